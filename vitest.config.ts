@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Packages are tested from their TypeScript sources: the condition below leads each import to `src`.
+const conditions = ['@nn101/source'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ['{packages,apps}/*/src/**/*.test.ts', '{lessons,benchmarks,checks}/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
