@@ -1,0 +1,53 @@
+// Adam: each parameter has its own step, from running means of its gradient and of the gradient's square.
+// Kingma and Ba 2015, algorithm 1.
+
+import { requireFraction, requirePositive } from './argument-range.ts';
+import type { Optimizer } from './optimizer.ts';
+
+/** Settings of {@link adam}; the defaults are Keras'. */
+export interface AdamOptions {
+  /** 0.001 by default. */
+  learningRate?: number;
+  /** Decay of the mean gradient, 0 .. below 1; 0.9 by default. */
+  beta1?: number;
+  /** Decay of the mean squared gradient, 0 .. below 1; 0.999 by default. */
+  beta2?: number;
+  /** Keeps the quotient finite; 1e-7 by default. Added after the bias correction, as in the paper (Keras: before). */
+  epsilon?: number;
+}
+
+/**
+ * m <- beta1 m + (1 - beta1) g, v <- beta2 v + (1 - beta2) g^2,
+ * p <- p - learningRate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon), at update t = 1, 2, ...
+ * Throws `INVALID_ARGUMENT`.
+ */
+export function adam({
+  learningRate = 0.001,
+  beta1 = 0.9,
+  beta2 = 0.999,
+  epsilon = 1e-7,
+}: AdamOptions = {}): Optimizer {
+  requirePositive('learningRate', learningRate);
+  requireFraction('beta1', beta1);
+  requireFraction('beta2', beta2);
+  requirePositive('epsilon', epsilon);
+  return {
+    start(parameterCount) {
+      const zeros = new Array<number>(parameterCount).fill(0);
+      return { step: 0, moments: [zeros, zeros] };
+    },
+    update({ parameters, gradients, state }) {
+      const step = state.step + 1;
+      const m = state.moments[0].map((mi, i) => beta1 * mi + (1 - beta1) * gradients[i]);
+      const v = state.moments[1].map((vi, i) => beta2 * vi + (1 - beta2) * gradients[i] ** 2);
+      const mScale = 1 / (1 - beta1 ** step);
+      const vScale = 1 / (1 - beta2 ** step);
+      return {
+        parameters: parameters.map(
+          (p, i) => p - (learningRate * (m[i] * mScale)) / (Math.sqrt(v[i] * vScale) + epsilon),
+        ),
+        state: { step, moments: [m, v] },
+      };
+    },
+  };
+}

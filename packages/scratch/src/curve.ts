@@ -1,0 +1,84 @@
+// Activations that take each number by itself: a curve a = f(z), and its slope f'(z) told from `a` alone, since the
+// forward pass has kept `a`. Whole layers (and softmax, which is no curve) are in activation.ts.
+
+/** An activation of one number. */
+export interface Curve {
+  /** a = f(z), for any finite z. */
+  value(z: number): number;
+  /** f'(z), given a = f(z). */
+  derivative(a: number): number;
+}
+
+const SELU_SCALE = 1.0507009873554805;
+const SELU_ALPHA = 1.6732632423543772;
+
+/** a = z. */
+const identity: Curve = { value: (z) => z, derivative: () => 1 };
+
+/** a = 1 / (1 + e^-z), in 0..1. */
+const sigmoid: Curve = {
+  value: (z) => 1 / (1 + Math.exp(-z)),
+  derivative: (a) => a * (1 - a),
+};
+
+/** a = tanh z, in -1..1. */
+const tanh: Curve = { value: Math.tanh, derivative: (a) => 1 - a * a };
+
+/** a = max(0, z); the slope at the kink z = 0 is taken as 0. */
+const relu: Curve = { value: (z) => Math.max(0, z), derivative: (a) => (a > 0 ? 1 : 0) };
+
+/** a = z above 0, e^z - 1 below. Clevert et al. 2015, alpha = 1. */
+const elu: Curve = {
+  value: (z) => (z > 0 ? z : Math.expm1(z)),
+  derivative: (a) => (a > 0 ? 1 : a + 1),
+};
+
+/** elu, scaled so that a deep network keeps mean 0 and variance 1. Klambauer et al. 2017. */
+const selu: Curve = {
+  value: (z) => SELU_SCALE * (z > 0 ? z : SELU_ALPHA * Math.expm1(z)),
+  derivative: (a) => (a > 0 ? SELU_SCALE : a + SELU_SCALE * SELU_ALPHA),
+};
+
+/** a = ln(1 + e^z). Its slope is sigmoid(z), and e^-a = 1 - sigmoid(z). */
+const softplus: Curve = {
+  // e^-|z| cannot overflow, where e^z would.
+  value: (z) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z))),
+  derivative: (a) => -Math.expm1(-a),
+};
+
+/** a = z / (1 + |z|), in -1..1. Its slope is 1 / (1 + |z|)^2, and 1 / (1 + |z|) = 1 - |a|. */
+const softsign: Curve = {
+  value: (z) => z / (1 + Math.abs(z)),
+  derivative: (a) => (1 - Math.abs(a)) ** 2,
+};
+
+/** a = 0.2 z + 0.5 cut off at 0 and 1 (Keras 2); the slope at both kinks, z = -2.5 and z = 2.5, is taken as 0. */
+const hardSigmoid: Curve = {
+  value: (z) => Math.min(1, Math.max(0, 0.2 * z + 0.5)),
+  derivative: (a) => (a > 0 && a < 1 ? 0.2 : 0),
+};
+
+/** a = e^z, which is its own slope. */
+const exponential: Curve = { value: Math.exp, derivative: (a) => a };
+
+/**
+ * The curves by name, as the network's layers name them. `linear` and `hard_sigmoid` are Keras' names for `identity`
+ * and `hardSigmoid`.
+ */
+export const curves = {
+  identity,
+  linear: identity,
+  sigmoid,
+  tanh,
+  relu,
+  elu,
+  selu,
+  softplus,
+  softsign,
+  hardSigmoid,
+  hard_sigmoid: hardSigmoid,
+  exponential,
+} as const satisfies Record<string, Curve>;
+
+/** Name of an activation that takes each number by itself. */
+export type CurveName = keyof typeof curves;

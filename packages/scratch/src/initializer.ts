@@ -1,0 +1,31 @@
+// Initial weights of a layer, drawn from a RandomState. Biases always begin at 0 (network.ts).
+
+import type { RandomState } from './random-state.ts';
+
+/** Draws the weights [units, inputs] of one layer, row by row. */
+export type Initializer = (options: { random: RandomState; inputs: number; units: number }) => number[][];
+
+/** Normal with mean 0 and standard deviation 1, whatever the layer's size. */
+const standardNormal: Initializer = ({ random, inputs, units }) =>
+  Array.from({ length: units }, () => random.randn(inputs));
+
+/** Uniform in -r..r with r = sqrt(6 / (inputs + units)). Glorot and Bengio 2010; Keras' default. */
+const glorotUniform: Initializer = ({ random, inputs, units }) => {
+  const r = Math.sqrt(6 / (inputs + units));
+  return Array.from({ length: units }, () => random.rand(inputs).map((u) => (2 * u - 1) * r));
+};
+
+/** Normal with standard deviation sqrt(2 / inputs), which suits relu. He et al. 2015. */
+const heNormal: Initializer = ({ random, inputs, units }) => {
+  const deviation = Math.sqrt(2 / inputs);
+  return Array.from({ length: units }, () => random.randn(inputs).map((n) => n * deviation));
+};
+
+/** The initializers by name. */
+export const initializers = { standardNormal, glorotUniform, heNormal } as const satisfies Record<
+  string,
+  Initializer
+>;
+
+/** Name of an initializer in {@link initializers}. */
+export type InitializerName = keyof typeof initializers;

@@ -1,0 +1,29 @@
+// Momentum: gradient descent that keeps rolling in the direction of its earlier steps (Polyak 1964).
+
+import { requireFraction, requirePositive } from './argument-range.ts';
+import type { Optimizer } from './optimizer.ts';
+
+/**
+ * v <- momentum * v - learningRate * dC/dp, p <- p + v, as in Keras' SGD. `learningRate` is 0.01 and `momentum`
+ * (0 .. below 1) 0.9 by default; with momentum 0 it is gradient descent. Throws `INVALID_ARGUMENT`.
+ */
+export function momentum({
+  learningRate = 0.01,
+  momentum: friction = 0.9,
+}: {
+  learningRate?: number;
+  momentum?: number;
+} = {}): Optimizer {
+  requirePositive('learningRate', learningRate);
+  requireFraction('momentum', friction);
+  return {
+    start: (parameterCount) => ({ step: 0, moments: [new Array<number>(parameterCount).fill(0)] }),
+    update({ parameters, gradients, state }) {
+      const velocity = state.moments[0].map((v, i) => friction * v - learningRate * gradients[i]);
+      return {
+        parameters: parameters.map((p, i) => p + velocity[i]),
+        state: { step: state.step + 1, moments: [velocity] },
+      };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// A network: layers in a row, as plain data. Made here and run forward here; how it learns is backpropagation.ts.
+
+import { type ActivationName, activations } from './activation.ts';
+import { requireInteger } from './argument-range.ts';
+import { type Initializer, initializers } from './initializer.ts';
+import { forwardLayer, type Layer, type LayerForward } from './layer.ts';
+import { type Matrix, requireMatrix } from './matrix.ts';
+import { RandomState } from './random-state.ts';
+import { ScratchError } from './scratch-error.ts';
+
+/** A network: plain data, safe to copy, compare, store and send. */
+export interface Network {
+  /** One or more; each takes as many inputs as the layer before has units. */
+  readonly layers: readonly Layer[];
+}
+
+/** A layer to be made. */
+export interface LayerSize {
+  readonly units: number;
+  readonly activation: ActivationName;
+}
+
+/** What {@link createNetwork} makes. */
+export interface NetworkOptions {
+  /** Numbers in one example, 1 or more. */
+  inputs: number;
+  /** One or more layers, first to last. */
+  layers: readonly LayerSize[];
+  /** 0 .. 2^32 - 1, 0 by default. Equal seeds give equal weights. */
+  seed?: number;
+  /** How the weights are drawn; `glorotUniform` by default. */
+  initializer?: Initializer;
+}
+
+/**
+ * A network with drawn weights and biases 0. The layers draw from one `RandomState(seed)`, first to last, each
+ * row by row.
+ *
+ * Throws `INVALID_ARGUMENT` (sizes, seed, no layers, an unknown activation).
+ */
+export function createNetwork({
+  inputs,
+  layers,
+  seed = 0,
+  initializer = initializers.glorotUniform,
+}: NetworkOptions): Network {
+  requireInteger({ name: 'inputs', value: inputs, minimum: 1 });
+  if (layers.length === 0) {
+    throw new ScratchError('INVALID_ARGUMENT', 'layers expects one or more layers, received none.');
+  }
+  const random = new RandomState(seed);
+  let width = inputs;
+  return {
+    layers: layers.map(({ units, activation }, l) => {
+      requireInteger({ name: `layers[${l}].units`, value: units, minimum: 1 });
+      if (!Object.hasOwn(activations, activation)) {
+        throw new ScratchError(
+          'INVALID_ARGUMENT',
+          `layers[${l}].activation expects one of ${Object.keys(activations).join(', ')}; received ${activation}.`,
+        );
+      }
+      const weights = initializer({ random, inputs: width, units });
+      width = units;
+      return { weights, biases: weights.map(() => 0), activation };
+    }),
+  };
+}
+
+/** Numbers in one example that the network takes. */
+export function inputCount(network: Network): number {
+  return network.layers[0].weights[0].length;
+}
+
+/** Numbers in one example that the network gives. */
+export function outputCount(network: Network): number {
+  return network.layers[network.layers.length - 1].biases.length;
+}
+
+/**
+ * Every layer's inputs, z and a for `inputs` [examples, inputs], first layer to last.
+ * Throws `SHAPE_MISMATCH`, or `INVALID_ARGUMENT` for a number that is not finite.
+ */
+export function forward(network: Network, inputs: Matrix): LayerForward[] {
+  requireMatrix({ name: 'inputs', matrix: inputs, columns: inputCount(network) });
+  let a = inputs;
+  return network.layers.map((layer) => {
+    const result = forwardLayer(layer, a);
+    a = result.a;
+    return result;
+  });
+}
+
+/** The network's outputs alone, [examples, outputs]. Throws as {@link forward} does. */
+export function predict(network: Network, inputs: Matrix): Matrix {
+  return forward(network, inputs)[network.layers.length - 1].a;
+}

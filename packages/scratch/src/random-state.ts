@@ -1,0 +1,146 @@
+// NumPy's legacy random numbers (`np.random.RandomState`), so that a seed here means what it means in a notebook:
+// the Mersenne Twister MT19937 (Matsumoto and Nishimura 1998), and NumPy's way from its bits to numbers.
+
+import { requireInteger } from './argument-range.ts';
+import { ln } from './logarithm.ts';
+import { ScratchError } from './scratch-error.ts';
+
+const WORDS = 624;
+const SHIFT = 397;
+
+/** The whole state of a {@link RandomState}, as plain data: NumPy's `get_state()`. */
+export interface RandomSnapshot {
+  /** 624 words of 32 bits. */
+  readonly words: readonly number[];
+  /** Words used since they were last renewed, 0 .. 624. */
+  readonly position: number;
+  /** The second normal number of a pair, kept for the next call; null when there is none. */
+  readonly spare: number | null;
+}
+
+/**
+ * A stream of random numbers, equal to NumPy's `RandomState(seed)`: `rand`, `randint` and `permutation` bit for bit;
+ * `randn` too wherever the C library under NumPy rounds its logarithm right, which glibc does all but about one time
+ * in 2,000 (the difference is then one unit in the last place). Not for secrets.
+ */
+export class RandomState {
+  readonly #words = new Uint32Array(WORDS);
+  #position = WORDS;
+  #spare: number | null = null;
+
+  /** `seed`: 0 .. 2^32 - 1; 0 is a seed like any other. Throws `INVALID_ARGUMENT`. */
+  constructor(seed: number) {
+    requireInteger({ name: 'seed', value: seed, minimum: 0, maximum: 2 ** 32 - 1 });
+    const words = this.#words;
+    words[0] = seed;
+    for (let i = 1; i < WORDS; i++) {
+      words[i] = Math.imul(1812433253, words[i - 1] ^ (words[i - 1] >>> 30)) + i;
+    }
+  }
+
+  /** A stream that goes on where `snapshot` was taken. Throws `INVALID_ARGUMENT`. */
+  static from({ words, position, spare }: RandomSnapshot): RandomState {
+    if (words.length !== WORDS) {
+      throw new ScratchError(
+        'INVALID_ARGUMENT',
+        `words expects ${WORDS} numbers, received ${words.length}. Give what snapshot() made.`,
+      );
+    }
+    requireInteger({ name: 'position', value: position, minimum: 0, maximum: WORDS });
+    const random = new RandomState(0);
+    random.#words.set(words);
+    random.#position = position;
+    random.#spare = spare;
+    return random;
+  }
+
+  /** The state as plain data, for {@link RandomState.from}. */
+  snapshot(): RandomSnapshot {
+    return { words: [...this.#words], position: this.#position, spare: this.#spare };
+  }
+
+  /** `count` numbers, uniform in 0 (included) .. 1 (excluded), multiples of 2^-53. */
+  rand(count: number): number[] {
+    return this.#draw(count, () => this.#uniform());
+  }
+
+  /** `count` numbers, normal with mean 0 and standard deviation 1 (polar method, Marsaglia and Bray 1964). */
+  randn(count: number): number[] {
+    return this.#draw(count, () => this.#normal());
+  }
+
+  /** `count` whole numbers, uniform in 0 .. `below` - 1, with 1 <= below <= 2^32. As NumPy's `randint(below, size=count)`. */
+  randint(below: number, count: number): number[] {
+    requireInteger({ name: 'below', value: below, minimum: 1, maximum: 2 ** 32 });
+    return this.#draw(count, () => this.#upTo(below - 1));
+  }
+
+  /** 0 .. `count` - 1 in random order (Fisher-Yates from the end). */
+  permutation(count: number): number[] {
+    const order = this.#draw(count, (i) => i);
+    for (let i = count - 1; i > 0; i--) {
+      const j = this.#upTo(i);
+      [order[i], order[j]] = [order[j], order[i]];
+    }
+    return order;
+  }
+
+  #draw(count: number, next: (index: number) => number): number[] {
+    requireInteger({ name: 'count', value: count, minimum: 0, maximum: 2 ** 32 - 1 });
+    return Array.from({ length: count }, (_, i) => next(i));
+  }
+
+  #uniform(): number {
+    const high = this.#word() >>> 5;
+    const low = this.#word() >>> 6;
+    return (high * 2 ** 26 + low) / 2 ** 53;
+  }
+
+  #normal(): number {
+    if (this.#spare !== null) {
+      const spare = this.#spare;
+      this.#spare = null;
+      return spare;
+    }
+    let x: number;
+    let y: number;
+    let r: number;
+    do {
+      x = 2 * this.#uniform() - 1;
+      y = 2 * this.#uniform() - 1;
+      r = x * x + y * y;
+    } while (r >= 1 || r === 0);
+    const factor = Math.sqrt((-2 * ln(r)) / r);
+    this.#spare = factor * x;
+    return factor * y;
+  }
+
+  /** 0 .. maximum, both included: as many bits as maximum has, drawn anew while they are too large. */
+  #upTo(maximum: number): number {
+    if (maximum === 0) return 0;
+    const unused = Math.clz32(maximum);
+    for (;;) {
+      const value = (this.#word() << unused) >>> unused;
+      if (value <= maximum) return value;
+    }
+  }
+
+  #word(): number {
+    if (this.#position === WORDS) this.#renew();
+    let y = this.#words[this.#position++];
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    y ^= y >>> 18;
+    return y >>> 0;
+  }
+
+  #renew(): void {
+    const words = this.#words;
+    for (let i = 0; i < WORDS; i++) {
+      const y = (words[i] & 0x80000000) | (words[(i + 1) % WORDS] & 0x7fffffff);
+      words[i] = words[(i + SHIFT) % WORDS] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+    }
+    this.#position = 0;
+  }
+}
