@@ -1,1 +1,6 @@
-export {};
+// @nn101/kernels: what tfjs-backend-wasm lacks for training. Start with register.ts; the arithmetic is in assembly/.
+export { KernelError, type KernelErrorCode } from './kernel-error.ts';
+export { type RandomUniformOptions, randomUniform } from './random-uniform.ts';
+export { type RegisterOptions, type Registration, registerTrainingKernels } from './register.ts';
+export { threefry2x32, type Words } from './threefry.ts';
+export type { Arithmetic } from './wasm-module.ts';

@@ -1,0 +1,31 @@
+// The shape of a two-dimensional convolution or pooling, NHWC, as the host lays it out in memory: 32-bit integers
+// in this order (src/conv-shape.ts writes it).
+
+@unmanaged
+export class ConvShape {
+  batch: i32;
+  inHeight: i32;
+  inWidth: i32;
+  inChannels: i32;
+  outHeight: i32;
+  outWidth: i32;
+  outChannels: i32;
+  filterHeight: i32;
+  filterWidth: i32;
+  strideHeight: i32;
+  strideWidth: i32;
+  dilationHeight: i32;
+  dilationWidth: i32;
+  padTop: i32;
+  padLeft: i32;
+}
+
+/** Length of one patch: the inputs that one output pixel sees. */
+export function patchLength(shape: ConvShape): i32 {
+  return shape.filterHeight * shape.filterWidth * shape.inChannels;
+}
+
+/** Output pixels of the whole batch. */
+export function outPixels(shape: ConvShape): i32 {
+  return shape.batch * shape.outHeight * shape.outWidth;
+}

@@ -1,0 +1,38 @@
+// Runs of floats: copy, zero, transpose. Not here: anything that computes.
+
+/** Copies `count` floats; the runs do not overlap. */
+export function copyFloats(to: usize, from: usize, count: i32): void {
+  const end = from + (<usize>count << 2);
+  const vectors = from + (<usize>(count & ~3) << 2);
+  while (from < vectors) {
+    v128.store(to, v128.load(from));
+    from += 16;
+    to += 16;
+  }
+  while (from < end) {
+    store<f32>(to, load<f32>(from));
+    from += 4;
+    to += 4;
+  }
+}
+
+/** Sets `count` floats to zero. */
+export function zeroFloats(to: usize, count: i32): void {
+  memory.fill(to, 0, <usize>count << 2);
+}
+
+/** Adds `count` floats to those at `to`. */
+export function addFloats(to: usize, from: usize, count: i32): void {
+  const end = from + (<usize>count << 2);
+  const vectors = from + (<usize>(count & ~3) << 2);
+  while (from < vectors) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+    from += 16;
+    to += 16;
+  }
+  while (from < end) {
+    store<f32>(to, load<f32>(to) + load<f32>(from));
+    from += 4;
+    to += 4;
+  }
+}

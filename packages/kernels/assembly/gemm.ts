@@ -1,0 +1,124 @@
+// The matrix product, C (+)= A B for A or B transposed or not: blocks that fit the caches, packed, then tiles.
+// The naive product that this must equal is in src/reference/mat-mul.ts.
+import { zeroFloats } from './floats';
+import { packA, packB } from './pack';
+import { TILE_COLUMNS, TILE_ROWS, tileOfColumns, tileOfRows } from './tile';
+
+/** Steps of k that one block takes: a panel of B (8 x 384 floats) then fills a quarter of a first-level cache. */
+export const BLOCK_STEPS: i32 = 384;
+/** Columns of B in a block: with its steps, three quarters of a megabyte of the second-level cache. */
+export const BLOCK_COLUMNS: i32 = 512;
+/** Rows of a transposed A that are packed at a time. */
+export const BLOCK_ROWS: i32 = 64;
+
+const TILE_BYTES: usize = 128;
+const PACKED_A_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_ROWS) << 2;
+const PACKED_B_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_COLUMNS) << 2;
+
+/** Scratch bytes that every product needs. */
+export const GEMM_SCRATCH_BYTES: usize = TILE_BYTES + PACKED_A_BYTES + PACKED_B_BYTES;
+
+
+/** Scratch bytes of gemm(), whatever its shape. */
+export function gemmScratchBytes(): usize {
+  return GEMM_SCRATCH_BYTES;
+}
+
+/**
+ * C[m,n] (+)= A[m,k] B[k,n]. C is row-major. Strides are in bytes; of an operand's row and column stride one is 4,
+ * and the other way round it is the transposed matrix.
+ */
+export function gemm(
+  m: i32, n: i32, k: i32,
+  a: usize, aRowStride: usize, aColumnStride: usize,
+  b: usize, bRowStride: usize, bColumnStride: usize,
+  c: usize, cStride: usize, accumulate: bool, scratch: usize,
+): void {
+  if (k == 0 && !accumulate) for (let row = 0; row < m; row++) zeroFloats(c + <usize>row * cStride, n);
+  const packedB = scratch + TILE_BYTES + PACKED_A_BYTES;
+  for (let column = 0; column < n; column += BLOCK_COLUMNS) {
+    const columns = min(n - column, BLOCK_COLUMNS);
+    const cBlock = c + (<usize>column << 2);
+    for (let step = 0; step < k; step += BLOCK_STEPS) {
+      const steps = min(k - step, BLOCK_STEPS);
+      const bBlock = b + <usize>step * bRowStride + <usize>column * bColumnStride;
+      packB(bBlock, bRowStride, bColumnStride, steps, columns, packedB);
+      const add = accumulate || step > 0;
+      const aBlock = a + <usize>step * aColumnStride;
+      if (aColumnStride == 4) rowsTimesPanels(m, columns, steps, aBlock, aRowStride, packedB, cBlock, cStride, add, scratch);
+      else columnsTimesPanels(m, columns, steps, aBlock, aColumnStride, packedB, cBlock, cStride, add, scratch);
+    }
+  }
+}
+
+/** A row-major: C[m,n] (+)= A[m,k] panels(B). B has been packed by packB with the same k. */
+export function rowsTimesPanels(
+  m: i32, n: i32, k: i32, a: usize, aStride: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool,
+  tile: usize,
+): void {
+  const panelBytes = <usize>k << 5;
+  for (let column = 0; column < n; column += TILE_COLUMNS) {
+    const width = min(n - column, TILE_COLUMNS);
+    for (let row = 0; row < m; row += TILE_ROWS) {
+      const height = min(m - row, TILE_ROWS);
+      // Rows past the last one are read as the last one again, and thrown away.
+      const a0 = a + <usize>row * aStride;
+      const a1 = height > 1 ? a0 + aStride : a0, a2 = height > 2 ? a1 + aStride : a1, a3 = height > 3 ? a2 + aStride : a2;
+      const target = c + <usize>row * cStride + (<usize>column << 2);
+      if (height == TILE_ROWS && width == TILE_COLUMNS) {
+        tileOfRows(k, a0, a1, a2, a3, packedB, target, cStride, accumulate);
+      } else {
+        tileOfRows(k, a0, a1, a2, a3, packedB, tile, 32, false);
+        writeTile(tile, target, cStride, height, width, accumulate);
+      }
+    }
+    packedB += panelBytes;
+  }
+}
+
+/** A transposed (columns contiguous): packed block by block, so that its strides cost no address translation. */
+function columnsTimesPanels(
+  m: i32, n: i32, k: i32, a: usize, aStepStride: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool,
+  scratch: usize,
+): void {
+  const packedA = scratch + TILE_BYTES;
+  for (let row = 0; row < m; row += BLOCK_ROWS) {
+    const rows = min(m - row, BLOCK_ROWS);
+    packA(a + (<usize>row << 2), aStepStride, k, rows, packedA);
+    panelsTimesPanels(rows, n, k, packedA, packedB, c + <usize>row * cStride, cStride, accumulate, scratch);
+  }
+}
+
+function panelsTimesPanels(
+  m: i32, n: i32, k: i32, packedA: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool, tile: usize,
+): void {
+  for (let column = 0; column < n; column += TILE_COLUMNS) {
+    const width = min(n - column, TILE_COLUMNS);
+    let panel = packedA;
+    for (let row = 0; row < m; row += TILE_ROWS) {
+      const height = min(m - row, TILE_ROWS);
+      const target = c + <usize>row * cStride + (<usize>column << 2);
+      if (height == TILE_ROWS && width == TILE_COLUMNS) {
+        tileOfColumns(k, panel, 16, packedB, 32, target, cStride, accumulate);
+      } else {
+        tileOfColumns(k, panel, 16, packedB, 32, tile, 32, false);
+        writeTile(tile, target, cStride, height, width, accumulate);
+      }
+      panel += <usize>k << 4;
+    }
+    packedB += <usize>k << 5;
+  }
+}
+
+/** The part of a tile that lies within C. */
+export function writeTile(tile: usize, c: usize, cStride: usize, height: i32, width: i32, accumulate: bool): void {
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const offset = <usize>column << 2;
+      const value = load<f32>(tile + offset);
+      store<f32>(c + offset, accumulate ? load<f32>(c + offset) + value : value);
+    }
+    tile += 32;
+    c += cStride;
+  }
+}

@@ -1,0 +1,89 @@
+// Packing: copies a block of a matrix into the order in which the tiles read it, so that the inner loop only
+// ever walks forward. Not here: the product itself (gemm.ts).
+import { TILE_COLUMNS, TILE_ROWS } from './tile';
+
+// Four floats of each of four rows, turned into four columns.
+// @ts-ignore: decorator
+@inline
+function transpose4(from: usize, fromStride: usize, to: usize, toStride: usize): void {
+  const r0 = v128.load(from), r1 = v128.load(from + fromStride);
+  const r2 = v128.load(from + 2 * fromStride), r3 = v128.load(from + 3 * fromStride);
+  const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+  const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f64>(low01, low23, 0, 2));
+  v128.store(to + toStride, v128.shuffle<f64>(low01, low23, 1, 3));
+  v128.store(to + 2 * toStride, v128.shuffle<f64>(high01, high23, 0, 2));
+  v128.store(to + 3 * toStride, v128.shuffle<f64>(high01, high23, 1, 3));
+}
+
+/**
+ * Packs B[k,n] into panels of eight columns: panel after panel, step after step, the last panel filled up with
+ * zeros. Element (row, column) of B stands at `b + row * rowStride + column * columnStride` (bytes); one of the
+ * two strides is 4.
+ */
+export function packB(b: usize, rowStride: usize, columnStride: usize, k: i32, n: i32, to: usize): void {
+  for (let column = 0; column < n; column += TILE_COLUMNS) {
+    const from = b + <usize>column * columnStride;
+    const width = min(n - column, TILE_COLUMNS);
+    if (width == TILE_COLUMNS && columnStride == 4) packWholePanel(from, rowStride, k, to);
+    else if (width == TILE_COLUMNS) packTransposed(from, columnStride, k, to, TILE_COLUMNS);
+    else packRest(from, rowStride, columnStride, k, width, to, TILE_COLUMNS);
+    to += <usize>k << 5;
+  }
+}
+
+/**
+ * Packs the transposed A[m,k] (its columns contiguous, `stepStride` bytes from one k to the next) into panels of
+ * four rows, the last filled up with zeros.
+ */
+export function packA(a: usize, stepStride: usize, k: i32, m: i32, to: usize): void {
+  const whole = m & ~3;
+  for (let row = 0; row < whole; row += TILE_ROWS) {
+    let from = a + (<usize>row << 2);
+    const end = to + (<usize>k << 4);
+    while (to < end) {
+      v128.store(to, v128.load(from));
+      from += stepStride;
+      to += 16;
+    }
+  }
+  if (whole < m) packRest(a + (<usize>whole << 2), stepStride, 4, k, m - whole, to, TILE_ROWS);
+}
+
+function packWholePanel(from: usize, rowStride: usize, k: i32, to: usize): void {
+  const end = to + (<usize>k << 5);
+  while (to < end) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    from += rowStride;
+    to += 32;
+  }
+}
+
+// `width` runs of k contiguous floats become k groups of `width`.
+function packTransposed(from: usize, runStride: usize, k: i32, to: usize, width: i32): void {
+  const toStride = <usize>width << 2;
+  const whole = k & ~3;
+  for (let run = 0; run < width; run += 4) {
+    const source = from + <usize>run * runStride;
+    const target = to + (<usize>run << 2);
+    for (let step = 0; step < whole; step += 4) {
+      transpose4(source + (<usize>step << 2), runStride, target + <usize>step * toStride, toStride);
+    }
+  }
+  if (whole < k) {
+    packRest(from + (<usize>whole << 2), 4, runStride, k - whole, width, to + <usize>whole * toStride, width);
+  }
+}
+
+function packRest(
+  from: usize, rowStride: usize, columnStride: usize, k: i32, width: i32, to: usize, fullWidth: i32,
+): void {
+  for (let step = 0; step < k; step++) {
+    const row = from + <usize>step * rowStride;
+    for (let column = 0; column < fullWidth; column++) {
+      store<f32>(to, column < width ? load<f32>(row + <usize>column * columnStride) : 0);
+      to += 4;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Counter-based random numbers: Threefry-2x32 with 20 rounds (Salmon et al., "Parallel Random Numbers: As Easy as
+// 1, 2, 3", SC 2011). The same bits as src/reference/threefry.ts, four counters at a time.
+
+const PARITY: i32 = 0x1bd11bda;
+
+// @ts-ignore: decorator
+@inline
+function rotate(x: v128, bits: i32): v128 {
+  return v128.or(i32x4.shl(x, bits), i32x4.shr_u(x, 32 - bits));
+}
+
+/**
+ * Fills `to` with `count` floats, uniform in [0, 1), multiples of 2^-24. Numbers 2i and 2i + 1 come from the block
+ * with key (key0, key1) and counter (i, stream).
+ */
+export function randomUniform(to: usize, count: i32, key0: i32, key1: i32, stream: i32): void {
+  let block = 0;
+  const whole = count & ~7;
+  const end = to + (<usize>whole << 2);
+  while (to < end) {
+    eightUniforms(to, block, key0, key1, stream);
+    to += 32;
+    block += 4;
+  }
+  if (whole < count) fewUniforms(to, count - whole, block, key0, key1, stream);
+}
+
+function eightUniforms(to: usize, block: i32, key0: i32, key1: i32, stream: i32): void {
+  const counters = i32x4.add(i32x4.splat(block), i32x4(0, 1, 2, 3));
+  let x0 = i32x4.add(counters, i32x4.splat(key0));
+  let x1 = i32x4.splat(stream + key1);
+  const key2 = key0 ^ key1 ^ PARITY;
+  for (let group = 0; group < 5; group++) {
+    if ((group & 1) == 0) {
+      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 13), x0);
+      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 15), x0);
+      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 26), x0);
+      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 6), x0);
+    } else {
+      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 17), x0);
+      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 29), x0);
+      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 16), x0);
+      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 24), x0);
+    }
+    x0 = i32x4.add(x0, i32x4.splat(keyWord(group + 1, key0, key1, key2)));
+    x1 = i32x4.add(x1, i32x4.splat(keyWord(group + 2, key0, key1, key2) + group + 1));
+  }
+  const u0 = toUnit(x0), u1 = toUnit(x1);
+  v128.store(to, v128.shuffle<f32>(u0, u1, 0, 4, 1, 5));
+  v128.store(to, v128.shuffle<f32>(u0, u1, 2, 6, 3, 7), 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function keyWord(index: i32, key0: i32, key1: i32, key2: i32): i32 {
+  const word = index % 3;
+  return word == 0 ? key0 : word == 1 ? key1 : key2;
+}
+
+// The upper 24 bits, which a float holds exactly.
+// @ts-ignore: decorator
+@inline
+function toUnit(bits: v128): v128 {
+  return f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(bits, 8)), f32x4.splat(5.9604644775390625e-8));
+}
+
+// The last few, fewer than eight, one by one.
+function fewUniforms(to: usize, count: i32, block: i32, key0: i32, key1: i32, stream: i32): void {
+  for (let index = 0; index < count; index++) {
+    const bits = threefryWord(block + (index >> 1), stream, key0, key1, index & 1);
+    store<f32>(to, <f32>(bits >>> 8) * <f32>5.9604644775390625e-8);
+    to += 4;
+  }
+}
+
+function threefryWord(counter0: i32, counter1: i32, key0: i32, key1: i32, word: i32): u32 {
+  const key2 = key0 ^ key1 ^ PARITY;
+  let x0: u32 = counter0 + key0, x1: u32 = counter1 + key1;
+  for (let round = 0; round < 20; round++) {
+    x0 += x1;
+    x1 = rotl<u32>(x1, rotation(round & 7)) ^ x0;
+    if ((round & 3) == 3) {
+      const group = (round >> 2) + 1;
+      x0 += keyWord(group, key0, key1, key2);
+      x1 += keyWord(group + 1, key0, key1, key2) + group;
+    }
+  }
+  return word == 0 ? x0 : x1;
+}
+
+// 13 15 26 6 17 29 16 24, a byte each: a table in memory would be static data, which the host's memory has no room for.
+// @ts-ignore: decorator
+@inline
+function rotation(round: i32): i32 {
+  return <i32>((0x18101d11061a0f0d >>> <i64>(round << 3)) & 31);
+}

@@ -1,0 +1,81 @@
+// The shape of a convolution or pooling: worked out from tfjs' attributes, and laid out as the compiled kernels read
+// it (assembly/conv-shape.ts has the same order).
+import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { Heap } from './heap.ts';
+import { KernelError } from './kernel-error.ts';
+
+export type Shape4D = [batch: number, height: number, width: number, channels: number];
+
+/** What tfjs tells of a convolution. */
+export interface Conv2DAttributes {
+  strides: [number, number] | number;
+  pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  dataFormat: 'NHWC' | 'NCHW';
+  dilations?: [number, number] | number;
+  dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/** The geometry of a convolution of images [n,h,w,c] with a filter [fh,fw,c,d]. @throws KernelError UNSUPPORTED */
+export function conv2DInfo(
+  image: readonly number[],
+  filter: readonly number[],
+  { strides, pad, dataFormat, dilations = 1, dimRoundingMode }: Conv2DAttributes,
+): backend_util.Conv2DInfo {
+  if (dataFormat !== 'NHWC') {
+    throw new KernelError(
+      'UNSUPPORTED',
+      `The training kernels convolve images in NHWC order, received ${dataFormat}. Transpose the images to [batch, height, width, channels].`,
+    );
+  }
+  return backend_util.computeConv2DInfo(
+    image as Shape4D,
+    filter as Shape4D,
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+    false,
+    'channelsLast',
+  );
+}
+
+/** Writes the shape into the heap and gives its address, good until the next record. */
+export function convShape(heap: Heap, info: backend_util.Conv2DInfo): number {
+  return heap.record([
+    info.batchSize,
+    info.inHeight,
+    info.inWidth,
+    info.inChannels,
+    info.outHeight,
+    info.outWidth,
+    info.outChannels,
+    info.filterHeight,
+    info.filterWidth,
+    info.strideHeight,
+    info.strideWidth,
+    info.dilationHeight,
+    info.dilationWidth,
+    info.padInfo.top,
+    info.padInfo.left,
+  ]);
+}
+
+/** The three operands of a convolution kernel, in the order in which its function takes them. */
+export interface Conv2DOperands {
+  readonly info: backend_util.Conv2DInfo;
+  readonly first: TensorInfo;
+  readonly second: TensorInfo;
+  readonly output: TensorInfo;
+}
+
+/** Calls one of the compiled convolution functions, which all take (shape, first, second, output, scratch). */
+export function runConv2D(
+  heap: Heap,
+  name: 'conv2d' | 'conv2dBackpropInput' | 'conv2dBackpropFilter',
+  { info, first, second, output }: Conv2DOperands,
+): TensorInfo {
+  const shape = convShape(heap, info);
+  const scratch = heap.scratch(heap.kernels.conv2dScratchBytes(shape));
+  heap.kernels[name](shape, heap.address(first), heap.address(second), heap.address(output), scratch);
+  return output;
+}

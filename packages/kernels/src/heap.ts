@@ -1,0 +1,111 @@
+// The one file that knows how tfjs-backend-wasm keeps its tensors: where their bytes are, how an output is made,
+// where scratch memory comes from. If a release of tfjs moves these, the checks here say so.
+import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import { KernelError } from './kernel-error.ts';
+import { type Arithmetic, instantiate, type KernelExports } from './wasm-module.ts';
+
+/** A backend's memory as the kernels see it. Addresses are byte offsets; they stay, while views do not. */
+export interface Heap {
+  /** The compiled functions over this memory. */
+  readonly kernels: KernelExports;
+  /** Address of a tensor's first element. */
+  address(tensor: TensorInfo): number;
+  /** A new tensor, its memory not set. @throws KernelError OUT_OF_MEMORY */
+  output(shape: readonly number[], dtype?: DataType): TensorInfo;
+  /** Memory for the duration of one kernel, `bytes` long and 16-byte aligned; the next call hands out the same again. */
+  scratch(bytes: number): number;
+  /** Writes 32-bit integers into a small place of their own and gives its address; good until the next call. */
+  record(values: readonly number[]): number;
+  /** A fresh view on a tensor's floats; do not keep it: growing memory detaches it. */
+  floats(tensor: TensorInfo): Float32Array;
+}
+
+interface WasmBackend extends KernelBackend {
+  wasm: { asm: { memory: WebAssembly.Memory }; _malloc(bytes: number): number; _free(address: number): void };
+  dataIdMap: { get(dataId: object): { memoryOffset: number } };
+  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+}
+
+function isWasmBackend(backend: object): backend is WasmBackend {
+  const { wasm, dataIdMap, makeOutput } = backend as Partial<WasmBackend>;
+  return (
+    wasm?.asm?.memory instanceof WebAssembly.Memory &&
+    typeof wasm._malloc === 'function' &&
+    typeof wasm._free === 'function' &&
+    typeof dataIdMap?.get === 'function' &&
+    typeof makeOutput === 'function'
+  );
+}
+
+const RECORD_BYTES = 256;
+const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
+
+/** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS */
+export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'): Heap {
+  let known = heaps.get(backend);
+  if (!known) heaps.set(backend, (known = new Map()));
+  let heap = known.get(arithmetic);
+  if (!heap) known.set(arithmetic, (heap = makeHeap(backend, arithmetic)));
+  return heap;
+}
+
+function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
+  if (!isWasmBackend(backend)) {
+    throw new KernelError(
+      'BACKEND_INTERNALS',
+      "The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon " +
+        '(wasm.asm.memory, wasm._malloc, wasm._free, dataIdMap, makeOutput). Use @tensorflow/tfjs-backend-wasm 4.22.',
+    );
+  }
+  const { memory } = backend.wasm.asm;
+  const allocate = (bytes: number) => guarded(() => backend.wasm._malloc(bytes), bytes, memory);
+  const records = allocate(RECORD_BYTES);
+  let scratchAddress = 0;
+  let scratchBytes = 0;
+  return {
+    kernels: instantiate(memory, arithmetic),
+    address: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
+    output: (shape, dtype = 'float32') => {
+      const bytes = shape.reduce((product, size) => product * size, 4);
+      return guarded(() => backend.makeOutput([...shape], dtype), bytes, memory);
+    },
+    scratch: (bytes) => {
+      if (bytes > scratchBytes) {
+        if (scratchAddress) backend.wasm._free(scratchAddress);
+        scratchBytes = 0;
+        scratchAddress = allocate(bytes);
+        scratchBytes = bytes;
+      }
+      return scratchAddress;
+    },
+    record: (values) => {
+      new Int32Array(memory.buffer, records, RECORD_BYTES / 4).set(values);
+      return records;
+    },
+    floats: (tensor) => {
+      const size = tensor.shape.reduce((product, length) => product * length, 1);
+      return new Float32Array(memory.buffer, backend.dataIdMap.get(tensor.dataId).memoryOffset, size);
+    },
+  };
+}
+
+// tfjs' allocator aborts the whole module where the heap cannot grow, with a bare `Aborted()`.
+function guarded<T>(allocate: () => T, bytes: number, memory: WebAssembly.Memory): T {
+  try {
+    const result = allocate();
+    if (result !== 0) return result;
+  } catch (cause) {
+    throw outOfMemory(bytes, memory, cause);
+  }
+  throw outOfMemory(bytes, memory, undefined);
+}
+
+function outOfMemory(bytes: number, memory: WebAssembly.Memory, cause: unknown): KernelError {
+  const megabytes = (count: number) => `${(count / 2 ** 20).toFixed(1)} MiB`;
+  return new KernelError(
+    'OUT_OF_MEMORY',
+    `The memory of the 'wasm' backend is full: ${megabytes(bytes)} more were asked for, it holds ` +
+      `${megabytes(memory.buffer.byteLength)}. Use a smaller batch, or dispose tensors that are no longer needed.`,
+    { cause },
+  );
+}

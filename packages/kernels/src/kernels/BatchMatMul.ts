@@ -1,0 +1,72 @@
+// tfjs kernel BatchMatMul: a [...,m,k] times b [...,k,n], each transposed or not, batches broadcast.
+import { broadcast_util } from '@tensorflow/tfjs-core';
+import type { Heap } from '../heap.ts';
+import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+
+const FLOAT_BYTES = 4;
+
+interface MatMulAttributes {
+  transposeA: boolean;
+  transposeB: boolean;
+}
+
+export const batchMatMul: TrainingKernel = {
+  name: 'BatchMatMul',
+  run(call) {
+    const { heap } = call;
+    const a = input(call, 'a');
+    const b = input(call, 'b');
+    const { transposeA, transposeB } = attributes<MatMulAttributes>(call);
+    const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
+    const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
+    const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+    const n = transposeB ? bRows : bColumns;
+    const aBatch = a.shape.slice(0, -2);
+    const bBatch = b.shape.slice(0, -2);
+    const batch = broadcast_util.assertAndGetBroadcastShape(aBatch, bBatch);
+    const output = heap.output([...batch, m, n]);
+    const product = matrixProduct(heap, { m, n, k, aColumns, bColumns, transposeA, transposeB });
+    const aOffsets = broadcastOffsets(aBatch, batch, aRows * aColumns * FLOAT_BYTES);
+    const bOffsets = broadcastOffsets(bBatch, batch, bRows * bColumns * FLOAT_BYTES);
+    const [aStart, bStart, cStart] = [heap.address(a), heap.address(b), heap.address(output)];
+    aOffsets.forEach((aOffset, item) => {
+      product(aStart + aOffset, bStart + bOffsets[item], cStart + item * m * n * FLOAT_BYTES);
+    });
+    return output;
+  },
+};
+
+interface ProductShape extends MatMulAttributes {
+  m: number;
+  n: number;
+  k: number;
+  aColumns: number;
+  bColumns: number;
+}
+
+// One product after another of the same shape: the addresses of a, b and c are all that differs.
+function matrixProduct(heap: Heap, { m, n, k, aColumns, bColumns, transposeA, transposeB }: ProductShape) {
+  const strides = (columns: number, transposed: boolean): [row: number, column: number] =>
+    transposed ? [FLOAT_BYTES, columns * FLOAT_BYTES] : [columns * FLOAT_BYTES, FLOAT_BYTES];
+  const [aRow, aColumn] = strides(aColumns, transposeA);
+  const [bRow, bColumn] = strides(bColumns, transposeB);
+  const scratch = heap.scratch(heap.kernels.gemmScratchBytes());
+  return (a: number, b: number, c: number) =>
+    heap.kernels.gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, n * FLOAT_BYTES, false, scratch);
+}
+
+/** Byte offset into an operand for each matrix of the broadcast batch. */
+export function broadcastOffsets(from: readonly number[], to: readonly number[], bytes: number): number[] {
+  let offsets = [0];
+  let stride = bytes;
+  const padded = [...Array<number>(to.length - from.length).fill(1), ...from];
+  const strides = padded.map(() => 0);
+  for (let axis = padded.length - 1; axis >= 0; axis--) {
+    strides[axis] = padded[axis] === 1 ? 0 : stride;
+    stride *= padded[axis];
+  }
+  to.forEach((length, axis) => {
+    offsets = offsets.flatMap((offset) => Array.from({ length }, (_, index) => offset + index * strides[axis]));
+  });
+  return offsets;
+}

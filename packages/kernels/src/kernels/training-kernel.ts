@@ -1,0 +1,29 @@
+// What a kernel of this package is: a name that tfjs knows and a function over a heap.
+import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Heap } from '../heap.ts';
+
+/** What tfjs hands to a kernel, with the backend seen as a heap. */
+export interface KernelCall {
+  readonly inputs: NamedTensorInfoMap;
+  readonly attrs: NamedAttrMap;
+  readonly heap: Heap;
+}
+
+/** A kernel: computes one output from its inputs, which it does not change. */
+export interface TrainingKernel {
+  /** Name in tfjs' kernel registry. */
+  readonly name: string;
+  run(call: KernelCall): TensorInfo;
+}
+
+/** An input that the kernel cannot do without. */
+export function input(call: KernelCall, name: string): TensorInfo {
+  const tensor = call.inputs[name];
+  if (!tensor) throw new TypeError(`tfjs called a kernel without its input '${name}'`);
+  return tensor;
+}
+
+/** The attributes as the type that tfjs documents for this kernel; its registry does not carry that type. */
+export function attributes<T extends object>(call: KernelCall): T {
+  return call.attrs as NamedAttrMap & T;
+}

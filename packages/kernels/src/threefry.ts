@@ -1,0 +1,29 @@
+// Counter-based random numbers: a pure function from (key, counter) to bits. assembly/random.ts is the same, in SIMD.
+// Threefry-2x32, 20 rounds: Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011.
+
+const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
+const PARITY = 0x1bd11bda;
+
+/** Two 32-bit words; only the lower 32 bits of each number count. */
+export type Words = readonly [number, number];
+
+/**
+ * The 64 random bits that belong to `counter` under `key`, as two unsigned 32-bit integers. Equal arguments give
+ * equal bits on every engine.
+ */
+export function threefry2x32(key: Words, counter: Words): [number, number] {
+  const keys = [key[0] | 0, key[1] | 0, key[0] ^ key[1] ^ PARITY];
+  let x0 = (counter[0] + keys[0]) | 0;
+  let x1 = (counter[1] + keys[1]) | 0;
+  for (let round = 0; round < 20; round++) {
+    const bits = ROTATIONS[round % 8];
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << bits) | (x1 >>> (32 - bits))) ^ x0;
+    if (round % 4 === 3) {
+      const group = (round + 1) / 4;
+      x0 = (x0 + keys[group % 3]) | 0;
+      x1 = (x1 + keys[(group + 1) % 3] + group) | 0;
+    }
+  }
+  return [x0 >>> 0, x1 >>> 0];
+}

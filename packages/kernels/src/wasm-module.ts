@@ -1,0 +1,44 @@
+// The compiled module and its instances. An instance is nothing but functions over a memory that the host brings.
+import { deterministic } from './generated/deterministic.ts';
+import type { KernelExports } from './generated/exports.ts';
+import { relaxed } from './generated/relaxed.ts';
+import { KernelError } from './kernel-error.ts';
+
+export type { KernelExports };
+
+/**
+ * Which arithmetic a module uses. `deterministic` gives the same bits on every engine; `relaxed` lets the engine
+ * fuse multiply and add into one rounding, which is quicker where the engine has it.
+ */
+export type Arithmetic = 'deterministic' | 'relaxed';
+
+const sources: Record<Arithmetic, string> = { deterministic, relaxed };
+const compiled = new Map<Arithmetic, WebAssembly.Module>();
+
+function compile(arithmetic: Arithmetic): WebAssembly.Module {
+  const known = compiled.get(arithmetic);
+  if (known) return known;
+  const bytes = Uint8Array.from(atob(sources[arithmetic]), (character) => character.charCodeAt(0));
+  if (!WebAssembly.validate(bytes)) {
+    throw new KernelError(
+      'SIMD_MISSING',
+      `This JavaScript engine cannot compile the ${arithmetic} training kernels, which need WebAssembly ` +
+        `${arithmetic === 'relaxed' ? 'relaxed SIMD (Node 22, Chrome 114 or later)' : 'SIMD (Node 16.4, Chrome 91, Firefox 89, Safari 16.4 or later)'}. ` +
+        `Update the engine${arithmetic === 'relaxed' ? " or use the 'deterministic' arithmetic" : ''}.`,
+    );
+  }
+  const module = new WebAssembly.Module(bytes);
+  compiled.set(arithmetic, module);
+  return module;
+}
+
+/**
+ * Instantiates the kernels over `memory`. Compiled once, in a few milliseconds, at the first call.
+ *
+ * @throws KernelError SIMD_MISSING where the engine lacks what the arithmetic needs.
+ */
+export function instantiate(memory: WebAssembly.Memory, arithmetic: Arithmetic = 'deterministic'): KernelExports {
+  const instance = new WebAssembly.Instance(compile(arithmetic), { env: { memory } });
+  // The build checks that the exports are these (scripts/build-wasm.mjs).
+  return instance.exports as WebAssembly.Exports & KernelExports;
+}
