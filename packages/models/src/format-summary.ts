@@ -1,0 +1,52 @@
+// Keras' summary table (TensorFlow 2.0, the notebooks' version), to the character, trailing spaces included.
+// The figures: summarize.ts.
+import type { ModelSummary } from './summarize.ts';
+
+const lineLength = 65;
+
+/** Where each column ends: 45 %, 85 % and 100 % of the line. */
+const columnEnds = [29, 55, 65] as const;
+
+/**
+ * The table that Keras prints for a Sequential model: layer, output shape with None for the batch, parameters,
+ * totals. What is too wide for its column is cut, as Keras cuts it. Ends without a line break.
+ */
+export function formatSummary(summary: ModelSummary): string {
+  const rule = '_'.repeat(lineLength);
+  const doubleRule = '='.repeat(lineLength);
+  const rows = summary.rows.map(({ name, type, outputShape, parameters }) =>
+    formatRow([`${name} (${type})`, formatShape(outputShape), String(parameters)]),
+  );
+  return [
+    `Model: "${summary.name}"`,
+    rule,
+    formatRow(['Layer (type)', 'Output Shape', 'Param #']),
+    doubleRule,
+    ...rows.flatMap((row, i) => (i === 0 ? [row] : [rule, row])),
+    doubleRule,
+    `Total params: ${withThousands(summary.parameters)}`,
+    `Trainable params: ${withThousands(summary.trainableParameters)}`,
+    `Non-trainable params: ${withThousands(summary.nonTrainableParameters)}`,
+    rule,
+  ].join('\n');
+}
+
+function formatRow(fields: readonly string[]): string {
+  let line = '';
+  fields.forEach((field, i) => {
+    // A field begins where the last column ends, over a column whose last character is always a space.
+    const start = i === 0 ? '' : `${line.slice(0, -1)} `;
+    line = (start + field).slice(0, columnEnds[i]).padEnd(columnEnds[i]);
+  });
+  return line;
+}
+
+/** As Python prints a tuple: a single dimension keeps its comma. */
+function formatShape(shape: readonly (number | null)[]): string {
+  const inner = shape.map((dimension) => (dimension === null ? 'None' : String(dimension))).join(', ');
+  return shape.length === 1 ? `(${inner},)` : `(${inner})`;
+}
+
+function withThousands(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,88 @@
+// A model's layers as data: shapes, parameters, multiply-adds, memory. As Keras' table: format-summary.ts.
+import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
+import { activationBytes, type CountedLayer, multiplyAdds } from './layer-cost.ts';
+import { ModelError } from './model-error.ts';
+
+/** One layer. Counts of operations and bytes are for one sample. */
+export interface SummaryRow {
+  readonly name: string;
+  /** Keras' class name, such as Conv2D. */
+  readonly type: string;
+  /** With null for the batch. */
+  readonly outputShape: readonly (number | null)[];
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+  readonly activationBytes: number;
+}
+
+export interface ModelSummary {
+  readonly name: string;
+  readonly rows: readonly SummaryRow[];
+  readonly parameters: number;
+  readonly trainableParameters: number;
+  readonly nonTrainableParameters: number;
+  /** Of one forward pass of one sample: the kernel products of dense and convolutional layers. */
+  readonly multiplyAdds: number;
+  /** float32 bytes of all layer outputs for one sample; layers that only reshape cost nothing. */
+  readonly activationBytes: number;
+}
+
+/**
+ * Summarises any built model whose layers have one output each.
+ *
+ * @throws ModelError `NOT_BUILT` where a layer has no shape yet
+ */
+export function summarize(model: LayersModel): ModelSummary {
+  const rows = model.layers.map(summarizeLayer);
+  const total = (count: (row: SummaryRow) => number) => rows.reduce((sum, row) => sum + count(row), 0);
+  const parameters = total((row) => row.parameters);
+  const trainableParameters = model.trainableWeights.reduce((sum, weight) => sum + size(weight.shape), 0);
+  return {
+    name: model.name,
+    rows,
+    parameters,
+    trainableParameters,
+    nonTrainableParameters: parameters - trainableParameters,
+    multiplyAdds: total((row) => row.multiplyAdds),
+    activationBytes: total((row) => row.activationBytes),
+  };
+}
+
+function summarizeLayer(layer: layers.Layer): SummaryRow {
+  const outputShape = shapeOf(layer);
+  const kernel = layer.weights.find((weight) => weight.shape.length > 1);
+  const counted: CountedLayer = {
+    type: layer.getClassName(),
+    outputShape: outputShape.slice(1).map((dimension) => dimension ?? 1),
+    ...(kernel && { kernelShape: kernel.shape.map((dimension) => dimension ?? 1) }),
+  };
+  return {
+    name: layer.name,
+    type: counted.type,
+    outputShape,
+    parameters: layer.countParams(),
+    multiplyAdds: multiplyAdds(counted),
+    activationBytes: activationBytes(counted),
+  };
+}
+
+function shapeOf(layer: layers.Layer): readonly (number | null)[] {
+  try {
+    return readShape(layer);
+  } catch (cause) {
+    throw new ModelError(
+      'NOT_BUILT',
+      `Layer ${layer.name} has no output shape yet. Give the model's first layer an inputShape.`,
+      { cause },
+    );
+  }
+}
+
+function readShape(layer: layers.Layer): readonly (number | null)[] {
+  const shape = layer.outputShape;
+  return (Array.isArray(shape[0]) ? shape[0] : shape) as readonly (number | null)[];
+}
+
+function size(shape: readonly (number | null)[]): number {
+  return shape.reduce<number>((product, dimension) => product * (dimension ?? 1), 1);
+}
