@@ -1,0 +1,33 @@
+// Labels and class names of images, checked before they are drawn.
+
+import { FiguresError } from './figures-error.ts';
+
+/** One label per image: the position of its class among the class names. */
+export type Labels = ArrayLike<number>;
+
+/** What a labelled batch says of its images. */
+export interface LabelCheck {
+  readonly labels: Labels;
+  readonly count: number;
+  readonly classNames: readonly string[];
+}
+
+/** Throws `LABEL_COUNT` or `LABEL_RANGE` unless there is one label per image and each has a class name. */
+export function checkLabels({ labels, count, classNames }: LabelCheck): void {
+  if (labels.length !== count) {
+    throw new FiguresError(
+      'LABEL_COUNT',
+      `Expected ${count} labels, one per image, received ${labels.length}. Slice images and labels together.`,
+    );
+  }
+  for (let i = 0; i < count; i++) {
+    const label = labels[i];
+    if (!Number.isInteger(label) || label < 0 || label >= classNames.length) {
+      throw new FiguresError(
+        'LABEL_RANGE',
+        `Label ${i} is ${label}, but there are ${classNames.length} class names, ` +
+          `so labels go from 0 to ${classNames.length - 1}. Pass the class names of the same data set.`,
+      );
+    }
+  }
+}

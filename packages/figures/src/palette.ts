@@ -1,0 +1,49 @@
+// The colours of all figures, and how to read text on them.
+// Figures are drawn on white paper of their own, so they look alike on light and dark pages.
+
+/** What every figure is drawn on and with. `muted` still reads at 4.5:1 on the paper. */
+export const paper = {
+  background: '#ffffff',
+  ink: '#1f2328',
+  muted: '#5f6872',
+  line: '#8c959f',
+  faint: '#eef1f4',
+} as const;
+
+/** Right and wrong: blue and red as in the notebooks, in shades that every kind of colour vision tells apart. */
+export const verdictColors = { right: '#0072b2', wrong: '#c1121f' } as const;
+
+/** Colours of series and classes, from the colour-blind safe set of Okabe and Ito. */
+export const seriesColors = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const;
+
+/** The red, green and blue part (0..255) of `#rrggbb`. */
+export function rgb(color: string): [red: number, green: number, blue: number] {
+  const bits = Number.parseInt(color.slice(1), 16);
+  return [bits >> 16, (bits >> 8) & 255, bits & 255];
+}
+
+/** The colour at `share` (0..1) of the way from one colour to another, each part rounded. */
+export function mix(from: string, to: string, share: number): string {
+  const end = rgb(to);
+  const parts = rgb(from).map((part, i) => Math.round(part + (end[i] - part) * share));
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Contrast ratio (1..21) between two colours, by WCAG 2's definition. */
+export function contrast(a: string, b: string): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Ink or paper, whichever reads better on this colour. */
+export function inkOn(color: string): string {
+  return contrast(paper.ink, color) >= contrast(paper.background, color) ? paper.ink : paper.background;
+}
+
+function luminance(color: string): number {
+  const [red, green, blue] = rgb(color).map((part) => {
+    const value = part / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

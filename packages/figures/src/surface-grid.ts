@@ -1,0 +1,72 @@
+// The grid of a decision surface: checked, its range found, its values turned into colours.
+// Where the picture goes, with axes and points, is in `decision-surface-figure.ts`.
+
+import { FiguresError } from './figures-error.ts';
+import { pngDataUrl } from './images.ts';
+import { mix, paper, rgb, seriesColors } from './palette.ts';
+
+/** Values over a grid of the plane. */
+export interface SurfaceGrid {
+  /** Rising, evenly spaced, 2 or more. */
+  readonly xs: readonly number[];
+  /** Rising, evenly spaced, 2 or more. */
+  readonly ys: readonly number[];
+  /** `[rows, columns]`: `values[j][i]` belongs to the point `(xs[i], ys[j])`. */
+  readonly values: readonly ArrayLike<number>[];
+}
+
+/** The values that get the two ends of the colours; the boundary lies half-way. */
+export type ValueRange = readonly [low: number, high: number];
+
+/** Throws `GRID_SHAPE` unless there is one value per grid point and both axes rise. */
+export function checkGrid({ xs, ys, values }: SurfaceGrid): void {
+  for (const [name, axis] of Object.entries({ xs, ys })) {
+    if (axis.length < 2 || axis.some((value, i) => i > 0 && !(value > axis[i - 1]))) {
+      throw new FiguresError(
+        'GRID_SHAPE',
+        `Expected ${name} to be 2 or more rising numbers, received [${axis}].`,
+      );
+    }
+  }
+  const widths = new Set(values.map((row) => row.length));
+  if (values.length !== ys.length || widths.size !== 1 || !widths.has(xs.length)) {
+    throw new FiguresError(
+      'GRID_SHAPE',
+      `Expected ${ys.length} rows of ${xs.length} values, one row per y and one value per x, ` +
+        `received ${values.length} rows of ${[...widths].join(' or ') || 0}.`,
+    );
+  }
+}
+
+/** 0..1 where all values lie in it, as those of a sigmoid do; otherwise as far to both sides of 0 as they reach. */
+export function rangeOf({ values }: Pick<SurfaceGrid, 'values'>): ValueRange {
+  const finite = values.flatMap((row) => Array.from(row)).filter(Number.isFinite);
+  if (finite.every((value) => value >= 0 && value <= 1)) return [0, 1];
+  const reach = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return [-reach, reach];
+}
+
+/** The grid as a PNG data URL, one pixel per value, the largest y on top; values that are not finite stay paper. */
+export function surfaceImage({ xs, ys, values }: SurfaceGrid, range: ValueRange): string {
+  const rows = [...values].reverse();
+  const data = Uint8Array.from(
+    rows.flatMap((row) => Array.from(row, (value) => colorOf(value, range)).flat()),
+  );
+  return pngDataUrl({ data, width: xs.length, height: ys.length, channels: 3 });
+}
+
+const scaleSteps = 101;
+
+/** The colours from the highest value (top) to the lowest as a PNG data URL one pixel wide. */
+export function scaleImage(): string {
+  const data = Array.from({ length: scaleSteps }, (_, i) => colorOf(1 - i / (scaleSteps - 1), [0, 1])).flat();
+  return pngDataUrl({ data: Uint8Array.from(data), width: 1, height: scaleSteps, channels: 3 });
+}
+
+function colorOf(value: number, [low, high]: ValueRange): number[] {
+  if (!Number.isFinite(value)) return rgb(paper.background);
+  const share = Math.min(Math.max((value - low) / (high - low), 0), 1);
+  // Light in the middle: the darker a place, the surer the network is there.
+  const color = share < 0.5 ? seriesColors[0] : seriesColors[1];
+  return rgb(mix(paper.faint, color, Math.abs(share - 0.5) * 2 * 0.85));
+}
