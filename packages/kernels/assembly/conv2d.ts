@@ -3,15 +3,18 @@
 import { ConvShape, outPixels, patchLength } from './conv-shape';
 import { zeroFloats } from './floats';
 import { GEMM_SCRATCH_BYTES, gemm } from './gemm';
+import { suitsWinograd, winogradFilterGradient, winogradForward, winogradInputGradient, winogradScratchBytes } from './winograd';
 import { STRIP, gatherPatches, scatterPatches } from './patches';
 
 /** Scratch bytes of the three functions below. */
 export function conv2dScratchBytes(shape: ConvShape): usize {
+  if (suitsWinograd(shape)) return winogradScratchBytes(shape);
   return GEMM_SCRATCH_BYTES + (<usize>(STRIP * patchLength(shape)) << 2);
 }
 
 /** output[pixels, outChannels] = patches(image) filter[patch, outChannels]. */
 export function conv2d(shape: ConvShape, image: usize, filter: usize, output: usize, scratch: usize): void {
+  if (suitsWinograd(shape)) return winogradForward(shape, image, filter, output, scratch);
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
   const patches = scratch + GEMM_SCRATCH_BYTES;
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
@@ -27,6 +30,7 @@ export function conv2d(shape: ConvShape, image: usize, filter: usize, output: us
 export function conv2dBackpropInput(
   shape: ConvShape, outputGradient: usize, filter: usize, imageGradient: usize, scratch: usize,
 ): void {
+  if (suitsWinograd(shape)) return winogradInputGradient(shape, outputGradient, filter, imageGradient, scratch);
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
   const patches = scratch + GEMM_SCRATCH_BYTES;
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
@@ -43,6 +47,7 @@ export function conv2dBackpropInput(
 export function conv2dBackpropFilter(
   shape: ConvShape, image: usize, outputGradient: usize, filterGradient: usize, scratch: usize,
 ): void {
+  if (suitsWinograd(shape)) return winogradFilterGradient(shape, image, outputGradient, filterGradient, scratch);
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
   const patches = scratch + GEMM_SCRATCH_BYTES;
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
