@@ -1,1 +1,39 @@
-export {};
+// @nn101/datasets: image data sets as typed arrays, cached and verified, in Node and browsers.
+// Start at ./dataset.ts; what a set is: ./registry/descriptor.ts; how its bytes get here: ./pipeline/acquire.ts.
+export {
+  cifar10,
+  type Dataset,
+  fashionMnist,
+  loadDataset,
+  mnist,
+  type Verified,
+} from './dataset.ts';
+export { type Attempt, DatasetError, type DatasetErrorCode } from './error.ts';
+export { type CifarImages, type CifarOptions, parseCifar } from './formats/cifar.ts';
+export { type IdxArray, type IdxType, parseIdx, writeIdx } from './formats/idx.ts';
+export { parseTar, type TarEntry } from './formats/tar.ts';
+export {
+  type CacheOptions,
+  cacheDirectory,
+  clearDataset,
+  datasetPath,
+  type Verification,
+  type VerifiedFile,
+  verifyDataset,
+} from './manage.ts';
+export type { Timeouts } from './pipeline/http-source.ts';
+export type { LoadOptions } from './pipeline/options.ts';
+export type { Progress } from './pipeline/progress.ts';
+export { datasets } from './registry/datasets.ts';
+export type {
+  ContentFile,
+  DatasetDescriptor,
+  DatasetName,
+  Download,
+  Origin,
+  ReadContent,
+} from './registry/descriptor.ts';
+export { gather, permutation, shuffle, stratifiedSplit, type TrainValidation } from './split/shuffle.ts';
+export { batches, type Split, slice } from './split/split.ts';
+export { syntheticDataset } from './synthetic/dataset.ts';
+export { syntheticDigits } from './synthetic/digits.ts';

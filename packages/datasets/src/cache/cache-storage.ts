@@ -1,0 +1,104 @@
+// The cache in browsers: the Cache API, one response per verified, uncompressed file.
+// The browser writes a response whole or not at all. Pages without the API get ./memory-cache.ts instead.
+import { DatasetError, reasonOf } from '../error.ts';
+import { memoryFor } from '../memory.ts';
+import { sha256 } from '../pipeline/sha256.ts';
+import type { Cache, CacheTransaction } from './cache.ts';
+
+const SHA256 = 'x-nn101-sha256';
+const VOUCHED_BY = 'x-nn101-vouched-by';
+
+/** Opens the named cache of this origin. `storage` is `globalThis.caches`, or a stand-in in tests. */
+export function createCacheStorageCache(options: {
+  readonly name: string;
+  readonly storage: Pick<CacheStorage, 'open'>;
+}): Cache {
+  const { name, storage } = options;
+  const open = () => storage.open(name);
+  const content = async (key: string) => {
+    const response = await (await open()).match(address(key));
+    return response && { response, bytes: await response.arrayBuffer() };
+  };
+  return {
+    location: `the browser's cache "${name}"`,
+    async find(key, { recompute = false } = {}) {
+      const found = await content(key);
+      if (found === undefined) return undefined;
+      const { headers } = found.response;
+      const known = headers.get(SHA256);
+      const sum = known === null || recompute ? await sha256(new Uint8Array(found.bytes)) : known;
+      const vouchedBy = sum === known ? (headers.get(VOUCHED_BY) ?? undefined) : undefined;
+      return { bytes: found.bytes.byteLength, sha256: sum, vouchedBy, remembered: true };
+    },
+    async read(key, into) {
+      const found = await content(key);
+      if (found === undefined) {
+        throw new DatasetError('CACHE_UNREADABLE', `${key} has gone from the browser's cache. Load again.`);
+      }
+      const bytes = memoryFor(found.bytes.byteLength, into);
+      bytes.set(new Uint8Array(found.bytes));
+      return bytes;
+    },
+    begin: () => createTransaction(open),
+    async remember() {},
+    async clear(set, names) {
+      const keys = names.map((file) => `${set}/${file}`);
+      const cache = await open();
+      let files = 0;
+      let bytes = 0;
+      for (const key of keys) {
+        const found = await content(key);
+        if (found === undefined || !(await cache.delete(address(key)))) continue;
+        files++;
+        bytes += found.bytes.byteLength;
+      }
+      return { files, bytes };
+    },
+  };
+}
+
+async function createTransaction(open: () => ReturnType<CacheStorage['open']>): Promise<CacheTransaction> {
+  const cache = await failingClearly(open);
+  const added: string[] = [];
+  const pending = (key: string) => `${address(key)}.part`;
+  return {
+    put: ({ key, content, sha256: sum, vouchedBy }) =>
+      failingClearly(async () => {
+        const headers = new Headers({ 'content-type': 'application/octet-stream', [SHA256]: sum });
+        if (vouchedBy !== undefined) headers.set(VOUCHED_BY, encodeURI(vouchedBy));
+        added.push(key);
+        await cache.put(pending(key), new Response(content, { headers }));
+      }),
+    commit: () =>
+      failingClearly(async () => {
+        for (const key of added) {
+          const response = await cache.match(pending(key));
+          if (response !== undefined) await cache.put(address(key), response);
+          await cache.delete(pending(key));
+        }
+      }),
+    async rollback() {
+      for (const key of added) await cache.delete(pending(key)).catch(() => false);
+    },
+  };
+}
+
+// The Cache API is keyed by URLs; this one is never fetched.
+function address(key: string): string {
+  return `https://nn101.invalid/${key}`;
+}
+
+async function failingClearly<Result>(action: () => Promise<Result>): Promise<Result> {
+  try {
+    return await action();
+  } catch (cause) {
+    const isFull = cause instanceof DOMException && cause.name === 'QuotaExceededError';
+    throw new DatasetError(
+      isFull ? 'CACHE_FULL' : 'CACHE_UNWRITABLE',
+      `The browser did not store the file (${reasonOf(cause)}). ${
+        isFull ? "Free this site's storage" : 'Private windows may forbid it: open an ordinary one'
+      }, or load with cache: false.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,62 @@
+// Where verified, uncompressed files are kept between runs. An interface only: ./directory-cache.ts (Node),
+// ./cache-storage.ts (browsers) and ./memory-cache.ts (no cache) fulfil it, under one contract suite.
+
+/** A file the cache holds. */
+export interface CachedFile {
+  readonly bytes: number;
+  /** Of the content: remembered where the file is unchanged since it was verified, computed otherwise. */
+  readonly sha256: string;
+  /** The mirror that vouches for content other than the official one; undefined for official content. */
+  readonly vouchedBy?: string;
+  /** Whether the checksum is that of an earlier verification, of a file unchanged since. */
+  readonly remembered: boolean;
+}
+
+/** What was deleted. */
+export interface Cleared {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A verified file on its way in. */
+export interface NewFile {
+  /** `<set>/<content name>`, from a descriptor and never from an archive or a server. */
+  readonly key: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+  readonly sha256: string;
+  readonly vouchedBy?: string;
+}
+
+/** Several files that become visible together, or not at all. */
+export interface CacheTransaction {
+  /** Stores a file where no reader sees it. @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`. */
+  put(file: NewFile): Promise<void>;
+  /** Makes all of them visible. */
+  commit(): Promise<void>;
+  /** Leaves the cache as it was before. Never throws. */
+  rollback(): Promise<void>;
+}
+
+export interface Cache {
+  /** For messages: a directory, or what the browser calls it. */
+  readonly location: string;
+  /**
+   * What the cache holds under this key; undefined if nothing.
+   * `recompute` ignores the remembered checksum and reads the whole file.
+   *
+   * @throws DatasetError `CACHE_UNREADABLE`.
+   */
+  find(key: string, options?: { readonly recompute?: boolean }): Promise<CachedFile | undefined>;
+  /**
+   * The content: in `into` if that is given and of its length, otherwise in fresh memory, shared where that exists.
+   *
+   * @throws DatasetError `CACHE_UNREADABLE`.
+   */
+  read(key: string, into?: Uint8Array): Promise<Uint8Array>;
+  /** Opens a transaction, having checked that the cache can be written to. @throws DatasetError `CACHE_UNWRITABLE`. */
+  begin(): Promise<CacheTransaction>;
+  /** Remembers the checksum of a file that was put there by hand. Does nothing where that is not possible. */
+  remember(key: string, file: CachedFile): Promise<void>;
+  /** Deletes the files `<set>/<name>`. Files that are not ours stay. @throws DatasetError `CACHE_UNWRITABLE`. */
+  clear(set: string, names: readonly string[]): Promise<Cleared>;
+}

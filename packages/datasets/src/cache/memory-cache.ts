@@ -1,0 +1,45 @@
+// A cache that lasts as long as the object: for `cache: false`, and for browsers without CacheStorage.
+import { DatasetError } from '../error.ts';
+import { memoryFor } from '../memory.ts';
+import type { Cache, NewFile } from './cache.ts';
+
+/** A fresh, empty cache in memory. */
+export function createMemoryCache(): Cache {
+  const files = new Map<string, NewFile>();
+  return {
+    location: 'memory',
+    async find(key) {
+      const file = files.get(key);
+      if (file === undefined) return undefined;
+      const { content, sha256, vouchedBy } = file;
+      return { bytes: content.length, sha256, vouchedBy, remembered: true };
+    },
+    async read(key, into) {
+      const file = files.get(key);
+      if (file === undefined) throw new DatasetError('CACHE_UNREADABLE', `${key} is not in memory.`);
+      const content = memoryFor(file.content.length, into);
+      content.set(file.content);
+      return content;
+    },
+    async begin() {
+      const staged: NewFile[] = [];
+      return {
+        async put(file) {
+          staged.push(file);
+        },
+        async commit() {
+          for (const file of staged) files.set(file.key, file);
+        },
+        async rollback() {
+          staged.length = 0;
+        },
+      };
+    },
+    async remember() {},
+    async clear(set, names) {
+      const gone = names.flatMap((name) => files.get(`${set}/${name}`) ?? []);
+      for (const { key } of gone) files.delete(key);
+      return { files: gone.length, bytes: gone.reduce((sum, { content }) => sum + content.length, 0) };
+    },
+  };
+}

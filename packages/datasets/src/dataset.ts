@@ -1,0 +1,94 @@
+// Loading a set by name: the pipeline's result as two splits, with what is known of their origin.
+import { DatasetError } from './error.ts';
+import { acquire, type Vouchers } from './pipeline/acquire.ts';
+import { type LoadOptions, resolveOptions } from './pipeline/options.ts';
+import { findDescriptor } from './registry/datasets.ts';
+import type { DatasetDescriptor, DatasetName } from './registry/descriptor.ts';
+import type { Split } from './split/split.ts';
+
+/**
+ * How the bytes are known to be right: `official`, every file has the official sha256; `mirror`, at least one
+ * file is only what a mirror's own SHA256SUMS vouches for; `synthetic`, drawn by this package.
+ */
+export type Verified = 'official' | 'mirror' | 'synthetic';
+
+/** A data set in memory. */
+export interface Dataset {
+  readonly name: string;
+  readonly title: string;
+  readonly train: Split;
+  readonly test: Split;
+  readonly verified: Verified;
+  /** Of each channel over the training pixels, 0..255. */
+  readonly mean: readonly number[];
+  /** Standard deviation of each channel over the training pixels, in units of 0..255. */
+  readonly std: readonly number[];
+  readonly licence: string;
+  readonly citation: string;
+  /** What a reader of figures on this data should know. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Loads a data set: from the cache, otherwise from mirrors, otherwise from the public origins, in this order.
+ * Every file is verified by sha256 before it is kept or used, and unless all of them are right nothing is kept.
+ *
+ * @throws DatasetError `UNKNOWN_DATASET`, `DATA_MISSING`, `CHECKSUM_MISMATCH`, `OFFLINE`, `ABORTED`,
+ *   `CACHE_UNWRITABLE`, `CACHE_FULL`, `CACHE_UNREADABLE`; `PARSE_IDX` or `PARSE_CIFAR` if a trusted mirror
+ *   vouches for a file that does not fit the set; `UNSUPPORTED` for a directory in a browser.
+ */
+export async function loadDataset(name: DatasetName, options: LoadOptions = {}): Promise<Dataset> {
+  return loadDescribed(findDescriptor(name), options);
+}
+
+/** As `loadDataset`, for any descriptor. */
+export async function loadDescribed(descriptor: DatasetDescriptor, options: LoadOptions): Promise<Dataset> {
+  const context = resolveOptions(descriptor, options);
+  const vouchers = await acquire({ descriptor, context });
+  const { train, test } = await descriptor.parse((file, into) =>
+    context.cache.read(`${descriptor.name}/${file}`, into),
+  );
+  requireShape(descriptor, { train, test });
+  const { name, title, mean, std, licence, citation } = descriptor;
+  const verified = vouchers.size === 0 ? 'official' : 'mirror';
+  const notes = [...descriptor.notes, ...voucherNotes(vouchers)];
+  return { name, title, train, test, verified, mean, std, licence, citation, notes };
+}
+
+/** MNIST: 60,000 + 10,000 handwritten digits, 28x28 grey. See `loadDataset` for options and errors. */
+export function mnist(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('mnist', options);
+}
+
+/** Fashion-MNIST: 60,000 + 10,000 articles of clothing, 28x28 grey. See `loadDataset` for options and errors. */
+export function fashionMnist(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('fashion-mnist', options);
+}
+
+/** CIFAR-10: 50,000 + 10,000 photographs, 32x32 RGB. See `loadDataset` for options and errors. */
+export function cifar10(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('cifar-10', options);
+}
+
+// Official files always pass; a mirror may vouch for well-formed files of another set.
+function requireShape(descriptor: DatasetDescriptor, splits: { train: Split; test: Split }): void {
+  for (const part of ['train', 'test'] as const) {
+    const expected = [descriptor.counts[part], ...descriptor.imageShape].join(', ');
+    const received = splits[part].shape.join(', ');
+    if (expected === received) continue;
+    throw new DatasetError(
+      'PARSE_IDX',
+      `${descriptor.name} ${part} expects [${expected}], received [${received}]. The mirror has another data set under this name.`,
+    );
+  }
+}
+
+function voucherNotes(vouchers: Vouchers): string[] {
+  const byMirror = new Map<string, string[]>();
+  for (const [file, mirror] of vouchers) byMirror.set(mirror, [...(byMirror.get(mirror) ?? []), file]);
+  return Array.from(
+    byMirror,
+    ([mirror, files]) =>
+      `${files.join(', ')}: not the official content, but what the mirror ${mirror} vouches for.`,
+  );
+}

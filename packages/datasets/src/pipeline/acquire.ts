@@ -1,0 +1,114 @@
+// Gets every file of a set into the cache, verified: what the cache lacks is fetched, and all of it becomes
+// visible at once, when the last file is right. Any failure before leaves the cache as it was.
+import type { CachedFile, CacheTransaction } from '../cache/cache.ts';
+import { DatasetError } from '../error.ts';
+import type { ContentFile, DatasetDescriptor } from '../registry/descriptor.ts';
+import { missingFiles, offlineError } from './failures.ts';
+import { fetchDownload } from './fetch-download.ts';
+import type { LoadContext } from './options.ts';
+
+/** What the cache has of a content file. */
+export interface Holding {
+  readonly file: ContentFile;
+  /** `official`, `mirror`: good for use. `untrusted`: a mirror's content, and mirrors are not trusted now. */
+  readonly state: 'official' | 'mirror' | 'untrusted' | 'damaged' | 'missing';
+  readonly cached: CachedFile | undefined;
+}
+
+/** The mirrors that vouch for files which are not the official ones, by content name; empty if all are official. */
+export type Vouchers = ReadonlyMap<string, string>;
+
+/**
+ * Makes sure that the cache holds every file of the set.
+ *
+ * @param request.stock what the cache holds, if that was just established; default: it is looked up.
+ * @throws DatasetError of any download or cache code.
+ */
+export async function acquire(request: {
+  readonly descriptor: DatasetDescriptor;
+  readonly context: LoadContext;
+  readonly stock?: readonly Holding[];
+}): Promise<Vouchers> {
+  const { descriptor, context } = request;
+  const { signal } = context;
+  try {
+    signal?.throwIfAborted();
+    const holdings = request.stock ?? (await takeStock(descriptor, context));
+    const vouchers = new Map<string, string>();
+    for (const { file, state, cached } of holdings) {
+      if (state === 'mirror' && cached?.vouchedBy !== undefined) vouchers.set(file.name, cached.vouchedBy);
+      if (state === 'official' && cached?.remembered === false) {
+        await context.cache.remember(`${descriptor.name}/${file.name}`, cached);
+      }
+    }
+    const lacking = holdings.filter(({ state }) => state !== 'official' && state !== 'mirror');
+    if (lacking.length === 0) return vouchers;
+    const fetched = await fetchLacking({ descriptor, lacking, context });
+    return new Map([...vouchers, ...fetched]);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    throw new DatasetError('ABORTED', `Loading ${descriptor.name} was stopped by its signal.`, {
+      cause: signal.reason,
+    });
+  }
+}
+
+/** Compares the cache with the descriptor. `recompute` hashes every file instead of trusting the manifest. */
+export async function takeStock(
+  descriptor: DatasetDescriptor,
+  context: Pick<LoadContext, 'cache' | 'trustMirrors'> & { readonly recompute?: boolean },
+): Promise<Holding[]> {
+  const { cache, trustMirrors, recompute = false } = context;
+  const holdings: Holding[] = [];
+  for (const file of descriptor.downloads.flatMap(({ contents }) => contents)) {
+    const cached = await cache.find(`${descriptor.name}/${file.name}`, { recompute });
+    const state = stateOf(file, cached);
+    holdings.push({ file, cached, state: state === 'mirror' && !trustMirrors ? 'untrusted' : state });
+  }
+  return holdings;
+}
+
+function stateOf(file: ContentFile, cached: CachedFile | undefined): Holding['state'] {
+  if (cached === undefined) return 'missing';
+  if (cached.sha256 === file.sha256) return 'official';
+  return cached.vouchedBy === undefined ? 'damaged' : 'mirror';
+}
+
+/** Files to fetch, all of one set. */
+interface Job {
+  readonly descriptor: DatasetDescriptor;
+  readonly lacking: readonly Holding[];
+  readonly context: LoadContext;
+}
+
+async function fetchLacking(job: Job): Promise<Vouchers> {
+  const { context } = job;
+  if (context.offline && context.sources.length === 0) throw offlineError({ ...job, tried: [] });
+  const transaction = await context.cache.begin();
+  try {
+    const vouchers = await fetchInto(transaction, job);
+    context.signal?.throwIfAborted();
+    await transaction.commit();
+    return vouchers;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+}
+
+async function fetchInto(transaction: CacheTransaction, job: Job): Promise<Vouchers> {
+  const { descriptor, lacking, context } = job;
+  const vouchers = new Map<string, string>();
+  for (const download of descriptor.downloads) {
+    const holdings = lacking.filter(({ file }) => download.contents.includes(file));
+    if (holdings.length === 0) continue;
+    const result = await fetchDownload({ descriptor, download, holdings, context, transaction });
+    if (result.missing.length > 0) {
+      throw context.offline
+        ? offlineError({ ...job, tried: result.attempts })
+        : missingFiles({ descriptor, download, holdings, context, ...result });
+    }
+    for (const [name, mirror] of result.vouchers) vouchers.set(name, mirror);
+  }
+  return vouchers;
+}

@@ -1,0 +1,52 @@
+// How far a download is, told at most ten times a second.
+
+/** State of one file's download. */
+export interface Progress {
+  /** Official file name, below the set's name: `mnist/train-images-idx3-ubyte.gz`. */
+  readonly file: string;
+  /** Where it comes from. */
+  readonly source: string;
+  /** Bytes received of the file as the source has it, usually compressed. */
+  readonly bytes: number;
+  /** All of them; undefined where the source does not say. */
+  readonly total: number | undefined;
+  /** Average since the file's start. */
+  readonly bytesPerSecond: number;
+}
+
+const INTERVAL = 100;
+
+/** Passes chunks on and reports them: the first, then at most every 100 ms, and always the end. */
+export async function* reporting<Chunk extends Uint8Array>(
+  chunks: AsyncIterable<Chunk>,
+  options: {
+    readonly file: string;
+    readonly source: string;
+    readonly total: number | undefined;
+    readonly onProgress: (progress: Progress) => void;
+    readonly now?: () => number;
+  },
+): AsyncGenerator<Chunk> {
+  const { file, source, total, onProgress, now = () => performance.now() } = options;
+  const start = now();
+  let bytes = 0;
+  let next = start;
+  const report = (time: number) => {
+    const seconds = Math.max(time - start, 1) / 1000;
+    onProgress({ file, source, bytes, total, bytesPerSecond: bytes / seconds });
+  };
+  try {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      const time = now();
+      if (time >= next) {
+        report(time);
+        next = time + INTERVAL;
+      }
+      yield chunk;
+    }
+  } finally {
+    // An archive is left early, when the last wanted file is there.
+    if (bytes > 0) report(now());
+  }
+}

@@ -1,0 +1,84 @@
+// From the bytes of a download to the content files in it, each of exactly the length the descriptor gives.
+// Lengths are known beforehand, so that neither a decompression bomb nor an endless answer takes more memory.
+import { reasonOf } from '../error.ts';
+import type { ContentFile, Download } from '../registry/descriptor.ts';
+import { gunzip } from './gunzip.ts';
+import { SourceError } from './source.ts';
+import { untar } from './untar.ts';
+
+type Chunk = Uint8Array<ArrayBuffer>;
+
+// For what an archive holds besides: headers, padding, a readme.
+const ARCHIVE_ALLOWANCE = 1 << 20;
+
+/** A content file, not verified yet. */
+export interface Unpacked {
+  readonly file: ContentFile;
+  readonly content: Chunk;
+}
+
+/**
+ * Unpacks the wanted files of a download while it comes in, and leaves off after the last of them.
+ *
+ * @throws SourceError if it is damaged, cut off, too long, or misses a file.
+ */
+export async function* unpack(
+  download: Download,
+  wanted: readonly ContentFile[],
+  chunks: AsyncIterable<Chunk>,
+): AsyncGenerator<Unpacked> {
+  const contentBytes = download.contents.reduce((sum, { bytes }) => sum + bytes, 0);
+  const limit = contentBytes + ARCHIVE_ALLOWANCE;
+  const plain = limited(gunzip(limited(chunks, limit)), limit);
+  switch (download.packing) {
+    case 'gzip': {
+      const [file] = wanted;
+      yield { file, content: await collect(plain, file.bytes) };
+      return;
+    }
+    case 'tar.gz':
+      yield* unpackArchive(wanted, plain);
+      return;
+    default:
+      download.packing satisfies never;
+  }
+}
+
+async function* unpackArchive(
+  wanted: readonly ContentFile[],
+  plain: AsyncIterable<Chunk>,
+): AsyncGenerator<Unpacked> {
+  const missing = new Map(wanted.map((file) => [file.name, file]));
+  try {
+    for await (const { name, content } of untar(plain, (name) => missing.get(name)?.bytes)) {
+      const file = missing.get(name);
+      missing.delete(name);
+      if (file !== undefined) yield { file, content };
+      if (missing.size === 0) return;
+    }
+  } catch (error) {
+    throw error instanceof SourceError ? error : new SourceError(reasonOf(error), { cause: error });
+  }
+  throw new SourceError(`the archive has no ${[...missing.keys()].join(', ')}`);
+}
+
+async function collect(chunks: AsyncIterable<Chunk>, expected: number): Promise<Chunk> {
+  const content = new Uint8Array(expected);
+  let at = 0;
+  for await (const chunk of chunks) {
+    if (at + chunk.length > expected) throw new SourceError(`longer than the ${expected} bytes expected`);
+    content.set(chunk, at);
+    at += chunk.length;
+  }
+  if (at < expected) throw new SourceError(`cut off: ${at} of ${expected} bytes`);
+  return content;
+}
+
+async function* limited(chunks: AsyncIterable<Chunk>, limit: number): AsyncGenerator<Chunk> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > limit) throw new SourceError(`longer than the ${limit} bytes allowed`);
+    yield chunk;
+  }
+}

@@ -1,0 +1,19 @@
+// What Node and browsers do differently, as one interface. package.json's `imports` choose between
+// ./node.ts and ./browser.ts under the name "#platform"; nothing else in the package asks where it runs.
+import type { Cache } from '../cache/cache.ts';
+import type { Source } from '../pipeline/source.ts';
+
+export interface Platform {
+  /** Environment variables; empty in browsers. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The cache directory in use when none is given. @throws DatasetError `UNSUPPORTED` in browsers. */
+  cacheDirectory(): string;
+  /** The path of a cached file. @throws DatasetError `UNSUPPORTED` in browsers. */
+  cachePath(directory: string, key: string): string;
+  /** Opens the cache in a directory (Node) or of a name (browsers); undefined: the platform's default. */
+  openCache(place: string | undefined): Cache;
+  /** A mirror that is not a URL as a source of files. @throws DatasetError `UNSUPPORTED` in browsers. */
+  directorySource(directory: string): Source;
+  /** A mirror's URL in full; browsers resolve it against the page. Undefined if it is a directory. */
+  mirrorUrl(mirror: string): string | undefined;
+}

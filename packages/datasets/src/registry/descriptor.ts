@@ -1,0 +1,68 @@
+// What a data set is: files, checksums, origins, classes, licence, and how its bytes become two splits.
+// A descriptor is data plus one pure function; the pipeline that fetches and verifies is shared by all sets.
+import type { Split } from '../split/split.ts';
+
+/** One uncompressed file of a set. What is cached and verified. */
+export interface ContentFile {
+  /** Path below the set's name, as in a mirror's SHA256SUMS: `train-images-idx3-ubyte`. */
+  readonly name: string;
+  /** Exact length. */
+  readonly bytes: number;
+  /** Official sha256 of the content, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** One file as servers offer it, and what it holds. */
+export interface Download {
+  /** Official file name. */
+  readonly name: string;
+  /** `gzip`: one compressed file; `tar.gz`: an archive. */
+  readonly packing: 'gzip' | 'tar.gz';
+  readonly contents: readonly ContentFile[];
+}
+
+/** A public server directory that has every download of a set. */
+export interface Origin {
+  /** `https:` URL ending with a slash; a download's name is appended. */
+  readonly url: string;
+  /** Whether it is known to send `Access-Control-Allow-Origin`, which browsers need. */
+  readonly cors: boolean;
+}
+
+/** The bytes of a cached content file, by its name; in `into` if that is given and of the file's length. */
+export type ReadContent = (name: string, into?: Uint8Array) => Promise<Uint8Array>;
+
+/** Names of the built-in data sets. */
+export type DatasetName = 'mnist' | 'fashion-mnist' | 'cifar-10';
+
+/** Everything there is to know about a data set without having its bytes. */
+export interface DatasetDescriptor {
+  /** Folder of the set in caches and mirrors. */
+  readonly name: DatasetName;
+  /** For people. */
+  readonly title: string;
+  readonly homepage: string;
+  readonly classNames: readonly string[];
+  /** Of one image. */
+  readonly imageShape: readonly [height: number, width: number, channels: number];
+  /** Number of images. */
+  readonly counts: { readonly train: number; readonly test: number };
+  /** Of each channel over all training pixels, 0..255. */
+  readonly mean: readonly number[];
+  /** Population standard deviation of each channel over all training pixels, in units of 0..255. */
+  readonly std: readonly number[];
+  readonly licence: string;
+  readonly citation: string;
+  /** What a user should know before trusting a figure. */
+  readonly notes: readonly string[];
+  readonly downloads: readonly Download[];
+  /** In the order in which they are tried. */
+  readonly origins: readonly Origin[];
+  /** Turns the content files into splits. Throws `PARSE_IDX` or `PARSE_CIFAR` if they do not fit the set. */
+  readonly parse: (read: ReadContent) => Promise<{ readonly train: Split; readonly test: Split }>;
+}
+
+/** All content files of a set. */
+export function contentFiles(descriptor: DatasetDescriptor): readonly ContentFile[] {
+  return descriptor.downloads.flatMap((download) => download.contents);
+}

@@ -1,0 +1,99 @@
+// Copies of a split in another order: a seeded shuffle, and a stratified division for validation.
+// Equal seeds give equal orders on every machine; the numbers come from ../random/random.ts.
+import { DatasetError } from '../error.ts';
+import { allocate } from '../memory.ts';
+import { createRandom } from '../random/random.ts';
+import { imageBytes, type Split } from './split.ts';
+
+// Far from the streams of ../synthetic/digits.ts, so that one seed may serve for drawing, shuffling and splitting.
+const SHUFFLE_STREAM = 0xffff_0000;
+const STRATIFY_STREAM = 0xfffe_0000;
+
+/** The numbers `0 .. count - 1` in a seeded random order (Fisher-Yates). */
+export function permutation(count: number, seed: number): Uint32Array {
+  return permute(
+    Uint32Array.from({ length: count }, (_, index) => index),
+    seed,
+    SHUFFLE_STREAM,
+  );
+}
+
+/**
+ * All images of the split in a seeded random order, as a copy.
+ *
+ * @param seed any safe integer; 0 is a seed.
+ */
+export function shuffle(split: Split, seed: number): Split {
+  return gather(split, permutation(split.shape[0], seed));
+}
+
+/** The images at `indices`, in that order, as a copy. */
+export function gather(split: Split, indices: Uint32Array): Split {
+  const size = imageBytes(split);
+  const images = allocate(indices.length * size);
+  const labels = allocate(indices.length);
+  indices.forEach((index, position) => {
+    images.set(split.images.subarray(index * size, (index + 1) * size), position * size);
+    labels[position] = split.labels[index];
+  });
+  const [, height, width, channels] = split.shape;
+  return { images, labels, shape: [indices.length, height, width, channels], classNames: split.classNames };
+}
+
+/** A training set, and what was held out of it. */
+export interface TrainValidation {
+  readonly train: Split;
+  readonly validation: Split;
+}
+
+/**
+ * Divides a split so that each class keeps its share: of each class, `fraction` (rounded) goes to
+ * `validation`, chosen by the seed, and the rest to `train`. Both keep the original order, as copies.
+ *
+ * @param options.fraction share that goes to `validation`, above 0 and below 1.
+ * @param options.seed any safe integer; 0 is a seed.
+ * @throws DatasetError `ARGUMENT` if `fraction` is not between 0 and 1.
+ */
+export function stratifiedSplit(
+  split: Split,
+  { fraction, seed }: { readonly fraction: number; readonly seed: number },
+): TrainValidation {
+  if (!(fraction > 0 && fraction < 1)) {
+    throw new DatasetError('ARGUMENT', `fraction expects a number between 0 and 1, received ${fraction}.`);
+  }
+  const held = new Uint8Array(split.shape[0]);
+  for (let label = 0; label < split.classNames.length; label++) {
+    const members = indicesWhere(split.labels, (value) => value === label);
+    const order = permute(members, seed, STRATIFY_STREAM + label);
+    for (const index of order.subarray(0, Math.round(order.length * fraction))) held[index] = 1;
+  }
+  return {
+    train: gather(
+      split,
+      indicesWhere(held, (value) => value === 0),
+    ),
+    validation: gather(
+      split,
+      indicesWhere(held, (value) => value === 1),
+    ),
+  };
+}
+
+function indicesWhere(values: Uint8Array, wanted: (value: number) => boolean): Uint32Array {
+  const found: number[] = [];
+  values.forEach((value, index) => {
+    if (wanted(value)) found.push(index);
+  });
+  return Uint32Array.from(found);
+}
+
+function permute(values: Uint32Array, seed: number, stream: number): Uint32Array {
+  const random = createRandom({ seed, stream });
+  for (let last = values.length - 1; last > 0; last--) {
+    const chosen = random.below(last + 1);
+    const kept = values[last];
+    values[last] = values[chosen];
+    values[chosen] = kept;
+  }
+  return values;
+}

@@ -1,0 +1,64 @@
+// A split: images and labels as plain typed arrays, and zero-copy slices and batches of it.
+// Scaling and one-hot encoding belong to whoever consumes the bytes. Reordering copies live in ./shuffle.ts.
+import { DatasetError } from '../error.ts';
+
+/** Labelled images. Arrays may be backed by a SharedArrayBuffer and may be views into a longer buffer. */
+export interface Split {
+  /** `count * height * width * channels` bytes, 0..255, in `[n, h, w, c]` order (channels last). */
+  readonly images: Uint8Array;
+  /** `count` class numbers, 0 .. `classNames.length - 1`. */
+  readonly labels: Uint8Array;
+  readonly shape: readonly [count: number, height: number, width: number, channels: number];
+  /** Name of each class; the label is the index. */
+  readonly classNames: readonly string[];
+}
+
+/** Bytes of one image. */
+export function imageBytes(split: Pick<Split, 'shape'>): number {
+  const [, height, width, channels] = split.shape;
+  return height * width * channels;
+}
+
+/** A whole number of at least `minimum`, or a clear error. */
+export function requireInteger(name: string, value: number, minimum: number): void {
+  if (!Number.isSafeInteger(value) || value < minimum) {
+    throw new DatasetError(
+      'ARGUMENT',
+      `${name} expects a whole number of ${minimum} or more, received ${value}.`,
+    );
+  }
+}
+
+/**
+ * Images `start` (inclusive) to `end` (exclusive) as views of the same memory: nothing is copied.
+ * Bounds are clamped to `0..count`; negative ones are refused.
+ *
+ * @throws DatasetError `ARGUMENT` if a bound is not a whole number of 0 or more.
+ */
+export function slice(split: Split, start: number, end: number = split.shape[0]): Split {
+  requireInteger('start', start, 0);
+  requireInteger('end', end, 0);
+  const [count, height, width, channels] = split.shape;
+  const from = Math.min(start, count);
+  const to = Math.max(from, Math.min(end, count));
+  const size = imageBytes(split);
+  return {
+    images: split.images.subarray(from * size, to * size),
+    labels: split.labels.subarray(from, to),
+    shape: [to - from, height, width, channels],
+    classNames: split.classNames,
+  };
+}
+
+/**
+ * The split in consecutive batches of `batchSize` images, the last one shorter where it does not divide.
+ * Each batch is a zero-copy view. Shuffle first for a random order.
+ *
+ * @throws DatasetError `ARGUMENT` if `batchSize` is not a whole number of 1 or more.
+ */
+export function* batches(split: Split, { batchSize }: { readonly batchSize: number }): Generator<Split> {
+  requireInteger('batchSize', batchSize, 1);
+  for (let start = 0; start < split.shape[0]; start += batchSize) {
+    yield slice(split, start, start + batchSize);
+  }
+}

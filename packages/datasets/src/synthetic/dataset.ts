@@ -1,0 +1,47 @@
+// Synthetic digits as a whole data set, in the form in which real ones come.
+import type { Dataset } from '../dataset.ts';
+import { requireInteger, type Split, slice } from '../split/split.ts';
+import { syntheticDigits } from './digits.ts';
+
+/**
+ * A training and a test set of synthetic digits; `verified` is `'synthetic'`. No image is in both.
+ *
+ * @param options.train number of training images, 1 or more. Default 6,000.
+ * @param options.test number of test images. Default 1,000.
+ * @param options.seed any safe integer; 0 is a seed. Default 0.
+ * @throws DatasetError `ARGUMENT` for numbers out of range.
+ */
+export function syntheticDataset(
+  options: { readonly train?: number; readonly test?: number; readonly seed?: number } = {},
+): Dataset {
+  const { train = 6_000, test = 1_000, seed = 0 } = options;
+  requireInteger('train', train, 1);
+  requireInteger('test', test, 0);
+  const all = syntheticDigits({ count: train + test, seed });
+  const training = slice(all, 0, train);
+  return {
+    name: 'synthetic-digits',
+    title: 'Synthetic digits',
+    train: training,
+    test: slice(all, train),
+    verified: 'synthetic',
+    ...statistics(training),
+    licence: 'MIT (drawn by @nn101/datasets)',
+    citation: 'Synthetic digits of @nn101/datasets.',
+    notes: ['Drawn by a program: figures on these images are not comparable with those on MNIST.'],
+  };
+}
+
+function statistics({ images }: Split): {
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+} {
+  let sum = 0;
+  let squares = 0;
+  for (const value of images) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / images.length;
+  return { mean: [mean], std: [Math.sqrt(squares / images.length - mean * mean)] };
+}

@@ -1,0 +1,94 @@
+// Handwritten-looking digits, drawn and not collected: everything works without any data.
+// Styles: ./glyphs.ts; a writer's deformation: ./hand.ts; ink: ./pen.ts. Image `i` depends on the seed and `i` only.
+import { allocate } from '../memory.ts';
+import { createRandom, type Random } from '../random/random.ts';
+import { requireInteger, type Split } from '../split/split.ts';
+import { GLYPHS, type Style } from './glyphs.ts';
+import { around, createHand } from './hand.ts';
+import { placeOnPage } from './page.ts';
+import { type Canvas, drawLine, smoothAxis } from './pen.ts';
+
+/** Height and width of an image, and of the box in it that a digit fills, as in MNIST. */
+const SIZE = 28;
+const BOX = 20;
+const PIECES = 6;
+const CLASS_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+// Above every image number, so that labels and images are drawn from different streams.
+const LABEL_STREAM = 0x8000_0000;
+
+/**
+ * Draws digits in MNIST's layout: `[count, 28, 28, 1]`, white on black, the digit in a 20x20 box, centred by its
+ * centre of mass. Strokes, slant, size, width, position and ink vary; each run of ten has every digit once, in
+ * random order. The same seed gives the same bytes on every machine, and a larger `count` the same first images.
+ *
+ * @param options.count number of images, 0 or more.
+ * @param options.seed any safe integer; 0 is a seed. Default 0.
+ * @throws DatasetError `ARGUMENT` if `count` or `seed` is no such number.
+ */
+export function syntheticDigits(options: { readonly count: number; readonly seed?: number }): Split {
+  const { count, seed = 0 } = options;
+  requireInteger('count', count, 0);
+  const images = allocate(count * SIZE * SIZE);
+  const labels = allocate(count);
+  const canvas: Canvas = { size: SIZE, ink: new Float64Array(SIZE * SIZE) };
+  for (let index = 0; index < count; index++) {
+    if (index % 10 === 0) labels.set(tenLabels(seed, index / 10).subarray(0, count - index), index);
+    const random = createRandom({ seed, stream: index });
+    canvas.ink.fill(0);
+    drawDigit(canvas, labels[index], random);
+    develop(canvas, random, images.subarray(index * SIZE * SIZE, (index + 1) * SIZE * SIZE));
+  }
+  return { images, labels, shape: [count, SIZE, SIZE, 1], classNames: CLASS_NAMES };
+}
+
+function tenLabels(seed: number, ten: number): Uint8Array {
+  const random = createRandom({ seed, stream: LABEL_STREAM + ten });
+  const labels = Uint8Array.from(CLASS_NAMES, (_, label) => label);
+  for (let last = 9; last > 0; last--) {
+    const chosen = random.below(last + 1);
+    const kept = labels[last];
+    labels[last] = labels[chosen];
+    labels[chosen] = kept;
+  }
+  return labels;
+}
+
+function drawDigit(canvas: Canvas, digit: number, random: Random): void {
+  const style = chooseStyle(GLYPHS[digit], random);
+  const hand = createHand(random);
+  const curves = style.strokes.map((stroke) => {
+    const { x, y, isCorner } = hand(stroke);
+    return {
+      x: smoothAxis({ values: x, isCorner }, PIECES),
+      y: smoothAxis({ values: y, isCorner }, PIECES),
+    };
+  });
+  const lines = placeOnPage(curves, {
+    size: SIZE,
+    box: BOX + around(random, 1),
+    radius: 1.3 + around(random, 0.9),
+    growth: around(random, 0.5),
+    offset: [around(random, 1), around(random, 1)],
+  });
+  const softness = random.between(0.8, 1.6);
+  for (const line of lines) drawLine(canvas, { line, softness });
+}
+
+/** Ink as bytes, with a little noise where there is ink. */
+function develop({ ink }: Canvas, random: Random, image: Uint8Array): void {
+  for (let pixel = 0; pixel < ink.length; pixel++) {
+    if (ink[pixel] === 0) continue;
+    const noisy = ink[pixel] * 262 + around(random, 24);
+    image[pixel] = noisy > 255 ? 255 : Math.max(noisy, 0);
+  }
+}
+
+function chooseStyle(styles: readonly Style[], random: Random): Style {
+  const total = styles.reduce((sum, { weight }) => sum + weight, 0);
+  let left = random.below(total);
+  for (const style of styles) {
+    left -= style.weight;
+    if (left < 0) return style;
+  }
+  return styles[0];
+}

@@ -1,0 +1,82 @@
+// How one writer, on one occasion, deforms what ./glyphs.ts says: every point a little off, the paper stretched,
+// the digit slanted, turned, narrow or wide. Arithmetic only, as in ./pen.ts.
+import type { Random } from '../random/random.ts';
+import type { Stroke } from './glyphs.ts';
+
+/** Points of a stroke after deformation. Units are those of the glyph's box, 1 high. */
+export interface Points {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Whether this point and the next are one corner. */
+  readonly isCorner: (index: number) => boolean;
+}
+
+/** A number around 0: triangular-like, most often near 0, never beyond `limit`. */
+export function around(random: Random, limit: number): number {
+  return (random.between(-limit, limit) + random.between(-limit, limit) + random.between(-limit, limit)) / 3;
+}
+
+/** How far single points of a stroke stray, as a share of the digit's height. */
+const JITTER = 0.07;
+/** How far the paper's grid points stray. */
+const STRETCH = 0.13;
+const GRID = 4;
+
+/** Draws one writer's deformation and gives it as a function from strokes to points. */
+export function createHand(random: Random): (stroke: Stroke) => Points {
+  const width = 0.72 + around(random, 0.4);
+  const slant = 0.12 + around(random, 0.5);
+  const turn = rotation(around(random, 0.35));
+  const stretchX = Float64Array.from({ length: GRID * GRID }, () => around(random, STRETCH * 1.7));
+  const stretchY = Float64Array.from({ length: GRID * GRID }, () => around(random, STRETCH * 1.7));
+
+  return (stroke) => {
+    const count = stroke.length / 2;
+    const x = new Float64Array(count);
+    const y = new Float64Array(count);
+    const isCorner = (index: number) =>
+      stroke[2 * index] === stroke[2 * index + 2] && stroke[2 * index + 1] === stroke[2 * index + 3];
+    for (let index = 0; index < count; index++) {
+      if (index > 0 && isCorner(index - 1)) {
+        x[index] = x[index - 1];
+        y[index] = y[index - 1];
+        continue;
+      }
+      const u = stroke[2 * index] / 100;
+      const v = stroke[2 * index + 1] / 100;
+      const across = (u - 0.5 + around(random, JITTER) + sample(stretchX, u, v)) * width;
+      const down = v - 0.5 + around(random, JITTER) + sample(stretchY, u, v);
+      const slanted = across - slant * down;
+      x[index] = turn.cosine * slanted - turn.sine * down;
+      y[index] = turn.sine * slanted + turn.cosine * down;
+    }
+    return { x, y, isCorner };
+  };
+}
+
+/** Cosine and sine of about `angle` radians: the point of the unit circle that half the tangent leads to. */
+function rotation(angle: number): { readonly cosine: number; readonly sine: number } {
+  const half = angle / 2;
+  const square = half * half;
+  return { cosine: (1 - square) / (1 + square), sine: (2 * half) / (1 + square) };
+}
+
+/** A smooth field over the unit square from values on a grid of GRID x GRID points. */
+function sample(field: Float64Array, u: number, v: number): number {
+  const column = cell(u);
+  const row = cell(v);
+  const right = ease(u * (GRID - 1) - column);
+  const down = ease(v * (GRID - 1) - row);
+  const at = row * GRID + column;
+  const upper = field[at] + right * (field[at + 1] - field[at]);
+  const lower = field[at + GRID] + right * (field[at + GRID + 1] - field[at + GRID]);
+  return upper + down * (lower - upper);
+}
+
+function cell(position: number): number {
+  return Math.min(Math.floor(position * (GRID - 1)), GRID - 2);
+}
+
+function ease(t: number): number {
+  return t * t * (3 - 2 * t);
+}
