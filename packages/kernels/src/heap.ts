@@ -1,6 +1,6 @@
 // The one file that knows how tfjs-backend-wasm keeps its tensors: where their bytes are, how an output is made,
 // where scratch memory comes from. If a release of tfjs moves these, the checks here say so.
-import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import { type DataType, type KernelBackend, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { KernelError } from './kernel-error.ts';
 import { type Arithmetic, instantiate, type KernelExports } from './wasm-module.ts';
 
@@ -24,20 +24,23 @@ interface WasmBackend extends KernelBackend {
   wasm: { asm: { memory: WebAssembly.Memory }; _malloc(bytes: number): number; _free(address: number): void };
   dataIdMap: { get(dataId: object): { memoryOffset: number } };
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  disposeData(dataId: object): boolean;
 }
 
 function isWasmBackend(backend: object): backend is WasmBackend {
-  const { wasm, dataIdMap, makeOutput } = backend as Partial<WasmBackend>;
+  const { wasm, dataIdMap, makeOutput, disposeData } = backend as Partial<WasmBackend>;
   return (
     wasm?.asm?.memory instanceof WebAssembly.Memory &&
     typeof wasm._malloc === 'function' &&
     typeof wasm._free === 'function' &&
     typeof dataIdMap?.get === 'function' &&
-    typeof makeOutput === 'function'
+    typeof makeOutput === 'function' &&
+    typeof disposeData === 'function'
   );
 }
 
 const RECORD_BYTES = 256;
+const ADDRESSES = 2 ** 32;
 const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
 
 /** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS */
@@ -54,42 +57,60 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
     throw new KernelError(
       'BACKEND_INTERNALS',
       "The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon " +
-        '(wasm.asm.memory, wasm._malloc, wasm._free, dataIdMap, makeOutput). Use @tensorflow/tfjs-backend-wasm 4.22.',
+        '(wasm.asm.memory, wasm._malloc, wasm._free, dataIdMap, makeOutput, disposeData). Use @tensorflow/tfjs-backend-wasm 4.22.',
     );
   }
   const { memory } = backend.wasm.asm;
-  const allocate = (bytes: number) => guarded(() => backend.wasm._malloc(bytes), bytes, memory);
+  // Addresses above 2 GiB come out of the allocator as negative numbers.
+  const allocate = (bytes: number) => guarded(() => backend.wasm._malloc(bytes) >>> 0, bytes, memory);
+  const address = (tensor: TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset;
   const records = allocate(RECORD_BYTES);
-  let scratchAddress = 0;
-  let scratchBytes = 0;
   return {
     kernels: instantiate(memory, arithmetic),
-    address: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
-    output: (shape, dtype = 'float32') => {
-      const bytes = shape.reduce((product, size) => product * size, 4);
-      return guarded(() => backend.makeOutput([...shape], dtype), bytes, memory);
-    },
-    scratch: (bytes) => {
-      if (bytes > scratchBytes) {
-        if (scratchAddress) backend.wasm._free(scratchAddress);
-        scratchBytes = 0;
-        scratchAddress = allocate(bytes);
-        scratchBytes = bytes;
-      }
-      return scratchAddress;
-    },
+    address,
+    output: (shape, dtype = 'float32') => makeTensor(backend, shape, dtype),
+    scratch: growingScratch(allocate, (address) => backend.wasm._free(address)),
     record: (values) => {
       new Int32Array(memory.buffer, records, RECORD_BYTES / 4).set(values);
       return records;
     },
     floats: (tensor) => {
       const size = tensor.shape.reduce((product, length) => product * length, 1);
-      return new Float32Array(memory.buffer, backend.dataIdMap.get(tensor.dataId).memoryOffset, size);
+      return new Float32Array(memory.buffer, address(tensor), size);
     },
   };
 }
 
-// tfjs' allocator aborts the whole module where the heap cannot grow, with a bare `Aborted()`.
+function makeTensor(backend: WasmBackend, shape: readonly number[], dtype: DataType): TensorInfo {
+  const { memory } = backend.wasm.asm;
+  const bytes = shape.reduce((product, size) => product * size, util.bytesPerElement(dtype));
+  // The allocator takes the number of bytes modulo 2^32, and would hand out too little.
+  if (bytes >= ADDRESSES) throw outOfMemory(bytes, memory, undefined);
+  const tensor = guarded(() => backend.makeOutput([...shape], dtype), bytes, memory);
+  // makeOutput does not look at what the allocator says: a full heap gives tensors at address 0.
+  if (backend.dataIdMap.get(tensor.dataId).memoryOffset === 0) {
+    backend.disposeData(tensor.dataId);
+    throw outOfMemory(bytes, memory, undefined);
+  }
+  return tensor;
+}
+
+function growingScratch(allocate: (bytes: number) => number, free: (address: number) => void) {
+  let address = 0;
+  let size = 0;
+  return (bytes: number): number => {
+    if (bytes > size) {
+      if (address) free(address);
+      // Forgotten first: should allocating fail, nothing is freed twice.
+      address = size = 0;
+      address = allocate(bytes);
+      size = bytes;
+    }
+    return address;
+  };
+}
+
+// Where the heap cannot grow, tfjs' allocator gives address 0 or aborts with a bare `Aborted()`.
 function guarded<T>(allocate: () => T, bytes: number, memory: WebAssembly.Memory): T {
   try {
     const result = allocate();
