@@ -1,1 +1,30 @@
-export {};
+// @nn101/train: the training loop and what it tells. Start with fit.ts; one step's arithmetic is tape-step.ts.
+
+export { loadModel, saveModel } from '#model-store';
+export { argmaxRows } from './argmax-rows.ts';
+export {
+  type ClassificationReport,
+  type ClassScores,
+  classificationReport,
+  type Scores,
+} from './classification-report.ts';
+export { confusionMatrix, type LabelledPredictions } from './confusion-matrix.ts';
+export { evaluate, type InferenceOptions } from './evaluate.ts';
+export type {
+  BatchEvent,
+  EndEvent,
+  EpochEvent,
+  EpochRecord,
+  History,
+  StartEvent,
+  TrainingEvent,
+} from './events.ts';
+export { fit } from './fit.ts';
+export type { FitOptions } from './fit-options.ts';
+export { formatClassificationReport } from './format-classification-report.ts';
+export type { Images, LabelledImages } from './labelled-images.ts';
+export { predict } from './predict.ts';
+export { type BackendInfo, prepareBackend } from './prepare-backend.ts';
+export type { MeanScore } from './score.ts';
+export { TrainError, type TrainErrorCode } from './train-error.ts';
+export { weightsSha256 } from './weights-sha256.ts';

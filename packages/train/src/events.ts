@@ -1,0 +1,59 @@
+// What training tells while it runs. A progress bar, a chart or a log is a fold over these; history.ts is one.
+import type { MeanScore } from './score.ts';
+
+export type TrainingEvent = StartEvent | BatchEvent | EpochEvent | EndEvent;
+
+export interface StartEvent {
+  readonly type: 'start';
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
+  /** Training images. */
+  readonly samples: number;
+  /** Weights and biases of the model. */
+  readonly parameters: number;
+}
+
+/** After each step. Loss and accuracy are means over the epoch so far, as computed while training. */
+export interface BatchEvent extends MeanScore {
+  readonly type: 'batch';
+  /** From 1. */
+  readonly epoch: number;
+  /** Within the epoch, from 1. */
+  readonly step: number;
+  readonly steps: number;
+  /** Images seen in this epoch so far. */
+  readonly samples: number;
+}
+
+/**
+ * One epoch. Loss and accuracy are means over its samples, each as computed in its own step, so under dropout and
+ * with the weights of that moment; `valLoss` and `valAccuracy` are of the weights at the epoch's end.
+ */
+export interface EpochRecord extends MeanScore {
+  /** From 1. */
+  readonly epoch: number;
+  readonly valLoss?: number;
+  readonly valAccuracy?: number;
+  /** Time of the epoch's training steps; neither validation nor what the reader of the events does. */
+  readonly seconds: number;
+  /** The same time, per training image. */
+  readonly microsecondsPerSample: number;
+}
+
+export interface EpochEvent extends EpochRecord {
+  readonly type: 'epoch';
+}
+
+export interface EndEvent {
+  readonly type: 'end';
+  readonly epochs: number;
+  /** Sum of the epochs' seconds. */
+  readonly seconds: number;
+  readonly microsecondsPerSample: number;
+  readonly history: History;
+}
+
+/** What a finished run leaves: one record per epoch. */
+export interface History {
+  readonly epochs: readonly EpochRecord[];
+}

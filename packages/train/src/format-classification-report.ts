@@ -1,0 +1,45 @@
+// scikit-learn's classification report, to the character. The scores: classification-report.ts.
+import { checkWholeNumber } from './check-option.ts';
+import type { ClassificationReport, ClassScores } from './classification-report.ts';
+import { formatFixed } from './format-fixed.ts';
+
+const headers = ['precision', 'recall', 'f1-score', 'support'];
+const numberWidth = 9;
+const longestAverage = 'weighted avg';
+
+/**
+ * The text that scikit-learn's `classification_report` gives for all classes, its last line break included. The
+ * first column is as wide as the longest class name.
+ *
+ * @param options.digits decimals of the scores, 0 to 20; 2 by default
+ * @throws TrainError `INVALID_OPTION`
+ */
+export function formatClassificationReport(
+  report: ClassificationReport,
+  { digits = 2 }: { digits?: number } = {},
+): string {
+  checkWholeNumber({ name: 'digits', value: digits, least: 0, most: 20 });
+  const names = report.classes.map(({ label }) => [...label].length);
+  const width = Math.max(...names, longestAverage.length, digits);
+  const number = (value: number) => formatFixed(value, digits);
+  const line = (heading: string, cells: readonly string[]) =>
+    `${padStart(heading, width)} ${cells.map((cell) => ` ${cell.padStart(numberWidth)}`).join('')}`;
+  const row = ({ label, precision, recall, f1, support }: ClassScores) =>
+    line(label, [number(precision), number(recall), number(f1), String(support)]);
+  const { accuracy, macroAverage, weightedAverage } = report;
+  return [
+    line('', headers),
+    '',
+    ...report.classes.map(row),
+    '',
+    line('accuracy', ['', '', number(accuracy), String(macroAverage.support)]),
+    row({ label: 'macro avg', ...macroAverage }),
+    row({ label: longestAverage, ...weightedAverage }),
+    '',
+  ].join('\n');
+}
+
+// Python counts characters, where String.padStart counts UTF-16 units.
+function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - [...text].length)) + text;
+}

@@ -1,0 +1,21 @@
+// The contract of the two model stores, model-store.node.ts (a directory) and model-store.browser.ts (IndexedDB).
+// package.json's imports conditions choose between them; both write tfjs' LayersModel format.
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+
+/**
+ * Saves a model's layers and weights, over what was saved there before; not the optimizer's state.
+ *
+ * In Node, `directory` is created where it is missing, and gets `model.json` and `weights.bin`, each complete or not
+ * there at all. In browsers it is a name in IndexedDB.
+ *
+ * @throws TrainError `MODEL_UNWRITABLE` with the system's error as cause
+ */
+export type SaveModel = (model: LayersModel, directory: string) => Promise<void>;
+
+/**
+ * Loads a model that `saveModel` or any tfjs program saved. The caller disposes it.
+ *
+ * @throws TrainError `MODEL_MISSING` where there is none, `MODEL_DAMAGED` where it cannot be read or its weights are
+ *   not those that were saved
+ */
+export type LoadModel = (directory: string) => Promise<LayersModel>;

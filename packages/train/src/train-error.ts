@@ -1,0 +1,28 @@
+// The one error class of this package. Codes are permanent; messages may be reworded.
+
+/** What went wrong. The README lists when each is given. */
+export type TrainErrorCode =
+  | 'INVALID_OPTION'
+  | 'INVALID_DATA'
+  | 'SHAPE_MISMATCH'
+  | 'LABEL_OUT_OF_RANGE'
+  | 'INVALID_MODEL'
+  | 'MODEL_BUSY'
+  | 'BACKEND_NOT_READY'
+  | 'LOSS_NOT_FINITE'
+  | 'ABORTED'
+  | 'MODEL_MISSING'
+  | 'MODEL_DAMAGED'
+  | 'MODEL_UNWRITABLE'
+  | 'NO_WEB_CRYPTO';
+
+/** Thrown by this package; `code` says what went wrong and never changes its meaning. */
+export class TrainError extends Error {
+  readonly code: TrainErrorCode;
+
+  constructor(code: TrainErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'TrainError';
+    this.code = code;
+  }
+}
