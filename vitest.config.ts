@@ -8,6 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['{packages,apps}/*/src/**/*.test.ts', '{lessons,benchmarks,checks}/**/*.test.ts'],
+    setupFiles: ['./checks/console/silent-library.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { readTracked } from '../repository/tracked-files.ts';
+import { workspacePackages } from '../repository/workspace-packages.ts';
+import { findImportFaults, findManifestFaults } from './dependency-direction.ts';
+
+// Build scripts run with a package's devDependencies, and the assembly folder has the compiler's own globals.
+const published = /^(?!.*\/(assembly|scripts)\/).*\.[cm]?[jt]s$/;
+
+describe.each(workspacePackages())('$manifest.name', ({ directory, manifest }) => {
+  test('declares only dependencies that point the right way', () => {
+    expect(findManifestFaults(manifest)).toEqual([]);
+  });
+
+  test('imports only what it may', () => {
+    const files = readTracked(published).filter(({ path }) => path.startsWith(`${directory}/`));
+    expect(files.flatMap((file) => findImportFaults(file, { directory, manifest }))).toEqual([]);
+  });
+});
+
+describe('findManifestFaults', () => {
+  test.each([
+    [{ name: '@nn101/train', dependencies: { '@nn101/models': '1' } }, 'must not depend on @nn101/models'],
+    [{ name: '@nn101/new', dependencies: { '@nn101/train': '1' } }, 'must not depend on @nn101/train'],
+    [{ name: '@nn101/figures', peerDependencies: { '@nn101/datasets': '1' } }, 'must not depend on'],
+    [{ name: '@nn101/scratch', dependencies: { d3: '7' } }, 'has no dependencies, but declares d3'],
+    [{ name: '@nn101/models', dependencies: { '@tensorflow/tfjs-core': '4' } }, 'as a peer dependency'],
+  ])('%j', (manifest, fault) => {
+    expect(findManifestFaults(manifest).join('\n')).toContain(fault);
+  });
+});
+
+describe('findImportFaults', () => {
+  const manifest = {
+    name: '@nn101/train',
+    peerDependencies: { tfjs: '4' },
+    devDependencies: { '@nn101/models': '1' },
+  };
+  const faults = (path: string, text: string) =>
+    findImportFaults({ path, text }, { directory: 'packages/train', manifest });
+
+  test('a package of ours that the design does not allow, except in a test', () => {
+    const text = "import { models } from '@nn101/models';";
+    expect(faults('packages/train/src/fit.ts', text)).toEqual([
+      'packages/train/src/fit.ts must not import @nn101/models',
+    ]);
+    expect(faults('packages/train/src/fit.test.ts', text)).toEqual([]);
+  });
+
+  test('a package that is not declared', () => {
+    expect(
+      faults('packages/train/src/a.ts', "import 'tfjs/dist/x'; import 'left-pad/x'; import 'node:fs';"),
+    ).toEqual(['packages/train/src/a.ts imports left-pad, which @nn101/train does not declare']);
+  });
+
+  test('a relative path that leaves the package', () => {
+    expect(
+      faults('packages/train/src/a.ts', "import '../package.json'; import '../../models/src/a.ts';"),
+    ).toEqual(['packages/train/src/a.ts leaves its package: ../../models/src/a.ts']);
+  });
+});

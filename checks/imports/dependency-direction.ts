@@ -1,0 +1,89 @@
+// Who may import whom. The table is the design; the functions hold a package's manifest and imports against it.
+import { posix } from 'node:path';
+import type { SourceText } from '../repository/tracked-files.ts';
+import type { Manifest, WorkspacePackage } from '../repository/workspace-packages.ts';
+import { importSpecifiers } from './import-specifiers.ts';
+
+const packages = ['scratch', 'datasets', 'figures', 'kernels', 'models', 'train'].map(
+  (name) => `@nn101/${name}`,
+);
+
+/** What of ours each package may import in its published code. A package that is not named may import nothing. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  '@nn101/scratch': [],
+  '@nn101/datasets': [],
+  '@nn101/figures': [],
+  '@nn101/kernels': [],
+  '@nn101/models': [],
+  '@nn101/train': ['@nn101/kernels'],
+  '@nn101/lessons': packages,
+  '@nn101/benchmarks': packages,
+  '@nn101/checks': [...packages, 'nn101'],
+  '@nn101/web': [...packages, '@nn101/lessons'],
+  nn101: [...packages, '@nn101/lessons'],
+};
+
+/** Packages that depend on nothing at all, so that any project can take them. */
+export const withoutDependencies: readonly string[] = ['@nn101/scratch', '@nn101/datasets'];
+
+const ours = /^(nn101|@nn101\/)/;
+const testFile = /\.test\.ts$/;
+
+function packageName(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+/** What is wrong with the dependencies that a manifest declares; empty where nothing is. */
+export function findManifestFaults(manifest: Manifest): string[] {
+  const allowed = mayImport[manifest.name] ?? [];
+  const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const wrongWay = declared.filter((name) => ours.test(name) && !allowed.includes(name));
+  const tooMany = withoutDependencies.includes(manifest.name) ? declared : [];
+  const isLibrary = packages.includes(manifest.name);
+  const owned = Object.keys(manifest.dependencies ?? {}).filter((name) => name.startsWith('@tensorflow/'));
+  return [
+    ...wrongWay.map((name) => `${manifest.name} must not depend on ${name}`),
+    ...tooMany.map((name) => `${manifest.name} has no dependencies, but declares ${name}`),
+    ...(isLibrary ? owned : []).map((name) => `${manifest.name} must take ${name} as a peer dependency`),
+  ];
+}
+
+function findRelativeFault(
+  specifier: string,
+  { path, directory }: { path: string; directory: string },
+): string[] {
+  const target = posix.join(posix.dirname(path), specifier);
+  return target.startsWith(`${directory}/`) ? [] : [`${path} leaves its package: ${specifier}`];
+}
+
+function findBareFault(
+  specifier: string,
+  { path, manifest }: { path: string; manifest: Manifest },
+): string[] {
+  const name = packageName(specifier);
+  if (ours.test(name) && name !== manifest.name && !testFile.test(path)) {
+    if (!(mayImport[manifest.name] ?? []).includes(name)) return [`${path} must not import ${name}`];
+  }
+  const forTests =
+    testFile.test(path) || manifest.private ? { vitest: '*', ...manifest.devDependencies } : {};
+  const declared = {
+    [manifest.name]: '*',
+    ...manifest.dependencies,
+    ...manifest.peerDependencies,
+    ...forTests,
+  };
+  return name in declared ? [] : [`${path} imports ${name}, which ${manifest.name} does not declare`];
+}
+
+/**
+ * The imports of one file that break the rules: another package of ours that the table does not allow (a test may
+ * use what the manifest's devDependencies name), a package that the manifest does not declare, or a relative path
+ * that leaves the package.
+ */
+export function findImportFaults(source: SourceText, { directory, manifest }: WorkspacePackage): string[] {
+  return importSpecifiers(source).flatMap((specifier) => {
+    if (specifier.startsWith('.')) return findRelativeFault(specifier, { path: source.path, directory });
+    if (specifier.startsWith('node:') || specifier.startsWith('#')) return [];
+    return findBareFault(specifier, { path: source.path, manifest });
+  });
+}

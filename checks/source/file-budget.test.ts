@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { readTracked } from '../repository/tracked-files.ts';
+import { findExcess } from './file-budget.ts';
+import { fileBudgetExceptions } from './file-budget-exceptions.ts';
+
+const sources = /\.([cm]?[jt]s|svelte)$/;
+
+describe('the file budget', () => {
+  const excess = readTracked(sources).flatMap(findExcess);
+
+  test('is kept by every source file and function, or a reason stands beside it', () => {
+    expect(excess.filter(({ what }) => !fileBudgetExceptions[what])).toEqual([]);
+  });
+
+  test('has no exception that nothing needs', () => {
+    const needed = new Set(excess.map(({ what }) => what));
+    expect(Object.keys(fileBudgetExceptions).filter((what) => !needed.has(what))).toEqual([]);
+  });
+});
+
+describe('findExcess', () => {
+  const lines = (count: number) => '0;\n'.repeat(count);
+
+  test('takes 200 lines and names a file of 201', () => {
+    expect(findExcess({ path: 'a.ts', text: lines(200) })).toEqual([]);
+    expect(findExcess({ path: 'a.ts', text: lines(201) })).toEqual([
+      { what: 'a.ts', lines: 201, limit: 200 },
+    ]);
+  });
+
+  test('takes a function of 40 lines and names one of 41, however it is written', () => {
+    const body = (count: number) => `{\n${lines(count - 2)}}`;
+    expect(findExcess({ path: 'a.ts', text: `function f(x: number) ${body(40)}` })).toEqual([]);
+    const text = [
+      `export function declared(x: number): void ${body(41)}`,
+      `const arrow = async () => ${body(41)};`,
+      `class Box { method() ${body(41)} }`,
+      `const record = { property: function () ${body(41)} };`,
+      `void (() => ${body(41)})();`,
+    ].join('\n');
+    expect(findExcess({ path: 'a.mts', text }).filter(({ limit }) => limit === 40)).toEqual(
+      ['declared', 'arrow', 'method', 'property', '(anonymous)'].map((name) => ({
+        what: `a.mts#${name}`,
+        lines: 41,
+        limit: 40,
+      })),
+    );
+  });
+
+  test('measures no function of a test file, but the file', () => {
+    const text = `describe('a', () => {\n${lines(200)}});\n`;
+    expect(findExcess({ path: 'a.test.ts', text }).map(({ what }) => what)).toEqual(['a.test.ts']);
+  });
+});
