@@ -1,0 +1,82 @@
+// `nn101 models`: the models of the course, and Keras' summary table of each.
+import type { Command } from 'commander';
+import { examples } from '../options/examples.ts';
+import { oneOf } from '../options/option-values.ts';
+import { byteSize } from '../progress/byte-size.ts';
+import { writeEvent } from '../terminal/json-lines.ts';
+import { paintFor } from '../terminal/paint.ts';
+import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { table } from '../text/table.ts';
+import { type ArchitectureOptions, addArchitectureOptions } from '../training/train-options.ts';
+
+interface Json {
+  readonly json?: boolean;
+}
+
+/** Adds the commands. */
+export function addModels(program: Command, terminal: Terminal): void {
+  const group = program.command('models').description('The five image models of the course.');
+  examples(group, [
+    ['nn101 models list', 'all five'],
+    ['nn101 models summary mnist-cnn', "Keras' table"],
+    ['nn101 models summary mnist-basic --units 64 --activation tanh', 'your turn'],
+  ]);
+  group
+    .command('list')
+    .description('Name, data set, parameters, and what the notebook reached.')
+    .option('--json', 'print JSON lines: events model and result')
+    .action((options: Json) => listModels(options, terminal));
+  addArchitectureOptions(group.command('summary <model>').description("Keras' summary table of a model."))
+    .option('--json', 'print one JSON line')
+    .action((name: string, options: ArchitectureOptions & Json) => printSummary(name, options, terminal));
+}
+
+async function listModels(options: Json, terminal: Terminal): Promise<void> {
+  const { models } = await import('@nn101/models');
+  const all = Object.values(models);
+  if (options.json) {
+    for (const { layers, ...model } of all) writeEvent(terminal.stdout, 'model', model);
+    writeEvent(terminal.stdout, 'result', { models: all.map(({ name }) => name) });
+    return;
+  }
+  const rows = all.map((model) => [
+    model.name,
+    model.dataset,
+    model.parameters,
+    model.epochs,
+    `${(100 * model.notebook.testAccuracy).toFixed(2)} %`,
+    model.title,
+  ]);
+  const heading = ['name', 'data set', 'parameters', 'epochs', 'notebook', 'what it is'];
+  writeLine(terminal.stdout, table([heading, ...rows]));
+}
+
+async function printSummary(
+  name: string,
+  options: ArchitectureOptions & Json,
+  terminal: Terminal,
+): Promise<void> {
+  const { createModel, formatSummary, models, summarize } = await import('@nn101/models');
+  const { prepareBackend } = await import('@nn101/train');
+  const { checkActivation } = await import('../training/check-activation.ts');
+  const model = oneOf(
+    name,
+    'model',
+    Object.values(models).map((known) => known.name),
+  );
+  const { units, hiddenLayers } = options;
+  const activation = checkActivation(options.activation);
+  await prepareBackend();
+  const summary = summarize(createModel(model, { units, activation, hiddenLayers }));
+  if (options.json) {
+    writeEvent(terminal.stdout, 'result', { model, ...summary });
+    return;
+  }
+  writeLine(terminal.stdout, formatSummary(summary));
+  const { dim } = paintFor(terminal.stdout);
+  const millions = (summary.multiplyAdds / 1e6).toFixed(2);
+  writeLine(
+    terminal.stdout,
+    dim(`One image: ${millions} million multiply-adds, ${byteSize(summary.activationBytes)} of activations.`),
+  );
+}

@@ -1,0 +1,25 @@
+// `nn101 predict`: what the model of a run takes pictures for.
+import type { Command } from 'commander';
+import { examples } from '../options/examples.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What `nn101 predict` can be told. */
+export interface PredictOptions {
+  readonly json?: boolean;
+}
+
+/** Adds the command. */
+export function addPredict(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('predict <directory> <images...>')
+    .description('What the model of a run takes PNG or JPEG pictures for.')
+    .option('--json', 'print JSON lines: events prediction and result')
+    .action(async (name: string, images: string[], options: PredictOptions) => {
+      const { predictImages } = await import('../images/predict-images.ts');
+      await predictImages({ run: name, images, options, terminal });
+    });
+  examples(command, [
+    ['nn101 predict runs/a seven.png', 'a drawing or photo, on light or dark'],
+    ['nn101 predict runs/a *.jpg --json', 'many, for a script'],
+  ]);
+}

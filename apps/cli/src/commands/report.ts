@@ -1,0 +1,29 @@
+// `nn101 report`: writes the report of a run once more, from its model and its data set.
+import type { Command } from 'commander';
+import { examples } from '../options/examples.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What `nn101 report` can be told. */
+export interface ReportOptions {
+  readonly out?: string;
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
+
+/** Adds the command. */
+export function addReport(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('report <directory>')
+    .description('Write the HTML report of a run once more.')
+    .option('--out <file>', "where it goes; the run's own report.html by default")
+    .option('--offline', 'use no network')
+    .option('--json', 'print one JSON line')
+    .action(async (name: string, options: ReportOptions) => {
+      const { reportRun } = await import('../report/report-run.ts');
+      await reportRun(name, options, terminal);
+    });
+  examples(command, [
+    ['nn101 report runs/a', 'renew runs/a/report.html'],
+    ['nn101 report runs/a --out a.html', 'into a file of its own'],
+  ]);
+}

@@ -1,0 +1,25 @@
+// `nn101 tour`: the whole course in two minutes. What it shows, in order: `tour/tour.ts`.
+import type { Command } from 'commander';
+import { examples } from '../options/examples.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What `nn101 tour` can be told. */
+export interface TourOptions {
+  readonly offline?: boolean;
+}
+
+/** Adds the command. */
+export function addTour(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('tour')
+    .description('XOR from scratch, then MNIST with TensorFlow.js, with pictures and a report.')
+    .option('--offline', 'use no network')
+    .action(async (options: TourOptions) => {
+      const { takeTour } = await import('../tour/tour.ts');
+      await takeTour(options, terminal);
+    });
+  examples(command, [
+    ['nn101 tour', 'about two minutes'],
+    ['nn101 tour --offline', 'with cached or synthetic digits'],
+  ]);
+}

@@ -1,0 +1,57 @@
+// The data of a run: one of the public sets through @nn101/datasets, or the synthetic digits, drawn here.
+import { type Dataset, type DatasetName, datasets, loadDataset, syntheticDataset } from '@nn101/datasets';
+import { CliError } from '../failure/cli-error.ts';
+import { oneOf } from '../options/option-values.ts';
+import { downloadLine } from '../progress/download-progress.ts';
+import { liveLine } from '../progress/live-line.ts';
+import { paintFor } from '../terminal/paint.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What `--dataset` may be. */
+export const courseDataNames = [...(Object.keys(datasets) as DatasetName[]), 'synthetic'] as const;
+
+/** A name of `courseDataNames`. */
+export type CourseDataName = (typeof courseDataNames)[number];
+
+/** The synthetic set that stands in for MNIST: always the same images, drawn within a second or two. */
+const syntheticSize = { train: 30_000, test: 5_000, seed: 0 } as const;
+
+/** Height, width and channels of the set's images. */
+export function imageShapeOf(name: CourseDataName): readonly [number, number, number] {
+  return name === 'synthetic' ? [28, 28, 1] : datasets[name].imageShape;
+}
+
+/** Checks a `--dataset` against the model's input. Throws `USAGE` with the sets that fit. */
+export function checkDataName(word: string, inputShape: readonly number[]): CourseDataName {
+  const name = oneOf(word, 'data set', courseDataNames);
+  const fits = (candidate: CourseDataName) => imageShapeOf(candidate).join() === inputShape.join();
+  if (fits(name)) return name;
+  throw new CliError(
+    'USAGE',
+    `The images of "${name}" are ${imageShapeOf(name).join('x')}, but this model takes ${inputShape.join('x')}. ` +
+      `Choose --dataset ${courseDataNames.filter(fits).join(' or ')}.`,
+  );
+}
+
+/** Loads a set, with a progress bar on a terminal while it is fetched. Throws what `loadDataset` throws. */
+export async function loadCourseData(
+  name: CourseDataName,
+  options: { terminal: Terminal; offline?: boolean; signal?: AbortSignal; onBytes?: () => void },
+): Promise<Dataset> {
+  if (name === 'synthetic') return { ...syntheticDataset(syntheticSize), name };
+  const { terminal, offline = false, signal = terminal.signal, onBytes } = options;
+  const line = liveLine(terminal.stderr, terminal.now);
+  const paint = paintFor(terminal.stderr);
+  try {
+    return await loadDataset(name, {
+      offline,
+      signal,
+      onProgress: (progress) => {
+        onBytes?.();
+        line.show(() => downloadLine(progress, { columns: terminal.stderr.columns(), paint }));
+      },
+    });
+  } finally {
+    line.clear();
+  }
+}

@@ -1,0 +1,85 @@
+// What `nn101 datasets list` and `info` print.
+import { type DatasetDescriptor, type DatasetName, datasetPath, datasets } from '@nn101/datasets';
+import type { DatasetsOptions } from '../commands/datasets.ts';
+import { byteSize } from '../progress/byte-size.ts';
+import { writeEvent } from '../terminal/json-lines.ts';
+import { paintFor } from '../terminal/paint.ts';
+import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { table } from '../text/table.ts';
+import { cachedState } from './cached-state.ts';
+
+/** One line for each set. */
+export async function printList({ json }: DatasetsOptions, terminal: Terminal): Promise<void> {
+  const all = Object.values(datasets);
+  const states = await Promise.all(all.map(cachedState));
+  if (json) {
+    all.forEach((descriptor, i) => {
+      writeEvent(terminal.stdout, 'dataset', { ...factsOf(descriptor), cache: states[i] });
+    });
+    writeEvent(terminal.stdout, 'result', { datasets: all.map(({ name }) => name) });
+    return;
+  }
+  const rows = all.map((descriptor, i) => [
+    descriptor.name,
+    descriptor.counts.train,
+    descriptor.counts.test,
+    descriptor.imageShape.join('x'),
+    descriptor.classNames.length,
+    byteSize(contentBytes(descriptor)),
+    states[i],
+    descriptor.title,
+  ]);
+  const heading = ['name', 'training', 'test', 'image', 'classes', 'on disk', 'cache', 'what it is'];
+  writeLine(terminal.stdout, table([heading, ...rows]));
+  const { dim } = paintFor(terminal.stdout);
+  writeLine(terminal.stdout, dim('\nWithout any download: nn101 train mnist-basic --dataset synthetic'));
+}
+
+/** Everything known of one set. */
+export async function printInfo(
+  name: DatasetName,
+  { json }: DatasetsOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const descriptor = datasets[name];
+  const cache = await cachedState(descriptor);
+  if (json) {
+    writeEvent(terminal.stdout, 'result', { ...factsOf(descriptor), cache });
+    return;
+  }
+  const { counts, imageShape, classNames, mean, std, licence, citation, homepage, notes } = descriptor;
+  const facts: [string, string][] = [
+    ['what it is', descriptor.title],
+    ['images', `${counts.train.toLocaleString('en')} training, ${counts.test.toLocaleString('en')} test`],
+    ['shape', imageShape.join(' x ')],
+    ['classes', classNames.join(', ')],
+    ['mean', mean.join(', ')],
+    ['deviation', std.join(', ')],
+    ['licence', licence],
+    ['citation', citation],
+    ['homepage', homepage],
+    ...notes.map((note): [string, string] => ['note', note]),
+    ['cache', `${cache}, ${datasetPath(name)}`],
+    ...descriptor.origins.map(({ url }, i): [string, string] => [i === 0 ? 'origins' : '', url]),
+  ];
+  const { bold, dim } = paintFor(terminal.stdout);
+  writeLine(terminal.stdout, bold(name));
+  for (const [key, value] of facts) writeLine(terminal.stdout, `${dim(key.padEnd(10))}  ${value}`);
+  writeLine(terminal.stdout, `\n${table(fileRows(descriptor))}`);
+}
+
+function fileRows(descriptor: DatasetDescriptor): string[][] {
+  const files = descriptor.downloads.flatMap(({ contents }) => contents);
+  const rows = files.map(({ name, bytes, sha256 }) => [name, byteSize(bytes), sha256]);
+  return [['file', 'size', 'sha256 of the uncompressed content'], ...rows];
+}
+
+function contentBytes(descriptor: DatasetDescriptor): number {
+  const files = descriptor.downloads.flatMap(({ contents }) => contents);
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** All that JSON can say of a descriptor: everything but its parser. */
+function factsOf({ parse, ...facts }: DatasetDescriptor) {
+  return { ...facts, path: datasetPath(facts.name) };
+}

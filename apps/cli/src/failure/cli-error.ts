@@ -1,0 +1,37 @@
+// The one error class of the command line. Its code says what went wrong and decides the exit code.
+import { type ExitCode, exitCode } from './exit-code.ts';
+
+/** Permanent codes of the command line's own errors, with the exit code each leads to. */
+export const cliErrorCodes = {
+  USAGE: exitCode.usage,
+  RUN_EXISTS: exitCode.failed,
+  RUN_MISSING: exitCode.failed,
+  RUN_DAMAGED: exitCode.failed,
+  DIRECTORY_UNWRITABLE: exitCode.failed,
+  FILE_UNWRITABLE: exitCode.failed,
+  IMAGE_UNREADABLE: exitCode.failed,
+  OUTPUT_LOST: exitCode.failed,
+  OUTPUT_CLOSED: exitCode.failed,
+  OUT_OF_MEMORY: exitCode.failed,
+  UNHEALTHY: exitCode.failed,
+  DATA_DAMAGED: exitCode.data,
+  BELOW_MINIMUM: exitCode.belowMinimum,
+  INTERRUPTED: exitCode.interrupted,
+} as const satisfies Record<string, ExitCode>;
+
+/** A code of `CliError`. */
+export type CliErrorCode = keyof typeof cliErrorCodes;
+
+/** What went wrong, in one sentence that says what to do. An empty message is not printed. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+  readonly code: CliErrorCode;
+
+  constructor(code: CliErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** What Ctrl-C is answered with. */
+export const interruptedMessage = 'Interrupted; nothing unfinished was kept.';

@@ -1,0 +1,77 @@
+// The progress bar of a training run: a fold over its events, and a line drawn from what the fold knows.
+import type { TrainingEvent } from '@nn101/train';
+import type { Paint } from '../terminal/paint.ts';
+import { duration } from './duration.ts';
+
+/** What the bar knows. Times are in milliseconds. */
+export interface TrainingProgress {
+  readonly epochs: number;
+  readonly samplesPerEpoch: number;
+  /** The running epoch, from 1. */
+  readonly epoch: number;
+  /** Samples done within the running epoch. */
+  readonly samples: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly startedAt: number;
+  readonly epochStartedAt: number;
+}
+
+/** Takes one event in. A run begins with its `start` event, whatever was there before. */
+export function advance(
+  progress: TrainingProgress | undefined,
+  event: TrainingEvent,
+  now: number,
+): TrainingProgress | undefined {
+  if (event.type === 'start') {
+    const { epochs, samples } = event;
+    const still = { samples: 0, loss: Number.NaN, accuracy: Number.NaN };
+    return { epochs, samplesPerEpoch: samples, epoch: 1, ...still, startedAt: now, epochStartedAt: now };
+  }
+  if (progress === undefined) return undefined;
+  if (event.type === 'batch') {
+    const { epoch, samples, loss, accuracy } = event;
+    return { ...progress, epoch, samples, loss, accuracy };
+  }
+  if (event.type === 'epoch') return { ...progress, epoch: event.epoch + 1, samples: 0, epochStartedAt: now };
+  return progress;
+}
+
+/** One line: epoch, bar, loss, accuracy, samples per second and time left, cut to fit `columns`. */
+export function progressLine(
+  progress: TrainingProgress,
+  view: { now: number; columns: number; paint: Paint },
+): string {
+  const { epochs, epoch, samples, samplesPerEpoch, loss, accuracy } = progress;
+  const width = view.columns >= 100 ? 24 : 12;
+  const filled = Math.round((samples / samplesPerEpoch) * width);
+  const bar = view.paint.cyan('━'.repeat(filled)) + view.paint.dim('─'.repeat(width - filled));
+  const parts = [
+    `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs} ${bar}`,
+    `loss ${loss.toFixed(4)}`,
+    `accuracy ${accuracy.toFixed(4)}`,
+    `${Math.round(samplesPerSecond(progress, view.now)).toLocaleString('en')} samples/s`,
+    `${duration(secondsLeft(progress, view.now))} left`,
+  ];
+  return fit(parts, view.columns - 1, bar.length - width);
+}
+
+/** Speed within the running epoch. */
+export function samplesPerSecond(progress: TrainingProgress, now: number): number {
+  return progress.samples / Math.max(1e-3, (now - progress.epochStartedAt) / 1000);
+}
+
+/** Time left over all epochs, validation included, as far as the time taken so far foretells it. */
+export function secondsLeft(progress: TrainingProgress, now: number): number {
+  const done = (progress.epoch - 1) * progress.samplesPerEpoch + progress.samples;
+  const total = progress.epochs * progress.samplesPerEpoch;
+  if (done === 0) return Number.NaN;
+  return ((now - progress.startedAt) / 1000 / done) * (total - done);
+}
+
+/** Joins as many parts as fit; loss and accuracy go first when space is short. `invisible` is the paint's length. */
+function fit(parts: readonly string[], columns: number, invisible: number): string {
+  const orders = [parts, [parts[0], ...parts.slice(3)], [parts[0], parts[4]], [parts[0]]];
+  const lines = orders.map((order) => order.join('  '));
+  return lines.find((line) => line.length - invisible <= columns) ?? lines[lines.length - 1];
+}

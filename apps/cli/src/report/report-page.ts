@@ -1,0 +1,48 @@
+// The report of a run: one self-contained HTML page with everything the notebook shows, in its order.
+// Each section lies in a file of its own in `sections/`.
+import { escapeHtml } from './html.ts';
+import type { ReportContent } from './report-content.ts';
+import { confusionSection } from './sections/confusion.ts';
+import { galleryOfData } from './sections/data.ts';
+import { evaluationSection } from './sections/evaluation.ts';
+import { historySection } from './sections/history.ts';
+import { modelSection } from './sections/model.ts';
+import { overview } from './sections/overview.ts';
+import { mistakesSection, predictionsSection } from './sections/predictions.ts';
+import { provenanceSection } from './sections/provenance.ts';
+import { style } from './style.ts';
+
+/** The HTML of the page. It loads nothing and runs no script. */
+export function reportPage(content: ReportContent): string {
+  const { model, record } = content;
+  const title = `${model.name} on ${record.dataset.title}`;
+  const sections = [
+    galleryOfData(content),
+    modelSection(content),
+    historySection(content),
+    evaluationSection(content),
+    confusionSection(content),
+    predictionsSection(content),
+    mistakesSection(content),
+    provenanceSection(content),
+  ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<link rel="icon" href="data:,">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${overview(content)}
+<main>
+${sections.join('\n')}
+</main>
+<footer><p>Made by nn101 ${escapeHtml(record.versions.nn101 ?? '')} on ${escapeHtml(record.date.slice(0, 10))}. This page is one file: it loads nothing and runs no script.</p></footer>
+</body>
+</html>
+`;
+}

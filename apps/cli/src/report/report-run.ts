@@ -1,0 +1,49 @@
+// What `nn101 report` does: tests the run's model anew and writes the page.
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { models, summarize } from '@nn101/models';
+import type { ReportOptions } from '../commands/report.ts';
+import { oneOf } from '../options/option-values.ts';
+import { readHistory } from '../run-directory/read-run.ts';
+import { sayWhyUnwritable } from '../run-directory/why-unwritable.ts';
+import { writeEvent } from '../terminal/json-lines.ts';
+import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { assessRun } from '../training/assess-run.ts';
+import { reportPage } from './report-page.ts';
+
+/** Writes the report of the run `name`. Throws `FILE_UNWRITABLE`. */
+export async function reportRun(name: string, options: ReportOptions, terminal: Terminal): Promise<void> {
+  const { run, dataset, probabilities } = await assessRun(name, { terminal, offline: options.offline });
+  const model =
+    models[
+      oneOf(
+        run.record.configuration.model,
+        'model',
+        Object.values(models).map((known) => known.name),
+      )
+    ];
+  const page = reportPage({
+    record: run.record,
+    model,
+    summary: summarize(run.model),
+    epochs: await readHistory(run),
+    dataset,
+    probabilities,
+  });
+  const out = options.out ?? join(name, 'report.html');
+  await writeWhole(resolve(terminal.directory, out), page, out);
+  if (options.json) writeEvent(terminal.stdout, 'result', { out });
+  else writeLine(terminal.stdout, out);
+}
+
+/** The old file stays until the new one is complete. */
+async function writeWhole(path: string, text: string, name: string): Promise<void> {
+  const unfinished = `${path}.unfinished-${process.pid}`;
+  try {
+    await writeFile(unfinished, text);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    throw sayWhyUnwritable(error, { name, code: 'FILE_UNWRITABLE', option: '--out' });
+  }
+}

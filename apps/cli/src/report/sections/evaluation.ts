@@ -1,0 +1,32 @@
+// "Evaluate model": test loss and accuracy beside the notebook's and the presentation's, and class by class.
+import { formatClassificationReport } from '@nn101/train';
+import { reportOn } from '../../training/assess.ts';
+import { escapeHtml, grouped, htmlTable, percent, section } from '../html.ts';
+import type { ReportContent } from '../report-content.ts';
+
+/** The comparison, and scikit-learn's classification report. */
+export function evaluationSection({ record, model, dataset, probabilities }: ReportContent): string {
+  const row = (who: string, { testLoss, testAccuracy }: { testLoss: number; testAccuracy: number }) => [
+    who,
+    testLoss.toFixed(4),
+    percent(testAccuracy),
+  ];
+  const comparison = htmlTable(
+    ['', 'test loss', 'test accuracy'],
+    [
+      row('This run', record.result),
+      row('The notebook', model.notebook),
+      row('The presentation', model.presentation),
+    ],
+  );
+  const report = formatClassificationReport(reportOn(dataset.test, probabilities));
+  const isOther = record.dataset.name !== model.dataset;
+  return section({
+    id: 'evaluation',
+    heading: 'The evaluation',
+    lead: isOther
+      ? `The notebook and the presentation worked on ${model.dataset}, this run did not: read their figures as a reminder, not as a comparison.`
+      : `On ${grouped(record.dataset.testImages)} images that the network was not trained on.`,
+    body: `${comparison}<p class="lead">Class by class, as scikit-learn reports it: precision (how many of those it named so are so), recall (how many of those that are so it named), their harmonic mean, and how many there are.</p><pre tabindex="0">${escapeHtml(report)}</pre>`,
+  });
+}

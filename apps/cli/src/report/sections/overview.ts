@@ -1,0 +1,69 @@
+// The head of the report: what was trained, the figures that matter, and what to know before trusting them.
+import { duration } from '../../progress/duration.ts';
+import { escapeHtml, grouped, percent } from '../html.ts';
+import type { ReportContent } from '../report-content.ts';
+
+const contents = [
+  ['data', 'Data'],
+  ['model', 'Model'],
+  ['training', 'Training'],
+  ['evaluation', 'Evaluation'],
+  ['confusion', 'Confusion'],
+  ['predictions', 'Predictions'],
+  ['mistakes', 'Worst mistakes'],
+  ['provenance', 'How it was made'],
+] as const;
+
+/** The page's header. */
+export function overview({ record, model }: ReportContent): string {
+  const { result, dataset, configuration } = record;
+  const numbers: [string, string][] = [
+    ['Test accuracy', percent(result.testAccuracy)],
+    ['Test loss', result.testLoss.toFixed(4)],
+    ['Parameters', grouped(result.parameters)],
+    ['Trained in', duration(result.seconds)],
+    ['Per image', `${result.microsecondsPerSample.toPrecision(3)} µs`],
+  ];
+  const tiles = numbers.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
+  const links = contents.map(([id, name]) => `<a href="#${id}">${name}</a>`);
+  return (
+    `<header><p class="eyebrow">${escapeHtml(model.title)}</p>` +
+    `<h1>${escapeHtml(model.name)} on ${escapeHtml(dataset.title)}</h1>` +
+    `<dl class="numbers">${tiles.join('')}</dl>` +
+    `<p class="lead">${theReality(record.result.testAccuracy, dataset.testImages)} ` +
+    `Trained on ${grouped(dataset.trainingImages)} images for ${configuration.epochs} ` +
+    `${configuration.epochs === 1 ? 'epoch' : 'epochs'}, with seed ${record.seed}.</p>` +
+    warnings(record) +
+    `<nav aria-label="Contents">${links.join('')}</nav></header>`
+  );
+}
+
+/** The presentation's point: a high accuracy still leaves wrong answers. */
+function theReality(accuracy: number, images: number): string {
+  const wrong = Math.round((1 - accuracy) * images);
+  return `Of ${grouped(images)} test images, ${grouped(wrong)} are taken for something else: ${((100 * wrong) / images).toFixed(1)} in 100.`;
+}
+
+function warnings({ dataset, configuration }: ReportContent['record']): string {
+  const notes: string[] = [];
+  if (dataset.verified === 'synthetic') {
+    notes.push(
+      '<strong>Made on synthetic digits</strong>, drawn by the program itself, not on a published data set: ' +
+        "its figures don't compare with the notebook's.",
+    );
+  }
+  if (dataset.verified === 'mirror') {
+    notes.push(
+      "<strong>Made on a mirror's files</strong> that are not the published ones to the bit; " +
+        'the mirror was trusted explicitly. Where images were stored as JPEG in between, accuracies are a little low.',
+    );
+  }
+  if (configuration.validation === 'test-set') {
+    notes.push(
+      'As in the notebook, the test set also served as validation set after each epoch. ' +
+        'Nothing was chosen by it here; choosing an epoch by it would flatter the result.',
+    );
+  }
+  if (notes.length === 0) return '';
+  return `<div class="note" role="note">${notes.map((note) => `<p>${note}</p>`).join('')}</div>`;
+}

@@ -1,0 +1,56 @@
+// How the run was made: data and their licence, machine, versions, hash, and the command that makes it again.
+import { reproducingCommand } from '../../run-directory/reproducing-command.ts';
+import type { RunRecord } from '../../run-directory/run-record.ts';
+import { escapeHtml, grouped, section } from '../html.ts';
+import type { ReportContent } from '../report-content.ts';
+
+const verification: Readonly<Record<RunRecord['dataset']['verified'], string>> = {
+  official: 'Every file has the SHA-256 checksum of the published data set.',
+  mirror:
+    "At least one file is not the published one to the bit; it has the checksum that a trusted mirror's own SHA256SUMS gives.",
+  synthetic: 'Drawn by the program itself from a seed: nothing was downloaded, nothing is to be verified.',
+};
+
+/** Facts about the run. */
+export function provenanceSection({ record }: ReportContent): string {
+  const { dataset, machine, result } = record;
+  const gibibytes = (machine.memoryBytes / 2 ** 30).toFixed(1);
+  const facts: [string, string][] = [
+    ['Data set', escapeHtml(dataset.title)],
+    ['Verified', verification[dataset.verified]],
+    ['Images', `${grouped(dataset.trainingImages)} for training, ${grouped(dataset.testImages)} for testing`],
+    ['Licence', escapeHtml(dataset.licence)],
+    ['Citation', escapeHtml(dataset.citation)],
+    ...dataset.notes.map((note): [string, string] => ['Note', escapeHtml(note)]),
+    ['Made again by', `<code>${escapeHtml(reproducingCommand(record.configuration))}</code>`],
+    ['Weights', `<code>sha256 ${escapeHtml(result.weightsSha256)}</code>`],
+    ['Versions', escapeHtml(versionsOf(record))],
+    ['Backend', escapeHtml(backendOf(record))],
+    [
+      'Machine',
+      escapeHtml(
+        `${machine.processor}, ${machine.cores} cores, ${gibibytes} GiB, ${machine.platform} ${machine.architecture}`,
+      ),
+    ],
+    ['Date', escapeHtml(record.date)],
+  ];
+  const list = facts.map(([name, fact]) => `<dt>${name}</dt><dd>${fact}</dd>`);
+  return section({
+    id: 'provenance',
+    heading: 'How it was made',
+    lead: 'Equal seeds give equal weights, bit for bit, with the same versions.',
+    body: `<dl class="facts">${list.join('')}</dl>`,
+  });
+}
+
+function versionsOf({ versions }: RunRecord): string {
+  return Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
+}
+
+function backendOf({ backend }: RunRecord): string {
+  const { kernels, simd } = backend;
+  const ours = [...kernels.added, ...kernels.replaced];
+  return `${backend.backend} ${simd ? 'with' : 'without'} SIMD; @nn101/kernels serves ${ours.join(', ')}`;
+}

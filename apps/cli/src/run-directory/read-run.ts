@@ -1,0 +1,51 @@
+// Reads a run directory back: its record and its history. The model is read by @nn101/train.
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { EpochRecord } from '@nn101/train';
+import { CliError } from '../failure/cli-error.ts';
+import { parseRunRecord, type RunRecord } from './run-record.ts';
+
+/** A run as it lies on disk. */
+export interface StoredRun {
+  readonly name: string;
+  readonly path: string;
+  readonly record: RunRecord;
+}
+
+/** Reads `run.json`. Throws `RUN_MISSING` or `RUN_DAMAGED`. */
+export async function readRun(name: string, directory: string): Promise<StoredRun> {
+  const path = resolve(directory, name);
+  const text = await readRunFile(path, { name, file: 'run.json' });
+  return { name, path, record: parseRunRecord(text, join(name, 'run.json')) };
+}
+
+/** Reads `history.jsonl`: one epoch a line. Throws `RUN_MISSING` or `RUN_DAMAGED`. */
+export async function readHistory(run: StoredRun): Promise<EpochRecord[]> {
+  const text = await readRunFile(run.path, { name: run.name, file: 'history.jsonl' });
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, i) => parseEpoch(line, `${join(run.name, 'history.jsonl')}, line ${i + 1}`));
+}
+
+function parseEpoch(line: string, where: string): EpochRecord {
+  try {
+    const record = JSON.parse(line) as EpochRecord;
+    if (typeof record.epoch === 'number' && typeof record.loss === 'number') return record;
+  } catch {
+    // Answered below, as any line that is no epoch.
+  }
+  throw new CliError('RUN_DAMAGED', `${where} is damaged: it is no epoch. Train again with --force.`);
+}
+
+async function readRunFile(path: string, wanted: { name: string; file: string }): Promise<string> {
+  try {
+    return await readFile(join(path, wanted.file), 'utf8');
+  } catch (cause) {
+    throw new CliError(
+      'RUN_MISSING',
+      `${wanted.name} holds no run (${wanted.file} can't be read). Train one with: nn101 train mnist-basic --out ${wanted.name}`,
+      { cause },
+    );
+  }
+}

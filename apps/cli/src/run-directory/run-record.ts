@@ -1,0 +1,99 @@
+// What `run.json` holds. Scripts read it: fields may be added, never renamed or given another meaning.
+import { CliError } from '../failure/cli-error.ts';
+
+/** What the user asked for, defaults filled in. */
+export interface RunConfiguration {
+  readonly model: string;
+  /** Name of the data set, or `synthetic`. */
+  readonly dataset: string;
+  readonly epochs: number;
+  readonly batchSize: number;
+  /** Seeds initial weights, shuffling, dropout, and the choice of `limit`. */
+  readonly seed: number;
+  /** Trained on the first so many of the shuffled training images; undefined: on all. */
+  readonly limit?: number;
+  readonly units?: number;
+  readonly activation?: string;
+  readonly hiddenLayers?: number;
+  /** `test-set`: validated on the test set after each epoch, as in the notebook. `none`: not at all. */
+  readonly validation: 'test-set' | 'none';
+}
+
+/** The `result` event of `nn101 train`. */
+export interface RunResult {
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  readonly parameters: number;
+  /** Time of training, validation included. */
+  readonly seconds: number;
+  /** Time of a training sample, validation not included. */
+  readonly microsecondsPerSample: number;
+  /** Of the final weights, in the model's order, as little-endian float32. */
+  readonly weightsSha256: string;
+  readonly dataset: string;
+  /** The run directory as the user named it. */
+  readonly out: string;
+}
+
+/** The data set of a run. */
+export interface RunDataset {
+  readonly name: string;
+  readonly title: string;
+  /** `official`: the published checksums; `mirror`: a trusted mirror's own; `synthetic`: drawn here. */
+  readonly verified: 'official' | 'mirror' | 'synthetic';
+  readonly trainingImages: number;
+  readonly testImages: number;
+  readonly licence: string;
+  readonly citation: string;
+  readonly notes: readonly string[];
+}
+
+/** The machine of a run. */
+export interface Machine {
+  readonly platform: string;
+  readonly architecture: string;
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+}
+
+/** The whole of `run.json`. */
+export interface RunRecord {
+  readonly format: 'nn101-run';
+  readonly formatVersion: 1;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly configuration: RunConfiguration;
+  readonly seed: number;
+  /** Versions of nn101, Node and TensorFlow.js. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly backend: {
+    readonly backend: string;
+    /** Whether the engine ran the SIMD build. */
+    readonly simd: boolean;
+    /** tfjs kernels that were added to the backend, and those that were replaced. */
+    readonly kernels: { readonly added: readonly string[]; readonly replaced: readonly string[] };
+  };
+  readonly machine: Machine;
+  readonly dataset: RunDataset;
+  readonly result: RunResult;
+  readonly weightsSha256: string;
+}
+
+/** Checks the text of a `run.json`. Throws `RUN_DAMAGED`, naming `path`. */
+export function parseRunRecord(text: string, path: string): RunRecord {
+  const damaged = (why: string) =>
+    new CliError('RUN_DAMAGED', `${path} is damaged: ${why}. Train again with --force to replace the run.`);
+  let value: Partial<RunRecord>;
+  try {
+    value = JSON.parse(text) as Partial<RunRecord>;
+  } catch {
+    throw damaged('it is not JSON');
+  }
+  if (value?.format !== 'nn101-run') throw damaged('its "format" is not "nn101-run"');
+  if (value.formatVersion !== 1) throw damaged(`its "formatVersion" is ${value.formatVersion}, expected 1`);
+  for (const field of ['configuration', 'dataset', 'result', 'versions', 'backend', 'machine'] as const) {
+    if (typeof value[field] !== 'object' || value[field] === null) throw damaged(`"${field}" is missing`);
+  }
+  return value as RunRecord;
+}

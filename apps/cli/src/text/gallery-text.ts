@@ -1,0 +1,51 @@
+// Sample images in the terminal, in rows, each over the name of its class.
+import type { Split } from '@nn101/datasets';
+import type { Raster } from '../images/raster.ts';
+import type { Output } from '../terminal/terminal.ts';
+import { halfBlocks } from './half-blocks.ts';
+
+/** Image `index` of a split as a raster. */
+export function rasterOf(split: Split, index: number): Raster {
+  const [, height, width, channels] = split.shape;
+  const size = height * width * channels;
+  const data = Float32Array.from(split.images.subarray(index * size, (index + 1) * size));
+  return { width, height, channels: channels === 1 ? 1 : 3, data };
+}
+
+/** Five images a row; as large as the terminal allows, from half the resolution up to the whole. */
+export function galleryText(split: Split, output: Output): string {
+  const perRow = 5;
+  const columns = output.columns() >= perRow * (split.shape[2] + 2) ? split.shape[2] : 14;
+  const cells = Array.from(split.labels, (label, i) => [
+    ...halfBlocks(rasterOf(split, i), { columns, colours: output.colours }),
+    centred(split.classNames[label], columns),
+  ]);
+  return besideEachOther(cells, { perRow, gap: '  ' });
+}
+
+/** Blocks of lines, `perRow` beside each other. All blocks must be of equal height and width. */
+export function besideEachOther(
+  cells: readonly (readonly string[])[],
+  { perRow, gap }: { perRow: number; gap: string },
+): string {
+  const lines: string[] = [];
+  for (let start = 0; start < cells.length; start += perRow) {
+    const row = cells.slice(start, start + perRow);
+    row[0].forEach((_, line) => {
+      lines.push(
+        row
+          .map((cell) => cell[line])
+          .join(gap)
+          .trimEnd(),
+      );
+    });
+    lines.push('');
+  }
+  return lines.join('\n').trimEnd();
+}
+
+/** Text cut to a width, or padded to it on both sides. */
+export function centred(text: string, width: number): string {
+  const cut = text.slice(0, width);
+  return cut.padStart(Math.floor((width + cut.length) / 2)).padEnd(width);
+}

@@ -1,0 +1,76 @@
+// How a training reads in the terminal: a line for each epoch, and at the end what it came to.
+import type { Dataset } from '@nn101/datasets';
+import type { ModelDescriptor } from '@nn101/models';
+import { type EpochRecord, formatClassificationReport } from '@nn101/train';
+import { duration } from '../progress/duration.ts';
+import type { RunResult } from '../run-directory/run-record.ts';
+import { paintFor } from '../terminal/paint.ts';
+import type { Output } from '../terminal/terminal.ts';
+import { reportOn } from '../training/assess.ts';
+import type { TrainedRun } from '../training/train-run.ts';
+import { table } from './table.ts';
+
+/** One epoch, as Keras' progress line ends. */
+export function epochLine(epoch: EpochRecord, epochs: number): string {
+  const number = String(epoch.epoch).padStart(String(epochs).length);
+  const parts = [
+    `epoch ${number}/${epochs}`,
+    `loss ${epoch.loss.toFixed(4)}`,
+    `accuracy ${epoch.accuracy.toFixed(4)}`,
+  ];
+  if (epoch.valLoss !== undefined) parts.push(`val_loss ${epoch.valLoss.toFixed(4)}`);
+  if (epoch.valAccuracy !== undefined) parts.push(`val_accuracy ${epoch.valAccuracy.toFixed(4)}`);
+  parts.push(duration(epoch.seconds), `${formatMicroseconds(epoch.microsecondsPerSample)} µs/sample`);
+  return parts.join('  ');
+}
+
+/** The end of a run: comparison with the notebook, classification report, time, hash, where it lies. */
+export function trainingResult(options: {
+  run: TrainedRun;
+  result: RunResult;
+  model: ModelDescriptor;
+  dataset: Dataset;
+  output: Output;
+}): string {
+  const { run, result, model, dataset, output } = options;
+  const { bold, dim } = paintFor(output);
+  return [
+    '',
+    comparison({ result, model, dataset }),
+    '',
+    formatClassificationReport(reportOn(dataset.test, run.probabilities)).trimEnd(),
+    '',
+    `${result.parameters.toLocaleString('en')} parameters trained in ${duration(result.seconds)}, ` +
+      `${formatMicroseconds(result.microsecondsPerSample)} µs/sample.`,
+    dim(`weights sha256 ${result.weightsSha256}`),
+    `Report: ${bold(`${result.out}/report.html`)}`,
+  ].join('\n');
+}
+
+/** Test loss and accuracy beside the notebook's and the presentation's. */
+export function comparison(options: {
+  result: { testLoss: number; testAccuracy: number };
+  model: ModelDescriptor;
+  dataset: Dataset;
+}): string {
+  const { result, model, dataset } = options;
+  const row = (who: string, { testLoss, testAccuracy }: { testLoss: number; testAccuracy: number }) => [
+    who,
+    testLoss.toFixed(4),
+    testAccuracy.toFixed(4),
+  ];
+  const rows = table([
+    ['', 'test loss', 'accuracy'],
+    row('this run', result),
+    row('the notebook', model.notebook),
+    row('the presentation', model.presentation),
+  ]);
+  const isOther = dataset.name !== model.dataset;
+  return isOther
+    ? `${rows}\nThis run is on ${dataset.title}, the others on ${model.dataset}: they do not compare.`
+    : rows;
+}
+
+function formatMicroseconds(value: number): string {
+  return value < 99.5 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
+}

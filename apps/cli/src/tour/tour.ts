@@ -1,0 +1,67 @@
+// The tour: a network from scratch learns XOR, then another learns MNIST, as the presentation tells it.
+import { gather } from '@nn101/datasets';
+import { createModel, formatSummary, models, summarize } from '@nn101/models';
+import { formatClassificationReport, prepareBackend } from '@nn101/train';
+import type { TourOptions } from '../commands/tour.ts';
+import { tellXor } from '../commands/xor.ts';
+import { chooseImages } from '../report/choose-images.ts';
+import { claimRunPlace } from '../run-directory/write-run.ts';
+import { paintFor } from '../terminal/paint.ts';
+import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { galleryText } from '../text/gallery-text.ts';
+import { predictionGridText } from '../text/prediction-grid-text.ts';
+import { comparison } from '../text/training-text.ts';
+import { pickRows, reportOn } from '../training/assess.ts';
+import { keepRun } from '../training/keep-run.ts';
+import { configurationOf } from '../training/train-options.ts';
+import { trainAndTell } from '../training/training-teller.ts';
+import { tourData } from './tour-data.ts';
+
+const model = models['mnist-basic'];
+const seed = 1;
+const runName = 'runs/tour';
+
+/** Takes the tour and leaves its report in `runs/tour`. */
+export async function takeTour(options: TourOptions, terminal: Terminal): Promise<void> {
+  const { stdout } = terminal;
+  const { bold, cyan } = paintFor(stdout);
+  const say = (text: string) => writeLine(stdout, text);
+  const chapter = (title: string) => say(`\n${cyan('──')} ${bold(title)}\n`);
+  const place = await claimRunPlace({ name: runName, directory: terminal.directory, force: true });
+
+  chapter('1  A network from scratch learns XOR');
+  await tellXor({ seed: 2, hidden: 2, iterations: 10_000, learningRate: 0.3 }, terminal);
+
+  chapter('2  The data');
+  const dataset = await tourData({ terminal, offline: options.offline ?? false });
+  await terminal.breathe();
+  const { train, test } = dataset;
+  say(`${dataset.title}: ${count(train.shape[0])} training and ${count(test.shape[0])} test images.\n`);
+  const gallery = chooseImages({ seed, count: 15, total: train.shape[0] });
+  say(galleryText(gather(train, gallery), stdout));
+
+  chapter(`3  The model: ${model.name}`);
+  await prepareBackend();
+  say(formatSummary(summarize(createModel(model.name, { seed }))));
+
+  chapter(`4  The training: ${model.epochs} epochs, as in the notebook`);
+  const configuration = configurationOf(model, { seed, dataset: dataset.name });
+  const run = await trainAndTell({ configuration, dataset, terminal, json: false });
+
+  chapter('5  The evaluation');
+  say(comparison({ result: run.result, model, dataset }));
+  say(`\n${formatClassificationReport(reportOn(test, run.probabilities)).trimEnd()}`);
+
+  chapter('6  Predictions');
+  const shown = chooseImages({ seed: seed + 1, count: 15, total: test.shape[0] });
+  const probabilities = pickRows(run.probabilities, { indices: shown, classes: test.classNames.length });
+  say(predictionGridText({ split: gather(test, shown), probabilities, output: stdout }));
+
+  await keepRun({ place, configuration, dataset, run, result: { ...run.result, out: runName }, terminal });
+  say(`\nThe report, with all pictures: ${bold(`${runName}/report.html`)}`);
+  say('Your turn: nn101 train mnist-basic --units 64 --activation tanh, then nn101 --help');
+}
+
+function count(images: number): string {
+  return images.toLocaleString('en');
+}
