@@ -43,7 +43,7 @@ export function costFigure({ points, title = 'Cost per iteration' }: CostOptions
     curve.map(({ y }) => y),
     [0, 1],
   );
-  const summary = `${format(curve[0].y)} at iteration ${curve[0].x}, ${format(curve[curve.length - 1].y)} at ${last}`;
+  const summary = `${format(curve[0].y)} at iteration ${curve[0].x}, ${format(curve[curve.length - 1].y)} at iteration ${last}`;
   return drawSheet({
     title,
     subtitle: summary,

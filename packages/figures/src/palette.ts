@@ -16,6 +16,8 @@ export const verdictColors = { right: '#0072b2', wrong: '#c1121f' } as const;
 /** Colours of series and classes, from the colour-blind safe set of Okabe and Ito. */
 export const seriesColors = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const;
 
+const [black, white] = ['#000000', '#ffffff'];
+
 /** The red, green and blue part (0..255) of `#rrggbb`. */
 export function rgb(color: string): [red: number, green: number, blue: number] {
   const bits = Number.parseInt(color.slice(1), 16);
@@ -35,9 +37,9 @@ export function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Ink or paper, whichever reads better on this colour. */
+/** Black or white, whichever reads better on this colour: at 4.5:1 or more on any. */
 export function inkOn(color: string): string {
-  return contrast(paper.ink, color) >= contrast(paper.background, color) ? paper.ink : paper.background;
+  return contrast(black, color) >= contrast(white, color) ? black : white;
 }
 
 function luminance(color: string): number {

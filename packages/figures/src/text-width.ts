@@ -11,7 +11,7 @@ export function textWidth(text: string, fontSize: number): number {
   let ems = 0;
   for (const character of text) {
     if (narrow.test(character)) ems += 0.32;
-    else if (wide.test(character)) ems += 0.9;
+    else if (wide.test(character)) ems += 0.95;
     else if (capital.test(character)) ems += 0.7;
     else ems += latin.test(character) ? 0.56 : 1;
   }
