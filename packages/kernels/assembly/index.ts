@@ -1,5 +1,10 @@
 // What the module exports: functions over addresses in the host's memory. No static data, no allocation, no state.
 export { gemm, gemmScratchBytes } from './gemm';
 export { conv2d, conv2dBackpropFilter, conv2dBackpropInput, conv2dScratchBytes } from './conv2d';
-export { maxPoolGradient } from './max-pool';
+export { maxPool, maxPoolGradient } from './max-pool';
+export { activationGradient, biasActivation, biasGradient } from './activation';
+export { crossEntropy, softmax, softmaxGradient } from './softmax';
+export { dropoutMask, multiply } from './dropout';
+export { adam } from './adam';
+export { scaleBytes } from './images';
 export { randomUniform } from './random';

@@ -11,10 +11,9 @@ function rotate(x: v128, bits: i32): v128 {
 
 /**
  * Fills `to` with `count` floats, uniform in [0, 1), multiples of 2^-24. Numbers 2i and 2i + 1 come from the block
- * with key (key0, key1) and counter (i, stream).
+ * with key (key0, key1) and counter (block + i, stream).
  */
-export function randomUniform(to: usize, count: i32, key0: i32, key1: i32, stream: i32): void {
-  let block = 0;
+export function randomUniform(to: usize, count: i32, key0: i32, key1: i32, block: i32, stream: i32): void {
   const whole = count & ~7;
   const end = to + (<usize>whole << 2);
   while (to < end) {

@@ -16,7 +16,8 @@ function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
 
 /**
  * C[4,8] (+)= A[4,k] B[k,8], where each row of A is contiguous and the rows start at a0 .. a3.
- * B is a packed panel: eight contiguous floats a step. `cStride` is in bytes.
+ * B is a packed panel: eight contiguous floats a step. `cStride` is in bytes. What is accumulated is the finished sum,
+ * so that the order of additions does not depend on what C held.
  */
 export function tileOfRows(
   k: i32, a0: usize, a1: usize, a2: usize, a3: usize, b: usize, c: usize, cStride: usize, accumulate: bool,
@@ -24,12 +25,6 @@ export function tileOfRows(
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
   const c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride;
-  if (accumulate) {
-    c00 = v128.load(c); c01 = v128.load(c, 16);
-    c10 = v128.load(c1); c11 = v128.load(c1, 16);
-    c20 = v128.load(c2); c21 = v128.load(c2, 16);
-    c30 = v128.load(c3); c31 = v128.load(c3, 16);
-  }
   const end = b + (<usize>k << 5);
   while (b < end) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
@@ -43,6 +38,12 @@ export function tileOfRows(
     c30 = multiplyAdd(c30, x, b0); c31 = multiplyAdd(c31, x, b1);
     a0 += 4; a1 += 4; a2 += 4; a3 += 4;
     b += 32;
+  }
+  if (accumulate) {
+    c00 = f32x4.add(v128.load(c), c00); c01 = f32x4.add(v128.load(c, 16), c01);
+    c10 = f32x4.add(v128.load(c1), c10); c11 = f32x4.add(v128.load(c1, 16), c11);
+    c20 = f32x4.add(v128.load(c2), c20); c21 = f32x4.add(v128.load(c2, 16), c21);
+    c30 = f32x4.add(v128.load(c3), c30); c31 = f32x4.add(v128.load(c3, 16), c31);
   }
   v128.store(c, c00); v128.store(c, c01, 16);
   v128.store(c1, c10); v128.store(c1, c11, 16);
@@ -60,12 +61,6 @@ export function tileOfColumns(
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
   const c1 = c + cStride, c2 = c1 + cStride, c3 = c2 + cStride;
-  if (accumulate) {
-    c00 = v128.load(c); c01 = v128.load(c, 16);
-    c10 = v128.load(c1); c11 = v128.load(c1, 16);
-    c20 = v128.load(c2); c21 = v128.load(c2, 16);
-    c30 = v128.load(c3); c31 = v128.load(c3, 16);
-  }
   for (let step = 0; step < k; step++) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
     let x = v128.load_splat<f32>(a);
@@ -78,6 +73,12 @@ export function tileOfColumns(
     c30 = multiplyAdd(c30, x, b0); c31 = multiplyAdd(c31, x, b1);
     a += aStep;
     b += bStep;
+  }
+  if (accumulate) {
+    c00 = f32x4.add(v128.load(c), c00); c01 = f32x4.add(v128.load(c, 16), c01);
+    c10 = f32x4.add(v128.load(c1), c10); c11 = f32x4.add(v128.load(c1, 16), c11);
+    c20 = f32x4.add(v128.load(c2), c20); c21 = f32x4.add(v128.load(c2, 16), c21);
+    c30 = f32x4.add(v128.load(c3), c30); c31 = f32x4.add(v128.load(c3, 16), c31);
   }
   v128.store(c, c00); v128.store(c, c01, 16);
   v128.store(c1, c10); v128.store(c1, c11, 16);

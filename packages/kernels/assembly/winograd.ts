@@ -2,11 +2,10 @@
 // tiles of 4x4 outputs; block after block of tiles is transformed, multiplied position by position, transformed back.
 // The maps are in winograd-transforms.ts; conv2d.ts decides when this way is taken.
 import { ConvShape } from './conv-shape';
-import { rowsTimesPanels } from './gemm';
 import { zeroFloats } from './floats';
+import { rowsTimesPanels, writeTile } from './gemm';
 import { packB } from './pack';
 import { TILE_COLUMNS, TILE_ROWS, tileOfColumns } from './tile';
-import { writeTile } from './gemm';
 import {
   SQUARE_BYTES, transformFilter, transformFilterBack, transformInput, transformInputBack, transformOutput,
   transformOutputBack,
@@ -93,9 +92,9 @@ export function winogradInputGradient(
   }
 }
 
-/** filterGradient = G' [ sum over tiles of (B' image B)(A outputGradient A') ] G. */
+/** filterGradient (+)= G' [ sum over tiles of (B' image B)(A outputGradient A') ] G. */
 export function winogradFilterGradient(
-  shape: ConvShape, image: usize, outputGradient: usize, filterGradient: usize, scratch: usize,
+  shape: ConvShape, image: usize, outputGradient: usize, filterGradient: usize, accumulate: bool, scratch: usize,
 ): void {
   const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
@@ -107,7 +106,7 @@ export function winogradFilterGradient(
     outputGradientToPlanes(shape, outputGradient, first, count, planesOut, scratch);
     addPlaneProducts(shape, count, planesIn, planesOut, sums, first > 0, scratch);
   }
-  sumsToFilterGradient(shape, sums, filterGradient, scratch);
+  sumsToFilterGradient(shape, sums, filterGradient, accumulate, scratch);
 }
 
 // The transformed filters: [36, inChannels, outChannels].
@@ -116,9 +115,18 @@ function transformAllFilters(shape: ConvShape, filter: usize, to: usize, buffer:
   for (let at: usize = 0; at < tap; at += 16) transformFilter(filter + at, 3 * tap, tap, to + at, tap, buffer);
 }
 
-function sumsToFilterGradient(shape: ConvShape, sums: usize, filterGradient: usize, buffer: usize): void {
+function sumsToFilterGradient(
+  shape: ConvShape, sums: usize, filterGradient: usize, accumulate: bool, buffer: usize,
+): void {
   const tap = <usize>(shape.inChannels * shape.outChannels) << 2;
-  for (let at: usize = 0; at < tap; at += 16) transformFilterBack(sums + at, tap, filterGradient + at, 3 * tap, tap, buffer);
+  const square = buffer + SQUARE_BYTES;
+  for (let at: usize = 0; at < tap; at += 16) {
+    transformFilterBack(sums + at, tap, square, 48, 16, buffer);
+    for (let index: usize = 0; index < 9; index++) {
+      const target = filterGradient + at + index * tap, value = v128.load(square + index * 16);
+      v128.store(target, accumulate ? f32x4.add(v128.load(target), value) : value);
+    }
+  }
 }
 
 // Packs each position's [k, n] matrix; gives the bytes of one.

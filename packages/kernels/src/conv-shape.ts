@@ -60,7 +60,7 @@ export function convShape(heap: Heap, info: backend_util.Conv2DInfo): number {
   ]);
 }
 
-/** The three operands of a convolution kernel, in the order in which its function takes them. */
+/** The operands of a convolution kernel, in the order in which its function takes them. */
 export interface Conv2DOperands {
   readonly info: backend_util.Conv2DInfo;
   readonly first: TensorInfo;
@@ -68,7 +68,7 @@ export interface Conv2DOperands {
   readonly output: TensorInfo;
 }
 
-/** Calls one of the compiled convolution functions, which all take (shape, first, second, output, scratch). */
+/** Calls one of the compiled convolution functions. */
 export function runConv2D(
   heap: Heap,
   name: 'conv2d' | 'conv2dBackpropInput' | 'conv2dBackpropFilter',
@@ -76,6 +76,8 @@ export function runConv2D(
 ): TensorInfo {
   const shape = convShape(heap, info);
   const scratch = heap.scratch(heap.kernels.conv2dScratchBytes(shape));
-  heap.kernels[name](shape, heap.address(first), heap.address(second), heap.address(output), scratch);
+  const [a, b, c] = [heap.address(first), heap.address(second), heap.address(output)];
+  if (name === 'conv2dBackpropFilter') heap.kernels.conv2dBackpropFilter(shape, a, b, c, false, scratch);
+  else heap.kernels[name](shape, a, b, c, scratch);
   return output;
 }

@@ -18,6 +18,10 @@ export interface Heap {
   record(values: readonly number[]): number;
   /** A fresh view on a tensor's floats; do not keep it: growing memory detaches it. */
   floats(tensor: TensorInfo): Float32Array;
+  /** A new tensor with the same numbers as another type has them. @throws KernelError UNSUPPORTED, OUT_OF_MEMORY */
+  cast(tensor: TensorInfo, dtype: DataType): TensorInfo;
+  /** Gives back the memory of a tensor that output() or cast() made and nobody else has seen. */
+  release(tensor: TensorInfo): void;
 }
 
 interface WasmBackend extends KernelBackend {
@@ -45,10 +49,9 @@ const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
 
 /** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS */
 export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'): Heap {
-  let known = heaps.get(backend);
-  if (!known) heaps.set(backend, (known = new Map()));
-  let heap = known.get(arithmetic);
-  if (!heap) known.set(arithmetic, (heap = makeHeap(backend, arithmetic)));
+  const known = heaps.get(backend) ?? new Map<Arithmetic, Heap>();
+  const heap = known.get(arithmetic) ?? makeHeap(backend, arithmetic);
+  heaps.set(backend, known.set(arithmetic, heap));
   return heap;
 }
 
@@ -74,11 +77,32 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
       new Int32Array(memory.buffer, records, RECORD_BYTES / 4).set(values);
       return records;
     },
-    floats: (tensor) => {
-      const size = tensor.shape.reduce((product, length) => product * length, 1);
-      return new Float32Array(memory.buffer, address(tensor), size);
+    floats: (tensor) => new Float32Array(memory.buffer, address(tensor), util.sizeFromShape(tensor.shape)),
+    cast: (tensor, dtype) => {
+      const result = makeTensor(backend, tensor.shape, dtype);
+      numbersOf(backend, result).set(numbersOf(backend, tensor));
+      return result;
+    },
+    release: (tensor) => {
+      backend.disposeData(tensor.dataId);
     },
   };
+}
+
+function numbersOf(
+  backend: WasmBackend,
+  { dataId, dtype, shape }: TensorInfo,
+): Float32Array | Int32Array | Uint8Array {
+  const { buffer } = backend.wasm.asm.memory;
+  const address = backend.dataIdMap.get(dataId).memoryOffset;
+  const size = util.sizeFromShape(shape);
+  if (dtype === 'float32') return new Float32Array(buffer, address, size);
+  if (dtype === 'int32') return new Int32Array(buffer, address, size);
+  if (dtype === 'bool') return new Uint8Array(buffer, address, size);
+  throw new KernelError(
+    'UNSUPPORTED',
+    `The training kernels compute with float32, int32 and bool tensors, received ${dtype}. Cast it to float32.`,
+  );
 }
 
 function makeTensor(backend: WasmBackend, shape: readonly number[], dtype: DataType): TensorInfo {

@@ -21,6 +21,6 @@ export function randomUniform({ shape, key, counter }: RandomUniformOptions): Te
   const heap = heapOf(backend());
   const output = heap.output(shape);
   const count = shape.reduce((product, length) => product * length, 1);
-  heap.kernels.randomUniform(heap.address(output), count, key[0], key[1], counter);
+  heap.kernels.randomUniform(heap.address(output), count, key[0], key[1], 0, counter);
   return engine().makeTensorFromTensorInfo(output);
 }

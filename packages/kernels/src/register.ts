@@ -28,18 +28,20 @@ let current: Registration | undefined;
  * Makes convolutional networks train on tfjs' 'wasm' backend. Call it once, before or after `tf.setBackend('wasm')`;
  * another call gives back the first one's registration.
  */
-export function registerTrainingKernels({ arithmetic = 'deterministic' }: RegisterOptions = {}): Registration {
+export function registerTrainingKernels({
+  arithmetic = 'deterministic',
+}: RegisterOptions = {}): Registration {
   if (current) return current;
   const before = trainingKernels.map(({ name }) => getKernel(name, BACKEND));
   const names = trainingKernels.map(({ name }) => name);
-  trainingKernels.forEach((kernel) => replace(kernel.name, config(kernel, arithmetic)));
+  for (const kernel of trainingKernels) replace(kernel.name, config(kernel, arithmetic));
   current = {
     added: names.filter((_, index) => !before[index]),
     replaced: names.filter((_, index) => before[index]),
     undo: () => {
       if (!current) return;
       current = undefined;
-      names.forEach((name, index) => replace(name, before[index]));
+      for (const [index, name] of names.entries()) replace(name, before[index]);
     },
   };
   return current;

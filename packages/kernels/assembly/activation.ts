@@ -1,0 +1,145 @@
+// Activations and their derivatives, the latter from the activation's output `a` alone: what forward already computed
+// is enough. The numbers are those of src/plan/activation.ts. Not here: softmax, which looks at a whole row.
+import { exp, expm1, log1p, sigmoid, tanh } from './exponential';
+
+export const LINEAR: i32 = 0;
+export const RELU: i32 = 1;
+export const ELU: i32 = 2;
+export const SELU: i32 = 3;
+export const SOFTPLUS: i32 = 4;
+export const SOFTSIGN: i32 = 5;
+export const TANH: i32 = 6;
+export const SIGMOID: i32 = 7;
+export const HARD_SIGMOID: i32 = 8;
+export const EXPONENTIAL: i32 = 9;
+
+// Klambauer et al., "Self-Normalizing Neural Networks", 2017.
+const SELU_SCALE: f32 = 1.0507009873554805;
+const SELU_ALPHA: f32 = 1.6732632423543772;
+
+// @ts-ignore: decorator
+@inline
+function splat(value: f32): v128 {
+  return f32x4.splat(value);
+}
+
+// @ts-ignore: decorator
+@inline
+function activate(z: v128, activation: i32): v128 {
+  const zero = splat(0), one = splat(1);
+  switch (activation) {
+    case RELU: return v128.bitselect(zero, z, f32x4.lt(z, zero));
+    case ELU: return v128.bitselect(expm1(z), z, f32x4.lt(z, zero));
+    case SELU: return f32x4.mul(splat(SELU_SCALE), v128.bitselect(f32x4.mul(splat(SELU_ALPHA), expm1(z)), z, f32x4.lt(z, zero)));
+    case SOFTPLUS: return f32x4.add(f32x4.max(z, zero), log1p(exp(f32x4.neg(f32x4.abs(z)))));
+    case SOFTSIGN: return f32x4.div(z, f32x4.add(one, f32x4.abs(z)));
+    case TANH: return tanh(z);
+    case SIGMOID: return sigmoid(z);
+    case HARD_SIGMOID: return f32x4.max(zero, f32x4.min(one, f32x4.add(f32x4.mul(splat(0.2), z), splat(0.5))));
+    case EXPONENTIAL: return exp(z);
+    default: return z;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function derivative(a: v128, activation: i32): v128 {
+  const zero = splat(0), one = splat(1);
+  switch (activation) {
+    case RELU: return v128.and(one, f32x4.gt(a, zero));
+    case ELU: return v128.bitselect(f32x4.add(a, one), one, f32x4.lt(a, zero));
+    case SELU: return v128.bitselect(f32x4.add(a, splat(SELU_SCALE * SELU_ALPHA)), splat(SELU_SCALE), f32x4.lt(a, zero));
+    // a = log(1 + e^z), so that e^-a = 1 - sigmoid(z).
+    case SOFTPLUS: return f32x4.neg(expm1(f32x4.neg(a)));
+    // |a| = |z| / (1 + |z|), so that 1 - |a| = 1 / (1 + |z|).
+    case SOFTSIGN: {
+      const rest = f32x4.sub(one, f32x4.abs(a));
+      return f32x4.mul(rest, rest);
+    }
+    case TANH: return f32x4.sub(one, f32x4.mul(a, a));
+    case SIGMOID: return f32x4.mul(a, f32x4.sub(one, a));
+    case HARD_SIGMOID: return v128.and(splat(0.2), v128.and(f32x4.gt(a, zero), f32x4.lt(a, one)));
+    case EXPONENTIAL: return a;
+    default: return one;
+  }
+}
+
+/** z[rows, columns] += bias, then a = activation(z), in place. `bias` may be 0 for none; columns may be any number. */
+export function biasActivation(z: usize, rows: i32, columns: i32, bias: usize, activation: i32): void {
+  const rowBytes = <usize>columns << 2, whole = <usize>(columns & ~3) << 2;
+  for (let row = 0; row < rows; row++) {
+    if (activation == RELU) biasRelu(z, whole, bias);
+    else for (let at: usize = 0; at < whole; at += 16) {
+      const value = v128.load(z + at);
+      v128.store(z + at, activate(bias ? f32x4.add(value, v128.load(bias + at)) : value, activation));
+    }
+    for (let at = whole; at < rowBytes; at += 4) {
+      const value = load<f32>(z + at) + (bias ? load<f32>(bias + at) : 0);
+      store<f32>(z + at, f32x4.extract_lane(activate(splat(value), activation), 0));
+    }
+    z += rowBytes;
+  }
+}
+
+// The activation of nearly every hidden layer, without a choice in its loop.
+function biasRelu(z: usize, bytes: usize, bias: usize): void {
+  const zero = splat(0);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const value = bias ? f32x4.add(v128.load(z + at), v128.load(bias + at)) : v128.load(z + at);
+    v128.store(z + at, v128.bitselect(zero, value, f32x4.lt(value, zero)));
+  }
+}
+
+/** gradient[count] *= activation'(z), from a = activation(z). */
+export function activationGradient(gradient: usize, a: usize, count: i32, activation: i32): void {
+  if (activation == LINEAR) return;
+  const end = gradient + (<usize>count << 2), whole = gradient + (<usize>(count & ~3) << 2);
+  if (activation == RELU) {
+    while (gradient < whole) {
+      v128.store(gradient, v128.and(v128.load(gradient), f32x4.gt(v128.load(a), splat(0))));
+      gradient += 16;
+      a += 16;
+    }
+  }
+  while (gradient < whole) {
+    v128.store(gradient, f32x4.mul(v128.load(gradient), derivative(v128.load(a), activation)));
+    gradient += 16;
+    a += 16;
+  }
+  while (gradient < end) {
+    store<f32>(gradient, load<f32>(gradient) * f32x4.extract_lane(derivative(v128.load_splat<f32>(a), activation), 0));
+    gradient += 4;
+    a += 4;
+  }
+}
+
+/** biasGradient[columns] (+)= column sums of gradient[rows, columns]. The sum is finished before it is accumulated. */
+export function biasGradient(gradient: usize, rows: i32, columns: i32, to: usize, accumulate: bool): void {
+  const rowBytes = <usize>columns << 2, whole = <usize>(columns & ~15) << 2;
+  let at: usize = 0;
+  for (; at < whole; at += 64) {
+    let s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0);
+    let from = gradient + at;
+    for (let row = 0; row < rows; row++) {
+      s0 = f32x4.add(s0, v128.load(from));
+      s1 = f32x4.add(s1, v128.load(from, 16));
+      s2 = f32x4.add(s2, v128.load(from, 32));
+      s3 = f32x4.add(s3, v128.load(from, 48));
+      from += rowBytes;
+    }
+    const target = to + at;
+    v128.store(target, accumulate ? f32x4.add(v128.load(target), s0) : s0);
+    v128.store(target, accumulate ? f32x4.add(v128.load(target, 16), s1) : s1, 16);
+    v128.store(target, accumulate ? f32x4.add(v128.load(target, 32), s2) : s2, 32);
+    v128.store(target, accumulate ? f32x4.add(v128.load(target, 48), s3) : s3, 48);
+  }
+  for (; at < rowBytes; at += 4) {
+    let sum: f32 = 0;
+    let from = gradient + at;
+    for (let row = 0; row < rows; row++) {
+      sum += load<f32>(from);
+      from += rowBytes;
+    }
+    store<f32>(to + at, accumulate ? load<f32>(to + at) + sum : sum);
+  }
+}

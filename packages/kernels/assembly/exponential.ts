@@ -1,0 +1,124 @@
+// exp, log and their relatives, four floats at a time. Polynomials after S. Moshier's Cephes library (expf, logf,
+// tanhf); only operations that IEEE 754 rounds exactly, so that every engine gives the same bits.
+
+const LOG2_E: f32 = 1.44269504088896341;
+// ln 2 in two parts: the first has so few bits that its multiples are exact.
+const LN2_HIGH: f32 = 0.693359375;
+const LN2_LOW: f32 = -2.12194440e-4;
+/** Above this, exp is Infinity in float32; below the negative bound it is 0. */
+const EXP_MAX: f32 = 88.7228394;
+const EXP_MIN: f32 = -87.3365448;
+
+// @ts-ignore: decorator
+@inline
+function splat(value: f32): v128 {
+  return f32x4.splat(value);
+}
+
+// @ts-ignore: decorator
+@inline
+function fma(a: v128, b: v128, c: f32): v128 {
+  return f32x4.add(f32x4.mul(a, b), f32x4.splat(c));
+}
+
+/** e^x, relative error below 2e-7; NaN stays NaN, results below 1.2e-38 are 0. */
+export function exp(x: v128): v128 {
+  const clamped = f32x4.max(f32x4.min(x, splat(EXP_MAX)), splat(EXP_MIN));
+  const n = f32x4.nearest(f32x4.mul(clamped, splat(LOG2_E)));
+  const r = f32x4.sub(f32x4.sub(clamped, f32x4.mul(n, splat(LN2_HIGH))), f32x4.mul(n, splat(LN2_LOW)));
+  let p = fma(r, splat(1.9875691500e-4), 1.3981999507e-3);
+  p = fma(p, r, 8.3334519073e-3);
+  p = fma(p, r, 4.1665795894e-2);
+  p = fma(p, r, 1.6666665459e-1);
+  p = fma(p, r, 5.0000001201e-1);
+  p = f32x4.add(fma(f32x4.mul(p, r), r, 1), r);
+  // 2^n in two factors, since n may be 128.
+  const whole = i32x4.trunc_sat_f32x4_s(n);
+  const half = i32x4.shr_s(whole, 1);
+  p = f32x4.mul(f32x4.mul(p, powerOfTwo(half)), powerOfTwo(i32x4.sub(whole, half)));
+  p = v128.bitselect(splat(Infinity), p, f32x4.gt(x, splat(EXP_MAX)));
+  p = v128.andnot(p, f32x4.lt(x, splat(EXP_MIN)));
+  return v128.bitselect(p, x, f32x4.eq(x, x));
+}
+
+// @ts-ignore: decorator
+@inline
+function powerOfTwo(exponent: v128): v128 {
+  return i32x4.shl(i32x4.add(exponent, i32x4.splat(127)), 23);
+}
+
+/** e^x - 1, relative error below 3e-7 also near 0. */
+export function expm1(x: v128): v128 {
+  let p = fma(x, splat(1.0 / 5040), 1.0 / 720);
+  p = fma(p, x, 1.0 / 120);
+  p = fma(p, x, 1.0 / 24);
+  p = fma(p, x, 1.0 / 6);
+  p = fma(p, x, 0.5);
+  const near = f32x4.add(x, f32x4.mul(f32x4.mul(x, x), p));
+  return v128.bitselect(near, f32x4.sub(exp(x), splat(1)), f32x4.lt(f32x4.abs(x), splat(0.4)));
+}
+
+/** Natural logarithm, relative error below 2e-7; -Infinity at 0, NaN below. Numbers under 1.2e-38 count as 0. */
+export function log(x: v128): v128 {
+  const bits = x;
+  let exponent = i32x4.sub(i32x4.shr_u(bits, 23), i32x4.splat(126));
+  let m = v128.or(v128.and(bits, i32x4.splat(0x007fffff)), i32x4.splat(0x3f000000));
+  // The mantissa from [0.5, 1) to [sqrt(1/2), sqrt 2).
+  const small = f32x4.lt(m, splat(0.707106781186547524));
+  exponent = i32x4.add(exponent, small);
+  m = f32x4.sub(f32x4.add(m, v128.and(m, small)), splat(1));
+  const e = f32x4.convert_i32x4_s(exponent);
+  const z = f32x4.mul(m, m);
+  let p = fma(m, splat(7.0376836292e-2), -1.1514610310e-1);
+  p = fma(p, m, 1.1676998740e-1);
+  p = fma(p, m, -1.2420140846e-1);
+  p = fma(p, m, 1.4249322787e-1);
+  p = fma(p, m, -1.6668057665e-1);
+  p = fma(p, m, 2.0000714765e-1);
+  p = fma(p, m, -2.4999993993e-1);
+  p = fma(p, m, 3.3333331174e-1);
+  p = f32x4.mul(f32x4.mul(p, m), z);
+  p = f32x4.add(p, f32x4.mul(e, splat(LN2_LOW)));
+  p = f32x4.sub(p, f32x4.mul(z, splat(0.5)));
+  p = f32x4.add(f32x4.add(m, p), f32x4.mul(e, splat(LN2_HIGH)));
+  p = v128.bitselect(splat(Infinity), p, f32x4.eq(x, splat(Infinity)));
+  p = v128.bitselect(splat(-Infinity), p, f32x4.lt(f32x4.abs(x), splat(1.17549435e-38)));
+  return v128.bitselect(p, splat(NaN), f32x4.ge(x, splat(0)));
+}
+
+/** log(1 + x) for x >= 0, exact to 3e-7 also near 0. */
+export function log1p(x: v128): v128 {
+  const u = f32x4.add(x, splat(1));
+  const rest = f32x4.sub(u, splat(1));
+  const corrected = f32x4.mul(log(u), f32x4.div(x, rest));
+  return v128.bitselect(x, corrected, f32x4.eq(rest, splat(0)));
+}
+
+/** Hyperbolic tangent, relative error below 3e-7. */
+export function tanh(x: v128): v128 {
+  const z = f32x4.mul(x, x);
+  let p = fma(z, splat(-5.70498872745e-3), 2.06390887954e-2);
+  p = fma(p, z, -5.37397155531e-2);
+  p = fma(p, z, 1.33314422036e-1);
+  p = fma(p, z, -3.33332819422e-1);
+  const near = f32x4.add(x, f32x4.mul(f32x4.mul(p, z), x));
+  const grown = exp(f32x4.mul(f32x4.abs(x), splat(2)));
+  const far = f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(grown, splat(1))));
+  const signed = v128.or(far, v128.and(x, splat(-0.0)));
+  return v128.bitselect(near, signed, f32x4.lt(f32x4.abs(x), splat(0.625)));
+}
+
+/** 1 / (1 + e^-x). */
+export function sigmoid(x: v128): v128 {
+  return f32x4.div(splat(1), f32x4.add(splat(1), exp(f32x4.neg(x))));
+}
+
+/** One float through a four-float function's first lane. */
+export function expOne(x: f32): f32 {
+  return f32x4.extract_lane(exp(splat(x)), 0);
+}
+
+/** Natural logarithm of one float. */
+export function logOne(x: f32): f32 {
+  return f32x4.extract_lane(log(splat(x)), 0);
+}
