@@ -15,7 +15,11 @@ export interface Conv2DAttributes {
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
-/** The geometry of a convolution of images [n,h,w,c] with a filter [fh,fw,c,d]. @throws KernelError UNSUPPORTED */
+/**
+ * The geometry of a convolution of images [n,h,w,c] with a filter [fh,fw,c,d].
+ *
+ * @throws KernelError UNSUPPORTED for images in another order, SHAPE_MISMATCH for a filter larger than the image.
+ */
 export function conv2DInfo(
   image: readonly number[],
   filter: readonly number[],
@@ -27,7 +31,7 @@ export function conv2DInfo(
       `The training kernels convolve images in NHWC order, received ${dataFormat}. Transpose the images to [batch, height, width, channels].`,
     );
   }
-  return backend_util.computeConv2DInfo(
+  const info = backend_util.computeConv2DInfo(
     image as Shape4D,
     filter as Shape4D,
     strides,
@@ -36,6 +40,17 @@ export function conv2DInfo(
     dimRoundingMode,
     false,
     'channelsLast',
+  );
+  return withPlaces(info);
+}
+
+/** The geometry itself, if the window has a place or none in its images. @throws KernelError SHAPE_MISMATCH */
+export function withPlaces(info: backend_util.Conv2DInfo): backend_util.Conv2DInfo {
+  if (info.outHeight >= 0 && info.outWidth >= 0) return info;
+  throw new KernelError(
+    'SHAPE_MISMATCH',
+    `A window of ${info.effectiveFilterHeight}x${info.effectiveFilterWidth} has no place in images of ` +
+      `${info.inHeight}x${info.inWidth}. Use a smaller filter, or pad the images.`,
   );
 }
 

@@ -8,6 +8,7 @@ export type KernelErrorCode =
   | 'TFJS_TWICE'
   | 'SIMD_MISSING'
   | 'OUT_OF_MEMORY'
+  | 'SHAPE_MISMATCH'
   | 'UNSUPPORTED';
 
 /** An error of @nn101/kernels: `message` says what happened, why, and what to do. */

@@ -1,6 +1,7 @@
 // tfjs kernel BatchMatMul: a [...,m,k] times b [...,k,n], each transposed or not, batches broadcast.
-import { broadcast_util } from '@tensorflow/tfjs-core';
+import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
+import { KernelError } from '../kernel-error.ts';
 import { attributes, input, type TrainingKernel } from './training-kernel.ts';
 
 const FLOAT_BYTES = 4;
@@ -14,27 +15,56 @@ export const batchMatMul: TrainingKernel = {
   name: 'BatchMatMul',
   run(call) {
     const { heap } = call;
-    const a = input(call, 'a');
-    const b = input(call, 'b');
-    const { transposeA, transposeB } = attributes<MatMulAttributes>(call);
-    const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
-    const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
-    const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-    const n = transposeB ? bRows : bColumns;
-    const aBatch = a.shape.slice(0, -2);
-    const bBatch = b.shape.slice(0, -2);
-    const batch = broadcast_util.assertAndGetBroadcastShape(aBatch, bBatch);
-    const output = heap.output([...batch, m, n]);
-    const product = matrixProduct(heap, { m, n, k, aColumns, bColumns, transposeA, transposeB });
-    const aOffsets = broadcastOffsets(aBatch, batch, aRows * aColumns * FLOAT_BYTES);
-    const bOffsets = broadcastOffsets(bBatch, batch, bRows * bColumns * FLOAT_BYTES);
-    const [aStart, bStart, cStart] = [heap.address(a), heap.address(b), heap.address(output)];
-    aOffsets.forEach((aOffset, item) => {
-      product(aStart + aOffset, bStart + bOffsets[item], cStart + item * m * n * FLOAT_BYTES);
-    });
-    return output;
+    const attrs = attributes<MatMulAttributes>(call);
+    const [a, b] = [input(call, 'a'), input(call, 'b')];
+    if (a.dtype === 'float32' && b.dtype === 'float32') return floatProduct(heap, { a, b, ...attrs });
+    return integerProduct(heap, { a, b, ...attrs });
   },
 };
+
+interface Factors extends MatMulAttributes {
+  a: TensorInfo;
+  b: TensorInfo;
+}
+
+// Exact as long as no sum leaves the whole numbers that a float holds, up to 2^24.
+function integerProduct(heap: Heap, { a, b, ...attrs }: Factors): TensorInfo {
+  const floats = [heap.cast(a, 'float32'), heap.cast(b, 'float32')];
+  const product = floatProduct(heap, { a: floats[0], b: floats[1], ...attrs });
+  const result = heap.cast(product, 'int32');
+  [...floats, product].forEach(heap.release);
+  return result;
+}
+
+function floatProduct(heap: Heap, { a, b, transposeA, transposeB }: Factors): TensorInfo {
+  const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
+  const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
+  const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+  const [steps, n] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
+  if (k !== steps) throw doNotMeet({ a, b, transposeA, transposeB });
+  const aBatch = a.shape.slice(0, -2);
+  const bBatch = b.shape.slice(0, -2);
+  const batch = broadcast_util.assertAndGetBroadcastShape(aBatch, bBatch);
+  const output = heap.output([...batch, m, n]);
+  const product = matrixProduct(heap, { m, n, k, aColumns, bColumns, transposeA, transposeB });
+  const aOffsets = broadcastOffsets(aBatch, batch, aRows * aColumns * FLOAT_BYTES);
+  const bOffsets = broadcastOffsets(bBatch, batch, bRows * bColumns * FLOAT_BYTES);
+  const [aStart, bStart, cStart] = [heap.address(a), heap.address(b), heap.address(output)];
+  aOffsets.forEach((aOffset, item) => {
+    product(aStart + aOffset, bStart + bOffsets[item], cStart + item * m * n * FLOAT_BYTES);
+  });
+  return output;
+}
+
+function doNotMeet({ a, b, transposeA, transposeB }: Factors): KernelError {
+  const shown = (shape: readonly number[], transposed: boolean) =>
+    `[${shape}]${transposed ? ' transposed' : ''}`;
+  return new KernelError(
+    'SHAPE_MISMATCH',
+    `matMul sums over the columns of a and the rows of b, which must be equally many; received a ` +
+      `${shown(a.shape, transposeA)} and b ${shown(b.shape, transposeB)}. Transpose or reshape one of them.`,
+  );
+}
 
 interface ProductShape extends MatMulAttributes {
   m: number;
@@ -66,7 +96,9 @@ export function broadcastOffsets(from: readonly number[], to: readonly number[],
     stride *= padded[axis];
   }
   to.forEach((length, axis) => {
-    offsets = offsets.flatMap((offset) => Array.from({ length }, (_, index) => offset + index * strides[axis]));
+    offsets = offsets.flatMap((offset) =>
+      Array.from({ length }, (_, index) => offset + index * strides[axis]),
+    );
   });
   return offsets;
 }

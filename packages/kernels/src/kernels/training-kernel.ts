@@ -1,6 +1,7 @@
 // What a kernel of this package is: a name that tfjs knows and a function over a heap.
 import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
+import { KernelError } from '../kernel-error.ts';
 
 /** What tfjs hands to a kernel, with the backend seen as a heap. */
 export interface KernelCall {
@@ -26,4 +27,18 @@ export function input(call: KernelCall, name: string): TensorInfo {
 /** The attributes as the type that tfjs documents for this kernel; its registry does not carry that type. */
 export function attributes<T extends object>(call: KernelCall): T {
   return call.attrs as NamedAttrMap & T;
+}
+
+/** Makes sure that a gradient has the shape of what it is the gradient of. @throws KernelError SHAPE_MISMATCH */
+export function expectGradientShape(kernel: string, gradient: TensorInfo, output: readonly number[]): void {
+  if (
+    gradient.shape.length === output.length &&
+    gradient.shape.every((length, axis) => length === output[axis])
+  )
+    return;
+  throw new KernelError(
+    'SHAPE_MISMATCH',
+    `${kernel} expects the gradient of an output [${output}], received one of shape [${gradient.shape}]. ` +
+      'Give it the strides, padding and shapes of the forward pass.',
+  );
 }
