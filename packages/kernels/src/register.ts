@@ -1,6 +1,13 @@
 // registerTrainingKernels(): puts the kernels into tfjs' registry under 'wasm', and can take them out again.
-import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import {
+  findBackendFactory,
+  getKernel,
+  type KernelConfig,
+  registerKernel,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
 import { heapOf } from './heap.ts';
+import { KernelError } from './kernel-error.ts';
 import { trainingKernels } from './kernels/index.ts';
 import type { TrainingKernel } from './kernels/training-kernel.ts';
 import type { Arithmetic } from './wasm-module.ts';
@@ -27,33 +34,55 @@ let current: Registration | undefined;
 /**
  * Makes convolutional networks train on tfjs' 'wasm' backend. Call it once, before or after `tf.setBackend('wasm')`;
  * another call gives back the first one's registration.
+ *
+ * @throws KernelError BACKEND_MISSING where `@tensorflow/tfjs-backend-wasm` has not been imported.
  */
 export function registerTrainingKernels({
   arithmetic = 'deterministic',
 }: RegisterOptions = {}): Registration {
   if (current) return current;
-  const before = trainingKernels.map(({ name }) => getKernel(name, BACKEND));
+  if (!findBackendFactory(BACKEND)) throw backendMissing();
   const names = trainingKernels.map(({ name }) => name);
-  for (const kernel of trainingKernels) replace(kernel.name, config(kernel, arithmetic));
-  current = {
+  const before = names.map((name) => getKernel(name, BACKEND));
+  for (const [index, kernel] of trainingKernels.entries()) {
+    replace(kernel.name, config(kernel, { arithmetic, stock: before[index] }));
+  }
+  const registration: Registration = {
     added: names.filter((_, index) => !before[index]),
     replaced: names.filter((_, index) => before[index]),
     undo: () => {
-      if (!current) return;
+      if (current !== registration) return;
       current = undefined;
       for (const [index, name] of names.entries()) replace(name, before[index]);
     },
   };
-  return current;
+  current = registration;
+  return registration;
 }
 
-function config(kernel: TrainingKernel, arithmetic: Arithmetic): KernelConfig {
+interface Replacement {
+  readonly arithmetic: Arithmetic;
+  readonly stock: KernelConfig | undefined;
+}
+
+function config(kernel: TrainingKernel, { arithmetic, stock }: Replacement): KernelConfig {
   return {
     kernelName: kernel.name,
     backendName: BACKEND,
+    // tfjs sets kernels up when a backend starts: one that undo() brings back later must have had its turn.
+    setupFunc: stock?.setupFunc,
+    disposeFunc: stock?.disposeFunc,
     kernelFunc: ({ inputs, attrs, backend }) =>
       kernel.run({ inputs, attrs: attrs ?? {}, heap: heapOf(backend, arithmetic) }),
   };
+}
+
+function backendMissing(): KernelError {
+  return new KernelError(
+    'BACKEND_MISSING',
+    "tfjs knows no 'wasm' backend to register the training kernels under. " +
+      "Put `import '@tensorflow/tfjs-backend-wasm'` before the call of registerTrainingKernels().",
+  );
 }
 
 // tfjs warns on the console when a kernel is registered twice; unregistering first keeps it quiet.
