@@ -1,0 +1,91 @@
+// For tests: convolutions of all odd kinds, drawn by fast-check, small enough for naive loops.
+import { backend_util } from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { sumTolerance, type Tolerance, WINOGRAD_ROUNDING } from './tolerance.ts';
+
+type Pair = [number, number];
+
+/** A convolution as tf.conv2d takes it, and the geometry that tfjs makes of it. */
+export interface ConvCase {
+  readonly imageShape: [number, number, number, number];
+  readonly filterShape: [number, number, number, number];
+  readonly strides: Pair;
+  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  readonly dilations: Pair;
+  readonly seed: number;
+}
+
+const CHANNELS = [1, 2, 3, 4, 5, 8, 17];
+
+const side = fc.integer({ min: 1, max: 3 });
+const pair = (max: number): fc.Arbitrary<Pair> =>
+  fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }));
+const padding: fc.Arbitrary<ConvCase['pad']> = fc.oneof(
+  fc.constantFrom('valid', 'same'),
+  fc.integer({ min: 0, max: 2 }),
+  fc.tuple(side, side, side, side).map(
+    ([top, bottom, left, right]): backend_util.ExplicitPadding => [
+      [0, 0],
+      [top - 1, bottom - 1],
+      [left - 1, right - 1],
+      [0, 0],
+    ],
+  ),
+);
+
+/** Any convolution that tfjs accepts; with `dilated: false` any that it can train. */
+export function convCases({ dilated }: { dilated: boolean }): fc.Arbitrary<ConvCase> {
+  const size = fc.integer({ min: 1, max: 9 });
+  return fc
+    .record({
+      imageShape: fc.tuple(fc.integer({ min: 1, max: 4 }), size, size, fc.constantFrom(...CHANNELS)),
+      window: fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 })),
+      outChannels: fc.constantFrom(...CHANNELS),
+      strides: pair(3),
+      pad: padding,
+      dilations: dilated ? pair(3) : fc.constant<Pair>([1, 1]),
+      seed: fc.nat(),
+    })
+    .map(
+      ({ window, outChannels, imageShape, strides, dilations, ...rest }): ConvCase => ({
+        ...rest,
+        imageShape,
+        filterShape: [...window, imageShape[3], outChannels],
+        dilations,
+        // tfjs lets a convolution be strided or dilated, not both.
+        strides: dilations.some((step) => step > 1) ? [1, 1] : strides,
+      }),
+    )
+    .filter((drawn) => convGeometry(drawn).outShape.every((length) => length >= 0));
+}
+
+/** 3x3 filters, undilated and unstrided, with the many channels for which Winograd's way pays. */
+export const denseCases: fc.Arbitrary<ConvCase> = fc
+  .record({
+    batch: fc.integer({ min: 4, max: 9 }),
+    height: fc.integer({ min: 5, max: 10 }),
+    width: fc.integer({ min: 5, max: 10 }),
+    inChannels: fc.constantFrom(16, 20, 36),
+    outChannels: fc.constantFrom(16, 28),
+    pad: padding,
+    seed: fc.nat(),
+  })
+  .map(({ batch, height, width, inChannels, outChannels, pad, seed }) => ({
+    imageShape: [batch, height, width, inChannels],
+    filterShape: [3, 3, inChannels, outChannels],
+    strides: [1, 1],
+    pad,
+    dilations: [1, 1],
+    seed,
+  }));
+
+/** What tfjs works out of a case. */
+export function convGeometry(drawn: ConvCase): backend_util.Conv2DInfo {
+  const { imageShape, filterShape, strides, dilations, pad } = drawn;
+  return backend_util.computeConv2DInfo(imageShape, filterShape, strides, dilations, pad);
+}
+
+/** How exact a convolution's numbers are that are sums of `terms` products; Winograd's way is used for plain 3x3 filters. */
+export function convTolerance({ filterShape: [height, width] }: ConvCase, terms: number): Tolerance {
+  return sumTolerance(terms, height === 3 && width === 3 ? WINOGRAD_ROUNDING : undefined);
+}
