@@ -1,5 +1,5 @@
-// Activation of a layer: all z of one example in, all a out, and back again. A curve (curve.ts) acts on each number
-// by itself; softmax needs all of them at once. Both fit one record. Next: loss.ts.
+// Activation of a layer: all z of one example in, all a out, and back again. A curve (curve.ts) acts on each
+// number by itself; softmax needs all of them at once. Both fit one record. Next: loss.ts.
 
 import { type Curve, type CurveName, curves } from './curve.ts';
 import type { Vector } from './matrix.ts';
@@ -19,7 +19,9 @@ function elementwise({ value, derivative }: Curve): Activation {
   };
 }
 
-/** a_i = e^z_i / sum_k e^z_k: positive numbers that add up to 1. Jacobian: da_k/dz_i = a_k ((k = i) - a_i). */
+/**
+ * a_i = e^z_i / sum_k e^z_k: positive numbers that add up to 1. Jacobian: da_k/dz_i = a_k ((k = i) - a_i).
+ */
 const softmax: Activation = {
   forward(z) {
     // The largest exponent becomes 0, so that nothing overflows; the common factor cancels in the quotient.

@@ -12,7 +12,10 @@ export interface AdamOptions {
   beta1?: number;
   /** Decay of the mean squared gradient, 0 .. below 1; 0.999 by default. */
   beta2?: number;
-  /** Keeps the quotient finite; 1e-7 by default. Added after the bias correction, as in the paper (Keras: before). */
+  /**
+   * Keeps the quotient finite; 1e-7 by default. Added after the bias correction, as in the paper (Keras:
+   * before).
+   */
   epsilon?: number;
 }
 

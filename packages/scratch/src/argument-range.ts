@@ -10,12 +10,10 @@ interface Range {
 }
 
 /** Refuses what is not a whole number in minimum..maximum (both included). Throws `INVALID_ARGUMENT`. */
-export function requireInteger({ name, value, minimum, maximum = Number.MAX_SAFE_INTEGER }: Range): void {
+export function requireInteger({ name, value, minimum, maximum = Infinity }: Range): void {
   if (Number.isInteger(value) && value >= minimum && value <= maximum) return;
-  throw new ScratchError(
-    'INVALID_ARGUMENT',
-    `${name} expects a whole number from ${minimum} to ${maximum}, received ${value}.`,
-  );
+  const range = maximum === Infinity ? `of ${minimum} or more` : `from ${minimum} to ${maximum}`;
+  throw new ScratchError('INVALID_ARGUMENT', `${name} expects a whole number ${range}, received ${value}.`);
 }
 
 /** Refuses what is not a finite number greater than 0. Throws `INVALID_ARGUMENT`. */

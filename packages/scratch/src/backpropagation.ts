@@ -1,5 +1,6 @@
 // Backpropagation: the cost of a batch and its gradient, with every number met on the way forward and back.
-// It changes nothing; the step that does is training-step.ts, the proof that it is right is gradient-check.ts.
+// It changes nothing; the step that does is training-step.ts, the proof that it is right is
+// gradient-check.ts.
 
 import {
   backwardActivation,
@@ -40,8 +41,8 @@ export interface Backpropagation {
 /**
  * Runs a batch forward, compares with the targets, and leads the error back to every weight and bias.
  *
- * Throws `SHAPE_MISMATCH`, `INVALID_ARGUMENT` (a number in the data that is not finite), `NOT_A_PROBABILITY`, and
- * `DIVERGED` when the cost is not finite.
+ * Throws `SHAPE_MISMATCH`, `INVALID_ARGUMENT` (a number in the data that is not finite), `NOT_A_PROBABILITY`,
+ * and `DIVERGED` when the cost is not finite.
  */
 export function backpropagate(options: BatchOptions): Backpropagation {
   const { network, targets, loss } = options;
@@ -81,7 +82,7 @@ function costForward({ network, inputs, targets, loss }: BatchOptions) {
   if (!Number.isFinite(cost)) {
     throw new ScratchError(
       'DIVERGED',
-      `The cost expects to be a finite number, received ${cost}. The weights have grown too large: take a smaller learning rate.`,
+      `Expected the cost to be a finite number, received ${cost}. The weights are too large: take a smaller learning rate.`,
     );
   }
   return { cost, layers };

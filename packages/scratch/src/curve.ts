@@ -1,5 +1,5 @@
-// Activations that take each number by itself: a curve a = f(z), and its slope f'(z) told from `a` alone, since the
-// forward pass has kept `a`. Whole layers (and softmax, which is no curve) are in activation.ts.
+// Activations that take each number by itself: a curve a = f(z), and its slope f'(z) told from `a` alone,
+// since the forward pass has kept `a`. Whole layers (and softmax, which is no curve) are in activation.ts.
 
 /** An activation of one number. */
 export interface Curve {
@@ -52,7 +52,9 @@ const softsign: Curve = {
   derivative: (a) => (1 - Math.abs(a)) ** 2,
 };
 
-/** a = 0.2 z + 0.5 cut off at 0 and 1 (Keras 2); the slope at both kinks, z = -2.5 and z = 2.5, is taken as 0. */
+/**
+ * a = 0.2 z + 0.5 cut off at 0 and 1 (Keras 2); the slope at both kinks, z = -2.5 and z = 2.5, is taken as 0.
+ */
 const hardSigmoid: Curve = {
   value: (z) => Math.min(1, Math.max(0, 0.2 * z + 0.5)),
   derivative: (a) => (a > 0 && a < 1 ? 0.2 : 0),
@@ -62,8 +64,8 @@ const hardSigmoid: Curve = {
 const exponential: Curve = { value: Math.exp, derivative: (a) => a };
 
 /**
- * The curves by name, as the network's layers name them. `linear` and `hard_sigmoid` are Keras' names for `identity`
- * and `hardSigmoid`.
+ * The curves by name, as the network's layers name them. `linear` and `hard_sigmoid` are Keras' names for
+ * `identity` and `hardSigmoid`.
  */
 export const curves = {
   identity,

@@ -1,5 +1,5 @@
-// The proof of backpropagation: each parameter is moved a little both ways, and the cost's slope between must be the
-// gradient. Slow, two forward passes for each parameter; for tests and for showing, not for training.
+// The proof of backpropagation: each parameter is moved a little both ways, and the cost's slope between must
+// be the gradient. Slow, two forward passes for each parameter; for tests and for showing, not for training.
 
 import { requirePositive } from './argument-range.ts';
 import { type BatchOptions, backpropagate, batchCost } from './backpropagation.ts';
@@ -30,8 +30,8 @@ export interface GradientCheck {
 const SMALLEST_SCALE = 1e-3;
 
 /**
- * Compares backpropagation with central differences for every weight and bias. A unit that stands within `step` of a
- * kink (relu, hardSigmoid) can fail rightly: there the slope is not defined.
+ * Compares backpropagation with central differences for every weight and bias. A unit that stands within
+ * `step` of a kink (relu, hardSigmoid) can fail rightly: there the slope is not defined.
  *
  * Throws as `backpropagate` does, and `INVALID_ARGUMENT` for `step` or `tolerance`.
  */

@@ -1,5 +1,6 @@
-// A neural network from nothing. Read in this order: curve, activation, loss, layer, network, backpropagation,
-// optimizer, gradient-descent, training-step, gradient-check; then momentum, adam, and xor, which puts it together.
+// A neural network from nothing. Read in this order: curve, activation, loss, layer, network,
+// backpropagation, optimizer, gradient-descent, training-step, gradient-check; then momentum, adam, and xor,
+// which puts it together.
 
 export * from './activation.ts';
 export * from './adam.ts';

@@ -1,5 +1,5 @@
-// Losses: how wrong the outputs of one example are, and where the error begins its way back. The cost of a batch is
-// the mean over its examples (backpropagation.ts). Forward first, backward below it.
+// Losses: how wrong the outputs of one example are, and where the error begins its way back. The cost of a
+// batch is the mean over its examples (backpropagation.ts). Forward first, backward below it.
 
 import { type ActivationName, activations } from './activation.ts';
 import type { Vector } from './matrix.ts';
@@ -11,11 +11,17 @@ export interface Loss {
   cost(a: Vector, y: Vector): number;
   /** dC/da. */
   gradient(a: Vector, y: Vector): number[];
-  /** The activation whose slopes cancel against dC/da, and the dC/dz that remains: exact also where a is 0 or 1. */
+  /**
+   * The activation whose slopes cancel against dC/da, and the dC/dz that remains, right also where a is 0 or
+   * 1.
+   */
   readonly canonical?: { readonly activation: ActivationName; delta(a: Vector, y: Vector): number[] };
 }
 
-/** Probabilities are kept this far from 0 and 1 before a logarithm or a division, so a cost is 36.05 at most. */
+/**
+ * Probabilities are kept this far from 0 and 1 before a logarithm or a division, so a cost is 52 ln 2 at
+ * most.
+ */
 export const PROBABILITY_MARGIN = Number.EPSILON;
 
 function probability(p: number): number {
@@ -87,7 +93,9 @@ export const losses = {
 /** Name of a loss in {@link losses}. */
 export type LossName = keyof typeof losses;
 
-/** delta = dC/dz of the last layer for one example: the short form where loss and activation belong together. */
+/**
+ * delta = dC/dz of the last layer for one example: the short form where loss and activation belong together.
+ */
 export function outputDelta({
   loss,
   activation,

@@ -10,7 +10,7 @@ export type Matrix = readonly Vector[];
 
 /**
  * Refuses a matrix that is empty, has a row of another length than `columns`, or holds a number that is not
- * finite. `name` begins the message, `advice` ends it. Throws `SHAPE_MISMATCH` or `INVALID_ARGUMENT`.
+ * finite; `name` begins the message. Throws `SHAPE_MISMATCH` or `INVALID_ARGUMENT`.
  */
 export function requireMatrix({
   name,

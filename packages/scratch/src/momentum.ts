@@ -4,8 +4,9 @@ import { requireFraction, requirePositive } from './argument-range.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /**
- * v <- momentum * v - learningRate * dC/dp, p <- p + v, as in Keras' SGD. `learningRate` is 0.01 and `momentum`
- * (0 .. below 1) 0.9 by default; with momentum 0 it is gradient descent. Throws `INVALID_ARGUMENT`.
+ * v <- momentum * v - learningRate * dC/dp, p <- p + v, as in Keras' SGD. `learningRate` is 0.01 and
+ * `momentum` (0 .. below 1) 0.9 by default; with momentum 0 it is gradient descent. Throws
+ * `INVALID_ARGUMENT`.
  */
 export function momentum({
   learningRate = 0.01,

@@ -1,5 +1,5 @@
-// A network to JSON and back. A Network is plain data already; here it gets a name and a version, and what comes back
-// from a file, a URL or a stranger is checked before it is believed.
+// A network to JSON and back. A Network is plain data already; here it gets a name and a version, and what
+// comes back from a file, a URL or a stranger is checked before it is believed.
 
 import { type ActivationName, activations } from './activation.ts';
 import type { Layer } from './layer.ts';
@@ -22,8 +22,8 @@ export function toJSON(network: Network): NetworkJson {
 }
 
 /**
- * The network from a value that `JSON.parse` gave, copied and checked: every number finite, every shape fitting.
- * Throws `INVALID_NETWORK`, naming the first thing that is wrong.
+ * The network from a value that `JSON.parse` gave, copied and checked: every number finite, every shape
+ * fitting. Throws `INVALID_NETWORK`, naming the first thing that is wrong.
  */
 export function fromJSON(value: unknown): Network {
   const { format, version, layers } = requireRecord('the value', value);

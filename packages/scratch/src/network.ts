@@ -1,4 +1,5 @@
-// A network: layers in a row, as plain data. Made here and run forward here; how it learns is backpropagation.ts.
+// A network: layers in a row, as plain data. Made here and run forward here; how it learns is
+// backpropagation.ts.
 
 import { type ActivationName, activations } from './activation.ts';
 import { requireInteger } from './argument-range.ts';
@@ -33,8 +34,8 @@ export interface NetworkOptions {
 }
 
 /**
- * A network with drawn weights and biases 0. The layers draw from one `RandomState(seed)`, first to last, each
- * row by row.
+ * A network with drawn weights and biases 0. The layers draw from one `RandomState(seed)`, first to last,
+ * each row by row.
  *
  * Throws `INVALID_ARGUMENT` (sizes, seed, no layers, an unknown activation).
  */

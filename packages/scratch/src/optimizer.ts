@@ -1,5 +1,6 @@
-// What an optimizer is: a rule from parameters and gradients to the next parameters. It has no memory of its own; what
-// it must remember is plain data that it hands back. Rules: gradient-descent.ts, momentum.ts, adam.ts.
+// What an optimizer is: a rule from parameters and gradients to the next parameters. It has no memory of its
+// own; what it must remember is plain data that it hands back. Rules: gradient-descent.ts, momentum.ts,
+// adam.ts.
 
 import type { Vector } from './matrix.ts';
 

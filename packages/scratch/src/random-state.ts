@@ -1,5 +1,6 @@
-// NumPy's legacy random numbers (`np.random.RandomState`), so that a seed here means what it means in a notebook:
-// the Mersenne Twister MT19937 (Matsumoto and Nishimura 1998), and NumPy's way from its bits to numbers.
+// NumPy's legacy random numbers (`np.random.RandomState`), so that a seed here means what it means in a
+// notebook: the Mersenne Twister MT19937 (Matsumoto and Nishimura 1998), and NumPy's way from its bits to
+// numbers.
 
 import { requireInteger } from './argument-range.ts';
 import { ln } from './logarithm.ts';
@@ -19,9 +20,9 @@ export interface RandomSnapshot {
 }
 
 /**
- * A stream of random numbers, equal to NumPy's `RandomState(seed)`: `rand`, `randint` and `permutation` bit for bit;
- * `randn` too wherever the C library under NumPy rounds its logarithm right, which glibc does all but about one time
- * in 2,000 (the difference is then one unit in the last place). Not for secrets.
+ * A stream of random numbers, equal to NumPy's `RandomState(seed)`: `rand`, `randint` and `permutation` bit
+ * for bit; `randn` too wherever the C library under NumPy rounds its logarithm right. Against glibc about one
+ * normal number in 3,000 differs, by one or two units in the last place. Not for secrets.
  */
 export class RandomState {
   readonly #words = new Uint32Array(WORDS);
@@ -69,7 +70,10 @@ export class RandomState {
     return this.#draw(count, () => this.#normal());
   }
 
-  /** `count` whole numbers, uniform in 0 .. `below` - 1, with 1 <= below <= 2^32. As NumPy's `randint(below, size=count)`. */
+  /**
+   * `count` whole numbers, uniform in 0 .. `below` - 1, with 1 <= below <= 2^32. As NumPy's `randint(below,
+   * size=count)`.
+   */
   randint(below: number, count: number): number[] {
     requireInteger({ name: 'below', value: below, minimum: 1, maximum: 2 ** 32 });
     return this.#draw(count, () => this.#upTo(below - 1));

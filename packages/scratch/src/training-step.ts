@@ -23,11 +23,11 @@ export interface TrainingStep extends Backpropagation {
 }
 
 /**
- * One step of training. Pure: the same arguments give the same step, and none of them is changed, so that earlier
- * steps can be kept and shown.
+ * One step of training. Pure: the same arguments give the same step, and none of them is changed, so that
+ * earlier steps can be kept and shown.
  *
- * Throws as {@link backpropagate} does, `DIVERGED` when an updated parameter is not finite, and `SHAPE_MISMATCH`
- * when `state` belongs to another network or optimizer.
+ * Throws as {@link backpropagate} does, `DIVERGED` when an updated parameter is not finite, and
+ * `SHAPE_MISMATCH` when `state` belongs to another network or optimizer.
  */
 export function trainingStep(options: TrainingStepOptions): TrainingStep {
   const { network, optimizer } = options;
@@ -40,7 +40,7 @@ export function trainingStep(options: TrainingStepOptions): TrainingStep {
   if (!next.parameters.every(Number.isFinite)) {
     throw new ScratchError(
       'DIVERGED',
-      'The updated parameters expect to be finite numbers, received an infinity or NaN. Take a smaller learning rate.',
+      'Expected finite parameters after the update, received an infinity or NaN. Take a smaller learning rate.',
     );
   }
   return { cost, layers, network: withParameters(network, next.parameters), state: next.state };

@@ -1,5 +1,5 @@
-// XOR: the smallest problem that one neuron alone cannot solve, and a network of two layers can (tanh, then sigmoid).
-// A recipe over trainingStep; all four examples are in every step.
+// XOR: the smallest problem that one neuron alone cannot solve, and a network of two layers can (tanh, then
+// sigmoid). A recipe over trainingStep; all four examples are in every step.
 
 import { requireInteger } from './argument-range.ts';
 import { batchCost } from './backpropagation.ts';
@@ -21,16 +21,18 @@ export const xorExamples: { inputs: number[][]; targets: number[] } = {
 };
 
 const COST_INTERVAL = 100;
+// Beyond it, ten thousand steps in plain loops are a wait and no lesson.
+const MOST_HIDDEN = 1024;
 
-// Where two examples are right and two undecided at 0.5: the valley in which training gets stuck, and where a last
-// bit decides the predictions. Only below it is XOR known.
+// Where two examples are right and two undecided at 0.5: the valley in which training gets stuck, and where a
+// last bit decides the predictions. Only below it is XOR known.
 const STUCK_COST = Math.LN2 / 2;
 
 /** Settings of {@link trainXor}. */
 export interface XorOptions {
   /** Of the initial weights, 0 .. 2^32 - 1; 2 by default. */
   seed?: number;
-  /** Hidden units, 1 or more; 2 by default. With 2, some seeds get stuck. */
+  /** Hidden units, 1 .. 1024; 2 by default. With 2, many seeds get stuck. */
   hidden?: number;
   /** Number of the last iteration, counted from 0, so one update more is made; 10000 by default. */
   iterations?: number;
@@ -54,17 +56,19 @@ export interface XorResult {
   /** After the last update. */
   readonly cost: number;
   /**
-   * Whether all four predictions are right, and not by luck: with a cost below ln(2) / 2, which is what two right and
-   * two undecided answers cost. False is a finding (a local minimum, or too few iterations), not an error.
+   * Whether all four predictions are right, and not by luck: with a cost below ln(2) / 2, which is what two
+   * right and two undecided answers cost. False is a finding (a local minimum, or too few iterations), not an
+   * error.
    */
   readonly learned: boolean;
 }
 
 /**
- * Trains a network 2 - hidden - 1 on XOR with plain gradient descent from standard normal weights, and gives the
- * cost at every 100th iteration; the generator's return value is the result.
+ * Trains a network 2 - hidden - 1 on XOR with plain gradient descent from standard normal weights, and gives
+ * the cost at every 100th iteration; the generator's return value is the result.
  *
- * Throws `INVALID_ARGUMENT` and `DIVERGED` (learning rate far too large), at the first `next()` or on the way.
+ * Throws `INVALID_ARGUMENT` at the first `next()`, and as {@link trainingStep} does. A learning rate far too
+ * large ends in a result that has not learned.
  */
 export function* trainXor({
   seed = 2,
@@ -72,6 +76,7 @@ export function* trainXor({
   iterations = 10000,
   learningRate = 0.3,
 }: XorOptions = {}): Generator<XorCost, XorResult, void> {
+  requireInteger({ name: 'hidden', value: hidden, minimum: 1, maximum: MOST_HIDDEN });
   requireInteger({ name: 'iterations', value: iterations, minimum: 0 });
   const { inputs, targets } = xorExamples;
   const optimizer = gradientDescent({ learningRate });
