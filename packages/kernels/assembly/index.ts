@@ -8,3 +8,4 @@ export { dropoutMask, multiply } from './dropout';
 export { adam } from './adam';
 export { scaleBytes } from './images';
 export { randomUniform } from './random';
+export { addFloats as add } from './floats';

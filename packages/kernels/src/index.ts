@@ -1,13 +1,15 @@
 // @nn101/kernels: what tfjs-backend-wasm lacks for training. Start with register.ts; the arithmetic is in assembly/.
 export { KernelError, type KernelErrorCode } from './kernel-error.ts';
-export type {
-  Conv2DSpec,
-  DenseSpec,
-  DropoutSpec,
-  FlattenSpec,
-  LayerSpec,
-  MaxPool2DSpec,
-  PlanActivation,
+export {
+  type Conv2DSpec,
+  type DenseSpec,
+  type DropoutSpec,
+  type FlattenSpec,
+  type LayerShapes,
+  type LayerSpec,
+  layerShapes,
+  type MaxPool2DSpec,
+  type PlanActivation,
 } from './plan/layer-spec.ts';
 export type { StepRandomness } from './plan/plan-layer.ts';
 export {

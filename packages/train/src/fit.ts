@@ -1,15 +1,15 @@
-// The training loop: which rows make a step, when to validate, and what to tell. The arithmetic of a step is
-// tape-step.ts; the events are events.ts.
+// The training loop: which rows make a step, when to validate, and what to tell. The arithmetic of a step is in
+// plan-step.ts and tape-step.ts; the events are events.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { throwIfAborted } from './abort.ts';
 import { breathe } from './breathe.ts';
+import { createTrainingStep } from './create-training-step.ts';
 import { evaluate } from './evaluate.ts';
 import type { BatchEvent, EpochRecord, History, TrainingEvent } from './events.ts';
 import { type FitOptions, type FitSettings, fitSettings } from './fit-options.ts';
 import { checkBackend } from './prepare-backend.ts';
 import { addScores, type BatchScore, emptyScore, meanScore } from './score.ts';
 import { shuffledRows } from './shuffled-rows.ts';
-import { createTapeStep } from './tape-step.ts';
 import { TrainError } from './train-error.ts';
 import type { TrainingStep } from './training-step.ts';
 
@@ -38,10 +38,10 @@ export async function* fit(model: LayersModel, options: FitOptions): AsyncGenera
   checkBackend();
   const settings = fitSettings(model, options);
   claim(model);
-  const { train, seed, learningRate, epochs } = settings;
+  const { train, epochs } = settings;
   const samples = train.shape[0];
   const stepsPerEpoch = Math.ceil(samples / settings.batchSize);
-  const step = createTapeStep({ model, data: train, seed, learningRate });
+  const step = createTrainingStep({ ...settings, model });
   try {
     yield { type: 'start', epochs, stepsPerEpoch, samples, parameters: model.countParams() };
     const records: EpochRecord[] = [];
@@ -83,6 +83,7 @@ async function* runEpoch(run: Run, epoch: number): AsyncGenerator<BatchEvent, Ep
     };
     await breathe();
   }
+  step.sync();
   return {
     epoch,
     ...meanScore(total),

@@ -51,6 +51,7 @@ export function createTapeStep({ model, data, seed, learningRate }: TapeStepOpti
 
   return {
     run,
+    sync: () => {},
     dispose: () => {
       masks.restore();
       adam.dispose();

@@ -1,5 +1,5 @@
-// What fit() asks of whoever does the arithmetic: one step on some rows of the data. tape-step.ts is the first such;
-// a compiled plan or workers can take its place without fit() knowing.
+// What fit() asks of whoever does the arithmetic: one step on some rows of the data. plan-step.ts is the fast
+// way, tape-step.ts the way that works with every model.
 import type { BatchScore } from './score.ts';
 
 export interface StepRequest {
@@ -12,6 +12,8 @@ export interface StepRequest {
 export interface TrainingStep {
   /** Forward, loss, backward, update. The score is of the weights before the update. */
   run(request: StepRequest): BatchScore | Promise<BatchScore>;
-  /** Frees everything but the model's own weights. */
+  /** Brings the model's weights up to date, where the step keeps them elsewhere. */
+  sync(): void;
+  /** Brings the model up to date and frees everything but its own weights. */
   dispose(): void;
 }

@@ -1,9 +1,9 @@
-// Dropout in a plan: the same units are dropped for the same seed, layer, step and sample, whoever does the work.
+// Dropout in a plan: the same units are dropped for the same key, step and sample, whoever does the work.
 import { type DropoutSpec, elements } from './layer-spec.ts';
 import { allocateOutput, type LayerSite, type PlanLayer } from './plan-layer.ts';
 
-export function dropoutLayer({ rate }: DropoutSpec, site: LayerSite): PlanLayer {
-  const { arena, input, index } = site;
+export function dropoutLayer({ rate, key }: DropoutSpec, site: LayerSite): PlanLayer {
+  const { arena, input } = site;
   const { kernels } = arena;
   const output = allocateOutput(site, input.shape);
   const size = elements(input.shape);
@@ -12,8 +12,8 @@ export function dropoutLayer({ rate }: DropoutSpec, site: LayerSite): PlanLayer 
     output,
     forward(rows, randomness) {
       if (randomness) {
-        const { seed, step, firstSample } = randomness;
-        kernels.dropoutMask(mask, rows, size, rate, seed, index, step, firstSample);
+        const { step, firstSample } = randomness;
+        kernels.dropoutMask(mask, rows, size, rate, key[0], key[1], step, firstSample);
         kernels.multiply(output.values, input.values, mask, rows * size);
       } else {
         new Uint8Array(arena.memory.buffer).copyWithin(

@@ -1,5 +1,6 @@
 // The layers that a training plan knows, as plain data with Keras' names and meanings. NHWC throughout.
 import { KernelError } from '../kernel-error.ts';
+import type { Words } from '../threefry.ts';
 
 /** Activations by Keras' names, in the order of the numbers in assembly/activation.ts; softmax is apart. */
 export const elementwiseActivations = [
@@ -38,6 +39,8 @@ export interface DropoutSpec {
   readonly kind: 'dropout';
   /** Fraction dropped, 0 <= rate < 1. */
   readonly rate: number;
+  /** Of the layer's random numbers: another for each dropout layer and each seed. */
+  readonly key: Words;
 }
 export interface FlattenSpec {
   readonly kind: 'flatten';

@@ -3,8 +3,6 @@ import type { Arena } from './arena.ts';
 
 /** Numbers that decide which units a step drops. */
 export interface StepRandomness {
-  /** Of the run. */
-  readonly seed: number;
   /** Of the training step, counted from 0 over the whole run. */
   readonly step: number;
   /** Place of the first row within the step's batch. */
@@ -44,8 +42,6 @@ export interface LayerSite {
   readonly weights: readonly Weights[];
   /** Rows that the plan's memory has room for. */
   readonly microBatch: number;
-  /** Place of the layer in the model, from 0: part of the key of its random numbers. */
-  readonly index: number;
 }
 
 /** Room for a layer's output and its gradient. */

@@ -65,6 +65,10 @@ export interface TrainingPlan {
   evaluate(samples: Samples): Totals;
   /** Probabilities [samples, classes]. */
   predict(samples: Pick<Samples, 'images' | 'indices'>): Float32Array;
+  /** Puts the gradients aside, so that others can be computed. */
+  setAside(): void;
+  /** Adds the gradients to those put aside: gradients = aside + gradients. */
+  addAside(): void;
   /** One step of Adam with the gradients that are there. */
   adam(options: AdamOptions): void;
 }
@@ -140,6 +144,12 @@ export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
       forward(images, indices);
       return floats(output.values, indices.length * classes).slice();
     },
+    setAside() {
+      byteView.copyWithin(flat.aside, flat.gradients, flat.gradients + flat.count * 4);
+    },
+    addAside() {
+      kernels.add(flat.gradients, flat.aside, flat.count);
+    },
     adam({ rate, beta1, beta2, epsilon }) {
       const { parameters, gradients, means, squares, count } = flat;
       kernels.adam(parameters, gradients, means, squares, count, rate, beta1, beta2, epsilon);
@@ -153,6 +163,7 @@ interface FlatVectors {
   readonly gradients: number;
   readonly means: number;
   readonly squares: number;
+  readonly aside: number;
 }
 
 function flatVectors(arena: Arena, specs: readonly LayerSpec[], inputShape: readonly number[]): FlatVectors {
@@ -164,7 +175,14 @@ function flatVectors(arena: Arena, specs: readonly LayerSpec[], inputShape: read
     shape = out;
   }
   const vector = () => arena.allocate(count * 4);
-  return { count, parameters: vector(), gradients: vector(), means: vector(), squares: vector() };
+  return {
+    count,
+    parameters: vector(),
+    gradients: vector(),
+    means: vector(),
+    squares: vector(),
+    aside: vector(),
+  };
 }
 
 interface Site {
@@ -193,7 +211,7 @@ function buildLayers({ arena, specs, flat, microBatch, input: first }: Site): Pl
       input = { ...input, shape: [elements(input.shape)] };
       return;
     }
-    const layer = buildLayer(spec, { arena, input, weights, microBatch, index }, index === specs.length - 1);
+    const layer = buildLayer(spec, { arena, input, weights, microBatch }, index === specs.length - 1);
     layers.push(layer);
     input = layer.output;
   });

@@ -1,0 +1,145 @@
+import { mul } from '@tensorflow/tfjs-core';
+import { constraints, layers, regularizers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { planLayers } from './plan-layers.ts';
+import { createPlanStep } from './plan-step.ts';
+import { prepareBackend } from './prepare-backend.ts';
+import { createTapeStep } from './tape-step.ts';
+import { convolutionalModel, denseModel, withFixedWeights } from './testing/stripe-models.ts';
+import { classes, side, stripedImages } from './testing/striped-images.ts';
+import type { TrainingStep } from './training-step.ts';
+
+beforeAll(prepareBackend);
+
+const data = stripedImages({ count: 50 });
+const rows = Uint32Array.from({ length: 50 }, (_, i) => (i * 7) % 50);
+const settings = { data, learningRate: 0.01 };
+const inputShape = [side, side, 1];
+const steps = 6;
+// Two ways of rounding. Adam magnifies them where a gradient is near 0: a weight may part by a fraction of a step.
+const atol = 2e-4;
+const weightAtol = 0.2 * settings.learningRate;
+
+const weightsOf = (model: Sequential) =>
+  model.getWeights().flatMap((weight) => Array.from(weight.dataSync()));
+const largestDifference = (a: number[], b: number[]) =>
+  Math.max(...a.map((value, i) => Math.abs(value - b[i])));
+
+async function losses(step: TrainingStep): Promise<number[]> {
+  const sums: number[] = [];
+  for (let index = 0; index < steps; index++) sums.push((await step.run({ rows, index })).lossSum);
+  step.dispose();
+  return sums;
+}
+
+function planStep(model: Sequential, batchSize = rows.length): TrainingStep {
+  const found = planLayers(model, 3);
+  if (!found) throw new Error('the model has no plan');
+  return createPlanStep({ ...settings, model, layers: found, batchSize });
+}
+
+/** Pulled in hard: the kernels' norms start near 0.5. */
+function constrainedModel(): Sequential {
+  const kernelConstraint = constraints.maxNorm({ maxValue: 0.2, axis: 0 });
+  return withFixedWeights(
+    sequential({
+      layers: [
+        layers.conv2d({
+          inputShape,
+          filters: 4,
+          kernelSize: 3,
+          padding: 'same',
+          activation: 'elu',
+          kernelConstraint,
+        }),
+        layers.flatten(),
+        layers.dense({ units: classes, activation: 'softmax' }),
+      ],
+    }),
+  );
+}
+
+describe('the plan takes the same steps as the tape', () => {
+  const makers = {
+    denseModel,
+    'convolutions, pooling and dropout': convolutionalModel,
+    'a constraint': constrainedModel,
+  };
+  for (const [name, make] of Object.entries(makers)) {
+    test(name, async () => {
+      const [onPlan, onTape] = [make(), make()];
+      const planned = await losses(planStep(onPlan));
+      const taped = await losses(createTapeStep({ ...settings, model: onTape, seed: 3 }));
+      expect(planned[steps - 1]).toBeLessThan(planned[0]);
+      expect(largestDifference(planned, taped)).toBeLessThan(atol * rows.length);
+      expect(largestDifference(weightsOf(onPlan), weightsOf(onTape))).toBeLessThan(weightAtol);
+      onPlan.dispose();
+      onTape.dispose();
+    });
+  }
+});
+
+test('the model has the new weights after sync, not before', () => {
+  const model = denseModel();
+  const before = weightsOf(model);
+  const step = planStep(model);
+  step.run({ rows, index: 0 });
+  expect(weightsOf(model)).toEqual(before);
+  step.sync();
+  expect(largestDifference(weightsOf(model), before)).toBeGreaterThan(0.009);
+  step.dispose();
+  model.dispose();
+});
+
+test('a batch shorter than the others is no special case', async () => {
+  const [short, exact] = [convolutionalModel(), convolutionalModel()];
+  const part = { rows: rows.subarray(0, 7), index: 0 };
+  const [a, b] = [planStep(short, 50), planStep(exact, 7)];
+  expect((await a.run(part)).lossSum).toBeCloseTo((await b.run(part)).lossSum, 4);
+  a.dispose();
+  b.dispose();
+  expect(largestDifference(weightsOf(short), weightsOf(exact))).toBeLessThan(weightAtol);
+});
+
+test('a loss that is not finite leaves the weights as they were', async () => {
+  const model = denseModel();
+  model.layers[1].setWeights(model.layers[1].getWeights().map((weight) => mul(weight, Number.NaN)));
+  const step = planStep(model);
+  expect((await step.run({ rows, index: 0 })).lossSum).toBeNaN();
+  const last = () => Array.from(model.layers[2].getWeights()[0].dataSync());
+  const before = last();
+  step.dispose();
+  expect(last()).toEqual(before);
+});
+
+describe('what a plan does not know is left to the tape', () => {
+  const softmax = () => layers.dense({ units: classes, activation: 'softmax' });
+  const flatten = () => layers.flatten({ inputShape });
+  const cases: Record<string, () => Sequential> = {
+    'a penalty': () =>
+      sequential({
+        layers: [flatten(), layers.dense({ units: 3, kernelRegularizer: regularizers.l2() }), softmax()],
+      }),
+    'a frozen layer': () =>
+      sequential({ layers: [flatten(), layers.dense({ units: 3, trainable: false }), softmax()] }),
+    'another layer': () => sequential({ layers: [flatten(), layers.batchNormalization(), softmax()] }),
+    'another activation': () =>
+      sequential({ layers: [flatten(), layers.dense({ units: 3, activation: 'relu6' }), softmax()] }),
+    dilation: () =>
+      sequential({
+        layers: [
+          layers.conv2d({ inputShape, filters: 2, kernelSize: 2, dilationRate: 2 }),
+          layers.flatten(),
+          softmax(),
+        ],
+      }),
+    'no softmax': () => sequential({ layers: [flatten(), layers.dense({ units: classes })] }),
+  };
+  for (const [name, make] of Object.entries(cases)) {
+    test(name, () => {
+      const model = make();
+      expect(planLayers(model, 0)).toBeUndefined();
+      model.dispose();
+    });
+  }
+});
