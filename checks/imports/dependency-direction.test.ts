@@ -57,4 +57,12 @@ describe('findImportFaults', () => {
       faults('packages/train/src/a.ts', "import '../package.json'; import '../../models/src/a.ts';"),
     ).toEqual(['packages/train/src/a.ts leaves its package: ../../models/src/a.ts']);
   });
+
+  test('code for tests in published code', () => {
+    const text = "import './testing/case.ts';";
+    expect(faults('packages/train/src/a.ts', text)).toEqual([
+      'packages/train/src/a.ts imports ./testing/case.ts, which is there for tests alone',
+    ]);
+    expect(faults('packages/train/src/a.test.ts', text)).toEqual([]);
+  });
 });

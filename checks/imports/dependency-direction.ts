@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import type { SourceText } from '../repository/tracked-files.ts';
 import type { Manifest, WorkspacePackage } from '../repository/workspace-packages.ts';
+import { isTestCode } from '../source/test-code.ts';
 import { importSpecifiers } from './import-specifiers.ts';
 
 const packages = ['scratch', 'datasets', 'figures', 'kernels', 'models', 'train'].map(
@@ -27,7 +28,6 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 export const withoutDependencies: readonly string[] = ['@nn101/scratch', '@nn101/datasets'];
 
 const ours = /^(nn101|@nn101\/)/;
-const testFile = /\.test\.ts$/;
 
 function packageName(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
@@ -61,11 +61,10 @@ function findBareFault(
   { path, manifest }: { path: string; manifest: Manifest },
 ): string[] {
   const name = packageName(specifier);
-  if (ours.test(name) && name !== manifest.name && !testFile.test(path)) {
+  if (ours.test(name) && name !== manifest.name && !isTestCode(path)) {
     if (!(mayImport[manifest.name] ?? []).includes(name)) return [`${path} must not import ${name}`];
   }
-  const forTests =
-    testFile.test(path) || manifest.private ? { vitest: '*', ...manifest.devDependencies } : {};
+  const forTests = isTestCode(path) || manifest.private ? { vitest: '*', ...manifest.devDependencies } : {};
   const declared = {
     [manifest.name]: '*',
     ...manifest.dependencies,
@@ -77,8 +76,8 @@ function findBareFault(
 
 /**
  * The imports of one file that break the rules: another package of ours that the table does not allow (a test may
- * use what the manifest's devDependencies name), a package that the manifest does not declare, or a relative path
- * that leaves the package.
+ * use what the manifest's devDependencies name), a package that the manifest does not declare, a relative path that
+ * leaves the package, or published code that needs what is there for tests.
  */
 export function findImportFaults(source: SourceText, { directory, manifest }: WorkspacePackage): string[] {
   return importSpecifiers(source).flatMap((specifier) => {
