@@ -8,10 +8,22 @@ import type { Cache, CacheTransaction } from './cache.ts';
 const SHA256 = 'x-nn101-sha256';
 const VOUCHED_BY = 'x-nn101-vouched-by';
 
+/** The part of the browser's CacheStorage that is used here. */
+export interface Storage {
+  open(name: string): Promise<StorageCache>;
+}
+
+/** The part of the browser's Cache that is used here. */
+interface StorageCache {
+  match(url: string): Promise<Response | undefined>;
+  put(url: string, response: Response): Promise<void>;
+  delete(url: string): Promise<boolean>;
+}
+
 /** Opens the named cache of this origin. `storage` is `globalThis.caches`, or a stand-in in tests. */
 export function createCacheStorageCache(options: {
   readonly name: string;
-  readonly storage: Pick<CacheStorage, 'open'>;
+  readonly storage: Storage;
 }): Cache {
   const { name, storage } = options;
   const open = () => storage.open(name);
@@ -57,7 +69,7 @@ export function createCacheStorageCache(options: {
   };
 }
 
-async function createTransaction(open: () => ReturnType<CacheStorage['open']>): Promise<CacheTransaction> {
+async function createTransaction(open: () => Promise<StorageCache>): Promise<CacheTransaction> {
   const cache = await failingClearly(open);
   const added: string[] = [];
   const pending = (key: string) => `${address(key)}.part`;

@@ -99,16 +99,22 @@ async function fetchLacking(job: Job): Promise<Vouchers> {
 async function fetchInto(transaction: CacheTransaction, job: Job): Promise<Vouchers> {
   const { descriptor, lacking, context } = job;
   const vouchers = new Map<string, string>();
+  let sources = context.sources;
   for (const download of descriptor.downloads) {
     const holdings = lacking.filter(({ file }) => download.contents.includes(file));
     if (holdings.length === 0) continue;
-    const result = await fetchDownload({ descriptor, download, holdings, context, transaction });
+    const current = { ...context, sources };
+    const result = await fetchDownload({ descriptor, download, holdings, context: current, transaction });
     if (result.missing.length > 0) {
       throw context.offline
         ? offlineError({ ...job, tried: result.attempts })
         : missingFiles({ descriptor, download, holdings, context, ...result });
     }
     for (const [name, mirror] of result.vouchers) vouchers.set(name, mirror);
+    // A source that failed is asked last for the files to come: a dead one costs its time-out once.
+    const failed = new Set(result.attempts.map(({ source }) => source));
+    const isGood = ({ label }: { readonly label: string }) => !failed.has(label);
+    sources = [...sources.filter(isGood), ...sources.filter((source) => !isGood(source))];
   }
   return vouchers;
 }

@@ -3,7 +3,7 @@
 import { allocate } from '../memory.ts';
 import { createRandom, type Random } from '../random/random.ts';
 import { requireInteger, type Split } from '../split/split.ts';
-import { GLYPHS, type Style } from './glyphs.ts';
+import { DIGITS, type Style } from './glyphs.ts';
 import { around, createHand } from './hand.ts';
 import { placeOnPage } from './page.ts';
 import { type Canvas, drawLine, smoothAxis } from './pen.ts';
@@ -54,8 +54,9 @@ function tenLabels(seed: number, ten: number): Uint8Array {
 }
 
 function drawDigit(canvas: Canvas, digit: number, random: Random): void {
-  const style = chooseStyle(GLYPHS[digit], random);
-  const hand = createHand(random);
+  const { lean, styles } = DIGITS[digit];
+  const style = chooseStyle(styles, random);
+  const hand = createHand(random, lean / 100);
   const curves = style.strokes.map((stroke) => {
     const { x, y, isCorner } = hand(stroke);
     return {
@@ -65,7 +66,7 @@ function drawDigit(canvas: Canvas, digit: number, random: Random): void {
   });
   const lines = placeOnPage(curves, {
     size: SIZE,
-    box: BOX + around(random, 1),
+    box: BOX - 0.4 + around(random, 0.8),
     radius: 1.3 + around(random, 0.9),
     growth: around(random, 0.5),
     offset: [around(random, 1), around(random, 1)],

@@ -17,18 +17,21 @@ export function around(random: Random, limit: number): number {
 }
 
 /** How far single points of a stroke stray, as a share of the digit's height. */
-const JITTER = 0.07;
+const JITTER = 0.05;
 /** How far the paper's grid points stray. */
-const STRETCH = 0.13;
+const STRETCH = 0.34;
 const GRID = 4;
 
-/** Draws one writer's deformation and gives it as a function from strokes to points. */
-export function createHand(random: Random): (stroke: Stroke) => Points {
-  const width = 0.72 + around(random, 0.4);
-  const slant = 0.12 + around(random, 0.5);
-  const turn = rotation(around(random, 0.35));
-  const stretchX = Float64Array.from({ length: GRID * GRID }, () => around(random, STRETCH * 1.7));
-  const stretchY = Float64Array.from({ length: GRID * GRID }, () => around(random, STRETCH * 1.7));
+/** Draws one writer's deformation, which makes the top lean by `lean` more, as a function from strokes to points. */
+export function createHand(random: Random, lean: number): (stroke: Stroke) => Points {
+  const width = random.between(0.6, 1.1) + around(random, 0.2);
+  const slant = 0.1 + lean + around(random, 0.7);
+  const turn = rotation(around(random, 0.5));
+  const unsteady = random.between(0.3, 1.2);
+  const jitter = JITTER * unsteady;
+  const stretch = STRETCH * random.between(0.5, 1.5);
+  const stretchX = Float64Array.from({ length: GRID * GRID }, () => around(random, stretch));
+  const stretchY = Float64Array.from({ length: GRID * GRID }, () => around(random, stretch));
 
   return (stroke) => {
     const count = stroke.length / 2;
@@ -44,8 +47,8 @@ export function createHand(random: Random): (stroke: Stroke) => Points {
       }
       const u = stroke[2 * index] / 100;
       const v = stroke[2 * index + 1] / 100;
-      const across = (u - 0.5 + around(random, JITTER) + sample(stretchX, u, v)) * width;
-      const down = v - 0.5 + around(random, JITTER) + sample(stretchY, u, v);
+      const across = (u - 0.5 + around(random, jitter) + sample(stretchX, u, v)) * width;
+      const down = v - 0.5 + around(random, jitter) + sample(stretchY, u, v);
       const slanted = across - slant * down;
       x[index] = turn.cosine * slanted - turn.sine * down;
       y[index] = turn.sine * slanted + turn.cosine * down;
