@@ -24,15 +24,17 @@ export function formatClassificationReport(
   const number = (value: number) => formatFixed(value, digits);
   const line = (heading: string, cells: readonly string[]) =>
     `${padStart(heading, width)} ${cells.map((cell) => ` ${cell.padStart(numberWidth)}`).join('')}`;
+  // scikit-learn counts in floating point where nothing at all was predicted right.
+  const count = (support: number) => (report.accuracy === 0 ? support.toFixed(1) : String(support));
   const row = ({ label, precision, recall, f1, support }: ClassScores) =>
-    line(label, [number(precision), number(recall), number(f1), String(support)]);
+    line(label, [number(precision), number(recall), number(f1), count(support)]);
   const { accuracy, macroAverage, weightedAverage } = report;
   return [
     line('', headers),
     '',
     ...report.classes.map(row),
     '',
-    line('accuracy', ['', '', number(accuracy), String(macroAverage.support)]),
+    line('accuracy', ['', '', number(accuracy), count(macroAverage.support)]),
     row({ label: 'macro avg', ...macroAverage }),
     row({ label: longestAverage, ...weightedAverage }),
     '',

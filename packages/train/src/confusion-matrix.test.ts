@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { confusionMatrix } from './confusion-matrix.ts';
+
+test('rows are the truth, columns the prediction', () => {
+  const matrix = confusionMatrix({ labels: [0, 0, 1, 2, 2, 2], predictions: [0, 1, 1, 2, 0, 0], classes: 3 });
+  expect(matrix).toEqual([
+    [1, 1, 0],
+    [0, 1, 0],
+    [2, 0, 1],
+  ]);
+});
+
+test('lists of different lengths and unknown classes are refused', () => {
+  const matrix = (labels: number[], predictions: number[]) => () =>
+    confusionMatrix({ labels, predictions, classes: 3 });
+  expect(matrix([0, 1], [0])).toThrowErrorMatchingInlineSnapshot(
+    `[TrainError: Expected one prediction for each of 2 labels; received 1.]`,
+  );
+  expect(matrix([0, 3], [0, 1])).toThrowErrorMatchingInlineSnapshot(
+    `[TrainError: Classes expect whole numbers from 0 to 2; received 3 for sample 1.]`,
+  );
+  expect(matrix([0, 1], [0, -1])).toThrow(expect.objectContaining({ code: 'LABEL_OUT_OF_RANGE' }));
+});

@@ -1,0 +1,68 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, expect, test } from 'vitest';
+import { argmaxRows } from './argmax-rows.ts';
+import { evaluate } from './evaluate.ts';
+import { predict } from './predict.ts';
+import { prepareBackend } from './prepare-backend.ts';
+import { convolutionalModel } from './testing/stripe-models.ts';
+import { classes, stripedImages } from './testing/striped-images.ts';
+
+beforeAll(prepareBackend);
+
+const data = stripedImages({ count: 50 });
+
+test('predict gives rows of probabilities, the same in any batch size, with dropout off', async () => {
+  const model = convolutionalModel();
+  const probabilities = await predict(model, data);
+  expect(probabilities.length).toBe(50 * classes);
+  for (let row = 0; row < 50; row++) {
+    const sum = probabilities.subarray(row * classes, (row + 1) * classes).reduce((a, b) => a + b, 0);
+    expect(Math.abs(sum - 1)).toBeLessThan(1e-5);
+  }
+  const uneven = await predict(model, data, { batchSize: 7 });
+  expect(Math.max(...uneven.map((value, i) => Math.abs(value - probabilities[i])))).toBeLessThan(1e-6);
+  model.dispose();
+});
+
+test('evaluate is the mean over samples of what predict gives, exact over an uneven last batch', async () => {
+  const model = convolutionalModel();
+  const probabilities = await predict(model, data);
+  const predictions = argmaxRows(probabilities, classes);
+  const truth = Array.from(data.labels, (label, i) => probabilities[i * classes + label]);
+  const loss = truth.reduce((sum, p) => sum - Math.log(p), 0) / 50;
+  const right = predictions.filter((prediction, i) => prediction === data.labels[i]).length;
+  for (const batchSize of [1000, 50, 16, 1]) {
+    const score = await evaluate(model, data, { batchSize });
+    expect(Math.abs(score.loss - loss)).toBeLessThan(1e-5);
+    expect(score.accuracy).toBe(right / 50);
+  }
+  model.dispose();
+});
+
+test('both free what they took, and stop at a signal', async () => {
+  const model = convolutionalModel();
+  const before = memory().numTensors;
+  await evaluate(model, data);
+  await predict(model, data);
+  const signal = AbortSignal.abort();
+  await expect(evaluate(model, data, { signal })).rejects.toThrow(
+    expect.objectContaining({ code: 'ABORTED' }),
+  );
+  await expect(predict(model, data, { signal })).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[TrainError: Stopped by the AbortSignal. The model keeps the weights of the last step.]`,
+  );
+  expect(memory().numTensors).toBe(before);
+  model.dispose();
+});
+
+test('images of another size are refused', async () => {
+  const model = convolutionalModel();
+  const images = { images: new Uint8Array(28 * 28), shape: [1, 28, 28, 1] } as const;
+  await expect(predict(model, images)).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[TrainError: predict images do not fit the model: expected [8,8,1], received [28,28,1]. Choose the data set that the model was made for, or a model with this inputShape.]`,
+  );
+  await expect(predict(model, data, { batchSize: 0 })).rejects.toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTION' }),
+  );
+  model.dispose();
+});

@@ -1,0 +1,241 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { layers, sequential } from '@tensorflow/tfjs-layers';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { evaluate } from './evaluate.ts';
+import type { TrainingEvent } from './events.ts';
+import { fit } from './fit.ts';
+import type { FitOptions } from './fit-options.ts';
+import { prepareBackend } from './prepare-backend.ts';
+import { convolutionalModel, denseModel } from './testing/stripe-models.ts';
+import { stripedImages } from './testing/striped-images.ts';
+import { TrainError } from './train-error.ts';
+import { weightsSha256 } from './weights-sha256.ts';
+
+beforeAll(prepareBackend);
+
+const train = stripedImages({ count: 100 });
+const validation = stripedImages({ count: 30, seed: 9 });
+
+async function run(options: Partial<FitOptions> = {}, model = denseModel()): Promise<TrainingEvent[]> {
+  const events: TrainingEvent[] = [];
+  for await (const event of fit(model, { train, epochs: 2, batchSize: 40, ...options })) events.push(event);
+  model.dispose();
+  return events;
+}
+
+const ofType = <Type extends TrainingEvent['type']>(events: TrainingEvent[], type: Type) =>
+  events.filter((event): event is Extract<TrainingEvent, { type: Type }> => event.type === type);
+
+describe('events', () => {
+  test('come in order, with counts that include the uneven last batch', async () => {
+    const events = await run();
+    const epoch = ['batch', 'batch', 'batch', 'epoch'];
+    expect(events.map(({ type }) => type)).toEqual(['start', ...epoch, ...epoch, 'end']);
+    expect(events[0]).toEqual({ type: 'start', epochs: 2, stepsPerEpoch: 3, samples: 100, parameters: 1108 });
+    expect(
+      ofType(events, 'batch').map(({ epoch, step, steps, samples }) => [epoch, step, steps, samples]),
+    ).toEqual([
+      [1, 1, 3, 40],
+      [1, 2, 3, 80],
+      [1, 3, 3, 100],
+      [2, 1, 3, 40],
+      [2, 2, 3, 80],
+      [2, 3, 3, 100],
+    ]);
+  });
+
+  test("an epoch's loss is that of its last batch event, and the end carries the history", async () => {
+    const events = await run({ validation });
+    const epochs = ofType(events, 'epoch');
+    const batches = ofType(events, 'batch').filter(({ step }) => step === 3);
+    expect(epochs.map(({ loss, accuracy }) => [loss, accuracy])).toEqual(
+      batches.map(({ loss, accuracy }) => [loss, accuracy]),
+    );
+    const [end] = ofType(events, 'end');
+    expect(end.history.epochs).toEqual(epochs.map(({ type: _, ...record }) => record));
+    expect(end.history.epochs[0].valLoss).toBeGreaterThan(0);
+  });
+
+  test('time is that of the steps alone, by the clock that is given', async () => {
+    let milliseconds = 0;
+    const now = () => {
+      milliseconds += 5;
+      return milliseconds;
+    };
+    const [end] = ofType(await run({ now, validation }), 'end');
+    expect(end.history.epochs.map(({ seconds }) => seconds)).toEqual([0.015, 0.015]);
+    expect(end.seconds).toBe(0.03);
+    expect(Math.abs(end.microsecondsPerSample - 150)).toBeLessThan(1e-9);
+  });
+
+  test('the generator returns the history', async () => {
+    const model = denseModel();
+    const events = fit(model, { train, epochs: 1 });
+    let next = await events.next();
+    while (!next.done) next = await events.next();
+    expect(next.value.epochs.map(({ epoch }) => epoch)).toEqual([1]);
+    model.dispose();
+  });
+});
+
+describe('learning', () => {
+  test('training learns the stripes, by the training and the validation figures', async () => {
+    const epochs = ofType(await run({ validation, epochs: 25, learningRate: 0.01 }), 'epoch');
+    expect(epochs[0].accuracy).toBeLessThan(0.6);
+    expect(epochs.at(-1)?.accuracy).toBeGreaterThan(0.95);
+    expect(epochs.at(-1)?.valAccuracy).toBeGreaterThan(0.9);
+  });
+
+  test('validation figures are those of evaluate on the model as it is then', async () => {
+    const model = denseModel();
+    for await (const event of fit(model, { train, validation, epochs: 2, batchSize: 7 })) {
+      if (event.type !== 'epoch') continue;
+      const { loss, accuracy } = await evaluate(model, validation);
+      expect(Math.abs((event.valLoss ?? 0) - loss)).toBeLessThan(1e-6);
+      expect(event.valAccuracy).toBe(accuracy);
+    }
+    model.dispose();
+  });
+});
+
+describe('reproducibility', () => {
+  const hash = async (options: Partial<FitOptions>) => {
+    const model = convolutionalModel();
+    for await (const _ of fit(model, { train, epochs: 2, batchSize: 40, ...options }));
+    const sha = await weightsSha256(model);
+    model.dispose();
+    return sha;
+  };
+
+  test('the same seed gives the same bits, another seed others; 0 is a seed', async () => {
+    const first = await hash({ seed: 0 });
+    expect(await hash({})).toBe(first);
+    expect(await hash({ seed: 0 })).toBe(first);
+    expect(await hash({ seed: 1 })).not.toBe(first);
+  });
+
+  test('validation changes nothing of the training', async () => {
+    expect(await hash({ validation })).toBe(await hash({}));
+  });
+});
+
+describe('memory', () => {
+  test('is flat over epochs, and all is freed at the end', async () => {
+    const model = convolutionalModel();
+    const before = memory();
+    const seen: [number, number][] = [];
+    for await (const event of fit(model, { train, validation, epochs: 4, batchSize: 40 })) {
+      if (event.type === 'epoch') seen.push([memory().numTensors, memory().numBytes]);
+    }
+    expect(new Set(seen.map(String)).size).toBe(1);
+    expect([memory().numTensors, memory().numBytes]).toEqual([before.numTensors, before.numBytes]);
+    model.dispose();
+  });
+
+  test('is freed, and the dropout layers are restored, when the loop is left early', async () => {
+    const model = convolutionalModel();
+    const before = memory().numTensors;
+    for await (const event of fit(model, { train, epochs: 4 })) if (event.type === 'batch') break;
+    expect(memory().numTensors).toBe(before);
+    expect(model.layers.filter((layer) => Object.hasOwn(layer, 'call'))).toEqual([]);
+    model.dispose();
+  });
+});
+
+describe('stopping', () => {
+  test('a signal stops between steps, with its reason as the cause', async () => {
+    const model = denseModel();
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    let steps = 0;
+    const training = (async () => {
+      for await (const event of fit(model, { train, epochs: 9, batchSize: 10, signal: controller.signal })) {
+        if (event.type === 'batch' && ++steps === 3) controller.abort(reason);
+      }
+    })();
+    await expect(training).rejects.toThrow(expect.objectContaining({ code: 'ABORTED', cause: reason }));
+    expect(steps).toBe(3);
+    model.dispose();
+  });
+
+  test('timers run while it trains', async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 1);
+    await run({ epochs: 5, batchSize: 10 });
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(5);
+  });
+});
+
+describe('refusals', () => {
+  const refusal = (options: Partial<FitOptions>, model = denseModel()) =>
+    run(options, model).then(
+      () => 'nothing',
+      (error: TrainError) => `${error.code}: ${error.message}`,
+    );
+
+  test('numbers out of range', async () => {
+    expect(await refusal({ epochs: 0 })).toMatchInlineSnapshot(
+      `"INVALID_OPTION: epochs expects a whole number from 1; received 0."`,
+    );
+    expect(await refusal({ epochs: 1.5 })).toContain('INVALID_OPTION');
+    expect(await refusal({ batchSize: -1 })).toMatchInlineSnapshot(
+      `"INVALID_OPTION: batchSize expects a whole number from 1; received -1."`,
+    );
+    expect(await refusal({ seed: -1 })).toContain('INVALID_OPTION');
+    expect(await refusal({ learningRate: 0 })).toMatchInlineSnapshot(
+      `"INVALID_OPTION: learningRate expects a number above 0; received 0."`,
+    );
+    expect(await refusal({ learningRate: Number.NaN })).toContain('INVALID_OPTION');
+  });
+
+  test('data that does not fit', async () => {
+    const cifar = { images: new Uint8Array(3072), labels: new Uint8Array(1), shape: [1, 32, 32, 3] } as const;
+    const doubled = train.labels.map((label) => label * 2);
+    expect(await refusal({ train: cifar })).toMatchInlineSnapshot(
+      `"SHAPE_MISMATCH: train images do not fit the model: expected [8,8,1], received [32,32,3]. Choose the data set that the model was made for, or a model with this inputShape."`,
+    );
+    expect(await refusal({ validation: cifar })).toContain('SHAPE_MISMATCH: validation images');
+    expect(await refusal({ train: { ...train, shape: [0, 8, 8, 1] } })).toMatchInlineSnapshot(
+      `"INVALID_DATA: train expects at least one image; received 0."`,
+    );
+    expect(await refusal({ train: { ...train, labels: doubled } })).toMatchInlineSnapshot(
+      `"LABEL_OUT_OF_RANGE: train labels expect 0 to 3, as the model has 4 outputs; received 4 for image 2."`,
+    );
+    expect(await refusal({ train: { ...train, labels: train.labels.slice(1) } })).toMatchInlineSnapshot(
+      `"INVALID_DATA: train expects one label for each of its 100 images; received 99."`,
+    );
+    expect(await refusal({ train: { ...train, images: train.images.slice(1) } })).toMatchInlineSnapshot(
+      `"INVALID_DATA: train images of shape [100,8,8,1] are 6400 bytes; received 6399."`,
+    );
+  });
+
+  test('models that cannot be trained', async () => {
+    await expect(fit(sequential(), { train, epochs: 1 }).next()).rejects.toThrow(TrainError);
+    const noSoftmax = sequential({ layers: [layers.dense({ units: 4, inputShape: [8, 8, 1] })] });
+    expect(await refusal({}, noSoftmax)).toMatchInlineSnapshot(
+      `"INVALID_MODEL: The model expects one output of shape [batch, classes], a probability for each class. End it with a dense softmax layer, and give its first layer an inputShape."`,
+    );
+    const frozen = denseModel();
+    for (const layer of frozen.layers) layer.trainable = false;
+    expect(await refusal({}, frozen)).toMatchInlineSnapshot(
+      `"INVALID_MODEL: The model has no trainable weights. Set \`trainable\` on its layers."`,
+    );
+  });
+
+  test('a model that is being trained', async () => {
+    const model = denseModel();
+    const first = fit(model, { train, epochs: 1 });
+    await first.next();
+    await expect(fit(model, { train, epochs: 1 }).next()).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[TrainError: This model is being trained already. Wait for that run, or stop it first.]`,
+    );
+    for await (const _ of first);
+    await expect(fit(model, { train, epochs: 1 }).next()).resolves.toMatchObject({ done: false });
+    model.dispose();
+  });
+
+  test('a training that diverges', async () => {
+    expect(await refusal({ epochs: 30, learningRate: 1e30 })).toContain('LOSS_NOT_FINITE: The loss became');
+  });
+});
