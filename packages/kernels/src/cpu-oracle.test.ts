@@ -23,8 +23,8 @@ import { expectClose, sumTolerance } from './testing/tolerance.ts';
 import { useWasm } from './testing/use-wasm.ts';
 
 useWasm();
-// In Node the cpu backend advertises another one on the console, unless it is under test.
-beforeAll(() => env().set('IS_TEST', true));
+// In Node the cpu backend advertises another one on the console, unless told that this is no development.
+beforeAll(() => env().set('PROD', true));
 afterEach(() => setBackend('wasm'));
 
 // Largest number of products that any result below sums up.

@@ -12,7 +12,7 @@ export interface Heap {
   address(tensor: TensorInfo): number;
   /** A new tensor, its memory not set. @throws KernelError OUT_OF_MEMORY */
   output(shape: readonly number[], dtype?: DataType): TensorInfo;
-  /** Memory for the duration of one kernel, `bytes` long and 16-byte aligned; the next call hands out the same again. */
+  /** Memory for the duration of one kernel, `bytes` long, from a cache line on; the next call hands out the same again. */
   scratch(bytes: number): number;
   /** Writes 32-bit integers into a small place of their own and gives its address; good until the next call. */
   record(values: readonly number[]): number;
@@ -45,6 +45,7 @@ function isWasmBackend(backend: object): backend is WasmBackend {
 
 const RECORD_BYTES = 256;
 const ADDRESSES = 2 ** 32;
+const CACHE_LINE = 64;
 const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
 
 /** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS */
@@ -127,10 +128,11 @@ function growingScratch(allocate: (bytes: number) => number, free: (address: num
       if (address) free(address);
       // Forgotten first: should allocating fail, nothing is freed twice.
       address = size = 0;
-      address = allocate(bytes);
+      address = allocate(bytes + CACHE_LINE - 1);
       size = bytes;
     }
-    return address;
+    // The allocator aligns to no more than 8 bytes.
+    return Math.ceil(address / CACHE_LINE) * CACHE_LINE;
   };
 }
 
