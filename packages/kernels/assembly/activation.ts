@@ -90,56 +90,74 @@ function biasRelu(z: usize, bytes: usize, bias: usize): void {
   }
 }
 
-/** gradient[count] *= activation'(z), from a = activation(z). */
-export function activationGradient(gradient: usize, a: usize, count: i32, activation: i32): void {
-  if (activation == LINEAR) return;
-  const end = gradient + (<usize>count << 2), whole = gradient + (<usize>(count & ~3) << 2);
-  if (activation == RELU) {
-    while (gradient < whole) {
-      v128.store(gradient, v128.and(v128.load(gradient), f32x4.gt(v128.load(a), splat(0))));
-      gradient += 16;
-      a += 16;
-    }
+/**
+ * gradient[rows, columns] *= activation'(z), from a = activation(z), in place; and biasGradient[columns] (+)= its column
+ * sums, unless `biasGradient` is 0. A sum is finished before it is accumulated.
+ */
+export function biasActivationGradient(
+  gradient: usize, a: usize, rows: i32, columns: i32, activation: i32, biasGradient: usize, accumulate: bool,
+): void {
+  const lines = activation == RELU ? columns & ~15 : 0, whole = columns & ~3;
+  let column = 0;
+  for (; column < lines; column += 16) {
+    const at = <usize>column << 2;
+    reluLine(gradient + at, a + at, rows, columns, biasGradient ? biasGradient + at : 0, accumulate);
   }
-  while (gradient < whole) {
-    v128.store(gradient, f32x4.mul(v128.load(gradient), derivative(v128.load(a), activation)));
-    gradient += 16;
-    a += 16;
+  for (; column < whole; column += 4) {
+    const at = <usize>column << 2;
+    const sum = fourColumns(gradient + at, a + at, rows, columns, activation);
+    if (biasGradient) v128.store(biasGradient + at, accumulate ? f32x4.add(v128.load(biasGradient + at), sum) : sum);
   }
-  while (gradient < end) {
-    store<f32>(gradient, load<f32>(gradient) * f32x4.extract_lane(derivative(v128.load_splat<f32>(a), activation), 0));
-    gradient += 4;
-    a += 4;
+  for (; column < columns; column++) {
+    const at = <usize>column << 2;
+    const sum = oneColumn(gradient + at, a + at, rows, columns, activation);
+    if (biasGradient) store<f32>(biasGradient + at, accumulate ? load<f32>(biasGradient + at) + sum : sum);
   }
 }
 
-/** biasGradient[columns] (+)= column sums of gradient[rows, columns]. The sum is finished before it is accumulated. */
-export function biasGradient(gradient: usize, rows: i32, columns: i32, to: usize, accumulate: bool): void {
-  const rowBytes = <usize>columns << 2, whole = <usize>(columns & ~15) << 2;
-  let at: usize = 0;
-  for (; at < whole; at += 64) {
-    let s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0);
-    let from = gradient + at;
-    for (let row = 0; row < rows; row++) {
-      s0 = f32x4.add(s0, v128.load(from));
-      s1 = f32x4.add(s1, v128.load(from, 16));
-      s2 = f32x4.add(s2, v128.load(from, 32));
-      s3 = f32x4.add(s3, v128.load(from, 48));
-      from += rowBytes;
-    }
-    const target = to + at;
-    v128.store(target, accumulate ? f32x4.add(v128.load(target), s0) : s0);
-    v128.store(target, accumulate ? f32x4.add(v128.load(target, 16), s1) : s1, 16);
-    v128.store(target, accumulate ? f32x4.add(v128.load(target, 32), s2) : s2, 32);
-    v128.store(target, accumulate ? f32x4.add(v128.load(target, 48), s3) : s3, 48);
+// Sixteen columns: one line of the cache, so that each is fetched once.
+function reluLine(gradient: usize, a: usize, rows: i32, columns: i32, biasGradient: usize, accumulate: bool): void {
+  const rowBytes = <usize>columns << 2, zero = splat(0);
+  let s0 = zero, s1 = zero, s2 = zero, s3 = zero;
+  for (let row = 0; row < rows; row++) {
+    const g0 = v128.and(v128.load(gradient), f32x4.gt(v128.load(a), zero));
+    const g1 = v128.and(v128.load(gradient, 16), f32x4.gt(v128.load(a, 16), zero));
+    const g2 = v128.and(v128.load(gradient, 32), f32x4.gt(v128.load(a, 32), zero));
+    const g3 = v128.and(v128.load(gradient, 48), f32x4.gt(v128.load(a, 48), zero));
+    v128.store(gradient, g0); v128.store(gradient, g1, 16); v128.store(gradient, g2, 32); v128.store(gradient, g3, 48);
+    s0 = f32x4.add(s0, g0); s1 = f32x4.add(s1, g1); s2 = f32x4.add(s2, g2); s3 = f32x4.add(s3, g3);
+    gradient += rowBytes;
+    a += rowBytes;
   }
-  for (; at < rowBytes; at += 4) {
-    let sum: f32 = 0;
-    let from = gradient + at;
-    for (let row = 0; row < rows; row++) {
-      sum += load<f32>(from);
-      from += rowBytes;
-    }
-    store<f32>(to + at, accumulate ? load<f32>(to + at) + sum : sum);
+  if (!biasGradient) return;
+  v128.store(biasGradient, accumulate ? f32x4.add(v128.load(biasGradient), s0) : s0);
+  v128.store(biasGradient, accumulate ? f32x4.add(v128.load(biasGradient, 16), s1) : s1, 16);
+  v128.store(biasGradient, accumulate ? f32x4.add(v128.load(biasGradient, 32), s2) : s2, 32);
+  v128.store(biasGradient, accumulate ? f32x4.add(v128.load(biasGradient, 48), s3) : s3, 48);
+}
+
+function fourColumns(gradient: usize, a: usize, rows: i32, columns: i32, activation: i32): v128 {
+  const rowBytes = <usize>columns << 2;
+  let sum = splat(0);
+  for (let row = 0; row < rows; row++) {
+    const g = f32x4.mul(v128.load(gradient), derivative(v128.load(a), activation));
+    v128.store(gradient, g);
+    sum = f32x4.add(sum, g);
+    gradient += rowBytes;
+    a += rowBytes;
   }
+  return sum;
+}
+
+function oneColumn(gradient: usize, a: usize, rows: i32, columns: i32, activation: i32): f32 {
+  const rowBytes = <usize>columns << 2;
+  let sum: f32 = 0;
+  for (let row = 0; row < rows; row++) {
+    const g = load<f32>(gradient) * f32x4.extract_lane(derivative(v128.load_splat<f32>(a), activation), 0);
+    store<f32>(gradient, g);
+    sum += g;
+    gradient += rowBytes;
+    a += rowBytes;
+  }
+  return sum;
 }

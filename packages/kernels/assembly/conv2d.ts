@@ -1,37 +1,54 @@
-// Two-dimensional convolution and its two gradients, each a matrix product over strips of patches. The naive loops
-// that these must equal are in src/reference/conv2d.ts.
+// Two-dimensional convolution, forward and backward: a matrix product over strips of patches, or Winograd's way where
+// that suits. The naive loops that these must equal are in src/reference/conv2d.ts.
+import { biasActivation } from './activation';
 import { ConvShape, outPixels, patchLength } from './conv-shape';
 import { addFloats, zeroFloats } from './floats';
 import { GEMM_SCRATCH_BYTES, gemm } from './gemm';
-import { suitsWinograd, winogradFilterGradient, winogradForward, winogradInputGradient, winogradScratchBytes } from './winograd';
 import { STRIP, gatherPatches, scatterPatches } from './patches';
+import { suitsWinograd, winogradBackward, winogradForward, winogradScratchBytes } from './winograd';
 
-/** Scratch bytes of the three functions below. */
+/** Scratch bytes of the functions below. */
 export function conv2dScratchBytes(shape: ConvShape): usize {
   if (suitsWinograd(shape)) return winogradScratchBytes(shape);
   const sums = patchLength(shape) * shape.outChannels;
   return GEMM_SCRATCH_BYTES + (<usize>(STRIP * patchLength(shape) + sums) << 2);
 }
 
-/** output[pixels, outChannels] = patches(image) filter[patch, outChannels]. */
-export function conv2d(shape: ConvShape, image: usize, filter: usize, output: usize, scratch: usize): void {
-  if (suitsWinograd(shape)) return winogradForward(shape, image, filter, output, scratch);
+/** output[pixels, outChannels] = activation(patches(image) filter[patch, outChannels] + bias); `bias` may be 0 for none. */
+export function conv2d(
+  shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
+): void {
+  if (suitsWinograd(shape)) return winogradForward(shape, image, filter, bias, activation, output, scratch);
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
   const patches = scratch + GEMM_SCRATCH_BYTES;
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
   for (let pixel = 0; pixel < pixels; pixel += STRIP) {
     const count = min(pixels - pixel, STRIP);
     gatherPatches(shape, image, pixel, count, patches);
-    const target = output + <usize>pixel * pixelBytes;
-    gemm(count, channels, patch, patches, patchBytes, 4, filter, pixelBytes, 4, target, pixelBytes, false, scratch);
+    gemm(count, channels, patch, patches, patchBytes, 4, filter, pixelBytes, 4, output, pixelBytes, false, scratch);
+    biasActivation(output, count, channels, bias, activation);
+    output += <usize>count * pixelBytes;
   }
 }
 
-/** imageGradient = scattered(outputGradient[pixels, outChannels] filter'[outChannels, patch]). */
-export function conv2dBackpropInput(
-  shape: ConvShape, outputGradient: usize, filter: usize, imageGradient: usize, scratch: usize,
+/**
+ * The gradients by image and filter from that by the output. Each of the two may be 0, and is then left out; the
+ * filter's is finished before it is accumulated.
+ */
+export function conv2dBackward(
+  shape: ConvShape, image: usize, filter: usize, outputGradient: usize, imageGradient: usize, filterGradient: usize,
+  accumulate: bool, scratch: usize,
 ): void {
-  if (suitsWinograd(shape)) return winogradInputGradient(shape, outputGradient, filter, imageGradient, scratch);
+  if (suitsWinograd(shape)) {
+    winogradBackward(shape, image, filter, outputGradient, imageGradient, filterGradient, accumulate, scratch);
+  } else {
+    if (imageGradient) imageBackward(shape, filter, outputGradient, imageGradient, scratch);
+    if (filterGradient) filterBackward(shape, image, outputGradient, filterGradient, accumulate, scratch);
+  }
+}
+
+// imageGradient = scattered(outputGradient[pixels, outChannels] filter'[outChannels, patch]).
+function imageBackward(shape: ConvShape, filter: usize, outputGradient: usize, imageGradient: usize, scratch: usize): void {
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
   const patches = scratch + GEMM_SCRATCH_BYTES;
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
@@ -44,14 +61,10 @@ export function conv2dBackpropInput(
   }
 }
 
-/**
- * filterGradient[patch, outChannels] (+)= patches(image)' outputGradient[pixels, outChannels]. The sum is finished before
- * it is accumulated.
- */
-export function conv2dBackpropFilter(
+// filterGradient[patch, outChannels] (+)= patches(image)' outputGradient[pixels, outChannels].
+function filterBackward(
   shape: ConvShape, image: usize, outputGradient: usize, filterGradient: usize, accumulate: bool, scratch: usize,
 ): void {
-  if (suitsWinograd(shape)) return winogradFilterGradient(shape, image, outputGradient, filterGradient, accumulate, scratch);
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
   const patches = scratch + GEMM_SCRATCH_BYTES;
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;

@@ -1,8 +1,8 @@
 // What the module exports: functions over addresses in the host's memory. No static data, no allocation, no state.
 export { gemm, gemmScratchBytes } from './gemm';
-export { conv2d, conv2dBackpropFilter, conv2dBackpropInput, conv2dScratchBytes } from './conv2d';
+export { conv2d, conv2dBackward, conv2dScratchBytes } from './conv2d';
 export { maxPool, maxPoolGradient } from './max-pool';
-export { activationGradient, biasActivation, biasGradient } from './activation';
+export { biasActivation, biasActivationGradient } from './activation';
 export { crossEntropy, softmax, softmaxGradient } from './softmax';
 export { dropoutMask, multiply } from './dropout';
 export { adam } from './adam';

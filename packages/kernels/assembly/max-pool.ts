@@ -1,9 +1,11 @@
 // Max pooling and its gradient, NHWC. The naive loops that this must equal are in src/reference/max-pool.ts.
 import { ConvShape } from './conv-shape';
 import { zeroFloats } from './floats';
+import { isTwoByTwo, maxPoolTwoByTwo, twoByTwoGradient } from './max-pool-two-by-two';
 
 /** Each output is the largest input of its window; -Infinity where no input exceeds that. */
 export function maxPool(shape: ConvShape, image: usize, output: usize): void {
+  if (isTwoByTwo(shape)) return maxPoolTwoByTwo(shape, image, output);
   const itemBytes = <usize>(shape.inHeight * shape.inWidth * shape.inChannels) << 2;
   for (let item = 0; item < shape.batch; item++) {
     for (let y = 0; y < shape.outHeight; y++) {
@@ -45,6 +47,7 @@ function windowMaximum(shape: ConvShape, top: i32, left: i32, image: usize, outp
  * the window finds the place of the maximum, a second adds the gradient there.
  */
 export function maxPoolGradient(shape: ConvShape, outputGradient: usize, image: usize, imageGradient: usize): void {
+  if (isTwoByTwo(shape)) return twoByTwoGradient(shape, outputGradient, image, imageGradient);
   zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
   const itemBytes = <usize>(shape.inHeight * shape.inWidth * shape.inChannels) << 2;
   for (let item = 0; item < shape.batch; item++) {

@@ -1,6 +1,7 @@
 // 3x3 convolutions with stride 1 by Winograd's F(4x4, 3x3): 36 products a tile instead of 144. The images are cut into
 // tiles of 4x4 outputs; block after block of tiles is transformed, multiplied position by position, transformed back.
 // The maps are in winograd-transforms.ts; conv2d.ts decides when this way is taken.
+import { biasActivation } from './activation';
 import { ConvShape } from './conv-shape';
 import { zeroFloats } from './floats';
 import { rowsTimesPanels, writeTile } from './gemm';
@@ -54,11 +55,13 @@ function filterBytes(shape: ConvShape): usize {
 /** Scratch bytes of the three functions below. */
 export function winogradScratchBytes(shape: ConvShape): usize {
   const planes = planeBytes(shape.inChannels) + planeBytes(shape.outChannels);
-  return BUFFERS_BYTES + <usize>POSITIONS * planes + 2 * filterBytes(shape) + SKEW;
+  return BUFFERS_BYTES + <usize>POSITIONS * planes + 3 * filterBytes(shape) + SKEW;
 }
 
-/** output = A' [ U * (B' image B) ] A. */
-export function winogradForward(shape: ConvShape, image: usize, filter: usize, output: usize, scratch: usize): void {
+/** output = activation(A' [ U * (B' image B) ] A + bias). */
+export function winogradForward(
+  shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
+): void {
   const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
   const plain = planesOut + <usize>POSITIONS * outPlane, packed = plain + filterBytes(shape);
@@ -69,44 +72,41 @@ export function winogradForward(shape: ConvShape, image: usize, filter: usize, o
     const count = min(tiles - first, BLOCK_TILES);
     imageToPlanes(shape, image, first, count, planesIn, scratch);
     multiplyPlanes(count, shape.inChannels, shape.outChannels, planesIn, inPlane, packed, panelBytes, planesOut, outPlane, scratch);
-    planesToOutput(shape, planesOut, first, count, output, scratch);
+    planesToOutput(shape, planesOut, first, count, bias, activation, output, scratch);
   }
 }
 
-/** imageGradient = B [ U * (A outputGradient A') ] B', tiles overlapping added up. */
-export function winogradInputGradient(
-  shape: ConvShape, outputGradient: usize, filter: usize, imageGradient: usize, scratch: usize,
+/**
+ * imageGradient = B [ U * P ] B', tiles overlapping added up; filterGradient (+)= G' [ sum over tiles of (B' image B) * P ] G;
+ * where P = A outputGradient A'. Each of the two may be 0, and is then left out.
+ */
+export function winogradBackward(
+  shape: ConvShape, image: usize, filter: usize, outputGradient: usize, imageGradient: usize, filterGradient: usize,
+  accumulate: bool, scratch: usize,
 ): void {
   const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
-  const plain = planesOut + <usize>POSITIONS * outPlane, packed = plain + filterBytes(shape);
-  transformAllFilters(shape, filter, plain, scratch);
-  const panelBytes = packFilters(plain, shape.outChannels, shape.inChannels, 4, <usize>shape.outChannels << 2, packed);
-  zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
+  const plain = planesOut + <usize>POSITIONS * outPlane, packed = plain + filterBytes(shape), sums = packed + filterBytes(shape);
+  let panelBytes: usize = 0;
+  if (imageGradient) {
+    transformAllFilters(shape, filter, plain, scratch);
+    panelBytes = packFilters(plain, shape.outChannels, shape.inChannels, 4, <usize>shape.outChannels << 2, packed);
+    zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
+  }
   const tiles = tilesOf(shape);
   for (let first = 0; first < tiles; first += BLOCK_TILES) {
     const count = min(tiles - first, BLOCK_TILES);
     outputGradientToPlanes(shape, outputGradient, first, count, planesOut, scratch);
-    multiplyPlanes(count, shape.outChannels, shape.inChannels, planesOut, outPlane, packed, panelBytes, planesIn, inPlane, scratch);
-    planesToImageGradient(shape, planesIn, first, count, imageGradient, scratch);
+    if (filterGradient) {
+      imageToPlanes(shape, image, first, count, planesIn, scratch);
+      addPlaneProducts(shape, count, planesIn, planesOut, sums, first > 0, scratch);
+    }
+    if (imageGradient) {
+      multiplyPlanes(count, shape.outChannels, shape.inChannels, planesOut, outPlane, packed, panelBytes, planesIn, inPlane, scratch);
+      planesToImageGradient(shape, planesIn, first, count, imageGradient, scratch);
+    }
   }
-}
-
-/** filterGradient (+)= G' [ sum over tiles of (B' image B)(A outputGradient A') ] G. */
-export function winogradFilterGradient(
-  shape: ConvShape, image: usize, outputGradient: usize, filterGradient: usize, accumulate: bool, scratch: usize,
-): void {
-  const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
-  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
-  const sums = planesOut + <usize>POSITIONS * outPlane;
-  const tiles = tilesOf(shape);
-  for (let first = 0; first < tiles; first += BLOCK_TILES) {
-    const count = min(tiles - first, BLOCK_TILES);
-    imageToPlanes(shape, image, first, count, planesIn, scratch);
-    outputGradientToPlanes(shape, outputGradient, first, count, planesOut, scratch);
-    addPlaneProducts(shape, count, planesIn, planesOut, sums, first > 0, scratch);
-  }
-  sumsToFilterGradient(shape, sums, filterGradient, accumulate, scratch);
+  if (filterGradient) sumsToFilterGradient(shape, sums, filterGradient, accumulate, scratch);
 }
 
 // The transformed filters: [36, inChannels, outChannels].
@@ -216,24 +216,27 @@ function outputGradientToPlanes(shape: ConvShape, gradient: usize, first: i32, c
   }
 }
 
-function planesToOutput(shape: ConvShape, planes: usize, first: i32, count: i32, output: usize, scratch: usize): void {
+function planesToOutput(
+  shape: ConvShape, planes: usize, first: i32, count: i32, bias: usize, activation: i32, output: usize, scratch: usize,
+): void {
   const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
   const perRow = tileColumns(shape), perItem = tileRows(shape) * perRow;
   const square = scratch + SQUARE_BYTES;
   for (let tile = first; tile < first + count; tile++) {
     const item = tile / perItem, top = tile % perItem / perRow * OUT, left = tile % perRow * OUT;
-    const inside = top + OUT <= shape.outHeight && left + OUT <= shape.outWidth;
+    const height = min(shape.outHeight - top, OUT), width = min(shape.outWidth - left, OUT);
     const corner = output + <usize>((item * shape.outHeight + top) * shape.outWidth + left) * channels;
     for (let at: usize = 0; at < channels; at += 16) {
-      if (inside) transformOutput(planes + at, plane, corner + at, line, channels, scratch);
+      if (height == OUT && width == OUT) transformOutput(planes + at, plane, corner + at, line, channels, scratch);
       else {
         transformOutput(planes + at, plane, square, OUT * 16, 16, scratch);
-        const height = min(shape.outHeight - top, OUT), width = min(shape.outWidth - left, OUT);
         for (let y: usize = 0; y < <usize>height; y++) {
           for (let x: usize = 0; x < <usize>width; x++) v128.store(corner + at + y * line + x * channels, v128.load(square + (y * OUT + x) * 16));
         }
       }
     }
+    // While the tile is still in the cache.
+    for (let y: usize = 0; y < <usize>height; y++) biasActivation(corner + y * line, width, shape.outChannels, bias, activation);
     planes += channels;
   }
 }

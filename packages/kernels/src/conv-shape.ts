@@ -1,6 +1,6 @@
 // The shape of a convolution or pooling: worked out from tfjs' attributes, and laid out as the compiled kernels read
 // it (assembly/conv-shape.ts has the same order).
-import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { backend_util } from '@tensorflow/tfjs-core';
 import type { Heap } from './heap.ts';
 import { KernelError } from './kernel-error.ts';
 
@@ -75,24 +75,8 @@ export function convShape(heap: Heap, info: backend_util.Conv2DInfo): number {
   ]);
 }
 
-/** The operands of a convolution kernel, in the order in which its function takes them. */
-export interface Conv2DOperands {
-  readonly info: backend_util.Conv2DInfo;
-  readonly first: TensorInfo;
-  readonly second: TensorInfo;
-  readonly output: TensorInfo;
-}
-
-/** Calls one of the compiled convolution functions. */
-export function runConv2D(
-  heap: Heap,
-  name: 'conv2d' | 'conv2dBackpropInput' | 'conv2dBackpropFilter',
-  { info, first, second, output }: Conv2DOperands,
-): TensorInfo {
+/** Scratch memory for a convolution, and its shape, in that order of allocation; both good until the next kernel. */
+export function prepareConv2D(heap: Heap, info: backend_util.Conv2DInfo): { shape: number; scratch: number } {
   const shape = convShape(heap, info);
-  const scratch = heap.scratch(heap.kernels.conv2dScratchBytes(shape));
-  const [a, b, c] = [heap.address(first), heap.address(second), heap.address(output)];
-  if (name === 'conv2dBackpropFilter') heap.kernels.conv2dBackpropFilter(shape, a, b, c, false, scratch);
-  else heap.kernels[name](shape, a, b, c, scratch);
-  return output;
+  return { shape, scratch: heap.scratch(heap.kernels.conv2dScratchBytes(shape)) };
 }

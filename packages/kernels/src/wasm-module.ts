@@ -37,7 +37,10 @@ function compile(arithmetic: Arithmetic): WebAssembly.Module {
  *
  * @throws KernelError SIMD_MISSING where the engine lacks what the arithmetic needs.
  */
-export function instantiate(memory: WebAssembly.Memory, arithmetic: Arithmetic = 'deterministic'): KernelExports {
+export function instantiate(
+  memory: WebAssembly.Memory,
+  arithmetic: Arithmetic = 'deterministic',
+): KernelExports {
   const instance = new WebAssembly.Instance(compile(arithmetic), { env: { memory } });
   // The build checks that the exports are these (scripts/build-wasm.mjs).
   return instance.exports as WebAssembly.Exports & KernelExports;

@@ -1,13 +1,21 @@
 // tfjs kernel Conv2D: images x [n,h,w,c] and filter [fh,fw,c,d] to [n,oh,ow,d].
-import { type Conv2DAttributes, conv2DInfo, runConv2D } from '../conv-shape.ts';
+import { type Conv2DAttributes, conv2DInfo, prepareConv2D } from '../conv-shape.ts';
 import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+
+const NO_BIAS = 0;
+const LINEAR = 0;
 
 export const conv2D: TrainingKernel = {
   name: 'Conv2D',
   run(call) {
-    const first = input(call, 'x');
-    const second = input(call, 'filter');
-    const info = conv2DInfo(first.shape, second.shape, attributes<Conv2DAttributes>(call));
-    return runConv2D(call.heap, 'conv2d', { info, first, second, output: call.heap.output(info.outShape) });
+    const { heap } = call;
+    const x = input(call, 'x');
+    const filter = input(call, 'filter');
+    const info = conv2DInfo(x.shape, filter.shape, attributes<Conv2DAttributes>(call));
+    const output = heap.output(info.outShape);
+    const { shape, scratch } = prepareConv2D(heap, info);
+    const [from, weights, to] = [heap.address(x), heap.address(filter), heap.address(output)];
+    heap.kernels.conv2d(shape, from, weights, NO_BIAS, LINEAR, to, scratch);
+    return output;
   },
 };

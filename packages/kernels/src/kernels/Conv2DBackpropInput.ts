@@ -1,20 +1,22 @@
 // tfjs kernel Conv2DBackpropInput: the gradient dy [n,oh,ow,d] and filter [fh,fw,c,d] to the images' gradient [n,h,w,c].
-import { type Conv2DAttributes, conv2DInfo, runConv2D, type Shape4D } from '../conv-shape.ts';
+import { type Conv2DAttributes, conv2DInfo, prepareConv2D, type Shape4D } from '../conv-shape.ts';
 import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+
+const NONE = 0;
 
 export const conv2DBackpropInput: TrainingKernel = {
   name: 'Conv2DBackpropInput',
   run(call) {
-    const first = input(call, 'dy');
-    const second = input(call, 'filter');
+    const { heap } = call;
+    const dy = input(call, 'dy');
+    const filter = input(call, 'filter');
     const attrs = attributes<Conv2DAttributes & { inputShape: Shape4D }>(call);
-    const info = conv2DInfo(attrs.inputShape, second.shape, attrs);
-    expectGradientShape('Conv2DBackpropInput', first, info.outShape);
-    return runConv2D(call.heap, 'conv2dBackpropInput', {
-      info,
-      first,
-      second,
-      output: call.heap.output(info.inShape),
-    });
+    const info = conv2DInfo(attrs.inputShape, filter.shape, attrs);
+    expectGradientShape('Conv2DBackpropInput', dy, info.outShape);
+    const output = heap.output(info.inShape);
+    const { shape, scratch } = prepareConv2D(heap, info);
+    const [weights, gradient, to] = [heap.address(filter), heap.address(dy), heap.address(output)];
+    heap.kernels.conv2dBackward(shape, NONE, weights, gradient, to, NONE, false, scratch);
+    return output;
   },
 };

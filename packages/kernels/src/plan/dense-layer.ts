@@ -1,5 +1,5 @@
 // A dense layer in a plan: a = activation(x W + b).
-import { biasAndActivation } from './activation.ts';
+import { activationCode } from './activation.ts';
 import type { DenseSpec } from './layer-spec.ts';
 import { allocateOutput, type LayerSite, type PlanLayer } from './plan-layer.ts';
 
@@ -14,17 +14,15 @@ export function denseLayer(spec: DenseSpec, site: LayerSite, { gradientByLogits 
   const [kernel, bias] = weights;
   const [inputs] = input.shape;
   const { units } = spec;
-  const output = allocateOutput(site, [units]);
-  const tail = biasAndActivation({ arena, columns: units, activation: spec.activation, bias });
-  const gradientTail = gradientByLogits
-    ? biasAndActivation({ arena, columns: units, activation: 'linear', bias })
-    : tail;
+  const { values, gradient, ...output } = allocateOutput(site, [units]);
   const [inputRow, outputRow] = [inputs * 4, units * 4];
+  const rowwise = spec.activation === 'softmax';
+  const code = activationCode(spec.activation);
   arena.wishScratch(kernels.gemmScratchBytes());
   return {
-    output,
+    output: { ...output, values, gradient },
     forward(rows) {
-      const { values } = output;
+      const scratch = arena.scratch();
       kernels.gemm(
         rows,
         units,
@@ -38,14 +36,16 @@ export function denseLayer(spec: DenseSpec, site: LayerSite, { gradientByLogits 
         values,
         outputRow,
         false,
-        arena.scratch(),
+        scratch,
       );
-      tail.forward(values, rows);
+      kernels.biasActivation(values, rows, units, bias?.values ?? 0, code);
+      if (rowwise) kernels.softmax(values, rows, units);
     },
     backward(rows, accumulate) {
-      const { gradient } = output;
-      gradientTail.backward(gradient, output.values, rows, accumulate);
-      // W' = X' dZ, then dX = dZ W'.
+      const scratch = arena.scratch();
+      if (rowwise && !gradientByLogits) kernels.softmaxGradient(gradient, values, rows, units);
+      kernels.biasActivationGradient(gradient, values, rows, units, code, bias?.gradient ?? 0, accumulate);
+      // dW = X' dZ, then dX = dZ W'.
       kernels.gemm(
         inputs,
         units,
@@ -59,7 +59,7 @@ export function denseLayer(spec: DenseSpec, site: LayerSite, { gradientByLogits 
         kernel.gradient,
         outputRow,
         accumulate,
-        arena.scratch(),
+        scratch,
       );
       if (!input.gradient) return;
       kernels.gemm(
@@ -75,7 +75,7 @@ export function denseLayer(spec: DenseSpec, site: LayerSite, { gradientByLogits 
         input.gradient,
         inputRow,
         false,
-        arena.scratch(),
+        scratch,
       );
     },
   };
