@@ -53,6 +53,9 @@ function findRelativeFault(
   { path, directory }: { path: string; directory: string },
 ): string[] {
   const target = posix.join(posix.dirname(path), specifier);
+  if (isTestCode(target) && !isTestCode(path)) {
+    return [`${path} imports ${specifier}, which is there for tests alone`];
+  }
   return target.startsWith(`${directory}/`) ? [] : [`${path} leaves its package: ${specifier}`];
 }
 
