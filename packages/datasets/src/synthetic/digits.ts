@@ -67,7 +67,7 @@ function drawDigit(canvas: Canvas, digit: number, random: Random): void {
   const lines = placeOnPage(curves, {
     size: SIZE,
     box: BOX - 0.4 + around(random, 0.8),
-    radius: 1.3 + around(random, 0.9),
+    radius: 1.35 + around(random, 1),
     growth: around(random, 0.5),
     offset: [around(random, 1), around(random, 1)],
   });

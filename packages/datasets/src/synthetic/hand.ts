@@ -19,7 +19,7 @@ export function around(random: Random, limit: number): number {
 /** How far single points of a stroke stray, as a share of the digit's height. */
 const JITTER = 0.05;
 /** How far the paper's grid points stray. */
-const STRETCH = 0.34;
+const STRETCH = 0.36;
 const GRID = 4;
 
 /** Draws one writer's deformation, which makes the top lean by `lean` more, as a function from strokes to points. */
@@ -29,7 +29,7 @@ export function createHand(random: Random, lean: number): (stroke: Stroke) => Po
   const turn = rotation(around(random, 0.5));
   const unsteady = random.between(0.3, 1.2);
   const jitter = JITTER * unsteady;
-  const stretch = STRETCH * random.between(0.5, 1.5);
+  const stretch = STRETCH * random.between(0.2, 1.5);
   const stretchX = Float64Array.from({ length: GRID * GRID }, () => around(random, stretch));
   const stretchY = Float64Array.from({ length: GRID * GRID }, () => around(random, stretch));
 

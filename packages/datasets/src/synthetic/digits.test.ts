@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { sha256Of } from '../fixtures/tiny-set.ts';
+import { slice } from '../split/split.ts';
+import { syntheticDataset } from './dataset.ts';
+import { syntheticDigits } from './digits.ts';
+
+const SIZE = 28;
+const digits = syntheticDigits({ count: 500, seed: 7 });
+
+function image(index: number): Uint8Array {
+  return slice(digits, index, index + 1).images;
+}
+
+test('the same seed gives the same bytes on every machine', () => {
+  expect(sha256Of(digits.images)).toMatchInlineSnapshot(
+    `"6271c48634f47319e9bf0d81dcd9840c492cd338d7c7cad2c53f0e102b653ab1"`,
+  );
+  expect(sha256Of(digits.labels)).toMatchInlineSnapshot(
+    `"0f9251c58cb03bbcef69c1e905893e6d5cc9022aea2b832c0fd2d92224916fd9"`,
+  );
+});
+
+test('seeds differ, and a larger count begins with the same images', () => {
+  expect(syntheticDigits({ count: 20, seed: 8 }).images).not.toEqual(slice(digits, 0, 20).images);
+  const fewer = syntheticDigits({ count: 13, seed: 7 });
+  expect(Array.from(fewer.images)).toEqual(Array.from(slice(digits, 0, 13).images));
+  expect(Array.from(fewer.labels)).toEqual(Array.from(slice(digits, 0, 13).labels));
+});
+
+test('each run of ten has every digit once', () => {
+  for (let start = 0; start < 500; start += 10) {
+    expect(Array.from(digits.labels.slice(start, start + 10)).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  }
+});
+
+test('a digit fills a box of about 20 pixels around its centre of mass, on black', () => {
+  for (let index = 0; index < 500; index++) {
+    const pixels = image(index);
+    let mass = 0;
+    let x = 0;
+    let y = 0;
+    let extent = { left: SIZE, right: -1, top: SIZE, bottom: -1 };
+    pixels.forEach((value, at) => {
+      const column = at % SIZE;
+      const row = Math.floor(at / SIZE);
+      mass += value;
+      x += value * column;
+      y += value * row;
+      if (value < 128) return;
+      extent = {
+        left: Math.min(extent.left, column),
+        right: Math.max(extent.right, column),
+        top: Math.min(extent.top, row),
+        bottom: Math.max(extent.bottom, row),
+      };
+    });
+    expect(Math.abs(x / mass - 13.5)).toBeLessThan(2);
+    expect(Math.abs(y / mass - 13.5)).toBeLessThan(2);
+    const side = Math.max(extent.right - extent.left, extent.bottom - extent.top) + 1;
+    expect(side).toBeGreaterThanOrEqual(17);
+    expect(side).toBeLessThanOrEqual(22);
+    expect(pixels.filter((value) => value === 0).length).toBeGreaterThan(SIZE * SIZE * 0.5);
+  }
+});
+
+test('images have about the brightness of MNIST', () => {
+  const { mean, std } = syntheticDataset({ train: 2000, test: 0, seed: 1 });
+  expect(Math.abs(mean[0] - 33.3)).toBeLessThan(3);
+  expect(Math.abs(std[0] - 78.6)).toBeLessThan(4);
+});
+
+test('digits can be told apart: the nearest of 400 images mostly has the same label', () => {
+  let right = 0;
+  for (let index = 400; index < 500; index++) {
+    let nearest = { distance: Number.POSITIVE_INFINITY, label: -1 };
+    const pixels = image(index);
+    for (let other = 0; other < 400; other++) {
+      const candidate = image(other);
+      let distance = 0;
+      for (let at = 0; at < pixels.length; at++) distance += (pixels[at] - candidate[at]) ** 2;
+      if (distance < nearest.distance) nearest = { distance, label: digits.labels[other] };
+    }
+    if (nearest.label === digits.labels[index]) right++;
+  }
+  expect(right).toBeGreaterThanOrEqual(65);
+});
+
+test('training and test images are different ones', () => {
+  const { train, test: held } = syntheticDataset({ train: 30, test: 30 });
+  const seen = new Set(
+    Array.from({ length: 30 }, (_, index) => slice(train, index, index + 1).images.join()),
+  );
+  for (let index = 0; index < 30; index++) {
+    expect(seen.has(slice(held, index, index + 1).images.join())).toBe(false);
+  }
+});
+
+test('a count that is no whole number is refused', () => {
+  expect(() => syntheticDigits({ count: -1 })).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetError: count expects a whole number of 0 or more, received -1.]`,
+  );
+});
