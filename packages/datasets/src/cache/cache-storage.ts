@@ -6,6 +6,7 @@ import { sha256 } from '../pipeline/sha256.ts';
 import type { Cache, CacheTransaction } from './cache.ts';
 
 const SHA256 = 'x-nn101-sha256';
+const BYTES = 'x-nn101-bytes';
 const VOUCHED_BY = 'x-nn101-vouched-by';
 
 /** The part of the browser's CacheStorage that is used here. */
@@ -27,42 +28,40 @@ export function createCacheStorageCache(options: {
 }): Cache {
   const { name, storage } = options;
   const open = () => storage.open(name);
-  const content = async (key: string) => {
-    const response = await (await open()).match(address(key));
-    return response && { response, bytes: await response.arrayBuffer() };
-  };
+  const match = async (key: string) => (await open()).match(address(key));
   return {
     location: `the browser's cache "${name}"`,
     async find(key, { recompute = false } = {}) {
-      const found = await content(key);
-      if (found === undefined) return undefined;
-      const { headers } = found.response;
-      const known = headers.get(SHA256);
-      const sum = known === null || recompute ? await sha256(new Uint8Array(found.bytes)) : known;
-      const vouchedBy = sum === known ? (headers.get(VOUCHED_BY) ?? undefined) : undefined;
-      return { bytes: found.bytes.byteLength, sha256: sum, vouchedBy, remembered: true };
+      const response = await match(key);
+      if (response === undefined) return undefined;
+      const known = response.headers.get(SHA256);
+      const bytes = Number(response.headers.get(BYTES));
+      const sum =
+        known === null || recompute ? await sha256(new Uint8Array(await response.arrayBuffer())) : known;
+      const vouchedBy = sum === known ? (response.headers.get(VOUCHED_BY) ?? undefined) : undefined;
+      return { bytes, sha256: sum, vouchedBy, remembered: true };
     },
     async read(key, into) {
-      const found = await content(key);
-      if (found === undefined) {
+      const response = await match(key);
+      if (response === undefined) {
         throw new DatasetError('CACHE_UNREADABLE', `${key} has gone from the browser's cache. Load again.`);
       }
-      const bytes = memoryFor(found.bytes.byteLength, into);
-      bytes.set(new Uint8Array(found.bytes));
+      const content = await response.arrayBuffer();
+      const bytes = memoryFor(content.byteLength, into);
+      bytes.set(new Uint8Array(content));
       return bytes;
     },
     begin: () => createTransaction(open),
     async remember() {},
     async clear(set, names) {
-      const keys = names.map((file) => `${set}/${file}`);
       const cache = await open();
       let files = 0;
       let bytes = 0;
-      for (const key of keys) {
-        const found = await content(key);
-        if (found === undefined || !(await cache.delete(address(key)))) continue;
+      for (const file of names) {
+        const found = await match(`${set}/${file}`);
+        if (found === undefined || !(await cache.delete(address(`${set}/${file}`)))) continue;
         files++;
-        bytes += found.bytes.byteLength;
+        bytes += Number(found.headers.get(BYTES));
       }
       return { files, bytes };
     },
@@ -76,7 +75,7 @@ async function createTransaction(open: () => Promise<StorageCache>): Promise<Cac
   return {
     put: ({ key, content, sha256: sum, vouchedBy }) =>
       failingClearly(async () => {
-        const headers = new Headers({ 'content-type': 'application/octet-stream', [SHA256]: sum });
+        const headers = new Headers({ [SHA256]: sum, [BYTES]: String(content.length) });
         if (vouchedBy !== undefined) headers.set(VOUCHED_BY, encodeURI(vouchedBy));
         added.push(key);
         await cache.put(pending(key), new Response(content, { headers }));
