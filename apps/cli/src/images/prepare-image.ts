@@ -38,6 +38,8 @@ function preparePhoto(raster: Raster): Raster {
 }
 
 function prepareShape(grey: Raster, style: 'digit' | 'garment'): Raster {
+  const contrast = range(grey.data);
+  if (contrast < 16) throw new Error('it holds a single colour, with nothing drawn on it');
   const border = medianOfBorder(grey);
   // The border is the background, and the data sets' background is black.
   const isAsMade = grey.width === 28 && grey.height === 28 && border === 0;
@@ -85,10 +87,17 @@ function liftFromBackground(grey: Raster, background: number): Raster {
   const sign = background > 127 ? -1 : 1;
   const lifted = grey.data.map((value) => Math.max(0, sign * (value - background)));
   const peak = lifted.reduce((most, value) => Math.max(most, value), 0);
-  if (peak < 16) throw new Error('it holds a single colour, with nothing drawn on it');
   // Paper and sensors are never even: a tenth of the contrast is taken for noise.
   const data = lifted.map((value) => (value < peak / 10 ? 0 : (value / peak) * 255));
   return { ...grey, data };
+}
+
+/** The difference between the brightest and the darkest pixel. */
+function range(data: Float32Array): number {
+  return (
+    data.reduce((most, value) => Math.max(most, value), 0) -
+    data.reduce((least, value) => Math.min(least, value), 255)
+  );
 }
 
 function medianOfBorder({ width, height, data }: Raster): number {

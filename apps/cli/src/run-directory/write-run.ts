@@ -3,6 +3,7 @@
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { CliError } from '../failure/cli-error.ts';
+import { makeDirectory } from './make-directory.ts';
 import { sayWhyUnwritable } from './why-unwritable.ts';
 
 /** The entries of a run directory. */
@@ -60,7 +61,7 @@ export async function freeRunName(stem: string, directory: string): Promise<stri
 export async function writeRun(place: RunPlace, fill: (directory: string) => Promise<void>): Promise<void> {
   const unfinished = unfinishedPath(place.path);
   try {
-    await mkdir(dirname(place.path), { recursive: true });
+    await makeDirectory(dirname(place.path));
     await mkdir(unfinished);
     await fill(unfinished);
     if (place.replaces) await replace(unfinished, place.path);
@@ -105,7 +106,7 @@ async function entriesOf(path: string, name: string): Promise<string[]> {
 async function probe(path: string, name: string): Promise<void> {
   const unfinished = unfinishedPath(path);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeDirectory(dirname(path));
     await mkdir(unfinished);
     await rmdir(unfinished);
   } catch (error) {
