@@ -15,7 +15,8 @@ export interface Failure {
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CliError) return { message: error.message, exitCode: cliErrorCodes[error.code] };
   if (error instanceof CommanderError) return describeCommanderError(error);
-  if (isOutOfMemory(error)) return { message: outOfMemory, exitCode: exitCode.failed };
+  if (isOutOfMemory(error) || codeOf(error) === 'OUT_OF_MEMORY')
+    return { message: outOfMemory, exitCode: exitCode.failed };
   const code = codeOf(error);
   // The packages wrap the reason for stopping, which may be a lost output as well as Ctrl-C.
   if (code === 'ABORTED' && error instanceof Error && error.cause instanceof CliError) {
@@ -43,6 +44,7 @@ const exceptions: Readonly<Record<string, ExitCode>> = {
   CACHE_FULL: exitCode.failed,
   UNKNOWN_DATASET: exitCode.usage,
   ARGUMENT: exitCode.usage,
+  DIVERGED: exitCode.failed,
 };
 
 const byPackage: Readonly<Record<string, ExitCode>> = {

@@ -1,0 +1,48 @@
+import { DatasetError } from '@nn101/datasets';
+import { ModelError } from '@nn101/models';
+import { ScratchError } from '@nn101/scratch';
+import { TrainError } from '@nn101/train';
+import { describe, expect, test } from 'vitest';
+import { CliError, interruptedMessage } from './cli-error.ts';
+import { describeFailure } from './describe-failure.ts';
+
+describe('the exit code of', () => {
+  test.each([
+    ['a run that exists', new CliError('RUN_EXISTS', 'x'), 1],
+    ['an impossible value', new CliError('USAGE', 'x'), 2],
+    ['too low an accuracy', new CliError('BELOW_MINIMUM', 'x'), 4],
+    ['missing data', new DatasetError('DATA_MISSING', 'x'), 3],
+    ['damaged data', new DatasetError('CHECKSUM_MISMATCH', 'x'), 3],
+    ['damaged bytes', new DatasetError('PARSE_IDX', 'x'), 3],
+    ['a cache that cannot be written', new DatasetError('CACHE_UNWRITABLE', 'x'), 1],
+    ['a full disk', new DatasetError('CACHE_FULL', 'x'), 1],
+    ['an unknown model', new ModelError('UNKNOWN_MODEL', 'x'), 2],
+    ['a diverging training', new TrainError('LOSS_NOT_FINITE', 'x'), 1],
+    ['Ctrl-C during a download', new DatasetError('ABORTED', 'x'), 130],
+    ['Ctrl-C during training', new TrainError('ABORTED', 'x'), 130],
+    ['an argument of the network from scratch', new ScratchError('INVALID_ARGUMENT', 'x'), 2],
+    ['a bug', new TypeError('x is not a function'), 1],
+    ['something that is no error', 'x', 1],
+  ])('%s', (_, error, code) => {
+    expect(describeFailure(error).exitCode).toBe(code);
+  });
+});
+
+test('a reason for stopping counts, also when a package has wrapped it', () => {
+  const cause = new CliError('OUTPUT_LOST', 'The results are lost.');
+  expect(describeFailure(new TrainError('ABORTED', 'Stopped.', { cause }))).toEqual({
+    message: 'The results are lost.',
+    exitCode: 1,
+  });
+  expect(describeFailure(new DOMException('gone', 'AbortError')).message).toBe(interruptedMessage);
+});
+
+test('memory that runs out is named as what it is', () => {
+  const sentence = /not enough memory.*--batch-size/;
+  expect(describeFailure(new WebAssembly.RuntimeError('Aborted(). Build with')).message).toMatch(sentence);
+  expect(describeFailure(new RangeError('Array buffer allocation failed')).message).toMatch(sentence);
+});
+
+test('a message stays on one line', () => {
+  expect(describeFailure(new DatasetError('DATA_MISSING', 'a\n  b')).message).toBe('a b');
+});

@@ -1,0 +1,30 @@
+// The tour as a process, where MNIST can't be had: it says so and shows everything on synthetic digits.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyDirectory, runCli } from '../testing/run-cli.ts';
+
+test('nn101 tour --offline', async () => {
+  const directory = emptyDirectory();
+  const { exitCode, stdout, stderr } = await runCli(['tour', '--offline'], { directory });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const inOrder = [
+    '10000   0.001033',
+    'Learned: all four are right',
+    "MNIST can't be had (offline, and not in the cache): the tour goes on with synthetic digits.",
+    '▀',
+    'Total params: 101,770',
+    'epoch 12/12',
+    'the notebook      0.1092     0.9675',
+    'f1-score   support',
+    '0123456789',
+    'runs/tour/report.html',
+  ];
+  const places = inOrder.map((text, i) => stdout.indexOf(text, i === 0 ? 0 : stdout.indexOf(inOrder[i - 1])));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(Math.min(...places)).toBeGreaterThan(-1);
+  expect(stdout).not.toContain('\x1b[');
+  const report = readFileSync(join(directory, 'runs/tour/report.html'), 'utf8');
+  expect(report).toContain('Made on synthetic digits');
+  expect(existsSync(join(directory, 'cache'))).toBe(false);
+});

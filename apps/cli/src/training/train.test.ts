@@ -1,0 +1,199 @@
+// `nn101 train` and what follows from a run, as processes: events, run directory, equal seeds, exit codes.
+// On synthetic digits; the last tests need the real MNIST from a mirror.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { syntheticDigits } from '@nn101/datasets';
+import { encode } from 'fast-png';
+import jpeg from 'jpeg-js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RunRecord } from '../run-directory/run-record.ts';
+import { type CliRun, emptyDirectory, eventsOf, runCli } from '../testing/run-cli.ts';
+
+const quick = 'train mnist-basic --dataset synthetic --limit 2000 --epochs 3 --batch-size 100 --json'.split(
+  ' ',
+);
+const directory = emptyDirectory();
+let first: CliRun;
+
+beforeAll(async () => {
+  first = await runCli([...quick, '--seed', '1', '--out', 'runs/a'], { directory });
+});
+
+describe('nn101 train', () => {
+  test('tells epochs and a result, and nothing else on stdout', () => {
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    const events = eventsOf(first);
+    expect(events.map(({ event }) => event)).toEqual(['epoch', 'epoch', 'epoch', 'result']);
+    const losses = events.slice(0, 3).map(({ loss }) => Number(loss));
+    expect(losses).toEqual([...losses].sort((a, b) => b - a));
+    expect(events[0]).toMatchObject({ epoch: 1, accuracy: expect.any(Number), seconds: expect.any(Number) });
+    expect(events[3]).toEqual({
+      event: 'result',
+      testLoss: expect.any(Number),
+      testAccuracy: expect.any(Number),
+      parameters: 101_770,
+      seconds: expect.any(Number),
+      microsecondsPerSample: expect.any(Number),
+      weightsSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      dataset: 'synthetic',
+      out: 'runs/a',
+    });
+    expect(events[3].testAccuracy).toBeGreaterThan(0.5);
+  });
+
+  test('leaves a run directory', () => {
+    const run = join(directory, 'runs/a');
+    expect(readdirSync(run).sort()).toEqual(['history.jsonl', 'model', 'report.html', 'run.json']);
+    expect(readdirSync(join(run, 'model')).sort()).toEqual(['model.json', 'weights.bin']);
+    expect(readdirSync(join(directory, 'runs'))).toEqual(['a']);
+    const { event, ...result } = eventsOf(first)[3];
+    const record = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8')) as RunRecord;
+    expect(record).toMatchObject({
+      format: 'nn101-run',
+      seed: 1,
+      configuration: { model: 'mnist-basic', dataset: 'synthetic', epochs: 3, batchSize: 100, limit: 2000 },
+      dataset: { verified: 'synthetic', trainingImages: 2000 },
+      result,
+      weightsSha256: result.weightsSha256,
+    });
+    const history = readFileSync(join(run, 'history.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(history.map((line) => JSON.parse(line))).toEqual(
+      eventsOf(first)
+        .slice(0, 3)
+        .map(({ event: _, ...epoch }) => epoch),
+    );
+  });
+
+  test('writes a report that loads nothing and says on which data it was made', () => {
+    const page = readFileSync(join(directory, 'runs/a/report.html'), 'utf8');
+    expect(page).not.toMatch(/<script|<link rel="stylesheet"|(src|href)="(?!data:|#)|url\((?!data:)/);
+    for (const id of ['data', 'model', 'training', 'evaluation', 'confusion', 'predictions', 'mistakes']) {
+      expect(page).toContain(`<section id="${id}">`);
+    }
+    expect(page).toContain('Made on synthetic digits');
+    expect(page).toContain('precision    recall  f1-score   support');
+  });
+
+  test('gives the same weights for the same seed, and others for another', async () => {
+    const again = await runCli([...quick, '--seed', '1', '--out', 'runs/b'], { directory });
+    const other = await runCli([...quick, '--seed', '0', '--out', 'runs/c'], { directory });
+    const hash = (run: CliRun) => eventsOf(run).at(-1)?.weightsSha256;
+    expect(hash(again)).toBe(hash(first));
+    expect(hash(other)).not.toBe(hash(first));
+  });
+
+  test('refuses to replace a run unless forced', async () => {
+    const refused = await runCli([...quick, '--out', 'runs/a'], { directory });
+    expect(refused).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('--force') });
+  });
+
+  test('ends with 4 below --min-accuracy, once everything is written', async () => {
+    const words = [...quick, '--out', 'runs/b', '--force', '--min-accuracy', '1'];
+    const run = await runCli(words, { directory });
+    expect(run).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('below --min-accuracy 1') });
+    expect(eventsOf(run).at(-1)?.event).toBe('result');
+    expect(existsSync(join(directory, 'runs/b/report.html'))).toBe(true);
+  });
+
+  test('stops at Ctrl-C with 130 and leaves nothing behind', async () => {
+    const place = emptyDirectory();
+    const words = [...quick, '--epochs', '1000', '--out', 'runs/a'];
+    const run = await runCli(words, { directory: place, interruptAt: /"epoch":2/ });
+    expect(run).toMatchObject({
+      exitCode: 130,
+      stderr: expect.stringMatching(/^error: Interrupted[^\n]*\n$/),
+    });
+    expect(readdirSync(join(place, 'runs'))).toEqual([]);
+  });
+});
+
+describe('a finished run', () => {
+  test('is evaluated to the same figures', async () => {
+    const run = await runCli(['evaluate', 'runs/a', '--json'], { directory });
+    const { testLoss, testAccuracy } = eventsOf(first)[3];
+    expect(eventsOf(run)).toMatchObject([{ event: 'result', testLoss, testAccuracy, verified: 'synthetic' }]);
+  });
+
+  test('gets its report anew, where one wants it', async () => {
+    const run = await runCli(['report', 'runs/a', '--out', 'copy.html'], { directory });
+    expect(run).toMatchObject({ exitCode: 0, stdout: 'copy.html\n' });
+    const original = readFileSync(join(directory, 'runs/a/report.html'), 'utf8');
+    expect(readFileSync(join(directory, 'copy.html'), 'utf8')).toBe(original);
+  });
+
+  test('reads pictures, light on dark and dark on light, PNG and JPEG', async () => {
+    writeZeros();
+    const run = await runCli(['predict', 'runs/a', 'zero.png', 'photo.jpg', '--json'], { directory });
+    expect(eventsOf(run)).toMatchObject([
+      { event: 'prediction', image: 'zero.png', class: '0', top: { length: 3 } },
+      { event: 'prediction', image: 'photo.jpg', class: '0' },
+      { event: 'result', images: 2 },
+    ]);
+  });
+
+  test.each([
+    ['missing.png', undefined, 'there is no such file'],
+    ['text.png', Buffer.from('no picture'), 'neither a PNG nor a JPEG'],
+    [
+      'cut.png',
+      encode({ width: 28, height: 28, channels: 1, data: new Uint8Array(784) }).slice(0, 50),
+      'damaged',
+    ],
+    ['blank.png', encode({ width: 28, height: 28, channels: 1, data: new Uint8Array(784) }), 'single colour'],
+    ['small.png', encode({ width: 3, height: 3, channels: 1, data: new Uint8Array(9) }), '3x3 pixels'],
+  ])('says why it can not read %s', async (name, content, why) => {
+    if (content !== undefined) writeFileSync(join(directory, name), content);
+    const run = await runCli(['predict', 'runs/a', name], { directory });
+    expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^error: [^\n]+\n$/);
+    expect(run.stderr).toContain(`${name} can't be read`);
+    expect(run.stderr).toContain(why);
+  });
+
+  test('that is damaged says so', async () => {
+    rmSync(join(directory, 'runs/c/model/weights.bin'));
+    writeFileSync(join(directory, 'runs/b/run.json'), '{"format":');
+    const [weights, record] = await Promise.all([
+      runCli(['evaluate', 'runs/c'], { directory }),
+      runCli(['evaluate', 'runs/b'], { directory }),
+    ]);
+    expect(weights).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('weights.bin') });
+    expect(record).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('run.json is damaged') });
+  });
+});
+
+const mirror = process.env.NN101_MIRROR;
+
+describe.skipIf(mirror === undefined)('on the real MNIST (needs NN101_MIRROR)', () => {
+  test('one epoch reaches 0.85 or more, verified by the published checksums', async () => {
+    const environment = {
+      NN101_MIRROR: mirror ?? '',
+      NN101_CACHE: process.env.NN101_CACHE ?? join(directory, 'real'),
+    };
+    const run = await runCli(['train', 'mnist-basic', '--epochs', '1', '--out', 'real', '--json'], {
+      directory,
+      environment,
+    });
+    expect(run.exitCode).toBe(0);
+    expect(eventsOf(run).at(-1)?.testAccuracy).toBeGreaterThan(0.85);
+    const record = JSON.parse(readFileSync(join(directory, 'real/run.json'), 'utf8')) as RunRecord;
+    expect(record.dataset).toMatchObject({ name: 'mnist', verified: 'official', trainingImages: 60_000 });
+  });
+});
+
+/** A synthetic zero as it is, and as a grey photo of dark ink on paper, off the middle. */
+function writeZeros(): void {
+  const { images, labels } = syntheticDigits({ count: 200, seed: 5 });
+  const at = 784 * labels.indexOf(0);
+  const digit = images.slice(at, at + 784);
+  writeFileSync(join(directory, 'zero.png'), encode({ width: 28, height: 28, channels: 1, data: digit }));
+  const [width, height] = [160, 120];
+  const data = new Uint8Array(width * height * 4).fill(235);
+  for (let y = 0; y < 84; y++) {
+    for (let x = 0; x < 84; x++) {
+      const ink = digit[28 * Math.floor(y / 3) + Math.floor(x / 3)];
+      data.fill(235 - 0.8 * ink, 4 * ((y + 8) * width + x + 70), 4 * ((y + 8) * width + x + 70) + 3);
+    }
+  }
+  writeFileSync(join(directory, 'photo.jpg'), jpeg.encode({ width, height, data }, 85).data);
+}
