@@ -40,7 +40,7 @@ describe('Conv2D', () => {
   });
 
   it('equals them for 3x3 filters of many channels', () => {
-    fc.assert(fc.property(denseCases, check), { seed: 3, numRuns: 12 });
+    fc.assert(fc.property(denseCases({ dilated: true }), check), { seed: 3, numRuns: 25 });
   });
 
   it('equals them where a patch is longer than a block of the matrix product', () => {
@@ -83,4 +83,22 @@ describe('Conv2D', () => {
       check({ ...usual, ...shapes, pad: 'valid' });
     },
   );
+
+  it('refuses a filter that is larger than the image', () => {
+    tidy(() => {
+      const x = randomTensor<Rank.R4>([1, 2, 5, 1], 1);
+      const filter = randomTensor<Rank.R4>([4, 1, 1, 1], 2);
+      expect(() => conv2d(x, filter, 1, 'valid')).toThrowErrorMatchingInlineSnapshot(`[KernelError: A window of 4x1 has no place in images of 2x5. Use a smaller filter, or pad the images.]`);
+    });
+  });
+
+  it('refuses images in another order', () => {
+    tidy(() => {
+      const x = randomTensor<Rank.R4>([1, 1, 4, 4], 1);
+      const filter = randomTensor<Rank.R4>([2, 2, 1, 1], 2);
+      expect(() => conv2d(x, filter, 1, 'valid', 'NCHW')).toThrowError(
+        expect.objectContaining({ code: 'UNSUPPORTED' }),
+      );
+    });
+  });
 });

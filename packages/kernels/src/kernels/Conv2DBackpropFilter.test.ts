@@ -42,7 +42,7 @@ describe('Conv2DBackpropFilter', () => {
   });
 
   it('equals them for 3x3 filters of many channels', () => {
-    fc.assert(fc.property(denseCases, check), { seed: 22, numRuns: 12 });
+    fc.assert(fc.property(denseCases({ dilated: false }), check), { seed: 22, numRuns: 25 });
   });
 
   it('equals them where there are more patches, taps and channels than a block holds', () => {

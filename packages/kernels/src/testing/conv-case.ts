@@ -59,25 +59,60 @@ export function convCases({ dilated }: { dilated: boolean }): fc.Arbitrary<ConvC
     .filter((drawn) => convGeometry(drawn).outShape.every((length) => length >= 0));
 }
 
-/** 3x3 filters, undilated and unstrided, with the many channels for which Winograd's way pays. */
-export const denseCases: fc.Arbitrary<ConvCase> = fc
-  .record({
-    batch: fc.integer({ min: 4, max: 9 }),
-    height: fc.integer({ min: 5, max: 10 }),
-    width: fc.integer({ min: 5, max: 10 }),
-    inChannels: fc.constantFrom(16, 20, 36),
-    outChannels: fc.constantFrom(16, 28),
-    pad: padding,
-    seed: fc.nat(),
-  })
-  .map(({ batch, height, width, inChannels, outChannels, pad, seed }) => ({
-    imageShape: [batch, height, width, inChannels],
-    filterShape: [3, 3, inChannels, outChannels],
-    strides: [1, 1],
-    pad,
-    dilations: [1, 1],
-    seed,
-  }));
+/** 3x3 filters with so many channels that Winograd's way pays, where the strides and dilations allow it. */
+export function denseCases({ dilated }: { dilated: boolean }): fc.Arbitrary<ConvCase> {
+  const size = fc.integer({ min: 5, max: 10 });
+  const steps = fc.constantFrom<[strides: Pair, dilations: Pair][]>(
+    [
+      [1, 1],
+      [1, 1],
+    ],
+    [
+      [1, 1],
+      [1, 1],
+    ],
+    [
+      [2, 1],
+      [1, 1],
+    ],
+    dilated
+      ? [
+          [1, 1],
+          [2, 1],
+        ]
+      : [
+          [1, 2],
+          [1, 1],
+        ],
+    dilated
+      ? [
+          [1, 1],
+          [1, 2],
+        ]
+      : [
+          [1, 1],
+          [1, 1],
+        ],
+  );
+  return fc
+    .record({
+      imageShape: fc.tuple(fc.integer({ min: 4, max: 9 }), size, size, fc.constantFrom(16, 20, 36)),
+      outChannels: fc.constantFrom(16, 28),
+      steps,
+      pad: padding,
+      seed: fc.nat(),
+    })
+    .map(
+      ({ imageShape, outChannels, steps: [strides, dilations], pad, seed }): ConvCase => ({
+        imageShape,
+        filterShape: [3, 3, imageShape[3], outChannels],
+        strides,
+        pad,
+        dilations,
+        seed,
+      }),
+    );
+}
 
 /** What tfjs works out of a case. */
 export function convGeometry(drawn: ConvCase): backend_util.Conv2DInfo {
