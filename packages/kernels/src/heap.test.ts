@@ -89,6 +89,16 @@ describe('a backend that is built otherwise', () => {
     expect(() => heapOf(cpu)).toThrow(KernelError);
   });
 
+  it('is refused: the threaded build, with the way out', () => {
+    const threaded = { ...whole, wasm: { ...wasm, PThread: {} } };
+    expect(() => heapOf(threaded)).toThrowError(
+      expect.objectContaining({
+        code: 'UNSUPPORTED',
+        message: expect.stringContaining('WASM_HAS_MULTITHREAD_SUPPORT'),
+      }),
+    );
+  });
+
   it('is refused when its allocator has nothing left', () => {
     expect(() => heapOf(whole)).toThrowError(expect.objectContaining({ code: 'OUT_OF_MEMORY' }));
   });

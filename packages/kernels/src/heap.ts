@@ -31,6 +31,24 @@ interface WasmBackend extends KernelBackend {
   disposeData(dataId: object): boolean;
 }
 
+// A backend whose memory the kernels can work in.
+function assertKnown(backend: object): asserts backend is WasmBackend {
+  const { wasm } = backend as { wasm?: object };
+  if (wasm && 'PThread' in wasm) {
+    throw new KernelError(
+      'UNSUPPORTED',
+      "The training kernels cannot work in the memory of the threaded 'wasm' backend, which tfjs takes on pages that " +
+        "are cross-origin isolated. Call tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false) before setBackend('wasm').",
+    );
+  }
+  if (isWasmBackend(backend)) return;
+  throw new KernelError(
+    'BACKEND_INTERNALS',
+    "The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon " +
+      '(wasm.asm.memory, wasm._malloc, wasm._free, dataIdMap, makeOutput, disposeData). Use @tensorflow/tfjs-backend-wasm 4.22.',
+  );
+}
+
 function isWasmBackend(backend: object): backend is WasmBackend {
   const { wasm, dataIdMap, makeOutput, disposeData } = backend as Partial<WasmBackend>;
   return (
@@ -48,7 +66,7 @@ const ADDRESSES = 2 ** 32;
 const CACHE_LINE = 64;
 const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
 
-/** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS */
+/** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS, UNSUPPORTED */
 export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'): Heap {
   const known = heaps.get(backend) ?? new Map<Arithmetic, Heap>();
   const heap = known.get(arithmetic) ?? makeHeap(backend, arithmetic);
@@ -57,13 +75,7 @@ export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'
 }
 
 function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
-  if (!isWasmBackend(backend)) {
-    throw new KernelError(
-      'BACKEND_INTERNALS',
-      "The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon " +
-        '(wasm.asm.memory, wasm._malloc, wasm._free, dataIdMap, makeOutput, disposeData). Use @tensorflow/tfjs-backend-wasm 4.22.',
-    );
-  }
+  assertKnown(backend);
   const { memory } = backend.wasm.asm;
   // Addresses above 2 GiB come out of the allocator as negative numbers.
   const allocate = (bytes: number) => guarded(() => backend.wasm._malloc(bytes) >>> 0, bytes, memory);
