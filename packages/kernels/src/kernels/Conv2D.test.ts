@@ -88,7 +88,9 @@ describe('Conv2D', () => {
     tidy(() => {
       const x = randomTensor<Rank.R4>([1, 2, 5, 1], 1);
       const filter = randomTensor<Rank.R4>([4, 1, 1, 1], 2);
-      expect(() => conv2d(x, filter, 1, 'valid')).toThrowErrorMatchingInlineSnapshot(`[KernelError: A window of 4x1 has no place in images of 2x5. Use a smaller filter, or pad the images.]`);
+      expect(() => conv2d(x, filter, 1, 'valid')).toThrowErrorMatchingInlineSnapshot(
+        `[KernelError: A window of 4x1 has no place in images of 2x5. Use a smaller filter, or pad the images.]`,
+      );
     });
   });
 
