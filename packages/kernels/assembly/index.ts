@@ -8,4 +8,7 @@ export { dropoutMask, multiply } from './dropout';
 export { adam } from './adam';
 export { scaleBytes } from './images';
 export { randomUniform } from './random';
-export { addFloats as add } from './floats';
+export { addFloats as add, copyFloats as copy } from './floats';
+export { depthwise, depthwiseFilterGradient, depthwiseImageGradient, depthwiseScratchBytes } from './depthwise';
+export { averagePool, averagePoolGradient } from './average-pool';
+export { segmentSum } from './segment-sum';

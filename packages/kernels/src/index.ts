@@ -12,12 +12,11 @@ export {
   type PlanActivation,
 } from './plan/layer-spec.ts';
 export type { StepRandomness } from './plan/plan-layer.ts';
+export type { Samples, Totals } from './plan/samples.ts';
 export {
   type AdamOptions,
   createTrainingPlan,
   type GradientOptions,
-  type Samples,
-  type Totals,
   type TrainingPlan,
   type TrainingPlanOptions,
 } from './plan/training-plan.ts';

@@ -8,43 +8,29 @@ export function conv2dLayer(spec: Conv2DSpec, site: LayerSite): PlanLayer {
   const { arena, input, weights } = site;
   const { kernels } = arena;
   const [kernel, bias] = weights;
+  const { filters, activation, kernelSize } = spec;
   const { out } = layerShapes(spec, input.shape);
-  const { values, gradient, ...output } = allocateOutput(site, out);
-  const { filters } = spec;
+  const output = allocateOutput(site, out);
+  const { values: a, gradient: da } = output;
+  const { values: w, gradient: dw } = kernel;
+  const [b, db] = [bias?.values ?? 0, bias?.gradient ?? 0];
   const pixels = out[0] * out[1];
-  const rowwise = spec.activation === 'softmax';
-  const code = activationCode(spec.activation);
-  const shape = windowRecord(site, { ...spec, window: spec.kernelSize, out });
+  const code = activationCode(activation);
+  const shape = windowRecord(site, { ...spec, window: kernelSize, out });
   arena.wishScratch(kernels.conv2dScratchBytes(shape));
   return {
-    output: { ...output, values, gradient },
+    output,
     forward(rows) {
       setRows(arena, shape, rows);
-      kernels.conv2d(shape, input.values, kernel.values, bias?.values ?? 0, code, values, arena.scratch());
-      if (rowwise) kernels.softmax(values, rows * pixels, filters);
+      kernels.conv2d(shape, input.values, w, b, code, a, arena.scratch());
+      if (activation === 'softmax') kernels.softmax(a, rows * pixels, filters);
     },
     backward(rows, accumulate) {
       setRows(arena, shape, rows);
-      if (rowwise) kernels.softmaxGradient(gradient, values, rows * pixels, filters);
-      kernels.biasActivationGradient(
-        gradient,
-        values,
-        rows * pixels,
-        filters,
-        code,
-        bias?.gradient ?? 0,
-        accumulate,
-      );
-      kernels.conv2dBackward(
-        shape,
-        input.values,
-        kernel.values,
-        gradient,
-        input.gradient,
-        kernel.gradient,
-        accumulate,
-        arena.scratch(),
-      );
+      const { values: x, gradient: dx } = input;
+      if (activation === 'softmax') kernels.softmaxGradient(da, a, rows * pixels, filters);
+      kernels.biasActivationGradient(da, a, rows * pixels, filters, code, db, accumulate);
+      kernels.conv2dBackward(shape, x, w, da, dx, dw, accumulate, arena.scratch());
     },
   };
 }

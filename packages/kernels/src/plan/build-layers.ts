@@ -1,0 +1,62 @@
+// From specifications to layers that know their places in memory.
+import type { Arena } from './arena.ts';
+import { conv2dLayer } from './conv2d-layer.ts';
+import { denseLayer } from './dense-layer.ts';
+import { dropoutLayer } from './dropout-layer.ts';
+import type { FlatVectors } from './flat-vectors.ts';
+import { elements, type LayerSpec, layerShapes } from './layer-spec.ts';
+import { maxPoolLayer } from './max-pool-layer.ts';
+import type { Activations, LayerSite, PlanLayer, Weights } from './plan-layer.ts';
+
+export interface Plot {
+  readonly arena: Arena;
+  readonly specs: readonly LayerSpec[];
+  readonly flat: FlatVectors;
+  readonly microBatch: number;
+  readonly input: Activations;
+}
+
+/** One layer after the other, each on the output of the one before; flatten is nothing but another shape. */
+export function buildLayers({ arena, specs, flat, microBatch, input: first }: Plot): PlanLayer[] {
+  const layers: PlanLayer[] = [];
+  let input = first;
+  let offset = 0;
+  for (const [index, spec] of specs.entries()) {
+    if (spec.kind === 'flatten') {
+      input = { ...input, shape: [elements(input.shape)] };
+      continue;
+    }
+    const weights = layerShapes(spec, input.shape).weights.map((shape): Weights => {
+      const place = {
+        values: flat.parameters + offset,
+        gradient: flat.gradients + offset,
+        count: elements(shape),
+      };
+      offset += place.count * 4;
+      return place;
+    });
+    const layer = buildLayer(spec, { arena, input, weights, microBatch }, index === specs.length - 1);
+    layers.push(layer);
+    input = layer.output;
+  }
+  return layers;
+}
+
+function buildLayer(
+  spec: Exclude<LayerSpec, { kind: 'flatten' }>,
+  site: LayerSite,
+  isLast: boolean,
+): PlanLayer {
+  switch (spec.kind) {
+    case 'conv2d':
+      return conv2dLayer(spec, site);
+    case 'maxPool2d':
+      return maxPoolLayer(spec, site);
+    case 'dropout':
+      return dropoutLayer(spec, site);
+    case 'dense':
+      return denseLayer(spec, site, { gradientByLogits: isLast });
+    default:
+      throw spec satisfies never;
+  }
+}
