@@ -7,7 +7,16 @@ import asc from 'assemblyscript/asc';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const generated = join(root, 'src/generated');
-const common = ['--runtime', 'stub', '--importMemory', '--noExportMemory', '--initialMemory', '0', '--enable', 'simd'];
+const common = [
+  '--runtime',
+  'stub',
+  '--importMemory',
+  '--noExportMemory',
+  '--initialMemory',
+  '0',
+  '--enable',
+  'simd',
+];
 const release = [...common, '-O3', '--noAssert'];
 
 async function compile(flags) {
@@ -24,8 +33,10 @@ function assertStateless(bytes) {
   const module = new WebAssembly.Module(bytes);
   const imports = WebAssembly.Module.imports(module).map(({ module, name }) => `${module}.${name}`);
   const text = `imports ${imports.join(', ')}`;
-  if (imports.some((name) => name !== 'env.memory')) throw new Error(`the module may import env.memory alone, it ${text}`);
-  if (hasDataSection(bytes)) throw new Error('the module has static data; it would overwrite the memory of tfjs');
+  if (imports.some((name) => name !== 'env.memory'))
+    throw new Error(`the module may import env.memory alone, it ${text}`);
+  if (hasDataSection(bytes))
+    throw new Error('the module has static data; it would overwrite the memory of tfjs');
 }
 
 function hasDataSection(bytes) {
@@ -54,9 +65,13 @@ function exportsInterface(declarations) {
 }
 
 const bytes = (await compile([...release, '--outFile', 'module.wasm'])).get('module.wasm');
-const relaxed = (await compile([...release, '--enable', 'relaxed-simd', '--outFile', 'module.wasm'])).get('module.wasm');
+const relaxed = (await compile([...release, '--enable', 'relaxed-simd', '--outFile', 'module.wasm'])).get(
+  'module.wasm',
+);
 assertStateless(bytes);
-const declarations = (await compile([...common, '--bindings', 'raw', '--outFile', 'module.wasm'])).get('module.d.ts');
+const declarations = (await compile([...common, '--bindings', 'raw', '--outFile', 'module.wasm'])).get(
+  'module.d.ts',
+);
 
 await mkdir(generated, { recursive: true });
 await writeFile(join(generated, 'exports.ts'), exportsInterface(declarations));

@@ -6,7 +6,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Weight } from './adam.ts';
 import type { LabelledImages } from './labelled-images.ts';
 import { lanesOf, type Slice, slices } from './lanes.ts';
-import { addScores, type BatchScore, emptyScore } from './score.ts';
+import { addScores, type BatchScore } from './score.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
 
 const beta1 = 0.9;
@@ -37,29 +37,11 @@ export function createPlanStep({
   let power1 = 1;
   let power2 = 1;
 
-  // A lane's gradient is finished before it is added to those before it: the order that workers will keep as well.
-  function lane({ rows, index }: StepRequest, { start, end }: Slice, isFirst: boolean): BatchScore {
-    const parts = slices(start, end, microBatch);
-    if (parts.length > 1 && !isFirst) plan.setAside();
-    const score = parts.reduce((sum, part, place) => {
-      const indices = rows.subarray(part.start, part.end);
-      const accumulate = place > 0 || (parts.length === 1 && !isFirst);
-      const totals = plan.gradient(
-        { ...data, indices },
-        { scale: 1 / rows.length, accumulate, step: index, firstSample: part.start },
-      );
-      return addScores(sum, { samples: indices.length, lossSum: totals.loss, correct: totals.correct });
-    }, emptyScore);
-    if (parts.length > 1 && !isFirst) plan.addAside();
-    return score;
-  }
-
-  function run(request: StepRequest): BatchScore {
-    const cuts = slices(0, request.rows.length, Math.ceil(request.rows.length / lanes));
-    const score = cuts.reduce(
-      (sum, cut, place) => addScores(sum, lane(request, cut, place === 0)),
-      emptyScore,
-    );
+  function run({ rows, index }: StepRequest): BatchScore {
+    const cuts = slices(0, rows.length, Math.ceil(rows.length / lanes));
+    const batch = { plan, data, rows, step: index };
+    const scores = cuts.map((lane, place) => addLaneGradient(batch, lane, place === 0));
+    const score = scores.reduce(addScores);
     // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
     if (!Number.isFinite(score.lossSum)) return score;
     power1 *= beta1;
@@ -73,6 +55,32 @@ export function createPlanStep({
     for (const place of weights) writeWeight(place);
   };
   return { run, sync, dispose: sync };
+}
+
+interface Batch {
+  readonly plan: TrainingPlan;
+  readonly data: LabelledImages;
+  readonly rows: Uint32Array;
+  readonly step: number;
+}
+
+// A lane's gradient is finished before it is added to those before it: the order that workers will keep as well. A
+// plan accumulates finished sums, so that a lane of one micro-batch needs no place of its own.
+function addLaneGradient({ plan, data, rows, step }: Batch, lane: Slice, isFirst: boolean): BatchScore {
+  const parts = slices(lane.start, lane.end, plan.microBatch);
+  const apart = parts.length > 1 && !isFirst;
+  if (apart) plan.setAside();
+  const scores = parts.map(({ start, end }, place) => {
+    const indices = rows.subarray(start, end);
+    const accumulate = place > 0 || (!isFirst && !apart);
+    const { loss, correct } = plan.gradient(
+      { ...data, indices },
+      { scale: 1 / rows.length, accumulate, step, firstSample: start },
+    );
+    return { samples: indices.length, lossSum: loss, correct };
+  });
+  if (apart) plan.addAside();
+  return scores.reduce(addScores);
 }
 
 interface WeightPlace {

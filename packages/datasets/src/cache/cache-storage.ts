@@ -53,19 +53,27 @@ export function createCacheStorageCache(options: {
     },
     begin: () => createTransaction(open),
     async remember() {},
-    async clear(set, names) {
-      const cache = await open();
-      let files = 0;
-      let bytes = 0;
-      for (const file of names) {
-        const found = await match(`${set}/${file}`);
-        if (found === undefined || !(await cache.delete(address(`${set}/${file}`)))) continue;
-        files++;
-        bytes += Number(found.headers.get(BYTES));
-      }
-      return { files, bytes };
-    },
+    clear: async (set, names) =>
+      clearFiles(
+        await open(),
+        names.map((file) => address(`${set}/${file}`)),
+      ),
   };
+}
+
+async function clearFiles(
+  cache: StorageCache,
+  addresses: readonly string[],
+): Promise<{ files: number; bytes: number }> {
+  let files = 0;
+  let bytes = 0;
+  for (const at of addresses) {
+    const found = await cache.match(at);
+    if (found === undefined || !(await cache.delete(at))) continue;
+    files++;
+    bytes += Number(found.headers.get(BYTES));
+  }
+  return { files, bytes };
 }
 
 async function createTransaction(open: () => Promise<StorageCache>): Promise<CacheTransaction> {

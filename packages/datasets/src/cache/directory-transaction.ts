@@ -37,9 +37,7 @@ export async function createTransaction(options: {
 
   await failingClearly(directory, async () => {
     await makeFolder(directory);
-    const probe = temporaryName(place('writable/probe').folder);
-    await writeDurably({ path: probe, content: new Uint8Array(1), fileSystem });
-    await fileSystem.rm(probe);
+    await probe(temporaryName(place('writable/probe').folder), fileSystem);
   }).catch(async (error) => {
     await rollback();
     throw error;
@@ -56,6 +54,12 @@ export async function createTransaction(options: {
     commit: () => failingClearly(directory, () => publish(staged, fileSystem)),
     rollback,
   };
+}
+
+// Whether files can be made there is known only once one has been.
+async function probe(path: string, fileSystem: FileSystem): Promise<void> {
+  await writeDurably({ path, content: new Uint8Array(1), fileSystem });
+  await fileSystem.rm(path);
 }
 
 async function publish(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {

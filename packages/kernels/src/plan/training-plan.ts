@@ -60,17 +60,10 @@ export interface TrainingPlan {
 
 /** @throws KernelError UNSUPPORTED where the layers do not fit together; OUT_OF_MEMORY */
 export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
-  const { inputShape, layers: specs, microBatch, arithmetic = 'deterministic' } = options;
-  const classes = classesOf(specs);
-  const arena = createArena(arithmetic);
+  const { arena, flat, images, loss, layers, classes } = layOut(options);
   const { kernels, memory } = arena;
-  const flat = flatVectors(arena, specs, inputShape);
-  const images = imageInput(arena, inputShape, microBatch);
-  const loss = crossEntropy(arena, classes, microBatch);
-  const input = { values: images.values, gradient: 0, shape: inputShape };
-  const layers = buildLayers({ arena, specs, flat, microBatch, input });
   const { output } = layers[layers.length - 1];
-  arena.scratch();
+  const backwards = [...layers].reverse();
 
   function forward(samples: Pick<Samples, 'images' | 'indices'>, randomness?: StepRandomness): void {
     images.load(samples);
@@ -78,14 +71,14 @@ export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
   }
 
   return {
-    microBatch,
+    microBatch: options.microBatch,
     classes,
     ...vectorViews(memory, flat),
     bytes: memory.buffer.byteLength,
     gradient(samples, { scale, accumulate, ...randomness }) {
       forward(samples, randomness);
       const totals = loss.totals(samples, output.values, { address: output.gradient, scale });
-      for (const layer of [...layers].reverse()) layer.backward(samples.indices.length, accumulate);
+      for (const layer of backwards) layer.backward(samples.indices.length, accumulate);
       return totals;
     },
     evaluate(samples) {
@@ -98,11 +91,29 @@ export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
     },
     setAside: () => kernels.copy(flat.aside, flat.gradients, flat.count),
     addAside: () => kernels.add(flat.gradients, flat.aside, flat.count),
-    adam({ rate, beta1, beta2, epsilon }) {
+    adam: ({ rate, beta1, beta2, epsilon }) => {
       const { parameters, gradients, means, squares, count } = flat;
       kernels.adam(parameters, gradients, means, squares, count, rate, beta1, beta2, epsilon);
     },
   };
+}
+
+// Every place that the plan will ever use, in one memory.
+function layOut({
+  inputShape,
+  layers: specs,
+  microBatch,
+  arithmetic = 'deterministic',
+}: TrainingPlanOptions) {
+  const classes = classesOf(specs);
+  const arena = createArena(arithmetic);
+  const flat = flatVectors(arena, specs, inputShape);
+  const images = imageInput(arena, inputShape, microBatch);
+  const loss = crossEntropy(arena, classes, microBatch);
+  const input = { values: images.values, gradient: 0, shape: inputShape };
+  const layers = buildLayers({ arena, specs, flat, microBatch, input });
+  arena.scratch();
+  return { arena, flat, images, loss, layers, classes };
 }
 
 function classesOf(specs: readonly LayerSpec[]): number {
