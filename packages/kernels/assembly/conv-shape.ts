@@ -29,3 +29,17 @@ export function patchLength(shape: ConvShape): i32 {
 export function outPixels(shape: ConvShape): i32 {
   return shape.batch * shape.outHeight * shape.outWidth;
 }
+
+/** The first of a row of taps, `dilation` apart from `start` on, that does not lie before the image. */
+// @ts-ignore: decorator
+@inline
+export function firstInside(start: i32, dilation: i32): i32 {
+  return start < 0 ? (dilation - 1 - start) / dilation : 0;
+}
+
+/** The first of `taps` that lies behind an image of `size`. */
+// @ts-ignore: decorator
+@inline
+export function endInside(start: i32, dilation: i32, size: i32, taps: i32): i32 {
+  return start >= size ? 0 : min(taps, (size - start + dilation - 1) / dilation);
+}

@@ -44,6 +44,40 @@ export function conv2DInfo(
   return withPlaces(info);
 }
 
+/**
+ * The geometry of a depthwise convolution of images [n,h,w,c] with a filter [fh,fw,c,m]; outChannels is c * m.
+ *
+ * @throws KernelError UNSUPPORTED for images in another order, SHAPE_MISMATCH for a filter larger than the image.
+ */
+export function depthwiseInfo(
+  image: readonly number[],
+  filter: readonly number[],
+  {
+    strides,
+    pad,
+    dataFormat = 'NHWC',
+    dilations,
+    dimRoundingMode,
+  }: Partial<Conv2DAttributes> & Pick<Conv2DAttributes, 'strides' | 'pad'>,
+): backend_util.Conv2DInfo {
+  if (dataFormat !== 'NHWC') {
+    throw new KernelError(
+      'UNSUPPORTED',
+      `Depthwise convolution takes images in NHWC order, received ${dataFormat}. Transpose the images to [batch, height, width, channels].`,
+    );
+  }
+  const info = backend_util.computeConv2DInfo(
+    image as Shape4D,
+    filter as Shape4D,
+    strides,
+    dilations ?? 1,
+    pad,
+    dimRoundingMode,
+    true,
+  );
+  return withPlaces(info);
+}
+
 /** The geometry itself, if the window has a place or none in its images. @throws KernelError SHAPE_MISMATCH */
 export function withPlaces(info: backend_util.Conv2DInfo): backend_util.Conv2DInfo {
   if (info.outHeight >= 0 && info.outWidth >= 0) return info;
@@ -79,4 +113,13 @@ export function convShape(heap: Heap, info: backend_util.Conv2DInfo): number {
 export function prepareConv2D(heap: Heap, info: backend_util.Conv2DInfo): { shape: number; scratch: number } {
   const shape = convShape(heap, info);
   return { shape, scratch: heap.scratch(heap.kernels.conv2dScratchBytes(shape)) };
+}
+
+/** The same for a depthwise convolution. */
+export function prepareDepthwise(
+  heap: Heap,
+  info: backend_util.Conv2DInfo,
+): { shape: number; scratch: number } {
+  const shape = convShape(heap, info);
+  return { shape, scratch: heap.scratch(heap.kernels.depthwiseScratchBytes(shape)) };
 }

@@ -1,14 +1,7 @@
 // tfjs kernel MaxPoolGrad: dy [n,oh,ow,c] goes back to the place of each window's maximum in the input [n,h,w,c].
-import { backend_util } from '@tensorflow/tfjs-core';
-import { convShape, type Shape4D, withPlaces } from '../conv-shape.ts';
+import { convShape } from '../conv-shape.ts';
+import { type PoolAttributes, poolInfo } from '../pool-shape.ts';
 import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
-
-interface PoolAttributes {
-  filterSize: [number, number] | number;
-  strides: [number, number] | number;
-  pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
 
 export const maxPoolGrad: TrainingKernel = {
   name: 'MaxPoolGrad',
@@ -16,10 +9,7 @@ export const maxPoolGrad: TrainingKernel = {
     const { heap } = call;
     const dy = input(call, 'dy');
     const x = input(call, 'input');
-    const { filterSize, strides, pad, dimRoundingMode } = attributes<PoolAttributes>(call);
-    const info = withPlaces(
-      backend_util.computePool2DInfo(x.shape as Shape4D, filterSize, strides, 1, pad, dimRoundingMode),
-    );
+    const info = poolInfo(x.shape, attributes<PoolAttributes>(call));
     expectGradientShape('MaxPoolGrad', dy, info.outShape);
     const output = heap.output(x.shape);
     const shape = convShape(heap, info);

@@ -1,0 +1,102 @@
+// A sum over a small rectangle of pixels, each channel with weights of its own: the heart of depthwise convolution.
+// Channels are the vectors; the sums stay in registers while the rectangle is walked.
+
+/**
+ * to[channels] (+)= Σ pixels · weights, channel by channel, over rows x columns pixels. From a pixel to the next in its
+ * row are `pixelStep` bytes, from a row to the next `rowStep`, and likewise for the weights. Nothing is read where
+ * rows or columns is less than one.
+ */
+export function weightedSum(
+  channels: i32, rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize,
+  weightRowStep: usize, weightStep: usize, to: usize, accumulate: bool = false,
+): void {
+  const end = to + (<usize>channels << 2), sixteens = to + (<usize>(channels & ~15) << 2);
+  const fours = to + (<usize>(channels & ~3) << 2);
+  for (; to < sixteens; to += 64) {
+    sixteen(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+    pixels += 64;
+    weights += 64;
+  }
+  for (; to < fours; to += 16) {
+    four(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+    pixels += 16;
+    weights += 16;
+  }
+  for (; to < end; to += 4) {
+    one(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+    pixels += 4;
+    weights += 4;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function sixteen(
+  rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize, weightRowStep: usize,
+  weightStep: usize, to: usize, accumulate: bool,
+): void {
+  let a = f32x4.splat(0), b = a, c = a, d = a;
+  for (let row = 0; row < rows; row++) {
+    let pixel = pixels, weight = weights;
+    for (let column = 0; column < columns; column++) {
+      a = f32x4.add(a, f32x4.mul(v128.load(pixel), v128.load(weight)));
+      b = f32x4.add(b, f32x4.mul(v128.load(pixel, 16), v128.load(weight, 16)));
+      c = f32x4.add(c, f32x4.mul(v128.load(pixel, 32), v128.load(weight, 32)));
+      d = f32x4.add(d, f32x4.mul(v128.load(pixel, 48), v128.load(weight, 48)));
+      pixel += pixelStep;
+      weight += weightStep;
+    }
+    pixels += rowStep;
+    weights += weightRowStep;
+  }
+  if (accumulate) {
+    a = f32x4.add(a, v128.load(to));
+    b = f32x4.add(b, v128.load(to, 16));
+    c = f32x4.add(c, v128.load(to, 32));
+    d = f32x4.add(d, v128.load(to, 48));
+  }
+  v128.store(to, a);
+  v128.store(to, b, 16);
+  v128.store(to, c, 32);
+  v128.store(to, d, 48);
+}
+
+// @ts-ignore: decorator
+@inline
+function four(
+  rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize, weightRowStep: usize,
+  weightStep: usize, to: usize, accumulate: bool,
+): void {
+  let sum = f32x4.splat(0);
+  for (let row = 0; row < rows; row++) {
+    let pixel = pixels, weight = weights;
+    for (let column = 0; column < columns; column++) {
+      sum = f32x4.add(sum, f32x4.mul(v128.load(pixel), v128.load(weight)));
+      pixel += pixelStep;
+      weight += weightStep;
+    }
+    pixels += rowStep;
+    weights += weightRowStep;
+  }
+  v128.store(to, accumulate ? f32x4.add(sum, v128.load(to)) : sum);
+}
+
+// @ts-ignore: decorator
+@inline
+function one(
+  rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize, weightRowStep: usize,
+  weightStep: usize, to: usize, accumulate: bool,
+): void {
+  let sum: f32 = 0;
+  for (let row = 0; row < rows; row++) {
+    let pixel = pixels, weight = weights;
+    for (let column = 0; column < columns; column++) {
+      sum += load<f32>(pixel) * load<f32>(weight);
+      pixel += pixelStep;
+      weight += weightStep;
+    }
+    pixels += rowStep;
+    weights += weightRowStep;
+  }
+  store<f32>(to, accumulate ? sum + load<f32>(to) : sum);
+}
