@@ -1,0 +1,20 @@
+// tfjs kernel AvgPool: the mean of each window of x [n,h,w,c].
+import { convShape } from '../conv-shape.ts';
+import { type PoolAttributes, poolInfo } from '../pool-shape.ts';
+import { floatsAs, withFloats } from './float-input.ts';
+import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+
+export const avgPool: TrainingKernel = {
+  name: 'AvgPool',
+  run(call) {
+    const { heap } = call;
+    const x = input(call, 'x');
+    const info = poolInfo(x.shape, attributes<PoolAttributes>(call));
+    const means = withFloats(heap, [x], (images) => {
+      const output = heap.output(info.outShape);
+      heap.kernels.averagePool(convShape(heap, info), heap.address(images), heap.address(output));
+      return output;
+    });
+    return floatsAs(heap, means, x.dtype);
+  },
+};

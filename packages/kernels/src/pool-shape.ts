@@ -1,0 +1,21 @@
+// The shape of a pooling, worked out from tfjs' attributes.
+import { backend_util } from '@tensorflow/tfjs-core';
+import { type Shape4D, withPlaces } from './conv-shape.ts';
+
+/** What tfjs tells of a pooling. */
+export interface PoolAttributes {
+  filterSize: [number, number] | number;
+  strides: [number, number] | number;
+  pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/** The geometry of a pooling of images [n,h,w,c]. @throws KernelError SHAPE_MISMATCH for a window larger than the image */
+export function poolInfo(
+  image: readonly number[],
+  { filterSize, strides, pad, dimRoundingMode }: PoolAttributes,
+): backend_util.Conv2DInfo {
+  return withPlaces(
+    backend_util.computePool2DInfo(image as Shape4D, filterSize, strides, 1, pad, dimRoundingMode),
+  );
+}
