@@ -2,7 +2,7 @@
 // no stack trace, nothing on stdout, and a cache that is as it was.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { syntheticDigits, writeIdx } from '@nn101/datasets';
 import { describe, expect, test } from 'vitest';
@@ -85,12 +85,11 @@ describe('what is missing or unreadable ends with 1', () => {
     }
   });
 
-  test('a cache that can not be written', async () => {
+  // Root may write anywhere, but not below a file, nor on /proc.
+  test.each(['file/cache', '/proc/nn101/cache'])('a cache that can not be written: %s', async (cache) => {
     const directory = mirrorWith(gzipSync(idxOfDigits()));
-    const file = join(directory, 'file');
-    writeFileSync(file, '');
-    // Root may write anywhere, but not below a file.
-    const environment = { NN101_MIRROR: join(directory, 'mirror'), NN101_CACHE: join(file, 'cache') };
+    writeFileSync(join(directory, 'file'), '');
+    const environment = { NN101_MIRROR: join(directory, 'mirror'), NN101_CACHE: resolve(directory, cache) };
     const run = await runCli(['datasets', 'download', 'mnist', '--offline'], { directory, environment });
     expect(run).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('NN101_CACHE') });
     expectOneSentence(run.stderr);

@@ -6,6 +6,7 @@ import { downloadLine } from '../progress/download-progress.ts';
 import { liveLine } from '../progress/live-line.ts';
 import { paintFor } from '../terminal/paint.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { refuseImpossibleCache } from './cache-place.ts';
 
 /** What `--dataset` may be. */
 export const courseDataNames = [...(Object.keys(datasets) as DatasetName[]), 'synthetic'] as const;
@@ -33,12 +34,16 @@ export function checkDataName(word: string, inputShape: readonly number[]): Cour
   );
 }
 
-/** Loads a set, with a progress bar on a terminal while it is fetched. Throws what `loadDataset` throws. */
+/**
+ * Loads a set, with a progress bar on a terminal while it is fetched. Throws what `loadDataset` throws,
+ * and `DIRECTORY_UNWRITABLE` where the cache cannot be made.
+ */
 export async function loadCourseData(
   name: CourseDataName,
   options: { terminal: Terminal; offline?: boolean; signal?: AbortSignal; onBytes?: () => void },
 ): Promise<Dataset> {
   if (name === 'synthetic') return { ...syntheticDataset(syntheticSize), name };
+  await refuseImpossibleCache();
   const { terminal, offline = false, signal = terminal.signal, onBytes } = options;
   const line = liveLine(terminal.stderr, terminal.now);
   const paint = paintFor(terminal.stderr);

@@ -30,7 +30,7 @@ export function htmlTable(
 ): string {
   const caption = options.caption === undefined ? '' : `<caption>${escapeHtml(options.caption)}</caption>`;
   const isNumber = (cell: string) => /^[\d.,−\s%]+$/.test(cell) && cell.trim() !== '';
-  const numeric = heading.map((_, column) => rows.some((row) => isNumber(row[column] ?? '')));
+  const numeric = heading.map((_, column) => rows.every((row) => isNumber(row[column] ?? '')));
   const cell = (tag: 'th scope="row"' | 'td', text: string, column: number) =>
     `<${tag}${numeric[column] ? ' class="n"' : ''}>${text}</${tag.slice(0, 2)}>`;
   const head = heading.map((text, i) => `<th scope="col"${numeric[i] ? ' class="n"' : ''}>${text}</th>`);

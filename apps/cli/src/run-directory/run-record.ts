@@ -24,9 +24,9 @@ export interface RunResult {
   readonly testLoss: number;
   readonly testAccuracy: number;
   readonly parameters: number;
-  /** Time of training, validation included. */
+  /** Time of the training steps alone; neither loading, validation nor testing. */
   readonly seconds: number;
-  /** Time of a training sample, validation not included. */
+  /** The same time, for each training image of each epoch. */
   readonly microsecondsPerSample: number;
   /** Of the final weights, in the model's order, as little-endian float32. */
   readonly weightsSha256: string;

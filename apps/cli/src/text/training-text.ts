@@ -3,6 +3,7 @@ import type { Dataset } from '@nn101/datasets';
 import type { ModelDescriptor } from '@nn101/models';
 import { type EpochRecord, formatClassificationReport } from '@nn101/train';
 import { duration } from '../progress/duration.ts';
+import { microseconds } from '../progress/microseconds.ts';
 import type { RunResult } from '../run-directory/run-record.ts';
 import { paintFor } from '../terminal/paint.ts';
 import type { Output } from '../terminal/terminal.ts';
@@ -20,7 +21,7 @@ export function epochLine(epoch: EpochRecord, epochs: number): string {
   ];
   if (epoch.valLoss !== undefined) parts.push(`val_loss ${epoch.valLoss.toFixed(4)}`);
   if (epoch.valAccuracy !== undefined) parts.push(`val_accuracy ${epoch.valAccuracy.toFixed(4)}`);
-  parts.push(duration(epoch.seconds), `${formatMicroseconds(epoch.microsecondsPerSample)} µs/sample`);
+  parts.push(duration(epoch.seconds), `${microseconds(epoch.microsecondsPerSample)} µs/sample`);
   return parts.join('  ');
 }
 
@@ -41,7 +42,7 @@ export function trainingResult(options: {
     formatClassificationReport(reportOn(dataset.test, run.probabilities)).trimEnd(),
     '',
     `${result.parameters.toLocaleString('en')} parameters trained in ${duration(result.seconds)}, ` +
-      `${formatMicroseconds(result.microsecondsPerSample)} µs/sample.`,
+      `${microseconds(result.microsecondsPerSample)} µs/sample.`,
     dim(`weights sha256 ${result.weightsSha256}`),
     `Report: ${bold(`${result.out}/report.html`)}`,
   ].join('\n');
@@ -69,8 +70,4 @@ export function comparison(options: {
   return isOther
     ? `${rows}\nThis run is on ${dataset.title}, the others on ${model.dataset}: they do not compare.`
     : rows;
-}
-
-function formatMicroseconds(value: number): string {
-  return value < 99.5 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 }

@@ -42,6 +42,7 @@ const reasons: Readonly<Record<string, string>> = {
   DATA_MISSING: 'no server or mirror has it',
   CHECKSUM_MISMATCH: 'what could be had is damaged',
   CACHE_UNWRITABLE: "the cache can't be written",
+  DIRECTORY_UNWRITABLE: "the cache can't be made",
   CACHE_UNREADABLE: "the cache can't be read",
   CACHE_FULL: 'the disk of the cache is full',
 };

@@ -7,6 +7,7 @@ import {
   evaluate,
   fit,
   type History,
+  type MeanScore,
   predict,
   prepareBackend,
   type TrainingEvent,
@@ -69,7 +70,7 @@ export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
     signal: terminal.signal,
   });
   const end = await follow(events, terminal, onEvent);
-  const test = await evaluate(model, dataset.test, { signal: terminal.signal });
+  const test = await testScore({ model, dataset, history: end.history, signal: terminal.signal });
   const probabilities = await predict(model, dataset.test, { signal: terminal.signal });
   await terminal.breathe();
   return {
@@ -88,6 +89,19 @@ export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
       dataset: dataset.name,
     },
   };
+}
+
+/** Where the last epoch was validated on the test set, its score is the test score: the weights are the same. */
+async function testScore(tested: {
+  model: LayersModel;
+  dataset: Dataset;
+  history: History;
+  signal: AbortSignal;
+}): Promise<MeanScore> {
+  const { model, dataset, history, signal } = tested;
+  const { valLoss, valAccuracy } = history.epochs[history.epochs.length - 1];
+  if (valLoss !== undefined && valAccuracy !== undefined) return { loss: valLoss, accuracy: valAccuracy };
+  return evaluate(model, dataset.test, { signal });
 }
 
 type EndEvent = Extract<TrainingEvent, { type: 'end' }>;

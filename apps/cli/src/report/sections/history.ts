@@ -1,5 +1,6 @@
 // "Run model" and the curves: what each epoch came to.
 import { historyFigure } from '@nn101/figures';
+import { microseconds } from '../../progress/microseconds.ts';
 import { figure, htmlTable, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
@@ -13,7 +14,7 @@ export function historySection({ epochs, record }: ReportContent): string {
     four(epoch.accuracy),
     ...(validated ? [four(epoch.valLoss), four(epoch.valAccuracy)] : []),
     epoch.seconds.toFixed(1),
-    epoch.microsecondsPerSample.toPrecision(3),
+    microseconds(epoch.microsecondsPerSample),
   ]);
   const validation = validated ? ['validation loss', 'validation accuracy'] : [];
   const heading = ['epoch', 'loss', 'accuracy', ...validation, 'seconds', 'µs / image'];

@@ -1,5 +1,6 @@
 // The head of the report: what was trained, the figures that matter, and what to know before trusting them.
 import { duration } from '../../progress/duration.ts';
+import { microseconds } from '../../progress/microseconds.ts';
 import { escapeHtml, grouped, percent } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
@@ -22,7 +23,7 @@ export function overview({ record, model }: ReportContent): string {
     ['Test loss', result.testLoss.toFixed(4)],
     ['Parameters', grouped(result.parameters)],
     ['Trained in', duration(result.seconds)],
-    ['Per image', `${result.microsecondsPerSample.toPrecision(3)} µs`],
+    ['Per image', `${microseconds(result.microsecondsPerSample)} µs`],
   ];
   const tiles = numbers.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
   const links = contents.map(([id, name]) => `<a href="#${id}">${name}</a>`);

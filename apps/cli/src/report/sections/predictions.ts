@@ -23,13 +23,14 @@ export function predictionsSection(content: ReportContent): string {
 export function mistakesSection(content: ReportContent): string {
   const mistakes = worstMistakes(content.dataset.test, content.probabilities);
   const indices = mistakes.subarray(0, 15);
+  const isDrawn = content.record.dataset.verified === 'synthetic';
   if (indices.length === 0) {
     return section({ id: 'mistakes', heading: 'The worst mistakes', body: '<p>There are none.</p>' });
   }
   return section({
     id: 'mistakes',
     heading: 'The worst mistakes',
-    lead: `Of ${grouped(mistakes.length)} mistakes, the ${indices.length} in which the true class was thought least likely. Some of them a person would get wrong as well; some are labelled wrongly in the data set.`,
+    lead: `Of ${grouped(mistakes.length)} mistakes, the ${indices.length} in which the true class was thought least likely. Some of them a person would get wrong as well${isDrawn ? '.' : '; some are labelled wrongly in the data set.'}`,
     body: figure(gridOf(content, { indices, title: 'The worst mistakes' }), { wide: true }),
   });
 }

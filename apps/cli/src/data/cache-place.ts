@@ -1,0 +1,47 @@
+// Can the cache directory be written, or made where it is missing? Leaves nothing behind.
+import { access, constants, mkdtemp, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { cacheDirectory } from '@nn101/datasets';
+import { CliError } from '../failure/cli-error.ts';
+
+/** Tries to write where the cache is, or would be made. Throws the system's error. */
+export async function tryCachePlace(directory: string): Promise<void> {
+  const nearest = await nearestExisting(directory);
+  await access(nearest, constants.W_OK);
+  // Permission bits don't bind root, and say nothing of read-only or full disks.
+  await rmdir(await mkdtemp(join(nearest, '.nn101-')));
+}
+
+/**
+ * Refuses a cache that is missing and can't be made. Throws `DIRECTORY_UNWRITABLE`.
+ * Node's `mkdir` with `recursive`, by which caches are made, never returns on file systems like /proc.
+ */
+export async function refuseImpossibleCache(): Promise<void> {
+  const directory = cacheDirectory();
+  if ((await nearestExisting(directory).catch(() => undefined)) === directory) return;
+  try {
+    await tryCachePlace(directory);
+  } catch (cause) {
+    throw new CliError(
+      'DIRECTORY_UNWRITABLE',
+      `The cache ${directory} can't be made: ${systemReason(cause)}. Point NN101_CACHE to a directory that you may write to.`,
+      { cause },
+    );
+  }
+}
+
+/** The sentence within a message such as "EACCES: permission denied, mkdir '/x'". */
+export function systemReason(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^\w+: ([^,]+),.*/, '$1') : String(error);
+}
+
+async function nearestExisting(path: string): Promise<string> {
+  try {
+    await stat(path);
+    return path;
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isMissing || dirname(path) === path) throw error;
+    return nearestExisting(dirname(path));
+  }
+}
