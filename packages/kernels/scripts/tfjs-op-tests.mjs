@@ -1,0 +1,147 @@
+// Runs the operation tests that tfjs-core ships in its npm package on the 'wasm' backend, in Node, with the training
+// kernels of src/ registered; says which fail. `--stock` leaves our kernels out; `--scope training` takes the operations
+// and optimizers of a training step alone, `--scope all` whatever tfjs-core tests; `--json` gives a report for programs.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { rolldown } from 'rolldown';
+
+const require = createRequire(import.meta.url);
+const folderOf = (name) => dirname(require.resolve(`${name}/package.json`));
+const core = folderOf('@tensorflow/tfjs-core');
+const index = join(dirname(fileURLToPath(import.meta.url)), '../src/index.ts');
+
+/** What a training step is made of. */
+const training = [
+  'add_n arithmetic avg_pool batchnorm conv2d conv2d_transpose conv2d_separable depthwise_conv2d dropout elu',
+  'fused/fused_conv2d fused/fused_depthwise_conv2d fused/fused_mat_mul gather leaky_relu log_softmax mat_mul max_pool',
+  'mean moments one_hot pool relu relu6 selu sigmoid softmax softplus sum tanh transpose',
+].flatMap((names) => names.split(' ').map((name) => `ops/${name}_test`));
+const optimizers = ['adadelta', 'adagrad', 'adam', 'adamax', 'momentum', 'rmsprop', 'sgd'].map(
+  (name) => `optimizers/${name}_optimizer_test`,
+);
+/** What programs around a training step call as well: losses, metrics, clipping, embeddings, other dimensions. */
+const further = [
+  'abs add avg_pool_3d clip_by_value confusion_matrix conv1d cumsum div_no_nan equal erf exp expm1 floor gather_nd greater',
+  'greater_equal less less_equal log log1p log_sigmoid log_sum_exp logical_and logical_not logical_or max max_pool_3d min',
+  'neg norm not_equal pad prod random_uniform reciprocal reverse round rsqrt sign slice softmax split sqrt square stack',
+  'step sub tile unsorted_segment_sum unstack where zeros_like',
+].flatMap((names) => names.split(' ').map((name) => `ops/${name}_test`));
+
+// Tests that are not about kernels of this backend, each with its reason.
+const excluded = [
+  {
+    reason: "tfjs' wasm backend has no complex64 tensors",
+    matches: (name) => /complex|^(add|sub) .* upcasts when dtypes dont match/i.test(name),
+  },
+  { reason: 'strings do not live in WebAssembly memory', matches: (name) => /\bstring\b/i.test(name) },
+];
+
+function everyOperation() {
+  // Pixels and drawing need a browser's canvas.
+  const names = readdirSync(join(core, 'dist/ops')).filter(
+    (name) => name.endsWith('_test.js') && !/pixels|draw|identity_pool/.test(name),
+  );
+  return [
+    ...names.map((name) => `ops/${name.slice(0, -3)}`),
+    ...training.filter((name) => name.includes('fused')),
+  ];
+}
+
+// Those that this release of tfjs-core tests in a file of their own, and that are not listed before.
+function existing(names) {
+  const known = new Set(everyOperation());
+  return names.filter((name) => known.has(name) && !training.includes(name));
+}
+
+function entry({ stock, files }) {
+  const tests = files.map((file) => `import '@tensorflow/tfjs-core/dist/${file}';`).join('\n');
+  return {
+    'tests:main': `import 'tests:environment';\n${tests}`,
+    'tests:environment': `
+      import '@tensorflow/tfjs-core';
+      import '@tensorflow/tfjs-core/dist/register_all_gradients';
+      import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+      import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+      import { setTestEnvs } from '@tensorflow/tfjs-core/dist/jasmine_util';
+      ${stock ? '' : `import { registerTrainingKernels } from ${JSON.stringify(index)}; registerTrainingKernels();`}
+      setWasmPaths(${JSON.stringify(join(folderOf('@tensorflow/tfjs-backend-wasm'), 'dist/'))});
+      setTestEnvs([{ name: 'wasm', backendName: 'wasm', isDataSync: true }]);`,
+  };
+}
+
+// One file, so that tests, backend and kernels share one copy of tfjs-core: the one that its tests import.
+async function bundle(modules, file) {
+  const plugin = {
+    name: 'tests',
+    resolveId(id, importer) {
+      if (modules[id]) return id;
+      if (modules[importer]) return this.resolve(id, index);
+    },
+    load: (id) => modules[id],
+  };
+  const resolve = { mainFields: ['module', 'main'] };
+  // tfjs-core names its tests free of side effects, which they are not.
+  const built = await rolldown({
+    input: 'tests:main',
+    platform: 'node',
+    treeshake: false,
+    resolve,
+    plugins: [plugin],
+  });
+  await built.write({ file, format: 'cjs' });
+}
+
+function run(file) {
+  const jasmine = require('jasmine-core').boot();
+  const env = jasmine.getEnv();
+  const report = { total: 0, excluded: [], failed: [] };
+  const specFilter = (spec) => {
+    report.total += 1;
+    const found = excluded.find(({ matches }) => matches(spec.getFullName()));
+    if (found) report.excluded.push({ name: spec.getFullName(), reason: found.reason });
+    return !found;
+  };
+  // tfjs-core gives the same name to some tests, and expects their order.
+  env.configure({ forbidDuplicateNames: false, random: false, specFilter });
+  env.addReporter({
+    specDone({ fullName, status, failedExpectations }) {
+      if (status === 'failed') report.failed.push({ name: fullName, message: failedExpectations[0].message });
+    },
+  });
+  require(file);
+  return env.execute().then(() => report);
+}
+
+const { values: options } = parseArgs({
+  options: {
+    stock: { type: 'boolean', default: false },
+    scope: { type: 'string', default: 'further' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const step = [...training, ...optimizers];
+const scopes = {
+  training: step,
+  further: [...step, ...existing(further)],
+  all: [...everyOperation(), ...optimizers],
+};
+const files = scopes[options.scope];
+if (!files) throw new Error(`--scope is one of ${Object.keys(scopes).join(', ')}, received ${options.scope}`);
+const folder = mkdtempSync(join(tmpdir(), 'tfjs-op-tests-'));
+try {
+  const file = join(folder, 'tests.cjs');
+  await bundle(entry({ stock: options.stock, files }), file);
+  const report = await run(file);
+  if (options.json) console.log(JSON.stringify(report));
+  else {
+    for (const { name, message } of report.failed) console.log(`${name}\n    ${message.split('\n')[0]}`);
+    console.log(`${report.total} tests, ${report.excluded.length} excluded, ${report.failed.length} failed`);
+  }
+  process.exitCode = report.failed.length > 0 ? 1 : 0;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
