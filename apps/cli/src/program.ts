@@ -1,5 +1,6 @@
 // The commands of `nn101`, put together. Each command lies in a file of its own in `commands/`.
 import { Command } from 'commander';
+import { addBench } from './commands/bench.ts';
 import { addDatasets } from './commands/datasets.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
@@ -51,5 +52,6 @@ const commands = [
   addEvaluate,
   addPredict,
   addReport,
+  addBench,
   addDoctor,
 ];

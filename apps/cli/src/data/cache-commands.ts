@@ -66,5 +66,10 @@ function rowOf({ file, state, bytes }: VerifiedFile): string[] {
 export async function clear(name: DatasetName, options: DatasetsOptions, terminal: Terminal): Promise<void> {
   const cleared = await clearDataset(name);
   if (options.json) writeEvent(terminal.stdout, 'result', { name, ...cleared });
-  else writeLine(terminal.stdout, `${name} is no longer in the cache.`);
+  else if (cleared.files === 0) writeLine(terminal.stdout, `${name} was not in the cache.`);
+  else
+    writeLine(
+      terminal.stdout,
+      `${name} is no longer in the cache; ${byteSize(cleared.bytes)} are free again.`,
+    );
 }

@@ -12,7 +12,6 @@ export const cliErrorCodes = {
   IMAGE_UNREADABLE: exitCode.failed,
   OUTPUT_LOST: exitCode.failed,
   OUTPUT_CLOSED: exitCode.failed,
-  OUT_OF_MEMORY: exitCode.failed,
   UNHEALTHY: exitCode.failed,
   DATA_DAMAGED: exitCode.data,
   BELOW_MINIMUM: exitCode.belowMinimum,

@@ -12,22 +12,23 @@ export function rasterOf(split: Split, index: number): Raster {
   return { width, height, channels: channels === 1 ? 1 : 3, data };
 }
 
-/** Five images a row; as large as the terminal allows, from half the resolution up to the whole. */
+/** Five images a row where they fit, in full resolution where that fits too. */
 export function galleryText(split: Split, output: Output): string {
-  const perRow = 5;
-  const columns = output.columns() >= perRow * (split.shape[2] + 2) ? split.shape[2] : 14;
+  const columns = output.columns() >= 5 * (split.shape[2] + 2) ? split.shape[2] : 14;
   const cells = Array.from(split.labels, (label, i) => [
     ...halfBlocks(rasterOf(split, i), { columns, colours: output.colours }),
     centred(split.classNames[label], columns),
   ]);
-  return besideEachOther(cells, { perRow, gap: '  ' });
+  return besideEachOther(cells, { width: columns, most: 5, columns: output.columns() });
 }
 
-/** Blocks of lines, `perRow` beside each other. All blocks must be of equal height and width. */
+/** Blocks of lines of one `width` and height: `most` beside each other, or as many as fit into `columns`. */
 export function besideEachOther(
   cells: readonly (readonly string[])[],
-  { perRow, gap }: { perRow: number; gap: string },
+  { width, most, columns }: { width: number; most: number; columns: number },
 ): string {
+  const gap = '  ';
+  const perRow = Math.max(1, Math.min(most, Math.floor((columns + gap.length) / (width + gap.length))));
   const lines: string[] = [];
   for (let start = 0; start < cells.length; start += perRow) {
     const row = cells.slice(start, start + perRow);

@@ -8,6 +8,8 @@ import { halfBlocks } from './half-blocks.ts';
 
 const imageColumns = 14;
 const imageLines = 7;
+/** Image, a space, and a bar for each of ten classes. */
+const cellColumns = imageColumns + 11;
 
 /** Three images a row. Right is blue with a tick, wrong is red with a cross. */
 export function predictionGridText(shown: {
@@ -25,7 +27,7 @@ export function predictionGridText(shown: {
     const lines = picture.map((line, y) => `${line} ${bars[y]}`);
     return [...lines, caption({ split, truth, prediction: predictions[i], row, output })];
   });
-  return besideEachOther(cells, { perRow: 3, gap: '  ' });
+  return besideEachOther(cells, { width: cellColumns, most: 3, columns: output.columns() });
 }
 
 /** One column for each class, its number beneath; truth blue, a wrong prediction red. */
@@ -61,6 +63,6 @@ function caption(cell: {
   const text = isRight
     ? `✓ ${names[prediction]} ${percent}`
     : `✗ ${names[prediction]} ${percent}, is ${names[truth]}`;
-  const padded = text.slice(0, imageColumns + 11).padEnd(imageColumns + 11);
+  const padded = text.slice(0, cellColumns).padEnd(cellColumns);
   return isRight ? paint.blue(padded) : paint.red(padded);
 }

@@ -1,0 +1,75 @@
+// Times whole training steps of one model on random images. Not here: what is printed of it (`commands/bench.ts`).
+import { createModel, type ModelName, models } from '@nn101/models';
+import { RandomState } from '@nn101/scratch';
+import { fit, type LabelledImages } from '@nn101/train';
+import type { Terminal } from '../terminal/terminal.ts';
+import { median } from './median.ts';
+
+/** How long a step takes, for one image. */
+export interface StepTime {
+  readonly model: ModelName;
+  /** What computed it, such as "nn101 wasm simd (deterministic)". */
+  readonly engine: string;
+  readonly workers: number;
+  readonly batchSize: number;
+  readonly microsecondsPerSample: { readonly best: number; readonly median: number };
+}
+
+/** What to measure, and whom to tell. */
+export interface MeasureOptions {
+  readonly engine: string;
+  readonly workers: number;
+  /** Images in a step. */
+  readonly batchSize: number;
+  /** Steps that count; one more goes before them, to warm up. */
+  readonly steps: number;
+  readonly terminal: Pick<Terminal, 'now' | 'signal' | 'breathe'>;
+  /** Told of each step that counts, from 1, before it begins. */
+  readonly onStep?: (step: number) => void;
+}
+
+/**
+ * Trains on the same random batch again and again. A step is everything from the images' bytes to the new weights:
+ * gathering, forward pass, loss, backward pass, Adam. Throws what `fit` throws.
+ */
+export async function measureModel(name: ModelName, options: MeasureOptions): Promise<StepTime> {
+  const { engine, workers, batchSize, steps, terminal, onStep = () => undefined } = options;
+  const model = createModel(name, { seed: 0 });
+  const times: number[] = [];
+  try {
+    const train = randomImages(models[name].inputShape, batchSize);
+    // With one step an epoch, an epoch's time is that of its step.
+    const training = {
+      train,
+      epochs: steps + 1,
+      batchSize,
+      seed: 0,
+      now: terminal.now,
+      signal: terminal.signal,
+    };
+    for await (const event of fit(model, training)) {
+      if (event.type !== 'epoch') continue;
+      times.push(event.microsecondsPerSample);
+      await terminal.breathe();
+      if (event.epoch <= steps) onStep(event.epoch);
+    }
+  } finally {
+    model.dispose();
+  }
+  const counted = times.slice(1);
+  const microsecondsPerSample = { best: Math.min(...counted), median: median(counted) };
+  return { model: name, engine, workers, batchSize, microsecondsPerSample };
+}
+
+const classes = 10;
+
+/** Bytes and labels by chance, the same at every call. */
+function randomImages(imageShape: readonly [number, number, number], count: number): LabelledImages {
+  const random = new RandomState(0);
+  const size = count * imageShape.reduce((product, length) => product * length, 1);
+  return {
+    images: Uint8Array.from(random.rand(size), (value) => 256 * value),
+    labels: Uint8Array.from(random.rand(count), (value) => classes * value),
+    shape: [count, ...imageShape],
+  };
+}

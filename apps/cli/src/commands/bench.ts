@@ -1,0 +1,95 @@
+// `nn101 bench`: how long one training step of each model takes on this machine. The measuring itself is
+// `benchmark/measure-model.ts`.
+import type { ModelName } from '@nn101/models';
+import type { Command } from 'commander';
+import type { StepTime } from '../benchmark/measure-model.ts';
+import { CliError } from '../failure/cli-error.ts';
+import { examples } from '../options/examples.ts';
+import { oneOf, wholeNumber } from '../options/option-values.ts';
+import { packageVersion } from '../package-version.ts';
+import { liveLine } from '../progress/live-line.ts';
+import { microseconds } from '../progress/microseconds.ts';
+import { thisMachine } from '../run-directory/machine.ts';
+import { writeEvent } from '../terminal/json-lines.ts';
+import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { table } from '../text/table.ts';
+
+/** What `nn101 bench` can be told. */
+export interface BenchOptions {
+  /** Names of models, comma-separated; all five when left out. */
+  readonly models?: string;
+  readonly batchSize: number;
+  readonly workers: number;
+  readonly steps: number;
+  readonly json?: boolean;
+}
+
+/** Adds the command. */
+export function addBench(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('bench')
+    .description('Measure one training step of each model: forward, loss, backward, Adam.')
+    .option('--models <names>', 'which models, comma-separated; all five by default')
+    .option('--batch-size <count>', 'images in a step', batchSize, 128)
+    .option('--workers <count>', 'processor cores to train on; only 1 so far', workers, 1)
+    .option('--steps <count>', 'steps to measure, after one to warm up', steps, 5)
+    .option('--json', 'print JSON lines: events bench and result')
+    .action((options: BenchOptions) => runBench(options, terminal));
+  examples(command, [
+    ['nn101 bench', 'all five models'],
+    ['nn101 bench --models mnist-cnn,cifar-cnn --batch-size 1000 --steps 3', "the notebook's batches"],
+    ['nn101 bench --json', 'for a script'],
+  ]);
+}
+
+async function runBench(options: BenchOptions, terminal: Terminal): Promise<void> {
+  const { models } = await import('@nn101/models');
+  const { prepareBackend } = await import('@nn101/train');
+  const { measureModel } = await import('../benchmark/measure-model.ts');
+  const names = chosenModels(options.models, Object.keys(models) as ModelName[]);
+  const { versions, simd } = await prepareBackend();
+  const engine = `nn101 wasm${simd ? ' simd' : ''} (deterministic)`;
+  const line = liveLine(terminal.stderr, terminal.now);
+  const results: StepTime[] = [];
+  for (const model of names) {
+    const onStep = (step: number) => line.show(() => `${model}: step ${step} of ${options.steps} …`);
+    const result = await measureModel(model, { ...options, engine, terminal, onStep });
+    line.clear();
+    results.push(result);
+    if (options.json) writeEvent(terminal.stdout, 'bench', result);
+  }
+  if (options.json) {
+    const all = { nn101: packageVersion(), node: process.versions.node, ...versions };
+    writeEvent(terminal.stdout, 'result', { results, machine: thisMachine(), versions: all });
+  } else writeLine(terminal.stdout, benchTable(results));
+}
+
+function chosenModels(list: string | undefined, known: readonly ModelName[]): readonly ModelName[] {
+  return list === undefined ? known : list.split(',').map((word) => oneOf(word.trim(), 'model', known));
+}
+
+/** A row for each model, and what the columns mean. */
+export function benchTable(results: readonly StepTime[]): string {
+  const rows = results.map(({ model, microsecondsPerSample: { best, median } }) => [
+    model,
+    `${microseconds(best)} µs`,
+    `${microseconds(median)} µs`,
+  ]);
+  const [{ engine, workers, batchSize }] = results;
+  return [
+    table([['model', 'best', 'median'], ...rows]),
+    '',
+    `Time per image of one whole training step: ${engine}, workers ${workers}, batch size ${batchSize}.`,
+  ].join('\n');
+}
+
+const batchSize = wholeNumber('--batch-size', { minimum: 1, maximum: 1_000_000 });
+const steps = wholeNumber('--steps', { minimum: 1, maximum: 100_000 });
+
+function workers(text: string): number {
+  if (text === '1') return 1;
+  throw new CliError(
+    'USAGE',
+    `--workers takes 1, but received "${text}": training uses one core so far. Leave the option out.`,
+  );
+}
