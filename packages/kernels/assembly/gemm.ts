@@ -2,7 +2,7 @@
 // The naive product that this must equal is in src/reference/mat-mul.ts.
 import { zeroFloats } from './floats';
 import { packA, packB } from './pack';
-import { TILE_COLUMNS, TILE_ROWS, tileOfColumns, tileOfRows } from './tile';
+import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel, rowsTimesPanel } from './tile';
 
 /** Steps of k that one block takes: a panel of B (8 x 384 floats) then fills a quarter of a first-level cache. */
 export const BLOCK_STEPS: i32 = 384;
@@ -51,32 +51,30 @@ export function gemm(
   }
 }
 
-/** A row-major: C[m,n] (+)= A[m,k] panels(B). B has been packed by packB with the same k. */
+/** A row-major: C[m,n] (+)= A[m,k] panels(B). B has been packed by packB with the same k; `tile` is TILE_BYTES of scratch. */
 export function rowsTimesPanels(
   m: i32, n: i32, k: i32, a: usize, aStride: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool,
   tile: usize,
 ): void {
-  const panelBytes = <usize>k << 5;
+  const whole = m & ~3;
   for (let column = 0; column < n; column += TILE_COLUMNS) {
     const width = min(n - column, TILE_COLUMNS);
-    for (let row = 0; row < m; row += TILE_ROWS) {
-      const height = min(m - row, TILE_ROWS);
-      // Rows past the last one are read as the last one again, and thrown away.
-      const a0 = a + <usize>row * aStride;
-      const a1 = height > 1 ? a0 + aStride : a0, a2 = height > 2 ? a1 + aStride : a1, a3 = height > 3 ? a2 + aStride : a2;
-      const target = c + <usize>row * cStride + (<usize>column << 2);
-      if (height == TILE_ROWS && width == TILE_COLUMNS) {
-        tileOfRows(k, a0, a1, a2, a3, packedB, target, cStride, accumulate);
-      } else {
-        tileOfRows(k, a0, a1, a2, a3, packedB, tile, 32, false);
-        writeTile(tile, target, cStride, height, width, accumulate);
-      }
+    const target = c + (<usize>column << 2);
+    if (width == TILE_COLUMNS) rowsTimesPanel(whole, k, a, aStride, packedB, target, cStride, accumulate);
+    else for (let row = 0; row < whole; row += TILE_ROWS) {
+      rowsTimesPanel(TILE_ROWS, k, a + <usize>row * aStride, aStride, packedB, tile, 32, false);
+      writeTile(tile, target + <usize>row * cStride, cStride, TILE_ROWS, width, accumulate);
     }
-    packedB += panelBytes;
+    for (let row = whole; row < m; row++) {
+      // A tile of one row: with no stride it is read four times over, and nothing behind the matrix is.
+      rowsTimesPanel(TILE_ROWS, k, a + <usize>row * aStride, 0, packedB, tile, 32, false);
+      writeTile(tile, target + <usize>row * cStride, cStride, 1, width, accumulate);
+    }
+    packedB += <usize>k << 5;
   }
 }
 
-/** A transposed (columns contiguous): packed block by block, so that its strides cost no address translation. */
+// A transposed (columns contiguous): packed block by block, so that its strides cost no address translation.
 function columnsTimesPanels(
   m: i32, n: i32, k: i32, a: usize, aStepStride: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool,
   scratch: usize,
@@ -92,19 +90,15 @@ function columnsTimesPanels(
 function panelsTimesPanels(
   m: i32, n: i32, k: i32, packedA: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool, tile: usize,
 ): void {
+  const whole = m & ~3, panelBytes = <usize>k << 4;
   for (let column = 0; column < n; column += TILE_COLUMNS) {
     const width = min(n - column, TILE_COLUMNS);
-    let panel = packedA;
-    for (let row = 0; row < m; row += TILE_ROWS) {
-      const height = min(m - row, TILE_ROWS);
-      const target = c + <usize>row * cStride + (<usize>column << 2);
-      if (height == TILE_ROWS && width == TILE_COLUMNS) {
-        tileOfColumns(k, panel, 16, packedB, 32, target, cStride, accumulate);
-      } else {
-        tileOfColumns(k, panel, 16, packedB, 32, tile, 32, false);
-        writeTile(tile, target, cStride, height, width, accumulate);
-      }
-      panel += <usize>k << 4;
+    const inPlace = width == TILE_COLUMNS ? whole : 0;
+    const target = c + (<usize>column << 2);
+    columnsTimesPanel(inPlace, k, packedA, 16, panelBytes, packedB, 32, target, cStride, accumulate);
+    for (let row = inPlace; row < m; row += TILE_ROWS) {
+      columnsTimesPanel(TILE_ROWS, k, packedA + <usize>(row >> 2) * panelBytes, 16, 0, packedB, 32, tile, 32, false);
+      writeTile(tile, target + <usize>row * cStride, cStride, min(m - row, TILE_ROWS), width, accumulate);
     }
     packedB += <usize>k << 5;
   }

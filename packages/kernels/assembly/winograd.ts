@@ -6,7 +6,7 @@ import { ConvShape } from './conv-shape';
 import { zeroFloats } from './floats';
 import { rowsTimesPanels, writeTile } from './gemm';
 import { packB } from './pack';
-import { TILE_COLUMNS, TILE_ROWS, tileOfColumns } from './tile';
+import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel } from './tile';
 import {
   BLOCK_TILES, POSITIONS, imageToPlanes, outputGradientToPlanes, planeBytes, planesToImageGradient, planesToOutput, tilesOf,
 } from './winograd-planes';
@@ -135,15 +135,12 @@ function addPlaneProducts(
   const inPlane = planeBytes(rows), outPlane = planeBytes(columns);
   for (let position = 0; position < POSITIONS; position++) {
     for (let column = 0; column < columns; column += TILE_COLUMNS) {
-      const width = min(columns - column, TILE_COLUMNS);
-      const b = planesOut + (<usize>column << 2);
-      for (let row = 0; row < rows; row += TILE_ROWS) {
-        const target = sums + (<usize>(row * columns + column) << 2);
-        if (width == TILE_COLUMNS) tileOfColumns(tiles, planesIn + (<usize>row << 2), aStep, b, bStep, target, bStep, accumulate);
-        else {
-          tileOfColumns(tiles, planesIn + (<usize>row << 2), aStep, b, bStep, scratch, 32, false);
-          writeTile(scratch, target, bStep, TILE_ROWS, width, accumulate);
-        }
+      const b = planesOut + (<usize>column << 2), target = sums + (<usize>column << 2);
+      if (columns - column >= TILE_COLUMNS) {
+        columnsTimesPanel(rows, tiles, planesIn, aStep, 16, b, bStep, target, bStep, accumulate);
+      } else for (let row = 0; row < rows; row += TILE_ROWS) {
+        columnsTimesPanel(TILE_ROWS, tiles, planesIn + (<usize>row << 2), aStep, 0, b, bStep, scratch, 32, false);
+        writeTile(scratch, target + <usize>row * bStep, bStep, TILE_ROWS, columns - column, accumulate);
       }
     }
     planesIn += inPlane;
