@@ -12,3 +12,5 @@ export { addFloats as add, copyFloats as copy } from './floats';
 export { depthwise, depthwiseFilterGradient, depthwiseImageGradient, depthwiseScratchBytes } from './depthwise';
 export { averagePool, averagePoolGradient } from './average-pool';
 export { segmentSum } from './segment-sum';
+export { broadcast } from './broadcast';
+export { clip } from './clip';

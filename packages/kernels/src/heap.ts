@@ -18,7 +18,14 @@ export interface Heap {
   record(values: readonly number[]): number;
   /** A fresh view on a tensor's floats; do not keep it: growing memory detaches it. */
   floats(tensor: TensorInfo): Float32Array;
-  /** A new tensor with the same numbers as another type has them. @throws KernelError UNSUPPORTED, OUT_OF_MEMORY */
+  /** A tensor over the same memory, which stays until both are disposed. */
+  share(tensor: TensorInfo, shape?: readonly number[]): TensorInfo;
+  /** Sets every number of a tensor that output() made. */
+  fill(tensor: TensorInfo, value: number): void;
+  /**
+   * A new tensor with the same numbers as another type has them; as a truth value every number but 0 is 1.
+   * @throws KernelError UNSUPPORTED, OUT_OF_MEMORY
+   */
   cast(tensor: TensorInfo, dtype: DataType): TensorInfo;
   /** Gives back the memory of a tensor that output() or cast() made and nobody else has seen. */
   release(tensor: TensorInfo): void;
@@ -93,8 +100,18 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
     floats: (tensor) => new Float32Array(memory.buffer, address(tensor), util.sizeFromShape(tensor.shape)),
     cast: (tensor, dtype) => {
       const result = makeTensor(backend, tensor.shape, dtype);
-      numbersOf(backend, result).set(numbersOf(backend, tensor));
+      const numbers = numbersOf(backend, tensor);
+      numbersOf(backend, result).set(
+        dtype === 'bool' ? Uint8Array.from(numbers, (x) => +(x !== 0)) : numbers,
+      );
       return result;
+    },
+    share: ({ dataId, dtype, shape }, otherShape = shape) => {
+      backend.incRef(dataId);
+      return { dataId, dtype, shape: [...otherShape] };
+    },
+    fill: (tensor, value) => {
+      numbersOf(backend, tensor).fill(value);
     },
     release: (tensor) => {
       backend.disposeData(tensor.dataId);

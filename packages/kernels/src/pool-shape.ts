@@ -1,5 +1,5 @@
 // The shape of a pooling, worked out from tfjs' attributes.
-import { backend_util } from '@tensorflow/tfjs-core';
+import { backend_util, util } from '@tensorflow/tfjs-core';
 import { type Shape4D, withPlaces } from './conv-shape.ts';
 
 /** What tfjs tells of a pooling. */
@@ -18,4 +18,17 @@ export function poolInfo(
   return withPlaces(
     backend_util.computePool2DInfo(image as Shape4D, filterSize, strides, 1, pad, dimRoundingMode),
   );
+}
+
+/**
+ * Whether tfjs takes the pooling for none: a window of one pixel, and as many places as pixels. Its cpu backend then
+ * gives the images back, NaN and all, wherever strides and padding would have led.
+ */
+export function isNoPooling({
+  filterHeight,
+  filterWidth,
+  inShape,
+  outShape,
+}: backend_util.Conv2DInfo): boolean {
+  return filterHeight === 1 && filterWidth === 1 && util.arraysEqual(inShape, outShape);
 }

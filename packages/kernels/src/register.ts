@@ -4,6 +4,7 @@ import {
   getKernel,
   type KernelConfig,
   registerKernel,
+  type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import { heapOf } from './heap.ts';
@@ -73,8 +74,20 @@ function config(kernel: TrainingKernel, { arithmetic, stock }: Replacement): Ker
     setupFunc: stock?.setupFunc,
     disposeFunc: stock?.disposeFunc,
     kernelFunc: ({ inputs, attrs, backend }) =>
-      kernel.run({ inputs, attrs: attrs ?? {}, heap: heapOf(backend, arithmetic) }),
+      kernel.run({
+        inputs,
+        attrs: attrs ?? {},
+        heap: heapOf(backend, arithmetic),
+        stock: (changed = inputs) => callStock({ inputs: changed, attrs, backend }),
+      }),
   };
+
+  function callStock(call: Parameters<KernelConfig['kernelFunc']>[0]): TensorInfo {
+    const result = stock?.kernelFunc(call);
+    if (!result || Array.isArray(result))
+      throw new TypeError(`tfjs has no kernel '${kernel.name}' of one output`);
+    return result;
+  }
 }
 
 function backendMissing(): KernelError {

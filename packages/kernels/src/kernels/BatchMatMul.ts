@@ -37,6 +37,7 @@ function integerProduct(heap: Heap, { a, b, ...attrs }: Factors): TensorInfo {
 }
 
 function floatProduct(heap: Heap, { a, b, transposeA, transposeB }: Factors): TensorInfo {
+  if (a.shape.length < 2 || b.shape.length < 2) throw noMatrices(a, b);
   const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
   const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
   const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
@@ -54,6 +55,14 @@ function floatProduct(heap: Heap, { a, b, transposeA, transposeB }: Factors): Te
     product(aStart + aOffset, bStart + bOffsets[item], cStart + item * m * n * FLOAT_BYTES);
   });
   return output;
+}
+
+function noMatrices(a: TensorInfo, b: TensorInfo): KernelError {
+  return new KernelError(
+    'SHAPE_MISMATCH',
+    `matMul expects two matrices, or batches of them, received a [${a.shape}] and b [${b.shape}]. ` +
+      'Reshape a vector to a matrix of one row or column.',
+  );
 }
 
 function doNotMeet({ a, b, transposeA, transposeB }: Factors): KernelError {

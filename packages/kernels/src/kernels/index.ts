@@ -2,26 +2,52 @@
 import { avgPool } from './AvgPool.ts';
 import { avgPoolGrad } from './AvgPoolGrad.ts';
 import { batchMatMul } from './BatchMatMul.ts';
+import { cast } from './Cast.ts';
+import { clipByValue, relu6 } from './ClipByValue.ts';
 import { conv2D } from './Conv2D.ts';
 import { conv2DBackpropFilter } from './Conv2DBackpropFilter.ts';
 import { conv2DBackpropInput } from './Conv2DBackpropInput.ts';
 import { depthwiseConv2dNative } from './DepthwiseConv2dNative.ts';
 import { depthwiseConv2dNativeBackpropFilter } from './DepthwiseConv2dNativeBackpropFilter.ts';
 import { depthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackpropInput.ts';
+import { all, any, max, min, prod, sum } from './empty-reduction.ts';
+import { maximum, minimum } from './extremum.ts';
+import { fusedConv2D, fusedDepthwiseConv2D } from './FusedConv2D.ts';
+import { fusedMatMul } from './FusedMatMul.ts';
+import { identity } from './Identity.ts';
+import { maxPool } from './MaxPool.ts';
 import { maxPoolGrad } from './MaxPoolGrad.ts';
+import { prelu } from './Prelu.ts';
 import type { TrainingKernel } from './training-kernel.ts';
 import { unsortedSegmentSum } from './UnsortedSegmentSum.ts';
 
 export const trainingKernels: readonly TrainingKernel[] = [
+  all,
+  any,
   avgPool,
   avgPoolGrad,
   batchMatMul,
+  cast,
+  clipByValue,
   conv2D,
   conv2DBackpropFilter,
   conv2DBackpropInput,
   depthwiseConv2dNative,
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
+  fusedConv2D,
+  fusedDepthwiseConv2D,
+  fusedMatMul,
+  identity,
+  max,
+  maxPool,
   maxPoolGrad,
+  maximum,
+  min,
+  minimum,
+  prelu,
+  prod,
+  relu6,
+  sum,
   unsortedSegmentSum,
 ];

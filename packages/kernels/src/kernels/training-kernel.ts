@@ -8,6 +8,8 @@ export interface KernelCall {
   readonly inputs: NamedTensorInfoMap;
   readonly attrs: NamedAttrMap;
   readonly heap: Heap;
+  /** The backend's own kernel of that name, for what it does well; with the same inputs unless others are given. */
+  readonly stock: (inputs?: NamedTensorInfoMap) => TensorInfo;
 }
 
 /** A kernel: computes one output from its inputs, which it does not change. */

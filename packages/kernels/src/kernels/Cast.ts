@@ -1,0 +1,13 @@
+// tfjs kernel Cast: numbers of one type as those of another; as a truth value every number but 0 is 1.
+import type { DataType } from '@tensorflow/tfjs-core';
+import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+
+export const cast: TrainingKernel = {
+  name: 'Cast',
+  run(call) {
+    const x = input(call, 'x');
+    const { dtype } = attributes<{ dtype: DataType }>(call);
+    if (x.dtype === 'string' || x.dtype === 'complex64' || dtype === 'complex64') return call.stock();
+    return x.dtype === dtype ? call.heap.share(x) : call.heap.cast(x, dtype);
+  },
+};

@@ -1,0 +1,26 @@
+// tfjs kernel _FusedMatMul: activation(a b + bias), a and b as in BatchMatMul.ts.
+import { batchMatMul } from './BatchMatMul.ts';
+import { floatsAs, withFloats } from './float-input.ts';
+import { type Fused, fuse } from './fused-activation.ts';
+import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+
+export const fusedMatMul: TrainingKernel = {
+  name: '_FusedMatMul',
+  run(call) {
+    const { heap } = call;
+    const { activation, leakyreluAlpha } = attributes<Pick<Fused, 'activation' | 'leakyreluAlpha'>>(call);
+    const { bias, preluActivationWeights } = call.inputs;
+    const { dtype } = input(call, 'a');
+    const z = floatsAs(heap, batchMatMul.run(call), 'float32');
+    const extra = [bias, preluActivationWeights].filter((tensor) => tensor !== undefined && tensor !== null);
+    const result = withFloats(heap, extra, (...floats) =>
+      fuse(heap, z, {
+        activation,
+        leakyreluAlpha,
+        bias: bias ? floats[0] : undefined,
+        preluActivationWeights: preluActivationWeights ? floats.at(-1) : undefined,
+      }),
+    );
+    return floatsAs(heap, result, dtype);
+  },
+};

@@ -1,0 +1,17 @@
+// tfjs kernels Maximum and Minimum: of each pair of numbers of a and b the one; NaN where either is.
+import { broadcast } from '../broadcast.ts';
+import { input, type TrainingKernel } from './training-kernel.ts';
+
+export const maximum = extremum('Maximum', 'maximum');
+export const minimum = extremum('Minimum', 'minimum');
+
+function extremum(name: string, operation: 'maximum' | 'minimum'): TrainingKernel {
+  return {
+    name,
+    run(call) {
+      const [a, b] = [input(call, 'a'), input(call, 'b')];
+      // Whole numbers have no NaN, and the backend's own kernel is right.
+      return a.dtype === 'float32' ? broadcast(call.heap, { operation, a, b }) : call.stock();
+    },
+  };
+}
