@@ -17,9 +17,12 @@ export function section(options: { id: string; heading: string; lead?: string; b
   return `<section id="${options.id}"><h2>${escapeHtml(options.heading)}</h2>${lead}${options.body}</section>`;
 }
 
-/** A figure on its own sheet; wide ones scroll within it on a phone. `svg` is trusted SVG text. */
-export function figure(svg: string, options: { wide?: boolean } = {}): string {
-  return `<figure${options.wide ? ' class="wide"' : ''} tabindex="0">${svg}</figure>`;
+/**
+ * A figure on its own sheet, which shrinks with the page down to the least width at which it can be read,
+ * and scrolls below that. `svg` is trusted SVG text.
+ */
+export function figure(svg: string, least: 'narrow' | 'middle' | 'wide' = 'narrow'): string {
+  return `<figure class="${least}" tabindex="0">${svg}</figure>`;
 }
 
 /** A table whose cells are HTML; numbers are set to the right by the class `n`. */

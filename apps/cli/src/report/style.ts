@@ -39,7 +39,8 @@ a { color: var(--accent); text-underline-offset: .2em; }
 section { padding: clamp(1.6rem, 4vw, 2.6rem) 0; border-top: 1px solid var(--line); scroll-margin-top: 1rem; }
 figure { margin: 0 0 1rem; padding: clamp(.3rem, 1.5vw, .9rem); background: #fff; border: 1px solid var(--line); border-radius: .8rem; overflow-x: auto; text-align: center; }
 figure svg { display: block; margin: 0 auto; max-width: 100%; height: auto; }
-figure.wide svg { min-width: 34rem; }
+figure.middle svg { min-width: 27rem; }
+figure.wide svg { min-width: 44rem; }
 .pair { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 32rem), 1fr)); }
 .table { overflow-x: auto; border: 1px solid var(--line); border-radius: .8rem; background: var(--card); margin: 0 0 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
@@ -55,6 +56,9 @@ dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; overflow-wrap: any
 details { margin: 0 0 1rem; } summary { cursor: pointer; color: var(--accent); padding: .3rem 0; }
 footer { padding-top: 1rem; padding-bottom: 3rem; color: var(--muted); font-size: .88rem; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-@media (max-width: 34rem) { dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: .6rem; } }
+@media (max-width: 34rem) {
+  table { font-size: .87rem; } th, td { padding: .45rem .6rem; } pre { font-size: .74rem; padding: .8rem; }
+  dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: .6rem; }
+}
 @media print { body { background: #fff; } section { break-inside: avoid; } nav { display: none; } }
 `;

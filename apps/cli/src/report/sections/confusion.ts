@@ -14,7 +14,7 @@ export function confusionSection({ dataset, probabilities }: ReportContent): str
     id: 'confusion',
     heading: 'What is taken for what',
     lead: mostFrequent(matrix, classNames),
-    body: figure(confusionMatrixFigure({ matrix, classNames }), { wide: true }),
+    body: figure(confusionMatrixFigure({ matrix, classNames }), 'middle'),
   });
 }
 

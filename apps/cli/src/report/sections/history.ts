@@ -29,8 +29,8 @@ export function historySection({ epochs, record }: ReportContent): string {
         ? ' Validation is on the test set, as in the notebook.'
         : ' No validation, as in the notebook.'),
     body:
-      `<div class="pair">${figure(historyFigure({ epochs, metric: 'loss' }))}` +
-      `${figure(historyFigure({ epochs, metric: 'accuracy' }))}</div>` +
+      `<div class="pair">${figure(historyFigure({ epochs, metric: 'loss' }), 'middle')}` +
+      `${figure(historyFigure({ epochs, metric: 'accuracy' }), 'middle')}</div>` +
       `<details><summary>All epochs</summary>${htmlTable(heading, rows)}</details>`,
   });
 }

@@ -15,7 +15,7 @@ export function predictionsSection(content: ReportContent): string {
     id: 'predictions',
     heading: 'Predictions',
     lead: 'Fifteen test images at random. Under each: the predicted class, its probability, and the true class. Beside each: the probabilities of all classes.',
-    body: figure(gridOf(content, { indices, title: 'Predictions' }), { wide: true }),
+    body: figure(gridOf(content, { indices, title: 'Predictions' }), 'wide'),
   });
 }
 
@@ -31,7 +31,7 @@ export function mistakesSection(content: ReportContent): string {
     id: 'mistakes',
     heading: 'The worst mistakes',
     lead: `Of ${grouped(mistakes.length)} mistakes, the ${indices.length} in which the true class was thought least likely. Some of them a person would get wrong as well${isDrawn ? '.' : '; some are labelled wrongly in the data set.'}`,
-    body: figure(gridOf(content, { indices, title: 'The worst mistakes' }), { wide: true }),
+    body: figure(gridOf(content, { indices, title: 'The worst mistakes' }), 'wide'),
   });
 }
 
