@@ -5,6 +5,7 @@ export const ADD: i32 = 0;
 export const MAXIMUM: i32 = 1;
 export const MINIMUM: i32 = 2;
 export const PRELU: i32 = 3;
+export const UNDEFINED_POWER: i32 = 4;
 
 const AXES: i32 = 6;
 
@@ -27,13 +28,24 @@ function four(operation: i32, a: v128, b: v128): v128 {
     case ADD: return f32x4.add(a, b);
     case MAXIMUM: return f32x4.max(a, b);
     case MINIMUM: return f32x4.min(a, b);
-    default: return v128.bitselect(f32x4.mul(a, b), a, f32x4.lt(a, f32x4.splat(0)));
+    case PRELU: return v128.bitselect(f32x4.mul(a, b), a, f32x4.lt(a, f32x4.splat(0)));
+    default: return undefinedPower(a, b);
   }
 }
 
+// x - x is 0 for every number, but NaN for infinities.
+// @ts-ignore: decorator
+@inline
+function undefinedPower(base: v128, exponent: v128): v128 {
+  const one = f32x4.eq(f32x4.abs(base), f32x4.splat(1));
+  const ofOne = v128.and(one, f32x4.sub(exponent, exponent));
+  return v128.bitselect(ofOne, exponent, f32x4.eq(exponent, exponent));
+}
+
 /**
- * to[i] = operation(a[i], b[i]) over the broadcast shape; PRELU is a where a >= 0 and a * b below. The last axis has
- * steps of 4 or 0. `to` may be a, where a is not broadcast.
+ * to[i] = operation(a[i], b[i]) over the broadcast shape; PRELU is a where a >= 0 and a * b below, UNDEFINED_POWER is
+ * NaN where JavaScript gives a to the power of b no value though C does, and 0 elsewhere. The last axis has steps of 4
+ * or 0. `to` may be a, where a is not broadcast.
  */
 export function broadcast(shape: BroadcastShape, a: usize, b: usize, to: usize): void {
   walk(shape, 0, a, b, to);
@@ -56,7 +68,8 @@ function run(operation: i32, length: i32, aStep: i32, bStep: i32, a: usize, b: u
     case ADD: return lastAxis(ADD, length, aStep, bStep, a, b, to);
     case MAXIMUM: return lastAxis(MAXIMUM, length, aStep, bStep, a, b, to);
     case MINIMUM: return lastAxis(MINIMUM, length, aStep, bStep, a, b, to);
-    default: return lastAxis(PRELU, length, aStep, bStep, a, b, to);
+    case PRELU: return lastAxis(PRELU, length, aStep, bStep, a, b, to);
+    default: return lastAxis(UNDEFINED_POWER, length, aStep, bStep, a, b, to);
   }
 }
 

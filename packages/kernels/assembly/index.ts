@@ -14,3 +14,4 @@ export { averagePool, averagePoolGradient } from './average-pool';
 export { segmentSum } from './segment-sum';
 export { broadcast } from './broadcast';
 export { clip } from './clip';
+export { sign } from './sign';

@@ -7,7 +7,7 @@ const FLOAT_BYTES = 4;
 const AXES = 6;
 
 /** Numbers as in assembly/broadcast.ts. */
-const operations = { add: 0, maximum: 1, minimum: 2, prelu: 3 } as const;
+const operations = { add: 0, maximum: 1, minimum: 2, prelu: 3, undefinedPower: 4 } as const;
 
 export type BroadcastOperation = keyof typeof operations;
 

@@ -23,10 +23,12 @@ export interface Heap {
   /** Sets every number of a tensor that output() made. */
   fill(tensor: TensorInfo, value: number): void;
   /**
-   * A new tensor with the same numbers as another type has them; as a truth value every number but 0 is 1.
+   * A new tensor with the same numbers as another type holds them: JavaScript's typed arrays decide what it drops.
    * @throws KernelError UNSUPPORTED, OUT_OF_MEMORY
    */
   cast(tensor: TensorInfo, dtype: DataType): TensorInfo;
+  /** A new tensor of truth values: 0 where the number is 0, and 1 elsewhere. @throws KernelError UNSUPPORTED, OUT_OF_MEMORY */
+  truths(tensor: TensorInfo): TensorInfo;
   /** Gives back the memory of a tensor that output() or cast() made and nobody else has seen. */
   release(tensor: TensorInfo): void;
 }
@@ -100,10 +102,12 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
     floats: (tensor) => new Float32Array(memory.buffer, address(tensor), util.sizeFromShape(tensor.shape)),
     cast: (tensor, dtype) => {
       const result = makeTensor(backend, tensor.shape, dtype);
-      const numbers = numbersOf(backend, tensor);
-      numbersOf(backend, result).set(
-        dtype === 'bool' ? Uint8Array.from(numbers, (x) => +(x !== 0)) : numbers,
-      );
+      numbersOf(backend, result).set(numbersOf(backend, tensor));
+      return result;
+    },
+    truths: (tensor) => {
+      const result = makeTensor(backend, tensor.shape, 'bool');
+      numbersOf(backend, result).set(Uint8Array.from(numbersOf(backend, tensor), (x) => +(x !== 0)));
       return result;
     },
     share: ({ dataId, dtype, shape }, otherShape = shape) => {

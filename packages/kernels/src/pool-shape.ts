@@ -24,7 +24,7 @@ export function poolInfo(
  * Whether tfjs takes the pooling for none: a window of one pixel, and as many places as pixels. Its cpu backend then
  * gives the images back, NaN and all, wherever strides and padding would have led.
  */
-export function isNoPooling({
+export function isIdentity({
   filterHeight,
   filterWidth,
   inShape,

@@ -8,6 +8,7 @@ export const cast: TrainingKernel = {
     const x = input(call, 'x');
     const { dtype } = attributes<{ dtype: DataType }>(call);
     if (x.dtype === 'string' || x.dtype === 'complex64' || dtype === 'complex64') return call.stock();
-    return x.dtype === dtype ? call.heap.share(x) : call.heap.cast(x, dtype);
+    if (x.dtype === dtype) return call.heap.share(x);
+    return dtype === 'bool' ? call.heap.truths(x) : call.heap.cast(x, dtype);
   },
 };

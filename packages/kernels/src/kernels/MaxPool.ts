@@ -1,6 +1,6 @@
 // tfjs kernel MaxPool: the largest number of each window of x [n,h,w,c]; -Infinity where a window has none.
 import { convShape } from '../conv-shape.ts';
-import { isNoPooling, type PoolAttributes, poolInfo } from '../pool-shape.ts';
+import { isIdentity, type PoolAttributes, poolInfo } from '../pool-shape.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { attributes, input, type TrainingKernel } from './training-kernel.ts';
 
@@ -10,7 +10,7 @@ export const maxPool: TrainingKernel = {
     const { heap } = call;
     const x = input(call, 'x');
     const info = poolInfo(x.shape, attributes<PoolAttributes>(call));
-    if (isNoPooling(info)) return heap.share(x);
+    if (isIdentity(info)) return heap.share(x);
     const largest = withFloats(heap, [x], (images) => {
       const output = heap.output(info.outShape);
       heap.kernels.maxPool(convShape(heap, info), heap.address(images), heap.address(output));

@@ -14,10 +14,14 @@ import { all, any, max, min, prod, sum } from './empty-reduction.ts';
 import { maximum, minimum } from './extremum.ts';
 import { fusedConv2D, fusedDepthwiseConv2D } from './FusedConv2D.ts';
 import { fusedMatMul } from './FusedMatMul.ts';
+import { gatherV2 } from './GatherV2.ts';
 import { identity } from './Identity.ts';
 import { maxPool } from './MaxPool.ts';
 import { maxPoolGrad } from './MaxPoolGrad.ts';
+import { pow } from './Pow.ts';
 import { prelu } from './Prelu.ts';
+import { sign } from './Sign.ts';
+import { throughFloats } from './through-floats.ts';
 import type { TrainingKernel } from './training-kernel.ts';
 import { unsortedSegmentSum } from './UnsortedSegmentSum.ts';
 
@@ -38,6 +42,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   fusedConv2D,
   fusedDepthwiseConv2D,
   fusedMatMul,
+  gatherV2,
   identity,
   max,
   maxPool,
@@ -45,9 +50,12 @@ export const trainingKernels: readonly TrainingKernel[] = [
   maximum,
   min,
   minimum,
+  pow,
   prelu,
   prod,
   relu6,
+  sign,
   sum,
   unsortedSegmentSum,
+  ...throughFloats,
 ];
