@@ -41,5 +41,7 @@ export function firstInside(start: i32, dilation: i32): i32 {
 // @ts-ignore: decorator
 @inline
 export function endInside(start: i32, dilation: i32, size: i32, taps: i32): i32 {
-  return start >= size ? 0 : min(taps, (size - start + dilation - 1) / dilation);
+  // The usual case first: divisions are slow.
+  if (start + (taps - 1) * dilation < size) return taps;
+  return start >= size ? 0 : (size - start + dilation - 1) / dilation;
 }

@@ -3,51 +3,82 @@
 // laid out as often as it has filters, so that output channel d always belongs to channel d of what is read.
 import { ConvShape, endInside, firstInside } from './conv-shape';
 import { zeroFloats } from './floats';
+import { repeatEach, repeatRows, sumRepeated } from './repeat';
 import { weightedSum } from './weighted-sum';
 
 /** Scratch bytes of the functions below. */
 export function depthwiseScratchBytes(shape: ConvShape): usize {
-  return shape.inChannels == shape.outChannels ? 0 : imageBytes(shape, shape.outChannels);
+  return repeatedBytes(shape) + filterBytes(shape) * <usize>pixelGroup(shape.outChannels);
 }
 
-function imageBytes(shape: ConvShape, channels: i32): usize {
-  return <usize>(shape.inHeight * shape.inWidth * channels) << 2;
+function imageBytes(shape: ConvShape): usize {
+  return <usize>imageSize(shape) << 2;
 }
 
-function gradientBytes(shape: ConvShape): usize {
+function imageSize(shape: ConvShape): i32 {
+  return shape.inHeight * shape.inWidth * shape.inChannels;
+}
+
+// An image with each channel repeated; none where every channel has one filter.
+function repeatedBytes(shape: ConvShape): usize {
+  if (shape.inChannels == shape.outChannels) return 0;
+  return <usize>(shape.inHeight * shape.inWidth * shape.outChannels) << 2;
+}
+
+function outputBytes(shape: ConvShape): usize {
   return <usize>(shape.outHeight * shape.outWidth * shape.outChannels) << 2;
+}
+
+function filterBytes(shape: ConvShape): usize {
+  return <usize>(shape.filterHeight * shape.filterWidth * shape.outChannels) << 2;
+}
+
+// Few channels don't fill the vectors: so many neighbouring pixels are then taken as one with as many more channels,
+// under a filter that is repeated for each.
+function pixelGroup(channels: i32): i32 {
+  const whole = channels & 1 ? 4 : channels & 2 ? 2 : 1;
+  let group = whole;
+  while (group * channels < 16 && group < 16) group += whole;
+  return group;
 }
 
 /** output[n,oh,ow,c*m] = images[n,h,w,c] under filter[fh,fw,c,m]. */
 export function depthwise(shape: ConvShape, images: usize, filter: usize, output: usize, scratch: usize): void {
-  const repeated = shape.inChannels != shape.outChannels;
+  const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
+  const wide = scratch + repeatedBytes(shape);
+  const group = pixelGroup(shape.outChannels);
+  repeatRows(filter, shape.filterHeight * shape.filterWidth, shape.outChannels, group, wide);
   for (let item = 0; item < shape.batch; item++) {
-    if (repeated) repeatChannels(shape, images, scratch);
-    imageForward(shape, repeated ? scratch : images, filter, output);
-    images += imageBytes(shape, shape.inChannels);
-    output += gradientBytes(shape);
+    if (times != 1) repeatEach(images, imageSize(shape), times, scratch);
+    imageForward(shape, times != 1 ? scratch : images, filter, wide, group, output);
+    images += imageBytes(shape);
+    output += outputBytes(shape);
   }
 }
 
-function imageForward(shape: ConvShape, image: usize, filter: usize, output: usize): void {
+function imageForward(shape: ConvShape, image: usize, filter: usize, wide: usize, group: i32, output: usize): void {
   const channels = shape.outChannels, pixel = <usize>channels << 2;
   const line = <usize>shape.inWidth * pixel, filterLine = <usize>shape.filterWidth * pixel;
+  const rowStep = <usize>shape.dilationHeight * line, pixelStep = <usize>shape.dilationWidth * pixel;
+  const groupEnd = shape.inWidth - (shape.filterWidth - 1) * shape.dilationWidth - group;
   for (let y = 0; y < shape.outHeight; y++) {
     const top = y * shape.strideHeight - shape.padTop;
     const row = firstInside(top, shape.dilationHeight);
     const rows = endInside(top, shape.dilationHeight, shape.inHeight, shape.filterHeight) - row;
     const fromLine = image + <usize>(top + row * shape.dilationHeight) * line;
-    for (let x = 0; x < shape.outWidth; x++) {
+    for (let x = 0; x < shape.outWidth; ) {
       const left = x * shape.strideWidth - shape.padLeft;
+      const many = shape.strideWidth == 1 && left >= 0 && left <= groupEnd && x + group <= shape.outWidth;
       const column = firstInside(left, shape.dilationWidth);
       const columns = endInside(left, shape.dilationWidth, shape.inWidth, shape.filterWidth) - column;
-      const from = fromLine + <usize>(left + column * shape.dilationWidth) * pixel;
-      const weights = filter + <usize>row * filterLine + <usize>column * pixel;
+      const pixels = many ? group : 1, from = fromLine + <usize>(left + column * shape.dilationWidth) * pixel;
+      const weights = (many ? wide : filter) + <usize>pixels * (<usize>row * filterLine + <usize>column * pixel);
       weightedSum(
-        channels, rows, columns, from, <usize>shape.dilationHeight * line, <usize>shape.dilationWidth * pixel, weights,
-        filterLine, pixel, output,
+        pixels * channels, rows, columns, from, rowStep, pixelStep, weights, <usize>pixels * filterLine,
+        <usize>pixels * pixel, output,
       );
-      output += pixel;
+      output += <usize>pixels * pixel;
+      x += pixels;
     }
   }
 }
@@ -56,40 +87,49 @@ function imageForward(shape: ConvShape, image: usize, filter: usize, output: usi
 export function depthwiseImageGradient(
   shape: ConvShape, filter: usize, outputGradient: usize, imageGradients: usize, scratch: usize,
 ): void {
-  const repeated = shape.inChannels != shape.outChannels;
+  const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
+  const wide = scratch + repeatedBytes(shape);
+  const group = pixelGroup(shape.outChannels);
+  repeatRows(filter, shape.filterHeight * shape.filterWidth, shape.outChannels, group, wide);
   for (let item = 0; item < shape.batch; item++) {
-    imageBackward(shape, filter, outputGradient, repeated ? scratch : imageGradients);
-    if (repeated) sumRepeated(shape, scratch, imageGradients);
-    outputGradient += gradientBytes(shape);
-    imageGradients += imageBytes(shape, shape.inChannels);
+    imageBackward(shape, filter, wide, group, outputGradient, times != 1 ? scratch : imageGradients);
+    if (times != 1) sumRepeated(scratch, imageSize(shape), times, imageGradients);
+    outputGradient += outputBytes(shape);
+    imageGradients += imageBytes(shape);
   }
 }
 
 // Each input pixel asks which outputs saw it: tap i saw input row y from output row (y + padTop - i * dilation) / stride,
 // where that is a whole number. From one such tap to the next, the output row falls while the tap rises.
-function imageBackward(shape: ConvShape, filter: usize, outputGradient: usize, imageGradient: usize): void {
+function imageBackward(
+  shape: ConvShape, filter: usize, wide: usize, group: i32, outputGradient: usize, imageGradient: usize,
+): void {
   const channels = shape.outChannels, pixel = <usize>channels << 2;
   const line = <usize>shape.outWidth * pixel, filterLine = <usize>shape.filterWidth * pixel;
-  const rowStep = tapStep(shape.strideHeight, shape.dilationHeight);
-  const columnStep = tapStep(shape.strideWidth, shape.dilationWidth);
-  const lineStep = <usize>(rowStep * shape.dilationHeight / shape.strideHeight) * line;
-  const pixelStep = <usize>(columnStep * shape.dilationWidth / shape.strideWidth) * pixel;
+  const rowTaps = tapStep(shape.strideHeight, shape.dilationHeight);
+  const columnTaps = tapStep(shape.strideWidth, shape.dilationWidth);
+  const rowStep = 0 - <usize>(rowTaps * shape.dilationHeight / shape.strideHeight) * line;
+  const pixelStep = 0 - <usize>(columnTaps * shape.dilationWidth / shape.strideWidth) * pixel;
   for (let y = 0; y < shape.inHeight; y++) {
     const down = y + shape.padTop;
     const row = firstSeen(down, shape.dilationHeight, shape.strideHeight, shape.outHeight, shape.filterHeight);
-    const rows = countSeen(row, rowStep, down, shape.dilationHeight, shape.filterHeight);
+    const rows = countSeen(row, rowTaps, down, shape.dilationHeight, shape.filterHeight);
     const fromLine = outputGradient + <usize>((down - row * shape.dilationHeight) / shape.strideHeight) * line;
-    for (let x = 0; x < shape.inWidth; x++) {
+    for (let x = 0; x < shape.inWidth; ) {
       const right = x + shape.padLeft;
       const column = firstSeen(right, shape.dilationWidth, shape.strideWidth, shape.outWidth, shape.filterWidth);
-      const columns = countSeen(column, columnStep, right, shape.dilationWidth, shape.filterWidth);
+      const columns = countSeen(column, columnTaps, right, shape.dilationWidth, shape.filterWidth);
+      const many = shape.strideWidth == 1 && columns == shape.filterWidth && right + group <= shape.outWidth &&
+        x + group <= shape.inWidth;
+      const pixels = many ? group : 1;
       const from = fromLine + <usize>((right - column * shape.dilationWidth) / shape.strideWidth) * pixel;
-      const weights = filter + <usize>row * filterLine + <usize>column * pixel;
+      const weights = (many ? wide : filter) + <usize>pixels * (<usize>row * filterLine + <usize>column * pixel);
       weightedSum(
-        channels, rows, columns, from, 0 - lineStep, 0 - pixelStep, weights, <usize>rowStep * filterLine,
-        <usize>columnStep * pixel, imageGradient,
+        pixels * channels, rows, columns, from, rowStep, pixelStep, weights, <usize>(pixels * rowTaps) * filterLine,
+        <usize>(pixels * columnTaps) * pixel, imageGradient,
       );
-      imageGradient += pixel;
+      imageGradient += <usize>pixels * pixel;
+      x += pixels;
     }
   }
 }
@@ -114,21 +154,21 @@ function firstSeen(place: i32, dilation: i32, stride: i32, places: i32, taps: i3
 // @ts-ignore: decorator
 @inline
 function countSeen(first: i32, step: i32, place: i32, dilation: i32, taps: i32): i32 {
-  const end = min(taps, place / dilation + 1);
-  return (end - first + step - 1) / step;
+  const end = place >= (taps - 1) * dilation ? taps : place / dilation + 1;
+  return step == 1 ? end - first : (end - first + step - 1) / step;
 }
 
 /** filterGradient[fh,fw,c,m] from images[n,h,w,c] and outputGradient[n,oh,ow,c*m]. */
 export function depthwiseFilterGradient(
   shape: ConvShape, images: usize, outputGradient: usize, filterGradient: usize, scratch: usize,
 ): void {
-  const repeated = shape.inChannels != shape.outChannels;
+  const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
   zeroFloats(filterGradient, shape.filterHeight * shape.filterWidth * shape.outChannels);
   for (let item = 0; item < shape.batch; item++) {
-    if (repeated) repeatChannels(shape, images, scratch);
-    filterBackward(shape, repeated ? scratch : images, outputGradient, filterGradient);
-    images += imageBytes(shape, shape.inChannels);
-    outputGradient += gradientBytes(shape);
+    if (times != 1) repeatEach(images, imageSize(shape), times, scratch);
+    filterBackward(shape, times != 1 ? scratch : images, outputGradient, filterGradient);
+    images += imageBytes(shape);
+    outputGradient += outputBytes(shape);
   }
 }
 
@@ -136,6 +176,7 @@ export function depthwiseFilterGradient(
 function filterBackward(shape: ConvShape, image: usize, outputGradient: usize, filterGradient: usize): void {
   const channels = shape.outChannels, pixel = <usize>channels << 2;
   const line = <usize>shape.inWidth * pixel, outLine = <usize>shape.outWidth * pixel;
+  const pixelStep = <usize>shape.strideWidth * pixel;
   for (let y = 0; y < shape.outHeight; y++) {
     let sums = filterGradient;
     for (let tapRow = 0; tapRow < shape.filterHeight; tapRow++) {
@@ -146,39 +187,11 @@ function filterBackward(shape: ConvShape, image: usize, outputGradient: usize, f
         const count = endInside(shift, shape.strideWidth, shape.inWidth, shape.outWidth) - first;
         if (row >= 0 && row < shape.inHeight && count > 0) {
           const from = image + <usize>row * line + <usize>(first * shape.strideWidth + shift) * pixel;
-          const gradient = outputGradient + <usize>first * pixel;
-          weightedSum(channels, 1, count, from, 0, <usize>shape.strideWidth * pixel, gradient, 0, pixel, sums, true);
+          weightedSum(channels, 1, count, from, 0, pixelStep, outputGradient + <usize>first * pixel, 0, pixel, sums, true);
         }
         sums += pixel;
       }
     }
     outputGradient += outLine;
-  }
-}
-
-// to[h,w,c,m] = image[h,w,c]
-function repeatChannels(shape: ConvShape, image: usize, to: usize): void {
-  const times = shape.outChannels / shape.inChannels;
-  const end = image + imageBytes(shape, shape.inChannels);
-  for (; image < end; image += 4) {
-    const value = load<f32>(image);
-    for (let copy = 0; copy < times; copy++) {
-      store<f32>(to, value);
-      to += 4;
-    }
-  }
-}
-
-// to[h,w,c] = Σ repeated[h,w,c,m]
-function sumRepeated(shape: ConvShape, repeated: usize, to: usize): void {
-  const times = shape.outChannels / shape.inChannels;
-  const end = to + imageBytes(shape, shape.inChannels);
-  for (; to < end; to += 4) {
-    let sum: f32 = 0;
-    for (let copy = 0; copy < times; copy++) {
-      sum += load<f32>(repeated);
-      repeated += 4;
-    }
-    store<f32>(to, sum);
   }
 }

@@ -14,7 +14,7 @@ export function isTwoByTwo(shape: ConvShape): bool {
 // @ts-ignore: decorator
 @inline
 function larger(a: v128, b: v128): v128 {
-  return v128.bitselect(b, a, f32x4.gt(b, a));
+  return f32x4.pmax(a, b);
 }
 
 export function maxPoolTwoByTwo(shape: ConvShape, image: usize, output: usize): void {

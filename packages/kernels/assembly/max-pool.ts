@@ -2,43 +2,12 @@
 import { ConvShape } from './conv-shape';
 import { zeroFloats } from './floats';
 import { isTwoByTwo, maxPoolTwoByTwo, twoByTwoGradient } from './max-pool-two-by-two';
+import { pool } from './pool';
 
 /** Each output is the largest input of its window; -Infinity where no input exceeds that. */
 export function maxPool(shape: ConvShape, image: usize, output: usize): void {
   if (isTwoByTwo(shape)) return maxPoolTwoByTwo(shape, image, output);
-  const itemBytes = <usize>(shape.inHeight * shape.inWidth * shape.inChannels) << 2;
-  for (let item = 0; item < shape.batch; item++) {
-    for (let y = 0; y < shape.outHeight; y++) {
-      for (let x = 0; x < shape.outWidth; x++) {
-        const top = y * shape.strideHeight - shape.padTop, left = x * shape.strideWidth - shape.padLeft;
-        windowMaximum(shape, top, left, image, output);
-        output += <usize>shape.outChannels << 2;
-      }
-    }
-    image += itemBytes;
-  }
-}
-
-function windowMaximum(shape: ConvShape, top: i32, left: i32, image: usize, output: usize): void {
-  const channels = shape.inChannels, whole = channels & ~3;
-  for (let channel = 0; channel < channels; channel++) store<f32>(output + (<usize>channel << 2), -Infinity);
-  for (let tapRow = 0; tapRow < shape.filterHeight; tapRow++) {
-    for (let tapColumn = 0; tapColumn < shape.filterWidth; tapColumn++) {
-      const offset = pixelOffset(shape, top + tapRow * shape.dilationHeight, left + tapColumn * shape.dilationWidth);
-      if (offset < 0) continue;
-      const pixel = image + <usize>offset;
-      let channel = 0;
-      for (; channel < whole; channel += 4) {
-        const at = <usize>channel << 2;
-        const value = v128.load(pixel + at), largest = v128.load(output + at);
-        v128.store(output + at, v128.bitselect(value, largest, f32x4.gt(value, largest)));
-      }
-      for (; channel < channels; channel++) {
-        const at = <usize>channel << 2;
-        if (load<f32>(pixel + at) > load<f32>(output + at)) store<f32>(output + at, load<f32>(pixel + at));
-      }
-    }
-  }
+  pool(shape, image, output, false);
 }
 
 /**

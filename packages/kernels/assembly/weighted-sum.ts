@@ -1,5 +1,6 @@
 // A sum over a small rectangle of pixels, each channel with weights of its own: the heart of depthwise convolution.
 // Channels are the vectors; the sums stay in registers while the rectangle is walked.
+import { loadLanes, storeLanes } from './lanes';
 
 /**
  * to[channels] (+)= Σ pixels · weights, channel by channel, over rows x columns pixels. From a pixel to the next in its
@@ -10,7 +11,7 @@ export function weightedSum(
   channels: i32, rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize,
   weightRowStep: usize, weightStep: usize, to: usize, accumulate: bool = false,
 ): void {
-  const end = to + (<usize>channels << 2), sixteens = to + (<usize>(channels & ~15) << 2);
+  const sixteens = to + (<usize>(channels & ~15) << 2);
   const fours = to + (<usize>(channels & ~3) << 2);
   for (; to < sixteens; to += 64) {
     sixteen(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
@@ -18,15 +19,14 @@ export function weightedSum(
     weights += 64;
   }
   for (; to < fours; to += 16) {
-    four(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+    few(4, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
     pixels += 16;
     weights += 16;
   }
-  for (; to < end; to += 4) {
-    one(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
-    pixels += 4;
-    weights += 4;
-  }
+  const rest = channels & 3;
+  if (rest == 1) few(1, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+  if (rest == 2) few(2, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+  if (rest == 3) few(3, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
 }
 
 // @ts-ignore: decorator
@@ -63,40 +63,20 @@ function sixteen(
 
 // @ts-ignore: decorator
 @inline
-function four(
-  rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize, weightRowStep: usize,
-  weightStep: usize, to: usize, accumulate: bool,
+function few(
+  lanes: i32, rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize,
+  weightRowStep: usize, weightStep: usize, to: usize, accumulate: bool,
 ): void {
   let sum = f32x4.splat(0);
   for (let row = 0; row < rows; row++) {
     let pixel = pixels, weight = weights;
     for (let column = 0; column < columns; column++) {
-      sum = f32x4.add(sum, f32x4.mul(v128.load(pixel), v128.load(weight)));
+      sum = f32x4.add(sum, f32x4.mul(loadLanes(pixel, lanes), loadLanes(weight, lanes)));
       pixel += pixelStep;
       weight += weightStep;
     }
     pixels += rowStep;
     weights += weightRowStep;
   }
-  v128.store(to, accumulate ? f32x4.add(sum, v128.load(to)) : sum);
-}
-
-// @ts-ignore: decorator
-@inline
-function one(
-  rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize, weightRowStep: usize,
-  weightStep: usize, to: usize, accumulate: bool,
-): void {
-  let sum: f32 = 0;
-  for (let row = 0; row < rows; row++) {
-    let pixel = pixels, weight = weights;
-    for (let column = 0; column < columns; column++) {
-      sum += load<f32>(pixel) * load<f32>(weight);
-      pixel += pixelStep;
-      weight += weightStep;
-    }
-    pixels += rowStep;
-    weights += weightRowStep;
-  }
-  store<f32>(to, accumulate ? sum + load<f32>(to) : sum);
+  storeLanes(to, accumulate ? f32x4.add(sum, loadLanes(to, lanes)) : sum, lanes);
 }

@@ -1,8 +1,9 @@
 // MaxPoolGrad on the wasm backend against the naive twin: no rounding, so equality.
-import { backend_util, type Rank, tensor, tidy } from '@tensorflow/tfjs-core';
+import { type backend_util, type Rank, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxPoolGradient } from '../reference/max-pool.ts';
+import { type PoolCase, poolCases, poolCells, poolGeometry } from '../testing/pool-case.ts';
 import { randomValues } from '../testing/random-tensor.ts';
 import { runKernel } from '../testing/run-kernel.ts';
 import { EXACT, expectClose } from '../testing/tolerance.ts';
@@ -10,24 +11,10 @@ import { useWasm } from '../testing/use-wasm.ts';
 
 useWasm();
 
-type Shape4D = [number, number, number, number];
-
-interface PoolCase {
-  readonly imageShape: Shape4D;
-  readonly filterSize: [number, number];
-  readonly strides: [number, number];
-  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
-
-function geometryOf({ imageShape, filterSize, strides, pad, dimRoundingMode }: PoolCase) {
-  return backend_util.computePool2DInfo(imageShape, filterSize, strides, 1, pad, dimRoundingMode);
-}
-
 // Gradients of whole numbers, so that overlapping windows add up without rounding.
 function check(drawn: PoolCase, x: Float32Array): void {
   const { imageShape, ...attrs } = drawn;
-  const geometry = geometryOf(drawn);
+  const geometry = poolGeometry(drawn);
   const outputs = geometry.outShape.reduce((product, length) => product * length, 1);
   tidy(() => {
     const input = tensor<Rank.R4>(x, imageShape);
@@ -42,30 +29,10 @@ function check(drawn: PoolCase, x: Float32Array): void {
   });
 }
 
-const size = fc.integer({ min: 1, max: 9 });
-const pair = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }));
-const poolCases: fc.Arbitrary<PoolCase> = fc
-  .record({
-    imageShape: fc.tuple(
-      fc.integer({ min: 1, max: 3 }),
-      size,
-      size,
-      fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 17),
-    ),
-    filterSize: pair,
-    strides: pair,
-    pad: fc.oneof(fc.constantFrom<PoolCase['pad']>('valid', 'same'), fc.integer({ min: 0, max: 2 })),
-  })
-  .filter((drawn) => geometryOf(drawn).outShape.every((length) => length >= 0));
-
-function cells({ imageShape }: PoolCase): number {
-  return imageShape.reduce((product, length) => product * length, 1);
-}
-
 describe('MaxPoolGrad', () => {
   it('equals the naive loops for any shape, overlap and padding', () => {
     fc.assert(
-      fc.property(poolCases, fc.nat(), (drawn, seed) => check(drawn, randomValues(cells(drawn), seed))),
+      fc.property(poolCases, fc.nat(), (drawn, seed) => check(drawn, randomValues(poolCells(drawn), seed))),
       { seed: 31, numRuns: 200 },
     );
   });
@@ -74,7 +41,7 @@ describe('MaxPoolGrad', () => {
     const few = [Number.NaN, Number.NEGATIVE_INFINITY, -1, 0, -0, 1, Number.POSITIVE_INFINITY];
     fc.assert(
       fc.property(poolCases, fc.nat(), (drawn, seed) => {
-        const picks = randomValues(cells(drawn), seed);
+        const picks = randomValues(poolCells(drawn), seed);
         check(
           drawn,
           picks.map((pick) => few[Math.floor(((pick + 1) / 2) * few.length)]),
@@ -103,11 +70,11 @@ describe('MaxPoolGrad', () => {
     check({ imageShape: [2, 5, 4, 3], filterSize: [2, 3], strides: [2, 1], pad }, randomValues(120, 1));
   });
 
-  it.each([[[0, 4, 4, 3]], [[2, 4, 4, 0]], [[2, 1, 4, 3]]] as [Shape4D][])(
+  it.each([[[0, 4, 4, 3]], [[2, 4, 4, 0]], [[2, 1, 4, 3]]] as [PoolCase['imageShape']][])(
     'takes tensors with nothing in them: %j',
     (imageShape) => {
       const drawn: PoolCase = { imageShape, filterSize: [2, 2], strides: [2, 2], pad: 'valid' };
-      check(drawn, randomValues(cells(drawn), 1));
+      check(drawn, randomValues(poolCells(drawn), 1));
     },
   );
 });

@@ -103,3 +103,16 @@ export function convGeometry(drawn: ConvCase): backend_util.Conv2DInfo {
 export function convTolerance({ filterShape: [height, width] }: ConvCase, terms: number): Tolerance {
   return sumTolerance(terms, height === 3 && width === 3 ? WINOGRAD_ROUNDING : undefined);
 }
+
+/** The same convolutions, depthwise: with 1 to 3 filters for every input channel. */
+export function depthwiseCases(cases: fc.Arbitrary<ConvCase>): fc.Arbitrary<ConvCase> {
+  return fc.tuple(cases, fc.integer({ min: 1, max: 3 })).map(([drawn, multiplier]): ConvCase => {
+    const [height, width, channels] = drawn.filterShape;
+    return { ...drawn, filterShape: [height, width, channels, multiplier] };
+  });
+}
+
+/** What tfjs works out of a depthwise case. */
+export function depthwiseGeometry({ imageShape, filterShape, strides, dilations, pad }: ConvCase) {
+  return backend_util.computeConv2DInfo(imageShape, filterShape, strides, dilations, pad, undefined, true);
+}
