@@ -1,0 +1,114 @@
+// Broadcasting operations on the wasm backend against the naive twin: Maximum, Minimum, Prelu and what Pow needs.
+import { maximum, minimum, pow, prelu, type Rank, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { byteSteps } from './broadcast.ts';
+import { broadcast as naiveBroadcast } from './reference/broadcast.ts';
+import { expectGradients } from './testing/numerical-gradient.ts';
+import { randomOrder, randomTensor } from './testing/random-tensor.ts';
+import { EXACT, expectClose } from './testing/tolerance.ts';
+import { useWasm } from './testing/use-wasm.ts';
+
+useWasm();
+
+const operations: Record<'maximum' | 'minimum' | 'prelu', (a: Tensor, b: Tensor) => Tensor> = {
+  maximum,
+  minimum,
+  prelu,
+};
+const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
+const SPECIAL = [nan, infinity, -infinity, 0, 1, -1, 2.5, -2.5];
+
+interface Drawn {
+  shape: number[];
+  aOnes: boolean[];
+  bOnes: boolean[];
+  aDrop: number;
+  bDrop: number;
+  seed: number;
+}
+
+// A shape of up to six axes, and two that broadcast to it or to less.
+const drawn: fc.Arbitrary<Drawn> = fc.integer({ min: 0, max: 6 }).chain((rank) => {
+  const of = <T>(each: fc.Arbitrary<T>) => fc.array(each, { minLength: rank, maxLength: rank });
+  return fc.record({
+    shape: of(fc.constantFrom(0, 1, 1, 2, 3, 5)),
+    aOnes: of(fc.boolean()),
+    bOnes: of(fc.boolean()),
+    aDrop: fc.integer({ min: 0, max: rank }),
+    bDrop: fc.integer({ min: 0, max: rank }),
+    seed: fc.nat(),
+  });
+});
+
+function special(shape: number[], seed: number): Tensor {
+  const picks = randomTensor<Rank>(shape, seed).dataSync();
+  return tensor(
+    Float32Array.from(picks, (x) => SPECIAL[Math.floor((x + 1) * 4)]),
+    shape,
+  );
+}
+
+describe.each(Object.keys(operations) as (keyof typeof operations)[])('%s', (operation) => {
+  it('equals the naive loops over any shapes, NaN and infinities', () => {
+    const check = ({ shape, aOnes, bOnes, aDrop, bDrop, seed }: Drawn) =>
+      tidy(() => {
+        const aShape = shape.map((length, axis) => (aOnes[axis] ? 1 : length)).slice(aDrop);
+        const bShape = shape.map((length, axis) => (bOnes[axis] ? 1 : length)).slice(bDrop);
+        const [a, b] = [special(aShape, seed), special(bShape, seed + 1)];
+        const y = operations[operation](a, b);
+        const expected = naiveBroadcast(y.shape, {
+          operation,
+          a: { shape: a.shape, values: a.dataSync() },
+          b: { shape: b.shape, values: b.dataSync() },
+        });
+        expectClose(y.dataSync(), expected, EXACT);
+      });
+    fc.assert(fc.property(drawn, check), { seed: 51, numRuns: 200 });
+  });
+
+  it('takes long rows', () => {
+    tidy(() => {
+      const [a, b] = [randomTensor<Rank.R2>([7, 131], 1), randomTensor<Rank.R1>([131], 2)];
+      const expected = naiveBroadcast([7, 131], {
+        operation,
+        a: { shape: a.shape, values: a.dataSync() },
+        b: { shape: b.shape, values: b.dataSync() },
+      });
+      expectClose(operations[operation](a, b).dataSync(), expected, EXACT);
+    });
+  });
+
+  it('has the gradient that differences have', () => {
+    // Away from the kinks: no number is 0, and no two are as close as a step.
+    const values = randomOrder(60, 3).map((x) => x + 1 / 32);
+    expectGradients({
+      forward: (a, b) => operations[operation](a, b),
+      inputs: [tensor(values.slice(0, 30), [2, 3, 5]), tensor(values.slice(30), [2, 3, 5])],
+      step: 2 ** -6,
+      tolerance: { atol: 1e-4, rtol: 1e-4 },
+    });
+  });
+});
+
+describe('pow', () => {
+  it('has no value where JavaScript has none', () => {
+    tidy(() => {
+      const bases = SPECIAL.flatMap((base) => SPECIAL.map(() => base));
+      const exponents = SPECIAL.flatMap(() => SPECIAL);
+      const powers = pow(tensor(bases), tensor(exponents)).dataSync();
+      expectClose(
+        powers,
+        bases.map((base, i) => base ** exponents[i]),
+        { atol: 0, rtol: 1e-6 },
+      );
+    });
+  });
+});
+
+describe('byteSteps', () => {
+  it('stands still where an axis has one number, or none is there', () => {
+    expect(byteSteps([3, 1, 2], [4, 3, 5, 2])).toEqual([0, 8, 0, 4]);
+    expect(byteSteps([], [2])).toEqual([0]);
+  });
+});
