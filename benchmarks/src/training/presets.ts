@@ -1,0 +1,61 @@
+// Which engines train which models on which batches: the comparisons that the tables show.
+import type { ModelName } from '@nn101/models';
+import type { Kind } from '../record/benchmark-record.ts';
+import type { EngineName } from './engines.ts';
+import type { Limits } from './take-turns.ts';
+import type { Task } from './task.ts';
+
+/** One engine with one task. */
+export interface Cell extends Task {
+  readonly engine: EngineName;
+}
+
+export interface Preset {
+  readonly kind: Extract<Kind, 'native' | 'rivals'>;
+  /** Cells of a group take turns; groups follow one another. */
+  readonly groups: readonly (readonly Cell[])[];
+  readonly limits: Limits;
+}
+
+const dense: readonly ModelName[] = ['mnist-basic'];
+const convolutional: readonly ModelName[] = [
+  'mnist-cnn',
+  'fashion-mnist-cnn',
+  'fashion-mnist-cnn-2',
+  'cifar-cnn',
+];
+const all = [...dense, ...convolutional];
+
+/** Ours and PyTorch on one thread, step by step in turn, so that a machine that slows down slows both. */
+const native: Preset = {
+  kind: 'native',
+  groups: [1000, 128].flatMap((batchSize) =>
+    all.map((model) => (['nn101', 'pytorch-1'] as const).map((engine) => ({ engine, model, batchSize }))),
+  ),
+  limits: { seconds: 15, leastRounds: 3, mostRounds: 100, processSeconds: 180 },
+};
+
+const quick: readonly EngineName[] = ['nn101', 'pytorch-1', 'pytorch-2', 'tfjs-wasm', 'tfjs-wasm-kernels'];
+
+/** Everything that there is, each in its own time; engines that are slow get batches that they can finish. */
+const rivals: Preset = {
+  kind: 'rivals',
+  groups: [
+    ...quick.flatMap((engine) => cells(engine, all, 128)),
+    ...cells('tfjs-cpu', dense, 32),
+    ...cells('tfjs-cpu', ['mnist-cnn'], 2),
+    ...cells('jax-js', dense, 128),
+    ...cells('jax-js', convolutional, 4),
+    ...cells('convnetjs', dense, 128),
+    ...cells('convnetjs', convolutional, 8),
+    ...cells('brain.js', dense, 128),
+    ...cells('brain.js', ['mnist-cnn'], 1),
+  ],
+  limits: { seconds: 4, leastRounds: 2, mostRounds: 20, processSeconds: 60 },
+};
+
+function cells(engine: EngineName, models: readonly ModelName[], batchSize: number): Cell[][] {
+  return models.map((model) => [{ engine, model, batchSize }]);
+}
+
+export const presets = { native, rivals } as const;

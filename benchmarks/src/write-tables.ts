@@ -1,0 +1,60 @@
+// node benchmarks/dist/write-tables.js: puts the latest results into the documents, between their markers.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { BenchmarkError } from './benchmark-error.ts';
+import type { Kind } from './record/benchmark-record.ts';
+import { latestRecord } from './record/result-files.ts';
+import { runProgram } from './run-program.ts';
+import { ladderTable } from './tables/ladder-table.ts';
+import { replaceBetweenMarkers } from './tables/markdown.ts';
+import { nativeTable } from './tables/native-table.ts';
+import { operationsTable } from './tables/operations-table.ts';
+import { productsTable } from './tables/products-table.ts';
+import { rivalsTable } from './tables/rivals-table.ts';
+
+const root = new URL('../../', import.meta.url);
+
+/** Which tables stand in which document. */
+const places: Readonly<Record<string, readonly Kind[]>> = {
+  'README.md': ['native'],
+  'benchmarks/README.md': ['native', 'rivals', 'operations', 'products'],
+  'docs/kernels.md': ['ladder', 'products'],
+};
+
+await runProgram(async (words) => {
+  if (words.length > 0)
+    throw new BenchmarkError('USAGE', `write-tables takes nothing, received ${words.join(' ')}.`);
+  for (const [document, names] of Object.entries(places)) {
+    const file = fileURLToPath(new URL(document, root));
+    const before = readFileSync(file, 'utf8');
+    const after = names.reduce(withTable, before);
+    if (after !== before) writeFileSync(file, after);
+    console.log(`${document}: ${after === before ? 'unchanged' : 'written'}`);
+  }
+});
+
+function withTable(text: string, name: Kind): string {
+  const content = tableOf(name);
+  return content === undefined ? text : replaceBetweenMarkers(text, { name, content });
+}
+
+function tableOf(kind: Kind): string | undefined {
+  switch (kind) {
+    case 'native':
+      return fill(latestRecord(kind), nativeTable);
+    case 'rivals':
+      return fill(latestRecord(kind), rivalsTable);
+    case 'operations':
+      return fill(latestRecord(kind), operationsTable);
+    case 'products':
+      return fill(latestRecord(kind), productsTable);
+    case 'ladder':
+      return fill(latestRecord(kind), ladderTable);
+    default:
+      return kind satisfies never;
+  }
+}
+
+function fill<Found>(record: Found | undefined, table: (record: Found) => string): string | undefined {
+  return record && table(record);
+}
