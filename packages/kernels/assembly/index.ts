@@ -15,3 +15,4 @@ export { segmentSum } from './segment-sum';
 export { broadcast } from './broadcast';
 export { clip } from './clip';
 export { sign } from './sign';
+export { transpose } from './transpose';

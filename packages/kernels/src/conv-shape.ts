@@ -16,21 +16,15 @@ export interface Conv2DAttributes {
 }
 
 /**
- * The geometry of a convolution of images [n,h,w,c] with a filter [fh,fw,c,d].
+ * The geometry of a convolution of images [n,h,w,c], or [n,c,h,w] in NCHW order, with a filter [fh,fw,c,d].
  *
- * @throws KernelError UNSUPPORTED for images in another order, SHAPE_MISMATCH for a filter larger than the image.
+ * @throws KernelError SHAPE_MISMATCH for a filter larger than the image.
  */
 export function conv2DInfo(
   image: readonly number[],
   filter: readonly number[],
   { strides, pad, dataFormat, dilations = 1, dimRoundingMode }: Conv2DAttributes,
 ): backend_util.Conv2DInfo {
-  if (dataFormat !== 'NHWC') {
-    throw new KernelError(
-      'UNSUPPORTED',
-      `The training kernels convolve images in NHWC order, received ${dataFormat}. Transpose the images to [batch, height, width, channels].`,
-    );
-  }
   const info = backend_util.computeConv2DInfo(
     image as Shape4D,
     filter as Shape4D,
@@ -39,7 +33,7 @@ export function conv2DInfo(
     pad,
     dimRoundingMode,
     false,
-    'channelsLast',
+    dataFormat === 'NCHW' ? 'channelsFirst' : 'channelsLast',
   );
   return withPlaces(info);
 }

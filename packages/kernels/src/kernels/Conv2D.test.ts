@@ -93,14 +93,4 @@ describe('Conv2D', () => {
       );
     });
   });
-
-  it('refuses images in another order', () => {
-    tidy(() => {
-      const x = randomTensor<Rank.R4>([1, 1, 4, 4], 1);
-      const filter = randomTensor<Rank.R4>([2, 2, 1, 1], 2);
-      expect(() => conv2d(x, filter, 1, 'valid', 'NCHW')).toThrowError(
-        expect.objectContaining({ code: 'UNSUPPORTED' }),
-      );
-    });
-  });
 });

@@ -1,5 +1,6 @@
-// tfjs kernel Conv2DBackpropFilter: images x [n,h,w,c] and the gradient dy [n,oh,ow,d] to the filter's gradient
-// [fh,fw,c,d]. The wasm backend has none: without it no convolutional network trains.
+// tfjs kernel Conv2DBackpropFilter: images x [n,h,w,c] and the gradient dy [n,oh,ow,d], or both in NCHW order, to the
+// filter's gradient [fh,fw,c,d]. The wasm backend has none: without it no convolutional network trains.
+import { withChannelsLast } from '../channels-last.ts';
 import { type Conv2DAttributes, conv2DInfo, prepareConv2D, type Shape4D } from '../conv-shape.ts';
 import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
 
@@ -9,15 +10,16 @@ export const conv2DBackpropFilter: TrainingKernel = {
   name: 'Conv2DBackpropFilter',
   run(call) {
     const { heap } = call;
-    const x = input(call, 'x');
-    const dy = input(call, 'dy');
+    const [x, dy] = [input(call, 'x'), input(call, 'dy')];
     const attrs = attributes<Conv2DAttributes & { filterShape: Shape4D }>(call);
     const info = conv2DInfo(x.shape, attrs.filterShape, attrs);
     expectGradientShape('Conv2DBackpropFilter', dy, info.outShape);
-    const output = heap.output(info.filterShape);
-    const { shape, scratch } = prepareConv2D(heap, info);
-    const [from, gradient, to] = [heap.address(x), heap.address(dy), heap.address(output)];
-    heap.kernels.conv2dBackward(shape, from, NONE, gradient, NONE, to, false, scratch);
-    return output;
+    return withChannelsLast(heap, { format: info, images: [x, dy] }, (images, gradient) => {
+      const output = heap.output(info.filterShape);
+      const { shape, scratch } = prepareConv2D(heap, info);
+      const [from, by, to] = [heap.address(images), heap.address(gradient), heap.address(output)];
+      heap.kernels.conv2dBackward(shape, from, NONE, by, NONE, to, false, scratch);
+      return output;
+    });
   },
 };
