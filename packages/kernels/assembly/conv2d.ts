@@ -1,6 +1,6 @@
 // Two-dimensional convolution, forward and backward: a matrix product over strips of patches, or Winograd's way where
 // that suits. The naive loops that these must equal are in src/reference/conv2d.ts.
-import { biasActivation } from './activation';
+import { LINEAR, RELU, biasActivation, biasActivationGradient } from './activation';
 import { ConvShape, outPixels, patchLength } from './conv-shape';
 import { addFloats, zeroFloats } from './floats';
 import { GEMM_SCRATCH_BYTES, gemm } from './gemm';
@@ -32,15 +32,25 @@ export function conv2d(
 }
 
 /**
- * The gradients by image and filter from that by the output. Each of the two may be 0, and is then left out; the
- * filter's is finished before it is accumulated.
+ * From the gradient by the output a = activation(z): those by image, filter and bias. Each of the three may be 0, and is
+ * then left out; filter's and bias' are finished before they are accumulated. `outputGradient` may be overwritten.
  */
 export function conv2dBackward(
-  shape: ConvShape, image: usize, filter: usize, outputGradient: usize, imageGradient: usize, filterGradient: usize,
-  accumulate: bool, scratch: usize,
+  shape: ConvShape, image: usize, filter: usize, a: usize, activation: i32, outputGradient: usize, imageGradient: usize,
+  filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
+  const isRelu = activation == RELU;
+  if (suitsWinograd(shape) && (isRelu || activation == LINEAR)) {
+    winogradBackward(
+      shape, image, filter, isRelu ? a : 0, outputGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch,
+    );
+    return;
+  }
+  if (activation != LINEAR || biasGradient) {
+    biasActivationGradient(outputGradient, a, outPixels(shape), shape.outChannels, activation, biasGradient, accumulate);
+  }
   if (suitsWinograd(shape)) {
-    winogradBackward(shape, image, filter, outputGradient, imageGradient, filterGradient, accumulate, scratch);
+    winogradBackward(shape, image, filter, 0, outputGradient, imageGradient, filterGradient, 0, accumulate, scratch);
   } else {
     if (imageGradient) imageBackward(shape, filter, outputGradient, imageGradient, scratch);
     if (filterGradient) filterBackward(shape, image, outputGradient, filterGradient, accumulate, scratch);

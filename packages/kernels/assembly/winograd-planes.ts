@@ -2,6 +2,7 @@
 // of these planes, four channels at a time. The products between are in winograd.ts.
 import { biasActivation } from './activation';
 import { ConvShape } from './conv-shape';
+import { zeroFloats } from './floats';
 import { SQUARE_BYTES, transformInput, transformInputBack, transformOutput, transformOutputBack } from './winograd-transforms';
 
 const OUT: i32 = 4;
@@ -37,12 +38,19 @@ export function imageToPlanes(shape: ConvShape, image: usize, first: i32, count:
   const square = scratch + SQUARE_BYTES;
   for (let tile = first; tile < first + count; tile++) {
     const item = tile / perItem, top = tile % perItem / perRow * OUT - shape.padTop, left = tile % perRow * OUT - shape.padLeft;
-    const inside = top >= 0 && left >= 0 && top + IN <= shape.inHeight && left + IN <= shape.inWidth;
     const corner = image + <usize>((item * shape.inHeight + top) * shape.inWidth + left) * channels;
+    const y0 = max(0, -top), x0 = max(0, -left), y1 = min(IN, shape.inHeight - top), x1 = min(IN, shape.inWidth - left);
+    const inside = y0 == 0 && x0 == 0 && y1 == IN && x1 == IN;
+    // What hangs over the edge is zero, for every channel.
+    if (!inside) zeroFloats(square, IN * IN * 4);
     for (let at: usize = 0; at < channels; at += 16) {
       if (inside) transformInput(corner + at, line, channels, planes + at, plane, scratch);
       else {
-        gatherSquare(corner + at, line, channels, IN, top, left, shape.inHeight, shape.inWidth, square);
+        for (let y = y0; y < y1; y++) {
+          for (let x = x0; x < x1; x++) {
+            v128.store(square + (<usize>(y * IN + x) << 4), v128.load(corner + at + <usize>y * line + <usize>x * channels));
+          }
+        }
         transformInput(square, IN * 16, 16, planes + at, plane, scratch);
       }
     }
@@ -50,21 +58,35 @@ export function imageToPlanes(shape: ConvShape, image: usize, first: i32, count:
   }
 }
 
-/** Output gradients 4x4 of each tile, transformed; those past the edge are zero. */
-export function outputGradientToPlanes(shape: ConvShape, gradient: usize, first: i32, count: i32, planes: usize, scratch: usize): void {
+/**
+ * Output gradients 4x4 of each tile, transformed; those past the edge are zero. Where `a` is not 0 it holds the outputs of
+ * a relu, whose gradient is taken on the way. Adds each channel's gradients to `channelSums`.
+ */
+export function outputGradientToPlanes(
+  shape: ConvShape, gradient: usize, a: usize, first: i32, count: i32, planes: usize, channelSums: usize, scratch: usize,
+): void {
   const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
   const perRow = tileColumns(shape), perItem = tileRows(shape) * perRow;
-  const square = scratch + SQUARE_BYTES;
+  const square = scratch + SQUARE_BYTES, toA = a - gradient;
   for (let tile = first; tile < first + count; tile++) {
     const item = tile / perItem, top = tile % perItem / perRow * OUT, left = tile % perRow * OUT;
-    const inside = top + OUT <= shape.outHeight && left + OUT <= shape.outWidth;
+    const height = min(shape.outHeight - top, OUT), width = min(shape.outWidth - left, OUT);
     const corner = gradient + <usize>((item * shape.outHeight + top) * shape.outWidth + left) * channels;
+    if (height < OUT || width < OUT) zeroFloats(square, OUT * OUT * 4);
     for (let at: usize = 0; at < channels; at += 16) {
-      if (inside) transformOutputBack(corner + at, line, channels, planes + at, plane, scratch);
-      else {
-        gatherSquare(corner + at, line, channels, OUT, top, left, shape.outHeight, shape.outWidth, square);
-        transformOutputBack(square, OUT * 16, 16, planes + at, plane, scratch);
+      let sum = v128.load(channelSums + at);
+      for (let y = 0; y < height; y++) {
+        let from = corner + at + <usize>y * line;
+        for (let x = 0; x < width; x++) {
+          let g = v128.load(from);
+          if (a) g = v128.and(g, f32x4.gt(v128.load(from + toA), f32x4.splat(0)));
+          sum = f32x4.add(sum, g);
+          v128.store(square + (<usize>(y * OUT + x) << 4), g);
+          from += channels;
+        }
       }
+      v128.store(channelSums + at, sum);
+      transformOutputBack(square, OUT * 16, 16, planes + at, plane, scratch);
     }
     planes += channels;
   }
@@ -115,18 +137,5 @@ export function planesToImageGradient(shape: ConvShape, planes: usize, first: i3
       }
     }
     planes += channels;
-  }
-}
-
-// A square of vectors that hangs over the edge, zero outside.
-function gatherSquare(
-  corner: usize, line: usize, channels: usize, side: i32, top: i32, left: i32, height: i32, width: i32, to: usize,
-): void {
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const inside = top + y >= 0 && top + y < height && left + x >= 0 && left + x < width;
-      v128.store(to, inside ? v128.load(corner + <usize>y * line + <usize>x * channels) : f32x4.splat(0));
-      to += 16;
-    }
   }
 }

@@ -18,6 +18,8 @@ function times(factor: f32, x: v128): v128 {
 }
 
 // B': six inputs to six.
+// @ts-ignore: decorator
+@inline
 function inputLine(from: usize, step: usize, to: usize, toStep: usize): void {
   const d0 = v128.load(from), d1 = v128.load(from + step), d2 = v128.load(from + 2 * step);
   const d3 = v128.load(from + 3 * step), d4 = v128.load(from + 4 * step), d5 = v128.load(from + 5 * step);
@@ -32,6 +34,8 @@ function inputLine(from: usize, step: usize, to: usize, toStep: usize): void {
 }
 
 // B: the transpose of the above.
+// @ts-ignore: decorator
+@inline
 function inputLineTransposed(from: usize, step: usize, to: usize, toStep: usize): void {
   const v0 = v128.load(from), v1 = v128.load(from + step), v2 = v128.load(from + 2 * step);
   const v3 = v128.load(from + 3 * step), v4 = v128.load(from + 4 * step), v5 = v128.load(from + 5 * step);
@@ -46,6 +50,8 @@ function inputLineTransposed(from: usize, step: usize, to: usize, toStep: usize)
 }
 
 // A': six products to four outputs.
+// @ts-ignore: decorator
+@inline
 function outputLine(from: usize, step: usize, to: usize, toStep: usize): void {
   const m0 = v128.load(from), m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
   const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step), m5 = v128.load(from + 5 * step);
@@ -58,6 +64,8 @@ function outputLine(from: usize, step: usize, to: usize, toStep: usize): void {
 }
 
 // A: four output gradients to six.
+// @ts-ignore: decorator
+@inline
 function outputLineTransposed(from: usize, step: usize, to: usize, toStep: usize): void {
   const y0 = v128.load(from), y1 = v128.load(from + step), y2 = v128.load(from + 2 * step), y3 = v128.load(from + 3 * step);
   const even = f32x4.add(y0, y2), odd = f32x4.add(y1, y3);
@@ -71,6 +79,8 @@ function outputLineTransposed(from: usize, step: usize, to: usize, toStep: usize
 }
 
 // G: three filter taps to six.
+// @ts-ignore: decorator
+@inline
 function filterLine(from: usize, step: usize, to: usize, toStep: usize): void {
   const g0 = v128.load(from), g1 = v128.load(from + step), g2 = v128.load(from + 2 * step);
   const ends = times(-1 / 6, f32x4.add(g0, g2)), middle = times(1 / 6, g1);
@@ -84,6 +94,8 @@ function filterLine(from: usize, step: usize, to: usize, toStep: usize): void {
 }
 
 // G': six filter gradients to three.
+// @ts-ignore: decorator
+@inline
 function filterLineTransposed(from: usize, step: usize, to: usize, toStep: usize): void {
   const u0 = v128.load(from), u1 = v128.load(from + step), u2 = v128.load(from + 2 * step);
   const u3 = v128.load(from + 3 * step), u4 = v128.load(from + 4 * step), u5 = v128.load(from + 5 * step);

@@ -3,7 +3,7 @@
 // The maps are in winograd-transforms.ts, the tiles' ways in and out in winograd-planes.ts; conv2d.ts decides when this
 // way is taken.
 import { ConvShape } from './conv-shape';
-import { zeroFloats } from './floats';
+import { addFloats, copyFloats, zeroFloats } from './floats';
 import { rowsTimesPanels, writeTile } from './gemm';
 import { packB } from './pack';
 import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel } from './tile';
@@ -31,7 +31,7 @@ function filterBytes(shape: ConvShape): usize {
 /** Scratch bytes of the three functions below. */
 export function winogradScratchBytes(shape: ConvShape): usize {
   const planes = planeBytes(shape.inChannels) + planeBytes(shape.outChannels);
-  return BUFFERS_BYTES + <usize>POSITIONS * planes + 3 * filterBytes(shape);
+  return BUFFERS_BYTES + <usize>POSITIONS * planes + 3 * filterBytes(shape) + (<usize>shape.outChannels << 2);
 }
 
 /** output = activation(A' [ U * (B' image B) ] A + bias). */
@@ -54,25 +54,28 @@ export function winogradForward(
 
 /**
  * imageGradient = B [ U * P ] B', tiles overlapping added up; filterGradient (+)= G' [ sum over tiles of (B' image B) * P ] G;
- * where P = A outputGradient A'. Each of the two may be 0, and is then left out.
+ * where P = A dZ A', and dZ is outputGradient, with relu's gradient taken where `a`, its outputs, is not 0. biasGradient
+ * (+)= the sum of dZ. Each of the three gradients may be 0, and is then left out.
  */
 export function winogradBackward(
-  shape: ConvShape, image: usize, filter: usize, outputGradient: usize, imageGradient: usize, filterGradient: usize,
-  accumulate: bool, scratch: usize,
+  shape: ConvShape, image: usize, filter: usize, a: usize, outputGradient: usize, imageGradient: usize,
+  filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
   const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
   const plain = planesOut + <usize>POSITIONS * outPlane, packed = plain + filterBytes(shape), sums = packed + filterBytes(shape);
+  const channelSums = sums + filterBytes(shape);
   let panelBytes: usize = 0;
   if (imageGradient) {
     transformAllFilters(shape, filter, plain, scratch);
     panelBytes = packFilters(plain, shape.outChannels, shape.inChannels, 4, <usize>shape.outChannels << 2, packed);
     zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
   }
+  zeroFloats(channelSums, shape.outChannels);
   const tiles = tilesOf(shape);
   for (let first = 0; first < tiles; first += BLOCK_TILES) {
     const count = min(tiles - first, BLOCK_TILES);
-    outputGradientToPlanes(shape, outputGradient, first, count, planesOut, scratch);
+    outputGradientToPlanes(shape, outputGradient, a, first, count, planesOut, channelSums, scratch);
     if (filterGradient) {
       imageToPlanes(shape, image, first, count, planesIn, scratch);
       addPlaneProducts(shape, count, planesIn, planesOut, sums, first > 0, scratch);
@@ -83,6 +86,9 @@ export function winogradBackward(
     }
   }
   if (filterGradient) sumsToFilterGradient(shape, sums, filterGradient, accumulate, scratch);
+  if (!biasGradient) return;
+  if (accumulate) addFloats(biasGradient, channelSums, shape.outChannels);
+  else copyFloats(biasGradient, channelSums, shape.outChannels);
 }
 
 // The transformed filters: [36, inChannels, outChannels].

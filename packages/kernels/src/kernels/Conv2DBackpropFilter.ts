@@ -5,6 +5,7 @@ import { type Conv2DAttributes, conv2DInfo, prepareConv2D, type Shape4D } from '
 import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
 
 const NONE = 0;
+const LINEAR = 0;
 
 export const conv2DBackpropFilter: TrainingKernel = {
   name: 'Conv2DBackpropFilter',
@@ -18,7 +19,7 @@ export const conv2DBackpropFilter: TrainingKernel = {
       const output = heap.output(info.filterShape);
       const { shape, scratch } = prepareConv2D(heap, info);
       const [from, by, to] = [heap.address(images), heap.address(gradient), heap.address(output)];
-      heap.kernels.conv2dBackward(shape, from, NONE, by, NONE, to, false, scratch);
+      heap.kernels.conv2dBackward(shape, from, NONE, NONE, LINEAR, by, NONE, to, NONE, false, scratch);
       return output;
     });
   },

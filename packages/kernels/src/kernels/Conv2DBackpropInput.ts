@@ -6,6 +6,7 @@ import { crop, exceeds } from './crop.ts';
 import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
 
 const NONE = 0;
+const LINEAR = 0;
 
 export const conv2DBackpropInput: TrainingKernel = {
   name: 'Conv2DBackpropInput',
@@ -22,7 +23,7 @@ export const conv2DBackpropInput: TrainingKernel = {
       const output = heap.output(channelsLastShape(info, info.inShape));
       const { shape, scratch } = prepareConv2D(heap, info);
       const [weights, from, to] = [heap.address(filter), heap.address(dy), heap.address(output)];
-      heap.kernels.conv2dBackward(shape, NONE, weights, from, to, NONE, false, scratch);
+      heap.kernels.conv2dBackward(shape, NONE, weights, NONE, LINEAR, from, to, NONE, NONE, false, scratch);
       if (dy !== given) heap.release(dy);
       return output;
     });

@@ -29,8 +29,7 @@ export function conv2dLayer(spec: Conv2DSpec, site: LayerSite): PlanLayer {
       setRows(arena, shape, rows);
       const { values: x, gradient: dx } = input;
       if (activation === 'softmax') kernels.softmaxGradient(da, a, rows * pixels, filters);
-      kernels.biasActivationGradient(da, a, rows * pixels, filters, code, db, accumulate);
-      kernels.conv2dBackward(shape, x, w, da, dx, dw, accumulate, arena.scratch());
+      kernels.conv2dBackward(shape, x, w, a, code, da, dx, dw, db, accumulate, arena.scratch());
     },
   };
 }

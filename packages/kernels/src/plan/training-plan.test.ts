@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { threefry2x32 } from '../threefry.ts';
-import { type DenseSpec, elementwiseActivations, type LayerSpec } from './layer-spec.ts';
+import { type Conv2DSpec, type DenseSpec, elementwiseActivations, type LayerSpec } from './layer-spec.ts';
 import { createTrainingPlan, type GradientOptions, type TrainingPlan } from './training-plan.ts';
 
 const uniform = (index: number) => threefry2x32([7, 7], [index, 0])[0] / 2 ** 32;
@@ -10,7 +10,7 @@ const softmax = (units: number): DenseSpec => ({
   activation: 'softmax',
   useBias: true,
 });
-const conv = (filters: number, padding: 'same' | 'valid', strides: 1 | 2 = 1): LayerSpec => ({
+const conv = (filters: number, padding: 'same' | 'valid', strides: 1 | 2 = 1): Conv2DSpec => ({
   kind: 'conv2d',
   filters,
   kernelSize: [3, 3],
@@ -67,6 +67,10 @@ describe('gradients against finite differences', () => {
     'Winograd convolutions, tiles hanging over every edge': {
       inputShape: [13, 11, 2],
       layers: [conv(16, 'same'), conv(20, 'same'), conv(16, 'valid'), flatten, softmax(3)],
+    },
+    "Winograd convolutions that take relu's gradient on the way": {
+      inputShape: [10, 9, 2],
+      layers: [conv(16, 'same'), { ...conv(20, 'same'), activation: 'relu' }, flatten, softmax(3)],
     },
     'pooling and dropout': {
       inputShape: [8, 8, 1],
