@@ -1,9 +1,10 @@
 // Depthwise convolution, forward and backward, NHWC: every channel has filters of its own. The naive loops that these
 // must equal are in src/reference/depthwise.ts. One image at a time; where a channel has several filters, it is first
-// laid out as often as it has filters, so that output channel d always belongs to channel d of what is read.
+// laid out as often as it has filters, so that output channel d always belongs to channel d of what is read. Neighbouring
+// pixels of few channels are taken as one with as many more, under a filter that is repeated for each.
 import { ConvShape, endInside, firstInside } from './conv-shape';
 import { zeroFloats } from './floats';
-import { repeatEach, repeatRows, sumRepeated } from './repeat';
+import { pixelGroup, repeatEach, repeatRows, sumRepeated } from './repeat';
 import { weightedSum } from './weighted-sum';
 
 /** Scratch bytes of the functions below. */
@@ -31,15 +32,6 @@ function outputBytes(shape: ConvShape): usize {
 
 function filterBytes(shape: ConvShape): usize {
   return <usize>(shape.filterHeight * shape.filterWidth * shape.outChannels) << 2;
-}
-
-// Few channels don't fill the vectors: so many neighbouring pixels are then taken as one with as many more channels,
-// under a filter that is repeated for each.
-function pixelGroup(channels: i32): i32 {
-  const whole = channels & 1 ? 4 : channels & 2 ? 2 : 1;
-  let group = whole;
-  while (group * channels < 16 && group < 16) group += whole;
-  return group;
 }
 
 /** output[n,oh,ow,c*m] = images[n,h,w,c] under filter[fh,fw,c,m]. */

@@ -16,3 +16,6 @@ export { broadcast } from './broadcast';
 export { clip } from './clip';
 export { sign } from './sign';
 export { transpose } from './transpose';
+export { sumAxis, sumScratchBytes } from './sum';
+export { repeatRows } from './repeat';
+export { batchNormalization, batchNormalizationScratchBytes } from './batch-normalization';

@@ -1,5 +1,4 @@
 // Floats several times over, so that what differs in length can be walked side by side.
-import { copyFloats } from './floats';
 
 /** to[count, times]: each of the `count` floats `times` times in a row. */
 export function repeatEach(from: usize, count: i32, times: i32, to: usize): void {
@@ -31,13 +30,33 @@ export function sumRepeated(repeated: usize, count: i32, times: i32, to: usize):
   }
 }
 
-/** to[rows, times, length]: each row of from[rows, length] `times` times in a row. */
+const SPAN: usize = 4096;
+
+/** to[rows, times, length]: each row of from[rows, length] `times` times in a row. One row may be where it goes to. */
 export function repeatRows(from: usize, rows: i32, length: i32, times: i32, to: usize): void {
+  if (length == 1) return repeatEach(from, rows, times, to);
+  const bytes = <usize>length << 2, whole = bytes * <usize>times;
   for (let row = 0; row < rows; row++) {
-    for (let copy = 0; copy < times; copy++) {
-      copyFloats(to, from, length);
-      to += <usize>length << 2;
+    memory.copy(to, from, bytes);
+    // What is there already is copied behind itself, ever more at once as long as it stays in the cache.
+    for (let done = bytes, span = bytes; done < whole; ) {
+      const next = min(span, whole - done);
+      memory.copy(to + done, to, next);
+      done += next;
+      if (span < SPAN) span = done;
     }
-    from += <usize>length << 2;
+    from += bytes;
+    to += whole;
   }
+}
+
+/**
+ * How many rows of so many channels are best taken as one with as many more: rows of few channels don't fill the
+ * vectors. 1 where they do.
+ */
+export function pixelGroup(channels: i32): i32 {
+  const whole = channels & 1 ? 4 : channels & 2 ? 2 : 1;
+  let group = whole;
+  while (group * channels < 16 && group < 16) group += whole;
+  return group;
 }

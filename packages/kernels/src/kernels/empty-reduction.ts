@@ -6,7 +6,8 @@ import { attributes, input, type KernelCall, type TrainingKernel } from './train
 export const max = reduction('Max', Number.NaN);
 export const min = reduction('Min', Number.NaN);
 export const prod = reduction('Prod', 1);
-export const sum = reduction('Sum', 0);
+/** For Sum.ts, which does what is not empty in its own way. */
+export const sumOfNothing = reduction('Sum', 0);
 export const all = reduction('All', 0);
 export const any = reduction('Any', 0);
 

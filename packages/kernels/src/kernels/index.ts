@@ -10,8 +10,9 @@ import { conv2DBackpropInput } from './Conv2DBackpropInput.ts';
 import { depthwiseConv2dNative } from './DepthwiseConv2dNative.ts';
 import { depthwiseConv2dNativeBackpropFilter } from './DepthwiseConv2dNativeBackpropFilter.ts';
 import { depthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackpropInput.ts';
-import { all, any, max, min, prod, sum } from './empty-reduction.ts';
+import { all, any, max, min, prod } from './empty-reduction.ts';
 import { maximum, minimum } from './extremum.ts';
+import { fusedBatchNorm } from './FusedBatchNorm.ts';
 import { fusedConv2D, fusedDepthwiseConv2D } from './FusedConv2D.ts';
 import { fusedMatMul } from './FusedMatMul.ts';
 import { gatherV2 } from './GatherV2.ts';
@@ -21,6 +22,8 @@ import { maxPoolGrad } from './MaxPoolGrad.ts';
 import { pow } from './Pow.ts';
 import { prelu } from './Prelu.ts';
 import { sign } from './Sign.ts';
+import { mean, sum } from './Sum.ts';
+import { tile } from './Tile.ts';
 import { throughFloats } from './through-floats.ts';
 import type { TrainingKernel } from './training-kernel.ts';
 import { unsortedSegmentSum } from './UnsortedSegmentSum.ts';
@@ -39,6 +42,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   depthwiseConv2dNative,
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
+  fusedBatchNorm,
   fusedConv2D,
   fusedDepthwiseConv2D,
   fusedMatMul,
@@ -48,6 +52,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   maxPool,
   maxPoolGrad,
   maximum,
+  mean,
   min,
   minimum,
   pow,
@@ -56,6 +61,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   relu6,
   sign,
   sum,
+  tile,
   unsortedSegmentSum,
   ...throughFloats,
 ];
