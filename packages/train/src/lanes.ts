@@ -5,9 +5,10 @@ import { layerShapes } from '@nn101/kernels';
 
 /** Lanes of a batch, whoever works them off. */
 export const defaultLanes = 4;
-/** Bytes that a micro-batch's largest activation may fill: about a second-level cache. */
-const cacheBytes = 4 * 2 ** 20;
-const leastMicroBatch = 16;
+/** Bytes that a micro-batch's largest activation should not exceed: half of a second-level cache. */
+const cacheBytes = 2 ** 20;
+/** Fewer rows do not pay: every micro-batch reads all weights, which may be more than the activations. */
+const leastMicroBatch = 64;
 
 export interface LaneOptions {
   readonly batchSize: number;

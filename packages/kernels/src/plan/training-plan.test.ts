@@ -161,7 +161,7 @@ describe('a step', () => {
     fill(plan);
     const whole = plan.predict(data);
     const part = plan.predict({ ...data, indices: data.indices.slice(0, 3) });
-    expect(Math.max(...part.map((p, i) => Math.abs(p - whole[i])))).toBeLessThan(1e-5);
+    expect([...part]).toEqual([...whole.subarray(0, part.length)]);
   });
 });
 
