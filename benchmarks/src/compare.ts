@@ -4,19 +4,22 @@ import { BenchmarkError } from './benchmark-error.ts';
 import type { TrainingRow } from './record/benchmark-record.ts';
 import { newRecord, resultsFolder, writeRecord } from './record/result-files.ts';
 import { runProgram } from './run-program.ts';
+import { type Choice, chooseGroups } from './training/choose-groups.ts';
 import { openEngine } from './training/engine-process.ts';
 import { engineProgram } from './training/engines.ts';
 import { type Cell, presets } from './training/presets.ts';
-import { takeTurns } from './training/take-turns.ts';
+import { type Limits, takeTurns } from './training/take-turns.ts';
 
 const options = {
   models: { type: 'string' },
   engines: { type: 'string' },
-  'batch-sizes': { type: 'string' },
+  'batch-size': { type: 'string' },
   seconds: { type: 'string' },
   rounds: { type: 'string' },
   out: { type: 'string', default: resultsFolder },
 } as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 await runProgram(async (words) => {
   const { positionals, values } = parseArgs({ args: words, options, allowPositionals: true });
@@ -24,11 +27,10 @@ await runProgram(async (words) => {
   if (!preset || positionals.length !== 1) {
     throw new BenchmarkError('USAGE', `compare takes one of ${Object.keys(presets).join(', ')}.`);
   }
-  const rounds = values.rounds && { leastRounds: Number(values.rounds), mostRounds: Number(values.rounds) };
-  const limits = { ...preset.limits, ...rounds, ...(values.seconds && { seconds: Number(values.seconds) }) };
+  const limits = limitsOf(preset.limits, values);
   const rows: TrainingRow[] = [];
   const versions: Record<string, string> = {};
-  for (const group of preset.groups.map((cells) => cells.filter(isChosen(values)))) {
+  for (const group of chooseGroups(preset.groups, chosenBy(values))) {
     const open = (cell: Cell) => openEngine(engineProgram(cell.engine, cell), limits.processSeconds);
     const result = await takeTurns(group, { open, limits, now: () => performance.now() });
     rows.push(...result.rows);
@@ -39,12 +41,27 @@ await runProgram(async (words) => {
   console.log(writeRecord(newRecord(preset.kind, { command, versions, rows }), values.out));
 });
 
-function isChosen(values: { models?: string; engines?: string; 'batch-sizes'?: string }) {
-  const allows = (list: string | undefined, word: string) => !list || list.split(',').includes(word);
-  return ({ engine, model, batchSize }: Cell) =>
-    allows(values.models, model) &&
-    allows(values.engines, engine) &&
-    allows(values['batch-sizes'], String(batchSize));
+function limitsOf(limits: Limits, { rounds, seconds }: Values): Limits {
+  return {
+    ...limits,
+    ...(rounds && { leastRounds: positive('rounds', rounds), mostRounds: positive('rounds', rounds) }),
+    ...(seconds && { seconds: positive('seconds', seconds) }),
+  };
+}
+
+function chosenBy(values: Values): Choice {
+  const batchSize = values['batch-size'];
+  return {
+    models: values.models?.split(','),
+    engines: values.engines?.split(','),
+    batchSize: batchSize ? positive('batch-size', batchSize) : undefined,
+  };
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new BenchmarkError('USAGE', `--${name} takes a whole number from 1, but received "${text}".`);
 }
 
 function line(row: TrainingRow): string {

@@ -1,5 +1,5 @@
 // The folder results/: one JSON file for each run of a benchmark, named by kind and date.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchmarkRecord, isKind, type Kind, parseRecord, type RowsByKind } from './benchmark-record.ts';
@@ -45,7 +45,7 @@ export function latestRecord<K extends Kind>(
   kind: K,
   folder: string = resultsFolder,
 ): BenchmarkRecord<K> | undefined {
-  const records = readdirSync(folder)
+  const records = (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => name.startsWith(`${kind}-`) && name.endsWith('.json'))
     .map((name) => parseRecord(readFileSync(join(folder, name), 'utf8'), name))
     .filter((record) => isKind(record, kind));

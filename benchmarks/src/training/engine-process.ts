@@ -76,7 +76,7 @@ export async function openEngine(program: EngineProgram, seconds: number): Promi
 
 // Gives the process's messages one by one, and throws once it has ended or its time is over.
 function messagesOf(child: ChildProcessWithoutNullStreams, deadline: number, seconds: number) {
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const output = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let complaint = '';
   let failure = '';
   child.on('error', ({ message }) => {
@@ -89,7 +89,7 @@ function messagesOf(child: ChildProcessWithoutNullStreams, deadline: number, sec
     const timer = setTimeout(() => child.kill('SIGKILL'), Math.max(0, deadline - Date.now()));
     try {
       for (;;) {
-        const { value, done } = await lines.next();
+        const { value, done } = await output.next();
         if (done) throw ended();
         const message = readMessage(value);
         if (message) return message;
@@ -101,8 +101,10 @@ function messagesOf(child: ChildProcessWithoutNullStreams, deadline: number, sec
 
   function ended(): BenchmarkError {
     if (Date.now() >= deadline) return new BenchmarkError('TIMED_OUT', `no result within ${seconds} seconds`);
-    const last = complaint.trim().split('\n').at(-1);
-    return new BenchmarkError('ENGINE_FAILED', failure || last || 'the process ended without a word');
+    const lines = complaint.trim().split('\n');
+    // Node prints more after the error, Python nothing.
+    const reason = lines.findLast((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1);
+    return new BenchmarkError('ENGINE_FAILED', failure || reason || 'the process ended without a word');
   }
 }
 

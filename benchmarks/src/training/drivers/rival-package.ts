@@ -19,7 +19,7 @@ export function rivalPackage<Module>(name: string): RivalPackage<Module> {
     const { version } = JSON.parse(readFileSync(installed, 'utf8')) as { version: string };
     return { module: createRequire(fileURLToPath(manifest))(name), version };
   } catch (cause) {
-    const install = 'npm install --ignore-scripts --no-package-lock --prefix benchmarks/rivals';
+    const install = 'npm install --ignore-scripts --no-package-lock --prefix=benchmarks/rivals';
     throw new BenchmarkError('CANNOT_TRAIN', `${name} is not installed: ${install}`, { cause });
   }
 }

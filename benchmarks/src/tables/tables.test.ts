@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { measured, recordOf } from '../testing/rows.ts';
+import { ladderTable } from './ladder-table.ts';
+import { figure, markdownTable, replaceBetweenMarkers } from './markdown.ts';
+import { nativeTable } from './native-table.ts';
+import { operationsTable } from './operations-table.ts';
+import { productsTable } from './products-table.ts';
+import { rivalsTable } from './rivals-table.ts';
+
+const where = 'Measured on 2026-01-02: CPU 1, 2 cores, 8 GiB, Node 20.19.0;';
+
+test.each([
+  [0.12345, '0.123'],
+  [9.996, '10'],
+  [42.25, '42.3'],
+  [99.6, '100'],
+  [12345.6, '12,346'],
+])('%d reads %s', (value, text) => {
+  expect(figure(value)).toBe(text);
+});
+
+test('a table has a rule beneath its heading, and no bar in a cell breaks it', () => {
+  expect(
+    markdownTable([
+      ['a', 'b'],
+      ['x|y', '1'],
+    ]),
+  ).toBe('| a | b |\n| --- | ---: |\n| x\\|y | 1 |');
+});
+
+describe('text between markers', () => {
+  const text = 'before\n<!-- begin x -->\nold\n<!-- end x -->\nafter';
+
+  test('is replaced, again and again, and nothing else', () => {
+    const once = replaceBetweenMarkers(text, { name: 'x', content: '\nnew\n' });
+    expect(once).toBe('before\n<!-- begin x -->\n\nnew\n\n<!-- end x -->\nafter');
+    expect(replaceBetweenMarkers(once, { name: 'x', content: 'new' })).toBe(once);
+  });
+
+  test.each([
+    ['no marker', 'nothing'],
+    ['no end', '<!-- begin x -->'],
+    ['the end first', '<!-- end x --><!-- begin x -->'],
+    ['two beginnings', `${text}${text}`],
+  ])('with %s has no place', (_, broken) => {
+    expect(() => replaceBetweenMarkers(broken, { name: 'x', content: '' })).toThrow(
+      'The table "x" has no place',
+    );
+  });
+});
+
+test('beside PyTorch: a row for each model, and where we lose', () => {
+  const rows = [
+    measured('nn101', 'mnist-basic', 12),
+    measured('pytorch-1', 'mnist-basic', 9),
+    measured('nn101', 'mnist-cnn', 1000),
+    measured('pytorch-1', 'mnist-cnn', 1500),
+    measured('nn101', 'cifar-cnn', 2000),
+    { outcome: 'cannot', engine: 'pytorch-1', model: 'cifar-cnn', batchSize: 128, why: 'x' } as const,
+  ];
+  const text = nativeTable(recordOf('native', rows));
+  expect(text).toContain('| model | batch size | NN101 | PyTorch 2, 1 thread | NN101 is |');
+  expect(text).toContain('| mnist-basic | 128 | 12 (18) | 9 (13.5) | 0.75 times as fast |');
+  expect(text).toContain('| mnist-cnn | 128 | 1,000 (1,500) | 1,500 (2,250) | 1.50 times as fast |');
+  expect(text).toContain('| cifar-cnn | 128 | 2,000 (3,000) | cannot | – |');
+  expect(text).toContain(`NN101 loses on mnist-basic at batch size 128. ${where}`);
+  expect(nativeTable(recordOf('native', rows.slice(2, 4)))).toContain('NN101 loses nowhere in this table.');
+});
+
+test('rivals: a row for each engine, a column for each model, notes on what cannot be', () => {
+  const text = rivalsTable(
+    recordOf('rivals', [
+      measured('nn101', 'mnist-basic', 12),
+      measured('nn101', 'mnist-cnn', 1000),
+      measured('tfjs-wasm', 'mnist-basic', 200),
+      { outcome: 'cannot', engine: 'tfjs-wasm', model: 'mnist-cnn', batchSize: 128, why: 'no such kernel' },
+      { outcome: 'cannot', engine: 'brain.js', model: 'mnist-cnn', batchSize: 1, why: 'no convolutions' },
+    ]),
+  );
+  expect(text.split('\n').slice(0, 5)).toEqual([
+    '| engine | mnist-basic | mnist-cnn |',
+    '| --- | ---: | ---: |',
+    '| nn101 | 12 (128) | 1,000 (128) |',
+    '| tfjs-wasm | 200 (128) | cannot (note 1) |',
+    '| brain.js |  | cannot (note 2) |',
+  ]);
+  expect(text).toContain('\n1. no such kernel\n2. no convolutions\n');
+});
+
+test('operations: typical and least gain, what is new, and what is slower', () => {
+  const time = (best: number) => ({ best, median: best });
+  const row = (shape: string, ratio: number) => ({
+    kernel: 'Conv2D',
+    shape,
+    microseconds: time(10),
+    stockMicroseconds: time(10 * ratio),
+    ratio,
+  });
+  const added = { kernel: 'Conv2DBackpropFilter', shape: '[1]', microseconds: time(3) };
+  const text = operationsTable(recordOf('operations', [row('[1]', 0.5), row('[8]', 8), added]));
+  expect(text).toContain('| Conv2D | 2 | 2 | 0.5 | [1] |');
+  expect(text).toContain('New, with nothing to compare: Conv2DBackpropFilter.');
+  expect(text).toContain('1 of 2 shapes are slower than stock: Conv2D [1] (0.5).');
+});
+
+test('products: the share of the bare loop', () => {
+  const row = { product: '[1,2] x [2,3]', gigaflops: 27.2, loopGigaflops: 32, share: 0.85 };
+  expect(productsTable(recordOf('products', [row]))).toContain('| [1,2] x [2,3] | 27.2 | 32 | 85 % |');
+});
+
+test('the ladder: gains on the rung before and on the first, for each subject', () => {
+  const rung = (subject: string, name: string, best: number) => ({
+    subject,
+    rung: name,
+    milliseconds: { best, median: best },
+    gigaflops: 10 / best,
+  });
+  const rows = [
+    rung('Product', 'naive', 100),
+    rung('Product', 'tiled', 20),
+    rung('Product', 'packed', 10),
+    rung('Layer', 'naive', 8),
+  ];
+  const text = ladderTable(recordOf('ladder', rows));
+  expect(text).toContain('Product:\n\n| rung | ms |');
+  expect(text).toContain('| naive | 100 | 0.1 |  | 1 × |');
+  expect(text).toContain('| packed | 10 | 1 | 2 × | 10 × |');
+  expect(text).toContain('Layer:\n\n| rung | ms |');
+});
