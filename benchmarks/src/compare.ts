@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { BenchmarkError } from './benchmark-error.ts';
 import type { TrainingRow } from './record/benchmark-record.ts';
+import { repeatingCommand } from './record/repeating-command.ts';
 import { newRecord, resultsFolder, writeRecord } from './record/result-files.ts';
 import { runProgram } from './run-program.ts';
 import { type Choice, chooseGroups } from './training/choose-groups.ts';
@@ -37,7 +38,7 @@ await runProgram(async (words) => {
     Object.assign(versions, result.versions);
     for (const row of result.rows) console.error(line(row));
   }
-  const command = ['node benchmarks/dist/compare.js', ...words].join(' ');
+  const command = repeatingCommand('compare', words);
   console.log(writeRecord(newRecord(preset.kind, { command, versions, rows }), values.out));
 });
 

@@ -6,6 +6,7 @@ import { productLadder } from './ladder/product-ladder.ts';
 import { checkLadder, type Ladder } from './ladder/rung.ts';
 import { prepareShipped } from './ladder/shipped.ts';
 import type { RungRow } from './record/benchmark-record.ts';
+import { repeatingCommand } from './record/repeating-command.ts';
 import { newRecord, resultsFolder, writeRecord } from './record/result-files.ts';
 import { runProgram } from './run-program.ts';
 import { significant, timing } from './statistics.ts';
@@ -22,7 +23,7 @@ await runProgram(async (words) => {
   await prepareShipped();
   const module = await assemblyModule();
   const rows = ladders(module, values.quick ?? false).flatMap(climb);
-  const command = ['node benchmarks/dist/ladder.js', ...words].join(' ');
+  const command = repeatingCommand('ladder', words);
   console.log(writeRecord(newRecord('ladder', { command, versions: {}, rows }), values.out));
 });
 

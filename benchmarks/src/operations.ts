@@ -7,6 +7,7 @@ import { measureOperation, type OperationTimes } from './operations/measure-oper
 import { measureProduct, products } from './operations/measure-product.ts';
 import { sweep } from './operations/sweep.ts';
 import type { OperationRow } from './record/benchmark-record.ts';
+import { repeatingCommand } from './record/repeating-command.ts';
 import { newRecord, resultsFolder, writeRecord } from './record/result-files.ts';
 import { runProgram } from './run-program.ts';
 
@@ -23,7 +24,7 @@ await runProgram(async (words) => {
     },
   });
   const times = values.quick ? quick : thorough;
-  const command = ['node benchmarks/dist/operations.js', ...words].join(' ');
+  const command = repeatingCommand('operations', words);
   const pairs = await kernelPairs();
   const chosen = values.kernels?.split(',') ?? pairs.map(({ kernel }) => kernel);
   const operations = measureAll(

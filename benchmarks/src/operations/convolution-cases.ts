@@ -42,7 +42,7 @@ function fullCases(layer: Layer): OperationCase[] {
     filter,
     bias: { shape: [filters] },
   };
-  const shape = `[${x}] * [${filter.shape}], ${layer.pad}${strideText(layer)}`;
+  const shape = `[${x}] by [${filter.shape}], ${layer.pad}${strideText(layer)}`;
   return [
     { kernel: 'Conv2D', shape, inputs: pick(shapes, 'x', 'filter'), attrs: attributes(layer) },
     {
@@ -75,7 +75,7 @@ function depthwiseCases(layer: Layer): OperationCase[] {
     filter,
     bias: { shape: [x[3]] },
   };
-  const shape = `[${x}] * [${filter.shape}], ${layer.pad}${strideText(layer)}`;
+  const shape = `[${x}] by [${filter.shape}], ${layer.pad}${strideText(layer)}`;
   const attrs = attributes(layer);
   return [
     { kernel: 'DepthwiseConv2dNative', shape, inputs: pick(shapes, 'x', 'filter'), attrs },
