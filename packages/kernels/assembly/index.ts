@@ -19,3 +19,4 @@ export { transpose } from './transpose';
 export { sumAxis, sumScratchBytes } from './sum';
 export { repeatRows } from './repeat';
 export { batchNormalization, batchNormalizationScratchBytes } from './batch-normalization';
+export { firstOutside, gather, markOnes } from './gather';

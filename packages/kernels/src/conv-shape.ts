@@ -3,6 +3,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { Heap } from './heap.ts';
 import { KernelError } from './kernel-error.ts';
+import type { WindowGeometry } from './reference/window-geometry.ts';
 
 export type Shape4D = [batch: number, height: number, width: number, channels: number];
 
@@ -83,7 +84,7 @@ export function withPlaces(info: backend_util.Conv2DInfo): backend_util.Conv2DIn
 }
 
 /** Writes the shape into the heap and gives its address, good until the next record. */
-export function convShape(heap: Heap, info: backend_util.Conv2DInfo): number {
+export function convShape(heap: Heap, info: WindowGeometry): number {
   return heap.record([
     info.batchSize,
     info.inHeight,

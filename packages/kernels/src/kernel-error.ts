@@ -9,6 +9,7 @@ export type KernelErrorCode =
   | 'SIMD_MISSING'
   | 'OUT_OF_MEMORY'
   | 'SHAPE_MISMATCH'
+  | 'INDEX_OUTSIDE'
   | 'UNSUPPORTED';
 
 /** An error of @nn101/kernels: `message` says what happened, why, and what to do. */

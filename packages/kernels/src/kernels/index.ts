@@ -7,9 +7,12 @@ import { clipByValue, relu6 } from './ClipByValue.ts';
 import { conv2D } from './Conv2D.ts';
 import { conv2DBackpropFilter } from './Conv2DBackpropFilter.ts';
 import { conv2DBackpropInput } from './Conv2DBackpropInput.ts';
+import { conv3DBackpropFilterV2 } from './Conv3DBackpropFilterV2.ts';
+import { conv3DBackpropInputV2 } from './Conv3DBackpropInputV2.ts';
 import { depthwiseConv2dNative } from './DepthwiseConv2dNative.ts';
 import { depthwiseConv2dNativeBackpropFilter } from './DepthwiseConv2dNativeBackpropFilter.ts';
 import { depthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackpropInput.ts';
+import { argMax, argMin, cumprod, cumsum, transpose } from './empty-input.ts';
 import { all, any, max, min, prod } from './empty-reduction.ts';
 import { maximum, minimum } from './extremum.ts';
 import { fusedBatchNorm } from './FusedBatchNorm.ts';
@@ -19,6 +22,7 @@ import { gatherV2 } from './GatherV2.ts';
 import { identity } from './Identity.ts';
 import { maxPool } from './MaxPool.ts';
 import { maxPoolGrad } from './MaxPoolGrad.ts';
+import { oneHot } from './OneHot.ts';
 import { pow } from './Pow.ts';
 import { prelu } from './Prelu.ts';
 import { sign } from './Sign.ts';
@@ -31,6 +35,8 @@ import { unsortedSegmentSum } from './UnsortedSegmentSum.ts';
 export const trainingKernels: readonly TrainingKernel[] = [
   all,
   any,
+  argMax,
+  argMin,
   avgPool,
   avgPoolGrad,
   batchMatMul,
@@ -39,6 +45,10 @@ export const trainingKernels: readonly TrainingKernel[] = [
   conv2D,
   conv2DBackpropFilter,
   conv2DBackpropInput,
+  conv3DBackpropFilterV2,
+  conv3DBackpropInputV2,
+  cumprod,
+  cumsum,
   depthwiseConv2dNative,
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
@@ -55,6 +65,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   mean,
   min,
   minimum,
+  oneHot,
   pow,
   prelu,
   prod,
@@ -62,6 +73,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   sign,
   sum,
   tile,
+  transpose,
   unsortedSegmentSum,
   ...throughFloats,
 ];
