@@ -94,8 +94,19 @@ function rearrangingCases(): OperationCase[] {
     return [
       { ...call, kernel: 'Reverse', inputs: { x }, attrs: { dims: [1] } },
       { ...call, kernel: 'Tile', inputs: { x }, attrs: { reps: [2, 3] } },
+      { ...call, kernel: 'ArgMax', inputs: { x }, attrs: { axis: 1 } },
+      { ...call, kernel: 'ArgMin', inputs: { x }, attrs: { axis: 1 } },
+      { ...call, kernel: 'Cumsum', inputs: { x }, attrs: { axis: 1, exclusive: false, reverse: false } },
+      { ...call, kernel: 'Cumprod', inputs: { x }, attrs: { axis: 1, exclusive: false, reverse: false } },
+      oneHotCase(shape),
       { ...call, kernel: 'Select', inputs: { condition, t: x, e: x } },
     ];
   });
   return [...turns, ...others];
+}
+
+function oneHotCase([count, depth]: readonly number[]): OperationCase {
+  const indices = { shape: [count], dtype: 'int32', below: depth } as const;
+  const attrs = { depth, onValue: 1, offValue: 0, dtype: 'float32' };
+  return { kernel: 'OneHot', shape: `[${count}] to ${depth}`, inputs: { indices }, attrs };
 }
