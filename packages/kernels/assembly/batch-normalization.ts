@@ -15,11 +15,13 @@ export function batchNormalization(
   x: usize, count: i32, channels: i32, mean: usize, variance: usize, scale: usize, offset: usize, epsilon: f32,
   to: usize, scratch: usize,
 ): void {
-  const group = pixelGroup(channels), wide = group * channels, bytes = <usize>wide << 2;
-  const means = scratch, factors = means + bytes, offsets = factors + bytes;
-  repeatRows(mean, 1, channels, group, means);
+  // Short tensors are done before the statistics are laid out several times.
+  const group = count < 16 * channels ? 1 : pixelGroup(channels);
+  const wide = group * channels, bytes = <usize>wide << 2;
+  const factors = scratch, means = factors + bytes, offsets = means + bytes;
   writeFactors(channels, variance, scale, epsilon, factors);
   repeatRows(factors, 1, channels, group, factors);
+  repeatRows(mean, 1, channels, group, means);
   if (offset) repeatRows(offset, 1, channels, group, offsets);
   else memory.fill(offsets, 0, bytes);
   for (let done = 0; done < count; done += wide) {

@@ -5,7 +5,7 @@
 import { ConvShape, endInside, firstInside } from './conv-shape';
 import { zeroFloats } from './floats';
 import { pixelGroup, repeatEach, repeatRows, sumRepeated } from './repeat';
-import { weightedSum } from './weighted-sum';
+import { addWeightedSum, weightedSum } from './weighted-sum';
 
 /** Scratch bytes of the functions below. */
 export function depthwiseScratchBytes(shape: ConvShape): usize {
@@ -34,12 +34,18 @@ function filterBytes(shape: ConvShape): usize {
   return <usize>(shape.filterHeight * shape.filterWidth * shape.outChannels) << 2;
 }
 
+// How many neighbours are taken as one: one where windows are not neighbours, or too few of a row lie inside.
+function groupOf(shape: ConvShape, width: i32): i32 {
+  const group = pixelGroup(shape.outChannels);
+  return shape.strideWidth == 1 && width >= group + shape.filterWidth - 1 ? group : 1;
+}
+
 /** output[n,oh,ow,c*m] = images[n,h,w,c] under filter[fh,fw,c,m]. */
 export function depthwise(shape: ConvShape, images: usize, filter: usize, output: usize, scratch: usize): void {
   const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
   const wide = scratch + repeatedBytes(shape);
-  const group = pixelGroup(shape.outChannels);
-  repeatRows(filter, shape.filterHeight * shape.filterWidth, shape.outChannels, group, wide);
+  const group = groupOf(shape, shape.outWidth);
+  if (group > 1) repeatRows(filter, shape.filterHeight * shape.filterWidth, shape.outChannels, group, wide);
   for (let item = 0; item < shape.batch; item++) {
     if (times != 1) repeatEach(images, imageSize(shape), times, scratch);
     imageForward(shape, times != 1 ? scratch : images, filter, wide, group, output);
@@ -60,7 +66,7 @@ function imageForward(shape: ConvShape, image: usize, filter: usize, wide: usize
     const fromLine = image + <usize>(top + row * shape.dilationHeight) * line;
     for (let x = 0; x < shape.outWidth; ) {
       const left = x * shape.strideWidth - shape.padLeft;
-      const many = shape.strideWidth == 1 && left >= 0 && left <= groupEnd && x + group <= shape.outWidth;
+      const many = group > 1 && left >= 0 && left <= groupEnd && x + group <= shape.outWidth;
       const column = firstInside(left, shape.dilationWidth);
       const columns = endInside(left, shape.dilationWidth, shape.inWidth, shape.filterWidth) - column;
       const pixels = many ? group : 1, from = fromLine + <usize>(left + column * shape.dilationWidth) * pixel;
@@ -81,8 +87,8 @@ export function depthwiseImageGradient(
 ): void {
   const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
   const wide = scratch + repeatedBytes(shape);
-  const group = pixelGroup(shape.outChannels);
-  repeatRows(filter, shape.filterHeight * shape.filterWidth, shape.outChannels, group, wide);
+  const group = groupOf(shape, shape.inWidth);
+  if (group > 1) repeatRows(filter, shape.filterHeight * shape.filterWidth, shape.outChannels, group, wide);
   for (let item = 0; item < shape.batch; item++) {
     imageBackward(shape, filter, wide, group, outputGradient, times != 1 ? scratch : imageGradients);
     if (times != 1) sumRepeated(scratch, imageSize(shape), times, imageGradients);
@@ -111,7 +117,7 @@ function imageBackward(
       const right = x + shape.padLeft;
       const column = firstSeen(right, shape.dilationWidth, shape.strideWidth, shape.outWidth, shape.filterWidth);
       const columns = countSeen(column, columnTaps, right, shape.dilationWidth, shape.filterWidth);
-      const many = shape.strideWidth == 1 && columns == shape.filterWidth && right + group <= shape.outWidth &&
+      const many = group > 1 && columns == shape.filterWidth && right + group <= shape.outWidth &&
         x + group <= shape.inWidth;
       const pixels = many ? group : 1;
       const from = fromLine + <usize>((right - column * shape.dilationWidth) / shape.strideWidth) * pixel;
@@ -179,7 +185,7 @@ function filterBackward(shape: ConvShape, image: usize, outputGradient: usize, f
         const count = endInside(shift, shape.strideWidth, shape.inWidth, shape.outWidth) - first;
         if (row >= 0 && row < shape.inHeight && count > 0) {
           const from = image + <usize>row * line + <usize>(first * shape.strideWidth + shift) * pixel;
-          weightedSum(channels, 1, count, from, 0, pixelStep, outputGradient + <usize>first * pixel, 0, pixel, sums, true);
+          addWeightedSum(channels, count, from, pixelStep, outputGradient + <usize>first * pixel, pixel, sums);
         }
         sums += pixel;
       }

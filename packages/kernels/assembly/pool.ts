@@ -9,6 +9,7 @@ import { loadLanes, storeLanes } from './lanes';
 export function pool(shape: ConvShape, image: usize, output: usize, average: bool): void {
   const pixel = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * pixel;
   const rowStep = <usize>shape.dilationHeight * line, columnStep = <usize>shape.dilationWidth * pixel;
+  const reach = (shape.filterWidth - 1) * shape.dilationWidth;
   for (let item = 0; item < shape.batch; item++) {
     for (let y = 0; y < shape.outHeight; y++) {
       const top = y * shape.strideHeight - shape.padTop;
@@ -17,8 +18,11 @@ export function pool(shape: ConvShape, image: usize, output: usize, average: boo
       const fromLine = image + <usize>(top + row * shape.dilationHeight) * line;
       for (let x = 0; x < shape.outWidth; ) {
         const left = x * shape.strideWidth - shape.padLeft;
-        const column = firstInside(left, shape.dilationWidth);
-        const columns = endInside(left, shape.dilationWidth, shape.inWidth, shape.filterWidth) - column;
+        let column = 0, columns = shape.filterWidth;
+        if (left < 0 || left + reach >= shape.inWidth) {
+          column = firstInside(left, shape.dilationWidth);
+          columns = endInside(left, shape.dilationWidth, shape.inWidth, shape.filterWidth) - column;
+        }
         const from = fromLine + <usize>(left + column * shape.dilationWidth) * pixel;
         const windows = windowsFrom(shape, x, left);
         window(windows * shape.inChannels, rows, columns, from, rowStep, columnStep, output, average);
@@ -47,19 +51,24 @@ export function windowsFrom(shape: ConvShape, x: i32, left: i32): i32 {
 function window(
   channels: i32, rows: i32, columns: i32, from: usize, rowStep: usize, columnStep: usize, to: usize, average: bool,
 ): void {
-  const sixteens = to + (<usize>(channels & ~15) << 2), fours = to + (<usize>(channels & ~3) << 2);
-  for (; to < sixteens; to += 64) {
+  let rest = channels;
+  for (; rest >= 16; rest -= 16) {
     sixteen(rows, columns, from, rowStep, columnStep, to, average);
     from += 64;
+    to += 64;
   }
-  for (; to < fours; to += 16) {
-    few(4, rows, columns, from, rowStep, columnStep, to, average);
-    from += 16;
+  for (; rest > 4; rest -= 8) {
+    // The second four reach back over the first where there are less than eight.
+    eight(rows, columns, from, rowStep, columnStep, to, rest < 8 ? <usize>(rest - 4) << 2 : 16, average);
+    from += 32;
+    to += 32;
   }
-  const rest = channels & 3;
-  if (rest == 1) few(1, rows, columns, from, rowStep, columnStep, to, average);
-  if (rest == 2) few(2, rows, columns, from, rowStep, columnStep, to, average);
-  if (rest == 3) few(3, rows, columns, from, rowStep, columnStep, to, average);
+  if (rest > 0 && (rest == 4 || channels > 4)) {
+    const back = <usize>(4 - rest) << 2;
+    few(4, rows, columns, from - back, rowStep, columnStep, to - back, average);
+  } else if (rest == 1) few(1, rows, columns, from, rowStep, columnStep, to, average);
+  else if (rest == 2) few(2, rows, columns, from, rowStep, columnStep, to, average);
+  else if (rest == 3) few(3, rows, columns, from, rowStep, columnStep, to, average);
 }
 
 // A NaN is never larger: as in tfjs' cpu backend a maximum passes over it.
@@ -103,6 +112,26 @@ function sixteen(
   v128.store(to, finish(b, rows, columns, average), 16);
   v128.store(to, finish(c, rows, columns, average), 32);
   v128.store(to, finish(d, rows, columns, average), 48);
+}
+
+// Four channels, and four that begin `second` bytes behind them.
+// @ts-ignore: decorator
+@inline
+function eight(
+  rows: i32, columns: i32, from: usize, rowStep: usize, columnStep: usize, to: usize, second: usize, average: bool,
+): void {
+  let a = start(average), b = a;
+  for (let row = 0; row < rows; row++) {
+    let at = from;
+    for (let column = 0; column < columns; column++) {
+      a = include(a, v128.load(at), average);
+      b = include(b, v128.load(at + second), average);
+      at += columnStep;
+    }
+    from += rowStep;
+  }
+  v128.store(to, finish(a, rows, columns, average));
+  v128.store(to + second, finish(b, rows, columns, average));
 }
 
 // @ts-ignore: decorator

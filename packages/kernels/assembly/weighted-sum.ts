@@ -3,30 +3,59 @@
 import { loadLanes, storeLanes } from './lanes';
 
 /**
- * to[channels] (+)= Σ pixels · weights, channel by channel, over rows x columns pixels. From a pixel to the next in its
+ * to[channels] = Σ pixels · weights, channel by channel, over rows x columns pixels. From a pixel to the next in its
  * row are `pixelStep` bytes, from a row to the next `rowStep`, and likewise for the weights. Nothing is read where
  * rows or columns is less than one.
  */
 export function weightedSum(
   channels: i32, rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize,
-  weightRowStep: usize, weightStep: usize, to: usize, accumulate: bool = false,
+  weightRowStep: usize, weightStep: usize, to: usize,
 ): void {
-  const sixteens = to + (<usize>(channels & ~15) << 2);
-  const fours = to + (<usize>(channels & ~3) << 2);
-  for (; to < sixteens; to += 64) {
-    sixteen(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+  let rest = channels;
+  for (; rest >= 16; rest -= 16) {
+    sixteen(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, false);
     pixels += 64;
     weights += 64;
+    to += 64;
   }
-  for (; to < fours; to += 16) {
-    few(4, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+  for (; rest > 4; rest -= 8) {
+    // The second four reach back over the first where there are less than eight.
+    const second = rest < 8 ? <usize>(rest - 4) << 2 : 16;
+    eight(rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, second);
+    pixels += 32;
+    weights += 32;
+    to += 32;
+  }
+  if (rest > 0 && (rest == 4 || channels > 4)) {
+    const back = <usize>(4 - rest) << 2;
+    pixels -= back;
+    weights -= back;
+    few(4, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to - back, false);
+  } else if (rest == 1) few(1, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, false);
+  else if (rest == 2) few(2, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, false);
+  else if (rest == 3) few(3, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, false);
+}
+
+/** The same over one row of pixels, added to what is there. */
+export function addWeightedSum(
+  channels: i32, columns: i32, pixels: usize, pixelStep: usize, weights: usize, weightStep: usize, to: usize,
+): void {
+  let rest = channels;
+  for (; rest >= 16; rest -= 16) {
+    sixteen(1, columns, pixels, 0, pixelStep, weights, 0, weightStep, to, true);
+    pixels += 64;
+    weights += 64;
+    to += 64;
+  }
+  for (; rest >= 4; rest -= 4) {
+    few(4, 1, columns, pixels, 0, pixelStep, weights, 0, weightStep, to, true);
     pixels += 16;
     weights += 16;
+    to += 16;
   }
-  const rest = channels & 3;
-  if (rest == 1) few(1, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
-  if (rest == 2) few(2, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
-  if (rest == 3) few(3, rows, columns, pixels, rowStep, pixelStep, weights, weightRowStep, weightStep, to, accumulate);
+  if (rest == 1) few(1, 1, columns, pixels, 0, pixelStep, weights, 0, weightStep, to, true);
+  else if (rest == 2) few(2, 1, columns, pixels, 0, pixelStep, weights, 0, weightStep, to, true);
+  else if (rest == 3) few(3, 1, columns, pixels, 0, pixelStep, weights, 0, weightStep, to, true);
 }
 
 // @ts-ignore: decorator
@@ -59,6 +88,29 @@ function sixteen(
   v128.store(to, b, 16);
   v128.store(to, c, 32);
   v128.store(to, d, 48);
+}
+
+// Four channels, and four that begin `second` bytes behind them.
+// @ts-ignore: decorator
+@inline
+function eight(
+  rows: i32, columns: i32, pixels: usize, rowStep: usize, pixelStep: usize, weights: usize, weightRowStep: usize,
+  weightStep: usize, to: usize, second: usize,
+): void {
+  let a = f32x4.splat(0), b = a;
+  for (let row = 0; row < rows; row++) {
+    let pixel = pixels, weight = weights;
+    for (let column = 0; column < columns; column++) {
+      a = f32x4.add(a, f32x4.mul(v128.load(pixel), v128.load(weight)));
+      b = f32x4.add(b, f32x4.mul(v128.load(pixel + second), v128.load(weight + second)));
+      pixel += pixelStep;
+      weight += weightStep;
+    }
+    pixels += rowStep;
+    weights += weightRowStep;
+  }
+  v128.store(to, a);
+  v128.store(to + second, b);
 }
 
 // @ts-ignore: decorator

@@ -78,7 +78,9 @@ const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
 /** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS, UNSUPPORTED */
 export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'): Heap {
   const known = heaps.get(backend) ?? new Map<Arithmetic, Heap>();
-  const heap = known.get(arithmetic) ?? makeHeap(backend, arithmetic);
+  const made = known.get(arithmetic);
+  if (made) return made;
+  const heap = makeHeap(backend, arithmetic);
   heaps.set(backend, known.set(arithmetic, heap));
   return heap;
 }
@@ -90,13 +92,16 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
   const allocate = (bytes: number) => guarded(() => backend.wasm._malloc(bytes) >>> 0, bytes, memory);
   const address = (tensor: TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset;
   const records = allocate(RECORD_BYTES);
+  let record = new Int32Array(memory.buffer, records, RECORD_BYTES / 4);
   return {
     kernels: instantiate(memory, arithmetic),
     address,
     output: (shape, dtype = 'float32') => makeTensor(backend, shape, dtype),
     scratch: growingScratch(allocate, (address) => backend.wasm._free(address)),
     record: (values) => {
-      new Int32Array(memory.buffer, records, RECORD_BYTES / 4).set(values);
+      // Memory that grew has left the view behind, with no length.
+      if (record.length === 0) record = new Int32Array(memory.buffer, records, RECORD_BYTES / 4);
+      record.set(values);
       return records;
     },
     floats: (tensor) => new Float32Array(memory.buffer, address(tensor), util.sizeFromShape(tensor.shape)),

@@ -56,3 +56,17 @@ export function passesOver(shape: readonly number[], axes: readonly number[]): P
   }
   return passes.length > 0 ? passes : [{ outer: 1, length: 1, inner }];
 }
+
+const SHORT = 32;
+
+/** Whether the sums are all over neighbours, and of so few terms that the backend's own loop is as quick. */
+export function areShort(shape: readonly number[], axis: number | readonly number[] | undefined): boolean {
+  const axes = axis === undefined || axis === null ? shape.map((_, i) => i) : [axis].flat();
+  const first = shape.length - axes.length;
+  let terms = 1;
+  for (const [i, given] of axes.entries()) {
+    if ((given < 0 ? given + shape.length : given) !== first + i) return false;
+    terms *= shape[first + i];
+  }
+  return terms > 0 && terms < SHORT;
+}

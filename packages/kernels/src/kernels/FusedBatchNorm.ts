@@ -30,13 +30,10 @@ interface Statistics {
 
 // Whether all are floats, and the statistics equally many. tfjs also takes others.
 function repeatsAlong({ x, mean, variance, scale, offset }: Statistics): boolean {
-  const all = [x, mean, variance, scale ?? mean, offset ?? mean];
-  const sizes = all.map(({ shape }) => util.sizeFromShape(shape));
-  return (
-    all.every(({ dtype }) => dtype === 'float32') &&
-    sizes.slice(1).every((size) => size === sizes[1]) &&
-    (sizes[1] > 0 || sizes[0] === 0)
-  );
+  const channels = util.sizeFromShape(mean.shape);
+  const fits = (tensor: TensorInfo | undefined) =>
+    !tensor || (tensor.dtype === 'float32' && util.sizeFromShape(tensor.shape) === channels);
+  return channels > 0 && x.dtype === 'float32' && fits(mean) && fits(variance) && fits(scale) && fits(offset);
 }
 
 function normalized(
@@ -45,20 +42,18 @@ function normalized(
   epsilon: number,
 ): TensorInfo {
   const output = heap.output(x.shape);
-  const [count, channels] = [x, mean].map(({ shape }) => util.sizeFromShape(shape));
+  const channels = util.sizeFromShape(mean.shape);
   const scratch = heap.scratch(heap.kernels.batchNormalizationScratchBytes(channels));
-  const [from, means, variances, to] = [x, mean, variance, output].map(heap.address);
-  const [scales, offsets] = [scale, offset].map((tensor) => (tensor ? heap.address(tensor) : NONE));
   heap.kernels.batchNormalization(
-    from,
-    count,
+    heap.address(x),
+    util.sizeFromShape(x.shape),
     channels,
-    means,
-    variances,
-    scales,
-    offsets,
+    heap.address(mean),
+    heap.address(variance),
+    scale ? heap.address(scale) : NONE,
+    offset ? heap.address(offset) : NONE,
     epsilon,
-    to,
+    heap.address(output),
     scratch,
   );
   return output;

@@ -11,6 +11,7 @@ export function withFloats(
   tensors: readonly TensorInfo[],
   run: (...floats: TensorInfo[]) => TensorInfo,
 ): TensorInfo {
+  if (tensors.every(({ dtype }) => dtype === 'float32')) return run(...tensors);
   const floats = tensors.map((tensor) =>
     tensor.dtype === 'float32' ? tensor : heap.cast(tensor, 'float32'),
   );
