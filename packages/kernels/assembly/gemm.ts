@@ -1,15 +1,18 @@
 // The matrix product, C (+)= A B for A or B transposed or not: blocks that fit the caches, packed, then tiles.
 // The naive product that this must equal is in src/reference/mat-mul.ts.
 import { zeroFloats } from './floats';
-import { packA, packB } from './pack';
+import { packA, packB, packRows } from './pack';
 import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel, rowsTimesPanel } from './tile';
 
 /** Steps of k that one block takes: a panel of B (8 x 384 floats) then fills a quarter of a first-level cache. */
 export const BLOCK_STEPS: i32 = 384;
 /** Columns of B in a block: with its steps, three quarters of a megabyte of the second-level cache. */
 export const BLOCK_COLUMNS: i32 = 512;
-/** Rows of a transposed A that are packed at a time. */
+/** Rows of A that are packed at a time. */
 export const BLOCK_ROWS: i32 = 64;
+
+/** Columns of B from which on packing a row-major A costs less than reading it in place. */
+const PACKING_PAYS: i32 = 64;
 
 const TILE_BYTES: usize = 128;
 const PACKED_A_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_ROWS) << 2;
@@ -45,8 +48,11 @@ export function gemm(
       packB(bBlock, bRowStride, bColumnStride, steps, columns, packedB);
       const add = accumulate || step > 0;
       const aBlock = a + <usize>step * aColumnStride;
-      if (aColumnStride == 4) rowsTimesPanels(m, columns, steps, aBlock, aRowStride, packedB, cBlock, cStride, add, scratch);
-      else columnsTimesPanels(m, columns, steps, aBlock, aColumnStride, packedB, cBlock, cStride, add, scratch);
+      if (aColumnStride == 4 && columns < PACKING_PAYS) {
+        rowsTimesPanels(m, columns, steps, aBlock, aRowStride, packedB, cBlock, cStride, add, scratch);
+      } else {
+        packedTimesPanels(m, columns, steps, aBlock, aRowStride, aColumnStride, packedB, cBlock, cStride, add, scratch);
+      }
     }
   }
 }
@@ -74,15 +80,16 @@ export function rowsTimesPanels(
   }
 }
 
-// A transposed (columns contiguous): packed block by block, so that its strides cost no address translation.
-function columnsTimesPanels(
-  m: i32, n: i32, k: i32, a: usize, aStepStride: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool,
-  scratch: usize,
+// A packed block by block, so that its strides cost no address translation and push nothing out of the cache.
+function packedTimesPanels(
+  m: i32, n: i32, k: i32, a: usize, aRowStride: usize, aColumnStride: usize, packedB: usize, c: usize, cStride: usize,
+  accumulate: bool, scratch: usize,
 ): void {
   const packedA = scratch + TILE_BYTES;
   for (let row = 0; row < m; row += BLOCK_ROWS) {
-    const rows = min(m - row, BLOCK_ROWS);
-    packA(a + (<usize>row << 2), aStepStride, k, rows, packedA);
+    const rows = min(m - row, BLOCK_ROWS), block = a + <usize>row * aRowStride;
+    if (aColumnStride == 4) packRows(block, aRowStride, k, rows, packedA);
+    else packA(block, aColumnStride, k, rows, packedA);
     panelsTimesPanels(rows, n, k, packedA, packedB, c + <usize>row * cStride, cStride, accumulate, scratch);
   }
 }

@@ -37,17 +37,28 @@ export function packB(b: usize, rowStride: usize, columnStride: usize, k: i32, n
  * four rows, the last filled up with zeros.
  */
 export function packA(a: usize, stepStride: usize, k: i32, m: i32, to: usize): void {
-  const whole = m & ~3;
-  for (let row = 0; row < whole; row += TILE_ROWS) {
-    let from = a + (<usize>row << 2);
-    const end = to + (<usize>k << 4);
-    while (to < end) {
-      v128.store(to, v128.load(from));
-      from += stepStride;
-      to += 16;
+  const whole = m & ~3, panelBytes = <usize>k << 4, rowBytes = <usize>whole << 2;
+  // Step by step, so that A is read as it lies in memory.
+  for (let step = 0; step < k; step++) {
+    const from = a + <usize>step * stepStride;
+    let panel = to + (<usize>step << 4);
+    for (let at: usize = 0; at < rowBytes; at += 16) {
+      v128.store(panel, v128.load(from + at));
+      panel += panelBytes;
     }
   }
+  to += <usize>(whole >> 2) * panelBytes;
   if (whole < m) packRest(a + (<usize>whole << 2), stepStride, 4, k, m - whole, to, TILE_ROWS);
+}
+
+/** Packs the row-major A[m,k] (`rowStride` bytes a row) into panels of four rows, the last filled up with zeros. */
+export function packRows(a: usize, rowStride: usize, k: i32, m: i32, to: usize): void {
+  const whole = m & ~3;
+  for (let row = 0; row < whole; row += TILE_ROWS) {
+    packTransposed(a + <usize>row * rowStride, rowStride, k, to, TILE_ROWS);
+    to += <usize>k << 4;
+  }
+  if (whole < m) packRest(a + <usize>whole * rowStride, 4, rowStride, k, m - whole, to, TILE_ROWS);
 }
 
 function packWholePanel(from: usize, rowStride: usize, k: i32, to: usize): void {
