@@ -4,7 +4,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, it } from 'vitest';
-import { type Draw, type Drawn, drawPrograms, order, someAxes } from './testing/draw-programs.ts';
+import { type Drawn, drawPrograms, order, someAxes } from './testing/draw-programs.ts';
 import { expectSameOnCpu } from './testing/same-on-cpu.ts';
 import { type Kind, sampleTensor } from './testing/sample-tensor.ts';
 import { useWasm } from './testing/use-wasm.ts';
