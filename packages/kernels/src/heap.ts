@@ -91,19 +91,12 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
   // Addresses above 2 GiB come out of the allocator as negative numbers.
   const allocate = (bytes: number) => guarded(() => backend.wasm._malloc(bytes) >>> 0, bytes, memory);
   const address = (tensor: TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset;
-  const records = allocate(RECORD_BYTES);
-  let record = new Int32Array(memory.buffer, records, RECORD_BYTES / 4);
   return {
     kernels: instantiate(memory, arithmetic),
     address,
     output: (shape, dtype = 'float32') => makeTensor(backend, shape, dtype),
     scratch: growingScratch(allocate, (address) => backend.wasm._free(address)),
-    record: (values) => {
-      // Memory that grew has left the view behind, with no length.
-      if (record.length === 0) record = new Int32Array(memory.buffer, records, RECORD_BYTES / 4);
-      record.set(values);
-      return records;
-    },
+    record: recordAt(allocate(RECORD_BYTES), memory),
     floats: (tensor) => new Float32Array(memory.buffer, address(tensor), util.sizeFromShape(tensor.shape)),
     cast: (tensor, dtype) => {
       const result = makeTensor(backend, tensor.shape, dtype);
@@ -125,6 +118,17 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
     release: (tensor) => {
       backend.disposeData(tensor.dataId);
     },
+  };
+}
+
+function recordAt(address: number, memory: WebAssembly.Memory): Heap['record'] {
+  const view = () => new Int32Array(memory.buffer, address, RECORD_BYTES / 4);
+  let record = view();
+  return (values) => {
+    // Memory that grew has left the view behind, with no length.
+    if (record.length === 0) record = view();
+    record.set(values);
+    return address;
   };
 }
 
