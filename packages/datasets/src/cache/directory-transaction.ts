@@ -5,6 +5,7 @@ import { DatasetError, type DatasetErrorCode, reasonOf } from '../error.ts';
 import type { CacheTransaction, NewFile } from './cache.ts';
 import type { Place } from './directory-cache.ts';
 import { type FileSystem, systemCode } from './file-system.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Remembered } from './manifest.ts';
 import { temporaryName, updateManifest, writeDurably } from './manifest-file.ts';
 
@@ -23,11 +24,8 @@ export async function createTransaction(options: {
   const { directory, place, fileSystem } = options;
   const staged: Staged[] = [];
   const created: string[] = [];
-  const makeFolder = async (path: string) => {
-    // The first folder that had to be made is the one a rollback must be able to take away again.
-    const first = await fileSystem.mkdir(path, { recursive: true });
-    for (let at = path; first !== undefined && at.length >= first.length; at = dirname(at)) created.push(at);
-  };
+  // What had to be made is what a rollback must be able to take away again.
+  const make = (path: string) => makeFolder({ path, made: created, fileSystem });
   const rollback = async () => {
     for (const { temporary } of staged)
       await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
@@ -36,7 +34,7 @@ export async function createTransaction(options: {
   };
 
   await failingClearly(directory, async () => {
-    await makeFolder(directory);
+    await make(directory);
     await probe(temporaryName(place('writable/probe').folder), fileSystem);
   }).catch(async (error) => {
     await rollback();
@@ -46,7 +44,7 @@ export async function createTransaction(options: {
     put: ({ content, ...file }) =>
       failingClearly(directory, async () => {
         const target = place(file.key);
-        await makeFolder(dirname(target.path));
+        await make(dirname(target.path));
         const temporary = temporaryName(target.path);
         await writeDurably({ path: temporary, content, fileSystem });
         staged.push({ place: target, temporary, file: { ...file, bytes: content.length } });
