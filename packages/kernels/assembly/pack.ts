@@ -1,20 +1,7 @@
 // Packing: copies a block of a matrix into the order in which the tiles read it, so that the inner loop only
 // ever walks forward. Not here: the product itself (gemm.ts).
 import { TILE_COLUMNS, TILE_ROWS } from './tile';
-
-// Four floats of each of four rows, turned into four columns.
-// @ts-ignore: decorator
-@inline
-function transpose4(from: usize, fromStride: usize, to: usize, toStride: usize): void {
-  const r0 = v128.load(from), r1 = v128.load(from + fromStride);
-  const r2 = v128.load(from + 2 * fromStride), r3 = v128.load(from + 3 * fromStride);
-  const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-  const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<f64>(low01, low23, 0, 2));
-  v128.store(to + toStride, v128.shuffle<f64>(low01, low23, 1, 3));
-  v128.store(to + 2 * toStride, v128.shuffle<f64>(high01, high23, 0, 2));
-  v128.store(to + 3 * toStride, v128.shuffle<f64>(high01, high23, 1, 3));
-}
+import { fourByFour } from './transpose';
 
 /**
  * Packs B[k,n] into panels of eight columns: panel after panel, step after step, the last panel filled up with
@@ -79,7 +66,7 @@ function packTransposed(from: usize, runStride: usize, k: i32, to: usize, width:
     const source = from + <usize>run * runStride;
     const target = to + (<usize>run << 2);
     for (let step = 0; step < whole; step += 4) {
-      transpose4(source + (<usize>step << 2), runStride, target + <usize>step * toStride, toStride);
+      fourByFour(source + (<usize>step << 2), runStride, target + <usize>step * toStride, toStride);
     }
   }
   if (whole < k) {

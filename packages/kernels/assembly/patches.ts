@@ -11,34 +11,15 @@ export const STRIP: i32 = 64;
  * inChannels], zero where a patch hangs over the edge.
  */
 export function gatherPatches(shape: ConvShape, image: usize, first: i32, count: i32, to: usize): void {
-  const run = shape.filterWidth * shape.inChannels;
-  const width = shape.outWidth, height = shape.outHeight;
-  let x = first % width, y = first / width % height, item = first / (width * height);
-  for (let pixel = 0; pixel < count; pixel++) {
-    const top = y * shape.strideHeight - shape.padTop, left = x * shape.strideWidth - shape.padLeft;
-    const inside = shape.dilationWidth == 1 && left >= 0 && left + shape.filterWidth <= shape.inWidth;
-    for (let tap = 0; tap < shape.filterHeight; tap++) {
-      const row = top + tap * shape.dilationHeight;
-      if (row < 0 || row >= shape.inHeight) zeroFloats(to, run);
-      else {
-        const line = image + (<usize>((item * shape.inHeight + row) * shape.inWidth) * shape.inChannels << 2);
-        if (inside) copyFloats(to, line + (<usize>(left * shape.inChannels) << 2), run);
-        else gatherTaps(shape, line, left, to);
-      }
-      to += <usize>run << 2;
-    }
-    if (++x == width) {
-      x = 0;
-      if (++y == height) {
-        y = 0;
-        item++;
-      }
-    }
-  }
+  walkPatches(shape, image, first, count, to, false);
 }
 
 /** Adds each row of `from` back to the pixels that gatherPatches would have read it from. */
 export function scatterPatches(shape: ConvShape, image: usize, first: i32, count: i32, from: usize): void {
+  walkPatches(shape, image, first, count, from, true);
+}
+
+function walkPatches(shape: ConvShape, image: usize, first: i32, count: i32, patches: usize, scatter: bool): void {
   const run = shape.filterWidth * shape.inChannels;
   const width = shape.outWidth, height = shape.outHeight;
   let x = first % width, y = first / width % height, item = first / (width * height);
@@ -47,12 +28,13 @@ export function scatterPatches(shape: ConvShape, image: usize, first: i32, count
     const inside = shape.dilationWidth == 1 && left >= 0 && left + shape.filterWidth <= shape.inWidth;
     for (let tap = 0; tap < shape.filterHeight; tap++) {
       const row = top + tap * shape.dilationHeight;
-      if (row >= 0 && row < shape.inHeight) {
+      if (row < 0 || row >= shape.inHeight) outside(patches, run, scatter);
+      else {
         const line = image + (<usize>((item * shape.inHeight + row) * shape.inWidth) * shape.inChannels << 2);
-        if (inside) addFloats(line + (<usize>(left * shape.inChannels) << 2), from, run);
-        else scatterTaps(shape, line, left, from);
+        if (inside) move(line + (<usize>(left * shape.inChannels) << 2), patches, run, scatter);
+        else walkTaps(shape, line, left, patches, scatter);
       }
-      from += <usize>run << 2;
+      patches += <usize>run << 2;
     }
     if (++x == width) {
       x = 0;
@@ -64,21 +46,25 @@ export function scatterPatches(shape: ConvShape, image: usize, first: i32, count
   }
 }
 
-function gatherTaps(shape: ConvShape, line: usize, left: i32, to: usize): void {
+function walkTaps(shape: ConvShape, line: usize, left: i32, patches: usize, scatter: bool): void {
   const channels = shape.inChannels;
   for (let tap = 0; tap < shape.filterWidth; tap++) {
     const column = left + tap * shape.dilationWidth;
-    if (column < 0 || column >= shape.inWidth) zeroFloats(to, channels);
-    else copyFloats(to, line + (<usize>(column * channels) << 2), channels);
-    to += <usize>channels << 2;
+    if (column < 0 || column >= shape.inWidth) outside(patches, channels, scatter);
+    else move(line + (<usize>(column * channels) << 2), patches, channels, scatter);
+    patches += <usize>channels << 2;
   }
 }
 
-function scatterTaps(shape: ConvShape, line: usize, left: i32, from: usize): void {
-  const channels = shape.inChannels;
-  for (let tap = 0; tap < shape.filterWidth; tap++) {
-    const column = left + tap * shape.dilationWidth;
-    if (column >= 0 && column < shape.inWidth) addFloats(line + (<usize>(column * channels) << 2), from, channels);
-    from += <usize>channels << 2;
-  }
+// @ts-ignore: decorator
+@inline
+function move(pixels: usize, patches: usize, count: i32, scatter: bool): void {
+  if (scatter) addFloats(pixels, patches, count);
+  else copyFloats(patches, pixels, count);
+}
+
+// @ts-ignore: decorator
+@inline
+function outside(patches: usize, count: i32, scatter: bool): void {
+  if (!scatter) zeroFloats(patches, count);
 }

@@ -22,9 +22,10 @@ function matrix(from: usize, rows: i32, columns: i32, to: usize): void {
   }
 }
 
+/** Four floats of each of four rows, turned into four columns; steps in bytes. */
 // @ts-ignore: decorator
 @inline
-function fourByFour(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+export function fourByFour(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   const a = v128.load(from), b = v128.load(from + fromStep);
   const c = v128.load(from + 2 * fromStep), d = v128.load(from + 3 * fromStep);
   const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
