@@ -13,6 +13,7 @@ const train = ['train', 'mnist-basic'];
 describe('wrong usage ends with 2', () => {
   test.each([
     ['trian', /Did you mean train\?/],
+    ['trian --help', /Did you mean train\?/],
     ['xor --sede 3', /Did you mean --seed\?/],
     ['train mnist-basci', /no model "mnist-basci". Did you mean mnist-basic\?/],
     ['train mnist-basic --dataset fashion-mnits', /Did you mean fashion-mnist\?/],

@@ -1,4 +1,5 @@
 // Runs one command line: parses it, does it, and turns whatever was thrown into one sentence and an exit code.
+import type { Command } from 'commander';
 import { describeFailure } from './failure/describe-failure.ts';
 import { type ExitCode, exitCode } from './failure/exit-code.ts';
 import { createProgram } from './program.ts';
@@ -15,7 +16,8 @@ export async function run(
   flush: () => Promise<void> = async () => undefined,
 ): Promise<ExitCode> {
   try {
-    await createProgram(terminal).parseAsync([...words], { from: 'user' });
+    const program = createProgram(terminal);
+    await program.parseAsync(withoutHelpOfNothing(program, words), { from: 'user' });
     await flush();
     return exitCode.done;
   } catch (error) {
@@ -28,4 +30,12 @@ export async function run(
     }
     return failure.exitCode;
   }
+}
+
+// A mistyped command is a mistake also where its help is asked for; the parser would show the program's own instead.
+function withoutHelpOfNothing(program: Command, words: readonly string[]): string[] {
+  const [first = '-'] = words;
+  const known =
+    first.startsWith('-') || first === 'help' || program.commands.some((command) => command.name() === first);
+  return known ? [...words] : [first];
 }

@@ -1,7 +1,7 @@
 // A run with its model, ready to predict. Loads TensorFlow.js.
 import { join } from 'node:path';
 import { registerExponential } from '@nn101/models';
-import { loadModel, prepareBackend } from '@nn101/train';
+import { loadModel, prepareBackend, TrainError } from '@nn101/train';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CliError } from '../failure/cli-error.ts';
 import { readRun, type StoredRun } from './read-run.ts';
@@ -20,14 +20,11 @@ export async function loadRun(name: string, directory: string): Promise<LoadedRu
   try {
     return { ...run, model: await loadModel(join(run.path, 'model')) };
   } catch (cause) {
-    const why =
-      cause instanceof Error ? cause.message.replace(/\s+/g, ' ').replace(/\.$/, '') : String(cause);
-    throw new CliError(
-      'RUN_DAMAGED',
-      `The model in ${name} can't be loaded: ${why}. Train again with --force.`,
-      {
-        cause,
-      },
-    );
+    // The message of the package names the place and the reason; what helps here is to train anew.
+    const told =
+      cause instanceof TrainError ? cause.message : `The model in ${name} can't be loaded: ${cause}.`;
+    throw new CliError('RUN_DAMAGED', `${told.replace(/\s+/g, ' ')} Here: nn101 train with --force.`, {
+      cause,
+    });
   }
 }
