@@ -1,0 +1,41 @@
+// Everything a run needs to go on from between two steps, as data. As bytes: checkpoint-format.ts; kept on disk or in
+// a browser: checkpoint-store.ts. Who makes one and goes on from it is fit.ts.
+import type { EpochRecord } from './events.ts';
+
+export interface Checkpoint {
+  /**
+   * JSON of what must be equal to go on to the same weights: seed, batch size, lanes, number and shape of the images,
+   * parameters, optimizer, augmentation and so on.
+   */
+  readonly fingerprint: string;
+  /** Where the run is, between two steps. */
+  readonly position: CheckpointPosition;
+  /** Sums over the steps done in the epoch in progress. */
+  readonly progress: CheckpointProgress;
+  /** The finished epochs. */
+  readonly history: readonly EpochRecord[];
+  /**
+   * Flat vectors by name: `weights`, the optimizer's `moment1` and `moment2`, `average`, `best`, … Each holds the
+   * model's variables one after the other, in Keras' order.
+   */
+  readonly vectors: Readonly<Record<string, Float32Array>>;
+  /** The epoch, from 1, whose weights are `best`. */
+  readonly bestEpoch?: number;
+}
+
+export interface CheckpointPosition {
+  /** The epoch in progress, from 1. */
+  readonly epoch: number;
+  /** Steps done in it. */
+  readonly step: number;
+  /** Updates made since the run began. */
+  readonly updates: number;
+}
+
+export interface CheckpointProgress {
+  readonly samples: number;
+  readonly lossSum: number;
+  readonly correct: number;
+  /** Time of the training steps alone. */
+  readonly milliseconds: number;
+}

@@ -1,0 +1,22 @@
+// How a run's learning rate moves: a pure function of where the run is. The schedules are in schedules/; here is only
+// what they have in common.
+import type { EpochRecord } from './events.ts';
+
+/** Where a run is, right before an update. */
+export interface ScheduleMoment {
+  /** Updates made before this one, over the whole run, from 0. */
+  readonly update: number;
+  /** The epoch in progress, from 1. */
+  readonly epoch: number;
+  readonly updatesPerEpoch: number;
+  /** Epochs of the whole run. */
+  readonly epochs: number;
+  /** The finished epochs. */
+  readonly history: readonly EpochRecord[];
+}
+
+/**
+ * The learning rate of the next update. It must depend on the moment alone: then a resumed run has the same rates as
+ * one that was never interrupted.
+ */
+export type Schedule = (moment: ScheduleMoment) => number;
