@@ -1,14 +1,11 @@
 // A model of the course by name, built with its initial weights. Not trained, and not compiled for tfjs' own
-// `model.fit`: @nn101/train takes it as it is.
-import { type Sequential, sequential } from '@tensorflow/tfjs-layers';
-import { createLayer } from './create-layer.ts';
-import { registerExponential } from './exponential.ts';
-import { layerNames } from './layer-names.ts';
+// `model.fit`: @nn101/train takes it as it is. Layers of one's own: build-model.ts.
+import type { Sequential } from '@tensorflow/tfjs-layers';
+import { buildModel } from './build-model.ts';
 import type { ModelName } from './model-descriptor.ts';
 import { ModelError } from './model-error.ts';
 import { isModelName, models } from './models.ts';
-import { largestSeed } from './random-key.ts';
-import { applyYourTurn, checkWholeNumber, type YourTurn } from './your-turn.ts';
+import { applyYourTurn, type YourTurn } from './your-turn.ts';
 
 export interface ModelOptions extends YourTurn {
   /** Of the initial weights: a whole number from 0; 0, the default, is a seed like any other. */
@@ -32,20 +29,6 @@ export function createModel(name: ModelName, options: ModelOptions = {}): Sequen
     );
   }
   const { seed = 0, ...changes } = options;
-  checkWholeNumber({ name: 'seed', value: seed, least: 0, most: largestSeed });
   const { layers, inputShape } = models[name];
-  const specs = applyYourTurn(layers, changes);
-  const names = layerNames(specs);
-  registerExponential();
-  return sequential({
-    name: 'sequential',
-    layers: specs.map((spec, index) =>
-      createLayer(spec, {
-        name: names[index],
-        index,
-        seed,
-        ...(index === 0 && { inputShape: [...inputShape] }),
-      }),
-    ),
-  });
+  return buildModel({ layers: applyYourTurn(layers, changes), inputShape, seed });
 }

@@ -1,6 +1,7 @@
 // @nn101/models: the course's five image models by name. Start with create-model.ts; the architectures are in
 // the files of their names, mnist-basic.ts to cifar-cnn.ts.
 export { type ActivationName, activationNames, isActivationName } from './activation.ts';
+export { type BuildOptions, buildModel } from './build-model.ts';
 export { createModel, type ModelOptions } from './create-model.ts';
 export { registerExponential } from './exponential.ts';
 export { formatSummary } from './format-summary.ts';
