@@ -1,7 +1,11 @@
 // @nn101/train: the training loop and what it tells. Start with fit.ts; one step's arithmetic is tape-step.ts.
 
+export { openCheckpointStore } from '#checkpoint-store';
 export { loadModel, saveModel } from '#model-store';
 export { argmaxRows } from './argmax-rows.ts';
+export type { Checkpoint, CheckpointPosition, CheckpointProgress } from './checkpoint.ts';
+export { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
+export type { CheckpointStore, OpenCheckpointStore } from './checkpoint-store.ts';
 export {
   type ClassificationReport,
   type ClassScores,

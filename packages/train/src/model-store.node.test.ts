@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,6 +134,17 @@ test('a damaged model says what is wrong and what to do', async () => {
     `"The model in /runs/a cannot be loaded: weights.bin is not the file that was saved: its checksum differs. Save it again, or train it anew."`,
   );
 });
+
+test.skipIf(!existsSync('/proc/self'))(
+  'a place that takes no directories fails at once (needs /proc)',
+  async () => {
+    const model = denseModel();
+    await expect(saveModel(model, '/proc/nn101/runs/a')).rejects.toThrow(
+      expect.objectContaining({ code: 'MODEL_UNWRITABLE' }),
+    );
+    model.dispose();
+  },
+);
 
 test('a place that cannot be written', async () => {
   await writeFile(join(parent, 'runs'), 'a file where the directory should be');

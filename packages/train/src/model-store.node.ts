@@ -1,9 +1,10 @@
 // Models in directories, with node:fs alone: tfjs itself reads and writes files only through its native Node package.
 // In browsers: model-store.browser.ts. The contract: model-store.ts.
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { io } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { makeFolder } from './make-folder.ts';
 import { parseModelJson, toModelJson, type WeightsGroup } from './model-json.ts';
 import type { LoadModel, SaveModel } from './model-store.ts';
 import { damagedModel, missingModel, unwritableModel } from './model-store-error.ts';
@@ -23,7 +24,7 @@ export const saveModel: SaveModel = async (model, directory) => {
     return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
   });
   try {
-    await mkdir(directory, { recursive: true });
+    await makeFolder(directory);
     await model.save(save);
   } catch (cause) {
     throw unwritableModel(directory, cause);

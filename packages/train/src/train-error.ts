@@ -14,6 +14,9 @@ export type TrainErrorCode =
   | 'MODEL_MISSING'
   | 'MODEL_DAMAGED'
   | 'MODEL_UNWRITABLE'
+  | 'CHECKPOINT_DAMAGED'
+  | 'CHECKPOINT_VERSION'
+  | 'CHECKPOINT_UNWRITABLE'
   | 'NO_WEB_CRYPTO';
 
 /** Thrown by this package; `code` says what went wrong and never changes its meaning. */

@@ -1,0 +1,30 @@
+// Checkpoints in a directory. In browsers: checkpoint-store.browser.ts. Which files there are: checkpoint-store.ts.
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CheckpointFiles, createCheckpointStore, type OpenCheckpointStore } from './checkpoint-store.ts';
+import { makeFolder } from './make-folder.ts';
+import { writeFileAtomically } from './write-file-atomically.ts';
+
+export const openCheckpointStore: OpenCheckpointStore = (directory) =>
+  createCheckpointStore(directory, directoryFiles(directory));
+
+export function directoryFiles(directory: string): CheckpointFiles {
+  return {
+    async list() {
+      try {
+        return await readdir(directory);
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+        throw error;
+      }
+    },
+    async read(name) {
+      return new Uint8Array(await readFile(join(directory, name)));
+    },
+    async write(name, bytes) {
+      await makeFolder(directory);
+      await writeFileAtomically(join(directory, name), bytes);
+    },
+    remove: (name) => rm(join(directory, name), { force: true }),
+  };
+}

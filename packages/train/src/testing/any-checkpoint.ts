@@ -1,0 +1,29 @@
+// Any checkpoint at all, for laws.
+import fc from 'fast-check';
+import type { Checkpoint } from '../checkpoint.ts';
+
+const count = fc.nat();
+const number = fc.double().map((value) => value + 0);
+const vector = fc.uint8Array({ maxLength: 40 }).map((bytes) => {
+  const whole = bytes.slice(0, bytes.length - (bytes.length % 4));
+  return new Float32Array(whole.buffer);
+});
+const record = fc.record({
+  epoch: count,
+  loss: number,
+  accuracy: number,
+  seconds: number,
+  microsecondsPerSample: number,
+});
+
+/** Any bits in the vectors, any numbers in the records, any names. */
+export const anyCheckpoint: fc.Arbitrary<Checkpoint> = fc
+  .record({
+    fingerprint: fc.string({ unit: 'binary' }),
+    position: fc.record({ epoch: count, step: count, updates: count }),
+    progress: fc.record({ samples: count, lossSum: number, correct: count, milliseconds: number }),
+    history: fc.array(record, { maxLength: 3 }),
+    vectors: fc.dictionary(fc.string(), vector, { maxKeys: 4 }),
+    best: fc.option(count, { nil: undefined }),
+  })
+  .map(({ best, ...rest }) => (best === undefined ? rest : { ...rest, bestEpoch: best }));

@@ -1,0 +1,12 @@
+// A program for the test that kills it: saves checkpoint after checkpoint into the directory of its first argument, and
+// tells each one's number when it is saved.
+import { openCheckpointStore } from '../checkpoint-store.node.ts';
+import { checkpointAt } from './checkpoints.ts';
+
+const values = 100_000;
+const store = openCheckpointStore(process.argv[2]);
+const last = await store.load('last');
+for (let updates = (last?.position.updates ?? 0) + 1; ; updates++) {
+  await store.save(checkpointAt(updates, values), { best: updates % 3 === 0 });
+  process.stdout.write(`${updates}\n`);
+}
