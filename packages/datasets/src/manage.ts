@@ -19,8 +19,8 @@ export interface VerifiedFile {
   readonly bytes: number;
   /** Its sha256; undefined if missing. */
   readonly sha256: string | undefined;
-  /** The official sha256. */
-  readonly expected: string;
+  /** The official sha256; undefined where only the sum of the compressed file is published. */
+  readonly expected: string | undefined;
 }
 
 /** What `verifyDataset` found. */

@@ -70,7 +70,7 @@ export async function printInfo(
 
 function fileRows(descriptor: DatasetDescriptor): string[][] {
   const files = descriptor.downloads.flatMap(({ contents }) => contents);
-  const rows = files.map(({ name, bytes, sha256 }) => [name, byteSize(bytes), sha256]);
+  const rows = files.map(({ name, bytes, sha256 }) => [name, byteSize(bytes), sha256 ?? 'not published']);
   return [['file', 'size', 'sha256 of the uncompressed content'], ...rows];
 }
 

@@ -1,8 +1,9 @@
 // Gets every file of a set into the cache, verified: what the cache lacks is fetched, and all of it becomes
 // visible at once, when the last file is right. Any failure before leaves the cache as it was.
 import type { CachedFile, CacheTransaction } from '../cache/cache.ts';
+import { checksumVoucher } from '../checksum/checked-download.ts';
 import { DatasetError } from '../error.ts';
-import type { ContentFile, DatasetDescriptor } from '../registry/descriptor.ts';
+import type { Checksum, ContentFile, DatasetDescriptor } from '../registry/descriptor.ts';
 import { missingFiles, offlineError } from './failures.ts';
 import { fetchDownload } from './fetch-download.ts';
 import type { LoadContext } from './options.ts';
@@ -60,17 +61,24 @@ export async function takeStock(
 ): Promise<Holding[]> {
   const { cache, trustMirrors, recompute = false } = context;
   const holdings: Holding[] = [];
-  for (const file of descriptor.downloads.flatMap(({ contents }) => contents)) {
-    const cached = await cache.find(`${descriptor.name}/${file.name}`, { recompute });
-    const state = stateOf(file, cached);
-    holdings.push({ file, cached, state: state === 'mirror' && !trustMirrors ? 'untrusted' : state });
+  for (const download of descriptor.downloads) {
+    for (const file of download.contents) {
+      const cached = await cache.find(`${descriptor.name}/${file.name}`, { recompute });
+      const state = stateOf(file, cached, download.checksum);
+      holdings.push({ file, cached, state: state === 'mirror' && !trustMirrors ? 'untrusted' : state });
+    }
   }
   return holdings;
 }
 
-function stateOf(file: ContentFile, cached: CachedFile | undefined): Holding['state'] {
+function stateOf(
+  file: ContentFile,
+  cached: CachedFile | undefined,
+  checksum: Checksum | undefined,
+): Holding['state'] {
   if (cached === undefined) return 'missing';
   if (cached.sha256 === file.sha256) return 'official';
+  if (checksum !== undefined && cached.vouchedBy === checksumVoucher(checksum)) return 'official';
   return cached.vouchedBy === undefined ? 'damaged' : 'mirror';
 }
 

@@ -1,6 +1,12 @@
 // One download from the first source that has it right. Files of an archive that one source had right are kept
 // when the next source is asked for the others.
 import type { CacheTransaction } from '../cache/cache.ts';
+import {
+  ChecksumError,
+  checkedDownload,
+  checksumVoucher,
+  needsCheckedDownload,
+} from '../checksum/checked-download.ts';
 import type { Attempt } from '../error.ts';
 import type { ContentFile, DatasetDescriptor, Download } from '../registry/descriptor.ts';
 import type { Holding } from './acquire.ts';
@@ -9,7 +15,7 @@ import type { LoadContext } from './options.ts';
 import { reporting } from './progress.ts';
 import { sha256 } from './sha256.ts';
 import { type Source, SourceError } from './source.ts';
-import { unpack } from './unpack.ts';
+import { downloadLimit, unpack } from './unpack.ts';
 
 export interface FetchJob {
   readonly descriptor: DatasetDescriptor;
@@ -45,6 +51,7 @@ export async function fetchDownload(job: FetchJob): Promise<FetchResult> {
       if (wrong.length > 0) attempts.push({ source: source.label, reason: wrong.join(', ') });
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
+      mismatch ||= error instanceof ChecksumError;
       attempts.push({ source: source.label, reason: error.message });
     }
   }
@@ -68,15 +75,19 @@ async function fetchFrom(source: Source, attempt: Attempting): Promise<string[]>
     total,
     onProgress: context.onProgress,
   });
+  const checked = needsCheckedDownload(download)
+    ? checkedDownload(told, { ...download, limit: downloadLimit(download) })
+    : told;
   const wrong: string[] = [];
-  for await (const { file, content } of unpack(download, [...missing.values()], told)) {
+  for await (const { file, content } of unpack(download, [...missing.values()], checked)) {
     const key = `${descriptor.name}/${file.name}`;
     const sum = await sha256(content);
     const vouched = sum !== file.sha256 && (await mirrorSums(source, context.signal)).get(key) === sum;
-    if (sum === file.sha256 || (vouched && context.trustMirrors)) {
-      const vouchedBy = vouched ? source.label : undefined;
+    const isChecked = file.sha256 === undefined && download.checksum !== undefined;
+    if (isChecked || sum === file.sha256 || (vouched && context.trustMirrors)) {
+      const vouchedBy = isChecked ? checksumVoucher(download.checksum) : vouched ? source.label : undefined;
       await transaction.put({ key, content, sha256: sum, vouchedBy });
-      if (vouchedBy !== undefined) vouchers.set(file.name, vouchedBy);
+      if (!isChecked && vouchedBy !== undefined) vouchers.set(file.name, vouchedBy);
       missing.delete(file.name);
     } else {
       wrong.push(mismatchReason({ file, sum, vouched }));

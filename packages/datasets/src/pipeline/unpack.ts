@@ -27,8 +27,7 @@ export async function* unpack(
   wanted: readonly ContentFile[],
   chunks: AsyncIterable<Chunk>,
 ): AsyncGenerator<Unpacked> {
-  const contentBytes = download.contents.reduce((sum, { bytes }) => sum + bytes, 0);
-  const limit = contentBytes + ARCHIVE_ALLOWANCE;
+  const limit = downloadLimit(download);
   const plain = limited(gunzip(limited(chunks, limit)), limit);
   switch (download.packing) {
     case 'gzip': {
@@ -42,6 +41,11 @@ export async function* unpack(
     default:
       download.packing satisfies never;
   }
+}
+
+/** Most bytes that a download may have, compressed or not: what it holds, and a little for what it holds besides. */
+export function downloadLimit(download: Download): number {
+  return download.contents.reduce((sum, { bytes }) => sum + bytes, ARCHIVE_ALLOWANCE);
 }
 
 async function* unpackArchive(

@@ -8,8 +8,20 @@ export interface ContentFile {
   readonly name: string;
   /** Exact length. */
   readonly bytes: number;
-  /** Official sha256 of the content, 64 lower-case hexadecimal digits. */
-  readonly sha256: string;
+  /**
+   * Official sha256 of the content, 64 lower-case hexadecimal digits; undefined where only the sum of the
+   * compressed file is published, which is then the download's `checksum`.
+   */
+  readonly sha256: string | undefined;
+}
+
+/** The published sum of a file as servers have it. */
+export interface Checksum {
+  readonly algorithm: 'sha256' | 'md5';
+  /** Lower-case hexadecimal digits. */
+  readonly sum: string;
+  /** Who publishes it. */
+  readonly source: string;
 }
 
 /** One file as servers offer it, and what it holds. */
@@ -19,6 +31,8 @@ export interface Download {
   /** `gzip`: one compressed file; `tar.gz`: an archive. */
   readonly packing: 'gzip' | 'tar.gz';
   readonly contents: readonly ContentFile[];
+  /** Of the compressed file. Required where a content's own sha256 is not published. */
+  readonly checksum?: Checksum;
 }
 
 /** A public server directory that has every download of a set. */

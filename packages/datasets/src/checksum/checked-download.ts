@@ -1,0 +1,54 @@
+// For files of which only the sum of the compressed file is published: nothing of them is unpacked before all of it
+// is there and right. The memory is that of the compressed file. Other files are hashed as content: ../pipeline.
+
+import { sha256 } from '../pipeline/sha256.ts';
+import { SourceError } from '../pipeline/source.ts';
+import type { Checksum, Download } from '../registry/descriptor.ts';
+import { md5 } from './md5.ts';
+
+type Chunk = Uint8Array<ArrayBuffer>;
+
+/** A whole file that is not the one whose sum is published. */
+export class ChecksumError extends SourceError {}
+
+/** What the cache remembers as the voucher of content that came out of a file with a published sum. */
+export function checksumVoucher(checksum: Checksum): string {
+  return `${checksum.algorithm} ${checksum.sum}`;
+}
+
+/**
+ * The file as one chunk, after its published sum was found right.
+ *
+ * @param download.limit most bytes the file may have.
+ * @throws SourceError if it is longer; ChecksumError if it is another file.
+ */
+export async function* checkedDownload(
+  chunks: AsyncIterable<Chunk>,
+  download: { readonly name: string; readonly checksum: Checksum; readonly limit: number },
+): AsyncGenerator<Chunk> {
+  const { name, checksum, limit } = download;
+  const parts: Chunk[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > limit) throw new SourceError(`longer than the ${limit} bytes allowed`);
+    parts.push(chunk);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  parts.length = 0;
+  const sum = checksum.algorithm === 'md5' ? md5(whole) : await sha256(whole);
+  if (sum !== checksum.sum) {
+    throw new ChecksumError(`${name} has ${checksum.algorithm} ${sum}, expected ${checksum.sum}`);
+  }
+  yield whole;
+}
+
+/** Whether the sum of the file as servers have it is all that is published of what it holds. */
+export function needsCheckedDownload(download: Download): download is Download & { checksum: Checksum } {
+  return download.checksum !== undefined && download.contents.some(({ sha256: sum }) => sum === undefined);
+}
