@@ -2,6 +2,7 @@
 // where scratch memory comes from. If a release of tfjs moves these, the checks here say so.
 import { type DataType, type KernelBackend, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { KernelError } from './kernel-error.ts';
+import { checkBackendCopy } from './tfjs-copies.ts';
 import { type Arithmetic, instantiate, type KernelExports } from './wasm-module.ts';
 
 /** A backend's memory as the kernels see it. Addresses are byte offsets; they stay, while views do not. */
@@ -50,7 +51,7 @@ function assertKnown(backend: object): asserts backend is WasmBackend {
         "are cross-origin isolated. Call tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false) before setBackend('wasm').",
     );
   }
-  if (isWasmBackend(backend)) return;
+  if (isWasmBackend(backend)) return checkBackendCopy(backend);
   throw new KernelError(
     'BACKEND_INTERNALS',
     "The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon " +
@@ -62,11 +63,7 @@ function isWasmBackend(backend: object): backend is WasmBackend {
   const { wasm, dataIdMap, makeOutput, disposeData } = backend as Partial<WasmBackend>;
   return (
     wasm?.asm?.memory instanceof WebAssembly.Memory &&
-    typeof wasm._malloc === 'function' &&
-    typeof wasm._free === 'function' &&
-    typeof dataIdMap?.get === 'function' &&
-    typeof makeOutput === 'function' &&
-    typeof disposeData === 'function'
+    [wasm._malloc, wasm._free, dataIdMap?.get, makeOutput, disposeData].every((f) => typeof f === 'function')
   );
 }
 
@@ -75,7 +72,7 @@ const ADDRESSES = 2 ** 32;
 const CACHE_LINE = 64;
 const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
 
-/** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS, UNSUPPORTED */
+/** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS, TFJS_TWICE, UNSUPPORTED */
 export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'): Heap {
   const known = heaps.get(backend) ?? new Map<Arithmetic, Heap>();
   const made = known.get(arithmetic);

@@ -4,6 +4,8 @@
 export type KernelErrorCode =
   | 'BACKEND_MISSING'
   | 'BACKEND_INTERNALS'
+  | 'TFJS_VERSION'
+  | 'TFJS_TWICE'
   | 'SIMD_MISSING'
   | 'OUT_OF_MEMORY'
   | 'SHAPE_MISMATCH'

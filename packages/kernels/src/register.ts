@@ -11,6 +11,7 @@ import { heapOf } from './heap.ts';
 import { KernelError } from './kernel-error.ts';
 import { trainingKernels } from './kernels/index.ts';
 import type { TrainingKernel } from './kernels/training-kernel.ts';
+import { checkTfjs } from './tfjs-copies.ts';
 import type { Arithmetic } from './wasm-module.ts';
 
 const BACKEND = 'wasm';
@@ -36,11 +37,13 @@ let current: Registration | undefined;
  * Makes convolutional networks train on tfjs' 'wasm' backend. Call it once, before or after `tf.setBackend('wasm')`;
  * another call gives back the first one's registration.
  *
- * @throws KernelError BACKEND_MISSING where `@tensorflow/tfjs-backend-wasm` has not been imported.
+ * @throws KernelError BACKEND_MISSING where `@tensorflow/tfjs-backend-wasm` has not been imported; TFJS_VERSION where
+ *   tfjs-core is of another version than the kernels are made for; TFJS_TWICE where more than one copy of it is loaded.
  */
 export function registerTrainingKernels({
   arithmetic = 'deterministic',
 }: RegisterOptions = {}): Registration {
+  checkTfjs();
   if (current) return current;
   if (!findBackendFactory(BACKEND)) throw backendMissing();
   const names = trainingKernels.map(({ name }) => name);
