@@ -1,0 +1,38 @@
+// Stop when it gets no better. With restored weights: the option `restoreBest` of fit().
+import { checkWholeNumber } from '../check-option.ts';
+import { isBetter, type Monitor, monitored, worst } from '../monitor.ts';
+import type { StopRule } from './stop-rule.ts';
+
+export interface EarlyStoppingOptions {
+  readonly monitor: Monitor;
+  /** So many epochs in a row without a better one end the run; 0, the default, is as 1. */
+  readonly patience?: number;
+  /** So many epochs go by before the rule watches; 0 by default. */
+  readonly startFromEpoch?: number;
+}
+
+/**
+ * Keras' EarlyStopping (https://keras.io/api/callbacks/early_stopping/). The rule throws `INVALID_OPTION` where an epoch
+ * lacks what it watches.
+ *
+ * @throws TrainError `INVALID_OPTION`
+ * @example fit(model, { train, validation, epochs: 100, stop: earlyStopping({ monitor: { quantity: 'valLoss' }, patience: 5 }) })
+ */
+export function earlyStopping(options: EarlyStoppingOptions): StopRule {
+  const { monitor, patience = 0, startFromEpoch = 0 } = options;
+  checkWholeNumber({ name: 'patience', value: patience, least: 0 });
+  checkWholeNumber({ name: 'startFromEpoch', value: startFromEpoch, least: 0 });
+  return (history) => {
+    let best = worst(monitor);
+    let wait = 0;
+    for (const record of history.slice(startFromEpoch)) {
+      const value = monitored(record, monitor);
+      const better = isBetter(monitor, { value, than: best });
+      if (better) best = value;
+      wait = better ? 0 : wait + 1;
+      // A first epoch without a number is no reason to stop.
+      if (wait >= Math.max(patience, 1) && record.epoch > 1) return true;
+    }
+    return false;
+  };
+}

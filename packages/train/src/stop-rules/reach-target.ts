@@ -1,0 +1,27 @@
+// Stop when it is good enough.
+import { type Monitor, monitored } from '../monitor.ts';
+import { TrainError } from '../train-error.ts';
+import type { StopRule } from './stop-rule.ts';
+
+/**
+ * Ends the run after the first epoch whose loss is `target` or lower, or whose accuracy is `target` or higher. The rule
+ * throws `INVALID_OPTION` where an epoch lacks what it watches.
+ *
+ * @throws TrainError `INVALID_OPTION` where the target is no number
+ * @example fit(model, { train, validation, epochs: 100, stop: reachTarget({ quantity: 'valAccuracy', target: 0.99 }) })
+ */
+export function reachTarget(options: {
+  readonly quantity: Monitor['quantity'];
+  readonly target: number;
+}): StopRule {
+  const { quantity, target } = options;
+  if (!Number.isFinite(target)) {
+    throw new TrainError('INVALID_OPTION', `target expects a number; received ${target}.`);
+  }
+  const lower = quantity === 'loss' || quantity === 'valLoss';
+  return (history) =>
+    history.some((record) => {
+      const value = monitored(record, { quantity });
+      return lower ? value <= target : value >= target;
+    });
+}
