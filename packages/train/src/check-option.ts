@@ -24,3 +24,13 @@ export function checkPositive(name: string, value: number): void {
   if (Number.isFinite(value) && value > 0) return;
   throw new TrainError('INVALID_OPTION', `${name} expects a number above 0; received ${value}.`);
 }
+
+/** @throws TrainError `INVALID_OPTION` unless the value is from `least` to `most`, ends included */
+export function checkRange(range: { name: string; value: number; least: number; most: number }): void {
+  const { name, value, least, most } = range;
+  if (value >= least && value <= most) return;
+  throw new TrainError(
+    'INVALID_OPTION',
+    `${name} expects a number from ${least} to ${most}; received ${value}.`,
+  );
+}

@@ -27,8 +27,27 @@ export { fit } from './fit.ts';
 export type { FitOptions } from './fit-options.ts';
 export { formatClassificationReport } from './format-classification-report.ts';
 export type { Images, LabelledImages } from './labelled-images.ts';
+export { bestEpoch, type Monitor } from './monitor.ts';
 export { predict } from './predict.ts';
 export { type BackendInfo, prepareBackend } from './prepare-backend.ts';
+export type { Schedule, ScheduleMoment } from './schedule.ts';
+export { constantRate } from './schedules/constant-rate.ts';
+export {
+  type CosineDecayOptions,
+  type CosineRestartsOptions,
+  cosineDecay,
+  cosineRestarts,
+} from './schedules/cosine-decay.ts';
+export { exponentialDecay } from './schedules/exponential-decay.ts';
+export { oneCycle } from './schedules/one-cycle.ts';
+export { polynomialDecay } from './schedules/polynomial-decay.ts';
+export { type ReduceOnPlateauOptions, reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
+export { stepDecay } from './schedules/step-decay.ts';
+export { warmUp } from './schedules/warm-up.ts';
 export type { MeanScore } from './score.ts';
+export { type EarlyStoppingOptions, earlyStopping } from './stop-rules/early-stopping.ts';
+export { reachTarget } from './stop-rules/reach-target.ts';
+export type { StopRule } from './stop-rules/stop-rule.ts';
+export { timeLimit } from './stop-rules/time-limit.ts';
 export { TrainError, type TrainErrorCode } from './train-error.ts';
 export { weightsSha256 } from './weights-sha256.ts';

@@ -5,7 +5,7 @@ import { TrainError } from './train-error.ts';
 export interface Monitor {
   /** Losses are better when lower, accuracies when higher. */
   readonly quantity: 'loss' | 'accuracy' | 'valLoss' | 'valAccuracy';
-  /** A change must be larger than this to count as better, 0 or more; 0 by default. */
+  /** A change must be larger than this to count as better, 0 or more; 0 by default, where nothing else is said. */
   readonly minDelta?: number;
 }
 

@@ -1,0 +1,56 @@
+// The learning rate falls along half a cosine, once or again and again (Loshchilov & Hutter 2017, "SGDR").
+import { checkPositive, checkRange, checkWholeNumber } from '../check-option.ts';
+import { cosine } from '../deterministic-math.ts';
+import type { Schedule } from '../schedule.ts';
+
+export interface CosineDecayOptions {
+  /** The rate of the first update, above 0. */
+  readonly from: number;
+  /** What it falls to, 0 or more: it would be the rate of the first update after the end. 0 by default. */
+  readonly to?: number;
+}
+
+/**
+ * Half a cosine over the whole run: to + (from - to) * (1 + cos(pi t)) / 2 at the share t of the run's updates that is
+ * made. Keras' CosineDecay, PyTorch's CosineAnnealingLR.
+ *
+ * @throws TrainError `INVALID_OPTION`
+ */
+export function cosineDecay(options: CosineDecayOptions): Schedule {
+  const half = halfCosine(options);
+  return ({ update, updatesPerEpoch, epochs }) => half(update / (updatesPerEpoch * epochs));
+}
+
+export interface CosineRestartsOptions extends CosineDecayOptions {
+  /** Length of the first fall in epochs, a whole number. */
+  readonly first: number;
+  /** How many times as long as the one before each fall is, a whole number; 1 by default. */
+  readonly growth?: number;
+}
+
+/**
+ * Falls as `cosineDecay`, and begins anew from the top after `first` epochs, then after `first * growth` more, and so on;
+ * PyTorch's CosineAnnealingWarmRestarts.
+ *
+ * @throws TrainError `INVALID_OPTION`
+ */
+export function cosineRestarts({ first, growth = 1, ...options }: CosineRestartsOptions): Schedule {
+  checkWholeNumber({ name: 'first', value: first, least: 1 });
+  checkWholeNumber({ name: 'growth', value: growth, least: 1 });
+  const half = halfCosine(options);
+  return ({ update, updatesPerEpoch }) => {
+    let length = first * updatesPerEpoch;
+    let since = update;
+    while (since >= length) {
+      since -= length;
+      length *= growth;
+    }
+    return half(since / length);
+  };
+}
+
+function halfCosine({ from, to = 0 }: CosineDecayOptions): (share: number) => number {
+  checkPositive('from', from);
+  checkRange({ name: 'to', value: to, least: 0, most: from });
+  return (share) => to + ((from - to) * (1 + cosine(Math.PI * share))) / 2;
+}

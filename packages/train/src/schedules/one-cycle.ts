@@ -1,0 +1,39 @@
+// One rise and one fall of the learning rate over the whole run (Smith & Topin 2018, "Super-Convergence").
+import { checkPositive, checkRange } from '../check-option.ts';
+import { cosine } from '../deterministic-math.ts';
+import type { Schedule } from '../schedule.ts';
+
+/**
+ * From peak / startDivisor along half a cosine up to the peak, then down to peak / startDivisor / endDivisor at the last
+ * update; the learning rate of PyTorch's OneCycleLR with its defaults. The momentum stays as it is.
+ *
+ * @param options.peak the highest rate, above 0; `learningRateRange` helps to find it
+ * @param options.rise share of the run in which the rate rises, from 0 to 1; 0.3 by default
+ * @param options.startDivisor above 0; 25 by default
+ * @param options.endDivisor above 0; 10000 by default
+ * @throws TrainError `INVALID_OPTION`
+ */
+export function oneCycle(options: {
+  readonly peak: number;
+  readonly rise?: number;
+  readonly startDivisor?: number;
+  readonly endDivisor?: number;
+}): Schedule {
+  const { peak, rise = 0.3, startDivisor = 25, endDivisor = 1e4 } = options;
+  checkPositive('peak', peak);
+  checkRange({ name: 'rise', value: rise, least: 0, most: 1 });
+  checkPositive('startDivisor', startDivisor);
+  checkPositive('endDivisor', endDivisor);
+  const first = peak / startDivisor;
+  return ({ update, updatesPerEpoch, epochs }) => {
+    const total = updatesPerEpoch * epochs;
+    const top = rise * total - 1;
+    if (update <= top) return between(first, peak, top > 0 ? update / top : 1);
+    // The last update is at the end; a run of one update is.
+    return between(peak, first / endDivisor, Math.min(1, (update - top) / (total - 1 - top)));
+  };
+}
+
+function between(from: number, to: number, share: number): number {
+  return to + ((from - to) * (1 + cosine(Math.PI * share))) / 2;
+}

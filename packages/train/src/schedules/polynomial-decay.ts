@@ -1,0 +1,26 @@
+// The learning rate falls along a power of the time that is left; with power 1, along a line.
+import { checkPositive, checkRange } from '../check-option.ts';
+import type { Schedule } from '../schedule.ts';
+import { power } from './power.ts';
+
+/**
+ * to + (from - to) * (1 - t)^power at the share t of the run's updates that is made; Keras' PolynomialDecay, PyTorch's
+ * PolynomialLR.
+ *
+ * @param options.from the rate of the first update, above 0
+ * @param options.to what it falls to, from 0 to `from`; 0 by default
+ * @param options.power above 0; 1 by default
+ * @throws TrainError `INVALID_OPTION`
+ */
+export function polynomialDecay(options: {
+  readonly from: number;
+  readonly to?: number;
+  readonly power?: number;
+}): Schedule {
+  const { from, to = 0, power: exponent = 1 } = options;
+  checkPositive('from', from);
+  checkRange({ name: 'to', value: to, least: 0, most: from });
+  checkPositive('power', exponent);
+  return ({ update, updatesPerEpoch, epochs }) =>
+    to + (from - to) * power(1 - update / (updatesPerEpoch * epochs), exponent);
+}

@@ -1,0 +1,49 @@
+// The learning rate falls whenever an epoch's loss or accuracy has stopped getting better.
+import { checkPositive, checkRange, checkWholeNumber } from '../check-option.ts';
+import { isBetter, type Monitor, monitored, worst } from '../monitor.ts';
+import type { Schedule } from '../schedule.ts';
+
+export interface ReduceOnPlateauOptions {
+  /** Of the first epochs, above 0. */
+  readonly rate: number;
+  /** Its `minDelta` is 0.0001 by default. */
+  readonly monitor: Monitor;
+  /** From 0 to 1; 0.1 by default. */
+  readonly factor?: number;
+  /** So many epochs in a row without a better one lower the rate; 10 by default. */
+  readonly patience?: number;
+  /** So many epochs after that are not counted; 0 by default. */
+  readonly cooldown?: number;
+  /** The rate does not fall below; 0 by default. */
+  readonly minRate?: number;
+}
+
+/**
+ * Keras' ReduceLROnPlateau (https://keras.io/api/callbacks/reduce_lr_on_plateau/) as a function of the finished epochs. The
+ * schedule throws `INVALID_OPTION` where an epoch lacks what it watches.
+ *
+ * @throws TrainError `INVALID_OPTION`
+ */
+export function reduceOnPlateau(options: ReduceOnPlateauOptions): Schedule {
+  const { rate, factor = 0.1, patience = 10, cooldown = 0, minRate = 0 } = options;
+  checkPositive('rate', rate);
+  checkRange({ name: 'factor', value: factor, least: 0, most: 1 });
+  checkWholeNumber({ name: 'patience', value: patience, least: 0 });
+  checkWholeNumber({ name: 'cooldown', value: cooldown, least: 0 });
+  checkRange({ name: 'minRate', value: minRate, least: 0, most: rate });
+  const monitor = { ...options.monitor, minDelta: options.monitor.minDelta ?? 1e-4 };
+  return ({ history }) => {
+    let state = { rate, best: worst(monitor), wait: 0, cooling: 0 };
+    for (const record of history) {
+      const value = monitored(record, monitor);
+      const cooling = Math.max(0, state.cooling - 1);
+      // The epoch that ends the cooldown counts again, as in Keras.
+      const wait = state.cooling > 0 ? 0 : state.wait;
+      if (isBetter(monitor, { value, than: state.best })) state = { ...state, best: value, wait: 0, cooling };
+      else if (cooling > 0) state = { ...state, wait, cooling };
+      else if (wait + 1 < patience || state.rate <= minRate) state = { ...state, wait: wait + 1, cooling };
+      else state = { ...state, rate: Math.max(state.rate * factor, minRate), wait: 0, cooling: cooldown };
+    }
+    return state.rate;
+  };
+}

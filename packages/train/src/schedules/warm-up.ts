@@ -1,0 +1,29 @@
+// A gentle start for any schedule.
+import { checkPositive, checkRange } from '../check-option.ts';
+import type { Schedule } from '../schedule.ts';
+
+/**
+ * Multiplies the rates of `schedule` by a share that rises along a line from `start` to 1 over the first epochs, and is 1
+ * from there on; the schedule goes on meanwhile (Goyal et al. 2017, section 2.2). PyTorch's LinearLR beside another schedule.
+ *
+ * @param options.epochs length of the warm-up, also a fraction, above 0
+ * @param options.schedule what to warm up to, or a rate that stays
+ * @param options.start share of the first update, from 0 to 1; 0.01 by default
+ * @throws TrainError `INVALID_OPTION`
+ * @example warmUp({ epochs: 1, schedule: cosineDecay({ from: 0.004 }) })
+ */
+export function warmUp(options: {
+  readonly epochs: number;
+  readonly schedule: Schedule | number;
+  readonly start?: number;
+}): Schedule {
+  const { epochs, schedule, start = 0.01 } = options;
+  checkPositive('epochs', epochs);
+  checkRange({ name: 'start', value: start, least: 0, most: 1 });
+  if (typeof schedule === 'number') checkPositive('schedule', schedule);
+  return (moment) => {
+    const rate = typeof schedule === 'number' ? schedule : schedule(moment);
+    const share = moment.update / (epochs * moment.updatesPerEpoch);
+    return share >= 1 ? rate : rate * (start + (1 - start) * share);
+  };
+}
