@@ -3,6 +3,12 @@
 export { openCheckpointStore } from '#checkpoint-store';
 export { loadModel, saveModel } from '#model-store';
 export { argmaxRows } from './argmax-rows.ts';
+export type { Augmentation, AugmentationStep, ImageShape } from './augmentation/augmentation.ts';
+export { type Augmenter, createAugmenter } from './augmentation/augmenter.ts';
+export type { Place } from './augmentation/draws.ts';
+export { type Mix, mixImages } from './augmentation/mixup.ts';
+export { parseAugmentation } from './augmentation/parse-augmentation.ts';
+export { previewAugmentation } from './augmentation/preview-augmentation.ts';
 export type { Checkpoint, CheckpointPosition, CheckpointProgress } from './checkpoint.ts';
 export { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
 export type { CheckpointStore, OpenCheckpointStore } from './checkpoint-store.ts';

@@ -3,13 +3,14 @@
 import { threefry2x32, type Words } from '@nn101/kernels';
 
 /** What random numbers are for. Stream 1 of a seed is @nn101/models' initial weights. */
-export const streams = { shuffle: 2, dropout: 3 } as const;
+export const streams = { shuffle: 2, dropout: 3, augmentation: 4 } as const;
 
 /**
  * The key of one stream.
  *
  * @param source.seed whole number from 0 to 2^53 - 1; 0 is a seed like any other
- * @param source.index which one of its kind: the epoch of a shuffle, the layer of a dropout
+ * @param source.index which one of its kind: the epoch of a shuffle, the layer of a dropout, the
+ * step of an augmentation
  */
 export function randomKey(source: { seed: number; stream: keyof typeof streams; index: number }): Words {
   const { seed, stream, index } = source;

@@ -3,6 +3,7 @@
 /** What went wrong. The README lists when each is given. */
 export type TrainErrorCode =
   | 'INVALID_OPTION'
+  | 'INVALID_AUGMENTATION'
   | 'INVALID_DATA'
   | 'SHAPE_MISMATCH'
   | 'LABEL_OUT_OF_RANGE'

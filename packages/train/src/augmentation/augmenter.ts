@@ -1,0 +1,130 @@
+// An augmentation for images of one shape and one seed: the steps as passes over the bytes. Pure: what becomes of an
+// image depends on its bytes, the seed and its place (step, sample) alone, not on the engine, the worker, or what was
+// augmented before.
+import type { Words } from '@nn101/kernels';
+import { checkWholeNumber } from '../check-option.ts';
+import { randomKey } from '../random-streams.ts';
+import { TrainError } from '../train-error.ts';
+import type { AffineStep } from './affine.ts';
+import { affinePass, canJoin } from './affine-pass.ts';
+import type { Augmentation, AugmentationStep, ImagePass, ImageShape } from './augmentation.ts';
+import { checkAugmentation } from './augmentation-kinds.ts';
+import { cutout } from './cutout.ts';
+import { drawsAt, type Place } from './draws.ts';
+import { horizontalFlip } from './horizontal-flip.ts';
+import { drawMix, type Mix } from './mixup.ts';
+import { paddedCrop } from './padded-crop.ts';
+import { randomErasing } from './random-erasing.ts';
+
+/** Changes images of one shape. */
+export interface Augmenter {
+  /** Writes the augmented image of `from` (height * width * channels bytes) into `to` (as many, other memory). */
+  augment(from: Uint8Array, to: Uint8Array, place: Place): void;
+  /**
+   * Where the augmentation mixes: with which other image of the batch, augmented as well, and how much of the image
+   * itself stays, 0 to 1. The labels are mixed alike.
+   */
+  mix?(place: Place, batch: number): Mix;
+}
+
+type PlacedPass = (source: Uint8Array, target: Uint8Array, place: Place) => boolean;
+type KeyedStep<Step = AugmentationStep> = { readonly step: Step; readonly key: Words };
+
+/**
+ * @param options.augmentation the steps; shift, rotation, zoom and shear that follow each other are done as one
+ * @param options.shape of every image
+ * @param options.seed whole number from 0
+ * @throws TrainError `INVALID_AUGMENTATION`, `INVALID_OPTION`
+ */
+export function createAugmenter(options: {
+  readonly augmentation: Augmentation;
+  readonly shape: ImageShape;
+  readonly seed: number;
+}): Augmenter {
+  const { augmentation, shape, seed } = options;
+  checkWholeNumber({ name: 'seed', value: seed, least: 0 });
+  checkAugmentation(augmentation, shape);
+  const keyed = augmentation.map((step, index) => ({
+    step,
+    key: randomKey({ seed, stream: 'augmentation', index }),
+  }));
+  const passes = passesOf(keyed, shape);
+  const bytes = shape[0] * shape[1] * shape[2];
+  const between = new Uint8Array(bytes);
+  const augment: Augmenter['augment'] = (from, to, place) => {
+    checkLengths(bytes, from, to);
+    let source = from;
+    for (const pass of passes) {
+      const target = source === to ? between : to;
+      if (pass(source, target, place)) source = target;
+    }
+    if (source !== to) to.set(source);
+  };
+  const mixing = keyed.find(({ step }) => step.kind === 'mixup');
+  if (mixing?.step.kind !== 'mixup') return { augment };
+  const { alpha } = mixing.step;
+  return { augment, mix: (place, batch) => drawMix({ alpha, key: mixing.key, place, batch }) };
+}
+
+function checkLengths(bytes: number, from: Uint8Array, to: Uint8Array): void {
+  if (from.length === bytes && to.length === bytes) return;
+  throw new TrainError(
+    'INVALID_DATA',
+    `augment expects images of ${bytes} bytes; received ${from.length} to read and ${to.length} to write.`,
+  );
+}
+
+function passesOf(keyed: readonly KeyedStep[], shape: ImageShape): PlacedPass[] {
+  const passes: PlacedPass[] = [];
+  for (let i = 0; i < keyed.length; i++) {
+    const { step, key } = keyed[i];
+    if (isAffine(step)) {
+      const run = affineRun(keyed.slice(i), step);
+      i += run.length - 1;
+      passes.push(joinedPass(run, shape));
+    } else if (step.kind !== 'mixup') {
+      const pass = singlePass(step, shape);
+      passes.push((source, target, place) => pass({ source, target, draws: drawsAt(key, place) }));
+    }
+  }
+  return passes;
+}
+
+/** The steps at the beginning that can be one pass. */
+function affineRun(keyed: readonly KeyedStep[], first: AffineStep): KeyedStep<AffineStep>[] {
+  const run: KeyedStep<AffineStep>[] = [];
+  for (const { step, key } of keyed) {
+    if (!isAffine(step) || !canJoin(first, step)) break;
+    run.push({ step, key });
+  }
+  return run;
+}
+
+function joinedPass(run: readonly KeyedStep<AffineStep>[], shape: ImageShape): PlacedPass {
+  const steps = run.map(({ step }) => step);
+  const pass = affinePass(steps, shape);
+  return (source, target, place) =>
+    pass({ source, target, draws: run.map(({ key }) => drawsAt(key, place)) });
+}
+
+function isAffine(step: AugmentationStep): step is AffineStep {
+  return step.kind === 'shift' || step.kind === 'rotation' || step.kind === 'zoom' || step.kind === 'shear';
+}
+
+function singlePass(
+  step: Exclude<AugmentationStep, AffineStep | { kind: 'mixup' }>,
+  shape: ImageShape,
+): ImagePass {
+  switch (step.kind) {
+    case 'horizontalFlip':
+      return horizontalFlip(step, shape);
+    case 'crop':
+      return paddedCrop(step, shape);
+    case 'cutout':
+      return cutout(step, shape);
+    case 'erasing':
+      return randomErasing(step, shape);
+    default:
+      return step satisfies never;
+  }
+}

@@ -1,0 +1,57 @@
+// Two images of a batch become one, and so do their labels: Zhang et al., "mixup: Beyond Empirical Risk Minimization",
+// ICLR 2018. Here it is drawn who is mixed with whom and how much; the trainer mixes, since it has the labels.
+import type { Words } from '@nn101/kernels';
+import { cosine, exponential, logarithm } from '../deterministic-math.ts';
+import type { Draws } from './augmentation.ts';
+import { drawsAt, type Place } from './draws.ts';
+
+/** With whom an image is mixed, and how much of the image itself stays, from 0 to 1. */
+export interface Mix {
+  readonly partner: number;
+  readonly share: number;
+}
+
+/** No sample has this place: the numbers of the batch as a whole. */
+const wholeBatch = 2 ** 32 - 1;
+
+/**
+ * The mix of one image. All images of a batch have partners in the same distance, so that each is partner once and
+ * none its own; where the batch has one image, it stays as it is. Shares are drawn for each image by itself.
+ */
+export function drawMix(options: {
+  readonly alpha: number;
+  readonly key: Words;
+  readonly place: Place;
+  /** Images in the batch, 1 or more. */
+  readonly batch: number;
+}): Mix {
+  const { alpha, key, place, batch } = options;
+  if (batch < 2) return { partner: place.sample, share: 1 };
+  const distance = 1 + drawsAt(key, { step: place.step, sample: wholeBatch }).below(batch - 1);
+  const partner = (place.sample + distance) % batch;
+  return { partner, share: symmetricBeta(alpha, drawsAt(key, place)) };
+}
+
+/**
+ * A number from 0 to 1 of the distribution Beta(alpha, alpha), alpha above 0, from two uniform ones: Devroye, "Random
+ * variate generation in one line of code", WSC 1996.
+ */
+export function symmetricBeta(alpha: number, draws: Draws): number {
+  const power = exponential(-logarithm(draws.uniform()) / alpha) - 1;
+  const side = cosine(2 * Math.PI * draws.uniform());
+  const distance = 0.5 / Math.sqrt(1 + 1 / (power * side * side));
+  return side < 0 ? 0.5 - distance : 0.5 + distance;
+}
+
+/** share * image + (1 - share) * partner, to the nearest byte, halves upwards; `target` may be one of both. */
+export function mixImages(options: {
+  readonly image: Uint8Array;
+  readonly partner: Uint8Array;
+  readonly share: number;
+  readonly target: Uint8Array;
+}): void {
+  const { image, partner, share, target } = options;
+  for (let i = 0; i < target.length; i++) {
+    target[i] = Math.floor(share * image[i] + (1 - share) * partner[i] + 0.5);
+  }
+}

@@ -1,0 +1,47 @@
+// What an augmentation makes of some images, to look at: a program draws the result as a table of images.
+
+import { checkWholeNumber } from '../check-option.ts';
+import type { Images } from '../labelled-images.ts';
+import type { Augmentation } from './augmentation.ts';
+import { createAugmenter } from './augmenter.ts';
+import { mixImages } from './mixup.ts';
+
+/**
+ * Each image followed by `variants` variants of it: a table, row by row, of 1 + variants columns. A variant is what
+ * training would see in a step of that number, 0 for the first, if the images were its batch; where the augmentation
+ * mixes, they are mixed with each other.
+ *
+ * @param options.images height, width and channels as the data set has them; all of them are shown
+ * @param options.variants whole number from 1
+ * @param options.seed whole number from 0; 0 by default
+ * @throws TrainError `INVALID_AUGMENTATION`, `INVALID_OPTION`
+ */
+export function previewAugmentation(options: {
+  readonly images: Images;
+  readonly augmentation: Augmentation;
+  readonly variants: number;
+  readonly seed?: number;
+}): Images {
+  const { augmentation, variants, seed = 0 } = options;
+  const { images, shape } = options.images;
+  checkWholeNumber({ name: 'variants', value: variants, least: 1 });
+  const [count, height, width, channels] = shape;
+  const augmenter = createAugmenter({ augmentation, shape: [height, width, channels], seed });
+  const size = height * width * channels;
+  const original = (sample: number) => images.subarray(sample * size, (sample + 1) * size);
+  const table = new Uint8Array(count * (1 + variants) * size);
+  const partner = new Uint8Array(size);
+  for (let sample = 0; sample < count; sample++) {
+    const row = sample * (1 + variants);
+    table.set(original(sample), row * size);
+    for (let step = 0; step < variants; step++) {
+      const target = table.subarray((row + 1 + step) * size, (row + 2 + step) * size);
+      augmenter.augment(original(sample), target, { step, sample });
+      const mix = augmenter.mix?.({ step, sample }, count);
+      if (mix === undefined) continue;
+      augmenter.augment(original(mix.partner), partner, { step, sample: mix.partner });
+      mixImages({ image: target, partner, share: mix.share, target });
+    }
+  }
+  return { images: table, shape: [count * (1 + variants), height, width, channels] };
+}

@@ -1,0 +1,17 @@
+// Random numbers that a test decides. Tests only.
+import type { Draws } from '../augmentation/augmentation.ts';
+
+/** Gives these uniform numbers, one after the other; whole and symmetric numbers are made of them. */
+export function scriptedDraws(...numbers: number[]): Draws {
+  const left = [...numbers];
+  const uniform = () => {
+    const next = left.shift();
+    if (next === undefined) throw new Error('The script of random numbers has ended.');
+    return next;
+  };
+  return {
+    uniform,
+    symmetric: (most) => (2 * uniform() - 1) * most,
+    below: (bound) => Math.floor(uniform() * bound),
+  };
+}
