@@ -1,0 +1,32 @@
+// What predict() gives, beside the truth, row by row: for metrics that need more than the predicted classes.
+import { TrainError } from '../train-error.ts';
+
+export interface LabelledProbabilities {
+  /** The true class of each sample, from 0. */
+  readonly labels: ArrayLike<number>;
+  /** `[count, classes]`, row by row, as from `predict`. */
+  readonly probabilities: Float32Array;
+  readonly classes: number;
+}
+
+/** @throws TrainError `INVALID_DATA` where the sizes disagree or there are none, `LABEL_OUT_OF_RANGE` */
+export function probabilityRows(source: LabelledProbabilities): { label: number; values: Float32Array }[] {
+  const { labels, probabilities, classes } = source;
+  if (labels.length === 0 || probabilities.length !== labels.length * classes) {
+    throw new TrainError(
+      'INVALID_DATA',
+      `Expected ${classes} probabilities for each of one or more labels; received ${probabilities.length} for ` +
+        `${labels.length} labels.`,
+    );
+  }
+  return Array.from({ length: labels.length }, (_, i) => {
+    const label = labels[i];
+    if (!Number.isInteger(label) || label < 0 || label >= classes) {
+      throw new TrainError(
+        'LABEL_OUT_OF_RANGE',
+        `Labels expect whole numbers from 0 to ${classes - 1}; received ${label} for sample ${i}.`,
+      );
+    }
+    return { label, values: probabilities.subarray(i * classes, (i + 1) * classes) };
+  });
+}

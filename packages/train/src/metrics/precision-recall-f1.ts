@@ -1,0 +1,26 @@
+// Precision, recall and F1 of all classes together, in one of three ways. Class by class: classification-report.ts.
+import { classificationReport, type Scores } from '../classification-report.ts';
+import type { LabelledPredictions } from '../confusion-matrix.ts';
+
+/** `macro`: each class counts once; `weighted`: each class by its samples; `micro`: each sample once. */
+export type Average = 'macro' | 'weighted' | 'micro';
+
+/**
+ * The numbers of scikit-learn's `precision_recall_fscore_support` with `average` and `zero_division=0`.
+ *
+ * @param source.average `macro` by default
+ * @throws TrainError `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class beyond `classes`
+ */
+export function precisionRecallF1(
+  source: LabelledPredictions & { readonly classes: number; readonly average?: Average },
+): Scores {
+  const { labels, predictions, classes, average = 'macro' } = source;
+  const classNames = Array.from({ length: classes }, (_, i) => String(i));
+  const report = classificationReport({ labels, predictions, classNames });
+  if (average === 'macro') return report.macroAverage;
+  if (average === 'weighted') return report.weightedAverage;
+  average satisfies 'micro';
+  // With one label and one prediction for each sample, each wrong one is once a false positive and once a false negative.
+  const { accuracy } = report;
+  return { precision: accuracy, recall: accuracy, f1: accuracy, support: labels.length };
+}

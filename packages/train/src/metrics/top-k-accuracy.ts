@@ -1,0 +1,24 @@
+// How often the true class is among the k most probable ones.
+import { checkWholeNumber } from '../check-option.ts';
+import { type LabelledProbabilities, probabilityRows } from './labelled-probabilities.ts';
+
+/**
+ * Fraction of samples whose true class is among the `k` most probable; Keras' SparseTopKCategoricalAccuracy. Of equal
+ * probabilities the first class comes first, as in `argmaxRows`, so that k = 1 is the accuracy. A row with NaN is a miss.
+ *
+ * @param source.k 1 to `classes`; 5 by default
+ * @throws TrainError `INVALID_OPTION`, `INVALID_DATA`, `LABEL_OUT_OF_RANGE`
+ */
+export function topKAccuracy(source: LabelledProbabilities & { readonly k?: number }): number {
+  const { k = 5, classes } = source;
+  checkWholeNumber({ name: 'k', value: k, least: 1, most: classes });
+  const rows = probabilityRows(source);
+  const hits = rows.filter(({ label, values }) => !values.some(Number.isNaN) && placeOf(values, label) < k);
+  return hits.length / rows.length;
+}
+
+/** How many classes come before this one, by probability. */
+function placeOf(values: Float32Array, label: number): number {
+  const own = values[label];
+  return values.reduce((place, value, i) => place + (value > own || (value === own && i < label) ? 1 : 0), 0);
+}
