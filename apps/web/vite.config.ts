@@ -2,6 +2,10 @@
 // works from any host and any sub-path.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { highlightedCode } from './plugins/highlighted-code.ts';
+import { lessonMarkdown } from './plugins/lesson-markdown.ts';
+import { modernFonts } from './plugins/modern-fonts.ts';
+import { offlinePlugin } from './plugins/offline-plugin.ts';
 
 // SharedArrayBuffer, and with it training on several workers, needs cross-origin isolation.
 const isolation = {
@@ -11,10 +15,18 @@ const isolation = {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [modernFonts(), highlightedCode(), lessonMarkdown(), svelte(), offlinePlugin()],
   resolve: { conditions: ['@nn101/source', ...defaultClientConditions] },
   worker: { format: 'es' },
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    // Which chunk needs which: the test of the first view's size reads it.
+    manifest: 'build-manifest.json',
+    // tfjs alone is more than Vite's limit; it is loaded when it is needed.
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   server: { headers: isolation, fs: { allow: ['../..'] } },
   preview: { headers: isolation },
 });

@@ -1,5 +1,5 @@
 // KaTeX with its style, in a chunk of its own. Who loads it: `Formula.svelte`.
-import 'katex/dist/katex.min.css';
+import './formula-style.ts';
 import katex from 'katex';
 
 /** TeX as HTML with MathML beside it. What cannot be read is shown as it is, in red. */

@@ -1,0 +1,56 @@
+// `import` of a lesson's `lesson.md` gives its prose as HTML, made when the course is built: Markdown by marked,
+// formulas between $ and $$ by KaTeX. Who loads it: `../src/lessons/reading.ts`.
+import { Marked } from 'marked';
+import markedKatex from 'marked-katex-extension';
+import type { Plugin } from 'vite';
+
+/** What the module exports. */
+export interface LessonProse {
+  /** Without the title, which the registry knows. */
+  readonly html: string;
+  readonly hasFormulas: boolean;
+}
+
+const marked = new Marked({ gfm: true });
+marked.use(markedKatex({ throwOnError: true, nonStandard: false }));
+marked.use({
+  renderer: {
+    // Long formulas and code scroll by themselves, so the keyboard must reach them.
+    code: ({ text }) => `<pre tabindex="0" role="region" aria-label="Code">${escapeHtml(text)}</pre>\n`,
+  },
+});
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Renders a lesson's Markdown. Throws where a formula has a mistake. */
+export function renderLesson(markdown: string): LessonProse {
+  const html = marked.parse(markdown.replace(/^# .*\n+/, ''), { async: false });
+  const scrolling = html
+    .replaceAll('<table>', '<div class="scrolling" tabindex="0" role="region" aria-label="Table"><table>')
+    .replaceAll('</table>', '</table></div>')
+    .replaceAll(
+      '<span class="katex-display">',
+      '<span class="katex-display scrolling" tabindex="0" role="region" aria-label="Formula">',
+    );
+  return { html: scrolling, hasFormulas: html.includes('class="katex"') };
+}
+
+/** The plugin. */
+export function lessonMarkdown(): Plugin {
+  return {
+    name: 'nn101-lesson-markdown',
+    transform: {
+      filter: { id: /\/lesson\.md$/ },
+      handler(markdown) {
+        const { html, hasFormulas } = renderLesson(markdown);
+        return {
+          code: `export const html = ${JSON.stringify(html)};\nexport const hasFormulas = ${hasFormulas};\n`,
+          map: null,
+          moduleType: 'js',
+        };
+      },
+    },
+  };
+}
