@@ -1,0 +1,54 @@
+// When a run is kept: at each epoch's end, at a pause, when the page is about to be hidden, and now and then within
+// long epochs. Where it is kept is the store's affair.
+import type { Checkpoint, CheckpointStore } from '@nn101/train';
+
+export interface CheckpointKeeper {
+  /** Keeps the run as it is now, after what is being written. Failures are told, never thrown. */
+  keep(): Promise<void>;
+  /** Keeps it if the last time is long ago. */
+  keepIfDue(): void;
+}
+
+/** Writing may take this share of the time. */
+const writingShare = 0.05;
+const shortestPause = 5000;
+
+export function createCheckpointKeeper(options: {
+  store: CheckpointStore;
+  take: () => Checkpoint | undefined;
+  now: () => number;
+  onKept: (position: Checkpoint['position']) => void;
+  onFailure: (error: unknown) => void;
+}): CheckpointKeeper {
+  const { store, take, now, onKept, onFailure } = options;
+  let due = now() + shortestPause;
+  let writing: Promise<void> | undefined;
+
+  async function write(): Promise<void> {
+    const checkpoint = take();
+    if (!checkpoint) return;
+    const began = now();
+    try {
+      await store.save(checkpoint);
+      onKept(checkpoint.position);
+    } catch (error) {
+      onFailure(error);
+    }
+    due = now() + Math.max(shortestPause, (now() - began) / writingShare);
+  }
+
+  function keep(): Promise<void> {
+    const mine = (writing ?? Promise.resolve()).then(write).finally(() => {
+      if (writing === mine) writing = undefined;
+    });
+    writing = mine;
+    return mine;
+  }
+
+  return {
+    keep,
+    keepIfDue() {
+      if (!writing && now() >= due) void keep();
+    },
+  };
+}

@@ -1,0 +1,95 @@
+// What a training run is made from, as fields of the address: whoever opens the link trains the same network to the
+// same bits. The fields' kinds: ../state/url-fields.ts; what a network's text means: architecture.ts.
+import { isModelName, models } from '@nn101/models';
+import { choiceField, integerField, listField, numberField, textField } from '../state/url-fields.ts';
+import type { StateCodec } from '../state/url-state.ts';
+import { parseArchitecture } from './architecture.ts';
+import { type AugmentationName, augmentationNames } from './augmentation.ts';
+import { type DataName, dataNames, isDrawn } from './data-name.ts';
+
+/** Everything that decides about the weights at the end of a run. */
+export interface TrainingConfiguration {
+  data: DataName;
+  /** A model of the course by name, or an architecture as text. */
+  network: string;
+  epochs: number;
+  batch: number;
+  seed: number;
+  /** Adam's learning rate. */
+  rate: number;
+  /** How many training images, chosen by the seed; 0 for all. */
+  limit: number;
+  /** What happens to the images on their way into the network. */
+  augment: readonly AugmentationName[];
+}
+
+/** Largest numbers that an address may ask for. */
+export const configurationLimits = { epochs: 1000, batch: 10_000, seed: 2 ** 32 - 1, limit: 60_000 } as const;
+
+/** The configuration as fields of a lesson's state; `defaults` is what the lesson starts with. */
+export function configurationFields(defaults: TrainingConfiguration): StateCodec<TrainingConfiguration> {
+  const { epochs, batch, seed, limit } = configurationLimits;
+  return {
+    data: choiceField(dataNames, defaults.data),
+    network: networkField(defaults.network),
+    epochs: integerField({ initial: defaults.epochs, min: 1, max: epochs }),
+    batch: integerField({ initial: defaults.batch, min: 1, max: batch }),
+    seed: integerField({ initial: defaults.seed, min: 0, max: seed }),
+    rate: numberField({ initial: defaults.rate, min: 1e-6, max: 1 }),
+    limit: integerField({ initial: defaults.limit, min: 0, max: limit }),
+    augment: listField({
+      item: choiceField(augmentationNames, 'flip'),
+      initial: defaults.augment,
+      maxItems: 8,
+    }),
+  };
+}
+
+function networkField(initial: string) {
+  const text = textField({ initial, maxLength: 400 });
+  return { ...text, parse: (word: string) => (parseArchitecture(word) ? word : undefined) };
+}
+
+/** What the notebook of a model sets. */
+export function notebookConfiguration(name: keyof typeof models): TrainingConfiguration {
+  const { dataset, epochs, batchSize } = models[name];
+  return {
+    data: dataset,
+    network: name,
+    epochs,
+    batch: batchSize,
+    seed: 0,
+    rate: 0.001,
+    limit: 0,
+    augment: [],
+  };
+}
+
+/** A copy that is nobody's state any more: it can be posted to a worker, and kept. */
+export function snapshotOf(configuration: TrainingConfiguration): TrainingConfiguration {
+  const { data, network, epochs, batch, seed, rate, limit, augment } = configuration;
+  return { data, network, epochs, batch, seed, rate, limit, augment: [...augment] };
+}
+
+/** One text for each configuration: equal texts, equal runs. */
+export function configurationKey(configuration: TrainingConfiguration): string {
+  const { network, ...rest } = snapshotOf(configuration);
+  return JSON.stringify({ ...rest, network });
+}
+
+/** The command that trains the same network in a terminal; `undefined` where the program has no words for it. */
+export function commandFor(configuration: TrainingConfiguration): string | undefined {
+  const { data, network, epochs, batch, seed, rate, limit, augment } = configuration;
+  if (!isModelName(network) || rate !== 0.001 || augment.length > 0) return undefined;
+  // The program's synthetic set is larger than the page's.
+  if (data === 'own' || isDrawn(data)) return undefined;
+  const model = models[network];
+  const options = [
+    data === model.dataset ? '' : ` --dataset ${data}`,
+    epochs === model.epochs ? '' : ` --epochs ${epochs}`,
+    batch === model.batchSize ? '' : ` --batch-size ${batch}`,
+    seed === 0 ? '' : ` --seed ${seed}`,
+    limit === 0 ? '' : ` --limit ${limit}`,
+  ];
+  return `npx nn101 train ${network}${options.join('')}`;
+}

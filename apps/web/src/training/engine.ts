@@ -1,0 +1,104 @@
+// Answers to everything that needs tfjs: runs, networks, and looking into them. Loaded by desk.ts when first needed.
+import { predict, previewAugmentation } from '@nn101/train';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Pictures, Predictions, Probabilities } from './answers.ts';
+import { augmentationOf } from './augmentation.ts';
+import { type DataShelf, galleryOf } from './data-shelf.ts';
+import type { DataTopic } from './desk.ts';
+import { activationsOf, checkShape, describeNetwork, occlusionOf, weightsOf } from './inspect.ts';
+import type { Handlers, WorkerMessage } from './messages.ts';
+import { readModel, writeModel } from './model-files.ts';
+import { createNetworkShelf, type NetworkShelf } from './network-shelf.ts';
+import { createRunDesk } from './run-desk.ts';
+import { mistakeRows, reportOf, type Tested } from './test-report.ts';
+import { inferenceBatch, testNetwork } from './testing.ts';
+
+export interface EngineOptions {
+  readonly shelf: DataShelf;
+  readonly post: (message: WorkerMessage) => void;
+}
+
+export type Engine = Omit<Handlers, DataTopic>;
+
+export function createEngine({ shelf, post }: EngineOptions): Engine {
+  const networks = createNetworkShelf();
+  const runs = createRunDesk({ shelf, networks, post });
+  return {
+    ...runs,
+    ...testHandlers(shelf, networks),
+    ...lookingHandlers(networks),
+    augment: ({ pictures, configuration, count }) =>
+      previewAugmentation({
+        images: pictures,
+        augmentation: augmentationOf(configuration.augment),
+        variants: count,
+        seed: configuration.seed,
+      }),
+    exportModel: ({ run }) => writeModel(networks.take(run).model),
+    async importModel({ run, files }) {
+      const model = await readModel(files);
+      networks.put(run, model);
+      return describeNetwork(model);
+    },
+    drop({ run }) {
+      networks.drop(run);
+      return {};
+    },
+  };
+}
+
+type TestTopic = 'report' | 'predictions' | 'confused' | 'mistakes';
+
+function testHandlers(shelf: DataShelf, networks: NetworkShelf): Pick<Handlers, TestTopic> {
+  const tested = async ({ run, data: name }: { run: string; data: Parameters<DataShelf['take']>[0] }) => {
+    const data = await shelf.take(name);
+    return { data, result: await testNetwork(networks.take(run), { name, data }) };
+  };
+  return {
+    report: async (question) => reportOf((await tested(question)).result),
+    async predictions({ rows, ...question }) {
+      const { data, result } = await tested(question);
+      return predictionsOf(data.test, result, rows);
+    },
+    async confused({ truth, predicted, most, ...question }) {
+      const { data, result } = await tested(question);
+      return predictionsOf(data.test, result, mistakeRows(result, { truth, predicted, most }));
+    },
+    async mistakes({ most, ...question }) {
+      const { data, result } = await tested(question);
+      return predictionsOf(data.test, result, mistakeRows(result, { most }));
+    },
+  };
+}
+
+function predictionsOf(
+  split: Parameters<typeof galleryOf>[0],
+  { probabilities, labels }: Tested,
+  wanted: readonly number[],
+): Predictions {
+  const gallery = galleryOf(split, wanted);
+  const classes = probabilities.length / labels.length;
+  const values = new Float32Array(gallery.rows.length * classes);
+  gallery.rows.forEach((row, i) => {
+    values.set(probabilities.subarray(row * classes, (row + 1) * classes), i * classes);
+  });
+  return { ...gallery, probabilities: { classes, values } };
+}
+
+type LookingTopic = 'probe' | 'activations' | 'weights' | 'occlusion' | 'network';
+
+function lookingHandlers(networks: NetworkShelf): Pick<Handlers, LookingTopic> {
+  return {
+    probe: ({ run, pictures }) => probabilitiesOf(networks.take(run).model, pictures),
+    activations: ({ run, picture }) => activationsOf(networks.take(run).model, picture),
+    weights: ({ run, layer }) => weightsOf(networks.take(run).model, layer),
+    occlusion: ({ run, ...asked }) => occlusionOf(networks.take(run).model, asked),
+    network: ({ run }) => describeNetwork(networks.take(run).model),
+  };
+}
+
+async function probabilitiesOf(model: LayersModel, pictures: Pictures): Promise<Probabilities> {
+  checkShape(model, pictures);
+  const values = await predict(model, pictures, { batchSize: inferenceBatch(model) });
+  return { classes: model.outputs[0].shape[1] ?? 0, values };
+}

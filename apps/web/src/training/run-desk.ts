@@ -1,0 +1,77 @@
+// The runs of the worker: one trains at a time. How one is put together: start-run.ts.
+import { openCheckpointStore } from '@nn101/train';
+import type { DataShelf } from './data-shelf.ts';
+import type { Handlers, WorkerMessage } from './messages.ts';
+import type { NetworkShelf } from './network-shelf.ts';
+import type { News } from './runner.ts';
+import { type StartedRun, startRun } from './start-run.ts';
+import { TrainPageError } from './train-page-error.ts';
+
+export type RunTopic = 'start' | 'pause' | 'proceed' | 'stop' | 'keep' | 'forget';
+
+interface ActiveRun {
+  readonly name: string;
+  /** Once its parts are together. */
+  started?: StartedRun;
+}
+
+export function createRunDesk(options: {
+  shelf: DataShelf;
+  networks: NetworkShelf;
+  post: (message: WorkerMessage) => void;
+}): Pick<Handlers, RunTopic> {
+  const { shelf, networks, post } = options;
+  const training: { now?: ActiveRun } = {};
+  const control = (name: string) => (training.now?.name === name ? training.now.started?.runner : undefined);
+
+  async function start(question: Parameters<Handlers['start']>[0]) {
+    const { run: name, configuration, place, resume = false, from, extra } = question;
+    if (training.now) {
+      throw new TrainPageError(
+        'RUN_BUSY',
+        'A network is being trained already. Stop that run, or wait for it.',
+      );
+    }
+    const mine: ActiveRun = { name };
+    training.now = mine;
+    const tell = (news: News) => post({ ...news, run: name });
+    try {
+      tell({ type: 'stage', stage: 'loading' });
+      const data = await shelf.take(configuration.data);
+      const parts = { run: name, configuration, place, resume, from, extra, data, networks, tell };
+      const started = await startRun(parts);
+      mine.started = started;
+      void started.finished.then(() => {
+        training.now = undefined;
+      });
+      return { resumed: started.resumed };
+    } catch (error) {
+      training.now = undefined;
+      throw error;
+    }
+  }
+
+  return {
+    start,
+    pause({ run }) {
+      control(run)?.pause();
+      return {};
+    },
+    proceed({ run }) {
+      control(run)?.proceed();
+      return {};
+    },
+    stop({ run }) {
+      control(run)?.stop();
+      return {};
+    },
+    async keep({ run }) {
+      await control(run)?.keep();
+      return {};
+    },
+    async forget({ place }) {
+      await openCheckpointStore(place).clear();
+      return {};
+    },
+  };
+}

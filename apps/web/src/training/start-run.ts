@@ -1,0 +1,154 @@
+// Gets a run's parts together (images, network, checkpoint) and sees it through to its test. The run itself: runner.ts.
+import { buildModel, summarize } from '@nn101/models';
+import {
+  type FitOptions,
+  openCheckpointStore,
+  prepareBackend,
+  TrainError,
+  weightsSha256,
+} from '@nn101/train';
+import type { Sequential } from '@tensorflow/tfjs-layers';
+import type { LabelledPictures } from './answers.ts';
+import { completeLayers, parseArchitecture } from './architecture.ts';
+import { augmentationOf } from './augmentation.ts';
+import type { TrainingConfiguration } from './configuration.ts';
+import { limited, type ShelvedData } from './data-shelf.ts';
+import { checkShape } from './inspect.ts';
+import type { NetworkShelf, ShelvedNetwork } from './network-shelf.ts';
+import { createRunner, type News, type Runner } from './runner.ts';
+import { scoreOf } from './test-report.ts';
+import { testNetwork } from './testing.ts';
+import { describeError, TrainPageError } from './train-page-error.ts';
+
+export interface RunParts {
+  readonly run: string;
+  readonly configuration: TrainingConfiguration;
+  /** Where checkpoints are kept. */
+  readonly place: string;
+  readonly resume: boolean;
+  /** A network to begin with instead of a new one. */
+  readonly from: string | undefined;
+  readonly extra: LabelledPictures | undefined;
+  readonly data: ShelvedData;
+  readonly networks: NetworkShelf;
+  readonly tell: (news: News) => void;
+}
+
+/** Images that each epoch is validated on: as in the notebooks they are of the test split, for speed a part of it. */
+const validationImages = 2000;
+
+/** A run that was begun. */
+export interface StartedRun {
+  readonly runner: Runner;
+  /** Whether it goes on from a checkpoint. */
+  readonly resumed: boolean;
+  /** Resolves when the run and its test are over, however they went: that is told. */
+  readonly finished: Promise<void>;
+}
+
+/** @throws TrainPageError `SHAPE_MISMATCH`, ModelError, TrainError where the run cannot begin */
+export async function startRun(parts: RunParts): Promise<StartedRun> {
+  const { configuration, data, tell } = parts;
+  tell({ type: 'stage', stage: 'building' });
+  await prepareBackend();
+  const train = withExtra(limited(data.train, configuration), parts.extra);
+  const model = modelFor(parts);
+  checkShape(model, train);
+  const network = parts.networks.put(parts.run, model);
+  const store = openCheckpointStore(parts.place);
+  const resume = parts.resume ? await store.load('last').catch(() => undefined) : undefined;
+  if (!resume) await store.clear().catch(() => undefined);
+  tell({ type: 'stage', stage: 'training' });
+  const runner = createRunner({
+    model,
+    fit: fitOptions(configuration, { train, test: data.test }),
+    multiplyAdds: summarize(model).multiplyAdds,
+    store,
+    resume,
+    tell,
+    now: () => performance.now(),
+  });
+  network.refresh = runner.refresh;
+  return { runner, resumed: resume !== undefined, finished: seeThrough(runner, network, parts) };
+}
+
+function modelFor({ configuration, data, from, networks }: RunParts): Sequential {
+  const { classNames, shape } = data.train;
+  const layers = completeLayers(parseArchitecture(configuration.network) ?? [], classNames.length);
+  const [, height, width, channels] = shape;
+  const model = buildModel({ layers, inputShape: [height, width, channels], seed: configuration.seed });
+  if (from === undefined) return model;
+  try {
+    model.setWeights(networks.take(from).model.getWeights());
+  } catch (cause) {
+    model.dispose();
+    if (cause instanceof TrainPageError) throw cause;
+    const message = 'The network to go on from has another architecture. Train a new one.';
+    throw new TrainPageError('SHAPE_MISMATCH', message, { cause });
+  }
+  return model;
+}
+
+function fitOptions(
+  { epochs, batch, seed, rate, augment }: TrainingConfiguration,
+  { train, test }: { train: LabelledPictures; test: LabelledPictures },
+): FitOptions {
+  return {
+    train,
+    validation: firstImages(test, Math.min(validationImages, test.shape[0])),
+    epochs,
+    batchSize: batch,
+    seed,
+    learningRate: rate,
+    ...(augment.length > 0 && { augmentation: augmentationOf(augment) }),
+  };
+}
+
+function firstImages({ images, labels, shape }: LabelledPictures, count: number): LabelledPictures {
+  const [, height, width, channels] = shape;
+  return {
+    images: images.subarray(0, count * height * width * channels),
+    labels: labels.subarray(0, count),
+    shape: [count, height, width, channels],
+  };
+}
+
+/** The set's images, followed by further ones of the same shape. */
+export function withExtra(train: LabelledPictures, extra: LabelledPictures | undefined): LabelledPictures {
+  if (!extra || extra.shape[0] === 0) return train;
+  const [count, height, width, channels] = train.shape;
+  const images = new Uint8Array(train.images.length + extra.images.length);
+  images.set(train.images);
+  images.set(extra.images, train.images.length);
+  const labels = new Uint8Array(images.length / (height * width * channels));
+  labels.set(train.labels);
+  labels.set(extra.labels, count);
+  return { images, labels, shape: [labels.length, height, width, channels] };
+}
+
+async function seeThrough(runner: Runner, network: ShelvedNetwork, parts: RunParts): Promise<void> {
+  const { tell, data, configuration } = parts;
+  try {
+    const end = await runner.done;
+    network.refresh = undefined;
+    tell({ type: 'stage', stage: 'testing' });
+    const { loss, accuracy } = scoreOf(await testNetwork(network, { name: configuration.data, data }));
+    const hash = await hashOf(network);
+    tell({
+      type: 'finished',
+      result: { ...end, testLoss: loss, testAccuracy: accuracy, weightsSha256: hash },
+    });
+  } catch (error) {
+    network.refresh = undefined;
+    tell({ type: 'failed', ...describeError(error) });
+  }
+}
+
+async function hashOf({ model }: ShelvedNetwork): Promise<string | undefined> {
+  try {
+    return await weightsSha256(model);
+  } catch (error) {
+    if (error instanceof TrainError && error.code === 'NO_WEB_CRYPTO') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+// The errors of training in the page: a code for programs, a sentence for people.
+
+/** What went wrong; codes of other packages' errors pass through unchanged. */
+export type TrainPageCode =
+  | 'NO_RUN'
+  | 'RUN_BUSY'
+  | 'NO_OWN_DATA'
+  | 'SHAPE_MISMATCH'
+  | 'MODEL_DAMAGED'
+  | 'WORKER_CRASHED'
+  | 'UNKNOWN';
+
+/** Thrown in the worker and, with the same code, by the client in the page. */
+export class TrainPageError extends Error {
+  readonly code: string;
+  /** Whether the worker is of no use any more and must be started anew. */
+  readonly fatal: boolean;
+
+  constructor(
+    code: TrainPageCode | (string & {}),
+    message: string,
+    options: ErrorOptions & { fatal?: boolean } = {},
+  ) {
+    super(message, options);
+    this.name = 'TrainPageError';
+    this.code = code;
+    this.fatal = options.fatal ?? false;
+  }
+}
+
+/** Any error as what a message can carry. */
+export function describeError(error: unknown): { code: string; message: string; fatal: boolean } {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = codeOf(error);
+  return { code, message: explain(code, message), fatal: isFatal(error, message) };
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
+    return error.code;
+  }
+  return 'UNKNOWN';
+}
+
+// tfjs' heap only grows: once it has met its limit, the module is unusable. Other traps leave it in no better state.
+function isFatal(error: unknown, message: string): boolean {
+  if (error instanceof TrainPageError) return error.fatal;
+  return (
+    error instanceof WebAssembly.RuntimeError ||
+    (error instanceof RangeError && /memory|allocation/i.test(message)) ||
+    /aborted\(|out of memory/i.test(message)
+  );
+}
+
+function explain(code: string, message: string): string {
+  if (code !== 'UNKNOWN') return message;
+  if (/aborted\(|out of memory|allocation/i.test(message)) {
+    return `The training ran out of memory (${message}). Choose smaller batches or a smaller network.`;
+  }
+  return message;
+}

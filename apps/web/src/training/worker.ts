@@ -1,0 +1,13 @@
+// The training worker's entry: the only file that knows that it is one. What it answers: desk.ts.
+import { createDesk } from './desk.ts';
+import type { Request } from './messages.ts';
+
+const desk = createDesk({
+  post: (message) => self.postMessage(message),
+  async loadEngine() {
+    const [engine] = await Promise.all([import('./engine.ts'), import('./wasm-paths.ts')]);
+    return engine;
+  },
+});
+
+self.addEventListener('message', ({ data }: MessageEvent<Request>) => void desk(data));
