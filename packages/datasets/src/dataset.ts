@@ -5,6 +5,7 @@ import { type LoadOptions, resolveOptions } from './pipeline/options.ts';
 import { findDescriptor } from './registry/datasets.ts';
 import type { DatasetDescriptor, DatasetName } from './registry/descriptor.ts';
 import type { Split } from './split/split.ts';
+import { channelStatistics } from './statistics/channel-statistics.ts';
 
 /**
  * How the bytes are known to be right: `official`, every file has the official sha256; `mirror`, at least one
@@ -49,7 +50,8 @@ export async function loadDescribed(descriptor: DatasetDescriptor, options: Load
     context.cache.read(`${descriptor.name}/${file}`, into),
   );
   requireShape(descriptor, { train, test });
-  const { name, title, mean, std, licence, citation } = descriptor;
+  const { name, title, licence, citation } = descriptor;
+  const { mean, std } = descriptor.mean.length > 0 ? descriptor : channelStatistics(train);
   const verified = vouchers.size === 0 ? 'official' : 'mirror';
   const notes = [...descriptor.notes, ...voucherNotes(vouchers)];
   return { name, title, train, test, verified, mean, std, licence, citation, notes };
@@ -63,6 +65,29 @@ export function mnist(options?: LoadOptions): Promise<Dataset> {
 /** Fashion-MNIST: 60,000 + 10,000 articles of clothing, 28x28 grey. See `loadDataset` for options and errors. */
 export function fashionMnist(options?: LoadOptions): Promise<Dataset> {
   return loadDataset('fashion-mnist', options);
+}
+
+/** Kuzushiji-MNIST: 60,000 + 10,000 cursive Japanese characters, 28x28 grey. See `loadDataset`. */
+export function kmnist(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('kmnist', options);
+}
+
+/** QMNIST: 60,000 + 60,000 handwritten digits, MNIST made again, 28x28 grey. See `loadDataset`. */
+export function qmnist(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('qmnist', options);
+}
+
+/**
+ * EMNIST: handwritten letters and digits, 28x28 grey, upright. `balanced`: 47 classes, 112,800 + 18,800 images;
+ * `letters`: 26 classes, 124,800 + 20,800; `digits`: 10 classes, 240,000 + 40,000. See `loadDataset`.
+ */
+export function emnist(variant: 'balanced' | 'digits' | 'letters', options?: LoadOptions): Promise<Dataset> {
+  return loadDataset(`emnist-${variant}`, options);
+}
+
+/** CIFAR-100: 50,000 + 10,000 photographs of 100 classes, 32x32 RGB. See `loadDataset`. */
+export function cifar100(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('cifar-100', options);
 }
 
 /** CIFAR-10: 50,000 + 10,000 photographs, 32x32 RGB. See `loadDataset` for options and errors. */

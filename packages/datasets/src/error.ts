@@ -12,7 +12,10 @@
  * - `CHECKSUM_MISMATCH`: a source gave other bytes than the official ones, and no source gave the right ones.
  * - `DATA_MISSING`: no source could give the file.
  * - `OFFLINE`: the file is neither in the cache nor in a mirror directory, and `offline` forbids the network.
- * - `PARSE_CIFAR`, `PARSE_IDX`, `PARSE_TAR`: bytes are not of that format, or do not fit the data set.
+ * - `PARSE_CIFAR`, `PARSE_CSV`, `PARSE_IDX`, `PARSE_NPY`, `PARSE_TAR`, `PARSE_ZIP`: bytes are not of that format, or
+ *   do not fit the data set.
+ * - `PARSE_IMAGE`: an image could not be decoded, or has another size than the others.
+ * - `PARSE_SPLIT`: a text such as `train[:80%]` is not of the split grammar.
  * - `UNKNOWN_DATASET`: there is no data set of that name.
  * - `UNSUPPORTED`: not possible on this platform (a directory in a browser).
  */
@@ -26,8 +29,13 @@ export type DatasetErrorCode =
   | 'DATA_MISSING'
   | 'OFFLINE'
   | 'PARSE_CIFAR'
+  | 'PARSE_CSV'
   | 'PARSE_IDX'
+  | 'PARSE_IMAGE'
+  | 'PARSE_NPY'
+  | 'PARSE_SPLIT'
   | 'PARSE_TAR'
+  | 'PARSE_ZIP'
   | 'UNKNOWN_DATASET'
   | 'UNSUPPORTED';
 

@@ -2,10 +2,14 @@
 // Start at ./dataset.ts; what a set is: ./registry/descriptor.ts; how its bytes get here: ./pipeline/acquire.ts.
 export {
   cifar10,
+  cifar100,
   type Dataset,
+  emnist,
   fashionMnist,
+  kmnist,
   loadDataset,
   mnist,
+  qmnist,
   type Verified,
 } from './dataset.ts';
 export { type Attempt, DatasetError, type DatasetErrorCode } from './error.ts';
@@ -26,6 +30,7 @@ export type { LoadOptions } from './pipeline/options.ts';
 export type { Progress } from './pipeline/progress.ts';
 export { datasets } from './registry/datasets.ts';
 export type {
+  Checksum,
   ContentFile,
   DatasetDescriptor,
   DatasetName,

@@ -5,6 +5,7 @@ import { clear, download, verify } from '../data/cache-commands.ts';
 import { printInfo, printList } from '../data/describe-data.ts';
 import { publicDataName } from '../data/public-data-name.ts';
 import { examples } from '../options/examples.ts';
+import { wholeNumber } from '../options/option-values.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 
@@ -20,9 +21,10 @@ type Action = (name: DatasetName, options: DatasetsOptions, terminal: Terminal) 
 export function addDatasets(program: Command, terminal: Terminal): void {
   const group = program.command('datasets').description('The public data sets: get, check, find, remove.');
   examples(group, [
-    ['nn101 datasets list', 'all three, and what is here already'],
+    ['nn101 datasets list', 'all of them, and what is here already'],
     ['nn101 datasets download mnist', 'fetch it once, use it offline'],
     ['nn101 datasets verify mnist', 'compare every byte with the published checksums'],
+    ['nn101 datasets preview cifar-10 --augment flip,crop:4', 'see what an augmentation does'],
   ]);
   group
     .command('list')
@@ -43,6 +45,44 @@ export function addDatasets(program: Command, terminal: Terminal): void {
   add('verify', 'Read every cached file and compare its checksum.', verify);
   add('path', 'Where the cached files of a data set lie.', printPath);
   add('clear', 'Delete the cached files of a data set.', clear);
+  addPreview(group, terminal);
+}
+
+/** What `nn101 datasets preview` can be told. */
+export interface PreviewOptions {
+  readonly augment: string;
+  readonly images: number;
+  readonly variants: number;
+  readonly seed: number;
+  readonly out?: string;
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
+
+function addPreview(group: Command, terminal: Terminal): void {
+  const count = (flag: string) => wholeNumber(flag, { minimum: 1, maximum: 100 });
+  const seed = wholeNumber('--seed', { minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+  const command = group
+    .command('preview <name>')
+    .description('Draw training images and what an augmentation makes of them.')
+    .requiredOption(
+      '--augment <steps>',
+      'flip, crop:4, shift:0.1, rotate:10, zoom:0.1, shear:10, cutout:8, erase, mixup:0.2',
+    )
+    .option('--images <count>', 'how many images', count('--images'), 3)
+    .option('--variants <count>', 'how many variants of each', count('--variants'), 5)
+    .option('--seed <number>', 'other images and other variants', seed, 0)
+    .option('--out <file>', 'write an SVG file instead')
+    .option('--offline', 'use no network')
+    .option('--json', 'print one JSON line')
+    .action(async (name: string, options: PreviewOptions) => {
+      const { previewData } = await import('../data/preview-data.ts');
+      await previewData(name, options, terminal);
+    });
+  examples(command, [
+    ['nn101 datasets preview synthetic --augment rotate:10', 'without any download'],
+    ['nn101 datasets preview cifar-10 --augment flip,crop:4,cutout:8 --out a.svg', 'as a file'],
+  ]);
 }
 
 async function printPath(name: DatasetName, { json }: DatasetsOptions, terminal: Terminal): Promise<void> {

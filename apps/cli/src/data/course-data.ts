@@ -8,8 +8,11 @@ import { paintFor } from '../terminal/paint.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { refuseImpossibleCache } from './cache-place.ts';
 
-/** What `--dataset` may be. */
-export const courseDataNames = [...(Object.keys(datasets) as DatasetName[]), 'synthetic'] as const;
+/** What `--dataset` may be: the models of the course tell ten classes apart. */
+export const courseDataNames = [
+  ...(Object.keys(datasets) as DatasetName[]).filter((name) => datasets[name].classNames.length === 10),
+  'synthetic',
+] as const;
 
 /** A name of `courseDataNames`. */
 export type CourseDataName = (typeof courseDataNames)[number];

@@ -2,6 +2,7 @@
 import { platform } from '#platform';
 import type { Cache } from '../cache/cache.ts';
 import { createMemoryCache } from '../cache/memory-cache.ts';
+import { zipSource } from '../origin/zip-source.ts';
 import type { DatasetDescriptor } from '../registry/descriptor.ts';
 import { DEFAULT_TIMEOUTS, httpSource, type Timeouts } from './http-source.ts';
 import type { Progress } from './progress.ts';
@@ -60,7 +61,11 @@ export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptio
       if (url === undefined) return platform.directorySource(mirror);
       return httpSource({ url, isMirror: true, fetch, timeouts });
     }),
-    ...descriptor.origins.map(({ url }) => httpSource({ url, isMirror: false, fetch, timeouts })),
+    ...descriptor.origins.map(({ url, zip }) =>
+      zip === undefined
+        ? httpSource({ url, isMirror: false, fetch, timeouts })
+        : zipSource({ url, ...zip, fetch, timeouts }),
+    ),
   ];
   return {
     cache: cache === false ? createMemoryCache() : platform.openCache(cache),

@@ -41,13 +41,28 @@ export interface Origin {
   readonly url: string;
   /** Whether it is known to send `Access-Control-Allow-Origin`, which browsers need. */
   readonly cors: boolean;
+  /** Where the downloads stand in one zip archive at `url`; they are fetched out of it by ranges. */
+  readonly zip?: {
+    readonly archive: string;
+    /** Before a download's name in the archive, such as `gzip/`. */
+    readonly folder: string;
+  };
 }
 
 /** The bytes of a cached content file, by its name; in `into` if that is given and of the file's length. */
 export type ReadContent = (name: string, into?: Uint8Array) => Promise<Uint8Array>;
 
 /** Names of the built-in data sets. */
-export type DatasetName = 'mnist' | 'fashion-mnist' | 'cifar-10';
+export type DatasetName =
+  | 'mnist'
+  | 'fashion-mnist'
+  | 'cifar-10'
+  | 'kmnist'
+  | 'qmnist'
+  | 'emnist-balanced'
+  | 'emnist-digits'
+  | 'emnist-letters'
+  | 'cifar-100';
 
 /** Everything there is to know about a data set without having its bytes. */
 export interface DatasetDescriptor {
@@ -61,9 +76,9 @@ export interface DatasetDescriptor {
   readonly imageShape: readonly [height: number, width: number, channels: number];
   /** Number of images. */
   readonly counts: { readonly train: number; readonly test: number };
-  /** Of each channel over all training pixels, 0..255. */
+  /** Of each channel over all training pixels, 0..255; empty where it is computed when the set is loaded. */
   readonly mean: readonly number[];
-  /** Population standard deviation of each channel over all training pixels, in units of 0..255. */
+  /** Population standard deviation of each channel over all training pixels, in units of 0..255; or empty, as `mean`. */
   readonly std: readonly number[];
   readonly licence: string;
   readonly citation: string;

@@ -4,12 +4,12 @@ import { parseIdx } from '../formats/idx.ts';
 import type { Split } from '../split/split.ts';
 import type { DatasetDescriptor, Download, ReadContent } from './descriptor.ts';
 
-/** Official sha256 of the four uncompressed files. */
+/** Official sha256 of the four uncompressed files; undefined where none is published. */
 export interface IdxSums {
-  readonly trainImages: string;
-  readonly trainLabels: string;
-  readonly testImages: string;
-  readonly testLabels: string;
+  readonly trainImages: string | undefined;
+  readonly trainLabels: string | undefined;
+  readonly testImages: string | undefined;
+  readonly testLabels: string | undefined;
 }
 
 const COUNTS = { train: 60_000, test: 10_000 } as const;
@@ -41,35 +41,45 @@ export function idxLayout(
   };
 }
 
-function gzipped(name: string, bytes: number, sha256: string): Download {
+function gzipped(name: string, bytes: number, sha256: string | undefined): Download {
   return { name: `${name}.gz`, packing: 'gzip', contents: [{ name, bytes, sha256 }] };
 }
 
 /**
  * Reads `<prefix>-images-idx3-ubyte` and `<prefix>-labels-idx1-ubyte` into a split.
  *
+ * @param pair.firstLabel the label in the file that stands for the first class. Default 0.
+ * @param pair.readLabels reads the labels, if they are not in an `idx1-ubyte` file.
  * @throws DatasetError `PARSE_IDX` if they are not bytes, differ in count, or hold a label without a class.
  */
 export async function readPair(pair: {
   readonly read: ReadContent;
   readonly prefix: string;
   readonly classNames: readonly string[];
+  readonly firstLabel?: number;
+  readonly readLabels?: (read: ReadContent, prefix: string) => Promise<Uint8Array>;
 }): Promise<Split> {
-  const { read, prefix, classNames } = pair;
+  const { read, prefix, classNames, firstLabel = 0, readLabels = readByteLabels } = pair;
   const images = await readBytes(read, `${prefix}-images-idx3-ubyte`, 3);
-  const labels = await readBytes(read, `${prefix}-labels-idx1-ubyte`, 1);
+  const labels = await readLabels(read, prefix);
   const [count, height, width] = images.shape;
-  if (labels.shape[0] !== count) {
-    throw new DatasetError('PARSE_IDX', `${prefix} has ${count} images and ${labels.shape[0]} labels.`);
+  if (labels.length !== count) {
+    throw new DatasetError('PARSE_IDX', `${prefix} has ${count} images and ${labels.length} labels.`);
   }
-  const wrong = labels.data.findIndex((label) => label >= classNames.length);
+  const end = firstLabel + classNames.length;
+  const wrong = labels.findIndex((label) => label < firstLabel || label >= end);
   if (wrong >= 0) {
     throw new DatasetError(
       'PARSE_IDX',
-      `${prefix} labels are 0 to ${classNames.length - 1}, label ${wrong} is ${labels.data[wrong]}.`,
+      `${prefix} labels are ${firstLabel} to ${end - 1}, label ${wrong} is ${labels[wrong]}.`,
     );
   }
-  return { images: images.data, labels: labels.data, shape: [count, height, width, 1], classNames };
+  if (firstLabel > 0) for (let at = 0; at < count; at++) labels[at] -= firstLabel;
+  return { images: images.data, labels, shape: [count, height, width, 1], classNames };
+}
+
+async function readByteLabels(read: ReadContent, prefix: string): Promise<Uint8Array> {
+  return (await readBytes(read, `${prefix}-labels-idx1-ubyte`, 1)).data;
 }
 
 async function readBytes(

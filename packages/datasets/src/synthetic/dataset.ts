@@ -1,6 +1,7 @@
 // Synthetic digits as a whole data set, in the form in which real ones come.
 import type { Dataset } from '../dataset.ts';
-import { requireInteger, type Split, slice } from '../split/split.ts';
+import { requireInteger, slice } from '../split/split.ts';
+import { channelStatistics } from '../statistics/channel-statistics.ts';
 import { syntheticDigits } from './digits.ts';
 
 /**
@@ -25,23 +26,9 @@ export function syntheticDataset(
     train: training,
     test: slice(all, train),
     verified: 'synthetic',
-    ...statistics(training),
+    ...channelStatistics(training),
     licence: 'MIT (drawn by @nn101/datasets)',
     citation: 'Synthetic digits of @nn101/datasets.',
     notes: ['Drawn by a program: figures on these images are not comparable with those on MNIST.'],
   };
-}
-
-function statistics({ images }: Split): {
-  readonly mean: readonly number[];
-  readonly std: readonly number[];
-} {
-  let sum = 0;
-  let squares = 0;
-  for (const value of images) {
-    sum += value;
-    squares += value * value;
-  }
-  const mean = sum / images.length;
-  return { mean: [mean], std: [Math.sqrt(squares / images.length - mean * mean)] };
 }

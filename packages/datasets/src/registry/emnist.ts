@@ -1,0 +1,138 @@
+// EMNIST: handwritten letters and digits of NIST's Special Database 19, in MNIST's format, but each image transposed.
+// One zip archive of 562 MB holds all variants; only the four files of the wanted one are fetched from it.
+import type { Split } from '../split/split.ts';
+import type { DatasetDescriptor, DatasetName, Download } from './descriptor.ts';
+import { readPair } from './idx-pair.ts';
+
+const SIZE = 28;
+const SOURCE = 'Eclipse Deeplearning4j, EmnistFetcher.java; the Python package mnists';
+
+interface Variant {
+  readonly name: DatasetName & `emnist-${string}`;
+  readonly title: string;
+  readonly classNames: readonly string[];
+  readonly counts: DatasetDescriptor['counts'];
+  /** The label in the files that stands for the first class. */
+  readonly firstLabel: number;
+  /** Published md5 of the four compressed files. */
+  readonly sums: Readonly<Record<`${'train' | 'test'}-${'images' | 'labels'}`, string>>;
+  /** Further directories that have the four files as they are. */
+  readonly origins: DatasetDescriptor['origins'];
+}
+
+function emnist(variant: Variant): DatasetDescriptor {
+  const { name, title, classNames, counts, firstLabel } = variant;
+  const read = async (content: Parameters<DatasetDescriptor['parse']>[0], part: 'train' | 'test') =>
+    upright(await readPair({ read: content, prefix: `${name}-${part}`, classNames, firstLabel }));
+  return {
+    name,
+    title,
+    homepage: 'https://www.nist.gov/itl/products-and-services/emnist-dataset',
+    classNames,
+    imageShape: [SIZE, SIZE, 1],
+    counts,
+    mean: [],
+    std: [],
+    licence:
+      'No licence is stated by the authors; they ask for the citation. NIST publishes the original database.',
+    citation:
+      'G. Cohen, S. Afshar, J. Tapson, A. van Schaik: EMNIST: Extending MNIST to handwritten letters. International Joint Conference on Neural Networks, 2017.',
+    notes: [
+      'The files hold each image transposed; it is turned upright here.',
+      'Only md5 sums of the compressed files are published.',
+    ],
+    downloads: filesOf(variant),
+    origins: [
+      { url: 'https://biometrics.nist.gov/cs_links/EMNIST/', cors: false, zip: ARCHIVE },
+      { url: 'https://www.itl.nist.gov/iaui/vip/cs_links/EMNIST/', cors: false, zip: ARCHIVE },
+      ...variant.origins,
+    ],
+    parse: async (content) => ({ train: await read(content, 'train'), test: await read(content, 'test') }),
+  };
+}
+
+const ARCHIVE = { archive: 'gzip.zip', folder: 'gzip/' } as const;
+
+function filesOf({ name, counts, sums }: Variant): Download[] {
+  return (['train', 'test'] as const).flatMap((part) =>
+    (['images', 'labels'] as const).map((kind): Download => {
+      const file = `${name}-${part}-${kind}-${kind === 'images' ? 'idx3' : 'idx1'}-ubyte`;
+      const bytes = kind === 'images' ? 16 + counts[part] * SIZE * SIZE : 8 + counts[part];
+      return {
+        name: `${file}.gz`,
+        packing: 'gzip',
+        contents: [{ name: file, bytes, sha256: undefined }],
+        checksum: { algorithm: 'md5', sum: sums[`${part}-${kind}`], source: SOURCE },
+      };
+    }),
+  );
+}
+
+/** Exchanges rows and columns of every image, in place. */
+export function upright(split: Split): Split {
+  const [count, size] = split.shape;
+  for (let image = 0; image < count; image++) {
+    const first = image * size * size;
+    for (let row = 0; row < size; row++) {
+      for (let column = 0; column < row; column++) {
+        const at = first + row * size + column;
+        const mirrored = first + column * size + row;
+        const kept = split.images[at];
+        split.images[at] = split.images[mirrored];
+        split.images[mirrored] = kept;
+      }
+    }
+  }
+  return split;
+}
+
+const DIGITS = Array.from('0123456789');
+const CAPITALS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+
+/** 47 classes: digits, capitals, and the small letters that do not look like their capitals. */
+export const emnistBalancedDescriptor = emnist({
+  name: 'emnist-balanced',
+  title: 'EMNIST Balanced: handwritten digits and letters',
+  classNames: [...DIGITS, ...CAPITALS, ...Array.from('abdefghnqrt')],
+  counts: { train: 112_800, test: 18_800 },
+  firstLabel: 0,
+  sums: {
+    'train-images': '4041b0d6f15785d3fa35263901b5496b',
+    'train-labels': '7a35cc7b2b7ee7671eddf028570fbd20',
+    'test-images': '6818d20fe2ce1880476f747bbc80b22b',
+    'test-labels': 'acd3694070dcbf620e36670519d4b32f',
+  },
+  origins: [{ url: 'https://huggingface.co/datasets/Royc30ne/emnist-balanced/resolve/main/', cors: false }],
+});
+
+/** 10 classes, four times as many images as MNIST. */
+export const emnistDigitsDescriptor = emnist({
+  name: 'emnist-digits',
+  title: 'EMNIST Digits: handwritten digits',
+  classNames: DIGITS,
+  counts: { train: 240_000, test: 40_000 },
+  firstLabel: 0,
+  sums: {
+    'train-images': 'd2662ecdc47895a6bbfce25de9e9a677',
+    'train-labels': '2223fcfee618ac9c89ef20b6e48bcf9e',
+    'test-images': 'a159b8b3bd6ab4ed4793c1cb71a2f5cc',
+    'test-labels': '8afde66ea51d865689083ba6bb779fac',
+  },
+  origins: [],
+});
+
+/** 26 classes, capitals and small letters together; the files count them from 1, labels here from 0. */
+export const emnistLettersDescriptor = emnist({
+  name: 'emnist-letters',
+  title: 'EMNIST Letters: handwritten letters',
+  classNames: CAPITALS,
+  counts: { train: 124_800, test: 20_800 },
+  firstLabel: 1,
+  sums: {
+    'train-images': '8795078f199c478165fe18db82625747',
+    'train-labels': 'c16de4f1848ddcdddd39ab65d2a7be52',
+    'test-images': '382093a19703f68edac6d01b8dfdfcad',
+    'test-labels': 'd4108920cd86601ec7689a97f2de7f59',
+  },
+  origins: [{ url: 'https://huggingface.co/datasets/Royc30ne/emnist-letters/resolve/main/', cors: false }],
+});
