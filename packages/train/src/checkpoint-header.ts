@@ -53,6 +53,7 @@ const measures = [
   'epoch',
   'loss',
   'accuracy',
+  'learningRate',
   'seconds',
   'microsecondsPerSample',
 ] satisfies (keyof EpochRecord)[];

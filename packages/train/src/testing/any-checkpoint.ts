@@ -12,6 +12,7 @@ const record = fc.record({
   epoch: count,
   loss: number,
   accuracy: number,
+  learningRate: number,
   seconds: number,
   microsecondsPerSample: number,
 });

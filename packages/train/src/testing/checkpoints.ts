@@ -18,5 +18,13 @@ export function checkpointAt(updates: number, values = 6): Checkpoint {
 }
 
 export function epochRecord(some: Partial<EpochRecord>): EpochRecord {
-  return { epoch: 1, loss: 1, accuracy: 0.5, seconds: 2, microsecondsPerSample: 20, ...some };
+  return {
+    epoch: 1,
+    loss: 1,
+    accuracy: 0.5,
+    learningRate: 0.001,
+    seconds: 2,
+    microsecondsPerSample: 20,
+    ...some,
+  };
 }

@@ -1,0 +1,18 @@
+// A log of JSON lines: https://jsonlines.org
+import type { LogOptions, TrainingLog } from './training-log.ts';
+
+/**
+ * One line for each epoch, the event as it is; with `batches`, one for each batch too. NaN and the infinities, for which
+ * JSON has no words, are texts: "NaN", "Infinity", "-Infinity".
+ *
+ * @example const log = jsonlLog(); for await (const event of fit(model, options)) appendFileSync(file, log(event) ?? '');
+ */
+export function jsonlLog({ batches = false }: Omit<LogOptions, 'append'> = {}): TrainingLog<string> {
+  return (event) => {
+    if (event.type !== 'epoch' && !(batches && event.type === 'batch')) return undefined;
+    const text = JSON.stringify(event, (_, value: unknown) =>
+      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+    );
+    return `${text}\n`;
+  };
+}

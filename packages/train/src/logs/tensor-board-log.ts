@@ -1,0 +1,39 @@
+// A log that TensorBoard draws. The file's records: event-record.ts.
+import { type Scalar, scalarsRecord, versionRecord } from './event-record.ts';
+import type { LogOptions, TrainingLog } from './training-log.ts';
+
+/**
+ * The bytes of an event file. Its name must contain `tfevents`, as in `events.out.tfevents.1700000000`, and each run
+ * wants a directory of its own. Epochs are scalars `epoch_loss`, `epoch_accuracy`, `epoch_learning_rate`,
+ * `epoch_val_loss` and `epoch_val_accuracy`, as in Keras, by number of epoch; with `batches` there are `batch_loss` and `batch_accuracy` by number of
+ * step in the run.
+ *
+ * @param options.now the wall clock in milliseconds; `Date.now` by default
+ */
+export function tensorBoardLog(
+  options: LogOptions & { readonly now?: () => number } = {},
+): TrainingLog<Uint8Array> {
+  const { batches = false, append, now = Date.now } = options;
+  return (event) => {
+    const seconds = now() / 1000;
+    if (event.type === 'start' && !(append ?? event.resumed)) return versionRecord(seconds);
+    if (event.type === 'epoch') {
+      const { epoch, loss, accuracy, learningRate, valLoss, valAccuracy } = event;
+      const scalars: Scalar[] = [
+        ['epoch_loss', loss],
+        ['epoch_accuracy', accuracy],
+        ['epoch_learning_rate', learningRate],
+      ];
+      if (valLoss !== undefined) scalars.push(['epoch_val_loss', valLoss]);
+      if (valAccuracy !== undefined) scalars.push(['epoch_val_accuracy', valAccuracy]);
+      return scalarsRecord({ seconds, step: epoch, scalars });
+    }
+    if (event.type !== 'batch' || !batches) return undefined;
+    const step = (event.epoch - 1) * event.steps + event.step;
+    const scalars: Scalar[] = [
+      ['batch_loss', event.loss],
+      ['batch_accuracy', event.accuracy],
+    ];
+    return scalarsRecord({ seconds, step, scalars });
+  };
+}

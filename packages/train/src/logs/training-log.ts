@@ -1,0 +1,15 @@
+// What a log file gets, event by event. The kinds are this folder's other files; writing is the caller's.
+import type { TrainingEvent } from '../events.ts';
+
+/** What to append to the file after the event; `undefined` where it adds nothing. */
+export type TrainingLog<Chunk extends string | Uint8Array> = (event: TrainingEvent) => Chunk | undefined;
+
+export interface LogOptions {
+  /** Whether each batch has its entry too; `false` by default: epochs alone. */
+  readonly batches?: boolean;
+  /**
+   * Whether the log goes on with a file that is there: nothing is written that belongs to a file's beginning. By default
+   * so where the run was resumed.
+   */
+  readonly append?: boolean;
+}
