@@ -7,7 +7,11 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ['{packages,apps}/*/src/**/*.test.ts', '{lessons,benchmarks,checks}/**/*.test.ts'],
+    include: [
+      '{packages,apps}/*/src/**/*.test.ts',
+      'apps/web/{plugins,e2e,service-worker}/**/*.test.ts',
+      '{lessons,benchmarks,checks}/**/*.test.ts',
+    ],
     setupFiles: ['./checks/console/silent-library.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

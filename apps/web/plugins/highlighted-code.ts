@@ -12,8 +12,7 @@ const themes = { light: 'github-light-high-contrast', dark: 'github-dark-high-co
 /** TypeScript as HTML: each word's colour by `light-dark()`, without a background. */
 export async function highlight(code: string): Promise<string> {
   const html = await codeToHtml(code, { lang: 'ts', themes, defaultColor: 'light-dark()' });
-  return html
-    .replace(/<pre [^>]*>/, '<pre>');
+  return html.replace(/<pre [^>]*>/, '<pre>');
 }
 
 /** The plugin. */

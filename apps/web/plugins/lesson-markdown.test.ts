@@ -14,8 +14,17 @@ test('formulas are set, with MathML for screen readers', () => {
   expect(hasFormulas).toBe(true);
 });
 
+test('a formula may go over several lines', () => {
+  expect(renderLesson('So\n\n$$a = b\nc$$\n\nit is.\n').html).toContain('katex-display');
+});
+
 test('a mistake in a formula fails the build', () => {
   expect(() => renderLesson('$\\fraction{1}{2}$ here')).toThrow(/fraction/);
+});
+
+test('so does a formula without an end', () => {
+  expect(() => renderLesson('It costs $1 + 2, or more.\n')).toThrow('was not understood near');
+  expect(renderLesson('If $a_1^2$; then, `$b`.\n').html).toContain('<code>$b</code>');
 });
 
 test('code is text, whatever stands in it', () => {

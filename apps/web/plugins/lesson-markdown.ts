@@ -11,8 +11,11 @@ export interface LessonProse {
   readonly hasFormulas: boolean;
 }
 
+/** A formula in a paragraph of its own that goes over several lines, which the extension wants between lines of $$. */
+const wrappedFormula = /^\$\$([^$\n]+\n[^$]+?)\$\$$/gm;
+
 const marked = new Marked({ gfm: true });
-marked.use(markedKatex({ throwOnError: true, nonStandard: false }));
+marked.use(markedKatex({ throwOnError: true, nonStandard: true }));
 marked.use({
   renderer: {
     // Long formulas and code scroll by themselves, so the keyboard must reach them.
@@ -24,9 +27,12 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Renders a lesson's Markdown. Throws where a formula has a mistake. */
+/** Renders a lesson's Markdown. Throws where a formula has a mistake, or a $ is left over. */
 export function renderLesson(markdown: string): LessonProse {
-  const html = marked.parse(markdown.replace(/^# .*\n+/, ''), { async: false });
+  const text = markdown.replace(/^# .*\n+/, '').replace(wrappedFormula, '$$$$\n$1\n$$$$');
+  const html = marked.parse(text, { async: false });
+  const leftover = /.{0,30}\$.{0,30}/.exec(html.replace(/<(pre|code|annotation)\b.*?<\/\1>/gs, ''));
+  if (leftover) throw new Error(`A formula was not understood near: ${leftover[0]}`);
   const scrolling = html
     .replaceAll('<table>', '<div class="scrolling" tabindex="0" role="region" aria-label="Table"><table>')
     .replaceAll('</table>', '</table></div>')
