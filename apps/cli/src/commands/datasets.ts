@@ -71,7 +71,7 @@ function addPreview(group: Command, terminal: Terminal): void {
     )
     .option('--images <count>', 'how many images', count('--images'), 3)
     .option('--variants <count>', 'how many variants of each', count('--variants'), 5)
-    .option('--seed <number>', 'other images and other variants', seed, 0)
+    .option('--seed <number>', 'of the variants', seed, 0)
     .option('--out <file>', 'write an SVG file instead')
     .option('--offline', 'use no network')
     .option('--json', 'print one JSON line')

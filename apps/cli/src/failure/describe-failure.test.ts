@@ -18,6 +18,7 @@ describe('the exit code of', () => {
     ['a full disk', new DatasetError('CACHE_FULL', 'x'), 1],
     ['an unknown model', new ModelError('UNKNOWN_MODEL', 'x'), 2],
     ['a diverging training', new TrainError('LOSS_NOT_FINITE', 'x'), 1],
+    ['an augmentation that cannot be read', new TrainError('INVALID_AUGMENTATION', 'x'), 2],
     ['Ctrl-C during a download', new DatasetError('ABORTED', 'x'), 130],
     ['Ctrl-C during training', new TrainError('ABORTED', 'x'), 130],
     ['an argument of the network from scratch', new ScratchError('INVALID_ARGUMENT', 'x'), 2],

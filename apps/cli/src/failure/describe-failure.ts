@@ -44,6 +44,7 @@ const exceptions: Readonly<Record<string, ExitCode>> = {
   CACHE_FULL: exitCode.failed,
   UNKNOWN_DATASET: exitCode.usage,
   ARGUMENT: exitCode.usage,
+  INVALID_AUGMENTATION: exitCode.usage,
   DIVERGED: exitCode.failed,
 };
 

@@ -1,11 +1,10 @@
 // What `nn101 report` does: tests the run's model anew and writes the page.
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { models, summarize } from '@nn101/models';
 import type { ReportOptions } from '../commands/report.ts';
 import { oneOf } from '../options/option-values.ts';
 import { readHistory } from '../run-directory/read-run.ts';
-import { sayWhyUnwritable } from '../run-directory/why-unwritable.ts';
+import { writeWhole } from '../run-directory/write-whole.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 import { assessRun } from '../training/assess-run.ts';
@@ -31,19 +30,7 @@ export async function reportRun(name: string, options: ReportOptions, terminal: 
     probabilities,
   });
   const out = options.out ?? join(name, 'report.html');
-  await writeWhole(resolve(terminal.directory, out), page, out);
+  await writeWhole({ name: out, directory: terminal.directory, text: page });
   if (options.json) writeEvent(terminal.stdout, 'result', { out });
   else writeLine(terminal.stdout, out);
-}
-
-/** The old file stays until the new one is complete. */
-async function writeWhole(path: string, text: string, name: string): Promise<void> {
-  const unfinished = `${path}.unfinished-${process.pid}`;
-  try {
-    await writeFile(unfinished, text);
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true }).catch(() => undefined);
-    throw sayWhyUnwritable(error, { name, code: 'FILE_UNWRITABLE', option: '--out' });
-  }
 }

@@ -4,8 +4,8 @@ import type { Raster } from '../images/raster.ts';
 import type { Output } from '../terminal/terminal.ts';
 import { halfBlocks } from './half-blocks.ts';
 
-/** Image `index` of a split as a raster. */
-export function rasterOf(split: Split, index: number): Raster {
+/** Image `index` of a split, or of a batch of images, as a raster. */
+export function rasterOf(split: Pick<Split, 'images' | 'shape'>, index: number): Raster {
   const [, height, width, channels] = split.shape;
   const size = height * width * channels;
   const data = Float32Array.from(split.images.subarray(index * size, (index + 1) * size));

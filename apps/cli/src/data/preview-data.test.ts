@@ -1,0 +1,60 @@
+// `nn101 datasets preview` as a process, on digits that need no download.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyDirectory, eventsOf, runCli } from '../testing/run-cli.ts';
+
+const preview = (...words: string[]) => ['datasets', 'preview', 'synthetic', '--augment', ...words];
+
+test('draws each image and its variants in the terminal', async () => {
+  const run = await runCli(preview('flip:1', '--images', '2', '--variants', '1'));
+  expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+  // 28 columns each, 14 lines high, and a line for the names; an empty line between the two rows.
+  const lines = run.stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(31);
+  const mirrored = (line: string) => [...line].reverse().join('').trimEnd();
+  for (const line of lines.slice(0, 14)) {
+    expect(line.padEnd(58).slice(30).trimEnd()).toBe(mirrored(line.padEnd(58).slice(0, 28)));
+  }
+});
+
+test('writes an SVG with --out, tells what it did with --json, and repeats itself', async () => {
+  const directory = emptyDirectory();
+  const words = ['rotate:20,cutout:6', '--images', '2', '--variants', '3', '--seed', '5', '--json', '--out'];
+  const [first, again, other] = await Promise.all([
+    runCli(preview(...words, 'a.svg'), { directory }),
+    runCli(preview(...words, 'b.svg'), { directory }),
+    runCli(preview(...words, 'c.svg', '--seed', '6'), { directory }),
+  ]);
+  expect(eventsOf(first)).toEqual([
+    {
+      event: 'result',
+      name: 'synthetic',
+      augmentation: [
+        { kind: 'rotation', degrees: 20 },
+        { kind: 'cutout', size: 6 },
+      ],
+      labels: [expect.any(Number), expect.any(Number)],
+      variants: 3,
+      seed: 5,
+      out: 'a.svg',
+    },
+  ]);
+  const svg = await readFile(join(directory, 'a.svg'), 'utf8');
+  expect(svg.match(/<image /g)).toHaveLength(8);
+  expect(svg).toContain('variant 3');
+  expect(again.exitCode).toBe(0);
+  expect(await readFile(join(directory, 'b.svg'), 'utf8')).toBe(svg);
+  expect(other.exitCode).toBe(0);
+  expect(await readFile(join(directory, 'c.svg'), 'utf8')).not.toBe(svg);
+});
+
+test('says where an augmentation is wrong, and what is known', async () => {
+  const run = await runCli(preview('flip,crp:4'));
+  expect(run.exitCode).toBe(2);
+  expect(run.stderr).toContain('character 6: "crp" is not known. Known are, with examples: flip, crop:4');
+  const missing = await runCli(['datasets', 'preview', 'synthetic']);
+  expect(missing).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--augment') });
+  const unwritable = await runCli(preview('flip', '--out', 'no/such/a.svg'));
+  expect(unwritable).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("can't be written") });
+});

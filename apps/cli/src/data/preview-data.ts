@@ -1,0 +1,77 @@
+// What `nn101 datasets preview` does: some training images, each with variants, as text or as an SVG file.
+import { type Split, syntheticDigits } from '@nn101/datasets';
+import { galleryFigure } from '@nn101/figures';
+import { type Augmentation, type Images, parseAugmentation, previewAugmentation } from '@nn101/train';
+import type { PreviewOptions } from '../commands/datasets.ts';
+import { oneOf } from '../options/option-values.ts';
+import { writeWhole } from '../run-directory/write-whole.ts';
+import { writeEvent } from '../terminal/json-lines.ts';
+import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { previewText } from '../text/preview-text.ts';
+import { type CourseDataName, courseDataNames, loadCourseData } from './course-data.ts';
+
+/** Draws the preview. Throws `USAGE`, `INVALID_AUGMENTATION`, `FILE_UNWRITABLE` and what `loadCourseData` throws. */
+export async function previewData(word: string, options: PreviewOptions, terminal: Terminal): Promise<void> {
+  const name = oneOf(word, 'data set', courseDataNames);
+  const augmentation = parseAugmentation(options.augment);
+  const train = await trainingImages(name, options, terminal);
+  const { variants, seed, out } = options;
+  const shown = firstImages(train, options.images);
+  const images = previewAugmentation({ images: shown, augmentation, variants, seed });
+  const gallery = { images, labels: shown.labels, classNames: train.classNames, variants };
+  if (out !== undefined) {
+    const text = previewFigure({ ...gallery, title: `${name}: ${options.augment}` });
+    await writeWhole({ name: out, directory: terminal.directory, text });
+  }
+  if (options.json)
+    writeEvent(terminal.stdout, 'result', described({ ...options, name, augmentation, shown }));
+  else if (out === undefined) writeLine(terminal.stdout, previewText(gallery, terminal.stdout));
+  else writeLine(terminal.stdout, out);
+}
+
+async function trainingImages(
+  name: CourseDataName,
+  { images, offline }: PreviewOptions,
+  terminal: Terminal,
+): Promise<Split> {
+  // Of the synthetic digits no more are drawn than are shown; the first ones are always the same.
+  if (name === 'synthetic') return syntheticDigits({ count: images });
+  return (await loadCourseData(name, { terminal, offline })).train;
+}
+
+function firstImages({ images, labels, shape }: Split, wanted: number): Images & { labels: Uint8Array } {
+  const [available, height, width, channels] = shape;
+  const count = Math.min(wanted, available);
+  return {
+    images: images.subarray(0, count * height * width * channels),
+    labels: labels.subarray(0, count),
+    shape: [count, height, width, channels],
+  };
+}
+
+/** Rows of an image over the name of its class, and its variants. */
+function previewFigure(options: {
+  readonly images: Images;
+  readonly labels: Uint8Array;
+  readonly classNames: readonly string[];
+  readonly variants: number;
+  readonly title: string;
+}): string {
+  const { images, labels, classNames, variants, title } = options;
+  const names = Array.from({ length: variants }, (_, variant) => `variant ${variant + 1}`);
+  return galleryFigure({
+    ...images,
+    labels: Array.from(labels).flatMap((label) => [label, ...names.map((_, i) => classNames.length + i)]),
+    classNames: [...classNames, ...names],
+    rows: labels.length,
+    columns: 1 + variants,
+    title,
+  });
+}
+
+function described(
+  preview: PreviewOptions & { name: string; augmentation: Augmentation; shown: { labels: Uint8Array } },
+): object {
+  const { name, augmentation, shown, variants, seed, out } = preview;
+  return { name, augmentation, labels: [...shown.labels], variants, seed, out };
+}
