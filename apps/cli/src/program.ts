@@ -7,6 +7,7 @@ import { addEvaluate } from './commands/evaluate.ts';
 import { addModels } from './commands/models.ts';
 import { addPredict } from './commands/predict.ts';
 import { addReport } from './commands/report.ts';
+import { addServe } from './commands/serve.ts';
 import { addTour } from './commands/tour.ts';
 import { addTrain } from './commands/train.ts';
 import { addXor } from './commands/xor.ts';
@@ -37,6 +38,7 @@ export function createProgram(terminal: Terminal): Command {
     ['nn101 xor --seed 2', 'a network from scratch learns XOR'],
     ['nn101 train mnist-basic --seed 1 --out runs/a', 'train on MNIST, write a report'],
     ['nn101 predict runs/a my-digit.png', 'read your own handwriting'],
+    ['nn101 serve --open', 'the course in the browser'],
     ['nn101 doctor', 'what is wrong with this machine, if anything'],
   ]);
   for (const add of commands) add(program, terminal);
@@ -52,6 +54,7 @@ const commands = [
   addEvaluate,
   addPredict,
   addReport,
+  addServe,
   addBench,
   addDoctor,
 ];

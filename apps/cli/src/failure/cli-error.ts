@@ -12,6 +12,8 @@ export const cliErrorCodes = {
   IMAGE_UNREADABLE: exitCode.failed,
   OUTPUT_LOST: exitCode.failed,
   OUTPUT_CLOSED: exitCode.failed,
+  COURSE_MISSING: exitCode.failed,
+  PORT_TAKEN: exitCode.failed,
   UNHEALTHY: exitCode.failed,
   DATA_DAMAGED: exitCode.data,
   BELOW_MINIMUM: exitCode.belowMinimum,

@@ -1,0 +1,33 @@
+// `nn101 serve`: the course in the browser, from this machine. The server itself is in `serve/`.
+import type { Command } from 'commander';
+import { examples } from '../options/examples.ts';
+import { wholeNumber } from '../options/option-values.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What `nn101 serve` can be told. */
+export interface ServeOptions {
+  /** 0 is any that is free. */
+  readonly port: number;
+  readonly open?: boolean;
+  readonly json?: boolean;
+}
+
+/** Adds the command. */
+export function addServe(program: Command, terminal: Terminal): void {
+  const command = program
+    .command('serve')
+    .description('Serve the course in the browser, and the data sets that are here, on 127.0.0.1.')
+    .option('--port <number>', 'port; 0 takes any that is free', port, 4101)
+    .option('--open', 'open it in the browser')
+    .option('--json', 'print JSON lines: events listening and result')
+    .action(async (options: ServeOptions) => {
+      const { serveCourse } = await import('../serve/serve-course.ts');
+      await serveCourse(options, terminal);
+    });
+  examples(command, [
+    ['nn101 serve --open', 'the course, in your browser'],
+    ['nn101 serve --port 8080', 'on another port'],
+  ]);
+}
+
+const port = wholeNumber('--port', { minimum: 0, maximum: 65_535 });

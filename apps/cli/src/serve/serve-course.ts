@@ -1,0 +1,99 @@
+// Serves until Ctrl-C, and tells where. What is answered: `course-handler.ts`.
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ServeOptions } from '../commands/serve.ts';
+import { CliError } from '../failure/cli-error.ts';
+import { writeEvent } from '../terminal/json-lines.ts';
+import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { courseHandler } from './course-handler.ts';
+import { availableDatasets, type DataPlaces, dataPlaces } from './data-places.ts';
+import { openBrowser } from './open-browser.ts';
+
+const address = '127.0.0.1';
+/** The build copies the course there; in the sources there is none. */
+const builtCourse = fileURLToPath(new URL('../web/', import.meta.url));
+
+/**
+ * Serves the course until the terminal's signal, which is the ordinary end.
+ *
+ * @param options.directory the built course; default: the one in this package
+ * @throws CliError `COURSE_MISSING`, `PORT_TAKEN`
+ */
+export async function serveCourse(
+  { port, open = false, json = false, directory = builtCourse }: ServeOptions & { directory?: string },
+  terminal: Terminal,
+): Promise<void> {
+  if (!existsSync(join(directory, 'index.html'))) {
+    throw new CliError(
+      'COURSE_MISSING',
+      `There is no built course in ${directory}. In the repository, npm run setup builds it.`,
+    );
+  }
+  const places = dataPlaces(terminal.environment);
+  const server = createServer(courseHandler({ directory, places }));
+  await listen(server, port);
+  const url = urlOf(server);
+  await tell({ url, places, json }, terminal);
+  if (open) openBrowser(url);
+  await stopped(terminal.signal);
+  await close(server);
+  if (json) writeEvent(terminal.stdout, 'result', { url });
+  else writeLine(terminal.stdout, '\nStopped.');
+}
+
+async function tell(
+  { url, places, json }: { url: string; places: DataPlaces; json: boolean },
+  terminal: Terminal,
+): Promise<void> {
+  const datasets = await availableDatasets(places);
+  if (json) return writeEvent(terminal.stdout, 'listening', { url, datasets });
+  const here = datasets.length > 0 ? datasets.join(', ') : 'none yet; nn101 datasets download mnist gets one';
+  writeLine(terminal.stdout, `The course is at ${url}`);
+  writeLine(terminal.stdout, `Data sets on this machine: ${here}.`);
+  writeLine(terminal.stdout, 'Ctrl-C stops it.');
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(refused(error, port)));
+    server.listen(port, address, resolve);
+  });
+}
+
+function refused(cause: NodeJS.ErrnoException, port: number): Error {
+  const reasons = new Map([
+    ['EADDRINUSE', `Port ${port} is taken; perhaps the course runs there already.`],
+    ['EACCES', `Port ${port} may not be used by you.`],
+  ]);
+  const reason = reasons.get(cause.code ?? '');
+  return reason ? new CliError('PORT_TAKEN', `${reason} Choose another with --port.`, { cause }) : cause;
+}
+
+function urlOf(server: Server): string {
+  const bound = server.address();
+  const port = typeof bound === 'object' ? bound?.port : undefined;
+  return `http://${address}:${port}/`;
+}
+
+/** Resolves at Ctrl-C. Rejects with any other reason to stop, such as a lost output. */
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      const { reason } = signal;
+      if (reason instanceof CliError && reason.code !== 'INTERRUPTED') reject(reason);
+      else resolve();
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // Browsers keep connections open; nobody waits for them.
+    server.closeAllConnections();
+  });
+}
