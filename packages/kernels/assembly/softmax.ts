@@ -47,12 +47,8 @@ export function crossEntropy(
   let loss = load<f64>(totals), correct = load<f64>(totals, 8);
   for (let row = 0; row < rows; row++) {
     const label = <usize>load<u8>(labels + row) << 2;
-    loss -= <f64>logOne(max(CLIP, min(<f32>1 - CLIP, load<f32>(probabilities + label))));
-    let best: usize = 0;
-    for (let at: usize = 4; at < rowBytes; at += 4) {
-      if (load<f32>(probabilities + at) > load<f32>(probabilities + best)) best = at;
-    }
-    if (best == label) correct += 1;
+    loss -= <f64>clippedLog(probabilities + label);
+    if (largest(probabilities, rowBytes) == label) correct += 1;
     if (gradient) {
       for (let at: usize = 0; at < rowBytes; at += 4) {
         const target: f32 = at == label ? 1 : 0;
@@ -64,4 +60,49 @@ export function crossEntropy(
   }
   store<f64>(totals, loss);
   store<f64>(totals, correct, 8);
+}
+
+/**
+ * The same for targets[rows, classes] that are any weights, not one 1 among zeros: smoothed or mixed labels, weighted
+ * samples. The gradient is (probability * Σ targets - target) * scale.
+ */
+export function targetCrossEntropy(
+  probabilities: usize, targets: usize, labels: usize, rows: i32, classes: i32, scale: f32, gradient: usize, totals: usize,
+): void {
+  const rowBytes = <usize>classes << 2;
+  let loss = load<f64>(totals), correct = load<f64>(totals, 8);
+  for (let row = 0; row < rows; row++) {
+    let weight: f32 = 0;
+    for (let at: usize = 0; at < rowBytes; at += 4) {
+      const target = load<f32>(targets + at);
+      weight += target;
+      if (target != 0) loss -= <f64>(target * clippedLog(probabilities + at));
+    }
+    if (largest(probabilities, rowBytes) == <usize>load<u8>(labels + row) << 2) correct += 1;
+    if (gradient) {
+      for (let at: usize = 0; at < rowBytes; at += 4) {
+        store<f32>(gradient + at, (load<f32>(probabilities + at) * weight - load<f32>(targets + at)) * scale);
+      }
+      gradient += rowBytes;
+    }
+    probabilities += rowBytes;
+    targets += rowBytes;
+  }
+  store<f64>(totals, loss);
+  store<f64>(totals, correct, 8);
+}
+
+// @ts-ignore: decorator
+@inline
+function clippedLog(probability: usize): f32 {
+  return logOne(max(CLIP, min(<f32>1 - CLIP, load<f32>(probability))));
+}
+
+// Byte offset of a row's largest value, the first of equals.
+// @ts-ignore: decorator
+@inline
+function largest(row: usize, rowBytes: usize): usize {
+  let best: usize = 0;
+  for (let at: usize = 4; at < rowBytes; at += 4) if (load<f32>(row + at) > load<f32>(row + best)) best = at;
+  return best;
 }

@@ -3,6 +3,7 @@ import { deterministic } from './generated/deterministic.ts';
 import type { KernelExports } from './generated/exports.ts';
 import { relaxed } from './generated/relaxed.ts';
 import { KernelError } from './kernel-error.ts';
+import { withSharedMemory } from './shared-memory-module.ts';
 
 export type { KernelExports };
 
@@ -13,12 +14,14 @@ export type { KernelExports };
 export type Arithmetic = 'deterministic' | 'relaxed';
 
 const sources: Record<Arithmetic, string> = { deterministic, relaxed };
-const compiled = new Map<Arithmetic, WebAssembly.Module>();
+const compiled = new Map<string, WebAssembly.Module>();
 
-function compile(arithmetic: Arithmetic): WebAssembly.Module {
-  const known = compiled.get(arithmetic);
+function compile(arithmetic: Arithmetic, isShared: boolean): WebAssembly.Module {
+  const key = `${arithmetic} ${isShared}`;
+  const known = compiled.get(key);
   if (known) return known;
-  const bytes = Uint8Array.from(atob(sources[arithmetic]), (character) => character.charCodeAt(0));
+  const source = Uint8Array.from(atob(sources[arithmetic]), (character) => character.charCodeAt(0));
+  const bytes = isShared ? withSharedMemory(source) : source;
   if (!WebAssembly.validate(bytes)) {
     throw new KernelError(
       'SIMD_MISSING',
@@ -28,12 +31,12 @@ function compile(arithmetic: Arithmetic): WebAssembly.Module {
     );
   }
   const module = new WebAssembly.Module(bytes);
-  compiled.set(arithmetic, module);
+  compiled.set(key, module);
   return module;
 }
 
 /**
- * Instantiates the kernels over `memory`. Compiled once, in a few milliseconds, at the first call.
+ * Instantiates the kernels over `memory`, shared or not. Compiled once, in a few milliseconds, at the first call.
  *
  * @throws KernelError SIMD_MISSING where the engine lacks what the arithmetic needs.
  */
@@ -41,7 +44,12 @@ export function instantiate(
   memory: WebAssembly.Memory,
   arithmetic: Arithmetic = 'deterministic',
 ): KernelExports {
-  const instance = new WebAssembly.Instance(compile(arithmetic), { env: { memory } });
+  const instance = new WebAssembly.Instance(compile(arithmetic, isShared(memory)), { env: { memory } });
   // The build checks that the exports are these (scripts/build-wasm.mjs).
   return instance.exports as WebAssembly.Exports & KernelExports;
+}
+
+/** Whether several threads can see the memory. */
+export function isShared({ buffer }: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
 }

@@ -3,10 +3,7 @@
 import { exp, serialization, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { planLayers } from './plan-layers.ts';
-import { createPlanStep } from './plan-step.ts';
 import { prepareBackend } from './prepare-backend.ts';
-import { createTapeStep } from './tape-step.ts';
 import {
   elementwise,
   type OracleActivation,
@@ -14,9 +11,9 @@ import {
   oracleLosses,
   softmax,
 } from './testing/oracle-network.ts';
+import { settingsFor, ways } from './testing/settings.ts';
 import { withFixedWeights } from './testing/stripe-models.ts';
 import { classes, side, stripedImages } from './testing/striped-images.ts';
-import type { TrainingStep } from './training-step.ts';
 
 // @nn101/models registers this one; tfjs-layers does not have it.
 class Exponential extends serialization.Serializable {
@@ -123,29 +120,18 @@ function weightsOf(model: Sequential): OracleWeights {
   return [kernel1, bias1, kernel2, bias2];
 }
 
-function onPlan(model: Sequential): TrainingStep {
-  const specs = planLayers(model, 0);
-  if (!specs) throw new Error('the model has no plan');
-  return createPlanStep({ model, layers: specs, data, batchSize: rows.length, learningRate });
-}
-
-const ways: Record<string, (model: Sequential) => TrainingStep> = {
-  tape: (model) => createTapeStep({ model, data, seed: 0, learningRate }),
-  plan: onPlan,
-};
-
-describe.each(Object.keys(ways))('%s', (way) => {
+describe.each(['plan', 'tape'] as const)('%s', (way) => {
   test.each(Object.keys(oracles))('%s', async (name) => {
     const model = modelWith(name);
     const activation = oracles[name];
     const expected = oracleLosses({ weights: weightsOf(model), samples, activation, learningRate, steps });
-    const step = ways[way](model);
+    const step = await ways[way](settingsFor(model, { train: data, learningRate, batchSize: rows.length }));
     const differences: number[] = [];
     for (let index = 0; index < steps; index++) {
-      const { lossSum } = await step.run({ rows, index });
+      const { lossSum } = await step.run({ rows, index, learningRate });
       differences.push(Math.abs(lossSum / rows.length - expected[index]));
     }
-    step.dispose();
+    await step.dispose();
     model.dispose();
     expect(expected[steps - 1]).toBeLessThan(expected[0]);
     expect(Math.max(...differences)).toBeLessThan(atol);

@@ -88,6 +88,7 @@ test('a program killed with SIGKILL while it saves leaves what it had saved', as
     const acknowledged = await runAndKill(program, Math.random() * 60);
     const last = await store.load('last');
     const best = await store.load('best');
+    if (!last && acknowledged === 0) continue;
     expect(whole(last)).toBeGreaterThanOrEqual(acknowledged);
     if (best || acknowledged >= 3) expect(whole(best) % 3).toBe(0);
   }

@@ -1,17 +1,13 @@
 // A model's loss and accuracy on data that it is not trained on. Changes nothing.
-import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { throwIfAborted } from './abort.ts';
-import { breathe } from './breathe.ts';
 import { checkLabelledImages } from './check-data.ts';
 import { checkWholeNumber } from './check-option.ts';
-import { crossEntropy } from './cross-entropy.ts';
-import { consecutiveRows, gatherImages, gatherLabels } from './gather-batch.ts';
+import { createInference, scoreData } from './inference.ts';
 import type { LabelledImages } from './labelled-images.ts';
-import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore, scoreBatch } from './score.ts';
+import { type MeanScore, meanScore } from './score.ts';
 
 export interface InferenceOptions {
-  /** Images in one forward pass; changes memory, not the result. 1000 by default. */
+  /** Most images in one forward pass; changes memory, not the result. 1000 by default. */
   readonly batchSize?: number;
   /** Stops between two batches. */
   readonly signal?: AbortSignal;
@@ -30,24 +26,5 @@ export async function evaluate(
 ): Promise<MeanScore> {
   checkWholeNumber({ name: 'batchSize', value: batchSize, least: 1 });
   checkLabelledImages(model, { name: 'evaluate', data });
-  const count = data.shape[0];
-  let total = emptyScore;
-  for (let start = 0; start < count; start += batchSize) {
-    throwIfAborted(signal);
-    const rows = consecutiveRows(start, Math.min(start + batchSize, count));
-    total = addScores(total, scoreRows({ model, data, rows }));
-    await breathe();
-  }
-  return meanScore(total);
-}
-
-function scoreRows(source: { model: LayersModel; data: LabelledImages; rows: Uint32Array }): BatchScore {
-  const { model, data, rows } = source;
-  let score = emptyScore;
-  tidy(() => {
-    const labels = gatherLabels(data, rows);
-    const probabilities = model.apply(gatherImages(data, rows), { training: false }) as Tensor;
-    score = scoreBatch({ probabilities, losses: crossEntropy(probabilities, labels), labels });
-  });
-  return score;
+  return meanScore(await scoreData(createInference(model), data, { batchSize, signal }));
 }

@@ -11,6 +11,12 @@ export interface StartEvent {
   readonly samples: number;
   /** Weights and biases of the model. */
   readonly parameters: number;
+  /** Threads that share the work. */
+  readonly workers: number;
+  /** Whether they share memory; otherwise data and gradients are copied, which costs time. */
+  readonly sharedMemory: boolean;
+  /** Where the run goes on, when it does: so many steps of that epoch are done. */
+  readonly resumed?: { readonly epoch: number; readonly step: number };
 }
 
 /** After each step. Loss and accuracy are means over the epoch so far, as computed while training. */
@@ -34,6 +40,8 @@ export interface EpochRecord extends MeanScore {
   readonly epoch: number;
   readonly valLoss?: number;
   readonly valAccuracy?: number;
+  /** Of the epoch's last update. */
+  readonly learningRate: number;
   /** Time of the epoch's training steps; neither validation nor what the reader of the events does. */
   readonly seconds: number;
   /** The same time, per training image. */
@@ -46,11 +54,14 @@ export interface EpochEvent extends EpochRecord {
 
 export interface EndEvent {
   readonly type: 'end';
+  /** Epochs that were trained, fewer than asked for where a rule stopped the run. */
   readonly epochs: number;
   /** Sum of the epochs' seconds. */
   readonly seconds: number;
   readonly microsecondsPerSample: number;
   readonly history: History;
+  /** The epoch whose weights the model has, where it got the best ones back. */
+  readonly restoredEpoch?: number;
 }
 
 /** What a finished run leaves: one record per epoch. */

@@ -29,7 +29,10 @@ describe('events', () => {
     const events = await run();
     const epoch = ['batch', 'batch', 'batch', 'epoch'];
     expect(events.map(({ type }) => type)).toEqual(['start', ...epoch, ...epoch, 'end']);
-    expect(events[0]).toEqual({ type: 'start', epochs: 2, stepsPerEpoch: 3, samples: 100, parameters: 1108 });
+    expect(events[0]).toEqual({
+      ...{ type: 'start', epochs: 2, stepsPerEpoch: 3, samples: 100, parameters: 1108 },
+      ...{ workers: 1, sharedMemory: true },
+    });
     expect(
       ofType(events, 'batch').map(({ epoch, step, steps, samples }) => [epoch, step, steps, samples]),
     ).toEqual([

@@ -1,114 +1,174 @@
-// The training loop: which rows make a step, when to validate, and what to tell. The arithmetic of a step is in
-// plan-step.ts and tape-step.ts; the events are events.ts.
+// The training loop: which rows make a step, when to validate, when to stop, and what to tell. The arithmetic of a step is
+// in plan-step.ts and tape-step.ts; the events are events.ts; where a run is, run-state.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { throwIfAborted } from './abort.ts';
 import { breathe } from './breathe.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { createTrainingStep } from './create-training-step.ts';
-import { evaluate } from './evaluate.ts';
 import type { BatchEvent, EpochRecord, History, TrainingEvent } from './events.ts';
+import { checkFingerprint, fingerprintOf } from './fingerprint.ts';
 import { type FitOptions, type FitSettings, fitSettings } from './fit-options.ts';
 import { checkBackend } from './prepare-backend.ts';
-import { addScores, type BatchScore, emptyScore, meanScore } from './score.ts';
+import { beginRun, checkpointOf, finishEpoch, finishStep, type RunState } from './run-state.ts';
+import { meanScore } from './score.ts';
 import { shuffledRows } from './shuffled-rows.ts';
 import { TrainError } from './train-error.ts';
-import type { TrainingStep } from './training-step.ts';
+import type { StepRequest, TrainingStep } from './training-step.ts';
+
+/** The events of a run, one after the other, and where it is between them. */
+export interface TrainingRun extends AsyncGenerator<TrainingEvent, History> {
+  /**
+   * Everything needed to go on from here, also on another engine or with another number of workers. To be called, and
+   * waited for, while an event is handled.
+   *
+   * @throws TrainError `NOT_RUNNING` before the first event and after the last
+   */
+  checkpoint(): Promise<Checkpoint>;
+}
 
 /** What the epochs of a run share. */
 interface Run extends FitSettings {
   readonly model: LayersModel;
   readonly step: TrainingStep;
+  readonly state: RunState;
   readonly stepsPerEpoch: number;
 }
 
 const busy = new WeakSet<LayersModel>();
 
 /**
- * Trains a model with Adam on categorical cross-entropy, and tells what it does. Shuffle and dropout follow from the
- * seed alone, so that equal models, data and options give equal weights, bit for bit. Nothing is checked or done
- * before the first event is asked for; leaving the loop early, or the signal, stops between two steps, and the model
- * keeps the weights it has then.
+ * Trains a model on categorical cross-entropy, and tells what it does. Everything random follows from the seed alone, so
+ * that equal models, data and options give equal weights, bit for bit, whatever the engine and the number of workers.
+ * Nothing is checked or done before the first event is asked for; leaving the loop early, or the signal, stops between
+ * two steps, and the model keeps the weights it has then.
  *
  * @param model one image in, one softmax out; of @nn101/models or any other. Trained in place, stays the caller's
- * @returns the history, which the `end` event carries too
- * @throws TrainError `BACKEND_NOT_READY`, `INVALID_OPTION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
- *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `MODEL_BUSY`, `LOSS_NOT_FINITE`, `ABORTED`
+ * @returns the run; when it ends, the history, which the `end` event carries too
+ * @throws TrainError `BACKEND_NOT_READY`, `INVALID_OPTION`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
+ *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `MODEL_BUSY`, `CHECKPOINT_MISMATCH`, `LOSS_NOT_FINITE`, `WORKER_FAILED`,
+ *   `ABORTED`; KernelError `OUT_OF_MEMORY`
  * @example for await (const event of fit(model, { train, epochs: 12 })) if (event.type === 'epoch') show(event);
  */
-export async function* fit(model: LayersModel, options: FitOptions): AsyncGenerator<TrainingEvent, History> {
+export function fit(model: LayersModel, options: FitOptions): TrainingRun {
+  const place: { checkpoint?: () => Promise<Checkpoint> } = {};
+  const notRunning = async () => {
+    throw new TrainError(
+      'NOT_RUNNING',
+      'A checkpoint can be made from the first event of a run to its last.',
+    );
+  };
+  return Object.assign(runEvents(model, options, place), {
+    checkpoint: () => (place.checkpoint ?? notRunning)(),
+  });
+}
+
+async function* runEvents(
+  model: LayersModel,
+  options: FitOptions,
+  place: { checkpoint?: () => Promise<Checkpoint> },
+): AsyncGenerator<TrainingEvent, History> {
   checkBackend();
   const settings = fitSettings(model, options);
+  const fingerprint = fingerprintOf(settings, model.countParams());
+  if (options.resume) checkFingerprint(options.resume.fingerprint, fingerprint);
   claim(model);
-  const { train, epochs } = settings;
-  const samples = train.shape[0];
-  const stepsPerEpoch = Math.ceil(samples / settings.batchSize);
-  const step = createTrainingStep({ ...settings, model });
+  let step: TrainingStep | undefined;
   try {
-    yield { type: 'start', epochs, stepsPerEpoch, samples, parameters: model.countParams() };
-    const records: EpochRecord[] = [];
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      const record = yield* runEpoch({ ...settings, model, step, stepsPerEpoch }, epoch);
-      records.push(record);
-      yield { type: 'epoch', ...record };
-    }
-    const history = { epochs: records };
-    const seconds = records.reduce((sum, record) => sum + record.seconds, 0);
-    yield { type: 'end', epochs, ...timing(seconds, epochs * samples), history };
-    return history;
+    step = await createTrainingStep({ ...settings, model, updates: options.resume?.position.updates ?? 0 });
+    const trainer = step;
+    const state = await beginRun(trainer, options.resume);
+    place.checkpoint = () => checkpointOf(state, { trainer, fingerprint });
+    const stepsPerEpoch = Math.ceil(settings.train.shape[0] / settings.batchSize);
+    return yield* runEpochs({ ...settings, model, step, state, stepsPerEpoch });
   } finally {
-    step.dispose();
+    place.checkpoint = undefined;
+    await step?.sync().catch(() => {});
+    await step?.dispose();
     busy.delete(model);
   }
 }
 
-async function* runEpoch(run: Run, epoch: number): AsyncGenerator<BatchEvent, EpochRecord> {
-  const { step, stepsPerEpoch, train, batchSize, seed, now } = run;
+async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {
+  const { model, step, state, epochs, stepsPerEpoch, train, workers, sharing, stop, resume, restoreBest } =
+    run;
+  const samples = train.shape[0];
+  yield {
+    ...{ type: 'start', epochs, stepsPerEpoch, samples, parameters: model.countParams() },
+    ...{ workers, sharedMemory: sharing },
+    ...(resume && { resumed: { epoch: resume.position.epoch, step: resume.position.step } }),
+  };
+  while (state.epoch <= epochs && !(stop?.(state.history) && state.step === 0)) {
+    const record = yield* runEpoch(run);
+    await finishEpoch(state, record, { trainer: step, monitor: restoreBest });
+    yield { type: 'epoch', ...record };
+  }
+  const { best } = state;
+  if (best) await step.restore({ weights: best.weights, average: best.weights });
+  await step.sync();
+  const history = { epochs: state.history };
+  const seconds = history.epochs.reduce((sum, record) => sum + record.seconds, 0);
+  const done = history.epochs.length;
+  yield {
+    ...{ type: 'end', epochs: done, ...timing(seconds, done * samples), history },
+    ...(best && { restoredEpoch: best.epoch }),
+  };
+  return history;
+}
+
+async function* runEpoch(run: Run): AsyncGenerator<BatchEvent, EpochRecord> {
+  const { step, state, stepsPerEpoch, train, batchSize, seed, now } = run;
+  const { epoch } = state;
   const order = shuffledRows({ count: train.shape[0], seed, epoch });
-  let total = emptyScore;
-  let milliseconds = 0;
-  for (let i = 0; i < stepsPerEpoch; i++) {
+  let learningRate = rateOf(run);
+  while (state.step < stepsPerEpoch) {
     throwIfAborted(run.signal);
     const began = now();
-    const rows = order.subarray(i * batchSize, (i + 1) * batchSize);
-    const score = await step.run({ rows, index: (epoch - 1) * stepsPerEpoch + i });
-    milliseconds += now() - began;
-    checkFinite(score, { epoch, step: i + 1, learningRate: run.learningRate });
-    total = addScores(total, score);
+    learningRate = rateOf(run);
+    const rows = order.subarray(state.step * batchSize, (state.step + 1) * batchSize);
+    const request = { rows, index: state.updates, learningRate };
+    const score = await step.run(request);
+    if (!Number.isFinite(score.lossSum)) throw await notFinite(run, request, score.lossSum);
+    finishStep(state, score, now() - began);
+    const { samples } = state.score;
     yield {
-      type: 'batch',
-      epoch,
-      step: i + 1,
-      steps: stepsPerEpoch,
-      samples: total.samples,
-      ...meanScore(total),
+      ...{ type: 'batch', epoch, step: state.step, steps: stepsPerEpoch, samples },
+      ...meanScore(state.score),
     };
     await breathe();
   }
-  step.sync();
+  await step.sync();
+  const validation = await step.evaluate();
+  const { loss, accuracy } = validation ? meanScore(validation) : {};
   return {
     epoch,
-    ...meanScore(total),
-    ...(await validate(run)),
-    ...timing(milliseconds / 1000, total.samples),
+    ...meanScore(state.score),
+    ...(validation && { valLoss: loss, valAccuracy: accuracy }),
+    learningRate,
+    ...timing(state.milliseconds / 1000, state.score.samples),
   };
 }
 
-async function validate(run: Run): Promise<Pick<EpochRecord, 'valLoss' | 'valAccuracy'>> {
-  if (!run.validation) return {};
-  const { batchSize, signal } = run;
-  const { loss, accuracy } = await evaluate(run.model, run.validation, { batchSize, signal });
-  return { valLoss: loss, valAccuracy: accuracy };
+function rateOf({ learningRate, state, stepsPerEpoch, epochs }: Run): number {
+  if (typeof learningRate === 'number') return learningRate;
+  const { updates, epoch, history } = state;
+  const rate = learningRate({ update: updates, epoch, updatesPerEpoch: stepsPerEpoch, epochs, history });
+  if (Number.isFinite(rate) && rate >= 0) return rate;
+  throw new TrainError(
+    'INVALID_OPTION',
+    `learningRate expects a schedule that gives numbers from 0; received ${rate} at update ${updates}.`,
+  );
 }
 
 function timing(seconds: number, samples: number): Pick<EpochRecord, 'seconds' | 'microsecondsPerSample'> {
   return { seconds, microsecondsPerSample: (seconds * 1e6) / samples };
 }
 
-function checkFinite(score: BatchScore, at: { epoch: number; step: number; learningRate: number }): void {
-  if (Number.isFinite(score.lossSum)) return;
-  throw new TrainError(
+async function notFinite({ step, state }: Run, request: StepRequest, loss: number): Promise<TrainError> {
+  const where = await step.diagnose(request);
+  return new TrainError(
     'LOSS_NOT_FINITE',
-    `The loss became ${score.lossSum} in epoch ${at.epoch}, step ${at.step}: training diverged. ` +
-      `Try a learning rate below ${at.learningRate}, or another activation.`,
+    `The loss became ${loss} in epoch ${state.epoch}, step ${state.step + 1}: training diverged` +
+      `${where ? `, first seen in ${where}` : ''}. Try a learning rate below ${request.learningRate}, or another activation.`,
   );
 }
 

@@ -29,10 +29,17 @@ export type {
   StartEvent,
   TrainingEvent,
 } from './events.ts';
-export { fit } from './fit.ts';
+export { fit, type TrainingRun } from './fit.ts';
 export type { FitOptions } from './fit-options.ts';
 export { formatClassificationReport } from './format-classification-report.ts';
 export type { Images, LabelledImages } from './labelled-images.ts';
+export {
+  type LearningRatePoint,
+  type LearningRateRange,
+  type LearningRateRangeOptions,
+  learningRateRange,
+  suggestLearningRate,
+} from './learning-rate-range.ts';
 export { csvLog } from './logs/csv-log.ts';
 export { jsonlLog } from './logs/jsonl-log.ts';
 export { tensorBoardLog } from './logs/tensor-board-log.ts';
@@ -42,6 +49,7 @@ export type { LabelledProbabilities } from './metrics/labelled-probabilities.ts'
 export { type Average, precisionRecallF1 } from './metrics/precision-recall-f1.ts';
 export { topKAccuracy } from './metrics/top-k-accuracy.ts';
 export { bestEpoch, type Monitor } from './monitor.ts';
+export type { OptimizerSpec } from './optimizer.ts';
 export { predict } from './predict.ts';
 export { type BackendInfo, prepareBackend } from './prepare-backend.ts';
 export type { Schedule, ScheduleMoment } from './schedule.ts';

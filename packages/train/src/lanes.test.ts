@@ -1,6 +1,6 @@
 import type { LayerSpec } from '@nn101/kernels';
 import { expect, test } from 'vitest';
-import { lanesOf, slices } from './lanes.ts';
+import { lanesOf, microBatchOf, passesOf, passRows, slices } from './lanes.ts';
 
 const dense: LayerSpec = { kind: 'dense', units: 10, activation: 'softmax', useBias: true };
 const conv: LayerSpec = {
@@ -22,16 +22,37 @@ test('slices cover a range, the last one shorter', () => {
   expect(slices(3, 3, 4)).toEqual([]);
 });
 
+const microBatch = (batchSize: number, layers: LayerSpec[], inputShape: number[]) =>
+  microBatchOf({ batchSize, lanes: 4, layers, inputShape });
+
 test('a small network takes a whole lane at once', () => {
-  expect(lanesOf({ batchSize: 1000, layers: [dense], inputShape: [784] })).toEqual({
-    lanes: 4,
-    microBatch: 250,
-  });
-  expect(lanesOf({ batchSize: 3, layers: [dense], inputShape: [784] })).toEqual({ lanes: 4, microBatch: 1 });
+  expect(microBatch(1000, [dense], [784])).toBe(250);
+  expect(microBatch(3, [dense], [784])).toBe(1);
 });
 
 test('a large network takes at most 64 at a time, in equal parts of the lane', () => {
   // Four parts of the lane's 250; four of them would fill the cache.
-  expect(lanesOf({ batchSize: 1000, layers: [conv], inputShape: [32, 32, 3] }).microBatch).toBe(63);
-  expect(lanesOf({ batchSize: 128, layers: [conv], inputShape: [32, 32, 3] }).microBatch).toBe(32);
+  expect(microBatch(1000, [conv], [32, 32, 3])).toBe(63);
+  expect(microBatch(128, [conv], [32, 32, 3])).toBe(32);
+});
+
+test('a batch of fewer rows than lanes has fewer lanes', () => {
+  expect(lanesOf(3, 4)).toEqual([0, 1, 2].map((lane) => ({ lane, start: lane, end: lane + 1 })));
+  expect(lanesOf(10, 4).map(({ start, end }) => end - start)).toEqual([3, 3, 3, 1]);
+});
+
+test('a long lane takes several passes, short ones share one as far as there is room', () => {
+  expect(passesOf(lanesOf(10, 2), { microBatch: 3, capacity: 100 })).toEqual([
+    { start: 0, end: 3, parts: [{ lane: 0, rows: 3, accumulate: false }] },
+    { start: 3, end: 5, parts: [{ lane: 0, rows: 2, accumulate: true }] },
+    { start: 5, end: 8, parts: [{ lane: 1, rows: 3, accumulate: false }] },
+    { start: 8, end: 10, parts: [{ lane: 1, rows: 2, accumulate: true }] },
+  ]);
+  const shared = passesOf(lanesOf(10, 4), { microBatch: 3, capacity: 6 });
+  expect(shared.map(({ parts }) => parts.map(({ lane }) => lane))).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  expect(passRows(3, { microBatch: 3, lanes: 4 })).toBe(12);
+  expect(passRows(250, { microBatch: 63, lanes: 4 })).toBe(63);
 });

@@ -33,5 +33,7 @@ test('NaN is never the best', () => {
 test('an epoch without validation says what to do', () => {
   expect(() =>
     bestEpoch([epochRecord({ epoch: 1 })], { quantity: 'valLoss' }),
-  ).toThrowErrorMatchingInlineSnapshot(`[TrainError: valLoss is watched, but epoch 1 has none. Pass validation data, or watch loss.]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[TrainError: valLoss is watched, but epoch 1 has none. Pass validation data, or watch loss.]`,
+  );
 });

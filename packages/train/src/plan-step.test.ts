@@ -2,9 +2,8 @@ import { mul } from '@tensorflow/tfjs-core';
 import { constraints, layers, regularizers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planLayers } from './plan-layers.ts';
-import { createPlanStep } from './plan-step.ts';
 import { prepareBackend } from './prepare-backend.ts';
-import { createTapeStep } from './tape-step.ts';
+import { settingsFor, ways } from './testing/settings.ts';
 import { convolutionalModel, denseModel, withFixedWeights } from './testing/stripe-models.ts';
 import { classes, side, stripedImages } from './testing/striped-images.ts';
 import type { TrainingStep } from './training-step.ts';
@@ -13,12 +12,12 @@ beforeAll(prepareBackend);
 
 const data = stripedImages({ count: 50 });
 const rows = Uint32Array.from({ length: 50 }, (_, i) => (i * 7) % 50);
-const settings = { data, learningRate: 0.01 };
+const learningRate = 0.01;
 const inputShape = [side, side, 1];
 const steps = 6;
 // Two ways of rounding. Adam magnifies them where a gradient is near 0: a weight may part by a fraction of a step.
 const atol = 2e-4;
-const weightAtol = 0.2 * settings.learningRate;
+const weightAtol = 0.2 * learningRate;
 
 const weightsOf = (model: Sequential) =>
   model.getWeights().flatMap((weight) => Array.from(weight.dataSync()));
@@ -27,15 +26,16 @@ const largestDifference = (a: number[], b: number[]) =>
 
 async function losses(step: TrainingStep): Promise<number[]> {
   const sums: number[] = [];
-  for (let index = 0; index < steps; index++) sums.push((await step.run({ rows, index })).lossSum);
-  step.dispose();
+  for (let index = 0; index < steps; index++) {
+    sums.push((await step.run({ rows, index, learningRate })).lossSum);
+  }
+  await step.sync();
+  await step.dispose();
   return sums;
 }
 
-function planStep(model: Sequential, batchSize = rows.length): TrainingStep {
-  const found = planLayers(model, 3);
-  if (!found) throw new Error('the model has no plan');
-  return createPlanStep({ ...settings, model, layers: found, batchSize });
+function planStep(model: Sequential, batchSize = rows.length): Promise<TrainingStep> {
+  return ways.plan(settingsFor(model, { train: data, batchSize, seed: 3 }));
 }
 
 /** Pulled in hard: the kernels' norms start near 0.5. */
@@ -68,8 +68,8 @@ describe('the plan takes the same steps as the tape', () => {
   for (const [name, make] of Object.entries(makers)) {
     test(name, async () => {
       const [onPlan, onTape] = [make(), make()];
-      const planned = await losses(planStep(onPlan));
-      const taped = await losses(createTapeStep({ ...settings, model: onTape, seed: 3 }));
+      const planned = await losses(await planStep(onPlan));
+      const taped = await losses(await ways.tape(settingsFor(onTape, { train: data, seed: 3 })));
       expect(planned[steps - 1]).toBeLessThan(planned[0]);
       expect(largestDifference(planned, taped)).toBeLessThan(atol * rows.length);
       expect(largestDifference(weightsOf(onPlan), weightsOf(onTape))).toBeLessThan(weightAtol);
@@ -79,36 +79,41 @@ describe('the plan takes the same steps as the tape', () => {
   }
 });
 
-test('the model has the new weights after sync, not before', () => {
+test('the model has the new weights after sync, not before', async () => {
   const model = denseModel();
   const before = weightsOf(model);
-  const step = planStep(model);
-  step.run({ rows, index: 0 });
+  const step = await planStep(model);
+  await step.run({ rows, index: 0, learningRate });
   expect(weightsOf(model)).toEqual(before);
-  step.sync();
+  await step.sync();
   expect(largestDifference(weightsOf(model), before)).toBeGreaterThan(0.009);
-  step.dispose();
+  await step.dispose();
   model.dispose();
 });
 
 test('a batch shorter than the others is no special case', async () => {
   const [short, exact] = [convolutionalModel(), convolutionalModel()];
-  const part = { rows: rows.subarray(0, 7), index: 0 };
-  const [a, b] = [planStep(short, 50), planStep(exact, 7)];
+  const part = { rows: rows.subarray(0, 7), index: 0, learningRate };
+  const [a, b] = [await planStep(short, 50), await planStep(exact, 7)];
   expect((await a.run(part)).lossSum).toBeCloseTo((await b.run(part)).lossSum, 4);
-  a.dispose();
-  b.dispose();
+  for (const step of [a, b]) {
+    await step.sync();
+    await step.dispose();
+  }
   expect(largestDifference(weightsOf(short), weightsOf(exact))).toBeLessThan(weightAtol);
 });
 
 test('a loss that is not finite leaves the weights as they were', async () => {
   const model = denseModel();
   model.layers[1].setWeights(model.layers[1].getWeights().map((weight) => mul(weight, Number.NaN)));
-  const step = planStep(model);
-  expect((await step.run({ rows, index: 0 })).lossSum).toBeNaN();
+  const step = await planStep(model);
+  const request = { rows, index: 0, learningRate };
+  expect((await step.run(request)).lossSum).toBeNaN();
+  expect(await step.diagnose(request)).toBe(`the weights of layer "${model.layers[1].name}"`);
   const last = () => Array.from(model.layers[2].getWeights()[0].dataSync());
   const before = last();
-  step.dispose();
+  await step.sync();
+  await step.dispose();
   expect(last()).toEqual(before);
 });
 

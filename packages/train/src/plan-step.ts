@@ -1,114 +1,120 @@
-// A training step on a compiled plan: no tape, no allocation, memory that does not grow with the batch. The same
-// mathematics as tape-step.ts, several times as fast. plan-layers.ts tells which models have one.
-import { createTrainingPlan, type LayerSpec, type TrainingPlan } from '@nn101/kernels';
-import { tensor, tidy } from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { Weight } from './adam.ts';
-import type { LabelledImages } from './labelled-images.ts';
-import { lanesOf, type Slice, slices } from './lanes.ts';
-import { addScores, type BatchScore } from './score.ts';
+// A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and as many workers
+// as there are cores. The same mathematics as tape-step.ts. plan-layers.ts tells which models have one.
+import type { LayerSpec } from '@nn101/kernels/plan';
+import { lanesOf, microBatchOf, passRows } from './lanes.ts';
+import { readWeights, writeWeights } from './model-weights.ts';
+import { createOptimizer, type UpdateStep } from './optimizer.ts';
+import type { Segment } from './parameter-segments.ts';
+import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
+import { evaluationRows } from './replica/replica.ts';
+import type { BatchScore } from './score.ts';
+import { preparationOf, type StepSettings } from './step-settings.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
 
-const beta1 = 0.9;
-const beta2 = 0.999;
-const epsilon = 1e-7;
-
-export interface PlanStepOptions {
-  readonly model: LayersModel;
+/** How a model's layers and weights are known to a plan. */
+export interface PlannedModel {
   readonly layers: readonly LayerSpec[];
-  readonly data: LabelledImages;
-  readonly batchSize: number;
-  readonly learningRate: number;
+  readonly segments: readonly Segment[];
 }
 
-/** Adam on categorical cross-entropy, Keras' constants. The model gets the new weights at `sync`. */
-export function createPlanStep({
-  model,
-  layers,
-  data,
-  batchSize,
-  learningRate,
-}: PlanStepOptions): TrainingStep {
-  const [, height, width, channels] = data.shape;
-  const inputShape = [height, width, channels] as const;
-  const { lanes, microBatch } = lanesOf({ batchSize, layers, inputShape });
-  const plan = createTrainingPlan({ inputShape, layers, microBatch });
-  const weights = placeWeights(model, plan);
-  let power1 = 1;
-  let power2 = 1;
+/** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
+export async function createPlanStep(settings: StepSettings, planned: PlannedModel): Promise<TrainingStep> {
+  const { model, averageDecay } = settings;
+  const crew = await assembleCrew(crewOptions(settings, planned));
+  const weights = readWeights(model.trainableWeights);
+  await crew.restore({ weights, ...(averageDecay !== undefined && { average: weights }) });
+  const batch = ({ rows, index }: StepRequest) => ({
+    rows,
+    lanes: lanesOf(rows.length, settings.lanes),
+    step: index,
+  });
+  const update = updater(crew, settings);
 
-  function run({ rows, index }: StepRequest): BatchScore {
-    const cuts = slices(0, rows.length, Math.ceil(rows.length / lanes));
-    const batch = { plan, data, rows, step: index };
-    const scores = cuts.map((lane, place) => addLaneGradient(batch, lane, place === 0));
-    const score = scores.reduce(addScores);
-    // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
-    if (!Number.isFinite(score.lossSum)) return score;
-    power1 *= beta1;
-    power2 *= beta2;
-    plan.adam({ rate: (learningRate * Math.sqrt(1 - power2)) / (1 - power1), beta1, beta2, epsilon });
-    for (const weight of weights) if (weight.constrained) constrain(weight);
-    return score;
-  }
-
-  const sync = () => {
-    for (const place of weights) writeWeight(place);
+  return {
+    async run(request) {
+      const { rows, lanes, step } = batch(request);
+      const score = await crew.gradient({ rows, lanes, step });
+      // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
+      if (Number.isFinite(score.lossSum)) await update(lanes.length, request.learningRate);
+      return score;
+    },
+    evaluate: () => evaluate(crew, settings),
+    async diagnose(request) {
+      const found = await crew.firstNotFinite(batch(request));
+      return found && `the ${found.what} of layer "${layerNames(settings)[found.layer]}"`;
+    },
+    async sync() {
+      const { weights, average } = await crew.vectors();
+      writeWeights(model.trainableWeights, average ?? weights);
+    },
+    vectors: crew.vectors,
+    restore: crew.restore,
+    dispose: crew.dispose,
   };
-  return { run, sync, dispose: sync };
 }
 
-interface Batch {
-  readonly plan: TrainingPlan;
-  readonly data: LabelledImages;
-  readonly rows: Uint32Array;
-  readonly step: number;
+async function evaluate(
+  crew: Crew,
+  { validation, averageDecay }: StepSettings,
+): Promise<BatchScore | undefined> {
+  if (!validation) return undefined;
+  const averaging = averageDecay !== undefined;
+  if (averaging) await crew.swapAverage();
+  const score = await crew.evaluate(validation.shape[0]);
+  if (averaging) await crew.swapAverage();
+  return score;
 }
 
-// A lane's gradient is finished before it is added to those before it: the order that workers will keep as well. A
-// plan accumulates finished sums, so that a lane of one micro-batch needs no place of its own.
-function addLaneGradient({ plan, data, rows, step }: Batch, lane: Slice, isFirst: boolean): BatchScore {
-  const parts = slices(lane.start, lane.end, plan.microBatch);
-  const apart = parts.length > 1 && !isFirst;
-  if (apart) plan.setAside();
-  const scores = parts.map(({ start, end }, place) => {
-    const indices = rows.subarray(start, end);
-    const accumulate = place > 0 || (!isFirst && !apart);
-    const { loss, correct } = plan.gradient(
-      { ...data, indices },
-      { scale: 1 / rows.length, accumulate, step, firstSample: start },
-    );
-    return { samples: indices.length, lossSum: loss, correct };
-  });
-  if (apart) plan.addAside();
-  return scores.reduce(addScores);
+function crewOptions(settings: StepSettings, { layers, segments }: PlannedModel): CrewOptions {
+  const { train, validation, lanes, workers, averageDecay } = settings;
+  const [count, height, width, channels] = train.shape;
+  const inputShape = [height, width, channels] as const;
+  const batchSize = Math.min(settings.batchSize, count);
+  const microBatch = microBatchOf({ batchSize, lanes, layers, inputShape });
+  const share = Math.ceil(lanes / workers);
+  const capacity = passRows(Math.ceil(batchSize / lanes), { microBatch, lanes: share });
+  return {
+    inputShape,
+    layers,
+    segments,
+    lanes,
+    microBatch,
+    capacity: validation ? Math.max(capacity, Math.min(evaluationRows, validation.shape[0])) : capacity,
+    averaged: averageDecay !== undefined,
+    preparation: preparationOf(settings),
+    train: plain(train),
+    ...(validation && { validation: plain(validation) }),
+    workers,
+    sharing: settings.sharing,
+  };
 }
 
-interface WeightPlace {
-  readonly weight: Weight;
-  /** The part of the plan's flat vector that belongs to it. */
-  readonly values: Float32Array;
-  readonly constrained: boolean;
+// A caller's data may be of a class with more in it, which a worker needs not and perhaps cannot get.
+function plain<Data extends StepSettings['train']>({ images, labels, shape }: Data): StepSettings['train'] {
+  return { images, labels, shape };
 }
 
-function placeWeights(model: LayersModel, plan: TrainingPlan): WeightPlace[] {
-  let offset = 0;
-  return model.trainableWeights.map((weight) => {
-    const size = weight.shape.reduce<number>((product, length) => product * (length ?? 1), 1);
-    const values = plan.parameters.subarray(offset, offset + size);
-    offset += size;
-    values.set(weight.read().dataSync<'float32'>());
-    return { weight, values, constrained: weight.constraint !== null && weight.constraint !== undefined };
-  });
+function updater(crew: Crew, settings: StepSettings): (lanes: number, learningRate: number) => Promise<void> {
+  const { clipNorm, clipValue, averageDecay, optimizer, updates } = settings;
+  const steps = createOptimizer(optimizer, updates);
+  return async (lanes, learningRate) => {
+    const next: UpdateStep = steps.next(learningRate);
+    const norm = clipNorm === undefined ? 0 : await crew.gradientNorm(lanes);
+    const gradientScale = clipNorm !== undefined && norm > clipNorm ? clipNorm / norm : 1;
+    await crew.update({
+      ...next,
+      lanes,
+      summed: clipNorm !== undefined,
+      gradientScale,
+      ...(clipValue !== undefined && { clipValue }),
+      ...(averageDecay !== undefined && { averageShare: 1 - averageDecay }),
+    });
+  };
 }
 
-function writeWeight({ weight, values }: WeightPlace): void {
-  tidy(() => {
-    weight.write(tensor(values.slice(), weight.shape as number[]));
-  });
-}
-
-// Writing applies the constraint, as tfjs-layers defines it; the plan goes on from the result.
-function constrain(place: WeightPlace): void {
-  writeWeight(place);
-  place.values.set(place.weight.read().dataSync<'float32'>());
+// The layers that a plan has, in its order: neither input nor flatten computes anything.
+function layerNames({ model }: StepSettings): string[] {
+  return model.layers
+    .filter((layer) => !['InputLayer', 'Flatten'].includes(layer.getClassName()))
+    .map(({ name }) => name);
 }

@@ -1,12 +1,9 @@
 // A model's probabilities for images. Changes nothing. From them to classes: argmax-rows.ts.
-import { type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { throwIfAborted } from './abort.ts';
-import { breathe } from './breathe.ts';
 import { checkImages, classesOf } from './check-data.ts';
 import { checkWholeNumber } from './check-option.ts';
 import type { InferenceOptions } from './evaluate.ts';
-import { consecutiveRows, gatherImages } from './gather-batch.ts';
+import { createInference, passes } from './inference.ts';
 import type { Images } from './labelled-images.ts';
 
 /**
@@ -24,14 +21,9 @@ export async function predict(
   const classes = classesOf(model);
   const count = data.shape[0];
   const probabilities = new Float32Array(count * classes);
-  for (let start = 0; start < count; start += batchSize) {
-    throwIfAborted(signal);
-    const rows = consecutiveRows(start, Math.min(start + batchSize, count));
-    tidy(() => {
-      const output = model.apply(gatherImages(data, rows), { training: false }) as Tensor;
-      probabilities.set(output.dataSync(), start * classes);
-    });
-    await breathe();
+  const inference = createInference(model);
+  for await (const rows of passes(inference, count, { batchSize, signal })) {
+    probabilities.set(inference.probabilities(data, rows), rows[0] * classes);
   }
   return probabilities;
 }

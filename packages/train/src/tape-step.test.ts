@@ -3,6 +3,7 @@ import { layers, regularizers, type Sequential, sequential } from '@tensorflow/t
 import { beforeAll, expect, test } from 'vitest';
 import { prepareBackend } from './prepare-backend.ts';
 import { createTapeStep } from './tape-step.ts';
+import { settingsFor } from './testing/settings.ts';
 import { convolutionalModel, denseModel, withFixedWeights } from './testing/stripe-models.ts';
 import { classes, side, stripedImages } from './testing/striped-images.ts';
 
@@ -10,13 +11,14 @@ beforeAll(prepareBackend);
 
 const data = stripedImages({ count: 40 });
 const rows = Uint32Array.from({ length: 10 }, (_, i) => 3 * i);
-const settings = { data, seed: 0, learningRate: 0.01 };
+const learningRate = 0.01;
 const inputShape = [side, side, 1];
 
-async function stepOnce(model: Sequential, options: Partial<typeof settings> = {}) {
-  const step = createTapeStep({ model, ...settings, ...options });
-  const score = await step.run({ rows, index: 0 });
-  step.dispose();
+async function stepOnce(model: Sequential, train = data) {
+  const step = createTapeStep(settingsFor(model, { train, batchSize: 10 }));
+  const score = await step.run({ rows, index: 0, learningRate });
+  await step.sync();
+  await step.dispose();
   return score;
 }
 
@@ -41,12 +43,12 @@ test('the first step moves every weight with a gradient by the learning rate, ag
 test('a small step lowers the loss of its batch, dropout and convolutions included', async () => {
   for (const make of [denseModel, convolutionalModel]) {
     const model = make();
-    const step = createTapeStep({ model, ...settings, learningRate: 0.001 });
-    const first = await step.run({ rows, index: 0 });
-    const second = await step.run({ rows, index: 0 });
+    const step = createTapeStep(settingsFor(model, { train: data, batchSize: 10 }));
+    const first = await step.run({ rows, index: 0, learningRate: 0.001 });
+    const second = await step.run({ rows, index: 0, learningRate: 0.001 });
     expect(second.samples).toBe(10);
     expect(second.lossSum).toBeLessThan(first.lossSum);
-    step.dispose();
+    await step.dispose();
     model.dispose();
   }
 });

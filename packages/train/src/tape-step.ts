@@ -1,5 +1,6 @@
 // A training step on tfjs' gradient tape: the reference that faster steps are measured against. Works with any model
 // of tfjs-layers that has one input and one softmax output.
+import { createFlatOptimizer, type FlatOptimizer, type Samples } from '@nn101/kernels/plan';
 import {
   add,
   mean,
@@ -10,62 +11,146 @@ import {
   variableGrads,
 } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { createAdam } from './adam.ts';
+import { applyUpdate } from './apply-update.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { installDropoutMasks } from './dropout-masks.ts';
-import { gatherImages, gatherLabels } from './gather-batch.ts';
-import type { LabelledImages } from './labelled-images.ts';
+import { gatherImages } from './gather-batch.ts';
+import { scoreData, tapeInference } from './inference.ts';
+import { readWeights, writeWeights } from './model-weights.ts';
+import { createOptimizer } from './optimizer.ts';
+import { looseSegmentsOf, type Weight } from './parameter-segments.ts';
+import { createPreparation } from './prepare-samples.ts';
 import { type BatchScore, emptyScore, scoreBatch } from './score.ts';
-import type { StepRequest, TrainingStep } from './training-step.ts';
+import { preparationOf, type StepSettings } from './step-settings.ts';
+import type { TrainingStep } from './training-step.ts';
 
-export interface TapeStepOptions {
-  readonly model: LayersModel;
-  readonly data: LabelledImages;
-  readonly seed: number;
-  readonly learningRate: number;
+/** Categorical cross-entropy plus the model's regularisation penalties, which the score's loss includes. */
+export function createTapeStep(settings: StepSettings): TrainingStep {
+  const { model, validation, batchSize, signal, train } = settings;
+  const weights = model.trainableWeights;
+  const masks = installDropoutMasks({ model, seed: settings.seed });
+  const prepare = createPreparation(train, preparationOf(settings));
+  const vectors = vectorsOf(settings);
+  const update = updater(vectors, settings);
+  return {
+    async run({ rows, index, learningRate }) {
+      masks.setStep(index);
+      const samples = prepare({ rows, start: 0, end: rows.length, step: index });
+      const score = gradientInto(vectors.laneGradients[0], { model, samples, shape: train.shape });
+      // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
+      if (Number.isFinite(score.lossSum)) update(learningRate);
+      return score;
+    },
+    async evaluate() {
+      if (!validation) return undefined;
+      if (vectors.average) writeWeights(weights, vectors.average);
+      const score = await scoreData(tapeInference(model), validation, { batchSize, signal });
+      if (vectors.average) writeWeights(weights, vectors.parameters);
+      return score;
+    },
+    diagnose: async () => undefined,
+    sync: async () => writeWeights(weights, vectors.average ?? vectors.parameters),
+    ...storage(vectors, model),
+    dispose: async () => masks.restore(),
+  };
 }
 
-/** Adam on categorical cross-entropy plus the model's regularisation penalties, which the score's loss includes. */
-export function createTapeStep({ model, data, seed, learningRate }: TapeStepOptions): TrainingStep {
+function vectorsOf({ model, averageDecay }: StepSettings): FlatOptimizer {
+  const start = readWeights(model.trainableWeights);
+  const vectors = createFlatOptimizer({ count: start.length, averaged: averageDecay !== undefined });
+  vectors.parameters.set(start);
+  vectors.average?.set(start);
+  return vectors;
+}
+
+function updater(vectors: FlatOptimizer, settings: StepSettings): (learningRate: number) => void {
+  const { model, averageDecay, clipNorm, clipValue, updates } = settings;
   const weights = model.trainableWeights;
-  const adam = createAdam({ weights, learningRate });
-  const masks = installDropoutMasks({ model, seed });
-
-  function run({ rows, index }: StepRequest): BatchScore {
-    masks.setStep(index);
-    let score = emptyScore;
-    tidy(() => {
-      const images = gatherImages(data, rows);
-      const labels = gatherLabels(data, rows);
-      const variables = weights.map((weight) => weight.read() as Variable);
-      const { grads } = variableGrads(() => {
-        const result = forward({ model, images, labels });
-        score = result.score;
-        return result.loss;
-      }, variables);
-      // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
-      if (Number.isFinite(score.lossSum)) adam.update(variables.map(({ name }) => grads[name]));
+  const segments = looseSegmentsOf(weights);
+  const optimizer = createOptimizer(settings.optimizer, updates);
+  const run = { from: 0, to: vectors.parameters.length };
+  return (learningRate) => {
+    const squares = clipNorm === undefined ? [] : vectors.sumLanes(run);
+    const norm = Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
+    const gradientScale = clipNorm !== undefined && norm > clipNorm ? clipNorm / norm : 1;
+    applyUpdate(vectors, segments, {
+      ...run,
+      ...optimizer.next(learningRate),
+      ...{ lanes: 1, summed: true, gradientScale, clipValue },
+      ...(averageDecay !== undefined && { averageShare: 1 - averageDecay }),
     });
-    return score;
-  }
+    writeConstrained(weights, vectors.parameters);
+  };
+}
 
+function storage(
+  vectors: FlatOptimizer,
+  { trainableWeights, nonTrainableWeights }: LayersModel,
+): Pick<TrainingStep, 'vectors' | 'restore'> {
+  const { parameters, moments, average } = vectors;
   return {
-    run,
-    sync: () => {},
-    dispose: () => {
-      masks.restore();
-      adam.dispose();
+    vectors: async () => ({
+      weights: parameters.slice(),
+      moment1: moments[0].slice(),
+      moment2: moments[1].slice(),
+      ...(average && { average: average.slice() }),
+      ...(nonTrainableWeights.length && { state: readWeights(nonTrainableWeights) }),
+    }),
+    async restore({ weights, moment1, moment2, average: mean, state }) {
+      if (weights) parameters.set(weights);
+      if (moment1) moments[0].set(moment1);
+      if (moment2) moments[1].set(moment2);
+      if (mean) average?.set(mean);
+      writeWeights(trainableWeights, parameters);
+      if (state) writeWeights(nonTrainableWeights, state);
     },
   };
 }
 
-function forward(source: { model: LayersModel; images: Tensor; labels: Int32Array }): {
-  loss: Scalar;
-  score: BatchScore;
-} {
-  const { model, images, labels } = source;
+// Writing applies any constraint, as tfjs-layers defines it; the vector goes on from the result.
+function writeConstrained(weights: readonly Weight[], parameters: Float32Array): void {
+  writeWeights(weights, parameters);
+  if (!weights.some(({ constraint }) => constraint)) return;
+  tidy(() => {
+    for (const weight of weights) if (weight.constraint) weight.write(weight.read().clone());
+  });
+  parameters.set(readWeights(weights));
+}
+
+interface Batch {
+  readonly model: LayersModel;
+  readonly samples: Samples;
+  readonly shape: StepSettings['train']['shape'];
+}
+
+// The batch's gradient, each variable's at its place in the flat vector; a variable that has none keeps zeros.
+function gradientInto(flat: Float32Array, { model, samples, shape }: Batch): BatchScore {
+  let score = emptyScore;
+  tidy(() => {
+    const variables = model.trainableWeights.map((weight) => weight.read() as Variable);
+    const { grads } = variableGrads(() => {
+      const result = forward({ model, samples, shape });
+      score = result.score;
+      return result.loss;
+    }, variables);
+    let offset = 0;
+    for (const variable of variables) {
+      const place = flat.subarray(offset, offset + variable.size);
+      const gradient = grads[variable.name];
+      if (gradient) place.set(gradient.dataSync<'float32'>());
+      else place.fill(0);
+      offset += variable.size;
+    }
+  });
+  return score;
+}
+
+function forward({ model, samples, shape }: Batch): { loss: Scalar; score: BatchScore } {
+  const rows = Uint32Array.from(samples.indices);
+  const labels = Int32Array.from(rows, (row) => samples.labels[row]);
+  const images = gatherImages({ images: samples.images, shape }, rows);
   const probabilities = model.apply(images, { training: true }) as Tensor;
-  const losses = crossEntropy(probabilities, labels);
+  const losses = crossEntropy(probabilities, samples.targets ?? labels);
   const penalties = model.calculateLosses();
   const penalty = penalties.reduce((sum, value) => sum + value.dataSync()[0], 0);
   const score = scoreBatch({ probabilities, losses, labels });

@@ -18,6 +18,9 @@ export type TrainErrorCode =
   | 'CHECKPOINT_DAMAGED'
   | 'CHECKPOINT_VERSION'
   | 'CHECKPOINT_UNWRITABLE'
+  | 'CHECKPOINT_MISMATCH'
+  | 'WORKER_FAILED'
+  | 'NOT_RUNNING'
   | 'NO_WEB_CRYPTO';
 
 /** Thrown by this package; `code` says what went wrong and never changes its meaning. */

@@ -1,19 +1,29 @@
 // What fit() asks of whoever does the arithmetic: one step on some rows of the data. plan-step.ts is the fast
 // way, tape-step.ts the way that works with every model.
+import type { StepVectors } from './replica/replica.ts';
 import type { BatchScore } from './score.ts';
 
 export interface StepRequest {
   /** Which images of the training data make up the batch. */
   readonly rows: Uint32Array;
-  /** How many steps the run has made before this one: what dropout masks depend on. */
+  /** How many steps the run has made before this one: what dropout masks and augmentation depend on. */
   readonly index: number;
+  readonly learningRate: number;
 }
 
 export interface TrainingStep {
   /** Forward, loss, backward, update. The score is of the weights before the update. */
-  run(request: StepRequest): BatchScore | Promise<BatchScore>;
-  /** Brings the model's weights up to date, where the step keeps them elsewhere. */
-  sync(): void;
-  /** Brings the model up to date and frees everything but its own weights. */
-  dispose(): void;
+  run(request: StepRequest): Promise<BatchScore>;
+  /** Score of the validation data, with the averaged weights where there are some; undefined without such data. */
+  evaluate(): Promise<BatchScore | undefined>;
+  /** Where in the network the first number that is none appeared in this step, for a message; undefined if unknown. */
+  diagnose(request: StepRequest): Promise<string | undefined>;
+  /** Gives the model the weights of now: the averaged ones where there are some. */
+  sync(): Promise<void>;
+  /** Copies of everything that the next step depends on. */
+  vectors(): Promise<StepVectors>;
+  /** Goes on from these vectors. */
+  restore(vectors: Partial<StepVectors>): Promise<void>;
+  /** Frees everything but the model's weights, which stay as they are. */
+  dispose(): Promise<void>;
 }

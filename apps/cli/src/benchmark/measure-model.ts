@@ -44,6 +44,7 @@ export async function measureModel(name: ModelName, options: MeasureOptions): Pr
       epochs: steps + 1,
       batchSize,
       seed: 0,
+      workers,
       now: terminal.now,
       signal: terminal.signal,
     };

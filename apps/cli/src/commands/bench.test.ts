@@ -34,7 +34,7 @@ describe('nn101 bench', () => {
   });
 
   test.each([
-    ['--workers 2', /--workers takes 1, but received "2": training uses one core so far/],
+    ['--workers 0', /--workers takes a whole number from 1 .* received "0"/],
     ['--models mnist-basic,mnist-cn', /no model "mnist-cn". Did you mean mnist-cnn\?/],
     ['--batch-size 0', /--batch-size takes a whole number from 1 .* received "0"/],
     ['--steps 0', /--steps takes a whole number from 1 .* received "0"/],

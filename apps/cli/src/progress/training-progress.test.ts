@@ -10,14 +10,22 @@ import {
   type TrainingProgress,
 } from './training-progress.ts';
 
-const start: TrainingEvent = { type: 'start', epochs: 2, stepsPerEpoch: 4, samples: 4000, parameters: 10 };
+const start: TrainingEvent = {
+  type: 'start',
+  epochs: 2,
+  stepsPerEpoch: 4,
+  samples: 4000,
+  parameters: 10,
+  workers: 1,
+  sharedMemory: true,
+};
 const batch = (epoch: number, samples: number): TrainingEvent => ({
   ...{ type: 'batch', epoch, step: samples / 1000, steps: 4, samples },
   ...{ loss: 0.5, accuracy: 0.75 },
 });
 const epochEnd: TrainingEvent = {
   ...{ type: 'epoch', epoch: 1, loss: 0.5, accuracy: 0.75 },
-  ...{ seconds: 4, microsecondsPerSample: 1000 },
+  ...{ learningRate: 0.001, seconds: 4, microsecondsPerSample: 1000 },
 };
 
 /** The state after events at given milliseconds. */

@@ -3,21 +3,21 @@ import type { Arena } from './arena.ts';
 import { conv2dLayer } from './conv2d-layer.ts';
 import { denseLayer } from './dense-layer.ts';
 import { dropoutLayer } from './dropout-layer.ts';
-import type { FlatVectors } from './flat-vectors.ts';
 import { elements, type LayerSpec, layerShapes } from './layer-spec.ts';
 import { maxPoolLayer } from './max-pool-layer.ts';
 import type { Activations, LayerSite, PlanLayer, Weights } from './plan-layer.ts';
+import type { TrainingVectors } from './training-vectors.ts';
 
 export interface Plot {
   readonly arena: Arena;
   readonly specs: readonly LayerSpec[];
-  readonly flat: FlatVectors;
+  readonly vectors: TrainingVectors;
   readonly microBatch: number;
   readonly input: Activations;
 }
 
 /** One layer after the other, each on the output of the one before; flatten is nothing but another shape. */
-export function buildLayers({ arena, specs, flat, microBatch, input: first }: Plot): PlanLayer[] {
+export function buildLayers({ arena, specs, vectors, microBatch, input: first }: Plot): PlanLayer[] {
   const layers: PlanLayer[] = [];
   let input = first;
   let offset = 0;
@@ -28,8 +28,8 @@ export function buildLayers({ arena, specs, flat, microBatch, input: first }: Pl
     }
     const weights = layerShapes(spec, input.shape).weights.map((shape): Weights => {
       const place = {
-        values: flat.parameters + offset,
-        gradient: flat.gradients + offset,
+        values: vectors.parameters + offset,
+        offset,
         count: elements(shape),
       };
       offset += place.count * 4;

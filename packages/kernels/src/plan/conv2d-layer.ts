@@ -1,7 +1,7 @@
 // A convolution in a plan: a = activation(x * W + b).
 import { activationCode } from './activation.ts';
 import { type Conv2DSpec, layerShapes } from './layer-spec.ts';
-import { allocateOutput, type LayerSite, type PlanLayer } from './plan-layer.ts';
+import { allocateOutput, type LayerSite, type PlanLayer, rowBytes } from './plan-layer.ts';
 import { setRows, windowRecord } from './window.ts';
 
 export function conv2dLayer(spec: Conv2DSpec, site: LayerSite): PlanLayer {
@@ -12,24 +12,30 @@ export function conv2dLayer(spec: Conv2DSpec, site: LayerSite): PlanLayer {
   const { out } = layerShapes(spec, input.shape);
   const output = allocateOutput(site, out);
   const { values: a, gradient: da } = output;
-  const { values: w, gradient: dw } = kernel;
-  const [b, db] = [bias?.values ?? 0, bias?.gradient ?? 0];
+  const { values: w } = kernel;
+  const b = bias?.values ?? 0;
   const pixels = out[0] * out[1];
   const code = activationCode(activation);
   const shape = windowRecord(site, { ...spec, window: kernelSize, out });
   arena.wishScratch(kernels.conv2dScratchBytes(shape));
+  const [inputBytes, outputBytes] = [rowBytes(input.shape), rowBytes(out)];
   return {
     output,
+    weights,
     forward(rows) {
       setRows(arena, shape, rows);
       kernels.conv2d(shape, input.values, w, b, code, a, arena.scratch());
       if (activation === 'softmax') kernels.softmax(a, rows * pixels, filters);
     },
-    backward(rows, accumulate) {
-      setRows(arena, shape, rows);
-      const { values: x, gradient: dx } = input;
+    backward(rows, parts) {
       if (activation === 'softmax') kernels.softmaxGradient(da, a, rows * pixels, filters);
-      kernels.conv2dBackward(shape, x, w, a, code, da, dx, dw, db, accumulate, arena.scratch());
+      for (const { first, rows: count, gradients, accumulate } of parts) {
+        setRows(arena, shape, count);
+        const [x, y] = [input.values + first * inputBytes, a + first * outputBytes];
+        const [dx, dy] = [input.gradient && input.gradient + first * inputBytes, da + first * outputBytes];
+        const [dw, db] = [gradients + kernel.offset, bias ? gradients + bias.offset : 0];
+        kernels.conv2dBackward(shape, x, w, y, code, dy, dx, dw, db, accumulate, arena.scratch());
+      }
     },
   };
 }

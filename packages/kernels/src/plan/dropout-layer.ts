@@ -10,6 +10,7 @@ export function dropoutLayer({ rate, key }: DropoutSpec, site: LayerSite): PlanL
   const mask = arena.allocate(size * site.microBatch * 4);
   return {
     output,
+    weights: [],
     forward(rows, randomness) {
       if (randomness) {
         const { step, firstSample } = randomness;

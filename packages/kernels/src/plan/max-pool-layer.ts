@@ -11,6 +11,7 @@ export function maxPoolLayer(spec: MaxPool2DSpec, site: LayerSite): PlanLayer {
   const shape = windowRecord(site, { ...spec, window: spec.poolSize, out });
   return {
     output,
+    weights: [],
     forward(rows) {
       setRows(arena, shape, rows);
       kernels.maxPool(shape, input.values, output.values);

@@ -1,5 +1,7 @@
 // What a layer of a plan is: two functions over fixed places in the plan's memory.
 import type { Arena } from './arena.ts';
+import { elements } from './layer-spec.ts';
+import type { TrainingVectors } from './training-vectors.ts';
 
 /** Numbers that decide which units a step drops. */
 export interface StepRandomness {
@@ -17,22 +19,51 @@ export interface Activations {
   readonly shape: readonly number[];
 }
 
-/** Where a layer's weights and their gradients are. */
+/** Where a layer's weights are, and where in each lane's vector their gradients are. */
 export interface Weights {
   readonly values: number;
-  readonly gradient: number;
+  /** Bytes from the start of a lane's gradients. */
+  readonly offset: number;
   readonly count: number;
+}
+
+/** Consecutive rows of a micro-batch that belong to one lane. */
+export interface LanePart {
+  readonly lane: number;
+  readonly rows: number;
+  /** Add to the lane's gradients that are there (true) or begin anew. */
+  readonly accumulate: boolean;
+}
+
+/** A part with its place: in the micro-batch, and of its lane's gradients in memory. */
+export interface LanePlace {
+  /** Its first row in the micro-batch. */
+  readonly first: number;
+  readonly rows: number;
+  /** Address of the lane's gradients. */
+  readonly gradients: number;
+  readonly accumulate: boolean;
+}
+
+export function lanePlaces(parts: readonly LanePart[], { lanes }: TrainingVectors): LanePlace[] {
+  let next = 0;
+  return parts.map(({ lane, rows, accumulate }) => {
+    const first = next;
+    next += rows;
+    return { first, rows, gradients: lanes[lane], accumulate };
+  });
 }
 
 export interface PlanLayer {
   readonly output: Activations;
+  readonly weights: readonly Weights[];
   /** Computes output.values of `rows` rows from the input's. Without `randomness` as in evaluation. */
   forward(rows: number, randomness?: StepRandomness): void;
   /**
-   * Computes the input's gradient from output.gradient (which it may overwrite), and adds to the weights' gradients
-   * or, without `accumulate`, sets them.
+   * Computes the input's gradient of all rows from output.gradient (which it may overwrite), and the weights' gradients
+   * of each part. A part's are finished before they are added to its lane's.
    */
-  backward(rows: number, accumulate: boolean): void;
+  backward(rows: number, parts: readonly LanePlace[]): void;
 }
 
 /** What a layer is built from. */
@@ -46,6 +77,11 @@ export interface LayerSite {
 
 /** Room for a layer's output and its gradient. */
 export function allocateOutput({ arena, microBatch }: LayerSite, shape: readonly number[]): Activations {
-  const bytes = shape.reduce((product, length) => product * length, 4 * microBatch);
+  const bytes = elements(shape) * 4 * microBatch;
   return { values: arena.allocate(bytes), gradient: arena.allocate(bytes), shape };
+}
+
+/** Bytes of one row of such a shape. */
+export function rowBytes(shape: readonly number[]): number {
+  return elements(shape) * 4;
 }

@@ -8,6 +8,11 @@ export interface Samples {
   readonly labels: Uint8Array;
   /** Which ones, at most the plan's micro-batch. */
   readonly indices: ArrayLike<number>;
+  /**
+   * What the network should say instead of the label alone, [indices, classes] in their order: smoothed or mixed labels,
+   * times the sample's weight. The labels still decide what counts as right.
+   */
+  readonly targets?: Float32Array;
 }
 
 /** Sum of the losses, and how many were right. */
@@ -47,21 +52,44 @@ export interface LossGradient {
 }
 
 export interface CrossEntropy {
-  /** Of probabilities [rows, classes] at an address; writes their gradient where one is asked for. */
-  totals(samples: Samples, probabilities: number, gradient?: LossGradient): Totals;
+  /** Of probabilities [rows, classes] at an address, each part by itself; writes their gradient where one is asked for. */
+  totals(
+    samples: Samples,
+    probabilities: number,
+    parts: readonly { readonly first: number; readonly rows: number }[],
+    gradient?: LossGradient,
+  ): Totals[];
 }
 
 export function crossEntropy(arena: Arena, classes: number, microBatch: number): CrossEntropy {
+  const { kernels } = arena;
+  const rowBytes = classes * 4;
   const labelBytes = arena.allocate(microBatch);
+  const targetFloats = arena.allocate(microBatch * rowBytes);
   const sums = arena.allocate(16);
   return {
-    totals({ labels, indices }, probabilities, { address, scale } = { address: 0, scale: 0 }) {
+    totals(
+      { labels, indices, targets },
+      probabilities,
+      parts,
+      { address, scale } = { address: 0, scale: 0 },
+    ) {
       const { buffer } = arena.memory;
       const bytes = new Uint8Array(buffer, labelBytes, microBatch);
       for (let row = 0; row < indices.length; row++) bytes[row] = labels[indices[row]];
-      const view = new Float64Array(buffer, sums, 2).fill(0);
-      arena.kernels.crossEntropy(probabilities, labelBytes, indices.length, classes, scale, address, sums);
-      return { loss: view[0], correct: view[1] };
+      if (targets) new Float32Array(buffer, targetFloats, microBatch * classes).set(targets);
+      return parts.map(({ first, rows }) => {
+        const view = new Float64Array(buffer, sums, 2).fill(0);
+        const [p, y] = [probabilities + first * rowBytes, labelBytes + first];
+        const gradient = address && address + first * rowBytes;
+        if (targets) {
+          const t = targetFloats + first * rowBytes;
+          kernels.targetCrossEntropy(p, t, y, rows, classes, scale, gradient, sums);
+        } else {
+          kernels.crossEntropy(p, y, rows, classes, scale, gradient, sums);
+        }
+        return { loss: view[0], correct: view[1] };
+      });
     },
   };
 }

@@ -35,12 +35,12 @@ function fill(plan: TrainingPlan, size = 1): void {
   for (let i = 0; i < plan.parameters.length; i++) plan.parameters[i] = (uniform(i + 5e6) - 0.5) * size;
 }
 
-const step: GradientOptions = { scale: 1 / 4, accumulate: false, step: 3, firstSample: 0 };
+const step: GradientOptions = { scale: 1 / 4, step: 3, firstSample: 0 };
 
 // Loss along each of a few parameters, by central differences.
 function largestGradientError(plan: TrainingPlan, data: ReturnType<typeof samples>): number {
   plan.gradient(data, step);
-  const gradients = plan.gradients.slice();
+  const gradients = plan.laneGradients[0].slice();
   const scale = Math.max(...gradients.map(Math.abs));
   const epsilon = 3e-3;
   let largest = 0;
@@ -49,7 +49,7 @@ function largestGradientError(plan: TrainingPlan, data: ReturnType<typeof sample
     const value = plan.parameters[at];
     const lossAt = (x: number) => {
       plan.parameters[at] = x;
-      return plan.gradient(data, step).loss * step.scale;
+      return plan.gradient(data, step)[0].loss * step.scale;
     };
     const numeric = (lossAt(value + epsilon) - lossAt(value - epsilon)) / (2 * epsilon);
     plan.parameters[at] = value;
@@ -110,13 +110,42 @@ describe('a step', () => {
     const plan = createTrainingPlan({ inputShape, layers, microBatch: 4 });
     fill(plan);
     const half = (from: number) => ({ ...data, indices: data.indices.slice(from, from + 4) });
+    const [gradients] = plan.laneGradients;
+    const parts = [{ lane: 0, rows: 4, accumulate: true }];
     plan.gradient(half(0), step);
-    const first = plan.gradients.slice();
+    const first = gradients.slice();
     plan.gradient(half(4), { ...step, firstSample: 4 });
-    const expected = plan.gradients.map((value, i) => Math.fround(first[i] + value));
+    const expected = gradients.map((value, i) => Math.fround(first[i] + value));
     plan.gradient(half(0), step);
-    plan.gradient(half(4), { ...step, firstSample: 4, accumulate: true });
-    expect([...plan.gradients]).toEqual([...expected]);
+    plan.gradient(half(4), { ...step, firstSample: 4, parts });
+    expect([...gradients]).toEqual([...expected]);
+  });
+
+  test('whole labels as targets give the gradient of the labels', () => {
+    const plan = createTrainingPlan({ inputShape, layers, microBatch: 8 });
+    fill(plan);
+    const [plain] = plan.gradient(data, step);
+    const expected = plan.laneGradients[0].slice();
+    const targets = new Float32Array(8 * 5);
+    data.indices.forEach((index, row) => {
+      targets[row * 5 + data.labels[index]] = 1;
+    });
+    const [totals] = plan.gradient({ ...data, targets }, step);
+    expect(totals.correct).toBe(plain.correct);
+    expect(totals.loss).toBeCloseTo(plain.loss, 5);
+    expect(plan.laneGradients[0]).toEqual(expected);
+  });
+
+  test('tells where the first number that is none appears', () => {
+    const plan = createTrainingPlan({ inputShape, layers, microBatch: 8 });
+    fill(plan);
+    const look = () => plan.firstNotFinite(data, step);
+    expect(look()).toBeUndefined();
+    // Of the second convolution, whose weights begin after the first one's.
+    plan.parameters[3 * 3 * 16 + 16] = Number.NaN;
+    expect(look()).toEqual({ layer: 1, what: 'weights' });
+    fill(plan, 1e38);
+    expect(look()).toEqual({ layer: 1, what: 'output' });
   });
 
   test('drops the same units whatever the micro-batch', () => {
@@ -128,7 +157,7 @@ describe('a step', () => {
         sum += plan.gradient(
           { ...data, indices: data.indices.slice(at, at + microBatch) },
           { ...step, firstSample: at },
-        ).loss;
+        )[0].loss;
       }
       return sum;
     };
@@ -143,12 +172,9 @@ describe('a step', () => {
       plan.gradient(data, { ...step, scale: 1 / 8, step: index });
       power1 *= 0.9;
       power2 *= 0.999;
-      plan.adam({
-        rate: (0.01 * Math.sqrt(1 - power2)) / (1 - power1),
-        beta1: 0.9,
-        beta2: 0.999,
-        epsilon: 1e-7,
-      });
+      const rate = (0.01 * Math.sqrt(1 - power2)) / (1 - power1);
+      const adam = { kind: 'adam', rate, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
+      plan.update({ from: 0, to: plan.parameters.length, step: adam });
     }
     expect(plan.evaluate(data).correct).toBe(8);
     const probabilities = plan.predict(data);

@@ -36,6 +36,20 @@ export function convolutionalModel(): Sequential {
   );
 }
 
+/** A convolution with batch normalisation, which no plan knows. */
+export function batchNormModel(): Sequential {
+  return withFixedWeights(
+    sequential({
+      layers: [
+        layers.conv2d({ inputShape, filters: 4, kernelSize: 3, activation: 'relu' }),
+        layers.batchNormalization({ momentum: 0.8 }),
+        layers.flatten(),
+        layers.dense({ units: classes, activation: 'softmax' }),
+      ],
+    }),
+  );
+}
+
 /** Kernels uniform in [-0.25, 0.25), biases zero. */
 export function withFixedWeights(model: Sequential): Sequential {
   const words = congruential(7);

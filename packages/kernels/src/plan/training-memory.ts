@@ -1,0 +1,82 @@
+// The memory in which training plans work, alone or several over the same vectors, and how much of it they need.
+import { KernelError } from '../kernel-error.ts';
+import type { Arithmetic } from '../wasm-module.ts';
+import { createArena, createCountingArena } from './arena.ts';
+import { layOutPlan, type PlanShape } from './plan-layout.ts';
+import {
+  layOutVectors,
+  parameterCount,
+  type TrainingVectors,
+  type VectorOptions,
+} from './training-vectors.ts';
+
+const PAGE_BYTES = 65536;
+const MOST_PAGES = 65536;
+/** Each plan ends within a page and asks for a few at a time; rounding up costs nothing but addresses. */
+const SLACK_PAGES = 16;
+
+/** Plain data where the memory is shared: it can be sent to a worker, whose plan then works on the same vectors. */
+export interface TrainingMemory {
+  readonly memory: WebAssembly.Memory;
+  readonly vectors: TrainingVectors;
+}
+
+export interface TrainingMemoryOptions extends PlanShape, Omit<VectorOptions, 'count'> {
+  /** Whether several threads are to see it; needs SharedArrayBuffer. No by default. */
+  readonly shared?: boolean;
+  /** How many plans will be made in it. 1 by default. */
+  readonly plans?: number;
+  readonly arithmetic?: Arithmetic;
+}
+
+/** Bytes of WebAssembly memory that training takes. */
+export interface TrainingBytes {
+  /** Weights, moments and the lanes' gradients: once. */
+  readonly vectors: number;
+  /** Activations and scratch memory: for each plan. */
+  readonly plan: number;
+  readonly total: number;
+}
+
+/** Works out, without allocating it, the memory of a training. @throws KernelError UNSUPPORTED */
+export function trainingBytes(options: TrainingMemoryOptions): TrainingBytes {
+  const { arithmetic = 'deterministic', plans = 1 } = options;
+  const arena = createCountingArena(arithmetic);
+  const vectors = layOutVectors(arena, vectorOptions(options));
+  const vectorBytes = arena.used();
+  layOutPlan(arena, { ...options, vectors });
+  const plan = arena.used() - vectorBytes;
+  return { vectors: vectorBytes, plan, total: vectorBytes + plans * plan };
+}
+
+/** @throws KernelError OUT_OF_MEMORY with the bytes that are needed; UNSUPPORTED where the layers do not fit together */
+export function createTrainingMemory(options: TrainingMemoryOptions): TrainingMemory {
+  const { arithmetic = 'deterministic', plans = 1, shared = false } = options;
+  const { total } = trainingBytes(options);
+  const pages = Math.ceil(total / PAGE_BYTES) + (plans + 1) * SLACK_PAGES;
+  if (pages > MOST_PAGES) throw outOfMemory(total);
+  const memory = allocate({ initial: 1, maximum: pages, shared }, total);
+  const vectors = layOutVectors(createArena({ memory, arithmetic }), vectorOptions(options));
+  return { memory, vectors };
+}
+
+function vectorOptions({ layers, inputShape, lanes, averaged }: TrainingMemoryOptions): VectorOptions {
+  return { count: parameterCount(layers, inputShape), lanes, averaged };
+}
+
+function allocate(descriptor: WebAssembly.MemoryDescriptor, total: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory(descriptor);
+  } catch (cause) {
+    throw outOfMemory(total, cause);
+  }
+}
+
+function outOfMemory(bytes: number, cause?: unknown): KernelError {
+  return new KernelError(
+    'OUT_OF_MEMORY',
+    `Training needs ${Math.ceil(bytes / 2 ** 20)} MiB of WebAssembly memory; the engine gives at most ` +
+      `${(MOST_PAGES * PAGE_BYTES) / 2 ** 20} MiB, or less where the machine is full. Use a smaller batch, fewer workers or a smaller model.`,
+    { cause },
+  );
+}

@@ -1,0 +1,72 @@
+// The vectors that are as long as the model has parameters, each in one piece: what plans in several threads share.
+import type { Arena } from './arena.ts';
+import { elements, type LayerSpec, layerShapes } from './layer-spec.ts';
+
+/** Addresses. Plain data: with the memory they lie in, they can be sent to a worker. */
+export interface TrainingVectors {
+  /** Number of parameters. */
+  readonly count: number;
+  /** All weights in Keras' order. */
+  readonly parameters: number;
+  /** What the optimizer keeps of each weight: Adam's running means, or the velocity and nothing. */
+  readonly moments: readonly [number, number];
+  /** The gradient of each lane of a batch; the first gets their sum. */
+  readonly lanes: readonly number[];
+  /** The running mean of the weights; 0 where none is kept. */
+  readonly average: number;
+}
+
+export interface VectorOptions {
+  /** Number of parameters. */
+  readonly count: number;
+  /** Lanes of a batch, whose gradients are computed apart. 1 by default. */
+  readonly lanes?: number;
+  /** Whether to keep a running mean of the weights. No by default. */
+  readonly averaged?: boolean;
+}
+
+export function layOutVectors(
+  arena: Arena,
+  { count, lanes = 1, averaged = false }: VectorOptions,
+): TrainingVectors {
+  const vector = () => arena.allocate(count * 4);
+  return {
+    count,
+    parameters: vector(),
+    moments: [vector(), vector()],
+    lanes: Array.from({ length: lanes }, vector),
+    average: averaged ? vector() : 0,
+  };
+}
+
+/** The vectors as arrays over the memory; to be taken afresh when a memory that is not shared has grown. */
+export interface VectorViews {
+  readonly parameters: Float32Array;
+  readonly moments: readonly [Float32Array, Float32Array];
+  /** The gradient of each lane; the first one's becomes the sum of all. */
+  readonly laneGradients: readonly Float32Array[];
+  readonly average?: Float32Array;
+}
+
+export function viewVectors({ buffer }: WebAssembly.Memory, vectors: TrainingVectors): VectorViews {
+  const view = (address: number) => new Float32Array(buffer, address, vectors.count);
+  const [first, second] = vectors.moments;
+  return {
+    parameters: view(vectors.parameters),
+    moments: [view(first), view(second)],
+    laneGradients: vectors.lanes.map(view),
+    ...(vectors.average && { average: view(vectors.average) }),
+  };
+}
+
+/** Number of weights and biases of the layers. @throws KernelError UNSUPPORTED where they do not fit together */
+export function parameterCount(layers: readonly LayerSpec[], inputShape: readonly number[]): number {
+  let count = 0;
+  let shape = inputShape;
+  for (const layer of layers) {
+    const { out, weights } = layerShapes(layer, shape);
+    for (const weight of weights) count += elements(weight);
+    shape = out;
+  }
+  return count;
+}

@@ -1,0 +1,37 @@
+// One update on a run of the parameter vector: each weight's segment with its decay, its constraint, and its mean.
+import type { LaneRun, Updates } from '@nn101/kernels/plan';
+import { limitNorms } from './max-norm.ts';
+import type { UpdateStep } from './optimizer.ts';
+import type { Segment } from './parameter-segments.ts';
+
+export interface UpdateRequest extends UpdateStep {
+  /** Lanes that have a gradient. */
+  readonly lanes: number;
+  /** Whether the lanes are summed already. */
+  readonly summed: boolean;
+  /** Factor on the gradient. */
+  readonly gradientScale: number;
+  readonly clipValue?: number;
+  /** How far the running mean of the weights goes towards them; undefined where none is kept. */
+  readonly averageShare?: number;
+}
+
+/** The vectors, and what can be done to them. */
+export interface ParameterVectors extends Updates {
+  readonly parameters: Float32Array;
+}
+
+export function applyUpdate(
+  vectors: ParameterVectors,
+  segments: readonly Segment[],
+  { from, to, shrink, averageShare, ...request }: UpdateRequest & LaneRun,
+): void {
+  for (const segment of segments) {
+    const run = { from: Math.max(from, segment.from), to: Math.min(to, segment.to) };
+    if (run.from >= run.to) continue;
+    vectors.update({ ...request, ...run, shrink: segment.decays ? shrink : 1 });
+    // A constrained segment is never cut: see cutSegments.
+    if (segment.maxNorm) limitNorms(vectors.parameters.subarray(run.from, run.to), segment.maxNorm);
+    if (averageShare !== undefined) vectors.follow({ ...run, share: averageShare });
+  }
+}

@@ -1,0 +1,30 @@
+// What two runs must have in common for one to go on where the other stopped, and end with the same bits.
+import type { FitSettings } from './fit-options.ts';
+import { TrainError } from './train-error.ts';
+
+/** JSON of the settings that decide the bits of a step. Learning rates, epochs and workers may differ. */
+export function fingerprintOf(settings: FitSettings, parameters: number): string {
+  const { train, seed, batchSize, lanes, optimizer, labelSmoothing, clipNorm, clipValue, averageDecay } =
+    settings;
+  const { augmentation = [], classWeights, sampleWeights } = settings;
+  return JSON.stringify({
+    ...{ images: train.shape, parameters, seed, batchSize, lanes, optimizer },
+    ...{ labelSmoothing, clipNorm, clipValue, averageDecay, augmentation, classWeights },
+    sampleWeights: sampleWeights !== undefined,
+  });
+}
+
+/** @throws TrainError `CHECKPOINT_MISMATCH` with what differs */
+export function checkFingerprint(checkpoint: string, run: string): void {
+  if (checkpoint === run) return;
+  const [then, now] = [checkpoint, run].map((text) => JSON.parse(text) as Record<string, unknown>);
+  const text = (value: unknown) => JSON.stringify(value) ?? 'none';
+  const names = [...new Set([...Object.keys(then), ...Object.keys(now)])];
+  const differences = names
+    .filter((name) => text(then[name]) !== text(now[name]))
+    .map((name) => `${name} was ${text(then[name])}, now ${text(now[name])}`);
+  throw new TrainError(
+    'CHECKPOINT_MISMATCH',
+    `The checkpoint is of another run: ${differences.join('; ')}. Resume with the settings of the run that saved it.`,
+  );
+}

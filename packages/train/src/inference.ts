@@ -1,0 +1,97 @@
+// The forward pass alone, over data in their own order: on a plan where the model has one, else through tfjs.
+import { createTrainingPlan } from '@nn101/kernels/plan';
+import { type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { throwIfAborted } from './abort.ts';
+import { breathe } from './breathe.ts';
+import { crossEntropy } from './cross-entropy.ts';
+import { consecutiveRows, gatherImages, gatherLabels } from './gather-batch.ts';
+import type { Images, LabelledImages } from './labelled-images.ts';
+import { readWeights } from './model-weights.ts';
+import { planLayers } from './plan-layers.ts';
+import { addScores, type BatchScore, emptyScore, scoreBatch } from './score.ts';
+
+/** Images that a plan takes at a time: more would leave the cache. */
+const planRows = 64;
+
+export interface Inference {
+  /** Most images in one pass; no bound by default. */
+  readonly rows?: number;
+  score(data: LabelledImages, rows: Uint32Array): BatchScore;
+  /** `[rows, classes]` */
+  probabilities(data: Images, rows: Uint32Array): Float32Array;
+}
+
+/** @throws KernelError `OUT_OF_MEMORY` */
+export function createInference(model: LayersModel): Inference {
+  const layers = planLayers(model, 0);
+  if (!layers) return tapeInference(model);
+  const [height, width, channels] = model.inputs[0].shape.slice(1).map((length) => length ?? 1);
+  const plan = createTrainingPlan({ inputShape: [height, width, channels], layers, microBatch: planRows });
+  plan.parameters.set(readWeights(model.trainableWeights));
+  return {
+    rows: planRows,
+    score: (data, indices) => {
+      const { loss, correct } = plan.evaluate({ ...data, indices });
+      return { samples: indices.length, lossSum: loss, correct };
+    },
+    probabilities: (data, indices) => plan.predict({ images: data.images, indices }),
+  };
+}
+
+/** Through tfjs-layers, for any model. */
+export function tapeInference(model: LayersModel): Inference {
+  const apply = (data: Images, rows: Uint32Array) =>
+    model.apply(gatherImages(data, rows), { training: false }) as Tensor;
+  return {
+    score: (data, rows) => {
+      let score = emptyScore;
+      tidy(() => {
+        const labels = gatherLabels(data, rows);
+        const probabilities = apply(data, rows);
+        score = scoreBatch({ probabilities, losses: crossEntropy(probabilities, labels), labels });
+      });
+      return score;
+    },
+    probabilities: (data, rows) => {
+      let values = new Float32Array();
+      tidy(() => {
+        values = apply(data, rows).dataSync<'float32'>().slice();
+      });
+      return values;
+    },
+  };
+}
+
+export interface PassOptions {
+  /** Images in one pass. */
+  readonly batchSize: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The score of all images. @throws TrainError `ABORTED` */
+export async function scoreData(
+  inference: Inference,
+  data: LabelledImages,
+  options: PassOptions,
+): Promise<BatchScore> {
+  let total = emptyScore;
+  for await (const rows of passes(inference, data.shape[0], options)) {
+    total = addScores(total, inference.score(data, rows));
+  }
+  return total;
+}
+
+/** Rows in their order, a pass at a time. @throws TrainError `ABORTED` */
+export async function* passes(
+  { rows: most = Number.POSITIVE_INFINITY }: Inference,
+  count: number,
+  { batchSize, signal }: PassOptions,
+): AsyncGenerator<Uint32Array, void> {
+  const size = Math.min(batchSize, most);
+  for (let start = 0; start < count; start += size) {
+    throwIfAborted(signal);
+    yield consecutiveRows(start, Math.min(start + size, count));
+    await breathe();
+  }
+}

@@ -1,0 +1,117 @@
+// The learning rate range test (Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3): train
+// with a rate that rises at each step, and see where the loss falls and where it bursts. A wrapper over fit.ts.
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { checkPositive, checkRange, checkWholeNumber } from './check-option.ts';
+import type { BatchEvent } from './events.ts';
+import { fit } from './fit.ts';
+import type { FitOptions } from './fit-options.ts';
+import { readWeights, writeWeights } from './model-weights.ts';
+import type { Schedule } from './schedule.ts';
+import { power } from './schedules/power.ts';
+import { TrainError } from './train-error.ts';
+
+type OwnOptions = 'epochs' | 'learningRate' | 'validation' | 'stop' | 'restoreBest' | 'resume';
+
+export interface LearningRateRangeOptions extends Omit<FitOptions, OwnOptions> {
+  /** The rate of the first step, above 0; 1e-6 by default. */
+  readonly from?: number;
+  /** The rate of the last step, above `from`; 1 by default. */
+  readonly to?: number;
+  /** Steps of the test, 2 or more; 100 by default. */
+  readonly steps?: number;
+  /** How much of the smoothed loss stays at each step, 0 to 0.999; 0.9 by default. */
+  readonly smoothing?: number;
+}
+
+export interface LearningRatePoint {
+  readonly learningRate: number;
+  /** Mean loss of the step's images, before its update. */
+  readonly loss: number;
+  /** The same, averaged with those of the steps before. */
+  readonly smoothLoss: number;
+}
+
+export interface LearningRateRange {
+  /** One point for each step, with rates that rise by one factor. Ends early where the loss bursts. */
+  readonly points: readonly LearningRatePoint[];
+  /** See `suggestLearningRate`. */
+  readonly suggestion: number | undefined;
+}
+
+/** A loss so many times the best one is where a test ends. */
+const burst = 4;
+
+/**
+ * Tries the learning rates from `from` to `to`, one step each, and ends where the loss bursts. The model's weights are
+ * afterwards what they were before. The other options are those of `fit`.
+ *
+ * @throws TrainError as `fit` does, but for `LOSS_NOT_FINITE`, which is an end of the test like any other
+ * @example const { suggestion } = await learningRateRange(model, { train, batchSize: 128 });
+ */
+export async function learningRateRange(
+  model: LayersModel,
+  options: LearningRateRangeOptions,
+): Promise<LearningRateRange> {
+  const { from = 1e-6, to = 1, steps = 100, smoothing = 0.9, ...fitOptions } = options;
+  checkPositive('from', from);
+  checkPositive('to', to);
+  checkRange({ name: 'from', value: from, least: 0, most: to });
+  checkWholeNumber({ name: 'steps', value: steps, least: 2 });
+  checkRange({ name: 'smoothing', value: smoothing, least: 0, most: 0.999 });
+  const learningRate: Schedule = ({ update }) => from * power(to / from, update / (steps - 1));
+  const points: LearningRatePoint[] = [];
+  const smooth = smoother(smoothing);
+  for await (const loss of stepLosses(model, { ...fitOptions, epochs: steps, learningRate })) {
+    const smoothLoss = smooth(loss);
+    const moment = { update: points.length, epoch: 1, updatesPerEpoch: steps, epochs: 1, history: [] };
+    points.push({ learningRate: learningRate(moment), loss, smoothLoss });
+    const best = points.reduce((least, point) => Math.min(least, point.smoothLoss), Number.POSITIVE_INFINITY);
+    if (points.length === steps || smoothLoss > burst * best) break;
+  }
+  return { points, suggestion: suggestLearningRate(points) };
+}
+
+/**
+ * A tenth of the rate at which the smoothed loss is lowest: there it is about to burst, so a run wants less (the choice
+ * "minimum" of fastai's `lr_find`). `undefined` where the loss never falls.
+ */
+export function suggestLearningRate(points: readonly LearningRatePoint[]): number | undefined {
+  const losses = points.map(({ smoothLoss }) => smoothLoss);
+  const lowest = losses.indexOf(
+    losses.reduce((least, loss) => Math.min(least, loss), Number.POSITIVE_INFINITY),
+  );
+  return lowest > 0 ? points[lowest].learningRate / 10 : undefined;
+}
+
+/** The loss of each step by itself; the weights come back at the end, however it comes. */
+async function* stepLosses(model: LayersModel, options: FitOptions): AsyncGenerator<number, void> {
+  const run = fit(model, options);
+  // Only now is the model ours: before, another run may be training it.
+  await run.next();
+  const weights = readWeights(model.weights);
+  try {
+    let before: Pick<BatchEvent, 'samples' | 'loss'> = { samples: 0, loss: 0 };
+    for await (const event of run) {
+      if (event.type === 'epoch') before = { samples: 0, loss: 0 };
+      if (event.type !== 'batch') continue;
+      const { samples, loss } = event;
+      yield (loss * samples - before.loss * before.samples) / (samples - before.samples);
+      before = { samples, loss };
+    }
+  } catch (error) {
+    if (!(error instanceof TrainError && error.code === 'LOSS_NOT_FINITE')) throw error;
+  } finally {
+    writeWeights(model.weights, weights);
+  }
+}
+
+/** A moving average of losses, free of the zero it begins with. */
+function smoother(share: number): (loss: number) => number {
+  let average = 0;
+  let missing = 1;
+  return (loss) => {
+    average = share * average + (1 - share) * loss;
+    missing *= share;
+    return average / (1 - missing);
+  };
+}

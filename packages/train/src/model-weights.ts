@@ -1,0 +1,28 @@
+// Between a model's variables and one flat vector of them, in Keras' order.
+import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import type { Weight } from './parameter-segments.ts';
+
+export function readWeights(weights: readonly Weight[]): Float32Array {
+  const values = weights.map((weight) => weight.read().dataSync<'float32'>());
+  const flat = new Float32Array(values.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const value of values) {
+    flat.set(value, offset);
+    offset += value.length;
+  }
+  return flat;
+}
+
+/** Gives the variables these values, past their constraints: the vector satisfies them already. */
+export function writeWeights(weights: readonly Weight[], flat: Float32Array): void {
+  let offset = 0;
+  for (const weight of weights) {
+    const shape = weight.shape.map((length) => length ?? 1);
+    const size = shape.reduce((product, length) => product * length, 1);
+    const values = flat.slice(offset, offset + size);
+    offset += size;
+    tidy(() => {
+      (weight.read() as Variable).assign(tensor(values, shape));
+    });
+  }
+}

@@ -1,0 +1,149 @@
+// Data-parallel training: replicas that share the lanes of each batch out among themselves. Where threads can share
+// memory, all work on one set of vectors; elsewhere each has its own, and gradients travel. Both give the same bits, for
+// any number of replicas: lanes are added in lane order, and every parameter is updated by the same operations.
+import { BLOCK, createTrainingMemory, type NotFinite, type Run } from '@nn101/kernels/plan';
+import type { UpdateRequest } from '../apply-update.ts';
+import type { Lane } from '../lanes.ts';
+import { cutSegments } from '../parameter-segments.ts';
+import { addScores, type BatchScore, emptyScore } from '../score.ts';
+import { localMember, type Member, workerMember } from './member.ts';
+import { evaluationRows, type ReplicaOptions, type StepVectors } from './replica.ts';
+import { sharedImages } from './shared-images.ts';
+
+export type CrewOptions = Omit<ReplicaOptions, 'memory'> & {
+  /** Replicas; with 1 it works in the caller's thread. At most as many as there are lanes. */
+  readonly workers: number;
+  /** Whether threads can share memory here. */
+  readonly sharing: boolean;
+};
+
+export interface Crew {
+  /** Score of the batch; each lane's gradient is ready. */
+  gradient(batch: { rows: Uint32Array; lanes: readonly Lane[]; step: number }): Promise<BatchScore>;
+  /** Norm of the summed gradient; the lanes are summed. */
+  gradientNorm(lanes: number): Promise<number>;
+  update(request: UpdateRequest): Promise<void>;
+  /** Score of the validation data. */
+  evaluate(images: number): Promise<BatchScore>;
+  vectors(): Promise<StepVectors>;
+  restore(vectors: Partial<StepVectors>): Promise<void>;
+  swapAverage(): Promise<void>;
+  firstNotFinite(batch: {
+    rows: Uint32Array;
+    lanes: readonly Lane[];
+    step: number;
+  }): Promise<NotFinite | undefined>;
+  dispose(): Promise<void>;
+}
+
+/** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
+export async function assembleCrew({ workers, sharing, ...options }: CrewOptions): Promise<Crew> {
+  if (workers === 1) return crewOf([localMember(options)], { ...options, sharing: true });
+  const replica = sharing ? shareWork(options, workers) : options;
+  const made = await Promise.allSettled(
+    Array.from({ length: workers }, (_, i) => workerMember(replica, `worker ${i + 1} of ${workers}`)),
+  );
+  const members = made.flatMap((member) => (member.status === 'fulfilled' ? [member.value] : []));
+  const failed = made.find((member) => member.status === 'rejected');
+  if (failed) {
+    await Promise.all(members.map((member) => member.dispose()));
+    throw failed.reason;
+  }
+  return crewOf(members, { ...options, sharing });
+}
+
+function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
+  const { train, validation, capacity: microBatch } = options;
+  return {
+    ...options,
+    memory: createTrainingMemory({ ...options, microBatch, shared: true, plans }),
+    train: sharedImages(train),
+    ...(validation && { validation: sharedImages(validation) }),
+  };
+}
+
+function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly sharing: boolean }): Crew {
+  const { segments, sharing } = options;
+  const count = segments[segments.length - 1].to;
+  const whole = { from: 0, to: count };
+  // Where each has vectors of its own, each updates all of them.
+  const runs = sharing ? cutSegments(segments, members.length) : members.map(() => whole);
+  const holders = sharing ? members.slice(0, 1) : members;
+  return {
+    async gradient(batch) {
+      const shares = shareLanes(batch.lanes, members.length);
+      const scores = await Promise.all(
+        members.map((member, i) =>
+          shares[i].length ? member.call('gradient', { ...batch, lanes: shares[i] }) : [],
+        ),
+      );
+      if (!sharing) await exchangeLanes(members, shares);
+      return scores.flat().reduce(addScores, emptyScore);
+    },
+    gradientNorm: (lanes) => gradientNorm(members, { count, lanes, sharing }),
+    update: async (request) => {
+      await Promise.all(members.map((member, i) => member.call('update', { ...request, ...runs[i] })));
+    },
+    evaluate: async (images) => {
+      const parts = cut(Math.ceil(images / evaluationRows), members.length);
+      const scores = await Promise.all(members.map((member, i) => member.call('evaluate', parts[i])));
+      return scores.flat().reduce(addScores, emptyScore);
+    },
+    vectors: () => members[0].call('vectors', undefined),
+    restore: async (vectors) => {
+      await Promise.all(holders.map((member) => member.call('restore', vectors)));
+    },
+    swapAverage: async () => {
+      await Promise.all(holders.map((member) => member.call('swapAverage', undefined)));
+    },
+    firstNotFinite: (batch) => members[0].call('firstNotFinite', batch),
+    dispose: async () => {
+      await Promise.all(members.map((member) => member.dispose()));
+    },
+  };
+}
+
+function shareLanes(lanes: readonly Lane[], members: number): Lane[][] {
+  return cut(lanes.length, members).map(({ from, to }) => lanes.slice(from, to));
+}
+
+/** 0 .. count in so many consecutive parts of about one length. */
+function cut(count: number, parts: number): Run[] {
+  const bound = (i: number) => Math.floor((i * count) / parts);
+  return Array.from({ length: parts }, (_, i) => ({ from: bound(i), to: bound(i + 1) }));
+}
+
+async function exchangeLanes(
+  members: readonly Member[],
+  shares: readonly (readonly Lane[])[],
+): Promise<void> {
+  const taken = await Promise.all(
+    members.map((member, i) =>
+      member.call(
+        'takeLanes',
+        shares[i].map(({ lane }) => lane),
+      ),
+    ),
+  );
+  await Promise.all(
+    members.map((member, i) => member.call('giveLanes', taken.filter((_, from) => from !== i).flat())),
+  );
+}
+
+// Blocks of a fixed grid, so that the sum's order does not depend on who adds what.
+async function gradientNorm(
+  members: readonly Member[],
+  { count, lanes, sharing }: { count: number; lanes: number; sharing: boolean },
+): Promise<number> {
+  const parts = sharing
+    ? cut(Math.ceil(count / BLOCK), members.length)
+    : members.map(() => ({ from: 0, to: count }));
+  const squares = await Promise.all(
+    members.map((member, i) => {
+      const run = { from: parts[i].from * BLOCK, to: Math.min(count, parts[i].to * BLOCK) };
+      return member.call('sumLanes', { ...run, lanes });
+    }),
+  );
+  const blocks = sharing ? squares.flat() : squares[0];
+  return Math.sqrt(blocks.reduce((sum, square) => sum + square, 0));
+}

@@ -1,0 +1,82 @@
+// A replica wherever it is: each function of it as a call that ends some time. In the caller's own thread, or in a worker.
+import { KernelError, type KernelErrorCode } from '@nn101/kernels/plan';
+import { createEndpoint } from '#replica-endpoint';
+import { TrainError } from '../train-error.ts';
+import type { Argument, Failure, Request, Response, Result, Task } from './messages.ts';
+import { createReplica, type Replica, type ReplicaOptions } from './replica.ts';
+
+export interface Member {
+  /** @throws TrainError `WORKER_FAILED`; what the replica throws */
+  call<T extends Task>(task: T, argument: Argument<T>): Promise<Result<T>>;
+  dispose(): Promise<void>;
+}
+
+/** A replica in this thread. */
+export function localMember(options: ReplicaOptions): Member {
+  const replica = createReplica(options);
+  return {
+    call: async (task, argument) => callReplica(replica, task, argument),
+    dispose: async () => {},
+  };
+}
+
+function callReplica<T extends Task>(replica: Replica, task: T, argument: Argument<T>): Result<T> {
+  // The type parameter ties the function to its argument; TypeScript cannot see that through the union.
+  const work = replica[task] as (argument: Argument<T>) => Result<T>;
+  return work(argument);
+}
+
+/** A replica in a worker of its own, ready once the promise resolves. `name` is for messages: "worker 2 of 4". */
+export async function workerMember(options: ReplicaOptions, name: string): Promise<Member> {
+  const pending = new Map<number, { resolve(result: never): void; reject(error: unknown): void }>();
+  let failure: TrainError | undefined;
+  let next = 0;
+  const endpoint = createEndpoint({
+    onResponse: (response) => settle(pending, response),
+    onFailure: (reason, cause) => {
+      failure = new TrainError(
+        'WORKER_FAILED',
+        `Training stopped: ${name} failed, ${reason}. Go on from the last checkpoint; with fewer workers if memory was short.`,
+        { cause },
+      );
+      for (const { reject } of pending.values()) reject(failure);
+      pending.clear();
+    },
+  });
+  const send = <T>(request: (id: number) => Request) =>
+    new Promise<T>((resolve, reject) => {
+      if (failure) return reject(failure);
+      const id = next++;
+      pending.set(id, { resolve, reject });
+      endpoint.post(request(id));
+    });
+  const member: Member = {
+    call: (task, argument) => send((id) => ({ id, type: task, argument }) as Request),
+    dispose: () => endpoint.terminate(),
+  };
+  try {
+    await send<void>((id) => ({ id, type: 'create', options }));
+  } catch (error) {
+    await member.dispose();
+    throw error;
+  }
+  return member;
+}
+
+function settle(
+  pending: Map<number, { resolve(result: never): void; reject(error: unknown): void }>,
+  response: Response,
+): void {
+  const call = pending.get(response.id);
+  pending.delete(response.id);
+  if (response.ok) call?.resolve(response.result as never);
+  else call?.reject(errorOf(response.error));
+}
+
+function errorOf({ name, message, code, stack }: Failure): Error {
+  const error =
+    name === 'KernelError'
+      ? new KernelError(code as KernelErrorCode, message)
+      : Object.assign(new Error(message), { name });
+  return Object.assign(error, { stack });
+}

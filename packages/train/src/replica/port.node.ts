@@ -1,0 +1,13 @@
+// A thread of Node speaks to its parent.
+import { parentPort } from 'node:worker_threads';
+import type { Port } from './endpoint.ts';
+import type { Request } from './messages.ts';
+
+export const port: Port = {
+  onRequest: (handle) => {
+    parentPort?.on('message', (request: Request) => handle(request));
+  },
+  post: (response, transfer) => {
+    parentPort?.postMessage(response, [...transfer]);
+  },
+};

@@ -1,0 +1,172 @@
+// One replica of the model: a plan that works off some lanes of each batch and updates some of the parameters. It is the
+// same in the caller's thread and in a worker; it knows of no messages. Who shares the work out is crew.ts.
+import {
+  createTrainingMemory,
+  createTrainingPlan,
+  type LaneRun,
+  type LayerSpec,
+  type NotFinite,
+  type Run,
+  type TrainingMemory,
+  type TrainingPlan,
+} from '@nn101/kernels/plan';
+import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
+import type { LabelledImages } from '../labelled-images.ts';
+import { type Lane, passesOf, slices } from '../lanes.ts';
+import type { Segment } from '../parameter-segments.ts';
+import { createPreparation, type PreparationOptions, type PrepareSamples } from '../prepare-samples.ts';
+import { addScores, type BatchScore, emptyScore } from '../score.ts';
+
+/** Images of one pass when nothing is learnt: fixed, so that sums do not depend on who does the work. */
+export const evaluationRows = 64;
+
+/** Plain data: it can be sent to a worker. */
+export interface ReplicaOptions {
+  readonly inputShape: readonly [number, number, number];
+  readonly layers: readonly LayerSpec[];
+  readonly segments: readonly Segment[];
+  /** Lanes of a batch. */
+  readonly lanes: number;
+  /** Rows of a lane in one pass. */
+  readonly microBatch: number;
+  /** Rows that a pass has room for. */
+  readonly capacity: number;
+  /** Whether a running mean of the weights is kept. */
+  readonly averaged: boolean;
+  readonly preparation: PreparationOptions;
+  readonly train: LabelledImages;
+  readonly validation?: LabelledImages;
+  /** Vectors that other replicas work on as well; its own where threads can share no memory. */
+  readonly memory?: TrainingMemory;
+}
+
+export interface GradientRequest {
+  /** The whole batch: rows of the training data. */
+  readonly rows: Uint32Array;
+  /** Which of its lanes are this replica's. */
+  readonly lanes: readonly Lane[];
+  /** Steps made in the run before this one. */
+  readonly step: number;
+}
+
+/** The vectors of a run, each of the model's parameters in Keras' order. */
+export interface StepVectors {
+  readonly weights: Float32Array;
+  readonly moment1: Float32Array;
+  readonly moment2: Float32Array;
+  readonly average?: Float32Array;
+  /** What the model keeps beside them and training changes: running means of batch normalisation. */
+  readonly state?: Float32Array;
+}
+
+/** A lane's gradient, on its way to another replica. */
+export interface LaneGradient {
+  readonly lane: number;
+  readonly gradient: Float32Array;
+}
+
+export interface Replica {
+  /** Each lane's gradient into its vector; the lanes' scores in their order. */
+  gradient(request: GradientRequest): BatchScore[];
+  /** Sums the lanes of a run; sums of squares of its blocks. */
+  sumLanes(run: LaneRun): number[];
+  /** An update of a run of the parameters. */
+  update(request: UpdateRequest & Run): void;
+  /** Scores of consecutive parts of the validation data, `from` to `to` of them, each of `evaluationRows` images. */
+  evaluate(parts: Run): BatchScore[];
+  /** Copies of these lanes' gradients. */
+  takeLanes(lanes: readonly number[]): LaneGradient[];
+  /** Gradients that other replicas computed. */
+  giveLanes(gradients: readonly LaneGradient[]): void;
+  /** Copies of the vectors. */
+  vectors(): StepVectors;
+  restore(vectors: Partial<StepVectors>): void;
+  /** Weights and their running mean change places. */
+  swapAverage(): void;
+  /** Where the first number that is none appears in these lanes. */
+  firstNotFinite(request: GradientRequest): NotFinite | undefined;
+}
+
+/** @throws KernelError `OUT_OF_MEMORY`, `UNSUPPORTED` */
+export function createReplica(options: ReplicaOptions): Replica {
+  const { train, segments, capacity: microBatch, layers, inputShape } = options;
+  const memory = options.memory ?? createTrainingMemory({ ...options, microBatch });
+  const plan = createTrainingPlan({ inputShape, layers, microBatch, memory });
+  const prepare = createPreparation(train, options.preparation);
+  return {
+    ...gradients({ plan, prepare, options }),
+    ...exchange(plan),
+    sumLanes: plan.sumLanes,
+    update: (request) => applyUpdate(plan, segments, request),
+    evaluate: ({ from, to }) => evaluateParts(plan, options.validation ?? train, { from, to }),
+  };
+}
+
+function gradients(work: {
+  plan: TrainingPlan;
+  prepare: PrepareSamples;
+  options: ReplicaOptions;
+}): Pick<Replica, 'gradient' | 'firstNotFinite'> {
+  const { plan, prepare, options } = work;
+  return {
+    gradient({ rows, lanes, step }) {
+      const scores = new Map<number, BatchScore>();
+      for (const { start, end, parts } of passesOf(lanes, options)) {
+        const samples = prepare({ rows, start, end, step });
+        const totals = plan.gradient(samples, { scale: 1 / rows.length, parts, step, firstSample: start });
+        parts.forEach((part, i) => {
+          const score = { samples: part.rows, lossSum: totals[i].loss, correct: totals[i].correct };
+          scores.set(part.lane, addScores(scores.get(part.lane) ?? emptyScore, score));
+        });
+      }
+      return [...scores.values()];
+    },
+    firstNotFinite({ rows, lanes, step }) {
+      for (const { start, end } of passesOf(lanes, options)) {
+        const found = plan.firstNotFinite(prepare({ rows, start, end, step }), { step, firstSample: start });
+        if (found) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+function evaluateParts(plan: TrainingPlan, data: LabelledImages, { from, to }: Run): BatchScore[] {
+  const count = data.shape[0];
+  const end = Math.min(count, to * evaluationRows);
+  return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) => {
+    const indices = Array.from({ length: end - start }, (_, i) => start + i);
+    const { loss, correct } = plan.evaluate({ ...data, indices });
+    return { samples: indices.length, lossSum: loss, correct };
+  });
+}
+
+function exchange(
+  plan: TrainingPlan,
+): Pick<Replica, 'takeLanes' | 'giveLanes' | 'vectors' | 'restore' | 'swapAverage'> {
+  const { parameters, moments, laneGradients, average } = plan;
+  return {
+    takeLanes: (lanes) => lanes.map((lane) => ({ lane, gradient: laneGradients[lane].slice() })),
+    giveLanes: (gradients) => {
+      for (const { lane, gradient } of gradients) laneGradients[lane].set(gradient);
+    },
+    vectors: () => ({
+      weights: parameters.slice(),
+      moment1: moments[0].slice(),
+      moment2: moments[1].slice(),
+      ...(average && { average: average.slice() }),
+    }),
+    restore: ({ weights, moment1, moment2, average: mean }) => {
+      if (weights) parameters.set(weights);
+      if (moment1) moments[0].set(moment1);
+      if (moment2) moments[1].set(moment2);
+      if (mean) average?.set(mean);
+    },
+    swapAverage: () => {
+      if (!average) return;
+      const weights = parameters.slice();
+      parameters.set(average);
+      average.set(weights);
+    },
+  };
+}

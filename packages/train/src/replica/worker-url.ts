@@ -1,0 +1,7 @@
+// Where the worker's file is, for Node.
+
+import type { WorkerOptions } from 'node:worker_threads';
+
+export const workerOptions: WorkerOptions = {};
+
+export const workerUrl = new URL('./replica-worker.js', import.meta.url);

@@ -1,0 +1,79 @@
+// Where a run is: between which steps, what it has scored so far, which epoch was best. All of it goes into a checkpoint,
+// and all of it comes back from one.
+import type { Checkpoint } from './checkpoint.ts';
+import type { EpochRecord } from './events.ts';
+import { bestEpoch, type Monitor } from './monitor.ts';
+import type { StepVectors } from './replica/replica.ts';
+import { addScores, type BatchScore, emptyScore } from './score.ts';
+import type { TrainingStep } from './training-step.ts';
+
+/** Changed by the functions below alone. */
+export interface RunState {
+  /** The epoch in progress, from 1. */
+  epoch: number;
+  /** Steps done in it. */
+  step: number;
+  /** Updates made in the run. */
+  updates: number;
+  /** Of the epoch in progress. */
+  score: BatchScore;
+  milliseconds: number;
+  history: readonly EpochRecord[];
+  /** The best epoch so far and its weights, where the run is to end with them. */
+  best?: { readonly epoch: number; readonly weights: Float32Array };
+}
+
+/** The state that a run begins with: the checkpoint's, or that of a fresh run. */
+export async function beginRun(trainer: TrainingStep, checkpoint: Checkpoint | undefined): Promise<RunState> {
+  if (!checkpoint) {
+    return { epoch: 1, step: 0, updates: 0, score: emptyScore, milliseconds: 0, history: [] };
+  }
+  const { position, progress, vectors, bestEpoch: epoch, history } = checkpoint;
+  const { milliseconds, ...score } = progress;
+  const { best: weights, ...others } = vectors;
+  await trainer.restore(others as Partial<StepVectors>);
+  return {
+    ...position,
+    ...{ score, milliseconds, history },
+    ...(weights && epoch !== undefined && { best: { epoch, weights } }),
+  };
+}
+
+export function finishStep(state: RunState, score: BatchScore, milliseconds: number): void {
+  state.score = addScores(state.score, score);
+  state.milliseconds += milliseconds;
+  state.step++;
+  state.updates++;
+}
+
+/** Remembers the weights as well where the epoch is the best so far. */
+export async function finishEpoch(
+  state: RunState,
+  record: EpochRecord,
+  { trainer, monitor }: { trainer: TrainingStep; monitor: Monitor | undefined },
+): Promise<void> {
+  const history = [...state.history, record];
+  if (monitor && bestEpoch(history, monitor) === record.epoch) {
+    const { average, weights } = await trainer.vectors();
+    state.best = { epoch: record.epoch, weights: average ?? weights };
+  }
+  Object.assign(state, { history, epoch: record.epoch + 1, step: 0, milliseconds: 0, score: emptyScore });
+}
+
+export async function checkpointOf(
+  { epoch, step, updates, score, milliseconds, history, best }: RunState,
+  { trainer, fingerprint }: { trainer: TrainingStep; fingerprint: string },
+): Promise<Checkpoint> {
+  const { samples, lossSum, correct } = score;
+  const vectors = Object.entries({ ...(await trainer.vectors()), best: best?.weights });
+  return {
+    fingerprint,
+    position: { epoch, step, updates },
+    progress: { samples, lossSum, correct, milliseconds },
+    history,
+    vectors: Object.fromEntries(
+      vectors.filter((entry): entry is [string, Float32Array] => entry[1] !== undefined),
+    ),
+    ...(best && { bestEpoch: best.epoch }),
+  };
+}

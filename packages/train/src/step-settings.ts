@@ -1,0 +1,17 @@
+// What a step is made from, whichever way it is computed.
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { classesOf } from './check-data.ts';
+import type { FitSettings } from './fit-options.ts';
+import type { PreparationOptions } from './prepare-samples.ts';
+
+export interface StepSettings extends FitSettings {
+  readonly model: LayersModel;
+  /** Updates that the run has made already. */
+  readonly updates: number;
+}
+
+/** What happens to the samples of these settings on their way into a step. */
+export function preparationOf({ model, seed, ...settings }: StepSettings): PreparationOptions {
+  const { augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
+  return { seed, augmentation, labelSmoothing, classWeights, sampleWeights, classes: classesOf(model) };
+}

@@ -1,0 +1,41 @@
+// What the network should say for each sample where that is more than its label: smoothed or mixed labels, weighted
+// samples.
+
+export interface TargetOptions {
+  readonly classes: number;
+  /** Part of each label that is spread over all classes, 0 to below 1 (Szegedy et al. 2016). */
+  readonly labelSmoothing?: number;
+  /** Weight of each class in the loss. */
+  readonly classWeights?: readonly number[];
+  /** Weight of each training image in the loss. */
+  readonly sampleWeights?: Float32Array;
+}
+
+/** A sample by its row in the data and its label, and the sample it is mixed with. */
+export interface TargetSample {
+  readonly row: number;
+  readonly label: number;
+  readonly mixed?: { readonly row: number; readonly label: number; readonly share: number };
+}
+
+/** Whether the labels alone say it all. */
+export function arePlain({ labelSmoothing = 0, classWeights, sampleWeights }: TargetOptions): boolean {
+  return labelSmoothing === 0 && !classWeights && !sampleWeights;
+}
+
+/** [samples, classes]: the label's distribution times the sample's weight, so that the rows need not sum to 1. */
+export function targetsOf(samples: readonly TargetSample[], options: TargetOptions): Float32Array {
+  const { classes, labelSmoothing = 0, classWeights, sampleWeights } = options;
+  const targets = new Float32Array(samples.length * classes);
+  samples.forEach(({ row, label, mixed }, place) => {
+    const target = targets.subarray(place * classes, (place + 1) * classes);
+    const add = (sample: { row: number; label: number }, share: number) => {
+      const weight = share * (classWeights?.[sample.label] ?? 1) * (sampleWeights?.[sample.row] ?? 1);
+      for (let k = 0; k < classes; k++) target[k] += (weight * labelSmoothing) / classes;
+      target[sample.label] += weight * (1 - labelSmoothing);
+    };
+    add({ row, label }, mixed?.share ?? 1);
+    if (mixed) add(mixed, 1 - mixed.share);
+  });
+  return targets;
+}
