@@ -19,7 +19,7 @@ export function directoryFiles(directory: string): CheckpointFiles {
       }
     },
     async read(name) {
-      return new Uint8Array(await readFile(join(directory, name)));
+      return await readFile(join(directory, name));
     },
     async write(name, bytes) {
       await makeFolder(directory);
