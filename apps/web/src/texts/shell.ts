@@ -81,6 +81,16 @@ export const texts = {
         .map(({ field, text }) => `${field.slice(0, 30)} = “${text.slice(0, 40)}”`)
         .join(', ')}${fields.length > 5 ? ' and more' : ''}: the usual value is used instead.`,
   },
+  export: {
+    asCode: 'As code',
+    languages: { typescript: 'TypeScript', keras: 'Keras', pytorch: 'PyTorch' },
+    notes: {
+      typescript: 'With the packages of this course: the same seed gives the same weights, bit for bit.',
+      keras: 'The same network and settings with other random numbers: the result lies near this one.',
+      pytorch: 'The same network and settings with other random numbers: the result lies near this one.',
+    },
+    save: (fileName: string) => `Save ${fileName}`,
+  },
   unknown: {
     title: 'There is no such lesson',
     explanation: (page: string) =>
