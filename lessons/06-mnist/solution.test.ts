@@ -1,4 +1,5 @@
-import { parseIdx, syntheticDigits, writeIdx } from '@nn101/datasets';
+import { syntheticDigits } from '@nn101/datasets';
+import { parseIdx, writeIdx } from '@nn101/datasets/formats';
 import { expect, test } from 'vitest';
 import { classBalance, meanImage, readImages, readLabels } from './solution.ts';
 import * as start from './start.ts';

@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { syntheticDigits, writeIdx } from '@nn101/datasets';
+import { syntheticDigits } from '@nn101/datasets';
+import { writeIdx } from '@nn101/datasets/formats';
 import { describe, expect, test } from 'vitest';
 import { emptyDirectory, runCli } from './testing/run-cli.ts';
 

@@ -1,11 +1,8 @@
-// Loading a set by name: the pipeline's result as two splits, with what is known of their origin.
-import { DatasetError } from './error.ts';
-import { acquire, type Vouchers } from './pipeline/acquire.ts';
-import { type LoadOptions, resolveOptions } from './pipeline/options.ts';
+// Loading a set by name. The pipeline that does it comes with the first load: ./load-described.ts.
+import type { LoadOptions } from './pipeline/options.ts';
 import { findDescriptor } from './registry/datasets.ts';
 import type { DatasetDescriptor, DatasetName } from './registry/descriptor.ts';
 import type { Split } from './split/split.ts';
-import { channelStatistics } from './statistics/channel-statistics.ts';
 
 /**
  * How the bytes are known to be right: `official`, every file has the official sha256; `mirror`, at least one
@@ -44,17 +41,7 @@ export async function loadDataset(name: DatasetName, options: LoadOptions = {}):
 
 /** As `loadDataset`, for any descriptor. */
 export async function loadDescribed(descriptor: DatasetDescriptor, options: LoadOptions): Promise<Dataset> {
-  const context = resolveOptions(descriptor, options);
-  const vouchers = await acquire({ descriptor, context });
-  const { train, test } = await descriptor.parse((file, into) =>
-    context.cache.read(`${descriptor.name}/${file}`, into),
-  );
-  requireShape(descriptor, { train, test });
-  const { name, title, licence, citation } = descriptor;
-  const { mean, std } = descriptor.mean.length > 0 ? descriptor : channelStatistics(train);
-  const verified = vouchers.size === 0 ? 'official' : 'mirror';
-  const notes = [...descriptor.notes, ...voucherNotes(vouchers)];
-  return { name, title, train, test, verified, mean, std, licence, citation, notes };
+  return (await import('./load-described.ts')).loadDescribed(descriptor, options);
 }
 
 /** MNIST: 60,000 + 10,000 handwritten digits, 28x28 grey. See `loadDataset` for options and errors. */
@@ -93,27 +80,4 @@ export function cifar100(options?: LoadOptions): Promise<Dataset> {
 /** CIFAR-10: 50,000 + 10,000 photographs, 32x32 RGB. See `loadDataset` for options and errors. */
 export function cifar10(options?: LoadOptions): Promise<Dataset> {
   return loadDataset('cifar-10', options);
-}
-
-// Official files always pass; a mirror may vouch for well-formed files of another set.
-function requireShape(descriptor: DatasetDescriptor, splits: { train: Split; test: Split }): void {
-  for (const part of ['train', 'test'] as const) {
-    const expected = [descriptor.counts[part], ...descriptor.imageShape].join(', ');
-    const received = splits[part].shape.join(', ');
-    if (expected === received) continue;
-    throw new DatasetError(
-      'PARSE_IDX',
-      `${descriptor.name} ${part} expects [${expected}], received [${received}]. The mirror has another data set under this name.`,
-    );
-  }
-}
-
-function voucherNotes(vouchers: Vouchers): string[] {
-  const byMirror = new Map<string, string[]>();
-  for (const [file, mirror] of vouchers) byMirror.set(mirror, [...(byMirror.get(mirror) ?? []), file]);
-  return Array.from(
-    byMirror,
-    ([mirror, files]) =>
-      `${files.join(', ')}: not the official content, but what the mirror ${mirror} vouches for.`,
-  );
 }

@@ -1,5 +1,6 @@
 // @nn101/datasets: image data sets as typed arrays, cached and verified, in Node and browsers.
 // Start at ./dataset.ts; what a set is: ./registry/descriptor.ts; how its bytes get here: ./pipeline/acquire.ts.
+export { cacheDirectory, clearDataset, datasetPath, verifyDataset } from './cached.ts';
 export {
   cifar10,
   cifar100,
@@ -13,18 +14,8 @@ export {
   type Verified,
 } from './dataset.ts';
 export { type Attempt, DatasetError, type DatasetErrorCode } from './error.ts';
-export { type CifarImages, type CifarOptions, parseCifar } from './formats/cifar.ts';
-export { type IdxArray, type IdxType, parseIdx, writeIdx } from './formats/idx.ts';
-export { parseTar, type TarEntry } from './formats/tar.ts';
-export {
-  type CacheOptions,
-  cacheDirectory,
-  clearDataset,
-  datasetPath,
-  type Verification,
-  type VerifiedFile,
-  verifyDataset,
-} from './manage.ts';
+export { loadSplit } from './load-split.ts';
+export type { CacheOptions, Verification, VerifiedFile } from './manage.ts';
 export type { Timeouts } from './pipeline/http-source.ts';
 export type { LoadOptions } from './pipeline/options.ts';
 export type { Progress } from './pipeline/progress.ts';
@@ -38,6 +29,22 @@ export type {
   Origin,
   ReadContent,
 } from './registry/descriptor.ts';
+export {
+  type BatchIterator,
+  type BatchIteratorOptions,
+  type BatchPosition,
+  batchIterator,
+} from './split/batch-iterator.ts';
+export { classSubset } from './split/class-subset.ts';
+export { concatenate, select } from './split/select.ts';
+export {
+  type Bound,
+  type ImageRange,
+  type PartName,
+  parseSelection,
+  resolveSelection,
+  type SelectionTerm,
+} from './split/selection.ts';
 export { gather, permutation, shuffle, stratifiedSplit, type TrainValidation } from './split/shuffle.ts';
 export { batches, type Split, slice } from './split/split.ts';
 export { syntheticDataset } from './synthetic/dataset.ts';

@@ -1,16 +1,15 @@
 // A tour of the package without any real data: draw digits, look at them, divide, shuffle, batch, write, read.
 import { expect, test } from 'vitest';
+import { parseIdx, writeIdx } from './formats/index.ts';
 import {
   batches,
   DatasetError,
   datasets,
   mnist,
-  parseIdx,
   shuffle,
   slice,
   stratifiedSplit,
   syntheticDataset,
-  writeIdx,
 } from './index.ts';
 
 test('a data set is two splits of bytes, with shape and class names', () => {

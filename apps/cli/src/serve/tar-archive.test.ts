@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseTar } from '@nn101/datasets';
+import { parseTar } from '@nn101/datasets/formats';
 import { expect, test } from 'vitest';
 import { tarBytes, tarChunks } from './tar-archive.ts';
 

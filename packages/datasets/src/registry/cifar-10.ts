@@ -1,8 +1,5 @@
 // CIFAR-10: small colour photographs in ten classes, one archive of six binary files.
-import { parseCifar } from '../formats/cifar.ts';
-import { allocate } from '../memory.ts';
-import type { Split } from '../split/split.ts';
-import type { ContentFile, DatasetDescriptor, ReadContent } from './descriptor.ts';
+import { type ContentFile, type DatasetDescriptor, partwise } from './descriptor.ts';
 
 const BATCH = 10_000;
 const RECORD = 1 + 32 * 32 * 3;
@@ -52,26 +49,8 @@ export const cifar10Descriptor: DatasetDescriptor = {
     { url: 'https://storage.googleapis.com/s4tf-hosted-binaries/datasets/CIFAR10/', cors: false },
     { url: 'https://www.cs.toronto.edu/~kriz/', cors: false },
   ],
-  parse: async (read) => ({
-    train: await readBatches(read, trainFiles),
-    test: await readBatches(read, [testFile]),
+  ...partwise(async (read, part) => {
+    const { readBatches } = await import('./cifar-batches.ts');
+    return readBatches({ read, files: part === 'train' ? trainFiles : [testFile], classNames: CLASS_NAMES });
   }),
 };
-
-/** One buffer serves all batches, so that memory stays near that of the images themselves. */
-async function readBatches(read: ReadContent, files: readonly ContentFile[]): Promise<Split> {
-  const count = files.length * BATCH;
-  const imageBytes = RECORD - 1;
-  const images = allocate(count * imageBytes);
-  const labels = allocate(count);
-  const buffer = new Uint8Array(BATCH * RECORD);
-  for (const [index, file] of files.entries()) {
-    const first = index * BATCH;
-    const into = {
-      images: images.subarray(first * imageBytes, (first + BATCH) * imageBytes),
-      labels: labels.subarray(first, first + BATCH),
-    };
-    parseCifar(await read(file.name, buffer), { into });
-  }
-  return { images, labels, shape: [count, 32, 32, 3], classNames: CLASS_NAMES };
-}

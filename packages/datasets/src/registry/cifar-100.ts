@@ -1,7 +1,5 @@
 // CIFAR-100: photographs as CIFAR-10's, in a hundred classes of twenty groups. One archive of two files.
-import { parseCifar } from '../formats/cifar.ts';
-import type { Split } from '../split/split.ts';
-import type { ContentFile, DatasetDescriptor, ReadContent } from './descriptor.ts';
+import { type ContentFile, type DatasetDescriptor, partwise } from './descriptor.ts';
 
 const COUNTS = { train: 50_000, test: 10_000 } as const;
 const RECORD = 2 + 32 * 32 * 3;
@@ -54,10 +52,9 @@ export const cifar100Descriptor: DatasetDescriptor = {
     { url: 'https://mindspore-website.obs.cn-north-4.myhuaweicloud.com/notebook/datasets/', cors: false },
     { url: 'https://www.cs.toronto.edu/~kriz/', cors: false },
   ],
-  parse: async (read) => ({ train: await readPart(read, 'train'), test: await readPart(read, 'test') }),
+  ...partwise(async (read, part) => {
+    const { parseCifar } = await import('../formats/cifar.ts');
+    const options = { classes: CLASS_NAMES.length, labelBytes: 2 };
+    return { ...parseCifar(await read(content(part).name), options), classNames: CLASS_NAMES };
+  }),
 };
-
-async function readPart(read: ReadContent, part: 'train' | 'test'): Promise<Split> {
-  const images = parseCifar(await read(content(part).name), { classes: CLASS_NAMES.length, labelBytes: 2 });
-  return { ...images, classNames: CLASS_NAMES };
-}

@@ -1,5 +1,6 @@
 // What a data set is: files, checksums, origins, classes, licence, and how its bytes become two splits.
 // A descriptor is data plus one pure function; the pipeline that fetches and verifies is shared by all sets.
+import type { PartName } from '../split/selection.ts';
 import type { Split } from '../split/split.ts';
 
 /** One uncompressed file of a set. What is cached and verified. */
@@ -13,6 +14,8 @@ export interface ContentFile {
    * compressed file is published, which is then the download's `checksum`.
    */
   readonly sha256: string | undefined;
+  /** The part that it belongs to; undefined if it is needed for both. */
+  readonly part?: PartName;
 }
 
 /** The published sum of a file as servers have it. */
@@ -88,7 +91,19 @@ export interface DatasetDescriptor {
   /** In the order in which they are tried. */
   readonly origins: readonly Origin[];
   /** Turns the content files into splits. Throws `PARSE_IDX` or `PARSE_CIFAR` if they do not fit the set. */
-  readonly parse: (read: ReadContent) => Promise<{ readonly train: Split; readonly test: Split }>;
+  readonly parse: (read: ReadContent) => Promise<Readonly<Record<PartName, Split>>>;
+  /** As `parse`, for one part, out of the files of that part alone. */
+  readonly parsePart?: (read: ReadContent, part: PartName) => Promise<Split>;
+}
+
+/** Both ways of parsing, from the one for a part. */
+export function partwise(
+  parsePart: (read: ReadContent, part: PartName) => Promise<Split>,
+): Required<Pick<DatasetDescriptor, 'parse' | 'parsePart'>> {
+  return {
+    parsePart,
+    parse: async (read) => ({ train: await parsePart(read, 'train'), test: await parsePart(read, 'test') }),
+  };
 }
 
 /** All content files of a set. */

@@ -1,8 +1,6 @@
 // EMNIST: handwritten letters and digits of NIST's Special Database 19, in MNIST's format, but each image transposed.
 // One zip archive of 562 MB holds all variants; only the four files of the wanted one are fetched from it.
-import type { Split } from '../split/split.ts';
-import type { DatasetDescriptor, DatasetName, Download } from './descriptor.ts';
-import { readPair } from './idx-pair.ts';
+import { type DatasetDescriptor, type DatasetName, type Download, partwise } from './descriptor.ts';
 
 const SIZE = 28;
 const SOURCE = 'Eclipse Deeplearning4j, EmnistFetcher.java; the Python package mnists';
@@ -22,8 +20,6 @@ interface Variant {
 
 function emnist(variant: Variant): DatasetDescriptor {
   const { name, title, classNames, counts, firstLabel } = variant;
-  const read = async (content: Parameters<DatasetDescriptor['parse']>[0], part: 'train' | 'test') =>
-    upright(await readPair({ read: content, prefix: `${name}-${part}`, classNames, firstLabel }));
   return {
     name,
     title,
@@ -47,7 +43,13 @@ function emnist(variant: Variant): DatasetDescriptor {
       { url: 'https://www.itl.nist.gov/iaui/vip/cs_links/EMNIST/', cors: false, zip: ARCHIVE },
       ...variant.origins,
     ],
-    parse: async (content) => ({ train: await read(content, 'train'), test: await read(content, 'test') }),
+    ...partwise(async (read, part) => {
+      const [{ readPair }, { upright }] = await Promise.all([
+        import('./idx-pair.ts'),
+        import('./upright.ts'),
+      ]);
+      return upright(await readPair({ read, prefix: `${name}-${part}`, classNames, firstLabel }));
+    }),
   };
 }
 
@@ -61,29 +63,11 @@ function filesOf({ name, counts, sums }: Variant): Download[] {
       return {
         name: `${file}.gz`,
         packing: 'gzip',
-        contents: [{ name: file, bytes, sha256: undefined }],
+        contents: [{ name: file, bytes, sha256: undefined, part }],
         checksum: { algorithm: 'md5', sum: sums[`${part}-${kind}`], source: SOURCE },
       };
     }),
   );
-}
-
-/** Exchanges rows and columns of every image, in place. */
-export function upright(split: Split): Split {
-  const [count, size] = split.shape;
-  for (let image = 0; image < count; image++) {
-    const first = image * size * size;
-    for (let row = 0; row < size; row++) {
-      for (let column = 0; column < row; column++) {
-        const at = first + row * size + column;
-        const mirrored = first + column * size + row;
-        const kept = split.images[at];
-        split.images[at] = split.images[mirrored];
-        split.images[mirrored] = kept;
-      }
-    }
-  }
-  return split;
 }
 
 const DIGITS = Array.from('0123456789');

@@ -1,6 +1,6 @@
-// Fashion-MNIST: Zalando's articles of clothing, in MNIST's format. Layout and parsing: ./idx-pair.ts.
+// Fashion-MNIST: Zalando's articles of clothing, in MNIST's format. Layout and parsing: ./idx-layout.ts.
 import type { DatasetDescriptor } from './descriptor.ts';
-import { idxLayout } from './idx-pair.ts';
+import { idxLayout } from './idx-layout.ts';
 
 export const fashionMnistDescriptor: DatasetDescriptor = {
   name: 'fashion-mnist',

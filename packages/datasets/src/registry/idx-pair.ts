@@ -1,49 +1,8 @@
-// How a set in MNIST's layout is described and read: an images file and a labels file for each split.
+// How a part of a set in MNIST's layout is read: an images file and a labels file. Descriptions: ./idx-layout.ts.
 import { DatasetError } from '../error.ts';
 import { parseIdx } from '../formats/idx.ts';
 import type { Split } from '../split/split.ts';
-import type { DatasetDescriptor, Download, ReadContent } from './descriptor.ts';
-
-/** Official sha256 of the four uncompressed files; undefined where none is published. */
-export interface IdxSums {
-  readonly trainImages: string | undefined;
-  readonly trainLabels: string | undefined;
-  readonly testImages: string | undefined;
-  readonly testLabels: string | undefined;
-}
-
-const COUNTS = { train: 60_000, test: 10_000 } as const;
-const SIZE = 28;
-const IMAGES_HEADER = 16;
-const LABELS_HEADER = 8;
-
-/** The parts of a descriptor that every set of 60,000 + 10,000 grey 28x28 images in IDX files shares. */
-export function idxLayout(
-  sums: IdxSums,
-  classNames: readonly string[],
-): Pick<DatasetDescriptor, 'classNames' | 'imageShape' | 'counts' | 'downloads' | 'parse'> {
-  const images = (count: number) => IMAGES_HEADER + count * SIZE * SIZE;
-  const labels = (count: number) => LABELS_HEADER + count;
-  return {
-    classNames,
-    imageShape: [SIZE, SIZE, 1],
-    counts: COUNTS,
-    downloads: [
-      gzipped('train-images-idx3-ubyte', images(COUNTS.train), sums.trainImages),
-      gzipped('train-labels-idx1-ubyte', labels(COUNTS.train), sums.trainLabels),
-      gzipped('t10k-images-idx3-ubyte', images(COUNTS.test), sums.testImages),
-      gzipped('t10k-labels-idx1-ubyte', labels(COUNTS.test), sums.testLabels),
-    ],
-    parse: async (read) => ({
-      train: await readPair({ read, prefix: 'train', classNames }),
-      test: await readPair({ read, prefix: 't10k', classNames }),
-    }),
-  };
-}
-
-function gzipped(name: string, bytes: number, sha256: string | undefined): Download {
-  return { name: `${name}.gz`, packing: 'gzip', contents: [{ name, bytes, sha256 }] };
-}
+import type { ReadContent } from './descriptor.ts';
 
 /**
  * Reads `<prefix>-images-idx3-ubyte` and `<prefix>-labels-idx1-ubyte` into a split.

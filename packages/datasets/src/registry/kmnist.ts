@@ -1,11 +1,8 @@
-// KMNIST: Japanese characters in the cursive of old books, in MNIST's format. Layout and parsing: ./idx-pair.ts.
+// KMNIST: Japanese characters in the cursive of old books, in MNIST's format. Layout and parsing: ./idx-layout.ts.
 import type { DatasetDescriptor } from './descriptor.ts';
-import { idxLayout } from './idx-pair.ts';
+import { idxLayout } from './idx-layout.ts';
 
-const layout = idxLayout(
-  { trainImages: undefined, trainLabels: undefined, testImages: undefined, testLabels: undefined },
-  ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo'],
-);
+const layout = idxLayout({}, ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo']);
 
 /** sha256 of the compressed files, in the order of the downloads. */
 const SUMS = [

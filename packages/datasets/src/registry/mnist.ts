@@ -1,6 +1,6 @@
-// MNIST: handwritten digits. Layout and parsing: ./idx-pair.ts.
+// MNIST: handwritten digits. Layout and parsing: ./idx-layout.ts.
 import type { DatasetDescriptor } from './descriptor.ts';
-import { idxLayout } from './idx-pair.ts';
+import { idxLayout } from './idx-layout.ts';
 
 export const mnistDescriptor: DatasetDescriptor = {
   name: 'mnist',

@@ -4,9 +4,10 @@ import { codeOf } from '../fixtures/code-of.ts';
 import { writeIdx } from '../formats/idx.ts';
 import { cifar100Descriptor } from './cifar-100.ts';
 import type { DatasetDescriptor } from './descriptor.ts';
-import { emnistBalancedDescriptor, emnistLettersDescriptor, upright } from './emnist.ts';
+import { emnistBalancedDescriptor, emnistLettersDescriptor } from './emnist.ts';
 import { kmnistDescriptor } from './kmnist.ts';
 import { qmnistDescriptor } from './qmnist.ts';
+import { upright } from './upright.ts';
 
 /** Parses a set whose content files are the given ones, whatever their sizes. */
 function parse(descriptor: DatasetDescriptor, files: Readonly<Record<string, Uint8Array>>) {

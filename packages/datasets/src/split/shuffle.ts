@@ -3,6 +3,7 @@
 import { DatasetError } from '../error.ts';
 import { allocate } from '../memory.ts';
 import { createRandom } from '../random/random.ts';
+import { indicesWhere } from './indices-where.ts';
 import { imageBytes, type Split } from './split.ts';
 
 // Far from the streams of ../synthetic/digits.ts, so that one seed may serve for drawing, shuffling and splitting.
@@ -77,14 +78,6 @@ export function stratifiedSplit(
       indicesWhere(held, (value) => value === 1),
     ),
   };
-}
-
-function indicesWhere(values: Uint8Array, wanted: (value: number) => boolean): Uint32Array {
-  const found: number[] = [];
-  values.forEach((value, index) => {
-    if (wanted(value)) found.push(index);
-  });
-  return Uint32Array.from(found);
 }
 
 function permute(values: Uint32Array, seed: number, stream: number): Uint32Array {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { concatenate, select } from './select.ts';
+import type { Split } from './split.ts';
+
+function numbered(first: number, count: number): Split {
+  const images = Uint8Array.from({ length: count }, (_, at) => first + at);
+  return {
+    images,
+    labels: images.map((value) => value % 2),
+    shape: [count, 1, 1, 1],
+    classNames: ['even', 'odd'],
+  };
+}
+
+const set = { train: numbered(0, 10), test: numbered(100, 4) };
+
+test('one range, or ranges that continue each other, are views', () => {
+  const part = select(set, 'train[2:4]+train[4:7]');
+  expect(Array.from(part.images)).toEqual([2, 3, 4, 5, 6]);
+  expect(part.images.buffer).toBe(set.train.images.buffer);
+  expect(part.shape).toEqual([5, 1, 1, 1]);
+});
+
+test('a sum is in the order it is written, and an image named twice comes twice', () => {
+  const part = select(set, 'test[-1:]+train[:2]+train[1:3]');
+  expect(Array.from(part.images)).toEqual([103, 0, 1, 1, 2]);
+  expect(Array.from(part.labels)).toEqual([1, 0, 1, 1, 0]);
+});
+
+test('splits of other images or classes are not joined', () => {
+  const other = { ...numbered(0, 1), classNames: ['a', 'b'] };
+  expect(() => concatenate([set.train, other])).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetError: Splits to join expect images [1,1,1] of even, odd, received images [1,1,1] of a, b.]`,
+  );
+  expect(() => concatenate([])).toThrow(/expects one split or more/);
+});

@@ -1,0 +1,91 @@
+// The split grammar: which images of a set, as a text. `train[:80%]`, `test[-500:]`, `train[1000:2000]+test`.
+// After TensorFlow Datasets' (https://www.tensorflow.org/datasets/splits), with bounds checked instead of clamped.
+import { DatasetError } from '../error.ts';
+
+/** Names of the two parts of a set. */
+export type PartName = 'train' | 'test';
+
+/** One end of a range: a number of images, or a percentage of them; negative ones count from the end. */
+export interface Bound {
+  readonly value: number;
+  readonly unit: 'images' | 'percent';
+}
+
+/** One term of a selection. A missing end is the part's own. */
+export interface SelectionTerm {
+  readonly part: PartName;
+  readonly from?: Bound;
+  readonly to?: Bound;
+}
+
+/** Consecutive images of one part, `start` inclusive, `end` exclusive. */
+export interface ImageRange {
+  readonly part: PartName;
+  readonly start: number;
+  readonly end: number;
+}
+
+const TERM = /^(train|test)(?:\[([^[\]:]*):([^[\]:]*)\])?$/;
+const BOUND = /^(-?\d{1,15})(%?)$/;
+const LONGEST = 10_000;
+
+/**
+ * Reads a selection: terms joined by `+`, each `train` or `test`, with an optional range `[from:to]` in images or
+ * in per cent. Spaces between the signs are passed over.
+ *
+ * @example parseSelection('train[:80%]') // [{ part: 'train', from: undefined, to: { value: 80, unit: 'percent' } }]
+ * @throws DatasetError `PARSE_SPLIT`.
+ */
+export function parseSelection(text: string): SelectionTerm[] {
+  if (text.length > LONGEST)
+    throw failure(`${text.slice(0, 40)}…`, `it is longer than ${LONGEST} characters`);
+  return text.split('+').map((term) => {
+    const [, part, from, to] = TERM.exec(term.replace(/\s+/g, '')) ?? [];
+    if (part !== 'train' && part !== 'test') throw failure(text, `"${term.trim()}" is no term of it`);
+    return { part, from: parseBound(text, from), to: parseBound(text, to) };
+  });
+}
+
+function parseBound(text: string, bound: string | undefined): Bound | undefined {
+  if (bound === undefined || bound === '') return undefined;
+  const [, digits, sign] = BOUND.exec(bound) ?? [];
+  if (digits === undefined) throw failure(text, `"${bound}" is no number of images and no percentage`);
+  const value = Number(digits);
+  if (sign === '%' && Math.abs(value) > 100) throw failure(text, `${bound} is beyond 100 %`);
+  return { value, unit: sign === '%' ? 'percent' : 'images' };
+}
+
+/**
+ * The images that a selection means in a set of these counts. A percentage is rounded to the nearest image.
+ *
+ * @throws DatasetError `PARSE_SPLIT` if a bound lies beyond the part, or a range ends before it begins.
+ */
+export function resolveSelection(text: string, counts: Readonly<Record<PartName, number>>): ImageRange[] {
+  return parseSelection(text).map(({ part, from, to }) => {
+    const count = counts[part];
+    const start = from === undefined ? 0 : imageNumber({ text, bound: from, part, count });
+    const end = to === undefined ? count : imageNumber({ text, bound: to, part, count });
+    if (end < start) throw failure(text, `a range of ${part} begins at ${start} and ends at ${end}`);
+    return { part, start, end };
+  });
+}
+
+function imageNumber(place: {
+  readonly text: string;
+  readonly bound: Bound;
+  readonly part: PartName;
+  readonly count: number;
+}): number {
+  const { text, bound, part, count } = place;
+  const images = bound.unit === 'percent' ? Math.round((bound.value * count) / 100) : bound.value;
+  const fromStart = images < 0 ? count + images : images;
+  if (fromStart < 0 || fromStart > count) throw failure(text, `${part} has ${count} images, not ${images}`);
+  return fromStart === 0 ? 0 : fromStart;
+}
+
+function failure(text: string, why: string): DatasetError {
+  return new DatasetError(
+    'PARSE_SPLIT',
+    `"${text}" is no selection of images: ${why}. Write it like train, test[-500:], train[:80%] or train[:100]+test[:100].`,
+  );
+}
