@@ -3,10 +3,10 @@
 import type { Checkpoint, CheckpointStore } from '@nn101/train';
 
 export interface CheckpointKeeper {
-  /** Keeps the run as it is now, after what is being written. Failures are told, never thrown. */
+  /** Keeps the run as it is now. To be waited for between two steps; failures are told, never thrown. */
   keep(): Promise<void>;
   /** Keeps it if the last time is long ago. */
-  keepIfDue(): void;
+  keepIfDue(): Promise<void>;
 }
 
 /** Writing may take this share of the time. */
@@ -15,20 +15,18 @@ const shortestPause = 5000;
 
 export function createCheckpointKeeper(options: {
   store: CheckpointStore;
-  take: () => Checkpoint | undefined;
+  take: () => Promise<Checkpoint>;
   now: () => number;
   onKept: (position: Checkpoint['position']) => void;
   onFailure: (error: unknown) => void;
 }): CheckpointKeeper {
   const { store, take, now, onKept, onFailure } = options;
   let due = now() + shortestPause;
-  let writing: Promise<void> | undefined;
 
-  async function write(): Promise<void> {
-    const checkpoint = take();
-    if (!checkpoint) return;
+  async function keep(): Promise<void> {
     const began = now();
     try {
+      const checkpoint = await take();
       await store.save(checkpoint);
       onKept(checkpoint.position);
     } catch (error) {
@@ -37,18 +35,5 @@ export function createCheckpointKeeper(options: {
     due = now() + Math.max(shortestPause, (now() - began) / writingShare);
   }
 
-  function keep(): Promise<void> {
-    const mine = (writing ?? Promise.resolve()).then(write).finally(() => {
-      if (writing === mine) writing = undefined;
-    });
-    writing = mine;
-    return mine;
-  }
-
-  return {
-    keep,
-    keepIfDue() {
-      if (!writing && now() >= due) void keep();
-    },
-  };
+  return { keep, keepIfDue: async () => (now() >= due ? keep() : undefined) };
 }

@@ -5,8 +5,8 @@ import {
   type CheckpointStore,
   type FitOptions,
   fit,
-  type History,
   type TrainingEvent,
+  type TrainingRun,
 } from '@nn101/train';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type CheckpointKeeper, createCheckpointKeeper } from './checkpoint-keeper.ts';
@@ -24,7 +24,7 @@ export interface RunnerOptions {
   readonly fit: FitOptions;
   /** Multiply-adds of one image, for the page's estimates. */
   readonly multiplyAdds: number;
-  readonly store: CheckpointStore | undefined;
+  readonly store: CheckpointStore;
   readonly resume: Checkpoint | undefined;
   readonly tell: (news: News) => void;
   readonly now: () => number;
@@ -39,12 +39,12 @@ export interface RunEnd {
 
 export interface Runner {
   readonly done: Promise<RunEnd>;
-  readonly isPaused: boolean;
   pause(): void;
   proceed(): void;
   stop(): void;
+  /** Keeps a checkpoint before the next step. */
   keep(): Promise<void>;
-  /** Writes the weights of this moment into the model. */
+  /** Asks for the weights of the next step's end to be written into the model. */
   refresh(): void;
 }
 
@@ -55,45 +55,52 @@ export function createRunner(options: RunnerOptions): Runner {
   const { model, store, resume, tell, now } = options;
   const gate = createGate();
   const stopping = new AbortController();
-  const training = fit(model, { ...options.fit, ...(resume && { resume }), signal: stopping.signal, now });
-  let active = true;
-  const take = () => (active ? checkpointOf(training) : undefined);
-  const keeper =
-    store &&
-    createCheckpointKeeper({
-      store,
-      take,
-      now,
-      onKept: ({ epoch, step }) => tell({ type: 'kept', epoch, step }),
-      // Without a place to keep them checkpoints are not there; the run itself is not concerned.
-      onFailure: () => undefined,
-    });
-  const done = follow({ ...options, training, gate, keeper, stopping: stopping.signal }).finally(() => {
-    active = false;
+  const training = fit(model, { ...options.fit, resume, signal: stopping.signal, now });
+  const keeper = createCheckpointKeeper({
+    store,
+    take: () => training.checkpoint(),
+    now,
+    onKept: ({ epoch, step }) => tell({ type: 'kept', epoch, step }),
+    // Without a place to keep them checkpoints are not there; the run itself is not concerned.
+    onFailure: () => undefined,
   });
+  const wishes: Wishes = { keep: [], refresh: false };
+  const done = follow({ ...options, training, gate, keeper, wishes, stopping: stopping.signal }).finally(
+    () => {
+      grant(wishes);
+    },
+  );
   return {
     done,
-    get isPaused() {
-      return !gate.isOpen;
-    },
     pause: () => gate.close(),
     proceed: () => gate.open(),
     stop() {
       stopping.abort();
       gate.open();
     },
-    keep: async () => keeper?.keep(),
+    // A pause keeps one by itself.
+    keep: () => (gate.isOpen ? new Promise((resolve) => void wishes.keep.push(resolve)) : Promise.resolve()),
     refresh() {
-      const weights = take()?.vectors.weights;
-      if (weights) writeWeights(model, weights);
+      wishes.refresh = true;
     },
   };
 }
 
+/** What was asked for between two events, where a run tells nothing of its place. */
+interface Wishes {
+  readonly keep: (() => void)[];
+  refresh: boolean;
+}
+
+function grant(wishes: Wishes): void {
+  for (const resolve of wishes.keep.splice(0)) resolve();
+}
+
 interface Following extends RunnerOptions {
-  readonly training: AsyncGenerator<TrainingEvent, History>;
+  readonly training: TrainingRun;
   readonly gate: ReturnType<typeof createGate>;
-  readonly keeper: CheckpointKeeper | undefined;
+  readonly keeper: CheckpointKeeper;
+  readonly wishes: Wishes;
   readonly stopping: AbortSignal;
 }
 
@@ -104,12 +111,10 @@ async function follow(run: Following): Promise<RunEnd> {
   try {
     for await (const event of run.training) {
       teller(event);
-      if (event.type === 'epoch') {
-        addEpoch(spent, event);
-        await run.keeper?.keep();
-      } else run.keeper?.keepIfDue();
-      if (!run.gate.isOpen) await wait(run);
+      if (event.type === 'epoch') addEpoch(spent, event);
       if (event.type === 'end') return endOf(true, spent);
+      await serve(run, event.type === 'epoch');
+      if (!run.gate.isOpen) await wait(run);
     }
   } catch (error) {
     if (run.stopping.aborted && describeError(error).code === 'ABORTED') return endOf(false, spent);
@@ -118,9 +123,22 @@ async function follow(run: Following): Promise<RunEnd> {
   return endOf(false, spent);
 }
 
-async function wait({ keeper, tell, gate, stopping }: Following): Promise<void> {
+/** Does between two steps what was asked for meanwhile. */
+async function serve({ keeper, wishes, model, training }: Following, isEpochEnd: boolean): Promise<void> {
+  if (isEpochEnd || wishes.keep.length > 0) await keeper.keep();
+  else await keeper.keepIfDue();
+  grant(wishes);
+  if (!wishes.refresh) return;
+  wishes.refresh = false;
+  // At an epoch's end the trainer has written them itself.
+  if (!isEpochEnd) writeWeights(model, (await training.checkpoint()).vectors.weights);
+}
+
+async function wait(run: Following): Promise<void> {
+  const { keeper, tell, gate, stopping, model, training } = run;
+  await keeper.keep();
+  writeWeights(model, (await training.checkpoint()).vectors.weights);
   tell({ type: 'paused' });
-  await keeper?.keep();
   await gate.passed();
   if (!stopping.aborted) tell({ type: 'proceeded' });
 }
@@ -170,11 +188,4 @@ function progressNews(
   const { epoch, step, steps, loss, accuracy } = event;
   const { samplesPerSecond = 0, secondsLeft = Number.NaN } = pace ?? {};
   return { type: 'progress', epoch, step, steps, loss, accuracy, samplesPerSecond, secondsLeft };
-}
-
-// The loop tells its place between two steps; a trainer that does not is simply not kept.
-function checkpointOf(training: AsyncGenerator<TrainingEvent, History>): Checkpoint | undefined {
-  return 'checkpoint' in training && typeof training.checkpoint === 'function'
-    ? training.checkpoint()
-    : undefined;
 }

@@ -59,10 +59,11 @@ export async function startRun(parts: RunParts): Promise<StartedRun> {
   const resume = parts.resume ? await store.load('last').catch(() => undefined) : undefined;
   if (!resume) await store.clear().catch(() => undefined);
   tell({ type: 'stage', stage: 'training' });
+  const { multiplyAdds } = summarize(model);
   const runner = createRunner({
     model,
-    fit: fitOptions(configuration, { train, test: data.test }),
-    multiplyAdds: summarize(model).multiplyAdds,
+    fit: fitOptions(configuration, { train, test: data.test, multiplyAdds }),
+    multiplyAdds,
     store,
     resume,
     tell,
@@ -91,8 +92,9 @@ function modelFor({ configuration, data, from, networks }: RunParts): Sequential
 
 function fitOptions(
   { epochs, batch, seed, rate, augment }: TrainingConfiguration,
-  { train, test }: { train: LabelledPictures; test: LabelledPictures },
+  parts: { train: LabelledPictures; test: LabelledPictures; multiplyAdds: number },
 ): FitOptions {
+  const { train, test, multiplyAdds } = parts;
   return {
     train,
     validation: firstImages(test, Math.min(validationImages, test.shape[0])),
@@ -100,8 +102,17 @@ function fitOptions(
     batchSize: batch,
     seed,
     learningRate: rate,
+    workers: workersFor(multiplyAdds),
     ...(augment.length > 0 && { augmentation: augmentationOf(augment) }),
   };
+}
+
+/** A smaller network's step is over before its parts have been handed round. */
+const worthSharing = 1e6;
+
+/** The result is the same to the bit, however many there are. */
+function workersFor(multiplyAdds: number): number | 'auto' {
+  return globalThis.crossOriginIsolated === true && multiplyAdds >= worthSharing ? 'auto' : 1;
 }
 
 function firstImages({ images, labels, shape }: LabelledPictures, count: number): LabelledPictures {

@@ -26,6 +26,13 @@ export class TrainPageError extends Error {
     this.code = code;
     this.fatal = options.fatal ?? false;
   }
+
+  /** Any error as one of these. */
+  static from(error: unknown): TrainPageError {
+    if (error instanceof TrainPageError) return error;
+    const { code, message, fatal } = describeError(error);
+    return new TrainPageError(code, message, { cause: error, fatal });
+  }
 }
 
 /** Any error as what a message can carry. */

@@ -1,0 +1,27 @@
+// Where a lesson's checkpoints are kept: a place of its own for each lesson, which only one tab may use at a time.
+
+const claimed = new Map<string, Promise<string>>();
+
+/**
+ * The name of the lesson's place: always the same one, or, while another tab has it, one of this tab alone, from which
+ * no later visit goes on.
+ */
+export function claimPlace(owner: string, locks: LockManager | undefined): Promise<string> {
+  const known = claimed.get(owner);
+  if (known) return known;
+  const place = claim(`web-${owner}`, locks);
+  claimed.set(owner, place);
+  return place;
+}
+
+function claim(place: string, locks: LockManager | undefined): Promise<string> {
+  if (!locks) return Promise.resolve(place);
+  return new Promise((resolve) => {
+    void locks.request(`nn101-${place}`, { ifAvailable: true }, (lock) => {
+      if (!lock) return resolve(`${place}-${Math.floor(performance.timeOrigin)}`);
+      resolve(place);
+      // Held until the page is left.
+      return new Promise<void>(() => undefined);
+    });
+  });
+}
