@@ -11,6 +11,7 @@
  * - `CACHE_UNWRITABLE`: the cache cannot be created or written to.
  * - `CHECKSUM_MISMATCH`: a source gave other bytes than the official ones, and no source gave the right ones.
  * - `DATA_MISSING`: no source could give the file.
+ * - `FILE_UNREADABLE`: a file or folder of the user's could not be read.
  * - `OFFLINE`: the file is neither in the cache nor in a mirror directory, and `offline` forbids the network.
  * - `PARSE_CIFAR`, `PARSE_CSV`, `PARSE_IDX`, `PARSE_NPY`, `PARSE_TAR`, `PARSE_ZIP`: bytes are not of that format, or
  *   do not fit the data set.
@@ -27,6 +28,7 @@ export type DatasetErrorCode =
   | 'CACHE_UNWRITABLE'
   | 'CHECKSUM_MISMATCH'
   | 'DATA_MISSING'
+  | 'FILE_UNREADABLE'
   | 'OFFLINE'
   | 'PARSE_CIFAR'
   | 'PARSE_CSV'

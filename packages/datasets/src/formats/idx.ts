@@ -32,6 +32,21 @@ const TYPES = {
   float64: { code: 0x0e, bytes: 8 },
 } as const satisfies Record<IdxType, { code: number; bytes: number }>;
 
+/** What the beginning of an IDX file says of it. */
+export interface IdxHeader {
+  readonly type: IdxType;
+  readonly shape: readonly number[];
+  /** Where the elements begin. */
+  readonly offset: number;
+  readonly elementBytes: number;
+}
+
+/** Reads the header alone; the elements need not be there. @throws DatasetError `PARSE_IDX`. */
+export function idxHeader(bytes: Uint8Array): IdxHeader {
+  const { type, shape, offset } = parseHeader(bytes);
+  return { type, shape, offset, elementBytes: TYPES[type].bytes };
+}
+
 /**
  * Reads an IDX file.
  *

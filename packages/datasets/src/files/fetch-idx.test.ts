@@ -1,0 +1,64 @@
+// The first images of a far file, against a server on 127.0.0.1 that counts what it sends.
+import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { writeIdx } from '../formats/idx.ts';
+import { fetchIdx } from './fetch-idx.ts';
+
+const COUNT = 20_000;
+const data = Uint8Array.from({ length: COUNT * 100 }, (_, at) => (at * 7919) >> 5);
+const file = writeIdx({ type: 'uint8', shape: [COUNT, 10, 10], data });
+
+async function serve({ ranges }: { readonly ranges: boolean }) {
+  const state = { sent: 0, url: '' };
+  const server = createServer((request, response) => {
+    const bytes = request.url?.endsWith('.gz') ? gzipSync(file) : file;
+    const [, last] = /^bytes=0-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+    const body = ranges && last !== undefined ? bytes.subarray(0, Number(last) + 1) : bytes;
+    state.sent += body.length;
+    response.writeHead(body === bytes ? 200 : 206).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  state.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  return state;
+}
+
+test('by ranges no more is sent than the first images take', async () => {
+  const server = await serve({ ranges: true });
+  const { shape, data: part } = await fetchIdx(`${server.url}/images`, { limit: 7 });
+  expect(shape).toEqual([7, 10, 10]);
+  expect(part).toEqual(data.slice(0, 700));
+  // The longest header once, then the header that is there and the images.
+  expect(server.sent).toBe(4 + 4 * 255 + 16 + 700);
+});
+
+test.each([
+  ['without ranges', 'images'],
+  ['compressed', 'images.gz'],
+])('%s the right images come as well', async (_, name) => {
+  const server = await serve({ ranges: false });
+  expect((await fetchIdx(`${server.url}/${name}`, { limit: 3 })).data).toEqual(data.slice(0, 300));
+});
+
+test('a limit beyond the file gives all of it', async () => {
+  const server = await serve({ ranges: true });
+  expect((await fetchIdx(`${server.url}/images`, { limit: 10 ** 9 })).shape).toEqual([COUNT, 10, 10]);
+});
+
+test('failures are ours', async () => {
+  const answer = (response: Response) => ({ limit: 1, fetch: async () => response });
+  const url = 'https://data.example/x';
+  await expect(fetchIdx(url, answer(new Response('<html>')))).rejects.toMatchObject({ code: 'PARSE_IDX' });
+  await expect(fetchIdx(url, answer(new Response('', { status: 404 })))).rejects.toThrow(
+    /could not be fetched: HTTP 404/,
+  );
+  await expect(fetchIdx(url, { limit: 0 })).rejects.toMatchObject({ code: 'ARGUMENT' });
+  const signal = AbortSignal.abort();
+  const fetch = async () => signal.throwIfAborted() ?? new Response();
+  await expect(fetchIdx(url, { limit: 1, signal, fetch })).rejects.toMatchObject({ code: 'ABORTED' });
+});
