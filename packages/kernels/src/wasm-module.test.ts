@@ -1,6 +1,5 @@
-// The two builds of the kernels over a memory of the test's own.
+// The kernels over a memory of the test's own. The relaxed build: relaxed.test.ts.
 import { expect, it } from 'vitest';
-import { KernelError } from './kernel-error.ts';
 import { type Arithmetic, instantiate } from './wasm-module.ts';
 
 // c[1,1] = a[1,k] b[k,1], placed by hand: the operands from byte 0 on, scratch behind them.
@@ -22,16 +21,4 @@ it('rounds every product when deterministic', () => {
   // a squared has one bit more than a float: rounded at once, nothing is left; fused with the sum, 2^-24 would be.
   const a = 1 + 2 ** -12;
   expect(product('deterministic', [-1, a], [Math.fround(a * a), a])).toBe(0);
-});
-
-it('needs relaxed SIMD for relaxed arithmetic, and says so', () => {
-  try {
-    expect(product('relaxed', [1, 2, 3], [4, 5, 6])).toBe(32);
-  } catch (error) {
-    expect(error).toBeInstanceOf(KernelError);
-    expect(error).toMatchObject({ code: 'SIMD_MISSING' });
-    expect(String(error)).toMatchInlineSnapshot(
-      `"KernelError: This JavaScript engine cannot compile the relaxed training kernels, which need WebAssembly relaxed SIMD (Node 22, Chrome 114 or later). Update the engine or use the 'deterministic' arithmetic."`,
-    );
-  }
 });

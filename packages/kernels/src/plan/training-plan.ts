@@ -81,8 +81,7 @@ export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
     },
     predict(samples) {
       forward(samples);
-      const count = samples.indices.length * classes;
-      return new Float32Array(memory.buffer, output.values, count).slice();
+      return new Float32Array(memory.buffer, output.values, samples.indices.length * classes).slice();
     },
     ...bindUpdates(arena.kernels, vectors),
     firstNotFinite(samples, randomness) {

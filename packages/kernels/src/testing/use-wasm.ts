@@ -3,13 +3,15 @@ import '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type Registration, registerTrainingKernels } from '../register.ts';
+import { arithmeticUnderTest } from './arithmetic-under-test.ts';
 
 export function useWasm(): void {
+  const arithmetic = arithmeticUnderTest();
   let registration: Registration | undefined;
   beforeAll(async () => {
     await setBackend('wasm');
     await ready();
-    registration = registerTrainingKernels();
+    registration = registerTrainingKernels({ arithmetic });
   });
   afterAll(() => registration?.undo());
 }

@@ -1,0 +1,35 @@
+// For tests: the suites that hold on every engine and in both arithmetics. browser.test.ts runs them in Chromium,
+// relaxed.test.ts with relaxed SIMD. What is missing here needs Node, a gigabyte of memory, or compares with the cpu
+// backend what is compared in Node already.
+
+/** Tests by name, which loading registers. */
+export const suites = {
+  'AvgPool.test.ts': () => import('../kernels/AvgPool.test.ts'),
+  'BatchMatMul.test.ts': () => import('../kernels/BatchMatMul.test.ts'),
+  'Conv2D.test.ts': () => import('../kernels/Conv2D.test.ts'),
+  'Conv2DBackpropFilter.test.ts': () => import('../kernels/Conv2DBackpropFilter.test.ts'),
+  'Conv2DBackpropInput.test.ts': () => import('../kernels/Conv2DBackpropInput.test.ts'),
+  'Conv3DBackpropInputV2.test.ts': () => import('../kernels/Conv3DBackpropInputV2.test.ts'),
+  'DepthwiseConv2dNative.test.ts': () => import('../kernels/DepthwiseConv2dNative.test.ts'),
+  'FusedBatchNorm.test.ts': () => import('../kernels/FusedBatchNorm.test.ts'),
+  'GatherV2.test.ts': () => import('../kernels/GatherV2.test.ts'),
+  'Identity.test.ts': () => import('../kernels/Identity.test.ts'),
+  'MaxPool.test.ts': () => import('../kernels/MaxPool.test.ts'),
+  'MaxPoolGrad.test.ts': () => import('../kernels/MaxPoolGrad.test.ts'),
+  'OneHot.test.ts': () => import('../kernels/OneHot.test.ts'),
+  'Sum.test.ts': () => import('../kernels/Sum.test.ts'),
+  'Tile.test.ts': () => import('../kernels/Tile.test.ts'),
+  'UnsortedSegmentSum.test.ts': () => import('../kernels/UnsortedSegmentSum.test.ts'),
+  'broadcast.test.ts': () => import('../broadcast.test.ts'),
+  'crop.test.ts': () => import('../kernels/crop.test.ts'),
+  'empty-input.test.ts': () => import('../kernels/empty-input.test.ts'),
+  'fused-activation.test.ts': () => import('../kernels/fused-activation.test.ts'),
+  'gradients.test.ts': () => import('../gradients.test.ts'),
+  'plan-gradients.test.ts': () => import('../plan/plan-gradients.test.ts'),
+  'random-gradients.test.ts': () => import('../random-gradients.test.ts'),
+  'random-uniform.test.ts': () => import('../random-uniform.test.ts'),
+  'random-window-gradients.test.ts': () => import('../random-window-gradients.test.ts'),
+  'threefry.test.ts': () => import('../threefry.test.ts'),
+  'training-plan.test.ts': () => import('../plan/training-plan.test.ts'),
+  'update.test.ts': () => import('../plan/update.test.ts'),
+} as const;
