@@ -19,7 +19,7 @@ marked.use(markedKatex({ throwOnError: true, nonStandard: true }));
 marked.use({
   renderer: {
     // Long formulas and code scroll by themselves, so the keyboard must reach them.
-    code: ({ text }) => `<pre tabindex="0" role="region" aria-label="Code">${escapeHtml(text)}</pre>\n`,
+    code: ({ text }) => `<pre tabindex="0" role="group" aria-label="Code">${escapeHtml(text)}</pre>\n`,
   },
 });
 
@@ -34,11 +34,11 @@ export function renderLesson(markdown: string): LessonProse {
   const leftover = /.{0,30}\$.{0,30}/.exec(html.replace(/<(pre|code|annotation)\b.*?<\/\1>/gs, ''));
   if (leftover) throw new Error(`A formula was not understood near: ${leftover[0]}`);
   const scrolling = html
-    .replaceAll('<table>', '<div class="scrolling" tabindex="0" role="region" aria-label="Table"><table>')
+    .replaceAll('<table>', '<div class="scrolling" tabindex="0" role="group" aria-label="Table"><table>')
     .replaceAll('</table>', '</table></div>')
     .replaceAll(
       '<span class="katex-display">',
-      '<span class="katex-display scrolling" tabindex="0" role="region" aria-label="Formula">',
+      '<span class="katex-display scrolling" tabindex="0" role="group" aria-label="Formula">',
     );
   return { html: scrolling, hasFormulas: html.includes('class="katex"') };
 }

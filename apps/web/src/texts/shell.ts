@@ -37,7 +37,7 @@ export const texts = {
     atLeastOne: 'at least one',
     both: 'both',
     output: 'one, but not both',
-    input: (number: number) => `Input ${number}`,
+    input: 'Input',
     caption:
       'Press the two inputs. Orange lines add, blue ones take away; the network on the right says whether exactly one is on.',
     describe: ({

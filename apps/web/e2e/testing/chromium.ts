@@ -1,0 +1,58 @@
+// Chromium for tests of the built course: found or skipped with a reason, started once for a test file.
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+
+const executablePath = process.env.NN101_CHROMIUM ?? '/usr/bin/chromium';
+
+/** Whether there is none. On CI its absence is a failure, not a skip. */
+export const missingChromium = !existsSync(executablePath) && !process.env.CI;
+
+/** For the name of a `describe.skipIf(missingChromium)`. */
+export const whyNoChromium = missingChromium
+  ? ` (skipped: there is no browser at ${executablePath}; set NN101_CHROMIUM)`
+  : '';
+
+/** A page, and what went wrong on it: uncaught errors and lines of the console of kind error. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly errors: string[];
+}
+
+/** Starts Chromium before the tests of this `describe` and closes it after them. */
+export function useChromium(): {
+  open: (url: string, options?: BrowserContextOptions) => Promise<WatchedPage>;
+} {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+  });
+  afterAll(() => browser?.close());
+  return {
+    async open(url, options = {}) {
+      if (!browser) throw new Error('useChromium() belongs into a describe');
+      const context = await browser.newContext({
+        reducedMotion: 'reduce',
+        serviceWorkers: 'block',
+        ...options,
+      });
+      context.setDefaultTimeout(15_000);
+      const page = await context.newPage();
+      const errors = watch(page);
+      await page.goto(url);
+      return { page, errors };
+    },
+  };
+}
+
+function watch(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
