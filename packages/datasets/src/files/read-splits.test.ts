@@ -28,7 +28,9 @@ test('an IDX pair of any types, compressed or not', async () => {
 
 test('numbers that are no pixels are refused, with what to do', async () => {
   const scaled = writeIdx({ type: 'float64', shape: [2, 1, 1], data: Float64Array.of(0, 0.5) });
-  await expect(splitFromIdx({ images: scaled, labels })).rejects.toThrowErrorMatchingInlineSnapshot(`[DatasetError: A pixel expects a whole number 0..255, number 1 is 0.5. Scale the array first.]`);
+  await expect(splitFromIdx({ images: scaled, labels })).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DatasetError: A pixel expects a whole number 0..255, number 1 is 0.5. Scale the array first.]`,
+  );
 });
 
 test('several CIFAR files become one split', async () => {
@@ -87,5 +89,7 @@ test.each([
 
 test('a label column that is not there is refused', async () => {
   const attempt = splitFromCsv('p0,p1,p2\n1,2,3', { imageShape: [1, 2, 1], label: 'kind' });
-  await expect(attempt).rejects.toThrowErrorMatchingInlineSnapshot(`[DatasetError: The CSV file has no column "kind" for labels, of 3 columns from "p0" on.]`);
+  await expect(attempt).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DatasetError: The CSV file has no column "kind" for labels, of 3 columns from "p0" on.]`,
+  );
 });
