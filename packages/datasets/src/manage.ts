@@ -65,7 +65,7 @@ export async function verifyDataset(
   const stock = await takeStock(descriptor, { ...context, recompute: true });
   const broken = stock.filter(({ state }) => state === 'damaged' || state === 'missing');
   const isRepairing = repair && broken.length > 0;
-  if (isRepairing) await acquire({ descriptor, context, stock });
+  if (isRepairing) await acquire({ descriptor, context, recompute: true });
   const holdings = isRepairing ? await takeStock(descriptor, { ...context, recompute: true }) : stock;
   const files = holdings.map((holding) => describe(descriptor.name, holding));
   return {

@@ -3,7 +3,8 @@
 import { DatasetError, reasonOf } from '../error.ts';
 import { memoryFor } from '../memory.ts';
 import { sha256 } from '../pipeline/sha256.ts';
-import type { Cache, CacheTransaction } from './cache.ts';
+import type { Cache, CachedFile, CacheTransaction } from './cache.ts';
+import { memoryPartials } from './partial.ts';
 
 const SHA256 = 'x-nn101-sha256';
 const BYTES = 'x-nn101-bytes';
@@ -21,11 +22,20 @@ interface StorageCache {
   delete(url: string): Promise<boolean>;
 }
 
+/** What else a page offers a cache; absent where the browser does not have it. */
+export interface PageStorage {
+  /** Asks that the browser does not delete what is stored when it needs space. Its answer is not waited for. */
+  readonly persist?: () => Promise<boolean>;
+  /** How much is stored, and how much may be. */
+  readonly estimate?: () => Promise<{ readonly usage?: number; readonly quota?: number }>;
+  /** Waits for a lock that all tabs share; gives what releases it. */
+  readonly lock?: (name: string, signal?: AbortSignal) => Promise<() => void>;
+}
+
 /** Opens the named cache of this origin. `storage` is `globalThis.caches`, or a stand-in in tests. */
-export function createCacheStorageCache(options: {
-  readonly name: string;
-  readonly storage: Storage;
-}): Cache {
+export function createCacheStorageCache(
+  options: { readonly name: string; readonly storage: Storage } & PageStorage,
+): Cache {
   const { name, storage } = options;
   const open = () => storage.open(name);
   const match = async (key: string) => (await open()).match(address(key));
@@ -33,13 +43,7 @@ export function createCacheStorageCache(options: {
     location: `the browser's cache "${name}"`,
     async find(key, { recompute = false } = {}) {
       const response = await match(key);
-      if (response === undefined) return undefined;
-      const known = response.headers.get(SHA256);
-      const bytes = Number(response.headers.get(BYTES));
-      const sum =
-        known === null || recompute ? await sha256(new Uint8Array(await response.arrayBuffer())) : known;
-      const vouchedBy = sum === known ? (response.headers.get(VOUCHED_BY) ?? undefined) : undefined;
-      return { bytes, sha256: sum, vouchedBy, remembered: true };
+      return response && describe(response, recompute);
     },
     async read(key, into) {
       const response = await match(key);
@@ -51,7 +55,15 @@ export function createCacheStorageCache(options: {
       bytes.set(new Uint8Array(content));
       return bytes;
     },
-    begin: () => createTransaction(open),
+    async begin({ set, signal }) {
+      const release = await options.lock?.(`${name}/${set}`, signal);
+      options.persist?.().catch(() => false);
+      const transaction = createTransaction(open, { ...options, release: release ?? (() => undefined) });
+      return transaction.catch((error) => {
+        release?.();
+        throw error;
+      });
+    },
     async remember() {},
     clear: async (set, names) =>
       clearFiles(
@@ -59,6 +71,15 @@ export function createCacheStorageCache(options: {
         names.map((file) => address(`${set}/${file}`)),
       ),
   };
+}
+
+async function describe(response: Response, recompute: boolean): Promise<CachedFile> {
+  const known = response.headers.get(SHA256);
+  const bytes = Number(response.headers.get(BYTES));
+  const sum =
+    known === null || recompute ? await sha256(new Uint8Array(await response.arrayBuffer())) : known;
+  const vouchedBy = sum === known ? (response.headers.get(VOUCHED_BY) ?? undefined) : undefined;
+  return { bytes, sha256: sum, vouchedBy, remembered: true };
 }
 
 async function clearFiles(
@@ -76,11 +97,20 @@ async function clearFiles(
   return { files, bytes };
 }
 
-async function createTransaction(open: () => Promise<StorageCache>): Promise<CacheTransaction> {
+async function createTransaction(
+  open: () => Promise<StorageCache>,
+  page: PageStorage & { readonly release: () => void },
+): Promise<CacheTransaction> {
+  const failingClearly = <Result>(action: () => Promise<Result>) =>
+    action().catch(async (cause) => {
+      throw await storageFailure(cause, page);
+    });
   const cache = await failingClearly(open);
   const added: string[] = [];
   const pending = (key: string) => `${address(key)}.part`;
   return {
+    // A Cache holds whole responses only: what a closed tab had begun is fetched again.
+    partial: memoryPartials(),
     put: ({ key, content, sha256: sum, vouchedBy }) =>
       failingClearly(async () => {
         const headers = new Headers({ [SHA256]: sum, [BYTES]: String(content.length) });
@@ -88,16 +118,19 @@ async function createTransaction(open: () => Promise<StorageCache>): Promise<Cac
         added.push(key);
         await cache.put(pending(key), new Response(content, { headers }));
       }),
-    commit: () =>
-      failingClearly(async () => {
+    async commit() {
+      await failingClearly(async () => {
         for (const key of added) {
           const response = await cache.match(pending(key));
           if (response !== undefined) await cache.put(address(key), response);
           await cache.delete(pending(key));
         }
-      }),
+      });
+      page.release();
+    },
     async rollback() {
       for (const key of added) await cache.delete(pending(key)).catch(() => false);
+      page.release();
     },
   };
 }
@@ -107,17 +140,20 @@ function address(key: string): string {
   return `https://nn101.invalid/${key}`;
 }
 
-async function failingClearly<Result>(action: () => Promise<Result>): Promise<Result> {
-  try {
-    return await action();
-  } catch (cause) {
-    const isFull = cause instanceof DOMException && cause.name === 'QuotaExceededError';
-    throw new DatasetError(
-      isFull ? 'CACHE_FULL' : 'CACHE_UNWRITABLE',
-      `The browser did not store the file (${reasonOf(cause)}). ${
-        isFull ? "Free this site's storage" : 'Private windows may forbid it: open an ordinary one'
-      }, or load with cache: false.`,
-      { cause },
-    );
-  }
+async function storageFailure(cause: unknown, { estimate }: PageStorage): Promise<DatasetError> {
+  const isFull = cause instanceof DOMException && cause.name === 'QuotaExceededError';
+  const { usage, quota } = (isFull && (await estimate?.().catch(() => undefined))) || {};
+  const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
+  const room =
+    usage === undefined || quota === undefined
+      ? ''
+      : `; this site uses ${mebibytes(usage)} of the ${mebibytes(quota)} that the browser grants it`;
+  const advice = isFull
+    ? "Free this site's storage or space on the disk"
+    : 'Private windows may forbid it: open an ordinary one';
+  return new DatasetError(
+    isFull ? 'CACHE_FULL' : 'CACHE_UNWRITABLE',
+    `The browser did not store the file (${reasonOf(cause)}${room}). ${advice}, or load with cache: false.`,
+    { cause },
+  );
 }

@@ -1,5 +1,6 @@
 // Where verified, uncompressed files are kept between runs. An interface only: ./directory-cache.ts (Node),
 // ./cache-storage.ts (browsers) and ./memory-cache.ts (no cache) fulfil it, under one contract suite.
+import type { Partial } from './partial.ts';
 
 /** A file the cache holds. */
 export interface CachedFile {
@@ -27,14 +28,33 @@ export interface NewFile {
   readonly vouchedBy?: string;
 }
 
+/** What a transaction is for. */
+export interface Work {
+  /** The set: nobody else writes to it meanwhile. */
+  readonly set: string;
+  /** Bytes that will be put. A disk that certainly has no room for them is told of at once. */
+  readonly bytes?: number;
+  /** Stops waiting for another process that writes to the set. */
+  readonly signal?: AbortSignal;
+}
+
 /** Several files that become visible together, or not at all. */
 export interface CacheTransaction {
+  /**
+   * The partial download under this key, as far as an earlier process got with it. It goes with the commit.
+   *
+   * @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`.
+   */
+  partial(key: string): Promise<Partial>;
   /** Stores a file where no reader sees it. @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`. */
   put(file: NewFile): Promise<void>;
   /** Makes all of them visible. */
   commit(): Promise<void>;
-  /** Leaves the cache as it was before. Never throws. */
-  rollback(): Promise<void>;
+  /**
+   * Leaves the cache as it was before, except that `keepPartials` leaves partial downloads that are worth resuming.
+   * Never throws.
+   */
+  rollback(options?: { readonly keepPartials?: boolean }): Promise<void>;
 }
 
 export interface Cache {
@@ -53,8 +73,12 @@ export interface Cache {
    * @throws DatasetError `CACHE_UNREADABLE`.
    */
   read(key: string, into?: Uint8Array): Promise<Uint8Array>;
-  /** Opens a transaction, having checked that the cache can be written to. @throws DatasetError `CACHE_UNWRITABLE`. */
-  begin(): Promise<CacheTransaction>;
+  /**
+   * Opens a transaction as soon as no other process writes to the set, having checked that the cache can be written to.
+   *
+   * @throws DatasetError `CACHE_UNWRITABLE`, `CACHE_FULL`; the signal's reason.
+   */
+  begin(work: Work): Promise<CacheTransaction>;
   /** Remembers the checksum of a file that was put there by hand. Does nothing where that is not possible. */
   remember(key: string, file: CachedFile): Promise<void>;
   /** Deletes the files `<set>/<name>`. Files that are not ours stay. @throws DatasetError `CACHE_UNWRITABLE`. */

@@ -21,7 +21,7 @@ function file(key: string, ...bytes: number[]): NewFile {
 }
 
 async function put(cache: Cache, ...files: NewFile[]): Promise<void> {
-  const transaction = await cache.begin();
+  const transaction = await cache.begin({ set: 'set' });
   for (const one of files) await transaction.put(one);
   await transaction.commit();
 }
@@ -49,7 +49,7 @@ describe.each(Object.entries(caches))('%s', (_name, open) => {
   test('nothing is seen before the commit, or after a rollback', async () => {
     const cache = await open();
     await put(cache, file('set/a', 1));
-    const transaction = await cache.begin();
+    const transaction = await cache.begin({ set: 'set' });
     await transaction.put(file('set/a', 9));
     await transaction.put(file('set/b', 9));
     expect(await cache.find('set/b')).toBeUndefined();

@@ -26,7 +26,7 @@ export function createDirectoryCache(options: {
     find: (key, { recompute = false } = {}) => find({ place: place(key), fileSystem, recompute }),
     read: (key, into) =>
       readContent({ path: place(key).path, fileSystem, into: (bytes) => memoryFor(bytes, into) }),
-    begin: () => createTransaction({ directory, place, fileSystem }),
+    begin: (work) => createTransaction({ directory, place, fileSystem, work }),
     remember: (key, file) => remember({ place: place(key), file, fileSystem }),
     clear: (set, names) => clearFolder({ folder: join(directory, set), names, fileSystem }),
   };

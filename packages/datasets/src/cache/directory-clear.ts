@@ -6,6 +6,7 @@ import type { Cleared } from './cache.ts';
 import { type FileSystem, isMissing } from './file-system.ts';
 import { MANIFEST } from './manifest.ts';
 import { PARTIAL } from './manifest-file.ts';
+import { DOWNLOAD } from './partial-file.ts';
 
 /** Deletes `names` below `folder`; a folder that does not exist is already clear. */
 export async function clearFolder(request: {
@@ -56,7 +57,9 @@ async function removeFile(path: string, fileSystem: FileSystem): Promise<number 
 async function leftovers(folder: string, fileSystem: FileSystem): Promise<string[]> {
   try {
     const names = await fileSystem.readdir(folder);
-    return names.filter((name) => name.endsWith(PARTIAL)).map((name) => join(folder, name));
+    return names
+      .filter((name) => name.endsWith(PARTIAL) || name.endsWith(DOWNLOAD))
+      .map((name) => join(folder, name));
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;

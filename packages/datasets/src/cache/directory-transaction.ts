@@ -1,13 +1,20 @@
-// Writing to the directory cache: every file under a temporary name first, all renamed at the end.
-// A failure before that leaves what was there before; a kill leaves temporary files, which are never read.
+// Writing to the directory cache, while holding the set's lock: every file under a temporary name first, all renamed
+// at the end. A failure before that leaves what was there before; a kill leaves temporary files, which are never read
+// and go with the next transaction, and partial downloads, which that one goes on with.
 import { dirname } from 'node:path';
-import { DatasetError, type DatasetErrorCode, reasonOf } from '../error.ts';
-import type { CacheTransaction, NewFile } from './cache.ts';
+import type { CacheTransaction, NewFile, Work } from './cache.ts';
 import type { Place } from './directory-cache.ts';
-import { type FileSystem, systemCode } from './file-system.ts';
+import { cacheFailure, requireSpace } from './disk-failure.ts';
+import { type FileSystem, isMissing } from './file-system.ts';
+import { acquireLock } from './lock.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Remembered } from './manifest.ts';
-import { temporaryName, updateManifest, writeDurably } from './manifest-file.ts';
+import { PARTIAL, temporaryName, updateManifest, writeDurably } from './manifest-file.ts';
+import type { Partial } from './partial.ts';
+import { DOWNLOAD, openPartialFile, type PartialFile } from './partial-file.ts';
+
+/** Partial downloads below this length are not kept: fetching them again costs no more than asking. */
+const WORTH_KEEPING = 1 << 16;
 
 interface Staged {
   readonly place: Place;
@@ -15,49 +22,127 @@ interface Staged {
   readonly file: Omit<NewFile, 'content'> & { readonly bytes: number };
 }
 
-/** Opens a transaction, making sure first that the directory exists and takes files. */
-export async function createTransaction(options: {
+interface Options {
   readonly directory: string;
   readonly place: (key: string) => Place;
   readonly fileSystem: FileSystem;
-}): Promise<CacheTransaction> {
-  const { directory, place, fileSystem } = options;
-  const staged: Staged[] = [];
-  const created: string[] = [];
-  // What had to be made is what a rollback must be able to take away again.
-  const make = (path: string) => makeFolder({ path, made: created, fileSystem });
-  const rollback = async () => {
-    for (const { temporary } of staged)
-      await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
-    const deepestFirst = created.sort((a, b) => b.length - a.length);
-    for (const path of deepestFirst) await fileSystem.rmdir(path).catch(() => undefined);
-  };
+  readonly work: Work;
+}
 
-  await failingClearly(directory, async () => {
-    await make(directory);
-    await probe(temporaryName(place('writable/probe').folder), fileSystem);
-  }).catch(async (error) => {
-    await rollback();
+/** An open transaction's state. */
+interface Opened extends Options {
+  readonly staged: Staged[];
+  /** By path. */
+  readonly partials: Map<string, PartialFile>;
+  /** Folders that had to be made: a rollback must be able to take them away again. */
+  readonly created: string[];
+  readonly release: () => Promise<void>;
+}
+
+/** Opens a transaction, making sure first that the directory exists and takes files. */
+export async function createTransaction(options: Options): Promise<CacheTransaction> {
+  const { directory, fileSystem, work } = options;
+  const attempt = <Result>(action: () => Promise<Result>) => failingClearly(directory, action, work.signal);
+  const created: string[] = [];
+  const release = await attempt(() => lockSet(options, created)).catch(async (error) => {
+    await removeFolders(created, fileSystem);
     throw error;
   });
+  const opened: Opened = { ...options, staged: [], partials: new Map(), created, release };
+  await attempt(() => requireSpace({ directory, bytes: work.bytes ?? 0, fileSystem })).catch(
+    async (error) => {
+      await rollback(opened, 'nothing');
+      throw error;
+    },
+  );
   return {
-    put: ({ content, ...file }) =>
-      failingClearly(directory, async () => {
-        const target = place(file.key);
-        await make(dirname(target.path));
-        const temporary = temporaryName(target.path);
-        await writeDurably({ path: temporary, content, fileSystem });
-        staged.push({ place: target, temporary, file: { ...file, bytes: content.length } });
-      }),
-    commit: () => failingClearly(directory, () => publish(staged, fileSystem)),
-    rollback,
+    partial: (key) =>
+      attempt(async () => describingFailures(await openPartial(opened, `${key}${DOWNLOAD}`), attempt)),
+    put: (file) => attempt(() => stage(opened, file)),
+    commit: () => attempt(() => commit(opened)),
+    rollback: ({ keepPartials = false } = {}) => rollback(opened, keepPartials ? 'partials' : 'nothing'),
   };
 }
 
-// Whether files can be made there is known only once one has been.
-async function probe(path: string, fileSystem: FileSystem): Promise<void> {
-  await writeDurably({ path, content: new Uint8Array(1), fileSystem });
-  await fileSystem.rm(path);
+async function openPartial({ place, partials, created, fileSystem }: Opened, key: string) {
+  const { path } = place(key);
+  await makeFolder({ path: dirname(path), made: created, fileSystem });
+  const partial = partials.get(path) ?? (await openPartialFile({ path, fileSystem }));
+  partials.set(path, partial);
+  return partial;
+}
+
+async function stage(opened: Opened, { content, ...file }: NewFile): Promise<void> {
+  const { place, staged, created, fileSystem } = opened;
+  const target = place(file.key);
+  await makeFolder({ path: dirname(target.path), made: created, fileSystem });
+  const temporary = temporaryName(target.path);
+  await writeDurably({ path: temporary, content, fileSystem });
+  staged.push({ place: target, temporary, file: { ...file, bytes: content.length } });
+}
+
+async function commit({ staged, partials, release, fileSystem }: Opened): Promise<void> {
+  await publish(staged, fileSystem);
+  await closePartials(partials, { fileSystem, atLeast: Infinity });
+  await sweep(staged, fileSystem);
+  await release().catch(() => undefined);
+}
+
+async function rollback(opened: Opened, keep: 'partials' | 'nothing'): Promise<void> {
+  const { staged, partials, created, release, fileSystem } = opened;
+  for (const { temporary } of staged) await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
+  await closePartials(partials, { fileSystem, atLeast: keep === 'partials' ? WORTH_KEEPING : Infinity });
+  await release().catch(() => undefined);
+  await removeFolders(created, fileSystem);
+}
+
+/** Makes the cache's directory and takes the set's lock in it. */
+async function lockSet(
+  { directory, fileSystem, work }: Options,
+  made: string[],
+): Promise<() => Promise<void>> {
+  for (let attempts = 0; ; attempts++) {
+    await makeFolder({ path: directory, made, fileSystem });
+    try {
+      return await acquireLock({ path: `${directory}/${work.set}.lock`, fileSystem, signal: work.signal });
+    } catch (error) {
+      // Another process that failed took away the directory that it had made.
+      if (attempts >= 10 || !isMissing(error)) throw error;
+    }
+  }
+}
+
+function describingFailures(
+  partial: PartialFile,
+  attempt: <Result>(action: () => Promise<Result>) => Promise<Result>,
+): Partial {
+  return {
+    get bytes() {
+      return partial.bytes;
+    },
+    get origin() {
+      return partial.origin;
+    },
+    begin: (origin) => attempt(() => partial.begin(origin)),
+    append: (chunk) => attempt(() => partial.append(chunk)),
+    reset: () => attempt(() => partial.reset()),
+    read: () => partial.read(),
+  };
+}
+
+async function closePartials(
+  partials: ReadonlyMap<string, PartialFile>,
+  { fileSystem, atLeast }: { readonly fileSystem: FileSystem; readonly atLeast: number },
+): Promise<void> {
+  for (const [path, partial] of partials) {
+    await partial.close().catch(() => undefined);
+    if (partial.bytes < atLeast) await fileSystem.rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+async function removeFolders(created: string[], fileSystem: FileSystem): Promise<void> {
+  const deepestFirst = created.sort((a, b) => b.length - a.length);
+  for (const path of deepestFirst) await fileSystem.rmdir(path).catch(() => undefined);
 }
 
 async function publish(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {
@@ -73,19 +158,24 @@ async function publish(staged: readonly Staged[], fileSystem: FileSystem): Promi
   for (const [folder, entries] of manifests) await updateManifest({ folder, entries, fileSystem });
 }
 
-async function failingClearly<Result>(directory: string, action: () => Promise<Result>): Promise<Result> {
+/** Takes away what killed processes left beside the files that were put. */
+async function sweep(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {
+  for (const folder of new Set(staged.flatMap(({ place }) => [place.folder, dirname(place.path)]))) {
+    const names = await fileSystem.readdir(folder).catch(() => []);
+    for (const name of names.filter((one) => one.endsWith(PARTIAL))) {
+      await fileSystem.rm(`${folder}/${name}`, { force: true }).catch(() => undefined);
+    }
+  }
+}
+
+async function failingClearly<Result>(
+  directory: string,
+  action: () => Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
   try {
     return await action();
   } catch (cause) {
-    const code = systemCode(cause);
-    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
-    const [kind, advice]: [DatasetErrorCode, string] = isFull
-      ? ['CACHE_FULL', 'Free some space there, or choose another place']
-      : ['CACHE_UNWRITABLE', 'Mend its permissions, or choose another place'];
-    throw new DatasetError(
-      kind,
-      `The cache ${directory} cannot be written to (${reasonOf(cause)}). ${advice} with NN101_CACHE.`,
-      { cause },
-    );
+    throw signal?.aborted ? cause : cacheFailure(directory, cause);
   }
 }

@@ -41,7 +41,7 @@ test.each([
   for (const after of [0, 1, 2]) {
     const cache = createDirectoryCache({ directory, fileSystem: failing(step, code, after) });
     const store = async () => {
-      const transaction = await cache.begin();
+      const transaction = await cache.begin({ set: 'set' });
       try {
         await transaction.put(file);
         await transaction.put({ ...file, key: 'set/b' });
@@ -59,12 +59,12 @@ test.each([
 test('a full disk leaves an older copy as it was', async () => {
   const directory = await temporaryDirectory();
   const good = createDirectoryCache({ directory, fileSystem });
-  const first = await good.begin();
+  const first = await good.begin({ set: 'set' });
   await first.put(file);
   await first.commit();
   const before = await filesBelow(directory);
   const full = createDirectoryCache({ directory, fileSystem: failing('writeFile', 'ENOSPC', 1) });
-  const second = await full.begin();
+  const second = await full.begin({ set: 'set' });
   await expect(second.put({ ...file, content: Uint8Array.of(9) })).rejects.toThrowError(/Free some space/);
   await second.rollback();
   expect(await filesBelow(directory)).toEqual(before);
@@ -101,7 +101,7 @@ test('a cache that can only be read still serves', async () => {
 test('a change of time or size is noticed without being asked to look', async () => {
   const directory = await temporaryDirectory();
   const cache = createDirectoryCache({ directory, fileSystem });
-  const transaction = await cache.begin();
+  const transaction = await cache.begin({ set: 'set' });
   await transaction.put(file);
   await transaction.commit();
   const path = join(directory, 'set/a');
@@ -125,8 +125,8 @@ test('clearing takes leftovers of a killed download, and leaves what is not ours
 
 test("a browser's full storage is told as such", async () => {
   const storage = new FakeCacheStorage(new DOMException('The quota is used up.', 'QuotaExceededError'));
-  const transaction = await createCacheStorageCache({ name: 'test', storage }).begin();
+  const transaction = await createCacheStorageCache({ name: 'test', storage }).begin({ set: 'set' });
   await expect(transaction.put(file)).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: The browser did not store the file (The quota is used up.). Free this site's storage, or load with cache: false.]`,
+    `[DatasetError: The browser did not store the file (The quota is used up.). Free this site's storage or space on the disk, or load with cache: false.]`,
   );
 });

@@ -3,7 +3,7 @@ import type * as promises from 'node:fs/promises';
 
 export type FileSystem = Pick<
   typeof promises,
-  'mkdir' | 'open' | 'readdir' | 'readFile' | 'rename' | 'rm' | 'rmdir' | 'stat'
+  'mkdir' | 'open' | 'readdir' | 'readFile' | 'rename' | 'rm' | 'rmdir' | 'stat' | 'statfs' | 'utimes'
 >;
 
 /** The error's system code (`ENOENT`, `ENOSPC`, ...), if it has one. */

@@ -2,6 +2,7 @@
 import { DatasetError } from '../error.ts';
 import { memoryFor } from '../memory.ts';
 import type { Cache, NewFile } from './cache.ts';
+import { memoryPartials } from './partial.ts';
 
 /** A fresh, empty cache in memory. */
 export function createMemoryCache(): Cache {
@@ -24,6 +25,7 @@ export function createMemoryCache(): Cache {
     async begin() {
       const staged: NewFile[] = [];
       return {
+        partial: memoryPartials(),
         async put(file) {
           staged.push(file);
         },

@@ -36,7 +36,7 @@ export function zipSource(options: ZipSourceOptions): Source {
     label: `${options.url.replace(/\/?$/, '/')}${options.archive}`,
     isRemote: true,
     isMirror: false,
-    async open(name, signal) {
+    async open(name, { signal } = {}) {
       try {
         directory ??= fetchDirectory(options, signal);
         const wanted = options.folder + name;
@@ -116,7 +116,7 @@ async function fetchRange(
   });
   const bytes = new Uint8Array(limit);
   let length = 0;
-  for await (const chunk of (await source.open(archive, signal)).chunks) {
+  for await (const chunk of (await source.open(archive, { signal })).chunks) {
     if (length + chunk.length > limit) throw new SourceError(`more than the ${limit} bytes asked for`);
     bytes.set(chunk, length);
     length += chunk.length;

@@ -22,30 +22,27 @@ export type Vouchers = ReadonlyMap<string, string>;
 /**
  * Makes sure that the cache holds every file of the set.
  *
- * @param request.stock what the cache holds, if that was just established; default: it is looked up.
+ * @param request.recompute hash every file instead of trusting what is remembered. Default false.
  * @throws DatasetError of any download or cache code.
  */
 export async function acquire(request: {
   readonly descriptor: DatasetDescriptor;
   readonly context: LoadContext;
-  readonly stock?: readonly Holding[];
+  readonly recompute?: boolean;
 }): Promise<Vouchers> {
-  const { descriptor, context } = request;
+  const { descriptor, context, recompute } = request;
   const { signal } = context;
   try {
     signal?.throwIfAborted();
-    const holdings = request.stock ?? (await takeStock(descriptor, context));
-    const vouchers = new Map<string, string>();
+    const holdings = await takeStock(descriptor, { ...context, recompute });
+    const { cache } = context;
     for (const { file, state, cached } of holdings) {
-      if (state === 'mirror' && cached?.vouchedBy !== undefined) vouchers.set(file.name, cached.vouchedBy);
       if (state === 'official' && cached?.remembered === false) {
-        await context.cache.remember(`${descriptor.name}/${file.name}`, cached);
+        await cache.remember(`${descriptor.name}/${file.name}`, cached);
       }
     }
-    const lacking = holdings.filter(({ state }) => state !== 'official' && state !== 'mirror');
-    if (lacking.length === 0) return vouchers;
-    const fetched = await fetchLacking({ descriptor, lacking, context });
-    return new Map([...vouchers, ...fetched]);
+    if (lackingOf(holdings).length === 0) return vouchersOf(holdings);
+    return await fetchLacking({ descriptor, lacking: lackingOf(holdings), context, recompute });
   } catch (error) {
     if (!signal?.aborted) throw error;
     throw new DatasetError('ABORTED', `Loading ${descriptor.name} was stopped by its signal.`, {
@@ -82,6 +79,18 @@ function stateOf(
   return cached.vouchedBy === undefined ? 'damaged' : 'mirror';
 }
 
+function lackingOf(holdings: readonly Holding[]): readonly Holding[] {
+  return holdings.filter(({ state }) => state !== 'official' && state !== 'mirror');
+}
+
+function vouchersOf(holdings: readonly Holding[]): Map<string, string> {
+  return new Map(
+    holdings.flatMap(({ file, state, cached }) =>
+      state === 'mirror' && cached?.vouchedBy !== undefined ? [[file.name, cached.vouchedBy]] : [],
+    ),
+  );
+}
+
 /** Files to fetch, all of one set. */
 interface Job {
   readonly descriptor: DatasetDescriptor;
@@ -89,17 +98,22 @@ interface Job {
   readonly context: LoadContext;
 }
 
-async function fetchLacking(job: Job): Promise<Vouchers> {
-  const { context } = job;
+async function fetchLacking(job: Job & { readonly recompute?: boolean }): Promise<Vouchers> {
+  const { descriptor, context, recompute } = job;
+  const { cache, signal } = context;
   if (context.offline && context.sources.length === 0) throw offlineError({ ...job, tried: [] });
-  const transaction = await context.cache.begin();
+  const bytes = job.lacking.reduce((sum, { file }) => sum + file.bytes, 0);
+  const transaction = await cache.begin({ set: descriptor.name, bytes, signal });
   try {
-    const vouchers = await fetchInto(transaction, job);
-    context.signal?.throwIfAborted();
+    // Another process may have fetched them while this one waited for its turn.
+    const holdings = await takeStock(descriptor, { ...context, recompute });
+    const lacking = lackingOf(holdings);
+    const fetched = await fetchInto(transaction, { ...job, lacking });
+    signal?.throwIfAborted();
     await transaction.commit();
-    return vouchers;
+    return new Map([...vouchersOf(holdings), ...fetched]);
   } catch (error) {
-    await transaction.rollback();
+    await transaction.rollback({ keepPartials: signal?.aborted });
     throw error;
   }
 }

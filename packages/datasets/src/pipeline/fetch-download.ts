@@ -1,21 +1,14 @@
-// One download from the first source that has it right. Files of an archive that one source had right are kept
-// when the next source is asked for the others.
+// One download from the first source that has it right. A source that fails is left for the next; when all have
+// failed, those that may do better are asked again, later. One source: ./fetch-from.ts.
+
 import type { CacheTransaction } from '../cache/cache.ts';
-import {
-  ChecksumError,
-  checkedDownload,
-  checksumVoucher,
-  needsCheckedDownload,
-} from '../checksum/checked-download.ts';
+import { ChecksumError } from '../checksum/checked-download.ts';
 import type { Attempt } from '../error.ts';
 import type { ContentFile, DatasetDescriptor, Download } from '../registry/descriptor.ts';
 import type { Holding } from './acquire.ts';
-import { mirrorSums } from './mirror-sums.ts';
+import { fetchFrom } from './fetch-from.ts';
 import type { LoadContext } from './options.ts';
-import { reporting } from './progress.ts';
-import { sha256 } from './sha256.ts';
 import { type Source, SourceError } from './source.ts';
-import { downloadLimit, unpack } from './unpack.ts';
 
 export interface FetchJob {
   readonly descriptor: DatasetDescriptor;
@@ -28,7 +21,7 @@ export interface FetchJob {
 export interface FetchResult {
   /** Files that no source had right; empty on success. */
   readonly missing: readonly ContentFile[];
-  /** What each source said that did not have everything. */
+  /** What each source said last that did not have everything. */
   readonly attempts: readonly Attempt[];
   /** Whether a source had another file than the official one under its name. */
   readonly mismatch: boolean;
@@ -36,77 +29,81 @@ export interface FetchResult {
   readonly vouchers: ReadonlyMap<string, string>;
 }
 
-/** Tries the sources in order. Only a source's own failure leads on to the next; others are thrown. */
-export async function fetchDownload(job: FetchJob): Promise<FetchResult> {
-  const missing = new Map(job.holdings.map(({ file }) => [file.name, file]));
-  const vouchers = new Map<string, string>();
-  const attempts: Attempt[] = [];
-  let mismatch = false;
-  for (const source of job.context.sources) {
-    if (missing.size === 0) break;
-    job.context.signal?.throwIfAborted();
-    try {
-      const wrong = await fetchFrom(source, { ...job, missing, vouchers });
-      mismatch ||= wrong.length > 0;
-      if (wrong.length > 0) attempts.push({ source: source.label, reason: wrong.join(', ') });
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      mismatch ||= error instanceof ChecksumError;
-      attempts.push({ source: source.label, reason: error.message });
-    }
-  }
-  return { missing: [...missing.values()], attempts, mismatch, vouchers };
-}
-
-interface Attempting extends FetchJob {
+/** Files of a download on their way. */
+export interface Fetching extends FetchJob {
   /** What is right is taken off this. */
   readonly missing: Map<string, ContentFile>;
   readonly vouchers: Map<string, string>;
+  /** Bytes per second below which a server is left. */
+  readonly minimumRate: number;
 }
 
-/** Puts what is right into the transaction; gives what was wrong, in words. */
-async function fetchFrom(source: Source, attempt: Attempting): Promise<string[]> {
-  const { descriptor, download, context, transaction, missing, vouchers } = attempt;
-  const path = `${descriptor.name}/${download.name}`;
-  const { chunks, total } = await source.open(source.isMirror ? path : download.name, context.signal);
-  const told = reporting(abortable(chunks, context.signal), {
-    file: path,
-    source: source.label,
-    total,
-    onProgress: context.onProgress,
-  });
-  const checked = needsCheckedDownload(download)
-    ? checkedDownload(told, { ...download, limit: downloadLimit(download) })
-    : told;
-  const wrong: string[] = [];
-  for await (const { file, content } of unpack(download, [...missing.values()], checked)) {
-    const key = `${descriptor.name}/${file.name}`;
-    const sum = await sha256(content);
-    const vouched = sum !== file.sha256 && (await mirrorSums(source, context.signal)).get(key) === sum;
-    const isChecked = file.sha256 === undefined && download.checksum !== undefined;
-    if (isChecked || sum === file.sha256 || (vouched && context.trustMirrors)) {
-      const vouchedBy = isChecked ? checksumVoucher(download.checksum) : vouched ? source.label : undefined;
-      await transaction.put({ key, content, sha256: sum, vouchedBy });
-      if (!isChecked && vouchedBy !== undefined) vouchers.set(file.name, vouchedBy);
-      missing.delete(file.name);
-    } else {
-      wrong.push(mismatchReason({ file, sum, vouched }));
+/** Tries the sources in order. Only a source's own failure leads on to the next; others are thrown. */
+export async function fetchDownload(job: FetchJob): Promise<FetchResult> {
+  const { sources, retries, backOff, minimumRate, signal } = job.context;
+  const missing = new Map(job.holdings.map(({ file }) => [file.name, file]));
+  const vouchers = new Map<string, string>();
+  const reasons = new Map<string, string>();
+  let mismatch = false;
+  let left = sources;
+  for (let round = 0; ; round++) {
+    const fetching = { ...job, missing, vouchers, minimumRate: minimumRate / 4 ** round };
+    const tried = await tryInTurn(left, fetching);
+    for (const [source, reason] of tried.reasons) reasons.set(source, reason);
+    mismatch ||= tried.mismatch;
+    left = tried.again;
+    if (missing.size === 0 || left.length === 0 || round >= retries) break;
+    await sleep(Math.max(backOff * 2 ** round, tried.wait), signal);
+  }
+  const attempts = Array.from(reasons, ([source, reason]) => ({ source, reason }));
+  return { missing: [...missing.values()], attempts, mismatch, vouchers };
+}
+
+/** What a round of tries gave. */
+interface Round {
+  readonly reasons: ReadonlyMap<string, string>;
+  readonly mismatch: boolean;
+  /** Sources that may do better, after `wait` milliseconds at the earliest. */
+  readonly again: readonly Source[];
+  readonly wait: number;
+}
+
+async function tryInTurn(sources: readonly Source[], fetching: Fetching): Promise<Round> {
+  const { signal, longestWait } = fetching.context;
+  const reasons = new Map<string, string>();
+  const again: Source[] = [];
+  let mismatch = false;
+  let wait = longestWait;
+  for (const source of sources) {
+    if (fetching.missing.size === 0) break;
+    signal?.throwIfAborted();
+    try {
+      const wrong = await fetchFrom(source, fetching);
+      mismatch ||= wrong.length > 0;
+      if (wrong.length > 0) reasons.set(source.label, wrong.join(', '));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      mismatch ||= error instanceof ChecksumError;
+      reasons.set(source.label, error.message);
+      if (error.retryAfter === undefined || error.retryAfter > longestWait) continue;
+      again.push(source);
+      wait = Math.min(wait, error.retryAfter);
     }
   }
-  return wrong;
+  return { reasons, mismatch, again, wait };
 }
 
-function mismatchReason(found: { file: ContentFile; sum: string; vouched: boolean }): string {
-  const { file, sum, vouched } = found;
-  const reason = `${file.name} has sha256 ${sum}, expected ${file.sha256}`;
-  return vouched
-    ? `${reason} (its own SHA256SUMS lists it: trustMirrors or NN101_MIRROR_TRUST=1 accepts it)`
-    : reason;
-}
-
-async function* abortable<Chunk>(chunks: AsyncIterable<Chunk>, signal: AbortSignal | undefined) {
-  for await (const chunk of chunks) {
-    signal?.throwIfAborted();
-    yield chunk;
-  }
+function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -1,16 +1,30 @@
-// A mirror or origin on a web server: one GET per file, given up when it goes quiet.
-import { reasonOf } from '../error.ts';
-import { type Source, SourceError } from './source.ts';
+// A mirror or origin on a web server: one GET per file, from where the last one broke off, given up when it goes
+// quiet or crawls. Redirects: ./redirects.ts; ranges: ./byte-range.ts; what is done about failures: ./fetch-download.ts.
+import { platform } from '#platform';
+import { answeredRange, rangeHeaders, validatorOf } from './byte-range.ts';
+import { discard, fetchFollowing } from './redirects.ts';
+import { retryAfter } from './retry-after.ts';
+import { type OpenFile, type OpenRequest, type Source, SourceError } from './source.ts';
+import { createTimeLimit, type TimeLimit } from './time-limit.ts';
 
-/** How long a server may be quiet, in milliseconds. */
+/** How long servers may take, in milliseconds. */
 export interface Timeouts {
-  /** Until the response's headers are there. Default 15,000. */
+  /** Until the connection stands and the response's headers are there. Default 15,000. */
   readonly headers: number;
   /** Between two pieces of the body. Default 20,000. */
   readonly stall: number;
+  /** Over which the rate is taken: a server that is too slow for that long is left for the next. Default 20,000. */
+  readonly crawl?: number;
+  /** Before the first second try, doubled before each further one. Default 1,000. */
+  readonly backOff?: number;
 }
 
-export const DEFAULT_TIMEOUTS: Timeouts = { headers: 15_000, stall: 20_000 };
+export const DEFAULT_TIMEOUTS: Required<Timeouts> = {
+  headers: 15_000,
+  stall: 20_000,
+  crawl: 20_000,
+  backOff: 1_000,
+};
 
 export interface HttpSourceOptions {
   /** Directory of the files, with or without a final slash. */
@@ -21,100 +35,91 @@ export interface HttpSourceOptions {
 }
 
 /** A server directory as a source. Public origins must be `https:`; a configured mirror may be `http:`. */
-export function httpSource({ url, isMirror, fetch, timeouts }: HttpSourceOptions): Source {
+export function httpSource(options: HttpSourceOptions): Source {
+  const { url, isMirror } = options;
   return {
     label: url,
     isRemote: true,
     isMirror,
-    async open(name, signal) {
+    async open(name, request = {}) {
       if (!isMirror && !url.startsWith('https:')) throw new SourceError('not https');
-      const guard = createGuard(signal);
+      const limit = createTimeLimit(request.signal);
       try {
-        guard.restart(timeouts.headers, 'no answer');
-        const response = await fetch(`${url.replace(/\/?$/, '/')}${name}`, { signal: guard.signal });
-        const body = checked(response, url);
-        return { total: announcedLength(response), chunks: read(body, guard, timeouts.stall) };
+        return await openFile(`${url.replace(/\/?$/, '/')}${name}`, { ...options, request, limit });
       } catch (error) {
-        guard.stop();
-        throw signal?.aborted ? error : guard.explain(error);
+        limit.stop();
+        throw request.signal?.aborted ? error : limit.explain(error);
       }
     },
   };
 }
 
-function checked(response: Response, asked: string): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const problem = !response.ok
-    ? `HTTP ${response.status}`
-    : asked.startsWith('https:') && !response.url.startsWith('https:')
-      ? 'it redirects from https to http'
-      : response.body === null && 'an empty answer';
-  if (response.body !== null && !problem) return response.body;
-  // Frees the connection; nothing hangs upon whether that works.
-  response.body?.cancel().catch(() => undefined);
-  throw new SourceError(problem || 'an empty answer');
+interface Job extends HttpSourceOptions {
+  readonly request: OpenRequest;
+  readonly limit: TimeLimit;
 }
 
-function announcedLength(response: Response): number | undefined {
-  const length = Number(response.headers.get('content-length') ?? Number.NaN);
-  // With a content encoding the length is that of the encoded bytes, and what we see are the decoded ones.
-  return response.headers.has('content-encoding') || !(length >= 0) ? undefined : length;
+async function openFile(address: string, job: Job): Promise<OpenFile> {
+  const { request, limit, fetch, timeouts } = job;
+  const ask = (headers: Record<string, string>) => {
+    limit.restart(timeouts.headers, 'no answer');
+    return fetchFollowing({ url: address, headers, signal: limit.signal, fetch }, platform.redirects);
+  };
+  let response = await ask(rangeHeaders(request));
+  let range = answeredRange(response, request);
+  if (range === undefined) {
+    discard(response);
+    response = await ask({});
+    range = answeredRange(response, {}) ?? { from: 0, total: undefined };
+  }
+  const isWhole = range.from > 0 && range.from === range.total;
+  if (isWhole) {
+    discard(response);
+    limit.stop();
+  }
+  const chunks = isWhole ? nothing() : read(bodyOf(response), job);
+  const isDecoded = response.headers.has('content-encoding');
+  return { ...range, chunks, isDecoded, validator: isDecoded ? undefined : validatorOf(response) };
 }
 
-async function* read(body: ReadableStream<Uint8Array<ArrayBuffer>>, guard: Guard, stall: number) {
+async function* nothing(): AsyncGenerator<Uint8Array<ArrayBuffer>> {}
+
+function bodyOf(response: Response): ReadableStream<Uint8Array<ArrayBuffer>> {
+  if (response.ok && response.body !== null) return response.body;
+  discard(response);
+  const reason = response.ok ? 'an empty answer' : `HTTP ${response.status}`;
+  throw new SourceError(reason, { retryAfter: retryAfter(response, Date.now()) });
+}
+
+async function* read(body: ReadableStream<Uint8Array<ArrayBuffer>>, { limit, timeouts, request }: Job) {
   const reader = body.getReader();
+  const { crawl = DEFAULT_TIMEOUTS.crawl } = timeouts;
+  let [waited, bytes] = [0, 0];
   try {
     for (;;) {
-      guard.restart(stall, 'it stalled');
+      limit.restart(timeouts.stall, 'it stalled');
+      const start = performance.now();
       const { done, value } = await reader.read();
       // Whoever takes the bytes may be slow: only the server is timed.
-      guard.pause();
+      limit.pause();
       if (done) return;
+      waited += performance.now() - start;
+      bytes += value.length;
+      if (waited >= crawl) {
+        requireRate((bytes / waited) * 1000, request.minimumRate ?? 0);
+        [waited, bytes] = [0, 0];
+      }
       yield value;
     }
   } catch (error) {
-    throw guard.explain(error);
+    throw limit.explain(error);
   } finally {
-    guard.stop();
+    limit.stop();
     reader.cancel().catch(() => undefined);
   }
 }
 
-/** Aborts a request when the caller does, or when a time runs out. */
-interface Guard {
-  readonly signal: AbortSignal;
-  restart(milliseconds: number, reason: string): void;
-  pause(): void;
-  stop(): void;
-  /** The reason in words for an error the request ended with. */
-  explain(error: unknown): SourceError;
-}
-
-function createGuard(outer: AbortSignal | undefined): Guard {
-  const controller = new AbortController();
-  const forward = () => controller.abort(outer?.reason);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let timedOut: string | undefined;
-  if (outer?.aborted) forward();
-  outer?.addEventListener('abort', forward);
-  return {
-    signal: controller.signal,
-    restart(milliseconds, reason) {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        timedOut = `${reason} for ${milliseconds / 1000} s`;
-        controller.abort();
-      }, milliseconds);
-    },
-    pause: () => clearTimeout(timer),
-    stop() {
-      clearTimeout(timer);
-      outer?.removeEventListener('abort', forward);
-    },
-    explain(error) {
-      if (error instanceof SourceError) return error;
-      // fetch says only "fetch failed"; what happened is in its cause.
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      return new SourceError(timedOut ?? reasonOf(cause), { cause: error });
-    },
-  };
+function requireRate(rate: number, minimum: number): void {
+  if (rate >= minimum) return;
+  throw new SourceError(`it crawls, ${Math.round(rate)} bytes a second`, { retryAfter: 0 });
 }

@@ -10,7 +10,7 @@ const LIMIT = 1 << 20;
 export async function mirrorSums(source: Source, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
   if (!source.isMirror) return new Map();
   try {
-    const text = await readText(await source.open('SHA256SUMS', signal), LIMIT);
+    const text = await readText(await source.open('SHA256SUMS', { signal }), LIMIT);
     const lines = text.matchAll(/^([0-9a-f]{64})\s+\*?(?:\.\/)?(.+?)\s*$/gim);
     return new Map(Array.from(lines, ([, sum, name]) => [name, sum.toLowerCase()]));
   } catch {

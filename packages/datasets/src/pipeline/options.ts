@@ -3,7 +3,7 @@ import { platform } from '#platform';
 import type { Cache } from '../cache/cache.ts';
 import { createMemoryCache } from '../cache/memory-cache.ts';
 import { zipSource } from '../origin/zip-source.ts';
-import type { DatasetDescriptor } from '../registry/descriptor.ts';
+import type { DatasetDescriptor, Origin } from '../registry/descriptor.ts';
 import { DEFAULT_TIMEOUTS, httpSource, type Timeouts } from './http-source.ts';
 import type { Progress } from './progress.ts';
 import type { Source } from './source.ts';
@@ -30,9 +30,22 @@ export interface LoadOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Stops the load with `ABORTED`, leaving the cache as it was. */
   readonly signal?: AbortSignal;
-  /** How long servers may be quiet, in milliseconds. Default: 15,000 for headers, 20,000 within a body. */
+  /**
+   * How long servers may take, in milliseconds. Default: 15,000 for headers, 20,000 within a body, 20,000 below the
+   * minimum rate, 1,000 before the first retry; all of them times `NN101_PATIENCE` (default 1).
+   */
   readonly timeouts?: Partial<Timeouts>;
-  /** Another `fetch`, for a proxy or a test. Default: the platform's. */
+  /**
+   * Bytes per second below which a server is left for the next one, which goes on where it stopped. Each round of
+   * retries asks a quarter of the one before. Default 16,384; 0: never.
+   */
+  readonly minimumRate?: number;
+  /** How often sources that failed for the moment are asked again after all have failed. Default 2. */
+  readonly retries?: number;
+  /**
+   * Another `fetch`. Default: the platform's; in Node through `HTTPS_PROXY` or `HTTP_PROXY`, except for the hosts in
+   * `NO_PROXY`. It must honour `redirect: 'manual'`.
+   */
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -44,6 +57,12 @@ export interface LoadContext {
   readonly offline: boolean;
   readonly onProgress: (progress: Progress) => void;
   readonly signal: AbortSignal | undefined;
+  readonly minimumRate: number;
+  readonly retries: number;
+  /** Milliseconds before the first retry. */
+  readonly backOff: number;
+  /** Milliseconds that a server may ask for before the next try; one that asks for more is left. */
+  readonly longestWait: number;
 }
 
 /** Resolves options against the environment. A memory cache is made anew at each call. */
@@ -52,16 +71,16 @@ export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptio
   const { cache, offline = false, signal, onProgress = () => undefined } = options;
   const { mirrors = splitList(environment.NN101_MIRROR) } = options;
   const { trustMirrors = environment.NN101_MIRROR_TRUST === '1' } = options;
-  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  // Looked up at each request: fetch must be called on the global object in browsers.
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
+  const { minimumRate = 16_384, retries = 2, fetch = platform.fetch } = options;
+  const patience = Number(environment.NN101_PATIENCE) || 1;
+  const timeouts = { ...patientTimeouts(patience), ...options.timeouts };
   const sources = [
     ...mirrors.map((mirror) => {
       const url = platform.mirrorUrl(mirror);
       if (url === undefined) return platform.directorySource(mirror);
       return httpSource({ url, isMirror: true, fetch, timeouts });
     }),
-    ...descriptor.origins.map(({ url, zip }) =>
+    ...inUsefulOrder(descriptor.origins).map(({ url, zip }) =>
       zip === undefined
         ? httpSource({ url, isMirror: false, fetch, timeouts })
         : zipSource({ url, ...zip, fetch, timeouts }),
@@ -74,7 +93,29 @@ export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptio
     offline,
     onProgress,
     signal,
+    minimumRate,
+    retries,
+    backOff: timeouts.backOff,
+    longestWait: LONGEST_WAIT * patience,
   };
+}
+
+const LONGEST_WAIT = 60_000;
+
+function patientTimeouts(patience: number): Required<Timeouts> {
+  const { headers, stall, crawl, backOff } = DEFAULT_TIMEOUTS;
+  return {
+    headers: headers * patience,
+    stall: stall * patience,
+    crawl: crawl * patience,
+    backOff: backOff * patience,
+  };
+}
+
+// In a browser a server that is not known to send CORS headers is worth a try only after those that are.
+function inUsefulOrder(origins: readonly Origin[]): readonly Origin[] {
+  if (!platform.needsCors) return origins;
+  return [...origins.filter(({ cors }) => cors), ...origins.filter(({ cors }) => !cors)];
 }
 
 function splitList(list: string | undefined): string[] {

@@ -10,7 +10,7 @@ export interface Progress {
   readonly bytes: number;
   /** All of them; undefined where the source does not say. */
   readonly total: number | undefined;
-  /** Average since the file's start. */
+  /** Average since this source began. */
   readonly bytesPerSecond: number;
 }
 
@@ -23,17 +23,19 @@ export async function* reporting<Chunk extends Uint8Array>(
     readonly file: string;
     readonly source: string;
     readonly total: number | undefined;
+    /** Bytes that were there before. Default 0. */
+    readonly from?: number;
     readonly onProgress: (progress: Progress) => void;
     readonly now?: () => number;
   },
 ): AsyncGenerator<Chunk> {
-  const { file, source, total, onProgress, now = () => performance.now() } = options;
+  const { file, source, total, from = 0, onProgress, now = () => performance.now() } = options;
   const start = now();
-  let bytes = 0;
+  let bytes = from;
   let next = start;
   const report = (time: number) => {
     const seconds = Math.max(time - start, 1) / 1000;
-    onProgress({ file, source, bytes, total, bytesPerSecond: bytes / seconds });
+    onProgress({ file, source, bytes, total, bytesPerSecond: (bytes - from) / seconds });
   };
   try {
     for await (const chunk of chunks) {
@@ -47,6 +49,6 @@ export async function* reporting<Chunk extends Uint8Array>(
     }
   } finally {
     // An archive is left early, when the last wanted file is there.
-    if (bytes > 0) report(now());
+    if (bytes > from) report(now());
   }
 }

@@ -1,11 +1,31 @@
-// A place files come from, as an interface: ./http-source.ts and ./directory-source.ts fulfil it.
+// A place files come from, as an interface: ./http-source.ts, ./directory-source.ts and ../origin/zip-source.ts
+// fulfil it.
+
+/** What is asked of a source besides the file's name. */
+export interface OpenRequest {
+  readonly signal?: AbortSignal;
+  /** The first byte that is wanted; a source may begin at 0 all the same. Default 0. */
+  readonly from?: number;
+  /** What the source said of the file's version when the bytes before `from` came; it begins at 0 if that changed. */
+  readonly validator?: string;
+  /** Length of the file that the bytes before `from` belong to, if known: another one is another file. */
+  readonly total?: number;
+  /** Bytes per second below which a server is left. Default 0: never. */
+  readonly minimumRate?: number;
+}
 
 /** A file being read. */
 export interface OpenFile {
   /** The bytes as the source has them, usually compressed. Ends or throws; leaving it early closes the file. */
   readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
-  /** Bytes to come, where the source says. */
+  /** Length of the whole file, where the source says. */
   readonly total: number | undefined;
+  /** Where in the file `chunks` begins: at what was asked for, or at 0. Default 0. */
+  readonly from?: number;
+  /** The file's version (ETag or date), for the next request. */
+  readonly validator?: string;
+  /** Whether the bytes were decoded on the way, so that they can't be counted in the file as the server has it. */
+  readonly isDecoded?: boolean;
 }
 
 /** A directory of files, near or far. */
@@ -17,12 +37,19 @@ export interface Source {
   /** Whether its own SHA256SUMS may vouch for content, if the caller trusts mirrors. */
   readonly isMirror: boolean;
   /** Opens a file, `/`-separated and relative. @throws SourceError if it is not there or does not answer. */
-  open(name: string, signal?: AbortSignal): Promise<OpenFile>;
+  open(name: string, request?: OpenRequest): Promise<OpenFile>;
 }
 
 /** Why one source did not give a file, in a few words. The pipeline tries the next one, and lists these. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
+  /** Milliseconds after which another try may do better; undefined if it would be of no use. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, details: { readonly cause?: unknown; readonly retryAfter?: number } = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.retryAfter = details.retryAfter;
+  }
 }
 
 /** All of a small text file. @throws SourceError if it is longer than `limit` bytes. */

@@ -7,6 +7,7 @@ import { createDirectoryCache } from '../cache/directory-cache.ts';
 import { directorySource } from '../pipeline/directory-source.ts';
 import { defaultCacheDirectory } from './cache-directory.ts';
 import type { Platform } from './platform.ts';
+import { proxyFor } from './proxy-environment.ts';
 
 function cacheDirectory(): string {
   return defaultCacheDirectory({ environment: process.env, system: process.platform, home: homedir() });
@@ -22,5 +23,12 @@ export const platform: Platform = {
       directory: directory.startsWith('file:') ? fileURLToPath(directory) : resolve(directory),
       fileSystem,
     }),
+  redirects: 'manual',
+  needsCors: false,
+  fetch: async (input, init) => {
+    const proxy = proxyFor(String(input), process.env);
+    if (proxy === undefined) return globalThis.fetch(input, init);
+    return (await import('./proxied-fetch.ts')).proxiedFetch(String(input), { ...init, proxy });
+  },
   mirrorUrl: (mirror) => (/^https?:/i.test(mirror) ? mirror : undefined),
 };

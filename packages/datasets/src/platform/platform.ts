@@ -12,6 +12,12 @@ export interface Platform {
   cachePath(directory: string, key: string): string;
   /** Opens the cache in a directory (Node) or of a name (browsers); undefined: the platform's default. */
   openCache(place: string | undefined): Cache;
+  /** `manual` where a response can say where it redirects to. */
+  readonly redirects: 'manual' | 'follow';
+  /** Whether only servers that send CORS headers can be read. */
+  readonly needsCors: boolean;
+  /** The platform's `fetch`; in Node through the proxy that the environment names. */
+  readonly fetch: typeof globalThis.fetch;
   /** A mirror that is not a URL as a source of files. @throws DatasetError `UNSUPPORTED` in browsers. */
   directorySource(directory: string): Source;
   /** A mirror's URL in full; browsers resolve it against the page. Undefined if it is a directory. */
