@@ -2,24 +2,9 @@
 import type { AugmentationName } from '../training/augmentation.ts';
 import type { DataName } from '../training/data-name.ts';
 import type { RunStage } from '../training/messages.ts';
-
-const whole = new Intl.NumberFormat('en');
-const count = (value: number) => whole.format(Math.round(value));
-const percent = (share: number, digits = 2) => `${(100 * share).toFixed(digits)} %`;
-const bytes = (value: number) =>
-  value < 1e6
-    ? `${(value / 1e3).toFixed(0)} kB`
-    : value < 1e9
-      ? `${(value / 1e6).toFixed(1)} MB`
-      : `${(value / 1e9).toFixed(2)} GB`;
-
-function duration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return '–';
-  if (seconds < 1) return 'under a second';
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
-}
+import { texts as pictures } from './pictures.ts';
+import { bytes, count, duration, percent } from './quantities.ts';
+import { texts as report } from './report.ts';
 
 const dataNames: Readonly<Record<DataName, string>> = {
   mnist: 'MNIST',
@@ -81,9 +66,9 @@ export const texts = {
     train: 'Train',
     again: 'Train again',
     pause: 'Pause',
-    proceed: 'Go on',
+    proceed: 'Resume',
     stop: 'Stop',
-    retry: 'Start again',
+    retry: 'Try again',
     progress: 'Training',
     epochOf: (epoch: number, epochs: number) => `epoch ${epoch} of ${epochs}`,
     stepOf: (step: number, steps: number) => `step ${step} of ${steps}`,
@@ -95,6 +80,11 @@ export const texts = {
     lost: 'The training crashed',
     speed: 'Images per second',
     timeLeft: 'Time left',
+    threads: 'Threads',
+    sharing: (workers: number, sharedMemory: boolean, isolated: boolean) => {
+      if (workers > 1) return sharedMemory ? 'on one shared memory' : 'each with its own copy';
+      return isolated ? 'enough for a network this small' : 'this page may not share memory';
+    },
     loss: 'Loss',
     accuracy: 'Accuracy',
     valAccuracy: 'On held-back images',
@@ -138,74 +128,6 @@ export const texts = {
     last: (name: string, value: string, epoch: number) => `${name}: ${value} after epoch ${epoch}`,
     newest: (name: string, value: string) => `${name}: ${value} now`,
   },
-  report: {
-    title: 'What it gets right, and what not',
-    working: 'Testing the network',
-    failed: 'The report could not be made',
-    reality: (wrong: number, images: number) =>
-      `${percent(1 - wrong / images)} right means: ${count(wrong)} of ${count(images)} images are wrong, ${((100 * wrong) / images).toFixed(1)} in every 100.`,
-    tabs: {
-      matrix: 'Confusion matrix',
-      report: 'Classification report',
-      grid: 'Predictions',
-      worst: 'Worst mistakes',
-    },
-    matrixHelp:
-      'Rows are what the image shows, columns what the network said. Choose a cell to see its images.',
-    matrixLabel: 'Confusion matrix: choose a cell to see its images',
-    truth: 'truth',
-    prediction: 'prediction',
-    cell: (truth: string, predicted: string, images: number) =>
-      `${truth} taken for ${predicted}: ${count(images)}`,
-    cellTitle: (truth: string, predicted: string, images: number) =>
-      truth === predicted
-        ? `${truth}, recognised: ${count(images)}`
-        : `${truth}, taken for ${predicted}: ${count(images)}`,
-    noImages: 'No image was taken for that.',
-    more: 'Other images',
-    worstHelp: 'Wrong, and sure of it: the images that the network was most certain about.',
-    guess: (name: string, share: number, truth: string) => `${name} ${percent(share, 0)} (${truth})`,
-    guessLabel: (name: string, share: number, truth: string) =>
-      `Taken for ${name} with ${percent(share, 0)}; it is ${truth}`,
-    right: 'right',
-    wrong: 'wrong',
-    bars: (names: readonly string[], shares: readonly number[]) =>
-      names.map((name, i) => `${name} ${percent(shares[i], 0)}`).join(', '),
-  },
-  runs: {
-    title: 'Runs so far',
-    help: 'Tick runs to lay their curves over each other.',
-    empty: 'Finished runs gather here.',
-    show: (name: string) => `Show ${name}`,
-    network: 'Network',
-    data: 'Images',
-    parameters: 'Parameters',
-    seed: 'Seed',
-    epochs: 'Epochs',
-    accuracy: 'Test accuracy',
-    loss: 'Test loss',
-    time: 'Time',
-    hash: 'Weights',
-    forget: 'Forget all',
-    load: 'Use its settings',
-    name: (number: number) => `run ${number}`,
-  },
-  pictures: {
-    choose: 'Add images',
-    folder: 'Choose a folder',
-    drop: 'Drop a folder of images here: one folder inside it for each class.',
-    explain: 'Nothing is uploaded. Each image becomes as small as those of the data set.',
-    reading: (done: number, all: number) => `${count(done)} of ${count(all)} read`,
-    taken: (images: number, classes: number) => `${count(images)} images in ${count(classes)} classes.`,
-    refused: (files: number) => `${count(files)} ${files === 1 ? 'file was' : 'files were'} left out`,
-    andMore: (files: number) => `and ${count(files)} more`,
-    asLargeAs: (size: string) => `Made into images of ${size}`,
-    shape: 'Size',
-    grey: '28 x 28, grey',
-    colour: '32 x 32, colour',
-    nothing:
-      'There is no image in what was chosen. Choose a folder that holds one folder of images for each class.',
-    tooMany: (most: number) => `More than ${count(most)} images: the others were left out.`,
-    failed: 'These images cannot be used',
-  },
+  report,
+  pictures,
 } as const;

@@ -1,6 +1,7 @@
 // The page's side of the conversation with the training worker: questions as promises, news to a listener, and a new
 // worker where one has crashed. What is done with the news: session.svelte.ts.
 import type { Answer, DownloadNews, Question, Request, RunNews, Topic, WorkerMessage } from './messages.ts';
+import { createOpenQuestions } from './open-questions.ts';
 import { TrainPageError } from './train-page-error.ts';
 
 /** What the client needs of a worker; a test gives another one. */
@@ -28,39 +29,21 @@ export interface TrainingClient {
   close(): void;
 }
 
-interface Waiting {
-  resolve(answer: Answer<Topic>): void;
-  reject(error: TrainPageError): void;
-}
-
 export function createClient(options: ClientOptions): TrainingClient {
-  const waiting = new Map<number, Waiting>();
+  const questions = createOpenQuestions();
   let worker: WorkerLike | undefined;
-  let lastId = 0;
 
   function crash(error: TrainPageError): void {
     close();
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
+    questions.refuseAll(error);
     options.onCrash(error);
   }
 
   function receive(message: WorkerMessage): void {
-    if (message.type === 'reply') {
-      waiting.get(message.id)?.resolve(message.answer);
-      waiting.delete(message.id);
-    } else if (message.type === 'refusal') {
-      const { code, message: words, fatal } = message;
-      const error = new TrainPageError(code, words, { fatal });
-      waiting.get(message.id)?.reject(error);
-      waiting.delete(message.id);
-      if (fatal) crash(error);
-    } else {
-      options.onNews(message);
-      if (message.type === 'failed' && message.fatal) {
-        crash(new TrainPageError(message.code, message.message, { fatal: true }));
-      }
-    }
+    if (message.type === 'reply' || message.type === 'refusal') questions.settle(message);
+    else options.onNews(message);
+    if (message.type !== 'refusal' && message.type !== 'failed') return;
+    if (message.fatal) crash(new TrainPageError(message.code, message.message, { fatal: true }));
   }
 
   function open(): WorkerLike {
@@ -72,17 +55,8 @@ export function createClient(options: ClientOptions): TrainingClient {
     };
     opened.onmessageerror = () => crash(crashed('a message could not be read'));
     worker = opened;
-    void post(opened, 'open', { mirrors: options.mirrors }).catch(() => undefined);
+    void questions.put(opened, 'open', { mirrors: options.mirrors }).catch(() => undefined);
     return opened;
-  }
-
-  function post<T extends Topic>(to: WorkerLike, topic: T, question: Question<T>): Promise<Answer<T>> {
-    const id = ++lastId;
-    return new Promise<Answer<T>>((resolve, reject) => {
-      // The worker answers a question of topic T with an answer of topic T: messages.ts promises it.
-      waiting.set(id, { resolve: (answer) => resolve(answer as Answer<T>), reject });
-      to.postMessage({ topic, id, question } as Request);
-    });
   }
 
   function close(): void {
@@ -90,7 +64,7 @@ export function createClient(options: ClientOptions): TrainingClient {
     worker = undefined;
   }
 
-  return { ask: (topic, question) => post(worker ?? open(), topic, question), close };
+  return { ask: (topic, question) => questions.put(worker ?? open(), topic, question), close };
 }
 
 function crashed(reason: string | undefined): TrainPageError {

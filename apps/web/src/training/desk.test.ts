@@ -1,69 +1,12 @@
 // The worker's side without a worker: the same desk, in Node, on the synthetic digits.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { notebookConfiguration } from './configuration.ts';
-import { createDesk } from './desk.ts';
-import type { Answer, Question, Refusal, Request, RunNews, Topic, WorkerMessage } from './messages.ts';
+import { describe, expect, test } from 'vitest';
+import { smallConfiguration as configuration, useDesk } from './desk-in-node.ts';
 
-const configuration = {
-  ...notebookConfiguration('mnist-basic'),
-  data: 'synthetic' as const,
-  network: 'dense16-relu',
-  epochs: 2,
-  batch: 50,
-  limit: 400,
-};
-
-const messages: WorkerMessage[] = [];
-const listeners = new Set<(message: WorkerMessage) => void>();
-const receive = createDesk({
-  post(message) {
-    messages.push(message);
-    for (const listen of listeners) listen(message);
-  },
-  loadEngine: () => import('./engine.ts'),
-});
-let lastId = 0;
-let place: string;
-
-async function ask<T extends Topic>(topic: T, question: Question<T>): Promise<Answer<T>> {
-  const id = ++lastId;
-  // A request of topic T: the union knows no other.
-  await receive({ topic, id, question } as Request);
-  const message = messages.find((item) => 'id' in item && item.id === id);
-  if (message?.type !== 'reply') throw new Error((message as Refusal).message);
-  return message.answer as Answer<T>;
-}
-
-function until(run: string, type: RunNews['type']): Promise<void> {
-  return new Promise((resolve) => {
-    const listen = (message: WorkerMessage) => {
-      if (!('run' in message) || message.run !== run || message.type !== type) return;
-      listeners.delete(listen);
-      resolve();
-    };
-    listeners.add(listen);
-  });
-}
-
-const newsOf = (run: string) => messages.filter((item): item is RunNews => 'run' in item && item.run === run);
+const { ask, until, newsOf, train, placeOf } = useDesk();
 const hashOf = (run: string) => {
   const finished = newsOf(run).find((item) => item.type === 'finished');
   return finished?.type === 'finished' ? finished.result : undefined;
 };
-
-beforeAll(async () => {
-  place = await mkdtemp(join(tmpdir(), 'nn101-desk-'));
-});
-afterAll(() => rm(place, { recursive: true, force: true }));
-
-async function train(run: string, more: Partial<Question<'start'>> = {}): Promise<void> {
-  const finished = until(run, 'finished');
-  await ask('start', { run, configuration, place: join(place, run), ...more });
-  await finished;
-}
 
 test('the data are described, counted and shown', async () => {
   const description = await ask('describe', { data: 'synthetic' });
@@ -96,7 +39,7 @@ describe('a run', () => {
       until('paused', type),
     );
     const progress = until('paused', 'progress');
-    await ask('start', { run: 'paused', configuration, place: join(place, 'paused') });
+    await ask('start', { run: 'paused', configuration, place: placeOf('paused') });
     await progress;
     await ask('pause', { run: 'paused' });
     await paused;
@@ -112,10 +55,12 @@ describe('a run', () => {
     await ask('start', {
       run: 'stopped',
       configuration: { ...configuration, epochs: 500 },
-      place: join(place, 'stopped'),
+      place: placeOf('stopped'),
     });
     await progress;
-    await expect(ask('start', { run: 'other', configuration, place })).rejects.toThrow('already');
+    await expect(ask('start', { run: 'other', configuration, place: placeOf('other') })).rejects.toThrow(
+      'already',
+    );
     await ask('stop', { run: 'stopped' });
     await finished;
     expect(hashOf('stopped')).toMatchObject({ complete: false });
@@ -166,46 +111,4 @@ test('augmented images are shown before they are trained on', async () => {
   const { shape, images } = await ask('augment', asked);
   expect(shape).toEqual([4, 28, 28, 1]);
   expect([...images.subarray(0, 784)]).toEqual([...pictures.images]);
-});
-
-describe('hostile input is refused in words, and nothing is lost', () => {
-  test.each([
-    ['text instead of a model', 'hello', 4, 'model.json is not JSON'],
-    ['JSON of another kind', '{"a":1}', 4, 'lacks modelTopology'],
-    [
-      'weights that are missing',
-      '{"modelTopology":{},"weightsManifest":[{"weights":[{"name":"k","shape":[2],"dtype":"float32"}]}]}',
-      4,
-      'names 8 bytes of weights, and the weights',
-    ],
-  ])('%s', async (_, json, bytes, words) => {
-    const files = { json, weights: new Uint8Array(bytes) };
-    await expect(ask('importModel', { run: 'bad', files })).rejects.toThrow(words);
-  });
-
-  test('a model whose weights were damaged', async () => {
-    const files = await ask('exportModel', { run: 'first' });
-    const weights = files.weights.slice();
-    new DataView(weights.buffer).setFloat32(400, Number.NaN, true);
-    await expect(ask('importModel', { run: 'bad', files: { ...files, weights } })).rejects.toThrow(
-      'no number',
-    );
-    const topology = files.json.replace('"units":16', '"units":17');
-    await expect(ask('importModel', { run: 'bad', files: { ...files, json: topology } })).rejects.toThrow(
-      'This model cannot be read',
-    );
-  });
-
-  test('pictures of another shape, networks and images that are not there', async () => {
-    const pictures = { images: new Uint8Array(3072), shape: [1, 32, 32, 3] as const };
-    await expect(ask('probe', { run: 'first', pictures })).rejects.toThrow(
-      'The network takes images of 28x28x1; received 32x32x3.',
-    );
-    await expect(ask('probe', { run: 'nobody', pictures })).rejects.toThrow('not in memory any more');
-    await expect(ask('describe', { data: 'own' })).rejects.toThrow('no images of your own');
-    const few = { images: new Uint8Array(16), labels: new Uint8Array(4), shape: [4, 2, 2, 1] as const };
-    await expect(ask('bringData', { pictures: few, classNames: ['a', 'b'] })).rejects.toThrow(
-      'at least 10 images',
-    );
-  });
 });

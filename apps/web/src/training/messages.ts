@@ -149,6 +149,10 @@ export interface StartNews {
   readonly parameters: number;
   /** Multiply-adds of the forward pass of one image. */
   readonly multiplyAdds: number;
+  /** Threads that share the work. */
+  readonly workers: number;
+  /** Whether they work on one memory; else the images are copied to each. */
+  readonly sharedMemory: boolean;
   /** Epochs that were finished before, where the run goes on from a checkpoint. */
   readonly history: readonly EpochRecord[];
 }

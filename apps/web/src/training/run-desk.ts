@@ -3,7 +3,7 @@ import { openCheckpointStore } from '@nn101/train';
 import type { DataShelf } from './data-shelf.ts';
 import type { Handlers, WorkerMessage } from './messages.ts';
 import type { NetworkShelf } from './network-shelf.ts';
-import type { News } from './runner.ts';
+import type { News, Runner } from './runner.ts';
 import { type StartedRun, startRun } from './start-run.ts';
 import { TrainPageError } from './train-page-error.ts';
 
@@ -22,7 +22,6 @@ export function createRunDesk(options: {
 }): Pick<Handlers, RunTopic> {
   const { shelf, networks, post } = options;
   const training: { now?: ActiveRun } = {};
-  const control = (name: string) => (training.now?.name === name ? training.now.started?.runner : undefined);
 
   async function start(question: Parameters<Handlers['start']>[0]) {
     const { run: name, configuration, place, resume = false, from, extra } = question;
@@ -53,20 +52,29 @@ export function createRunDesk(options: {
 
   return {
     start,
+    ...controls((name) => (training.now?.name === name ? training.now.started?.runner : undefined)),
+  };
+}
+
+/** What can be asked of a run while it trains; a run that is over is not concerned. */
+function controls(
+  runnerOf: (name: string) => Runner | undefined,
+): Pick<Handlers, Exclude<RunTopic, 'start'>> {
+  return {
     pause({ run }) {
-      control(run)?.pause();
+      runnerOf(run)?.pause();
       return {};
     },
     proceed({ run }) {
-      control(run)?.proceed();
+      runnerOf(run)?.proceed();
       return {};
     },
     stop({ run }) {
-      control(run)?.stop();
+      runnerOf(run)?.stop();
       return {};
     },
     async keep({ run }) {
-      await control(run)?.keep();
+      await runnerOf(run)?.keep();
       return {};
     },
     async forget({ place }) {

@@ -27,6 +27,8 @@ test('a run from its start to its end', () => {
       stepsPerEpoch: 2,
       samples: 20,
       parameters: 5,
+      workers: 2,
+      sharedMemory: true,
       multiplyAdds: 4,
       history: [record(1)],
     },

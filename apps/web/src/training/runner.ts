@@ -163,11 +163,12 @@ function createTeller({ tell, now, resume, multiplyAdds }: Following): (event: T
   return (event) => {
     if (event.type === 'start') {
       size = event;
-      const { epochs, stepsPerEpoch, samples, parameters } = event;
+      const { epochs, stepsPerEpoch, samples, parameters, workers, sharedMemory } = event;
       const samplesDone = ((resume?.position.epoch ?? 1) - 1) * samples + (resume?.progress.samples ?? 0);
       pace = createPace({ samplesInAll: samples * epochs, samplesDone, now });
       const history = resume?.history ?? [];
-      tell({ type: 'start', epochs, stepsPerEpoch, samples, parameters, multiplyAdds, history });
+      const sizes = { epochs, stepsPerEpoch, samples, parameters, multiplyAdds };
+      tell({ type: 'start', ...sizes, workers, sharedMemory, history });
     } else if (event.type === 'batch') {
       const news = progressNews(event, pace?.step((event.epoch - 1) * size.samples + event.samples));
       if (now() - told < tellingInterval && event.step < event.steps) return;
