@@ -3,8 +3,9 @@ import { readTracked } from '../repository/tracked-files.ts';
 import { workspacePackages } from '../repository/workspace-packages.ts';
 import { findImportFaults, findManifestFaults } from './dependency-direction.ts';
 
-// Build scripts run with a package's devDependencies, and the assembly folder has the compiler's own globals.
-const published = /^(?!.*\/(assembly|scripts)\/).*\.[cm]?[jt]s$/;
+// Build scripts run with a package's devDependencies, the assembly folder has the compiler's own globals, and the
+// strangers' projects have a package.json of their own.
+const published = /^(?!.*\/(assembly|scripts|installed\/[^/]+)\/).*\.[cm]?[jt]s$/;
 
 describe.each(workspacePackages())('$manifest.name', ({ directory, manifest }) => {
   test('declares only dependencies that point the right way', () => {

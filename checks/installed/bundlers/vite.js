@@ -1,0 +1,10 @@
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { trainOnPage } from './train-digits.js';
+
+setWasmPaths({
+  'tfjs-backend-wasm.wasm': simd,
+  'tfjs-backend-wasm-simd.wasm': simd,
+  'tfjs-backend-wasm-threaded-simd.wasm': simd,
+});
+trainOnPage();

@@ -1,0 +1,68 @@
+// Without a bundler: a script in Node, strict TypeScript, and a page with an import map.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { trainInChromium, whyNoChromium } from './chromium-page.ts';
+import { createFreshProject, type FreshProject, whyNoInstall } from './fresh-project.ts';
+import { documentedPage } from './import-map.ts';
+
+const without = await whyNoInstall();
+
+describe.skipIf(without)(
+  `the packages, installed from their tarballs${without ? ` (${without})` : ''}`,
+  () => {
+    let project: FreshProject;
+
+    beforeAll(async () => {
+      project = await createFreshProject({ templates: ['digits', 'plain'] });
+    }, 300_000);
+
+    afterAll(() => project?.remove());
+
+    test('run in a plain script', async () => {
+      const { exitCode, output } = await project.node('main.mjs');
+      expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringMatching(/^\{.*\}\n$/) });
+      const { result, costs, figure } = JSON.parse(output);
+      expect(result.accuracy).toBeGreaterThan(0.7);
+      expect(costs).toHaveLength(11);
+      expect(figure).toBe('<svg');
+    });
+
+    describe.each([
+      { moduleResolution: 'bundler', module: 'esnext' },
+      { moduleResolution: 'node16', module: 'node16' },
+      { moduleResolution: 'nodenext', module: 'nodenext' },
+    ])('under moduleResolution $moduleResolution', (resolution) => {
+      // tfjs-layers 4.22 is compiled without strictNullChecks, and its declarations do not pass with them. Nothing in a
+      // project can mend that but `skipLibCheck`, so the faults of that one package are left out, and no others.
+      test('type-check, the declarations of all dependencies but tfjs-layers included', async () => {
+        const compilerOptions = {
+          ...resolution,
+          ...{ strict: true, skipLibCheck: false, noEmit: true, target: 'es2022' },
+        };
+        const config = join(project.directory, `tsconfig.${resolution.moduleResolution}.json`);
+        const files = ['with-layers.ts', 'without-layers.ts'];
+        writeFileSync(config, JSON.stringify({ compilerOptions, files }));
+        const { output } = await project.bin('tsc', '-p', config, '--pretty', 'false');
+        const faults = output.split('\n').filter((line) => /^\S/.test(line));
+        const own = faults.filter((line) => line.startsWith('node_modules/@tensorflow/tfjs-layers/dist/'));
+        expect(faults.filter((line) => !own.includes(line))).toEqual([]);
+        expect(own.length, 'tfjs-layers has been mended: leave nothing out').toBeGreaterThan(0);
+      });
+    });
+
+    test.skipIf(whyNoChromium)(
+      `train on a page with the import map of the README${whyNoChromium ? ` (${whyNoChromium})` : ''}`,
+      async () => {
+        const script = "import { trainOnPage } from './train-digits.js'; trainOnPage();";
+        const page = `<!doctype html>\n${documentedPage()}\n<script type="module">${script}</script>\n`;
+        const { result, error } = await trainInChromium({
+          directory: project.directory,
+          pages: { '/index.html': page },
+        });
+        expect(error).toBeUndefined();
+        expect(result?.accuracy).toBeGreaterThan(0.7);
+      },
+    );
+  },
+);

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { publishedPackages } from '../installed/pack-packages.ts';
+import { bundleSize } from './bundle-size.ts';
+
+// Bytes. A ceiling is raised only in the commit that needs it, with its reason.
+const ceilings: Readonly<Record<string, number>> = {
+  '@nn101/scratch': 6_000,
+  '@nn101/datasets': 12_000,
+  '@nn101/models': 8_000,
+  '@nn101/train': 25_000,
+  '@nn101/kernels': 60_000,
+  '@nn101/figures': 10_000,
+};
+
+const libraries = publishedPackages.filter(({ manifest }) => manifest.exports !== undefined);
+
+test.each(libraries)('$manifest.name stays below its ceiling', async ({ directory, manifest: { name } }) => {
+  const bytes = await bundleSize(directory);
+  expect(bytes).toBeGreaterThan(1_000);
+  expect(bytes).toBeLessThanOrEqual(ceilings[name] ?? 0);
+});
