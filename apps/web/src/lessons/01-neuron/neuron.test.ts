@@ -22,7 +22,7 @@ test('weighs, adds and bends, as on paper: 0.8 - 0.6 + 0.3 = 0.5', () => {
 test('the plane is sampled at the middles of its cells, the lowest row first', () => {
   const { values } = neuronPlane(settings, 2);
   const at = (x1: number, x2: number) => neuronValues({ ...settings, x1, x2 }).a;
-  expect([...values]).toEqual([at(-1, -1), at(1, -1), at(-1, 1), at(1, 1)]);
+  expect(Array.from(values)).toEqual([at(-1, -1), at(1, -1), at(-1, 1), at(1, 1)]);
 });
 
 test('on the boundary the sum is nothing', () => {
