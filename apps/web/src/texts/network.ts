@@ -30,6 +30,12 @@ export const texts = {
   parameters: 'Parameters',
   multiplyAdds: 'Multiply-adds',
   total: 'Total, for one image',
+  cost: 'What it costs',
+  memory: 'Memory while training, about',
+  time: 'Time for this run, about',
+  measured: 'as fast as your last run',
+  assumed: 'a guess until this machine has trained once',
+  perImage: 'for one image, forwards',
   misfit: (place: number, shape: readonly number[]) =>
     `Layer ${place} does not fit: what reaches it is only ${shape.join(' x ')}. Take a convolution or a pooling away before it, or let convolutions keep the size ("same").`,
 } as const;

@@ -15,6 +15,8 @@ export function latestAnswer<Q, T>(
   let fault = $state<string | undefined>();
   let newest: Q | undefined;
   let isAsking = false;
+  /** Whether there is a question at all; an answer that comes after it was taken back is none. */
+  let isWanted = false;
 
   async function run(): Promise<void> {
     isAsking = true;
@@ -22,7 +24,8 @@ export function latestAnswer<Q, T>(
       const asked = newest;
       newest = undefined;
       try {
-        value = await ask(asked);
+        const answer = await ask(asked);
+        value = isWanted ? answer : undefined;
         fault = undefined;
       } catch (error) {
         fault = error instanceof Error ? error.message : String(error);
@@ -33,6 +36,7 @@ export function latestAnswer<Q, T>(
 
   $effect(() => {
     newest = question();
+    isWanted = newest !== undefined;
     if (newest === undefined) value = undefined;
     else if (!isAsking) void run();
   });

@@ -1,0 +1,25 @@
+// How fast this machine trained before: what estimates of further runs go by. The estimate itself: layer-prices.ts.
+import { completeLayers, parseArchitecture } from './architecture.ts';
+import { imageShapeOf } from './data-name.ts';
+import type { KeptRun } from './kept-runs.ts';
+import { measuredSpeed, priceNetwork } from './layer-prices.ts';
+
+/** Networks below this many multiply-adds wait for memory, and say nothing of larger ones. */
+const telling = 1e6;
+
+/** Multiply-adds per second of the newest run that says something about it. */
+export function speedOf(kept: readonly KeptRun[]): number | undefined {
+  for (const { configuration, result } of kept.toReversed()) {
+    const multiplyAdds = multiplyAddsOf(configuration);
+    if (multiplyAdds >= telling && result.microsecondsPerSample > 0) {
+      return measuredSpeed(multiplyAdds, result.microsecondsPerSample);
+    }
+  }
+  return undefined;
+}
+
+function multiplyAddsOf({ data, network }: KeptRun['configuration']): number {
+  if (data === 'own') return 0;
+  const price = priceNetwork(completeLayers(parseArchitecture(network) ?? [], 10), imageShapeOf(data));
+  return 'rows' in price ? price.multiplyAdds : 0;
+}
