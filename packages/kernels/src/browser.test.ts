@@ -1,5 +1,6 @@
 // The kernels against their naive twins and against finite differences in a browser: the suites of testing/suites.ts, in
-// pages of Chromium, with the arithmetic that gives the same bits everywhere and with the relaxed one.
+// pages of Chromium: with the arithmetic that gives the same bits everywhere, with the relaxed one, and in the memory of
+// tfjs' threaded build.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSuites, type SuiteBrowser, whySkipped } from './testing/chromium.ts';
 
@@ -14,13 +15,21 @@ describe.skipIf(whySkipped)(`in Chromium${whySkipped ? ` (skipped: ${whySkipped}
 
   afterAll(() => browser?.close());
 
-  it.each(['deterministic', 'relaxed'] as const)(
-    'all suites pass with %s arithmetic',
-    async (arithmetic) => {
-      const { passed, failed } = await browser.run(arithmetic);
+  // Should a suite no longer register its tests, the number falls.
+  const runs = [
+    { arithmetic: 'deterministic', isolated: false, atLeast: 215 },
+    { arithmetic: 'relaxed', isolated: false, atLeast: 215 },
+    { arithmetic: 'deterministic', isolated: true, atLeast: 75 },
+  ] as const;
+
+  it.each(runs)(
+    'the suites pass with $arithmetic arithmetic, page isolated: $isolated',
+    async ({ atLeast, ...how }) => {
+      const { passed, failed, isolated, threaded } = await browser.run(how);
       expect(failed).toEqual([]);
-      // Should a suite no longer register its tests, this falls.
-      expect(passed).toBeGreaterThan(215);
+      expect(passed).toBeGreaterThan(atLeast);
+      // tfjs takes its threaded build where the page lets it.
+      expect({ isolated, threaded }).toEqual({ isolated: how.isolated, threaded: how.isolated });
     },
     3 * minutes,
   );

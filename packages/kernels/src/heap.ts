@@ -2,6 +2,7 @@
 // where scratch memory comes from. If a release of tfjs moves these, the checks here say so.
 import { type DataType, type KernelBackend, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { KernelError } from './kernel-error.ts';
+import { growingScratch, RECORD_BYTES, recordAt } from './scratch-memory.ts';
 import { checkBackendCopy } from './tfjs-copies.ts';
 import { type Arithmetic, instantiate, type KernelExports } from './wasm-module.ts';
 
@@ -35,23 +36,30 @@ export interface Heap {
 }
 
 interface WasmBackend extends KernelBackend {
-  wasm: { asm: { memory: WebAssembly.Memory }; _malloc(bytes: number): number; _free(address: number): void };
+  wasm: {
+    /** Where the build makes its memory itself: on the page, for its threads to share. */
+    wasmMemory?: WebAssembly.Memory;
+    asm: { memory?: WebAssembly.Memory };
+    _malloc(bytes: number): number;
+    _free(address: number): void;
+  };
   dataIdMap: { get(dataId: object): { memoryOffset: number } };
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
   disposeData(dataId: object): boolean;
 }
 
-// A backend whose memory the kernels can work in.
-function assertKnown(backend: object): asserts backend is WasmBackend {
-  const { wasm } = backend as { wasm?: object };
-  if (wasm && 'PThread' in wasm) {
-    throw new KernelError(
-      'UNSUPPORTED',
-      "The training kernels cannot work in the memory of the threaded 'wasm' backend, which tfjs takes on pages that " +
-        "are cross-origin isolated. Call tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false) before setBackend('wasm').",
-    );
+/** A backend whose memory the kernels can work in. */
+interface Site {
+  readonly backend: WasmBackend;
+  readonly memory: WebAssembly.Memory;
+}
+
+function siteOf(backend: object): Site {
+  const memory = memoryOf((backend as Partial<WasmBackend>).wasm);
+  if (memory instanceof WebAssembly.Memory && isWasmBackend(backend)) {
+    checkBackendCopy(backend);
+    return { backend, memory };
   }
-  if (isWasmBackend(backend)) return checkBackendCopy(backend);
   throw new KernelError(
     'BACKEND_INTERNALS',
     "The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon " +
@@ -59,17 +67,19 @@ function assertKnown(backend: object): asserts backend is WasmBackend {
   );
 }
 
+// The threaded build, which tfjs takes on pages that are cross-origin isolated, imports its memory; the others export it.
+function memoryOf(wasm: Partial<WasmBackend['wasm']> | undefined): WebAssembly.Memory | undefined {
+  return wasm?.wasmMemory ?? wasm?.asm?.memory;
+}
+
 function isWasmBackend(backend: object): backend is WasmBackend {
   const { wasm, dataIdMap, makeOutput, disposeData } = backend as Partial<WasmBackend>;
-  return (
-    wasm?.asm?.memory instanceof WebAssembly.Memory &&
-    [wasm._malloc, wasm._free, dataIdMap?.get, makeOutput, disposeData].every((f) => typeof f === 'function')
+  return [wasm?._malloc, wasm?._free, dataIdMap?.get, makeOutput, disposeData].every(
+    (f) => typeof f === 'function',
   );
 }
 
-const RECORD_BYTES = 256;
 const ADDRESSES = 2 ** 32;
-const CACHE_LINE = 64;
 const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
 
 /** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS, TFJS_TWICE, UNSUPPORTED */
@@ -82,27 +92,27 @@ export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'
   return heap;
 }
 
-function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
-  assertKnown(backend);
-  const { memory } = backend.wasm.asm;
+function makeHeap(instance: object, arithmetic: Arithmetic): Heap {
+  const site = siteOf(instance);
+  const { backend, memory } = site;
   // Addresses above 2 GiB come out of the allocator as negative numbers.
   const allocate = (bytes: number) => guarded(() => backend.wasm._malloc(bytes) >>> 0, bytes, memory);
   const address = (tensor: TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset;
   return {
     kernels: instantiate(memory, arithmetic),
     address,
-    output: (shape, dtype = 'float32') => makeTensor(backend, shape, dtype),
+    output: (shape, dtype = 'float32') => makeTensor(site, shape, dtype),
     scratch: growingScratch(allocate, (address) => backend.wasm._free(address)),
     record: recordAt(allocate(RECORD_BYTES), memory),
     floats: (tensor) => new Float32Array(memory.buffer, address(tensor), util.sizeFromShape(tensor.shape)),
     cast: (tensor, dtype) => {
-      const result = makeTensor(backend, tensor.shape, dtype);
-      numbersOf(backend, result).set(numbersOf(backend, tensor));
+      const result = makeTensor(site, tensor.shape, dtype);
+      numbersOf(site, result).set(numbersOf(site, tensor));
       return result;
     },
     truths: (tensor) => {
-      const result = makeTensor(backend, tensor.shape, 'bool');
-      numbersOf(backend, result).set(Uint8Array.from(numbersOf(backend, tensor), (x) => +(x !== 0)));
+      const result = makeTensor(site, tensor.shape, 'bool');
+      numbersOf(site, result).set(Uint8Array.from(numbersOf(site, tensor), (x) => +(x !== 0)));
       return result;
     },
     share: ({ dataId, dtype, shape }, otherShape = shape) => {
@@ -110,7 +120,7 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
       return { dataId, dtype, shape: [...otherShape] };
     },
     fill: (tensor, value) => {
-      numbersOf(backend, tensor).fill(value);
+      numbersOf(site, tensor).fill(value);
     },
     release: (tensor) => {
       backend.disposeData(tensor.dataId);
@@ -118,22 +128,10 @@ function makeHeap(backend: object, arithmetic: Arithmetic): Heap {
   };
 }
 
-function recordAt(address: number, memory: WebAssembly.Memory): Heap['record'] {
-  const view = () => new Int32Array(memory.buffer, address, RECORD_BYTES / 4);
-  let record = view();
-  return (values) => {
-    // Memory that grew has left the view behind, with no length.
-    if (record.length === 0) record = view();
-    record.set(values);
-    return address;
-  };
-}
-
 function numbersOf(
-  backend: WasmBackend,
+  { backend, memory: { buffer } }: Site,
   { dataId, dtype, shape }: TensorInfo,
 ): Float32Array | Int32Array | Uint8Array {
-  const { buffer } = backend.wasm.asm.memory;
   const address = backend.dataIdMap.get(dataId).memoryOffset;
   const size = util.sizeFromShape(shape);
   if (dtype === 'float32') return new Float32Array(buffer, address, size);
@@ -145,8 +143,7 @@ function numbersOf(
   );
 }
 
-function makeTensor(backend: WasmBackend, shape: readonly number[], dtype: DataType): TensorInfo {
-  const { memory } = backend.wasm.asm;
+function makeTensor({ backend, memory }: Site, shape: readonly number[], dtype: DataType): TensorInfo {
   const bytes = shape.reduce((product, size) => product * size, util.bytesPerElement(dtype));
   // The allocator takes the number of bytes modulo 2^32, and would hand out too little.
   if (bytes >= ADDRESSES) throw outOfMemory(bytes, memory, undefined);
@@ -157,22 +154,6 @@ function makeTensor(backend: WasmBackend, shape: readonly number[], dtype: DataT
     throw outOfMemory(bytes, memory, undefined);
   }
   return tensor;
-}
-
-function growingScratch(allocate: (bytes: number) => number, free: (address: number) => void) {
-  let address = 0;
-  let size = 0;
-  return (bytes: number): number => {
-    if (bytes > size) {
-      if (address) free(address);
-      // Forgotten first: should allocating fail, nothing is freed twice.
-      address = size = 0;
-      address = allocate(bytes + CACHE_LINE - 1);
-      size = bytes;
-    }
-    // The allocator aligns to no more than 8 bytes.
-    return Math.ceil(address / CACHE_LINE) * CACHE_LINE;
-  };
 }
 
 // Where the heap cannot grow, tfjs' allocator gives address 0 or aborts with a bare `Aborted()`.

@@ -22,7 +22,7 @@ export interface BackendInfo {
  * @throws TrainError `BACKEND_NOT_READY` where WebAssembly or tfjs' .wasm files cannot be had
  */
 export async function prepareBackend(): Promise<BackendInfo> {
-  // The training kernels share the backend's memory, which its threaded build does not let them.
+  // Training has workers of its own, with which the threads of tfjs' other build would compete.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const set = await setBackend('wasm').catch(notReady);
   if (!set) notReady(undefined);

@@ -20,13 +20,24 @@ export const whySkipped =
 
 const require = createRequire(import.meta.url);
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const site = 'http://nn101.invalid/';
+const site = 'https://nn101.invalid/';
+const isolating = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
 const html =
   '<!doctype html><title>kernels</title><script src="/jasmine.js"></script><script type="module" src="/run-suites.js"></script>';
 
+/** How the suites are to be run. */
+export interface SuitesRun {
+  readonly arithmetic: Arithmetic;
+  /** Whether the page is cross-origin isolated, where tfjs takes its threaded build. */
+  readonly isolated: boolean;
+}
+
 /** A browser with the suites. */
 export interface SuiteBrowser {
-  run(arithmetic: Arithmetic): Promise<SuitesReport>;
+  run(how: SuitesRun): Promise<SuitesReport>;
   close(): Promise<void>;
 }
 
@@ -36,8 +47,8 @@ export async function openSuites(): Promise<SuiteBrowser> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   return {
     close: () => browser.close(),
-    run: async (arithmetic) => {
-      const page = await openPage(browser, files);
+    run: async ({ arithmetic, isolated }) => {
+      const page = await openPage(browser, files, isolated ? isolating : {});
       return page.evaluate(
         (how) => (Reflect.get(globalThis, 'runSuites') as (how: string) => Promise<SuitesReport>)(how),
         arithmetic,
@@ -46,13 +57,15 @@ export async function openSuites(): Promise<SuiteBrowser> {
   };
 }
 
-async function openPage(browser: Browser, files: ReadonlyMap<string, string | Uint8Array>): Promise<Page> {
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+async function openPage(browser: Browser, files: Files, headers: Record<string, string>): Promise<Page> {
   const page = await browser.newPage();
   await page.route(`${site}**`, (route) => {
     const name = new URL(route.request().url()).pathname.slice(1) || 'index.html';
     const body = files.get(name);
     if (body === undefined) return route.fulfill({ status: 404 });
-    return route.fulfill({ body: Buffer.from(body), contentType: typeOf(name) });
+    return route.fulfill({ body: Buffer.from(body), contentType: typeOf(name), headers });
   });
   await page.goto(site);
   await page.waitForFunction('"runSuites" in globalThis');
@@ -81,7 +94,8 @@ async function bundle(): Promise<Map<string, string | Uint8Array>> {
   for (const chunk of output) if (chunk.type === 'chunk') files.set(chunk.fileName, chunk.code);
   const jasmine = join(dirname(require.resolve('jasmine-core/package.json')), 'lib/jasmine-core/jasmine.js');
   files.set('jasmine.js', await readFile(jasmine));
-  const wasm = 'tfjs-backend-wasm-simd.wasm';
   const backend = dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
-  return files.set(wasm, await readFile(join(backend, 'dist', wasm)));
+  for (const wasm of ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'])
+    files.set(wasm, await readFile(join(backend, 'dist', wasm)));
+  return files;
 }

@@ -33,3 +33,18 @@ export const suites = {
   'training-plan.test.ts': () => import('../plan/training-plan.test.ts'),
   'update.test.ts': () => import('../plan/update.test.ts'),
 } as const;
+
+/** What depends on where the backend keeps its tensors, which its threaded build does otherwise. */
+export const threadedSuites = {
+  'BatchMatMul.test.ts': suites['BatchMatMul.test.ts'],
+  'Conv2D.test.ts': suites['Conv2D.test.ts'],
+  'FusedBatchNorm.test.ts': suites['FusedBatchNorm.test.ts'],
+  'GatherV2.test.ts': suites['GatherV2.test.ts'],
+  'Identity.test.ts': suites['Identity.test.ts'],
+  'gradients.test.ts': suites['gradients.test.ts'],
+  'heap.test.ts': () => import('../heap.test.ts'),
+  'random-uniform.test.ts': suites['random-uniform.test.ts'],
+  'random-window-gradients.test.ts': suites['random-window-gradients.test.ts'],
+  // Trains a network of tfjs-layers.
+  'tiny.test.ts': () => import('../tiny.test.ts'),
+} as const;

@@ -89,7 +89,8 @@ function expectThrow(body: () => unknown, what: unknown): void {
     thrown = error;
   }
   words.expect(thrown).toBeInstanceOf(Error);
-  if (typeof what === 'object' && what !== null && !(what instanceof RegExp))
+  if (typeof what === 'function') words.expect(thrown).toBeInstanceOf(what);
+  else if (typeof what === 'object' && what !== null && !(what instanceof RegExp))
     words.expect(thrown).toEqual(what);
   else if (what !== undefined) words.expect(String(thrown)).toMatch(what);
 }
