@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compact, fixed, texFactor, texNumber, tickText } from './number-text.ts';
+import { compact, fixed, texCompact, texFactor, texNumber, tickText } from './number-text.ts';
 
 test('decimals, a true minus, and no minus before zero', () => {
   expect([fixed(-0.5), fixed(-0.001), fixed(2, 0), fixed(-3.2716, 3)]).toEqual([
@@ -25,6 +25,16 @@ test('TeX gets hyphens, and parentheses where a sign would follow an operator', 
     '(-1.50)',
     '1.50',
     '0.00',
+  ]);
+});
+
+test('TeX of any size: three digits, and a power of ten where they do not suffice', () => {
+  expect([0, -0.03125, 1, 2981, 0.000045].map(texCompact)).toEqual([
+    '0',
+    '-0.0313',
+    '1.00',
+    '3.0 \\cdot 10^{3}',
+    '4.5 \\cdot 10^{-5}',
   ]);
 });
 

@@ -29,6 +29,15 @@ export function texFactor(value: number, digits = 2): string {
   return text.startsWith('-') ? `(${text})` : text;
 }
 
+/** For TeX, a number of any size in three digits: `-0.0312`, `3.1 \cdot 10^{-5}`. */
+export function texCompact(value: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1e-3 && size < 999.5) return value.toPrecision(3);
+  const [digits, exponent] = value.toExponential(1).split('e');
+  return `${digits} \\cdot 10^{${Number(exponent)}}`;
+}
+
 function unsignedZero(text: string): string {
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
 }
