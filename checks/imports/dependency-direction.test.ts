@@ -24,13 +24,35 @@ describe('findManifestFaults', () => {
     [{ name: '@nn101/new', dependencies: { '@nn101/train': '1' } }, 'must not depend on @nn101/train'],
     [{ name: '@nn101/figures', peerDependencies: { '@nn101/datasets': '1' } }, 'must not depend on'],
     [{ name: '@nn101/scratch', dependencies: { d3: '7' } }, 'has no dependencies, but declares d3'],
+    [{ name: '@nn101/datasets', peerDependencies: { tfjs: '4' } }, 'has no dependencies, but declares tfjs'],
     [{ name: '@nn101/models', dependencies: { '@tensorflow/tfjs-core': '4' } }, 'as a peer dependency'],
   ])('%j', (manifest, fault) => {
     expect(findManifestFaults(manifest).join('\n')).toContain(fault);
   });
 });
 
+test('an optional peer is no dependency, where it says that it is optional', () => {
+  const name = '@nn101/datasets';
+  const peerDependencies = { '@tensorflow/tfjs-core': '4' };
+  const peerDependenciesMeta = { '@tensorflow/tfjs-core': { optional: true } };
+  expect(findManifestFaults({ name, peerDependencies, peerDependenciesMeta })).toEqual([]);
+  expect(findManifestFaults({ name, peerDependencies })).toHaveLength(1);
+});
+
 describe('findImportFaults', () => {
+  test('an optional peer outside of its folder', () => {
+    const found = {
+      directory: 'packages/datasets',
+      manifest: { name: '@nn101/datasets', peerDependencies: { '@tensorflow/tfjs-core': '4' } },
+    };
+    const text = "import { tensor } from '@tensorflow/tfjs-core';";
+    const faultsAt = (path: string) => findImportFaults({ path, text }, found);
+    expect(faultsAt('packages/datasets/src/tfjs/index.ts')).toEqual([]);
+    expect(faultsAt('packages/datasets/src/index.ts')).toEqual([
+      'packages/datasets/src/index.ts imports @tensorflow/tfjs-core, which only src/tfjs/ may',
+    ]);
+  });
+
   const manifest = {
     name: '@nn101/train',
     peerDependencies: { tfjs: '4' },

@@ -24,8 +24,13 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   nn101: [...packages, '@nn101/lessons'],
 };
 
-/** Packages that depend on nothing at all, so that any project can take them. */
+/** Packages that depend on nothing at all, so that any project can take them; optional peers apart. */
 export const withoutDependencies: readonly string[] = ['@nn101/scratch', '@nn101/datasets'];
+
+/** What a package may use where a project has it, and the only folder that may name it. */
+export const optionalPeers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '@nn101/datasets': { '@tensorflow/tfjs-core': 'src/tfjs/' },
+};
 
 const goldenNumbers = /^(packages|apps)\/[^/]+\/fixtures\//;
 const ours = /^(nn101|@nn101\/)/;
@@ -39,7 +44,11 @@ export function findManifestFaults(manifest: Manifest): string[] {
   const allowed = mayImport[manifest.name] ?? [];
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   const wrongWay = declared.filter((name) => ours.test(name) && !allowed.includes(name));
-  const tooMany = withoutDependencies.includes(manifest.name) ? declared : [];
+  const optional = optionalPeers[manifest.name] ?? {};
+  const isOptional = (name: string) =>
+    name in optional && manifest.peerDependenciesMeta?.[name]?.optional === true;
+  const needed = declared.filter((name) => !isOptional(name));
+  const tooMany = withoutDependencies.includes(manifest.name) ? needed : [];
   const isLibrary = packages.includes(manifest.name);
   const owned = Object.keys(manifest.dependencies ?? {}).filter((name) => name.startsWith('@tensorflow/'));
   return [
@@ -67,6 +76,10 @@ function findBareFault(
   { path, manifest }: { path: string; manifest: Manifest },
 ): string[] {
   const name = packageName(specifier);
+  const folder = optionalPeers[manifest.name]?.[name];
+  if (folder !== undefined && !isTestCode(path) && !path.includes(`/${folder}`)) {
+    return [`${path} imports ${name}, which only ${folder} may`];
+  }
   if (ours.test(name) && name !== manifest.name && !isTestCode(path)) {
     if (!(mayImport[manifest.name] ?? []).includes(name)) return [`${path} must not import ${name}`];
   }
