@@ -19,4 +19,4 @@ export type { ModelDescriptor, ModelName, TestResult } from './model-descriptor.
 export { ModelError, type ModelErrorCode } from './model-error.ts';
 export { isModelName, models } from './models.ts';
 export { type ModelSummary, type SummaryRow, summarize } from './summarize.ts';
-export type { YourTurn } from './your-turn.ts';
+export { applyYourTurn, type YourTurn } from './your-turn.ts';

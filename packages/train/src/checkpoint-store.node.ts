@@ -5,6 +5,7 @@ import { type CheckpointFiles, createCheckpointStore, type OpenCheckpointStore }
 import { makeFolder } from './make-folder.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
+/** Opens a store of checkpoints; see `OpenCheckpointStore`. In Node a directory, in browsers a name in IndexedDB. */
 export const openCheckpointStore: OpenCheckpointStore = (directory) =>
   createCheckpointStore(directory, directoryFiles(directory));
 

@@ -5,6 +5,7 @@ import { damagedCheckpoint, unwritableCheckpoint } from './checkpoint-error.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
 import { TrainError } from './train-error.ts';
 
+/** Keeps the last checkpoint of a run and the best one, each whole or not there at all. */
 export interface CheckpointStore {
   /**
    * Keeps the checkpoint as the last one, and with `best` as the best too. The one before stays until the new one is

@@ -2,6 +2,7 @@
 // a browser: checkpoint-store.ts. Who makes one and goes on from it is fit.ts.
 import type { EpochRecord } from './events.ts';
 
+/** All that a run needs to go on to the very weights it would have reached without a break. */
 export interface Checkpoint {
   /**
    * JSON of what must be equal to go on to the same weights: seed, batch size, lanes, number and shape of the images,
@@ -23,6 +24,7 @@ export interface Checkpoint {
   readonly bestEpoch?: number;
 }
 
+/** Where a run stands, between two steps. */
 export interface CheckpointPosition {
   /** The epoch in progress, from 1. */
   readonly epoch: number;
@@ -32,6 +34,7 @@ export interface CheckpointPosition {
   readonly updates: number;
 }
 
+/** Sums over the steps that are done in the epoch in progress. */
 export interface CheckpointProgress {
   readonly samples: number;
   readonly lossSum: number;

@@ -19,6 +19,7 @@ export interface ClassScores extends Scores {
   readonly label: string;
 }
 
+/** Precision, recall and F1 of each class and on average, as in scikit-learn's classification_report. */
 export interface ClassificationReport {
   /** One row for each class name, in its order; classes that never occur included. */
   readonly classes: readonly ClassScores[];

@@ -1,6 +1,7 @@
 // Which class was taken for which. Rows are the truth, columns the prediction.
 import { TrainError } from './train-error.ts';
 
+/** The truth beside the predictions, sample by sample; both of one length. */
 export interface LabelledPredictions {
   /** The true class of each sample, from 0. */
   readonly labels: ArrayLike<number>;

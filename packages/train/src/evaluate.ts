@@ -6,6 +6,7 @@ import { createInference, scoreData } from './inference.ts';
 import type { LabelledImages } from './labelled-images.ts';
 import { type MeanScore, meanScore } from './score.ts';
 
+/** How a model is run over images without training it. */
 export interface InferenceOptions {
   /** Most images in one forward pass; changes memory, not the result. 1000 by default. */
   readonly batchSize?: number;

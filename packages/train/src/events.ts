@@ -1,8 +1,12 @@
 // What training tells while it runs. A progress bar, a chart or a log is a fold over these; history.ts is one.
 import type { MeanScore } from './score.ts';
 
+/**
+ * What training tells: one start, then for each epoch its batches and its end, then one end. `type` tells them apart.
+ */
 export type TrainingEvent = StartEvent | BatchEvent | EpochEvent | EndEvent;
 
+/** The run begins: what is about to be done. */
 export interface StartEvent {
   readonly type: 'start';
   readonly epochs: number;
@@ -52,6 +56,7 @@ export interface EpochEvent extends EpochRecord {
   readonly type: 'epoch';
 }
 
+/** The run is over, complete or ended by a rule: what was done. */
 export interface EndEvent {
   readonly type: 'end';
   /** Epochs that were trained, fewer than asked for where a rule stopped the run. */

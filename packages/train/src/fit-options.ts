@@ -15,6 +15,9 @@ import type { Schedule } from './schedule.ts';
 import type { StopRule } from './stop-rules/stop-rule.ts';
 import { TrainError } from './train-error.ts';
 
+/**
+ * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
+ */
 export interface FitOptions {
   /** Images to learn from; read, never written. */
   readonly train: LabelledImages;

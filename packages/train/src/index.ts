@@ -48,6 +48,7 @@ export { calibrationError } from './metrics/calibration-error.ts';
 export type { LabelledProbabilities } from './metrics/labelled-probabilities.ts';
 export { type Average, precisionRecallF1 } from './metrics/precision-recall-f1.ts';
 export { topKAccuracy } from './metrics/top-k-accuracy.ts';
+export type { LoadModel, SaveModel } from './model-store.ts';
 export { bestEpoch, type Monitor } from './monitor.ts';
 export type { OptimizerSpec } from './optimizer.ts';
 export { predict } from './predict.ts';
@@ -72,4 +73,9 @@ export { reachTarget } from './stop-rules/reach-target.ts';
 export type { StopRule } from './stop-rules/stop-rule.ts';
 export { timeLimit } from './stop-rules/time-limit.ts';
 export { TrainError, type TrainErrorCode } from './train-error.ts';
+export {
+  type CrewShape,
+  estimateTrainingMemory,
+  type TrainingMemoryEstimate,
+} from './training-memory.ts';
 export { weightsSha256 } from './weights-sha256.ts';

@@ -12,6 +12,7 @@ import { TrainError } from './train-error.ts';
 
 type OwnOptions = 'epochs' | 'learningRate' | 'validation' | 'stop' | 'restoreBest' | 'resume';
 
+/** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
 export interface LearningRateRangeOptions extends Omit<FitOptions, OwnOptions> {
   /** The rate of the first step, above 0; 1e-6 by default. */
   readonly from?: number;
@@ -23,6 +24,7 @@ export interface LearningRateRangeOptions extends Omit<FitOptions, OwnOptions> {
   readonly smoothing?: number;
 }
 
+/** One step of the test. */
 export interface LearningRatePoint {
   readonly learningRate: number;
   /** Mean loss of the step's images, before its update. */
@@ -31,6 +33,7 @@ export interface LearningRatePoint {
   readonly smoothLoss: number;
 }
 
+/** What the test found: the loss over the rate. */
 export interface LearningRateRange {
   /** One point for each step, with rates that rise by one factor. Ends early where the loss bursts. */
   readonly points: readonly LearningRatePoint[];

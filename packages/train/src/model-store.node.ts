@@ -14,6 +14,7 @@ import { writeFileAtomically } from './write-file-atomically.ts';
 const modelFile = 'model.json';
 const weightsFile = 'weights.bin';
 
+/** Saves a model; see `SaveModel`. In Node a directory, in browsers a name in IndexedDB. */
 export const saveModel: SaveModel = async (model, directory) => {
   const save = io.withSaveHandler(async (artifacts) => {
     const weights = new Uint8Array(io.CompositeArrayBuffer.join(artifacts.weightData));
@@ -31,6 +32,7 @@ export const saveModel: SaveModel = async (model, directory) => {
   }
 };
 
+/** Loads a model that was saved; see `LoadModel`. In Node a directory, in browsers a name in IndexedDB. */
 export const loadModel: LoadModel = async (directory) => {
   const text = await readFile(join(directory, modelFile), 'utf8').catch((cause) => {
     throw missingModel(directory, cause);

@@ -2,6 +2,7 @@
 import type { EpochRecord } from './events.ts';
 import { TrainError } from './train-error.ts';
 
+/** Which quantity of an epoch is watched, and how much better counts as better. */
 export interface Monitor {
   /** Losses are better when lower, accuracies when higher. */
   readonly quantity: 'loss' | 'accuracy' | 'valLoss' | 'valAccuracy';

@@ -1,14 +1,14 @@
 // A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and as many workers
 // as there are cores. The same mathematics as tape-step.ts. plan-layers.ts tells which models have one.
 import type { LayerSpec } from '@nn101/kernels/plan';
-import { lanesOf, microBatchOf, passRows } from './lanes.ts';
+import { lanesOf } from './lanes.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
 import type { Segment } from './parameter-segments.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
-import { evaluationRows } from './replica/replica.ts';
 import type { BatchScore } from './score.ts';
 import { preparationOf, type StepSettings } from './step-settings.ts';
+import { passSizes } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
 
 /** How a model's layers and weights are known to a plan. */
@@ -66,20 +66,17 @@ async function evaluate(
 }
 
 function crewOptions(settings: StepSettings, { layers, segments }: PlannedModel): CrewOptions {
-  const { train, validation, lanes, workers, averageDecay } = settings;
-  const [count, height, width, channels] = train.shape;
+  const { train, validation, batchSize, lanes, workers, averageDecay } = settings;
+  const [images, height, width, channels] = train.shape;
   const inputShape = [height, width, channels] as const;
-  const batchSize = Math.min(settings.batchSize, count);
-  const microBatch = microBatchOf({ batchSize, lanes, layers, inputShape });
-  const share = Math.ceil(lanes / workers);
-  const capacity = passRows(Math.ceil(batchSize / lanes), { microBatch, lanes: share });
+  const validationImages = validation?.shape[0];
+  const shape = { inputShape, layers, images, validationImages, batchSize, lanes, workers };
   return {
     inputShape,
     layers,
     segments,
     lanes,
-    microBatch,
-    capacity: validation ? Math.max(capacity, Math.min(evaluationRows, validation.shape[0])) : capacity,
+    ...passSizes(shape),
     averaged: averageDecay !== undefined,
     preparation: preparationOf(settings),
     train: plain(train),

@@ -5,6 +5,7 @@ import { env, getBackend, getKernel, ready, setBackend, version_core } from '@te
 import { version_layers } from '@tensorflow/tfjs-layers';
 import { TrainError } from './train-error.ts';
 
+/** What training runs on: for the record of a run. */
 export interface BackendInfo {
   readonly backend: 'wasm';
   /** Whether the engine runs the SIMD build. */

@@ -76,7 +76,9 @@ test('a checkpoint of another run is refused, and the difference named', async (
   const { checkpoint } = await runOf(convolutionalModel, {}, { epoch: 1, step: 1 });
   await expect(
     runOf(convolutionalModel, { resume: checkpoint, seed: 4, batchSize: 30 }),
-  ).rejects.toThrowErrorMatchingInlineSnapshot(`[TrainError: The checkpoint is of another run: seed was 3, now 4; batchSize was 40, now 30. Resume with the settings of the run that saved it.]`);
+  ).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[TrainError: The checkpoint is of another run: seed was 3, now 4; batchSize was 40, now 30. Resume with the settings of the run that saved it.]`,
+  );
 });
 
 test('before the first event there is nothing to save', async () => {

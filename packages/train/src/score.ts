@@ -11,6 +11,7 @@ export interface BatchScore {
   readonly correct: number;
 }
 
+/** How well a model does on a set of images. */
 export interface MeanScore {
   /** Mean loss per sample. */
   readonly loss: number;

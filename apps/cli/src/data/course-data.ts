@@ -25,6 +25,12 @@ export function imageShapeOf(name: CourseDataName): readonly [number, number, nu
   return name === 'synthetic' ? [28, 28, 1] : datasets[name].imageShape;
 }
 
+/** How many images the set has, known before they are loaded. */
+export function imageCountsOf(name: CourseDataName): { trainingImages: number; testImages: number } {
+  const { train, test } = name === 'synthetic' ? syntheticSize : datasets[name].counts;
+  return { trainingImages: train, testImages: test };
+}
+
 /** Checks a `--dataset` against the model's input. Throws `USAGE` with the sets that fit. */
 export function checkDataName(word: string, inputShape: readonly number[]): CourseDataName {
   const name = oneOf(word, 'data set', courseDataNames);

@@ -7,6 +7,11 @@ export const cliErrorCodes = {
   RUN_EXISTS: exitCode.failed,
   RUN_MISSING: exitCode.failed,
   RUN_DAMAGED: exitCode.failed,
+  RUN_UNFINISHED: exitCode.failed,
+  RUN_BUSY: exitCode.failed,
+  /** With the exit code of its cause. */
+  RUN_STOPPED: exitCode.failed,
+  TOO_MUCH_MEMORY: exitCode.failed,
   DIRECTORY_UNWRITABLE: exitCode.failed,
   FILE_UNWRITABLE: exitCode.failed,
   IMAGE_UNREADABLE: exitCode.failed,

@@ -13,6 +13,9 @@ export interface Failure {
 
 /** Describes anything that a command threw. */
 export function describeFailure(error: unknown): Failure {
+  if (error instanceof CliError && error.code === 'RUN_STOPPED' && error.cause !== undefined) {
+    return { message: error.message, exitCode: describeFailure(error.cause).exitCode };
+  }
   if (error instanceof CliError) return { message: error.message, exitCode: cliErrorCodes[error.code] };
   if (error instanceof CommanderError) return describeCommanderError(error);
   if (isOutOfMemory(error) || codeOf(error) === 'OUT_OF_MEMORY')

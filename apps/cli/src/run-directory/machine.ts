@@ -13,3 +13,10 @@ export function thisMachine(): Machine {
     memoryBytes: os.totalmem(),
   };
 }
+
+/** Bytes of memory that this process may have: the machine's, or a container's share of it. */
+export function availableBytes(): number {
+  // 0 and absurdly large numbers mean that there is no limit.
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem();
+}

@@ -1,8 +1,10 @@
 // Reads a run directory back: its record and its history. The model is read by @nn101/train.
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { EpochRecord } from '@nn101/train';
 import { CliError } from '../failure/cli-error.ts';
+import { resumeCommand } from './resume-command.ts';
+import { runFiles } from './run-files.ts';
 import { parseRunRecord, type RunRecord } from './run-record.ts';
 
 /** A run as it lies on disk. */
@@ -12,20 +14,38 @@ export interface StoredRun {
   readonly record: RunRecord;
 }
 
-/** Reads `run.json`. Throws `RUN_MISSING` or `RUN_DAMAGED`. */
+/** Reads `run.json`. Throws `RUN_MISSING`, `RUN_UNFINISHED` or `RUN_DAMAGED`. */
 export async function readRun(name: string, directory: string): Promise<StoredRun> {
   const path = resolve(directory, name);
-  const text = await readRunFile(path, { name, file: 'run.json' });
-  return { name, path, record: parseRunRecord(text, join(name, 'run.json')) };
+  if (!(await isRecordWritten(path)) && (await isThere(join(path, runFiles.unfinished)))) {
+    throw new CliError(
+      'RUN_UNFINISHED',
+      `${name} holds a run that is not finished. Finish it with: ${resumeCommand(name)}`,
+    );
+  }
+  const text = await readRunFile(path, { name, file: runFiles.record });
+  return { name, path, record: parseRunRecord(text, join(name, runFiles.record)) };
+}
+
+/** Whether the run in a directory is finished. */
+export async function isRecordWritten(path: string): Promise<boolean> {
+  return isThere(join(path, runFiles.record));
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Reads `history.jsonl`: one epoch a line. Throws `RUN_MISSING` or `RUN_DAMAGED`. */
 export async function readHistory(run: StoredRun): Promise<EpochRecord[]> {
-  const text = await readRunFile(run.path, { name: run.name, file: 'history.jsonl' });
+  const text = await readRunFile(run.path, { name: run.name, file: runFiles.history });
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line, i) => parseEpoch(line, `${join(run.name, 'history.jsonl')}, line ${i + 1}`));
+    .map((line, i) => parseEpoch(line, `${join(run.name, runFiles.history)}, line ${i + 1}`));
 }
 
 function parseEpoch(line: string, where: string): EpochRecord {

@@ -1,11 +1,27 @@
 // The command line that makes a run again.
+import { type ModelName, models } from '@nn101/models';
+import type { Recipe } from '../recipes/recipe.ts';
+import { recipeOf } from '../recipes/recipes.ts';
+import { shellWord } from './resume-command.ts';
 import type { RunConfiguration } from './run-record.ts';
+
+const recipeFlags = {
+  optimizer: '--optimizer',
+  learningRate: '--learning-rate',
+  schedule: '--schedule',
+  augmentation: '--augment',
+  labelSmoothing: '--label-smoothing',
+  averageDecay: '--average-decay',
+  validation: '--validation',
+} as const satisfies Partial<Record<keyof Recipe, string>>;
 
 /** `nn101 train …` with every setting that decides the weights. */
 export function reproducingCommand(configuration: RunConfiguration): string {
-  const { model, dataset, epochs, batchSize, seed, limit, units, activation, hiddenLayers } = configuration;
+  const { model, dataset, recipe, epochs, batchSize, seed, limit, units, activation, hiddenLayers, lanes } =
+    configuration;
   const options: [string, string | number | undefined][] = [
     ['--dataset', dataset],
+    ['--recipe', recipe],
     ['--epochs', epochs],
     ['--batch-size', batchSize],
     ['--seed', seed],
@@ -13,7 +29,21 @@ export function reproducingCommand(configuration: RunConfiguration): string {
     ['--units', units],
     ['--activation', activation],
     ['--hidden-layers', hiddenLayers],
+    ['--lanes', lanes === 4 ? undefined : lanes],
+    ...changesOfRecipe(configuration),
+    ['--early-stopping', configuration.earlyStopping],
   ];
-  const given = options.flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${value}`]));
+  const given = options.flatMap(([flag, value]) =>
+    value === undefined ? [] : [`${flag} ${shellWord(`${value}`)}`],
+  );
   return `nn101 train ${[model, ...given].join(' ')}`;
+}
+
+/** What is not as in the recipe. */
+function changesOfRecipe(configuration: RunConfiguration): [string, string | number | undefined][] {
+  const recipe = recipeOf(configuration.recipe, models[configuration.model as ModelName]);
+  const names = Object.keys(recipeFlags) as (keyof typeof recipeFlags)[];
+  return names
+    .filter((name) => configuration[name] !== recipe[name])
+    .map((name) => [recipeFlags[name], configuration[name] === '' ? 'none' : configuration[name]]);
 }

@@ -1,13 +1,13 @@
 // What `run.json` holds. Scripts read it: fields may be added, never renamed or given another meaning.
 import { CliError } from '../failure/cli-error.ts';
+import type { Recipe, RecipeName } from '../recipes/recipe.ts';
 
-/** What the user asked for, defaults filled in. */
-export interface RunConfiguration {
+/** What the user asked for, defaults filled in: the recipe, and what was asked for instead of parts of it. */
+export interface RunConfiguration extends Recipe {
   readonly model: string;
   /** Name of the data set, or `synthetic`. */
   readonly dataset: string;
-  readonly epochs: number;
-  readonly batchSize: number;
+  readonly recipe: RecipeName;
   /** Seeds initial weights, shuffling, dropout, and the choice of `limit`. */
   readonly seed: number;
   /** Trained on the first so many of the shuffled training images; undefined: on all. */
@@ -15,8 +15,10 @@ export interface RunConfiguration {
   readonly units?: number;
   readonly activation?: string;
   readonly hiddenLayers?: number;
-  /** `test-set`: validated on the test set after each epoch, as in the notebook. `none`: not at all. */
-  readonly validation: 'test-set' | 'none';
+  /** Parts that each batch's gradient is summed from. */
+  readonly lanes: number;
+  /** Stopped after so many epochs without a better one. */
+  readonly earlyStopping?: number;
 }
 
 /** The `result` event of `nn101 train`. */
@@ -35,6 +37,16 @@ export interface RunResult {
   readonly out: string;
 }
 
+/** How a run was computed: none of it changes the weights. */
+export interface RunComputation {
+  /** Threads that shared the work. */
+  readonly workers: number;
+  /** Whether they shared memory. */
+  readonly sharedMemory: boolean;
+  /** Most memory that the process had, in bytes. */
+  readonly peakBytes: number;
+}
+
 /** The data set of a run. */
 export interface RunDataset {
   readonly name: string;
@@ -42,6 +54,8 @@ export interface RunDataset {
   /** `official`: the published checksums; `mirror`: a trusted mirror's own; `synthetic`: drawn here. */
   readonly verified: 'official' | 'mirror' | 'synthetic';
   readonly trainingImages: number;
+  /** Training images that were held out to validate on. */
+  readonly heldOutImages?: number;
   readonly testImages: number;
   readonly licence: string;
   readonly citation: string;
@@ -75,6 +89,7 @@ export interface RunRecord {
     readonly kernels: { readonly added: readonly string[]; readonly replaced: readonly string[] };
   };
   readonly machine: Machine;
+  readonly computation?: RunComputation;
   readonly dataset: RunDataset;
   readonly result: RunResult;
   readonly weightsSha256: string;
@@ -95,5 +110,18 @@ export function parseRunRecord(text: string, path: string): RunRecord {
   for (const field of ['configuration', 'dataset', 'result', 'versions', 'backend', 'machine'] as const) {
     if (typeof value[field] !== 'object' || value[field] === null) throw damaged(`"${field}" is missing`);
   }
-  return value as RunRecord;
+  const record = value as RunRecord;
+  return { ...record, configuration: { ...beforeRecipes, ...record.configuration } };
 }
+
+/** What runs were before there were recipes. */
+const beforeRecipes = {
+  recipe: 'notebook',
+  optimizer: 'adam',
+  learningRate: 0.001,
+  schedule: 'constant',
+  augmentation: '',
+  labelSmoothing: 0,
+  restoreBest: false,
+  lanes: 4,
+} as const satisfies Partial<RunConfiguration>;

@@ -1,5 +1,5 @@
 // Runs the built program as a process of its own, as a user would. Tests only.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ const built = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** What a run of the program gave. */
 export interface CliRun {
   readonly exitCode: number | null;
+  /** What ended it, where it did not end by itself. */
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -25,6 +27,10 @@ export interface CliOptions {
   readonly stdoutFile?: string;
   /** Ctrl-C as soon as stdout matches. */
   readonly interruptAt?: RegExp;
+  /** Another Ctrl-C so many milliseconds later. */
+  readonly interruptAgainAfter?: number;
+  /** kill -9 so many milliseconds after the training's `start` event. */
+  readonly killAfterStart?: number;
 }
 
 /** An empty directory that nobody else uses. */
@@ -39,7 +45,7 @@ export function runCli(words: readonly string[], options: CliOptions = {}): Prom
       'apps/cli/dist is missing: these tests run the built program. Build it with: npm run setup',
     );
   }
-  const { directory = emptyDirectory(), interruptAt, stdoutFile } = options;
+  const { directory = emptyDirectory(), stdoutFile } = options;
   const child = spawn(process.execPath, [program, ...words], {
     cwd: directory,
     env: {
@@ -50,20 +56,36 @@ export function runCli(words: readonly string[], options: CliOptions = {}): Prom
     },
     stdio: ['ignore', stdoutFile === undefined ? 'pipe' : openSync(stdoutFile, 'w'), 'pipe'],
   });
-  const taken = { stdout: '', stderr: '', isInterrupted: false };
+  const taken = { stdout: '', stderr: '' };
+  const signals = scheduledSignals(child, options);
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     taken.stdout += text;
-    if (taken.isInterrupted || !interruptAt?.test(taken.stdout)) return;
-    taken.isInterrupted = true;
-    child.kill('SIGINT');
+    signals(taken.stdout);
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     taken.stderr += text;
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode, stdout: taken.stdout, stderr: taken.stderr }));
+    child.on('close', (exitCode, signal) => resolve({ exitCode, signal, ...taken }));
   });
+}
+
+/** Takes all of stdout so far; sends each signal of the options once. */
+function scheduledSignals(child: ChildProcess, options: CliOptions): (stdout: string) => void {
+  const { interruptAt, interruptAgainAfter, killAfterStart } = options;
+  const sent = { interrupt: false, kill: false };
+  return (stdout) => {
+    if (!sent.interrupt && interruptAt?.test(stdout)) {
+      sent.interrupt = true;
+      child.kill('SIGINT');
+      if (interruptAgainAfter !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAgainAfter);
+    }
+    if (!sent.kill && killAfterStart !== undefined && stdout.includes('"event":"start"')) {
+      sent.kill = true;
+      setTimeout(() => child.kill('SIGKILL'), killAfterStart);
+    }
+  };
 }
 
 /** A line of `--json`. */

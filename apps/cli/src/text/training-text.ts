@@ -1,7 +1,8 @@
 // How a training reads in the terminal: a line for each epoch, and at the end what it came to.
 import type { Dataset } from '@nn101/datasets';
 import type { ModelDescriptor } from '@nn101/models';
-import { type EpochRecord, formatClassificationReport } from '@nn101/train';
+import { type EpochRecord, formatClassificationReport, type StartEvent } from '@nn101/train';
+import { byteSize } from '../progress/byte-size.ts';
 import { duration } from '../progress/duration.ts';
 import { microseconds } from '../progress/microseconds.ts';
 import type { RunResult } from '../run-directory/run-record.ts';
@@ -9,7 +10,20 @@ import { paintFor } from '../terminal/paint.ts';
 import type { Output } from '../terminal/terminal.ts';
 import { reportOn } from '../training/assess.ts';
 import type { TrainedRun } from '../training/train-run.ts';
+import type { StartFacts } from '../training/training-teller.ts';
 import { table } from './table.ts';
+
+/** What is to be trained, and with what. */
+export function startLine(start: Omit<StartEvent, 'type'> & StartFacts): string {
+  const { model, recipe, samples, epochs, workers, sharedMemory, memoryBytes, resumed, out } = start;
+  const threads =
+    workers === 1 ? '1 thread' : `${workers} threads${sharedMemory ? '' : ' without shared memory'}`;
+  const from = resumed ? `, going on in epoch ${resumed.epoch} after ${resumed.step} steps` : '';
+  return (
+    `${model}, recipe ${recipe}: ${samples.toLocaleString('en')} images, ${epochs} epochs, ${threads}, ` +
+    `at most ${byteSize(memoryBytes)} of memory, in ${out}${from}.`
+  );
+}
 
 /** One epoch, as Keras' progress line ends. */
 export function epochLine(epoch: EpochRecord, epochs: number): string {

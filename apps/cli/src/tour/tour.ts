@@ -1,19 +1,22 @@
 // The tour: a network from scratch learns XOR, then another learns MNIST, as the presentation tells it.
-import { gather } from '@nn101/datasets';
+import { type Dataset, gather } from '@nn101/datasets';
 import { createModel, formatSummary, models, summarize } from '@nn101/models';
 import { formatClassificationReport, prepareBackend } from '@nn101/train';
 import type { TourOptions } from '../commands/tour.ts';
 import { tellXor } from '../commands/xor.ts';
 import { chooseImages } from '../report/choose-images.ts';
-import { claimRunPlace } from '../run-directory/write-run.ts';
+import { inRunDirectory } from '../run-directory/in-run-directory.ts';
+import type { RunKeeper } from '../run-directory/run-keeper.ts';
+import { claimRunPlace, type RunPlace, releaseRunPlace } from '../run-directory/run-place.ts';
+import type { RunConfiguration } from '../run-directory/run-record.ts';
 import { paintFor } from '../terminal/paint.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { type Output, type Terminal, writeLine } from '../terminal/terminal.ts';
 import { galleryText } from '../text/gallery-text.ts';
 import { predictionGridText } from '../text/prediction-grid-text.ts';
 import { comparison } from '../text/training-text.ts';
 import { pickRows, reportOn } from '../training/assess.ts';
+import { configurationOf } from '../training/configuration.ts';
 import { keepRun } from '../training/keep-run.ts';
-import { configurationOf } from '../training/train-options.ts';
 import { trainAndTell } from '../training/training-teller.ts';
 import { tourData } from './tour-data.ts';
 
@@ -23,12 +26,23 @@ const runName = 'runs/tour';
 
 /** Takes the tour and leaves its report in `runs/tour`. */
 export async function takeTour(options: TourOptions, terminal: Terminal): Promise<void> {
-  const { stdout } = terminal;
-  const { bold, cyan } = paintFor(stdout);
-  const say = (text: string) => writeLine(stdout, text);
-  const chapter = (title: string) => say(`\n${cyan('──')} ${bold(title)}\n`);
   const place = await claimRunPlace({ name: runName, directory: terminal.directory, force: true });
+  const dataset = await tellBasics(options, terminal).catch(async (error) => {
+    await releaseRunPlace(place);
+    throw error;
+  });
+  const configuration = configurationOf(model, { seed, dataset: dataset.name });
+  const kept = { place, configuration, terminal, logs: [], checkpointEvery: 30, resume: false };
+  await inRunDirectory(kept, (keeper) => tellTraining({ place, configuration, dataset, keeper, terminal }));
+  const say = (text: string) => writeLine(terminal.stdout, text);
+  say(`\nThe report, with all pictures: ${paintFor(terminal.stdout).bold(`${runName}/report.html`)}`);
+  say('Your turn: nn101 train mnist-basic --units 64 --activation tanh, then nn101 --help');
+}
 
+/** Chapters 1 to 3: XOR, the data, the model. */
+async function tellBasics(options: TourOptions, terminal: Terminal): Promise<Dataset> {
+  const { stdout } = terminal;
+  const { chapter, say } = chapters(stdout);
   chapter('1  A network from scratch learns XOR');
   await tellXor({ seed: 2, hidden: 2, iterations: 10_000, learningRate: 0.3 }, terminal);
 
@@ -43,10 +57,25 @@ export async function takeTour(options: TourOptions, terminal: Terminal): Promis
   chapter(`3  The model: ${model.name}`);
   await prepareBackend();
   say(formatSummary(summarize(createModel(model.name, { seed }))));
+  return dataset;
+}
 
+/** Chapters 4 to 6: training, evaluation, predictions. */
+async function tellTraining(learning: {
+  place: RunPlace;
+  configuration: RunConfiguration;
+  dataset: Dataset;
+  keeper: RunKeeper;
+  terminal: Terminal;
+}): Promise<void> {
+  const { place, configuration, dataset, keeper, terminal } = learning;
+  const { stdout } = terminal;
+  const { chapter, say } = chapters(stdout);
+  const { test } = dataset;
+  await terminal.breathe();
   chapter(`4  The training: ${model.epochs} epochs, as in the notebook`);
-  const configuration = configurationOf(model, { seed, dataset: dataset.name });
-  const run = await trainAndTell({ configuration, dataset, terminal, json: false });
+  const plan = { configuration, dataset, keeper, terminal, workers: 'auto', json: false } as const;
+  const run = await trainAndTell(plan);
 
   chapter('5  The evaluation');
   say(comparison({ result: run.result, model, dataset }));
@@ -58,8 +87,12 @@ export async function takeTour(options: TourOptions, terminal: Terminal): Promis
   say(predictionGridText({ split: gather(test, shown), probabilities, output: stdout }));
 
   await keepRun({ place, configuration, dataset, run, result: { ...run.result, out: runName }, terminal });
-  say(`\nThe report, with all pictures: ${bold(`${runName}/report.html`)}`);
-  say('Your turn: nn101 train mnist-basic --units 64 --activation tanh, then nn101 --help');
+}
+
+function chapters(stdout: Output) {
+  const { bold, cyan } = paintFor(stdout);
+  const say = (text: string) => writeLine(stdout, text);
+  return { say, chapter: (title: string) => say(`\n${cyan('──')} ${bold(title)}\n`) };
 }
 
 function count(images: number): string {

@@ -1,4 +1,5 @@
-// Puts a trained run on disk: record, history, model, report.
+// Puts a trained run on disk: history, model, report, and last its record, which makes it a finished run.
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '@nn101/datasets';
 import { type ModelName, models, summarize } from '@nn101/models';
@@ -6,8 +7,10 @@ import { saveModel } from '@nn101/train';
 import { packageVersion } from '../package-version.ts';
 import { reportPage } from '../report/report-page.ts';
 import { thisMachine } from '../run-directory/machine.ts';
+import { runFiles } from '../run-directory/run-files.ts';
+import type { RunPlace } from '../run-directory/run-place.ts';
 import type { RunConfiguration, RunRecord, RunResult } from '../run-directory/run-record.ts';
-import { type RunPlace, writeRun, writeRunFile } from '../run-directory/write-run.ts';
+import { writeRunFile } from '../run-directory/write-run-file.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { TrainedRun } from './train-run.ts';
 
@@ -21,30 +24,26 @@ export interface FinishedRun {
   readonly terminal: Terminal;
 }
 
-/** Writes the run directory, whole or not at all. Throws `DIRECTORY_UNWRITABLE`. */
+/** Writes the rest of the run directory. Throws the system's error. */
 export async function keepRun(finished: FinishedRun): Promise<void> {
   const { place, configuration, dataset, run, terminal } = finished;
   const record = recordOf(finished);
   const { epochs } = run.history;
-  await writeRun(place, async (directory) => {
-    await writeRunFile(
-      directory,
-      'history.jsonl',
-      epochs.map((epoch) => `${JSON.stringify(epoch)}\n`).join(''),
-    );
-    await saveModel(run.model, join(directory, 'model'));
-    const report = reportPage({
-      record,
-      model: models[configuration.model as ModelName],
-      summary: summarize(run.model),
-      epochs,
-      dataset,
-      probabilities: run.probabilities,
-    });
-    await writeRunFile(directory, 'report.html', report);
-    await writeRunFile(directory, 'run.json', `${JSON.stringify(record, null, 2)}\n`);
-    terminal.signal.throwIfAborted();
+  const history = epochs.map((epoch) => `${JSON.stringify(epoch)}\n`).join('');
+  await writeRunFile(place.path, runFiles.history, history);
+  await saveModel(run.model, join(place.path, runFiles.model));
+  const report = reportPage({
+    record,
+    model: models[configuration.model as ModelName],
+    summary: summarize(run.model),
+    epochs,
+    dataset,
+    probabilities: run.probabilities,
   });
+  await writeRunFile(place.path, runFiles.report, report);
+  terminal.signal.throwIfAborted();
+  await writeRunFile(place.path, runFiles.record, `${JSON.stringify(record, null, 2)}\n`);
+  await rm(join(place.path, runFiles.unfinished), { force: true });
 }
 
 function recordOf({ configuration, dataset, run, result, terminal }: FinishedRun): RunRecord {
@@ -59,9 +58,11 @@ function recordOf({ configuration, dataset, run, result, terminal }: FinishedRun
     versions: { nn101: packageVersion(), node: process.versions.node, ...versions },
     backend,
     machine: thisMachine(),
+    computation: run.computation,
     dataset: {
       ...{ name, title, verified, licence, citation, notes },
       trainingImages: run.trainingImages,
+      ...(run.heldOutImages > 0 && { heldOutImages: run.heldOutImages }),
       testImages: dataset.test.shape[0],
     },
     result,

@@ -1,52 +1,43 @@
-// What `nn101 train` does, step by step: check everything that can be wrong, load, train, write, print.
-import { models } from '@nn101/models';
-import { type CourseDataName, loadCourseData } from '../data/course-data.ts';
-import { CliError } from '../failure/cli-error.ts';
+// What `nn101 train` does: checks everything that can be wrong, claims a place for the run, and trains in it
+// (train-prepared.ts). Going on with a run: resume-run.ts.
+import { type CourseDataName, imageCountsOf } from '../data/course-data.ts';
 import { oneOf } from '../options/option-values.ts';
-import { claimRunPlace, freeRunName } from '../run-directory/write-run.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { trainingResult } from '../text/training-text.ts';
-import { checkActivation } from './check-activation.ts';
-import { keepRun } from './keep-run.ts';
-import { configurationOf, type TrainOptions } from './train-options.ts';
-import { trainAndTell } from './training-teller.ts';
+import { availableBytes } from '../run-directory/machine.ts';
+import { type LogKind, logFiles } from '../run-directory/run-files.ts';
+import { claimFreePlace, claimRunPlace } from '../run-directory/run-place.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { configurationOf } from './configuration.ts';
+import { checkMemory } from './memory-estimate.ts';
+import { modelNamed } from './model-named.ts';
+import { resumeRun } from './resume-run.ts';
+import type { TrainOptions } from './train-options.ts';
+import { trainPrepared } from './train-prepared.ts';
 
-/** Trains the model `name`. Throws `BELOW_MINIMUM` once everything is written and printed. */
-export async function trainCommand(name: string, options: TrainOptions, terminal: Terminal): Promise<void> {
-  const model =
-    models[
-      oneOf(
-        name,
-        'model',
-        Object.values(models).map((known) => known.name),
-      )
-    ];
-  checkActivation(options.activation);
+/** Trains the model `name`, or goes on. Throws `BELOW_MINIMUM` once everything is written and printed. */
+export async function trainCommand(
+  name: string | undefined,
+  options: TrainOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (options.resume !== undefined) return resumeRun(name, { ...options, resume: options.resume }, terminal);
+  const model = modelNamed(name);
   const configuration = configurationOf(model, options);
-  const place = await claimRunPlace({
-    name: options.out ?? (await freeRunName(model.name, terminal.directory)),
-    directory: terminal.directory,
-    force: options.force ?? false,
-  });
-  const dataset = await loadCourseData(configuration.dataset as CourseDataName, {
-    terminal,
-    offline: options.offline,
-  });
-  await terminal.breathe();
-  const run = await trainAndTell({ configuration, dataset, terminal, json: options.json ?? false });
-  const result = { ...run.result, out: place.name };
-  await keepRun({ place, configuration, dataset, run, result, terminal });
-  if (options.json) writeEvent(terminal.stdout, 'result', result);
-  else writeLine(terminal.stdout, trainingResult({ run, result, model, dataset, output: terminal.stdout }));
-  checkAccuracy(result.testAccuracy, options.minAccuracy);
+  const logs = logKinds(options.log);
+  checkMemory(
+    { configuration, ...options, ...imageCountsOf(configuration.dataset as CourseDataName) },
+    availableBytes(),
+  );
+  const { out, force = false } = options;
+  const { directory } = terminal;
+  const place =
+    out === undefined
+      ? await claimFreePlace(model.name, directory)
+      : await claimRunPlace({ name: out, directory, force });
+  await trainPrepared({ place, configuration, logs, resume: false }, options, terminal);
 }
 
-function checkAccuracy(accuracy: number, minimum: number | undefined): void {
-  // A loss that is no number leaves an accuracy that is below any minimum.
-  if (minimum === undefined || accuracy >= minimum) return;
-  throw new CliError(
-    'BELOW_MINIMUM',
-    `The test accuracy ${accuracy.toFixed(4)} is below --min-accuracy ${minimum}. Train longer, or on more images.`,
-  );
+function logKinds(text: string | undefined): LogKind[] {
+  const kinds = Object.keys(logFiles) as LogKind[];
+  const words = text === undefined ? [] : text.split(',').map((word) => word.trim());
+  return [...new Set(words.map((word) => oneOf(word, 'kind of log', kinds)))];
 }

@@ -1,9 +1,7 @@
-// What `nn101 train` can be told, and the configuration that comes of it once the defaults are filled in.
-import type { ModelDescriptor } from '@nn101/models';
-import type { Command } from 'commander';
-import { checkDataName } from '../data/course-data.ts';
+// What `nn101 train` can be told. The configuration that comes of it: configuration.ts.
+import { type Command, Option } from 'commander';
 import { realNumber, wholeNumber } from '../options/option-values.ts';
-import type { RunConfiguration } from '../run-directory/run-record.ts';
+import { type RecipeName, recipeNames, type Validation, validations } from '../recipes/recipe.ts';
 
 /** Options that change a model's architecture: "your turn". */
 export interface ArchitectureOptions {
@@ -12,18 +10,84 @@ export interface ArchitectureOptions {
   readonly hiddenLayers?: number;
 }
 
-/** All options of `nn101 train`. */
-export interface TrainOptions extends ArchitectureOptions {
+/** Options that decide the weights; `nn101 train --resume` refuses another value than the run's. */
+export interface SettingOptions extends ArchitectureOptions {
+  readonly recipe?: RecipeName;
   readonly dataset?: string;
   readonly epochs?: number;
   readonly batchSize?: number;
-  readonly seed: number;
+  readonly seed?: number;
   readonly limit?: number;
+  readonly lanes?: number;
+  readonly optimizer?: string;
+  readonly learningRate?: number;
+  readonly schedule?: string;
+  readonly augment?: string;
+  readonly labelSmoothing?: number;
+  readonly averageDecay?: number;
+  readonly validation?: Validation;
+  readonly earlyStopping?: number;
+}
+
+/** All options of `nn101 train`. */
+export interface TrainOptions extends SettingOptions {
+  readonly workers: number | 'auto';
+  readonly resume?: string;
+  /** Kinds of log files, comma-separated. */
+  readonly log?: string;
+  /** Seconds. */
+  readonly checkpointEvery: number;
   readonly minAccuracy?: number;
   readonly out?: string;
   readonly force?: boolean;
   readonly offline?: boolean;
   readonly json?: boolean;
+}
+
+/** Adds the options of training. */
+export function addTrainOptions(command: Command): Command {
+  for (const add of [addRecipeOptions, addLearningOptions, addArchitectureOptions, addRunOptions])
+    add(command);
+  return command;
+}
+
+function addRecipeOptions(command: Command): void {
+  command
+    .addOption(
+      new Option('--recipe <name>', 'notebook: as in the course; tuned: the same network, trained better')
+        .choices([...recipeNames])
+        .default(undefined, 'notebook'),
+    )
+    .option('--dataset <name>', "data set; the model's own by default, or: synthetic")
+    .option('--epochs <count>', 'passes over the training images; as in the recipe', epochs)
+    .option('--batch-size <count>', 'images per step; as in the recipe', batchSize)
+    .option('--seed <number>', 'seed of weights, shuffling, dropout and augmentation (default: 0)', seed)
+    .option('--limit <count>', 'train on that many images only, chosen by the seed', limit);
+}
+
+function addLearningOptions(command: Command): void {
+  command
+    .option('--optimizer <name>', 'adam, adamw:<weight decay>, sgd:<momentum> or nesterov:<momentum>')
+    .option('--learning-rate <rate>', "the schedule's highest rate; as in the recipe", learningRate)
+    .option('--schedule <name>', 'constant, cosine, cosine:<epochs of warm-up> or one-cycle')
+    .option('--augment <steps>', 'such as flip,crop:4 (see: nn101 datasets preview), or none')
+    .option(
+      '--label-smoothing <share>',
+      'part of each label that is spread over all classes',
+      share('--label-smoothing'),
+    )
+    .option(
+      '--average-decay <share>',
+      'test a running mean of the weights, such as 0.998',
+      share('--average-decay'),
+    )
+    .addOption(
+      new Option('--validation <images>', 'what each epoch is measured on; as in the recipe').choices([
+        ...validations,
+      ]),
+    )
+    .option('--early-stopping <epochs>', 'stop after so many epochs without a better one', patience)
+    .option('--lanes <count>', 'parts that each gradient is summed from (default: 4)', lanes);
 }
 
 /** Adds `--units`, `--activation` and `--hidden-layers`. */
@@ -34,38 +98,17 @@ export function addArchitectureOptions(command: Command): Command {
     .option('--hidden-layers <count>', 'your turn: number of hidden layers', hiddenLayers);
 }
 
-/** Adds the options of training. */
-export function addTrainOptions(command: Command): Command {
-  return addArchitectureOptions(
-    command
-      .option('--dataset <name>', "data set; the model's own by default, or: synthetic")
-      .option('--epochs <count>', "passes over the training images; as in the model's notebook", epochs)
-      .option('--batch-size <count>', 'images per step; 1000 as in the notebooks', batchSize)
-      .option('--seed <number>', 'seed of weights, shuffling and dropout', seed, 0)
-      .option('--limit <count>', 'train on that many images only, chosen by the seed', limit),
-  )
-    .option('--min-accuracy <share>', 'exit with 4 when the test accuracy is below, 0 to 1', minAccuracy)
+function addRunOptions(command: Command): void {
+  command
+    .option('--workers <count>', 'threads that share the work, with the same result', workers, 'auto')
     .option('--out <directory>', 'where the run goes; runs/<model>-<n> by default')
     .option('--force', 'replace a run that is there already')
+    .option('--resume <directory>', 'go on with a run that was interrupted')
+    .option('--checkpoint-every <seconds>', 'save that often within an epoch', checkpointEvery, 30)
+    .option('--log <kinds>', 'log files in the run directory: jsonl, csv, tensorboard, comma-separated')
+    .option('--min-accuracy <share>', 'exit with 4 when the test accuracy is below, 0 to 1', minAccuracy)
     .option('--offline', 'use no network')
-    .option('--json', 'print JSON lines: events epoch and result');
-}
-
-/** Fills in the model's defaults. Throws `USAGE` where the data set does not fit the model. */
-export function configurationOf(model: ModelDescriptor, options: TrainOptions): RunConfiguration {
-  return {
-    model: model.name,
-    dataset: checkDataName(options.dataset ?? model.dataset, model.inputShape),
-    epochs: options.epochs ?? model.epochs,
-    batchSize: options.batchSize ?? model.batchSize,
-    seed: options.seed,
-    limit: options.limit,
-    units: options.units,
-    activation: options.activation,
-    hiddenLayers: options.hiddenLayers,
-    // As in the notebooks: all but the first were validated on the test set.
-    validation: model.name === 'mnist-basic' ? 'none' : 'test-set',
-  };
+    .option('--json', 'print JSON lines: events start, epoch and result');
 }
 
 const units = wholeNumber('--units', { minimum: 1, maximum: 8192 });
@@ -74,4 +117,11 @@ const epochs = wholeNumber('--epochs', { minimum: 1, maximum: 100_000 });
 const batchSize = wholeNumber('--batch-size', { minimum: 1, maximum: 60_000 });
 const seed = wholeNumber('--seed', { minimum: 0, maximum: 2 ** 32 - 1 });
 const limit = wholeNumber('--limit', { minimum: 1, maximum: 60_000 });
+const lanes = wholeNumber('--lanes', { minimum: 1, maximum: 64 });
+const patience = wholeNumber('--early-stopping', { minimum: 1, maximum: 100_000 });
+const workerCount = wholeNumber('--workers', { minimum: 1, maximum: 64 });
+const workers = (text: string) => (text === 'auto' ? text : workerCount(text));
+const learningRate = realNumber('--learning-rate', { minimum: 1e-9, maximum: 100 });
+const share = (flag: string) => realNumber(flag, { minimum: 0, maximum: 0.999_999 });
+const checkpointEvery = realNumber('--checkpoint-every', { minimum: 0, maximum: 86_400 });
 const minAccuracy = realNumber('--min-accuracy', { minimum: 0, maximum: 1 });

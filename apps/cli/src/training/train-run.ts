@@ -1,27 +1,35 @@
-// One training run from a configuration: data in, model made, trained, tested. It writes and prints nothing;
-// what happens is told through `onEvent`.
-import { type Dataset, gather, permutation } from '@nn101/datasets';
+// One training run from a configuration: data in, model made, trained, tested. It writes and prints nothing; what happens
+// is told through `onEvent`, and kept by the keeper.
+import type { Dataset } from '@nn101/datasets';
 import { createModel, type ModelName } from '@nn101/models';
 import {
   type BackendInfo,
+  type EndEvent,
   evaluate,
   fit,
   type History,
   type MeanScore,
   predict,
   prepareBackend,
+  type StartEvent,
   type TrainingEvent,
+  type TrainingRun,
   weightsSha256,
 } from '@nn101/train';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { RunConfiguration, RunResult } from '../run-directory/run-record.ts';
+import type { RunKeeper } from '../run-directory/run-keeper.ts';
+import type { RunComputation, RunConfiguration, RunResult } from '../run-directory/run-record.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { checkActivation } from './check-activation.ts';
+import { fitSettingsOf } from './fit-settings.ts';
+import { trainingParts } from './training-parts.ts';
 
 /** What to train, on what, and whom to tell. */
 export interface TrainingPlan {
   readonly configuration: RunConfiguration;
   readonly dataset: Dataset;
+  readonly workers: number | 'auto';
+  readonly keeper: RunKeeper;
   readonly terminal: Terminal;
   readonly onEvent: (event: TrainingEvent) => void;
 }
@@ -35,14 +43,10 @@ export interface TrainedRun {
   readonly probabilities: Float32Array;
   /** Number of images trained on. */
   readonly trainingImages: number;
+  /** Number of training images that were held out. */
+  readonly heldOutImages: number;
+  readonly computation: RunComputation;
   readonly result: Omit<RunResult, 'out'>;
-}
-
-/** The seed's choice of `limit` training images, or all of them. */
-export function trainingImages(dataset: Dataset, { limit, seed }: RunConfiguration): Dataset['train'] {
-  const count = dataset.train.shape[0];
-  if (limit === undefined || limit >= count) return dataset.train;
-  return gather(dataset.train, permutation(count, seed).subarray(0, limit));
 }
 
 /** Makes the model of a configuration. Throws `ModelError` on values that no model can have. */
@@ -55,30 +59,28 @@ export function modelOf({ model, seed, units, activation, hiddenLayers }: RunCon
   });
 }
 
-/** Trains and tests. Stops with the terminal's signal, between two batches. */
+/** Trains and tests. Stops with the terminal's signal: after the step, with a checkpoint, or while testing. */
 export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
-  const { configuration, dataset, terminal, onEvent } = plan;
+  const { configuration, dataset, terminal, keeper, workers } = plan;
   const backend = await prepareBackend();
   const model = modelOf(configuration);
-  const train = trainingImages(dataset, configuration);
-  const events = fit(model, {
-    train,
-    validation: configuration.validation === 'test-set' ? dataset.test : undefined,
-    epochs: configuration.epochs,
-    batchSize: configuration.batchSize,
-    seed: configuration.seed,
-    signal: terminal.signal,
-  });
-  const end = await follow(events, terminal, onEvent);
-  const test = await testScore({ model, dataset, history: end.history, signal: terminal.signal });
-  const probabilities = await predict(model, dataset.test, { signal: terminal.signal });
+  const { train, validation, heldOut } = trainingParts(dataset, configuration);
+  const settings = { ...fitSettingsOf(configuration), now: terminal.now };
+  const run = fit(model, { ...settings, train, validation, workers, resume: keeper.checkpoint });
+  const { start, end } = await follow(run, plan);
+  const { signal } = terminal;
+  const test = await testScore({ model, dataset, end, configuration, signal });
+  const probabilities = await predict(model, dataset.test, { signal });
   await terminal.breathe();
   return {
-    model,
-    backend,
-    history: end.history,
-    probabilities,
+    ...{ model, backend, history: end.history, probabilities },
     trainingImages: train.shape[0],
+    heldOutImages: heldOut,
+    computation: {
+      workers: start.workers,
+      sharedMemory: start.sharedMemory,
+      peakBytes: process.resourceUsage().maxRSS * 1024,
+    },
     result: {
       testLoss: test.loss,
       testAccuracy: test.accuracy,
@@ -95,26 +97,29 @@ export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
 async function testScore(tested: {
   model: LayersModel;
   dataset: Dataset;
-  history: History;
+  end: EndEvent;
+  configuration: RunConfiguration;
   signal: AbortSignal;
 }): Promise<MeanScore> {
-  const { model, dataset, history, signal } = tested;
-  const { valLoss, valAccuracy } = history.epochs[history.epochs.length - 1];
-  if (valLoss !== undefined && valAccuracy !== undefined) return { loss: valLoss, accuracy: valAccuracy };
+  const { model, dataset, end, configuration, signal } = tested;
+  const { valLoss, valAccuracy } = end.history.epochs[end.history.epochs.length - 1];
+  const isTested = configuration.validation === 'test-set' && end.restoredEpoch === undefined;
+  if (isTested && valLoss !== undefined && valAccuracy !== undefined) {
+    return { loss: valLoss, accuracy: valAccuracy };
+  }
   return evaluate(model, dataset.test, { signal });
 }
 
-type EndEvent = Extract<TrainingEvent, { type: 'end' }>;
-
 async function follow(
-  events: AsyncGenerator<TrainingEvent, History>,
-  terminal: Terminal,
-  onEvent: (event: TrainingEvent) => void,
-): Promise<EndEvent> {
-  for await (const event of events) {
+  run: TrainingRun,
+  { keeper, onEvent }: TrainingPlan,
+): Promise<{ start: StartEvent; end: EndEvent }> {
+  let start: StartEvent | undefined;
+  for await (const event of run) {
+    if (event.type === 'start') start = event;
     onEvent(event);
-    if (event.type === 'end') return event;
-    await terminal.breathe();
+    await keeper.after(event, run);
+    if (event.type === 'end' && start) return { start, end: event };
   }
   throw new Error('the training ended without an end event');
 }

@@ -5,12 +5,30 @@ import { advance, progressLine, type TrainingProgress } from '../progress/traini
 import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { epochLine } from '../text/training-text.ts';
+import { epochLine, startLine } from '../text/training-text.ts';
 import { type TrainedRun, type TrainingPlan, trainRun } from './train-run.ts';
+
+/** How to tell a training. */
+interface Telling {
+  readonly terminal: Terminal;
+  readonly json: boolean;
+  /** What is told when it begins; nothing where it is left out. */
+  readonly about?: StartFacts;
+}
+
+/** What the `start` event adds to what the training itself tells. */
+export interface StartFacts {
+  /** The run directory as the user named it. */
+  readonly out: string;
+  readonly model: string;
+  readonly recipe: string;
+  /** How much memory the run is expected to take at most. */
+  readonly memoryBytes: number;
+}
 
 /** Trains as `trainRun` does, and tells of it as text or JSON lines. */
 export async function trainAndTell(
-  plan: Omit<TrainingPlan, 'onEvent'> & { readonly json: boolean },
+  plan: Omit<TrainingPlan, 'onEvent'> & Omit<Telling, 'terminal'>,
 ): Promise<TrainedRun> {
   const teller = trainingTeller(plan);
   try {
@@ -20,7 +38,7 @@ export async function trainAndTell(
   }
 }
 
-function trainingTeller({ terminal, json }: { terminal: Terminal; json: boolean }) {
+function trainingTeller({ terminal, json, about }: Telling) {
   const line = liveLine(terminal.stderr, terminal.now);
   const paint = paintFor(terminal.stderr);
   let progress: TrainingProgress | undefined;
@@ -28,7 +46,11 @@ function trainingTeller({ terminal, json }: { terminal: Terminal; json: boolean 
     clear: line.clear,
     tell: (event: TrainingEvent) => {
       progress = advance(progress, event, terminal.now());
-      if (event.type === 'epoch') {
+      if (event.type === 'start' && about !== undefined) {
+        const { type, ...start } = event;
+        if (json) writeEvent(terminal.stdout, type, { ...about, ...start });
+        else writeLine(terminal.stdout, startLine({ ...about, ...start }));
+      } else if (event.type === 'epoch') {
         line.clear();
         const { type, ...epoch } = event;
         if (json) writeEvent(terminal.stdout, type, epoch);

@@ -4,6 +4,7 @@ import type { TrainingEvent } from '../events.ts';
 /** What to append to the file after the event; `undefined` where it adds nothing. */
 export type TrainingLog<Chunk extends string | Uint8Array> = (event: TrainingEvent) => Chunk | undefined;
 
+/** What goes into a log, and whether it goes on with one. */
 export interface LogOptions {
   /** Whether each batch has its entry too; `false` by default: epochs alone. */
   readonly batches?: boolean;

@@ -1,6 +1,7 @@
 // What predict() gives, beside the truth, row by row: for metrics that need more than the predicted classes.
 import { TrainError } from '../train-error.ts';
 
+/** The truth beside the predicted probabilities, sample by sample. */
 export interface LabelledProbabilities {
   /** The true class of each sample, from 0. */
   readonly labels: ArrayLike<number>;

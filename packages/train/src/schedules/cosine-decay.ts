@@ -3,6 +3,7 @@ import { checkPositive, checkRange, checkWholeNumber } from '../check-option.ts'
 import { cosine } from '../deterministic-math.ts';
 import type { Schedule } from '../schedule.ts';
 
+/** Where the rate begins and ends. */
 export interface CosineDecayOptions {
   /** The rate of the first update, above 0. */
   readonly from: number;
@@ -21,6 +22,7 @@ export function cosineDecay(options: CosineDecayOptions): Schedule {
   return ({ update, updatesPerEpoch, epochs }) => half(update / (updatesPerEpoch * epochs));
 }
 
+/** Where the rate begins and ends in each fall, and how long the falls are. */
 export interface CosineRestartsOptions extends CosineDecayOptions {
   /** Length of the first fall in epochs, a whole number. */
   readonly first: number;

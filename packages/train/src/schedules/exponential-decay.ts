@@ -7,8 +7,8 @@ import { power } from './power.ts';
  * rate * factor^t, where t is the time in epochs, with its fraction: Keras' ExponentialDecay with the updates of an epoch
  * as `decay_steps`, and PyTorch's ExponentialLR in between, too. In whole steps: `stepDecay` with `every: 1`.
  *
- * @param options.rate of the first update, above 0
- * @param options.factor of one epoch, above 0; above 1 the rate rises
+ * `rate` is that of the first update, above 0; `factor` that of one epoch, above 0; above 1 the rate rises.
+ *
  * @throws TrainError `INVALID_OPTION`
  */
 export function exponentialDecay({

@@ -3,6 +3,7 @@ import { checkPositive, checkRange, checkWholeNumber } from '../check-option.ts'
 import { isBetter, type Monitor, monitored, worst } from '../monitor.ts';
 import type { Schedule } from '../schedule.ts';
 
+/** When and by how much the rate is lowered, by the names of Keras' ReduceLROnPlateau. */
 export interface ReduceOnPlateauOptions {
   /** Of the first epochs, above 0. */
   readonly rate: number;

@@ -3,6 +3,7 @@ import { checkWholeNumber } from '../check-option.ts';
 import { isBetter, type Monitor, monitored, worst } from '../monitor.ts';
 import type { StopRule } from './stop-rule.ts';
 
+/** What is watched, and for how long without an improvement. */
 export interface EarlyStoppingOptions {
   readonly monitor: Monitor;
   /** So many epochs in a row without a better one end the run; 0, the default, is as 1. */

@@ -1,0 +1,48 @@
+import { models } from '@nn101/models';
+import { parseAugmentation } from '@nn101/train';
+import { describe, expect, test } from 'vitest';
+import { parseOptimizer } from '../training/optimizer-text.ts';
+import { scheduleOf } from '../training/schedule-text.ts';
+import { recipeNames } from './recipe.ts';
+import { recipeOf } from './recipes.ts';
+
+const every = Object.values(models).flatMap((model) => recipeNames.map((name) => ({ model, name })));
+
+describe.each(every)('$name of $model.name', ({ model, name }) => {
+  const recipe = recipeOf(name, model);
+
+  test('can be read', () => {
+    const learningRate = scheduleOf(recipe);
+    expect(typeof learningRate).toBe(name === 'tuned' ? 'function' : 'number');
+    expect(parseOptimizer(recipe.optimizer).kind).toMatch(/^adam/);
+    if (recipe.augmentation !== '') {
+      expect(parseAugmentation(recipe.augmentation).length).toBeGreaterThan(0);
+    }
+  });
+
+  test('takes no more epochs than three times the notebook', () => {
+    expect(recipe.epochs).toBeLessThanOrEqual(3 * model.epochs);
+  });
+});
+
+test('the notebooks: Adam at 0.001, 1000 images, the test set to validate on but for the first', () => {
+  for (const model of Object.values(models)) {
+    expect(recipeOf('notebook', model)).toEqual({
+      epochs: model.epochs,
+      batchSize: 1000,
+      optimizer: 'adam',
+      learningRate: 0.001,
+      schedule: 'constant',
+      augmentation: '',
+      labelSmoothing: 0,
+      validation: model.name === 'mnist-basic' ? 'none' : 'test-set',
+      restoreBest: false,
+    });
+  }
+});
+
+test('the tuned ones never choose by the test set', () => {
+  for (const model of Object.values(models)) {
+    expect(recipeOf('tuned', model)).toMatchObject({ validation: 'held-out', restoreBest: true });
+  }
+});

@@ -1,0 +1,109 @@
+// A run in its directory: begun or gone on with, kept while it trains, and a word on how to go on whenever it stops.
+import { join } from 'node:path';
+import { type Checkpoint, openCheckpointStore, TrainError } from '@nn101/train';
+import { CliError } from '../failure/cli-error.ts';
+import { describeFailure } from '../failure/describe-failure.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { monitorOf } from '../training/fit-settings.ts';
+import { resumeCommand } from './resume-command.ts';
+import { type LogKind, runFiles } from './run-files.ts';
+import { type RunKeeper, runKeeper } from './run-keeper.ts';
+import { lockRun } from './run-lock.ts';
+import { runLogs } from './run-logs.ts';
+import { emptyRunPlace, type RunPlace, releaseRunPlace } from './run-place.ts';
+import type { RunConfiguration } from './run-record.ts';
+import { writeUnfinished } from './unfinished-run.ts';
+import { sayWhyUnwritable } from './why-unwritable.ts';
+
+/** A run and its directory. */
+export interface PlacedRun {
+  readonly place: RunPlace;
+  readonly configuration: RunConfiguration;
+  readonly logs: readonly LogKind[];
+  /** Longest time in seconds between two checkpoints. */
+  readonly checkpointEvery: number;
+  readonly terminal: Terminal;
+  /** Goes on from the directory's last checkpoint; otherwise whatever run is in it is removed. */
+  readonly resume: boolean;
+}
+
+/**
+ * Does `work` with the directory locked and kept. Where it fails, its error says how to go on; a new run that has saved
+ * nothing yet leaves nothing behind. Throws `RUN_BUSY`, `RUN_STOPPED` with the error as cause, `DIRECTORY_UNWRITABLE`.
+ */
+export async function inRunDirectory<T>(run: PlacedRun, work: (keeper: RunKeeper) => Promise<T>): Promise<T> {
+  const { place } = run;
+  const unlock = await explaining(place, () => lockRun(place));
+  let keeper: RunKeeper | undefined;
+  try {
+    keeper = await explaining(place, () => openKeeper(run));
+    return await explaining(place, () => work(keeper as RunKeeper));
+  } catch (error) {
+    const isKept = run.resume || keeper?.isSaved() === true;
+    if (!isKept) await emptyRunPlace(place).catch(() => undefined);
+    throw isKept ? stopped(error, place.name) : error;
+  } finally {
+    await unlock().catch(() => undefined);
+    await releaseRunPlace(place);
+  }
+}
+
+async function openKeeper(run: PlacedRun): Promise<RunKeeper> {
+  const { place, configuration, logs, checkpointEvery, terminal, resume } = run;
+  const store = openCheckpointStore(join(place.path, runFiles.checkpoints));
+  const checkpoint = resume ? await loadCheckpoint(store.load, place.name) : undefined;
+  if (!resume) {
+    await emptyRunPlace(place);
+    await writeUnfinished(place.path, { configuration, logs, date: terminal.date() });
+  }
+  return runKeeper({
+    store,
+    checkpoint,
+    log: runLogs({ path: place.path, kinds: logs, history: checkpoint?.history ?? [] }),
+    monitor: monitorOf(configuration),
+    seconds: checkpointEvery,
+    terminal,
+  });
+}
+
+async function loadCheckpoint(
+  load: (which: 'last') => Promise<Checkpoint | undefined>,
+  name: string,
+): Promise<Checkpoint | undefined> {
+  try {
+    return await load('last');
+  } catch (cause) {
+    if (!(cause instanceof TrainError)) throw cause;
+    const told = cause.message.replace(/\s+/g, ' ');
+    throw new CliError(
+      'RUN_DAMAGED',
+      `${told} To begin ${name} again: nn101 train with --out ${name} --force.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** Says what is kept of a run that stopped, and how to go on. */
+function stopped(error: unknown, name: string): unknown {
+  const failure = describeFailure(error);
+  if (error instanceof CliError && (error.code === 'RUN_DAMAGED' || error.code === 'USAGE')) return error;
+  const isDiverged = error instanceof TrainError && error.code === 'LOSS_NOT_FINITE';
+  const isInterrupted = failure.exitCode === 130;
+  const what = isInterrupted ? 'Interrupted; what was done is saved.' : failure.message;
+  const next = isDiverged
+    ? `The last good checkpoint stays in ${join(name, runFiles.checkpoints)}.`
+    : `Go on with: ${resumeCommand(name)}`;
+  return new CliError('RUN_STOPPED', `${what} ${next}`.trim(), { cause: error });
+}
+
+async function explaining<T>({ name }: RunPlace, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // A thread that could not be started is no directory that cannot be written.
+    if (error instanceof TrainError && error.code === 'WORKER_FAILED') throw error;
+    throw sayWhyUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', option: '--out' });
+  }
+}

@@ -1,0 +1,63 @@
+// Keeps a run on disk while it trains: checkpoints and logs. What surrounds it, claim to end: in-run-directory.ts.
+import {
+  bestEpoch,
+  type Checkpoint,
+  type CheckpointStore,
+  type EpochRecord,
+  type Monitor,
+  type TrainingEvent,
+  type TrainingRun,
+} from '@nn101/train';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What a training is given to keep itself with. */
+export interface RunKeeper {
+  /** Where to go on from. */
+  readonly checkpoint: Checkpoint | undefined;
+  /**
+   * To be awaited after each event. Saves after each epoch, and within an epoch when it is time. Where the user wants to
+   * stop it saves, and throws the terminal's reason.
+   */
+  readonly after: (event: TrainingEvent, run: TrainingRun) => Promise<void>;
+  /** Whether there is a checkpoint to go on from. */
+  readonly isSaved: () => boolean;
+}
+
+/** What a keeper works with. */
+export interface KeeperOptions {
+  readonly store: CheckpointStore;
+  readonly checkpoint: Checkpoint | undefined;
+  readonly log: (event: TrainingEvent) => Promise<void>;
+  /** What tells which epoch is the best. */
+  readonly monitor: Monitor;
+  /** Longest time between two checkpoints, but for the length of a step. */
+  readonly seconds: number;
+  readonly terminal: Pick<Terminal, 'now' | 'signal'>;
+}
+
+/** A keeper that has saved nothing yet but what the run goes on from. */
+export function runKeeper({ store, checkpoint, log, monitor, seconds, terminal }: KeeperOptions): RunKeeper {
+  let history: readonly EpochRecord[] = checkpoint?.history ?? [];
+  let isSaved = checkpoint !== undefined;
+  let savedAt = terminal.now();
+  const save = async (run: TrainingRun, options?: { best: boolean }) => {
+    await store.save(await run.checkpoint(), options);
+    isSaved = true;
+    savedAt = terminal.now();
+  };
+  return {
+    checkpoint,
+    isSaved: () => isSaved,
+    after: async (event, run) => {
+      await log(event);
+      // The last epoch has been saved by then, and nothing has happened since.
+      if (event.type === 'end') return;
+      const isDue = terminal.now() - savedAt >= 1000 * seconds;
+      if (event.type === 'epoch') {
+        history = [...history, event];
+        await save(run, { best: bestEpoch(history, monitor) === event.epoch });
+      } else if (terminal.signal.aborted || (event.type === 'batch' && isDue)) await save(run);
+      terminal.signal.throwIfAborted();
+    },
+  };
+}

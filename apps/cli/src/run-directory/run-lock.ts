@@ -1,0 +1,48 @@
+// One program at a time trains in a run directory: two would save over each other's checkpoints.
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { CliError } from '../failure/cli-error.ts';
+import { runFiles } from './run-files.ts';
+
+interface Holder {
+  readonly process: number;
+  readonly host: string;
+}
+
+/**
+ * Takes the directory for this process; the result gives it back. What a program left that was killed does not count.
+ * Throws `RUN_BUSY` where another process trains in it, or the system's error.
+ */
+export async function lockRun(place: { name: string; path: string }): Promise<() => Promise<void>> {
+  const file = join(place.path, runFiles.lock);
+  const holder: Holder = { process: process.pid, host: hostname() };
+  const other = await readHolder(file);
+  if (other !== undefined && isRunning(other)) {
+    throw new CliError(
+      'RUN_BUSY',
+      `${place.name} is being trained by process ${other.process}. Wait for it or stop it; if that process is something else, remove ${join(place.name, runFiles.lock)}.`,
+    );
+  }
+  await writeFile(file, `${JSON.stringify(holder)}\n`);
+  return () => rm(file, { force: true });
+}
+
+async function readHolder(file: string): Promise<Holder | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A process of another machine can't be asked, and a container that was started anew has another name. */
+function isRunning({ process: id, host }: Holder): boolean {
+  if (host !== hostname() || id === process.pid) return false;
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

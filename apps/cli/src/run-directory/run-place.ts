@@ -1,0 +1,118 @@
+// The directory of a run, from the claim to the moment when training begins. What is in it: run-files.ts.
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { CliError } from '../failure/cli-error.ts';
+import { makeDirectory } from './make-directory.ts';
+import { isRunEntry, runFiles } from './run-files.ts';
+import { sayWhyUnwritable } from './why-unwritable.ts';
+
+/** Where a run goes. */
+export interface RunPlace {
+  /** As the user named it, or as it was chosen. */
+  readonly name: string;
+  readonly path: string;
+  /** Whether the claim made the directory. */
+  readonly made: boolean;
+}
+
+/**
+ * Makes the directory `name`, or takes it where it is empty, before any work is done. With `force` a run may be in it,
+ * which stays until `emptyRunPlace`. Throws `RUN_EXISTS` where something is in the way, `DIRECTORY_UNWRITABLE` where
+ * nothing can be written.
+ */
+export async function claimRunPlace(options: {
+  name: string;
+  directory: string;
+  force: boolean;
+}): Promise<RunPlace> {
+  const { name } = options;
+  const path = resolve(options.directory, name);
+  const present = await entriesOf(path, name);
+  const foreign = present?.find((entry) => !isRunEntry(entry));
+  if (foreign !== undefined) {
+    throw new CliError(
+      'RUN_EXISTS',
+      `${name} holds "${foreign}", which is not part of a run. Choose another --out.`,
+    );
+  }
+  if (present !== undefined && present.length > 0 && !options.force) throw runExists(name, present);
+  const place = { name, path, made: present === undefined };
+  await writing(name, async () => {
+    await makeDirectory(path);
+    await probe(path);
+  }).catch(async (error) => {
+    await releaseRunPlace(place);
+    throw error;
+  });
+  return place;
+}
+
+/** Makes the first of `runs/<stem>-1`, `runs/<stem>-2`, … that is not there; two programs never get the same. */
+export async function claimFreePlace(stem: string, directory: string): Promise<RunPlace> {
+  for (let n = 1; ; n++) {
+    const name = join('runs', `${stem}-${n}`);
+    const path = resolve(directory, name);
+    const made = await writing(name, async () => {
+      await makeDirectory(dirname(path));
+      return await mkdir(path).then(
+        () => true,
+        (error) => {
+          if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+          throw error;
+        },
+      );
+    });
+    if (made) return { name, path, made };
+  }
+}
+
+/** Removes what a run left in its directory; the lock and anything else stay. */
+export async function emptyRunPlace({ name, path }: Pick<RunPlace, 'name' | 'path'>): Promise<void> {
+  await writing(name, async () => {
+    const entries = (await readdir(path)).filter((entry) => isRunEntry(entry) && entry !== runFiles.lock);
+    // Without its record the directory is no run any more, whatever happens to the rest.
+    for (const entry of [runFiles.record, runFiles.unfinished, ...entries]) {
+      await rm(join(path, entry), { recursive: true, force: true });
+    }
+  });
+}
+
+/** Takes the directory away again where the claim made it and nothing has been put into it. */
+export async function releaseRunPlace({ path, made }: Pick<RunPlace, 'path' | 'made'>): Promise<void> {
+  if (made) await rmdir(path).catch(() => undefined);
+}
+
+function runExists(name: string, entries: readonly string[]): CliError {
+  const isUnfinished = entries.includes(runFiles.unfinished) && !entries.includes(runFiles.record);
+  return new CliError(
+    'RUN_EXISTS',
+    isUnfinished
+      ? `${name} holds a run that is not finished. Go on with it by --resume ${name}, choose another --out, or replace it with --force.`
+      : `${name} holds a run already. Choose another --out, or replace it with --force.`,
+  );
+}
+
+/** The entries of a directory; undefined where there is none. */
+async function entriesOf(path: string, name: string): Promise<string[] | undefined> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw sayWhyUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', option: '--out' });
+  }
+}
+
+async function probe(path: string): Promise<void> {
+  const file = join(path, runFiles.lock);
+  if ((await readdir(path)).includes(runFiles.lock)) return;
+  await writeFile(file, '');
+  await rm(file);
+}
+
+async function writing<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw sayWhyUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', option: '--out' });
+  }
+}

@@ -1,0 +1,147 @@
+// How much memory a run will take, worked out before it takes any, and what would fit where that is too much.
+import { applyYourTurn, type LayerSpec as ModelLayer, type ModelName, models } from '@nn101/models';
+import { estimateTrainingMemory } from '@nn101/train';
+import { CliError } from '../failure/cli-error.ts';
+import { byteSize } from '../progress/byte-size.ts';
+import type { RunConfiguration } from '../run-directory/run-record.ts';
+import { checkActivation } from './check-activation.ts';
+
+/** How many images a data set has. */
+export interface DataSize {
+  readonly trainingImages: number;
+  readonly testImages: number;
+}
+
+/** What is known before training. */
+export interface ExpectedRun extends DataSize {
+  readonly configuration: RunConfiguration;
+  readonly workers: number | 'auto';
+}
+
+/** Bytes of a run. */
+export interface MemoryEstimate {
+  /** Memory of the training's WebAssembly module, which may be 4 GiB. */
+  readonly wasm: number;
+  /** Resident memory of the process at most. */
+  readonly total: number;
+  readonly workers: number;
+}
+
+// Measured on Node 20, x64: the program with TensorFlow.js loaded, and each thread with its engine and modules.
+const programBytes = 230e6;
+const workerBytes = 45e6;
+const wasmLimit = 2 ** 32;
+
+/** What the run will take at most. */
+export function estimateMemory({
+  configuration,
+  workers,
+  trainingImages,
+  testImages,
+}: ExpectedRun): MemoryEstimate {
+  const { inputShape } = models[configuration.model as ModelName];
+  const { batchSize, lanes, averageDecay, validation, restoreBest } = configuration;
+  const layers = planLayersOf(configuration);
+  const images = Math.min(configuration.limit ?? trainingImages, trainingImages);
+  const validationImages = validation === 'none' ? 0 : testImages;
+  const training = estimateTrainingMemory({
+    ...{ layers, inputShape, images, validationImages, batchSize, lanes, workers },
+    averaged: averageDecay !== undefined,
+  });
+  const imageBytes = inputShape.reduce((product, length) => product * length, 1);
+  // The whole sets are read; a choice of images is a copy.
+  const choice = images < trainingImages || validation === 'held-out' ? images : 0;
+  const data = imageBytes * (trainingImages + testImages + choice);
+  const averages = averageDecay === undefined ? 0 : 1;
+  const vector = training.vectors / (lanes + 3 + averages);
+  const model = 2 * vector;
+  // What a checkpoint copies, and then writes as bytes.
+  const checkpoint = 2 * vector * (3 + averages + (restoreBest ? 1 : 0));
+  const threads = training.workers === 1 ? 0 : training.workers * workerBytes;
+  const wasm = training.vectors + training.plans;
+  return {
+    wasm,
+    total: Math.round(programBytes + data + model + checkpoint + threads + training.total),
+    workers: training.workers,
+  };
+}
+
+/** The model's layers as a training plan has them. */
+function planLayersOf({ model, units, activation, hiddenLayers }: RunConfiguration) {
+  const changes = { units, activation: checkActivation(activation), hiddenLayers };
+  return applyYourTurn(models[model as ModelName].layers, changes).map(planLayerOf);
+}
+
+type PlanLayer = Parameters<typeof estimateTrainingMemory>[0]['layers'][number];
+
+function planLayerOf(layer: ModelLayer): PlanLayer {
+  const [bias, windows] = [
+    { useBias: true },
+    { poolSize: [2, 2], strides: [2, 2], padding: 'valid' },
+  ] as const;
+  switch (layer.kind) {
+    case 'conv2d': {
+      const { filters, padding } = layer;
+      const kernel = { kernelSize: [3, 3], strides: [1, 1], activation: 'relu' } as const;
+      return { kind: 'conv2d', filters, padding, ...kernel, ...bias };
+    }
+    case 'maxPooling2d':
+      return { kind: 'maxPool2d', ...windows };
+    case 'hidden':
+      return { kind: 'dense', units: layer.units, activation: layer.activation, ...bias };
+    case 'output':
+      return { kind: 'dense', units: layer.units, activation: 'softmax', ...bias };
+    case 'dropout':
+      return { kind: 'dropout', rate: layer.rate, key: [0, 0] };
+    case 'flatten':
+      return { kind: 'flatten' };
+    default:
+      return layer satisfies never;
+  }
+}
+
+/**
+ * The estimate, where it fits into `machineBytes`. Throws `TOO_MUCH_MEMORY` with what would fit.
+ */
+export function checkMemory(run: ExpectedRun, machineBytes: number): MemoryEstimate {
+  const estimate = estimateMemory(run);
+  const fits = ({ wasm, total }: MemoryEstimate) => wasm <= wasmLimit && total <= machineBytes;
+  if (fits(estimate)) return estimate;
+  const found = smallerRuns(run).find(({ smaller }) => fits(estimateMemory(smaller)));
+  const limit =
+    estimate.wasm > wasmLimit ? 'WebAssembly can have 4 GiB' : `there are ${byteSize(machineBytes)}`;
+  const needs = estimate.wasm > wasmLimit ? estimate.wasm : estimate.total;
+  throw new CliError(
+    'TOO_MUCH_MEMORY',
+    `This training would need about ${byteSize(needs)} of memory, and ${limit}. ` +
+      (found
+        ? `It fits with ${found.change}.`
+        : 'No smaller setting of it fits; close other programs, or take another machine.'),
+  );
+}
+
+/** Smaller runs, the least changed first. */
+function smallerRuns(run: ExpectedRun): { change: string; smaller: ExpectedRun }[] {
+  const { configuration, trainingImages } = run;
+  const changed = (change: Partial<RunConfiguration>) => ({
+    ...run,
+    workers: 1,
+    configuration: { ...configuration, ...change },
+  });
+  const halves = (count: number) =>
+    Array.from({ length: Math.floor(Math.log2(count)) }, (_, i) => Math.floor(count / 2 ** (i + 1)));
+  const layers = models[configuration.model as ModelName].layers;
+  const usual = Math.max(...layers.map((layer) => (layer.kind === 'hidden' ? layer.units : 1)));
+  return [
+    { change: '--workers 1', smaller: changed({}) },
+    { change: '--workers 1 --lanes 1', smaller: changed({ lanes: 1 }) },
+    ...halves(configuration.units ?? usual).map((units) => ({
+      change: `--workers 1 --units ${units}`,
+      smaller: changed({ units }),
+    })),
+    ...halves(configuration.limit ?? trainingImages).map((limit) => ({
+      change: `--workers 1 --limit ${limit}`,
+      smaller: changed({ limit }),
+    })),
+  ];
+}
