@@ -1,7 +1,7 @@
 // Writing to the directory cache, while holding the set's lock: every file under a temporary name first, all renamed
 // at the end. A failure before that leaves what was there before; a kill leaves temporary files, which are never read
 // and go with the next transaction, and partial downloads, which that one goes on with.
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CacheTransaction, NewFile, Work } from './cache.ts';
 import type { Place } from './directory-cache.ts';
 import { cacheFailure, requireSpace } from './disk-failure.ts';
@@ -81,10 +81,13 @@ async function stage(opened: Opened, { content, ...file }: NewFile): Promise<voi
   staged.push({ place: target, temporary, file: { ...file, bytes: content.length } });
 }
 
-async function commit({ staged, partials, release, fileSystem }: Opened): Promise<void> {
-  await publish(staged, fileSystem);
+async function commit(opened: Opened): Promise<void> {
+  const { staged, partials, release, fileSystem } = opened;
+  for (const { place, temporary } of staged) await fileSystem.rename(temporary, place.path);
   await closePartials(partials, { fileSystem, atLeast: Infinity });
-  await sweep(staged, fileSystem);
+  await sweep(opened);
+  // Last of all: whoever finds a file that is not remembered knows that a commit was cut short.
+  await rememberAll(staged, fileSystem);
   await release().catch(() => undefined);
 }
 
@@ -104,7 +107,11 @@ async function lockSet(
   for (let attempts = 0; ; attempts++) {
     await makeFolder({ path: directory, made, fileSystem });
     try {
-      return await acquireLock({ path: `${directory}/${work.set}.lock`, fileSystem, signal: work.signal });
+      return await acquireLock({
+        path: join(directory, `${work.set}.lock`),
+        fileSystem,
+        signal: work.signal,
+      });
     } catch (error) {
       // Another process that failed took away the directory that it had made.
       if (attempts >= 10 || !isMissing(error)) throw error;
@@ -145,10 +152,9 @@ async function removeFolders(created: string[], fileSystem: FileSystem): Promise
   for (const path of deepestFirst) await fileSystem.rmdir(path).catch(() => undefined);
 }
 
-async function publish(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {
+async function rememberAll(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {
   const manifests = new Map<string, Record<string, Remembered>>();
-  for (const { place, temporary, file } of staged) {
-    await fileSystem.rename(temporary, place.path);
+  for (const { place, file } of staged) {
     const { mtimeMs } = await fileSystem.stat(place.path);
     const entries = manifests.get(place.folder) ?? {};
     const { bytes, sha256, vouchedBy } = file;
@@ -158,13 +164,12 @@ async function publish(staged: readonly Staged[], fileSystem: FileSystem): Promi
   for (const [folder, entries] of manifests) await updateManifest({ folder, entries, fileSystem });
 }
 
-/** Takes away what killed processes left beside the files that were put. */
-async function sweep(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {
-  for (const folder of new Set(staged.flatMap(({ place }) => [place.folder, dirname(place.path)]))) {
-    const names = await fileSystem.readdir(folder).catch(() => []);
-    for (const name of names.filter((one) => one.endsWith(PARTIAL))) {
-      await fileSystem.rm(`${folder}/${name}`, { force: true }).catch(() => undefined);
-    }
+/** Takes away what killed processes left in the set's folder. */
+async function sweep({ directory, work, fileSystem }: Opened): Promise<void> {
+  const folder = join(directory, work.set);
+  const names = await fileSystem.readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names.filter((one) => one.endsWith(PARTIAL))) {
+    await fileSystem.rm(join(folder, name), { force: true }).catch(() => undefined);
   }
 }
 

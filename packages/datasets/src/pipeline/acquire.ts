@@ -1,12 +1,13 @@
 // Gets every file of a set into the cache, verified: what the cache lacks is fetched, and all of it becomes
 // visible at once, when the last file is right. Any failure before leaves the cache as it was.
-import type { CachedFile, CacheTransaction } from '../cache/cache.ts';
+import type { Cache, CachedFile, CacheTransaction } from '../cache/cache.ts';
 import { checksumVoucher } from '../checksum/checked-download.ts';
 import { DatasetError } from '../error.ts';
-import type { Checksum, ContentFile, DatasetDescriptor } from '../registry/descriptor.ts';
+import type { Checksum, ContentFile, DatasetDescriptor, Download } from '../registry/descriptor.ts';
 import { missingFiles, offlineError } from './failures.ts';
 import { fetchDownload } from './fetch-download.ts';
 import type { LoadContext } from './options.ts';
+import { SourceError } from './source.ts';
 
 /** What the cache has of a content file. */
 export interface Holding {
@@ -35,12 +36,7 @@ export async function acquire(request: {
   try {
     signal?.throwIfAborted();
     const holdings = await takeStock(descriptor, { ...context, recompute });
-    const { cache } = context;
-    for (const { file, state, cached } of holdings) {
-      if (state === 'official' && cached?.remembered === false) {
-        await cache.remember(`${descriptor.name}/${file.name}`, cached);
-      }
-    }
+    await rememberFound(descriptor, holdings, context);
     if (lackingOf(holdings).length === 0) return vouchersOf(holdings);
     return await fetchLacking({ descriptor, lacking: lackingOf(holdings), context, recompute });
   } catch (error) {
@@ -66,6 +62,35 @@ export async function takeStock(
     }
   }
   return holdings;
+}
+
+/** Remembers files that are right but were not remembered, by whatever came into the cache by hand or was cut short. */
+async function rememberFound(
+  descriptor: DatasetDescriptor,
+  holdings: readonly Holding[],
+  { cache, signal }: LoadContext,
+): Promise<void> {
+  const { name: set, downloads } = descriptor;
+  const found = holdings.filter(({ state, cached }) => state === 'official' && cached?.remembered === false);
+  if (found.length > 0 && lackingOf(holdings).length === 0) {
+    // Whoever was killed after its last file was there left its partial downloads.
+    await tidy({ set, downloads, cache, signal }).catch(() => signal?.throwIfAborted());
+  }
+  for (const { file, cached } of found) {
+    if (cached !== undefined) await cache.remember(`${set}/${file.name}`, cached);
+  }
+}
+
+async function tidy(work: {
+  readonly set: string;
+  readonly downloads: readonly Download[];
+  readonly cache: Cache;
+  readonly signal: AbortSignal | undefined;
+}): Promise<void> {
+  const { set, downloads, cache, signal } = work;
+  const transaction = await cache.begin({ set, signal });
+  for (const { name } of downloads) await transaction.partial(`${set}/${name}`);
+  await transaction.commit();
 }
 
 function stateOf(
@@ -113,7 +138,8 @@ async function fetchLacking(job: Job & { readonly recompute?: boolean }): Promis
     await transaction.commit();
     return new Map([...vouchersOf(holdings), ...fetched]);
   } catch (error) {
-    await transaction.rollback({ keepPartials: signal?.aborted });
+    const isCutOff = error instanceof DatasetError && error.cause instanceof SourceError;
+    await transaction.rollback({ keepPartials: signal?.aborted || isCutOff });
     throw error;
   }
 }

@@ -14,7 +14,7 @@ export function missingFiles(failure: Omit<FetchJob, 'transaction'> & FetchResul
     wrong ? 'CHECKSUM_MISMATCH' : 'DATA_MISSING',
     `No source has ${descriptor.name}/${download.name} as it should be: ${list(attempts)}. ` +
       'Check the network, or name a directory or URL that has it with NN101_MIRROR (option mirrors).',
-    { attempts },
+    { attempts, cause: failure.cutOff },
   );
 }
 

@@ -1,86 +1,58 @@
 // Servers that misbehave: each is left for the next one, or ends in one clear error, and the cache stays clean.
-import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadDescribed } from '../dataset.ts';
 import { failureOf } from '../fixtures/failure-of.ts';
-import { type Behaviour, filesBelow, mirrorServer, serve, temporaryDirectory } from '../fixtures/mirror.ts';
-import { gzipped, tinyDigits } from '../fixtures/tiny-set.ts';
+import { faults } from '../fixtures/faults.ts';
+import { filesBelow, mirrorServer, temporaryDirectory } from '../fixtures/mirror.ts';
+import { tinyDigits } from '../fixtures/tiny-set.ts';
 import type { Progress } from './progress.ts';
 
 const digits = tinyDigits();
 
-const timeouts = { headers: 400, stall: 400, backOff: 5 };
-const bomb = gzipped(new Uint8Array(50_000_000));
+const timeouts = { headers: 300, stall: 300, crawl: 200, backOff: 5 };
 
 /** A descriptor without public origins: nothing leaves this machine. */
 const closed = { ...digits.descriptor, origins: [] };
 
-const faults: Record<string, { behave: Behaviour; reason: RegExp }> = {
-  'answers 404': { behave: (response) => response.writeHead(404).end(), reason: /HTTP 404/ },
-  'answers 500': { behave: (response) => response.writeHead(500).end('sorry'), reason: /HTTP 500/ },
-  'answers 429': {
-    behave: (response) => response.writeHead(429, { 'retry-after': '3600' }).end(),
-    reason: /HTTP 429/,
-  },
-  'hangs before headers': { behave: () => undefined, reason: /no answer for 0.4 s/ },
-  'stalls in the body': {
-    behave: (response, bytes) =>
-      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 9)),
-    reason: /it stalled for 0.4 s/,
-  },
-  'closes early': {
-    behave: (response, bytes) => {
-      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 9));
-      setTimeout(() => response.destroy(), 20);
-    },
-    reason: /closed|terminated|reset/,
-  },
-  'refuses the connection': { behave: (response) => response.destroy(), reason: /closed|reset|hang up/ },
-  'sends a truncated file': {
-    behave: (response, bytes) => serve(response, bytes.subarray(0, bytes.length - 12), response.req),
-    reason: /cut off gzip data/,
-  },
-  'sends damaged gzip': {
-    behave: (response, bytes) => serve(response, bytes.slice().fill(255, 12, 20), response.req),
-    reason: /damaged or cut off gzip data/,
-  },
-  'sends a web page with status 200': {
-    behave: (response) => response.writeHead(200).end('<!doctype html><title>Log in</title>'),
-    reason: /web page/,
-  },
-  'sends other content': {
-    behave: (response) => serve(response, gzipped(new Uint8Array(16 + 3 * 784)), response.req),
-    reason: /has sha256 [0-9a-f]{64}, expected [0-9a-f]{64}/,
-  },
-  'sends a shorter file': {
-    behave: (response) => serve(response, gzipped(new Uint8Array(100)), response.req),
-    reason: /cut off: 100 of 2368 bytes/,
-  },
-  'sends nothing': { behave: (response) => response.writeHead(200).end(), reason: /it sent nothing/ },
-  'sends a decompression bomb': {
-    behave: (response) => serve(response, bomb, response.req),
-    reason: /longer than the 2368 bytes expected/,
-  },
-  'sends gzip within gzip': {
-    behave: (response, bytes) => serve(response, gzipSync(bytes), response.req),
-    reason: /cut off|longer|sha256/,
-  },
-  'redirects in a circle': {
-    behave: (response, _bytes, request) => response.writeHead(302, { location: request.url }).end(),
-    reason: /redirect/,
-  },
-};
+const stored = [...digits.contents.keys(), 'verified.json'].map((name) => `mnist/${name}`);
 
-test.each(Object.entries(faults))('a server that %s', async (_title, { behave, reason }) => {
-  const cache = await temporaryDirectory();
-  const bad = await mirrorServer(digits, behave);
+describe.each(Object.entries(faults))('a server that %s', (_title, { behaviour, reason }) => {
+  test(reason === undefined ? 'gives the data in the end' : 'ends in one clear error', async () => {
+    const cache = await temporaryDirectory();
+    const { url } = await mirrorServer(digits, behaviour());
+    const loading = loadDescribed(closed, { cache, mirrors: [url], timeouts });
+    if (reason === undefined) {
+      expect((await loading).verified).toBe('official');
+      expect(await filesBelow(cache)).toEqual(['mnist', ...stored].sort());
+      return;
+    }
+    const failure = await failureOf(loading);
+    expect(failure.attempts).toEqual([{ source: url, reason: expect.stringMatching(reason) }]);
+    expect(['DATA_MISSING', 'CHECKSUM_MISMATCH']).toContain(failure.code);
+    expect(failure.message).not.toContain('\n');
+    expect(await filesBelow(cache)).toEqual([]);
+  });
+
+  test('is left for the next one', async () => {
+    const cache = await temporaryDirectory();
+    const bad = await mirrorServer(digits, behaviour());
+    const good = await mirrorServer(digits);
+    const loaded = await loadDescribed(closed, { cache, mirrors: [bad.url, good.url], timeouts });
+    expect(loaded.verified).toBe('official');
+    expect(await filesBelow(cache)).toEqual(['mnist', ...stored].sort());
+  });
+});
+
+test('a server that is not there is left for the next one', async () => {
+  const gone = await mirrorServer(digits);
+  gone.stop();
   const good = await mirrorServer(digits);
-  const failure = await failureOf(loadDescribed(closed, { cache, mirrors: [bad.url], timeouts }));
-  expect(failure.attempts).toEqual([{ source: bad.url, reason: expect.stringMatching(reason) }]);
-  expect(['DATA_MISSING', 'CHECKSUM_MISMATCH']).toContain(failure.code);
-  expect(failure.message).not.toContain('\n');
-  expect(await filesBelow(cache)).toEqual([]);
-  const loaded = await loadDescribed(closed, { cache, mirrors: [bad.url, good.url], timeouts });
+  const failure = await failureOf(loadDescribed(closed, { cache: false, mirrors: [gone.url], timeouts }));
+  expect(failure).toMatchObject({
+    code: 'DATA_MISSING',
+    attempts: [{ reason: expect.stringMatching(/ECONNREFUSED/) }],
+  });
+  const loaded = await loadDescribed(closed, { cache: false, mirrors: [gone.url, good.url], timeouts });
   expect(loaded.verified).toBe('official');
 });
 

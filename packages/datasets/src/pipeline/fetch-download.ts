@@ -25,6 +25,8 @@ export interface FetchResult {
   readonly attempts: readonly Attempt[];
   /** Whether a source had another file than the official one under its name. */
   readonly mismatch: boolean;
+  /** Where the last round reached no server at all: what came before is worth keeping. */
+  readonly cutOff: SourceError | undefined;
   /** Mirrors vouching for content that is not official, by content name. */
   readonly vouchers: ReadonlyMap<string, string>;
 }
@@ -45,24 +47,25 @@ export async function fetchDownload(job: FetchJob): Promise<FetchResult> {
   const vouchers = new Map<string, string>();
   const reasons = new Map<string, string>();
   let mismatch = false;
+  let cutOff: SourceError | undefined;
   let left = sources;
   for (let round = 0; ; round++) {
     const fetching = { ...job, missing, vouchers, minimumRate: minimumRate / 4 ** round };
     const tried = await tryInTurn(left, fetching);
     for (const [source, reason] of tried.reasons) reasons.set(source, reason);
     mismatch ||= tried.mismatch;
+    cutOff = tried.cutOff;
     left = tried.again;
     if (missing.size === 0 || left.length === 0 || round >= retries) break;
     await sleep(Math.max(backOff * 2 ** round, tried.wait), signal);
   }
   const attempts = Array.from(reasons, ([source, reason]) => ({ source, reason }));
-  return { missing: [...missing.values()], attempts, mismatch, vouchers };
+  return { missing: [...missing.values()], attempts, mismatch, cutOff, vouchers };
 }
 
 /** What a round of tries gave. */
-interface Round {
+interface Round extends Pick<FetchResult, 'mismatch' | 'cutOff'> {
   readonly reasons: ReadonlyMap<string, string>;
-  readonly mismatch: boolean;
   /** Sources that may do better, after `wait` milliseconds at the earliest. */
   readonly again: readonly Source[];
   readonly wait: number;
@@ -74,6 +77,7 @@ async function tryInTurn(sources: readonly Source[], fetching: Fetching): Promis
   const again: Source[] = [];
   let mismatch = false;
   let wait = longestWait;
+  const failures: SourceError[] = [];
   for (const source of sources) {
     if (fetching.missing.size === 0) break;
     signal?.throwIfAborted();
@@ -84,13 +88,15 @@ async function tryInTurn(sources: readonly Source[], fetching: Fetching): Promis
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       mismatch ||= error instanceof ChecksumError;
+      failures.push(error);
       reasons.set(source.label, error.message);
       if (error.retryAfter === undefined || error.retryAfter > longestWait) continue;
       again.push(source);
       wait = Math.min(wait, error.retryAfter);
     }
   }
-  return { reasons, mismatch, again, wait };
+  const isCutOff = reasons.size === failures.length && failures.every(({ isUnreachable }) => isUnreachable);
+  return { reasons, mismatch, cutOff: isCutOff ? failures.at(-1) : undefined, again, wait };
 }
 
 function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -48,7 +48,7 @@ export function httpSource(options: HttpSourceOptions): Source {
         return await openFile(`${url.replace(/\/?$/, '/')}${name}`, { ...options, request, limit });
       } catch (error) {
         limit.stop();
-        throw request.signal?.aborted ? error : limit.explain(error);
+        throw request.signal?.aborted ? error : limit.explain(error, 'unreachable');
       }
     },
   };

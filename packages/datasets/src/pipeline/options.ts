@@ -8,6 +8,7 @@ import { DEFAULT_TIMEOUTS, httpSource, type Timeouts } from './http-source.ts';
 import type { Progress } from './progress.ts';
 import type { Source } from './source.ts';
 
+/** Where a data set may come from, how long that may take, and where it is kept. All are optional. */
 export interface LoadOptions {
   /**
    * Where verified files are kept: a directory (in browsers: a cache's name); `false` keeps nothing.

@@ -45,10 +45,20 @@ export class SourceError extends Error {
   override readonly name = 'SourceError';
   /** Milliseconds after which another try may do better; undefined if it would be of no use. */
   readonly retryAfter: number | undefined;
+  /** Whether no server was reached at all, as where the network is gone. */
+  readonly isUnreachable: boolean;
 
-  constructor(message: string, details: { readonly cause?: unknown; readonly retryAfter?: number } = {}) {
+  constructor(
+    message: string,
+    details: {
+      readonly cause?: unknown;
+      readonly retryAfter?: number;
+      readonly isUnreachable?: boolean;
+    } = {},
+  ) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.retryAfter = details.retryAfter;
+    this.isUnreachable = details.isUnreachable ?? false;
   }
 }
 

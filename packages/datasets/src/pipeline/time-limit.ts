@@ -9,8 +9,8 @@ export interface TimeLimit {
   restart(milliseconds: number, reason: string): void;
   pause(): void;
   stop(): void;
-  /** The reason in words for an error the request ended with. Another try may do better. */
-  explain(error: unknown): SourceError;
+  /** The reason in words for an error the request ended with, before its answer or within. Another try may do better. */
+  explain(error: unknown, unreachable?: 'unreachable'): SourceError;
 }
 
 /** A limit that is not running yet. */
@@ -35,12 +35,13 @@ export function createTimeLimit(outer: AbortSignal | undefined): TimeLimit {
       clearTimeout(timer);
       outer?.removeEventListener('abort', forward);
     },
-    explain(error) {
+    explain(error, unreachable) {
       if (error instanceof SourceError) return error;
-      // fetch says only "fetch failed"; what happened is in its cause.
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      // fetch says only "fetch failed", by a TypeError; what happened is in its cause.
+      const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
       const reason = timedOut ?? (reasonOf(cause) || 'the connection failed');
-      return new SourceError(reason, { cause: error, retryAfter: 0 });
+      const isUnreachable = unreachable !== undefined;
+      return new SourceError(reason, { cause: error, retryAfter: 0, isUnreachable });
     },
   };
 }

@@ -22,7 +22,10 @@ export async function proxiedFetch(address: string, { proxy, headers, signal }: 
   }
   const socket = await tunnel(url, proxy, signal ?? undefined);
   const createConnection = () => tlsConnect({ socket, servername: url.hostname });
-  return respond(httpsRequest(url, { ...options, createConnection }));
+  const request = httpsRequest(url, { ...options, createConnection });
+  // A tunnel whose answer has ended stays open otherwise, and with it the process.
+  request.on('close', () => socket.destroy());
+  return respond(request);
 }
 
 function tunnel(url: URL, proxy: URL, signal?: AbortSignal): Promise<Socket> {
