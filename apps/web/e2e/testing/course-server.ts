@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const program = at('../../../cli/bin/nn101.js');
+/** The program as it is started. */
+export const program = at('../../../cli/bin/nn101.js');
 /** The course as it travels in the program. */
 export const builtCourse = at('../../../cli/dist/web');
 const ownBuild = at('../../dist');

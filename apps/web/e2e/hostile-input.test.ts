@@ -1,0 +1,125 @@
+// What should not come, and comes: images that are none or far too large, a damaged model file, an address without
+// sense. Each gets an answer in words, and the training that is going on meanwhile ends as if nothing had been.
+import { crc32, deflateSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { texts } from '../src/texts/training.ts';
+import { missingChromium, useChromium, whyNoChromium } from './testing/chromium.ts';
+import { type CourseServer, serveCourse } from './testing/course-server.ts';
+import { longestRun, resultOf, runAddress, train, trainedAt } from './testing/training-page.ts';
+
+const fields = { data: 'synthetic', network: 'conv8.pool.conv16.pool.dense32-relu', limit: 2000, batch: 40 };
+
+describe.skipIf(missingChromium)(`hostile input${whyNoChromium}`, { timeout: 2 * longestRun }, () => {
+  const chromium = useChromium();
+  let server: CourseServer;
+  beforeAll(async () => {
+    server = await serveCourse();
+  });
+  afterAll(() => server?.close());
+
+  const epochShown = (page: Page, epochs: number) =>
+    page.getByText(new RegExp(`epoch \\d+ of ${epochs}, step`)).first();
+
+  test('is refused with a reason, and a training ends as if there had been none', async () => {
+    const address = runAddress('simple-model', { ...fields, epochs: 4 });
+    const calm = await chromium.open(server.url + address);
+    const undisturbed = await trainedAt(calm.page);
+    await calm.page.context().close();
+
+    const { page, errors } = await chromium.open(server.url + address);
+    await train(page);
+    await epochShown(page, 4).waitFor({ timeout: longestRun });
+    await offerModels(page);
+    await offerAddresses(page, server.url);
+    await page.goto(server.url + address);
+    await page.getByText('Part of this link made no sense').waitFor({ state: 'hidden' });
+    expect(await resultOf(page)).toEqual(undisturbed);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('images that are none, or too large, are named, and the others taken', async () => {
+    const { page, errors } = await chromium.open(`${server.url}#/simple-model?data=own`);
+    await offerImages(page);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** Files that are no model, in the button that opens model files. */
+async function offerModels(page: Page): Promise<void> {
+  const field = page.getByLabel(texts.result.openModel).and(page.locator('input[type=file]'));
+  const answer = page.getByRole('alert').filter({ hasText: texts.result.modelRefused });
+  const zip = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), Buffer.alloc(500, 7)]);
+  const files = [
+    { name: 'model.zip', mimeType: 'application/zip', buffer: zip },
+    { name: 'model.json', mimeType: 'application/json', buffer: Buffer.from('{"modelTopology": {') },
+    { name: 'holiday.zip', mimeType: 'application/zip', buffer: Buffer.from('no archive at all') },
+    { name: 'empty.zip', mimeType: 'application/zip', buffer: Buffer.alloc(0) },
+  ];
+  for (const file of files) {
+    await field.setInputFiles([file]);
+    await answer.waitFor();
+    expect(await answer.textContent()).toContain(file.name);
+    await answer.getByRole('button', { name: 'Dismiss' }).click();
+  }
+}
+
+/** Nonsense in the address while something is trained. */
+async function offerAddresses(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}#/simple-model?epochs=many&network=../../etc&seed=-1&x=%E0%A4%A`);
+  await page.getByText('Part of this link made no sense').first().waitFor();
+  await page.goto(`${url}#/%00%ff`);
+  await page.getByRole('heading', { level: 1, name: 'There is no such lesson' }).waitFor();
+}
+
+/** A folder of images of which half are none. */
+async function offerImages(page: Page): Promise<void> {
+  const png = 'image/png';
+  await page.locator('input[type=file][webkitdirectory]').evaluate((input) => {
+    // A folder can only be chosen by hand; the files in it are what matters.
+    input.removeAttribute('webkitdirectory');
+  });
+  await page
+    .locator('input[type=file][multiple]')
+    .first()
+    .setInputFiles([
+      { name: 'square.png', mimeType: png, buffer: blankPng(40) },
+      { name: 'enormous.png', mimeType: png, buffer: blankPng(10_000) },
+      { name: 'letter.png', mimeType: png, buffer: Buffer.from('Dear reader, this is no image.\n') },
+      { name: 'cut-off.png', mimeType: png, buffer: blankPng(40).subarray(0, 50) },
+    ]);
+  const refusals = page.getByRole('alert').filter({ hasText: texts.pictures.refused(3) });
+  await refusals.waitFor();
+  const reasons = await refusals.getByRole('listitem').allTextContents();
+  expect(reasons).toEqual([
+    'enormous.png: it has 100 megapixels, and 50 are the most',
+    'letter.png: it is no image',
+    'cut-off.png: it is damaged',
+  ]);
+}
+
+/** A white square in one bit per pixel: a hundred megapixels are some kilobytes. */
+function blankPng(side: number): Buffer {
+  const chunk = (kind: string, content: Buffer) => {
+    const named = Buffer.concat([Buffer.from(kind, 'latin1'), content]);
+    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    size.writeUInt32BE(content.length);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([size, named, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header[8] = 1;
+  const rows = Buffer.alloc(side * (1 + Math.ceil(side / 8)), 255);
+  for (let y = 0; y < side; y++) rows[y * (1 + Math.ceil(side / 8))] = 0;
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
