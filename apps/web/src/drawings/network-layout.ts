@@ -26,6 +26,18 @@ export interface NetworkLayout {
 
 const narrowest = 620;
 
+/** What places and lines are worked out from. */
+interface Measures {
+  readonly sizes: readonly number[];
+  readonly width: number;
+  readonly height: number;
+  readonly box: NetworkLayout['box'];
+  readonly isWide: boolean;
+}
+
+// Between boxes: downwards between the rows, sideways between the units of a column.
+const gaps = { along: 124, across: 56 };
+
 /** Lays out layers of the given sizes, inputs first, whose boxes are `boxHeight` high. */
 export function layOut(
   sizes: readonly number[],
@@ -33,47 +45,42 @@ export function layOut(
 ): NetworkLayout {
   const isWide = width >= narrowest;
   const box = { width: isWide ? 132 : Math.min(124, width * 0.42), height: boxHeight };
-  const most = Math.max(...sizes);
-  const gap = isWide ? { along: 0, across: 56 } : { along: 124, across: 0 };
-  const height = isWide
-    ? most * boxHeight + (most - 1) * gap.across + 8
-    : sizes.length * boxHeight + (sizes.length - 1) * gap.along + 8;
-  const places = sizes.map((count, layer) =>
-    Array.from({ length: count }, (_, unit): Place => {
-      if (!isWide)
-        return { x: (width * (unit + 0.5)) / count, y: 4 + boxHeight / 2 + layer * (boxHeight + gap.along) };
-      const step = (width - box.width - 8) / (sizes.length - 1);
-      const middle = height / 2;
-      return {
-        x: 4 + box.width / 2 + layer * step,
-        y: middle + (unit - (count - 1) / 2) * (boxHeight + gap.across),
-      };
-    }),
-  );
-  const spans = sizes.slice(1).map((count, layer) =>
+  const [boxes, gap] = isWide ? [Math.max(...sizes), gaps.across] : [sizes.length, gaps.along];
+  const height = boxes * boxHeight + (boxes - 1) * gap + 8;
+  const places = layPlaces({ sizes, width, height, box, isWide });
+  return { height, box, places, spans: laySpans(places, { box, isWide }) };
+}
+
+function layPlaces({ sizes, width, height, box, isWide }: Measures): Place[][] {
+  const column = (width - box.width - 8) / (sizes.length - 1);
+  return sizes.map((count, layer) =>
     Array.from({ length: count }, (_, unit) =>
+      isWide
+        ? {
+            x: 4 + box.width / 2 + layer * column,
+            y: height / 2 + (unit - (count - 1) / 2) * (box.height + gaps.across),
+          }
+        : { x: (width * (unit + 0.5)) / count, y: 4 + box.height / 2 + layer * (box.height + gaps.along) },
+    ),
+  );
+}
+
+function laySpans(
+  places: readonly (readonly Place[])[],
+  { box, isWide }: Pick<Measures, 'box' | 'isWide'>,
+): Span[][][] {
+  const half = isWide ? { x: box.width / 2, y: 0 } : { x: 0, y: box.height / 2 };
+  return places.slice(1).map((targets, layer) =>
+    targets.map((target, unit) =>
       places[layer].map((source, input) => {
-        const target = places[layer + 1][unit];
-        const half = isWide ? { x: box.width / 2, y: 0 } : { x: 0, y: boxHeight / 2 };
         const from = { x: source.x + half.x, y: source.y + half.y };
         const to = { x: target.x - half.x, y: target.y - half.y };
-        return {
-          from,
-          to,
-          label: between(
-            from,
-            to,
-            labelShare({
-              isWide,
-              isSquare: count > 1 && places[layer].length > 1,
-              isCrossing: unit !== input,
-            }),
-          ),
-        };
+        const isSquare = targets.length > 1 && places[layer].length > 1;
+        const share = labelShare({ isWide, isSquare, isCrossing: unit !== input });
+        return { from, to, label: between(from, to, share) };
       }),
     ),
   );
-  return { height, box, places, spans };
 }
 
 // Crossing lines meet half-way: their labels stand nearer to where they come from. Downwards, where labels stand side by

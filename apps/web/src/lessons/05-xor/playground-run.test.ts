@@ -13,6 +13,14 @@ test('by default it is the notebook’s run', () => {
   }
 });
 
+test('it costs what the notebook printed, to six decimals', () => {
+  // The first four of the 101 costs that NeuralNetwork101's XOR prints, one every 100 iterations.
+  const printed = ['0.856267', '0.347426', '0.101195', '0.053631'];
+  const run = createRun(runConfiguration(notebook));
+  const costs = printed.map((_, i) => run.measure(run.at(100 * i)).cost.toFixed(6));
+  expect(costs).toEqual(printed);
+});
+
 test('XOR is learned by step 2000, and four corners say so', () => {
   const run = createRun(runConfiguration(notebook));
   expect(run.measure(run.at(2000))).toMatchObject({ accuracy: 1 });

@@ -19,12 +19,24 @@ import {
 } from '@nn101/scratch';
 import type { Point } from './playground-data.ts';
 
+/** The bends of hidden units on offer. */
+export const activationNames = [
+  'tanh',
+  'relu',
+  'sigmoid',
+  'elu',
+  'softplus',
+  'softsign',
+  'linear',
+] as const satisfies readonly CurveName[];
+type ActivationName = (typeof activationNames)[number];
+
 /** All that decides a run. Plain data. */
 export interface RunConfiguration {
   readonly points: readonly Point[];
   /** Units of each hidden layer; none is a single neuron. */
   readonly layers: readonly number[];
-  readonly activation: CurveName;
+  readonly activation: ActivationName;
   readonly optimizer: 'descent' | 'momentum' | 'adam';
   readonly rate: number;
   readonly weights: InitializerName;

@@ -1,19 +1,10 @@
 // Everything that the playground can be set to, as it stands in the address, and the run that it asks for.
-import type { CurveName, InitializerName } from '@nn101/scratch';
+import type { InitializerName } from '@nn101/scratch';
 import { choiceField, integerField, listField, numberField, type UrlField } from '../../state/url-fields.ts';
 import type { StateOf } from '../../state/url-state.ts';
 import { dataNames, makePoints, type Point } from './playground-data.ts';
-import type { RunConfiguration } from './playground-run.ts';
+import { activationNames, type RunConfiguration } from './playground-run.ts';
 
-export const activationNames = [
-  'tanh',
-  'relu',
-  'sigmoid',
-  'elu',
-  'softplus',
-  'softsign',
-  'linear',
-] as const satisfies readonly CurveName[];
 export const optimizerNames = ['descent', 'momentum', 'adam'] as const;
 export const weightNames = [
   'standardNormal',

@@ -1,0 +1,76 @@
+// A run of the playground as a program: with this course's own package, with Keras, with PyTorch. All three begin with
+// the very same weights and points. Image models are exported elsewhere: src/export/.
+import type { CodeLanguage } from '../../export/experiment.ts';
+import { kerasRun } from './playground-keras.ts';
+import { pytorchRun } from './playground-pytorch.ts';
+import type { RunConfiguration } from './playground-run.ts';
+
+/** What the program does: a run, and how many steps of it. */
+export interface CodedRun {
+  readonly configuration: RunConfiguration;
+  /** 1 or more. */
+  readonly steps: number;
+}
+
+/** The program, ready to run, and what to call its file. */
+export function playgroundCode(run: CodedRun, language: CodeLanguage): { code: string; fileName: string } {
+  switch (language) {
+    case 'typescript':
+      return { code: scratchRun(run), fileName: 'playground.ts' };
+    case 'keras':
+      return { code: kerasRun(run), fileName: 'playground_keras.py' };
+    case 'pytorch':
+      return { code: pytorchRun(run), fileName: 'playground_pytorch.py' };
+    default:
+      return language satisfies never;
+  }
+}
+
+/** Numbers or lists of them as source text, a few to a line: `[\n  [0, 1], [1, 0],\n]`. */
+export function listText(items: readonly (number | readonly number[])[], indent = ''): string {
+  const words = items.map((item) => (typeof item === 'number' ? String(item) : `[${item.join(', ')}]`));
+  const lines = Array.from({ length: Math.ceil(words.length / 4) }, (_, i) =>
+    words.slice(4 * i, 4 * i + 4).join(', '),
+  );
+  return `[\n${lines.map((line) => `${indent}  ${line},\n`).join('')}${indent}]`;
+}
+
+const optimizers = { descent: 'gradientDescent', momentum: 'momentum', adam: 'adam' } as const;
+
+function scratchRun({ configuration, steps }: CodedRun): string {
+  const { points, layers, activation, weights, seed, rate } = configuration;
+  const optimizer = optimizers[configuration.optimizer];
+  const hidden = layers.map((units) => `    { units: ${units}, activation: '${activation}' },\n`).join('');
+  const imported = ['batchCost', 'createNetwork', 'flattenParameters', optimizer, 'initializers', 'losses'];
+  return `// npm install @nn101/scratch
+import { createHash } from 'node:crypto';
+import {
+${[...imported.sort(), 'type OptimizerState', 'predict', 'trainingStep'].map((name) => `  ${name},\n`).join('')}} from '@nn101/scratch';
+
+const inputs = ${listText(points.map(({ x, y }) => [x, y]))};
+const targets = ${listText(points.map(({ label }) => [label]))};
+const batch = { inputs, targets, loss: losses.binaryCrossEntropy };
+
+let network = createNetwork({
+  inputs: 2,
+  layers: [
+${hidden}    { units: 1, activation: 'sigmoid' },
+  ],
+  seed: ${seed},
+  initializer: initializers.${weights},
+});
+const optimizer = ${optimizer}({ learningRate: ${rate} });
+let state: OptimizerState | undefined;
+for (let step = 0; step < ${steps}; step++) {
+  const next = trainingStep({ ...batch, network, optimizer, state });
+  if (step % 100 === 0) console.log(step, next.cost.toFixed(6));
+  ({ network, state } = next);
+}
+console.log(${steps}, batchCost({ ...batch, network }).toFixed(6));
+console.log(predict(network, inputs).flat());
+
+// The number that the playground shows under its cost: equal numbers are equal weights, to the bit.
+const bytes = new Uint8Array(Float64Array.from(flattenParameters(network)).buffer);
+console.log(createHash('sha256').update(bytes).digest('hex').slice(0, 16));
+`;
+}
