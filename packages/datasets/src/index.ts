@@ -1,5 +1,6 @@
 // @nn101/datasets: image data sets as typed arrays, cached and verified, in Node and browsers.
 // Start at ./dataset.ts; what a set is: ./registry/descriptor.ts; how its bytes get here: ./pipeline/acquire.ts.
+export type { Cleared } from './cache/cache.ts';
 export { cacheDirectory, clearDataset, datasetPath, verifyDataset } from './cached.ts';
 export {
   cifar10,

@@ -12,5 +12,6 @@ export { FiguresError, type FiguresErrorCode } from './figures-error.ts';
 export { type GalleryOptions, galleryFigure } from './gallery-figure.ts';
 export { type HistoryEpoch, type HistoryOptions, historyFigure } from './history-figure.ts';
 export { type ImageBatch, type ImageChoice, imageDataUrl } from './images.ts';
+export type { Labels } from './labels.ts';
 export { type PredictionGridOptions, predictionGridFigure } from './prediction-grid-figure.ts';
 export type { SurfaceGrid } from './surface-grid.ts';

@@ -3,6 +3,7 @@ import { backend, engine, type Tensor } from '@tensorflow/tfjs-core';
 import { heapOf } from './heap.ts';
 import type { Words } from './threefry.ts';
 
+/** Which numbers to draw: equal options give equal bits, on every machine. */
 export interface RandomUniformOptions {
   readonly shape: readonly number[];
   /** Which sequence: for instance seed and layer. */

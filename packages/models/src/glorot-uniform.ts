@@ -13,8 +13,7 @@ export type Initializer = ReturnType<typeof initializers.glorotUniform>;
  * The initialiser of one layer's kernel. Saved models name it as Keras does, `GlorotUniform`, so that any tfjs
  * or Keras program loads them.
  *
- * @param source.seed the run's seed
- * @param source.layer the layer's position in its model, so that layers of one shape differ
+ * `seed` is the run's; `layer` is the layer's position in its model, so that layers of one shape differ.
  */
 export function glorotUniform({ seed, layer }: { seed: number; layer: number }): Initializer {
   return Object.assign(initializers.zeros(), {

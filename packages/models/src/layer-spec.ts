@@ -39,4 +39,5 @@ export interface OutputSpec {
   readonly units: number;
 }
 
+/** One layer of a model as data, with Keras' names and meanings. */
 export type LayerSpec = Conv2dSpec | MaxPooling2dSpec | DropoutSpec | FlattenSpec | HiddenSpec | OutputSpec;

@@ -16,6 +16,10 @@ export interface TestResult {
   readonly testAccuracy: number;
 }
 
+/**
+ * A model of the course: its layers, the data it is meant for, and the results that the course's notebooks got with
+ * it.
+ */
 export interface ModelDescriptor {
   readonly name: ModelName;
   /** For a heading, such as "MNIST, convolutional". */

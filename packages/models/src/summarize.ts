@@ -15,6 +15,10 @@ export interface SummaryRow {
   readonly activationBytes: number;
 }
 
+/**
+ * What a model is made of and what it costs, layer by layer and in all. Multiply-adds and bytes are those of one
+ * image, forwards.
+ */
 export interface ModelSummary {
   readonly name: string;
   readonly rows: readonly SummaryRow[];

@@ -28,7 +28,7 @@ export interface DecisionSurface {
   readonly xs: number[];
   /** [rows], rising. */
   readonly ys: number[];
-  /** [rows, columns]: values[j][i] belongs to the point (xs[i], ys[j]). */
+  /** Shape [rows, columns]; `values[j][i]` belongs to the point (xs[i], ys[j]). */
   readonly values: number[][];
 }
 

@@ -6,9 +6,9 @@ import type { Matrix, Vector } from './matrix.ts';
 
 /** A dense layer: plain data. */
 export interface Layer {
-  /** [units, inputs]: row j holds the weights of unit j. */
+  /** Shape [units, inputs]; row j holds the weights of unit j. */
   readonly weights: Matrix;
-  /** [units]. */
+  /** Shape [units]. */
   readonly biases: Vector;
   readonly activation: ActivationName;
 }

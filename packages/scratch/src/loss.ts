@@ -11,11 +11,12 @@ export interface Loss {
   cost(a: Vector, y: Vector): number;
   /** dC/da. */
   gradient(a: Vector, y: Vector): number[];
-  /**
-   * The activation whose slopes cancel against dC/da, and the dC/dz that remains, right also where a is 0 or
-   * 1.
-   */
-  readonly canonical?: { readonly activation: ActivationName; delta(a: Vector, y: Vector): number[] };
+  /** The activation whose slopes cancel against dC/da, and what remains. */
+  readonly canonical?: {
+    readonly activation: ActivationName;
+    /** dC/dz, right also where a is 0 or 1. */
+    delta(a: Vector, y: Vector): number[];
+  };
 }
 
 /**

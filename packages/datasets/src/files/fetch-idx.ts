@@ -3,6 +3,7 @@
 import { DatasetError, reasonOf } from '../error.ts';
 import { type IdxArray, idxHeader, parseIdx } from '../formats/idx.ts';
 
+/** How much of a remote IDX file to fetch, and with what. */
 export interface FetchIdxOptions {
   /** Most entries along the first axis: the first `limit` images or labels. */
   readonly limit: number;

@@ -9,6 +9,7 @@ import { writePixels } from './pixels.ts';
 const IMAGE = /\.(png|jpe?g)$/i;
 const MOST_CLASSES = 256;
 
+/** How the pictures of a folder become a split. */
 export interface ImageFolderOptions {
   /** Turns a file into pixels. Default: the browser's own decoder; in Node one must be given. */
   readonly decode?: DecodeImage;

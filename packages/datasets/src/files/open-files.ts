@@ -6,6 +6,7 @@ import type { DataFile } from './data-file.ts';
 /** The part of the browser's FileSystemDirectoryHandle that is used here. */
 export interface DirectoryHandle {
   readonly kind: 'directory';
+  /** What is in the folder, in any order. */
   values(): AsyncIterable<DirectoryHandle | FileHandle>;
   readonly name: string;
 }
@@ -14,6 +15,7 @@ export interface DirectoryHandle {
 export interface FileHandle {
   readonly kind: 'file';
   readonly name: string;
+  /** The file as it is now. */
   getFile(): Promise<File>;
 }
 

@@ -5,6 +5,7 @@ import type { Split } from '../split/split.ts';
 import { unpacked } from './read-splits.ts';
 import { splitOfArrays } from './split-of-arrays.ts';
 
+/** Which columns of a table are the label and the pixels, and what shape an image has. */
 export interface CsvOptions {
   /** Of one image; the pixels stand row by row, channels last. */
   readonly imageShape: readonly [height: number, width: number, channels: number];

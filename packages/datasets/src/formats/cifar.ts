@@ -7,6 +7,7 @@ const SIZE = 32;
 const PIXELS = SIZE * SIZE;
 const CHANNELS = 3;
 
+/** What differs between the members of the CIFAR family: CIFAR-10 by default. */
 export interface CifarOptions {
   /** Number of classes; a label at or above it is refused. Default 10. */
   readonly classes?: number;

@@ -6,8 +6,8 @@ const MOST_FIELDS = 1 << 20;
 
 /**
  * The rows of a CSV text, as they are read: a row is in memory only while it is looked at. Empty lines are passed over.
+ * The `separator` is one character, `,` by default.
  *
- * @param options.separator one character. Default `,`.
  * @throws DatasetError `PARSE_CSV` if a quote is not closed or something follows it, or a row is beyond measure.
  */
 export function* csvRows(

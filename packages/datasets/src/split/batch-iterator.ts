@@ -12,6 +12,7 @@ export interface BatchPosition {
   readonly index: number;
 }
 
+/** How a split is cut into batches, in which order, and where to go on. */
 export interface BatchIteratorOptions {
   /** Images in a batch, 1 or more; the last one of an epoch is shorter where it does not divide. */
   readonly batchSize: number;

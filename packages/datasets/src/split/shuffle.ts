@@ -51,8 +51,8 @@ export interface TrainValidation {
  * Divides a split so that each class keeps its share: of each class, `fraction` (rounded) goes to
  * `validation`, chosen by the seed, and the rest to `train`. Both keep the original order, as copies.
  *
- * @param options.fraction share that goes to `validation`, above 0 and below 1.
- * @param options.seed any safe integer; 0 is a seed.
+ * `fraction` is above 0 and below 1, `seed` any safe integer; 0 is a seed.
+ *
  * @throws DatasetError `ARGUMENT` if `fraction` is not between 0 and 1.
  */
 export function stratifiedSplit(

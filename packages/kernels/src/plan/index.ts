@@ -13,6 +13,8 @@ export {
   type LayerSpec,
   layerShapes,
   type MaxPool2DSpec,
+  type Padding,
+  type Pair,
   type PlanActivation,
 } from './layer-spec.ts';
 export type { LanePart, StepRandomness } from './plan-layer.ts';

@@ -16,10 +16,19 @@ export const elementwiseActivations = [
   'exponential',
 ] as const;
 
+/** An activation by Keras' name. `softmax` is for the last layer alone. */
 export type PlanActivation = (typeof elementwiseActivations)[number] | 'softmax';
+
+/** Sizes or strides along the height and the width, in pixels, 1 or more. */
 export type Pair = readonly [height: number, width: number];
+
+/** As in Keras: 'same' pads with zeros so that a stride of 1 keeps the size, 'valid' does not pad. */
 export type Padding = 'same' | 'valid';
 
+/**
+ * A convolution over [height, width, channels]; weights [kernelHeight, kernelWidth, channels, filters], then the
+ * bias.
+ */
 export interface Conv2DSpec {
   readonly kind: 'conv2d';
   readonly filters: number;
@@ -29,12 +38,16 @@ export interface Conv2DSpec {
   readonly activation: PlanActivation;
   readonly useBias: boolean;
 }
+
+/** The largest value of each window, per channel. It has no weights. */
 export interface MaxPool2DSpec {
   readonly kind: 'maxPool2d';
   readonly poolSize: Pair;
   readonly strides: Pair;
   readonly padding: Padding;
 }
+
+/** Drops a fraction of the values in training and scales the others by 1 / (1 - rate); does nothing otherwise. */
 export interface DropoutSpec {
   readonly kind: 'dropout';
   /** Fraction dropped, 0 <= rate < 1. */
@@ -42,9 +55,13 @@ export interface DropoutSpec {
   /** Of the layer's random numbers: another for each dropout layer and each seed. */
   readonly key: Words;
 }
+
+/** An image as one vector, row by row, channels last. */
 export interface FlattenSpec {
   readonly kind: 'flatten';
 }
+
+/** A fully connected layer; weights [inputs, units], then the bias. */
 export interface DenseSpec {
   readonly kind: 'dense';
   readonly units: number;

@@ -7,6 +7,7 @@ import type { PlanLayer } from './plan-layer.ts';
 import { type CrossEntropy, crossEntropy, type ImageInput, imageInput } from './samples.ts';
 import type { TrainingVectors } from './training-vectors.ts';
 
+/** What a plan computes: fixed when it is made, as all memory is laid out then. */
 export interface PlanShape {
   /** [height, width, channels] of an image. */
   readonly inputShape: readonly [number, number, number];

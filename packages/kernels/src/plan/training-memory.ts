@@ -21,6 +21,7 @@ export interface TrainingMemory {
   readonly vectors: TrainingVectors;
 }
 
+/** What a memory has to hold: the plans that will share it, and the vectors of training. */
 export interface TrainingMemoryOptions extends PlanShape, Omit<VectorOptions, 'count'> {
   /** Whether several threads are to see it; needs SharedArrayBuffer. No by default. */
   readonly shared?: boolean;

@@ -11,6 +11,7 @@ import { createTrainingMemory, type TrainingMemory } from './training-memory.ts'
 import { type VectorViews, viewVectors } from './training-vectors.ts';
 import { bindUpdates, type Updates } from './update.ts';
 
+/** The network, the memory it works in, and the arithmetic. */
 export interface TrainingPlanOptions extends PlanShape {
   /** Where the vectors are; a memory of its own, with one lane, by default. */
   readonly memory?: TrainingMemory;

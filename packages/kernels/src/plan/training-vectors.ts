@@ -16,6 +16,7 @@ export interface TrainingVectors {
   readonly average: number;
 }
 
+/** How many vectors of parameters training needs, and how long they are. */
 export interface VectorOptions {
   /** Number of parameters. */
   readonly count: number;
@@ -48,6 +49,7 @@ export interface VectorViews {
   readonly average?: Float32Array;
 }
 
+/** The vectors as arrays over the memory. A view ends when the memory grows: take them afresh. */
 export function viewVectors({ buffer }: WebAssembly.Memory, vectors: TrainingVectors): VectorViews {
   const view = (address: number) => new Float32Array(buffer, address, vectors.count);
   const [first, second] = vectors.moments;

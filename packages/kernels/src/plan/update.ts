@@ -48,6 +48,7 @@ export interface UpdateOptions extends LaneRun {
   readonly shrink?: number;
 }
 
+/** What is done to the whole vector of parameters, in runs of it, so that threads can share the work. */
 export interface Updates {
   /** Sums the lanes of a run into the first. @returns the sum of squares of each block, from the run's start */
   sumLanes(run: LaneRun): number[];
