@@ -1,0 +1,36 @@
+// One training, the same wherever it runs: in Node, and bundled into a page (page.ts).
+import { createModel, type ModelName } from '@nn101/models';
+import { fit, type LabelledImages, prepareBackend, weightsSha256 } from '@nn101/train';
+
+/** What to train, but for the images. */
+export interface Training {
+  readonly model: ModelName;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+/** What came of it. */
+export interface Trained {
+  readonly weightsSha256: string;
+  /** Whether the threads shared memory. */
+  readonly sharedMemory: boolean;
+  readonly seconds: number;
+}
+
+/** Trains with so many workers. */
+export async function trainOnce(
+  { model: name, epochs, batchSize, seed }: Training,
+  { train, workers }: { train: LabelledImages; workers: number },
+): Promise<Trained> {
+  await prepareBackend();
+  const model = createModel(name, { seed });
+  const told = { sharedMemory: false, seconds: 0 };
+  for await (const event of fit(model, { train, epochs, batchSize, seed, workers })) {
+    if (event.type === 'start') told.sharedMemory = event.sharedMemory;
+    if (event.type === 'end') told.seconds = event.seconds;
+  }
+  const hash = await weightsSha256(model);
+  model.dispose();
+  return { ...told, weightsSha256: hash };
+}
