@@ -3,23 +3,30 @@
 import { allocate } from '../memory.ts';
 import { createRandom, type Random } from '../random/random.ts';
 import { requireInteger, type Split } from '../split/split.ts';
-import { DIGITS, type Style } from './glyphs.ts';
+import { DIGITS, type Digit, type Style } from './glyphs.ts';
 import { around, createHand } from './hand.ts';
-import { placeOnPage } from './page.ts';
+import { offCentre, placeOnPage } from './page.ts';
 import { type Canvas, drawLine, smoothAxis } from './pen.ts';
 
 /** Height and width of an image, and of the box in it that a digit fills, as in MNIST. */
 const SIZE = 28;
 const BOX = 20;
+/** The brightest byte in MNIST, but for a few pixels. Ink reaches it a little before it covers a pixel. */
+const BRIGHTEST = 254;
+const INK = 262;
 const PIECES = 6;
 const CLASS_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 // Above every image number, so that labels and images are drawn from different streams.
 const LABEL_STREAM = 0x8000_0000;
 
 /**
- * Draws digits in MNIST's layout: `[count, 28, 28, 1]`, white on black, the digit in a 20x20 box, centred by its
- * centre of mass. Strokes, slant, size, width, position and ink vary; each run of ten has every digit once, in
- * random order. The same seed gives the same bytes on every machine, and a larger `count` the same first images.
+ * Draws digits in MNIST's layout: `[count, 28, 28, 1]`, white on black, the digit in a 20x20 box, its centre of mass in
+ * the middle. Style, strokes, slant, width and pen vary; each run of ten has every digit once, in random order. The same
+ * seed gives the same bytes on every machine, and a larger `count` the same first images.
+ *
+ * A network of one hidden layer of 128 units that learnt from 60,000 of them and nothing else, in 12 epochs, reads 91.6 %
+ * of MNIST's 10,000 test images with seed 0, 92.0 % with seed 1 and 91.8 % with seed 2. The project's program
+ * `benchmarks/dist/synthetic-digits.js` measures it.
  *
  * @param options.count number of images, 0 or more.
  * @param options.seed any safe integer; 0 is a seed. Default 0.
@@ -35,8 +42,8 @@ export function syntheticDigits(options: { readonly count: number; readonly seed
     if (index % 10 === 0) labels.set(tenLabels(seed, index / 10).subarray(0, count - index), index);
     const random = createRandom({ seed, stream: index });
     canvas.ink.fill(0);
-    drawDigit(canvas, labels[index], random);
-    develop(canvas, random, images.subarray(index * SIZE * SIZE, (index + 1) * SIZE * SIZE));
+    drawDigit(canvas, DIGITS[labels[index]], random);
+    develop(canvas, images.subarray(index * SIZE * SIZE, (index + 1) * SIZE * SIZE));
   }
   return { images, labels, shape: [count, SIZE, SIZE, 1], classNames: CLASS_NAMES };
 }
@@ -53,10 +60,9 @@ function tenLabels(seed: number, ten: number): Uint8Array {
   return labels;
 }
 
-function drawDigit(canvas: Canvas, digit: number, random: Random): void {
-  const { lean, styles } = DIGITS[digit];
-  const style = chooseStyle(styles, random);
-  const hand = createHand(random, lean / 100);
+function drawDigit(canvas: Canvas, digit: Digit, random: Random): void {
+  const style = chooseStyle(digit.styles, random);
+  const hand = createHand(random, digit);
   const curves = style.strokes.map((stroke) => {
     const { x, y, isCorner } = hand(stroke);
     return {
@@ -64,24 +70,23 @@ function drawDigit(canvas: Canvas, digit: number, random: Random): void {
       y: smoothAxis({ values: y, isCorner }, PIECES),
     };
   });
-  const lines = placeOnPage(curves, {
-    size: SIZE,
-    box: BOX - 0.4 + around(random, 0.8),
-    radius: 1.35 + around(random, 1),
-    growth: around(random, 0.5),
-    offset: [around(random, 1), around(random, 1)],
-  });
   const softness = random.between(0.8, 1.6);
-  for (const line of lines) drawLine(canvas, { line, softness });
+  const radius = 1.35 + around(random, 1.1);
+  const growth = around(random, 0.5);
+  for (const line of placeOnPage(curves, { size: SIZE, box: BOX, radius, growth, softness })) {
+    drawLine(canvas, { line, softness });
+  }
 }
 
-/** Ink as bytes, with a little noise where there is ink. */
-function develop({ ink }: Canvas, random: Random, image: Uint8Array): void {
-  for (let pixel = 0; pixel < ink.length; pixel++) {
-    if (ink[pixel] === 0) continue;
-    const noisy = ink[pixel] * 262 + around(random, 24);
-    image[pixel] = noisy > 255 ? 255 : Math.max(noisy, 0);
-  }
+/** Ink as bytes, with its centre of mass in the middle. */
+function develop(canvas: Canvas, image: Uint8Array): void {
+  const { right, down } = offCentre(canvas);
+  canvas.ink.forEach((ink, pixel) => {
+    const column = (pixel % SIZE) + right;
+    const row = Math.floor(pixel / SIZE) + down;
+    if (column < 0 || column >= SIZE || row < 0 || row >= SIZE) return;
+    image[row * SIZE + column] = Math.min(ink * INK, BRIGHTEST);
+  });
 }
 
 function chooseStyle(styles: readonly Style[], random: Random): Style {

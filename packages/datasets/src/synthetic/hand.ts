@@ -17,15 +17,18 @@ export function around(random: Random, limit: number): number {
 }
 
 /** How far single points of a stroke stray, as a share of the digit's height. */
-const JITTER = 0.05;
+const JITTER = 0.025;
 /** How far the paper's grid points stray. */
-const STRETCH = 0.36;
+const STRETCH = 0.42;
 const GRID = 4;
 
-/** Draws one writer's deformation, which makes the top lean by `lean` more, as a function from strokes to points. */
-export function createHand(random: Random, lean: number): (stroke: Stroke) => Points {
-  const width = random.between(0.6, 1.1) + around(random, 0.2);
-  const slant = 0.1 + lean + around(random, 0.7);
+/** Draws one writer's deformation of a digit of this usual lean and width, as a function from strokes to points. */
+export function createHand(
+  random: Random,
+  digit: { readonly lean: number; readonly width: number },
+): (stroke: Stroke) => Points {
+  const width = (digit.width / 100) * (random.between(0.75, 1.25) + around(random, 0.2));
+  const slant = 0.1 + digit.lean / 100 + around(random, 0.7);
   const turn = rotation(around(random, 0.5));
   const unsteady = random.between(0.3, 1.2);
   const jitter = JITTER * unsteady;

@@ -1,36 +1,39 @@
-// Where a digit goes on its image, as MNIST's makers did it: scaled to fill a box, centred by its centre of mass.
-import type { Line } from './pen.ts';
+// Where a digit goes on its image, as MNIST's makers did it: scaled to fill a box of whole pixels, then moved, by whole
+// pixels again, so that its ink has its centre of mass in the middle of the image.
+import type { Canvas, Line } from './pen.ts';
 
 /** Smooth lines before they have a place and a width. */
 export type Curve = Omit<Line, 'radius'>;
 
+/** How large a digit is drawn, and with what pen. Lengths are in pixels. */
 export interface Placement {
-  /** Height and width of the image, in pixels. */
+  /** Height and width of the image. */
   readonly size: number;
-  /** The larger side of the digit, ink included, becomes this many pixels. */
+  /** The larger side of the digit, ink included. */
   readonly box: number;
-  /** Half the pen's width at the start of a stroke, and how much it has grown at the end, in pixels. */
+  /** Half the pen's width, on average, and how much it grows from the start of a stroke to its end. */
   readonly radius: number;
   readonly growth: number;
-  /** Where the centre of mass goes, from the image's middle, in pixels. */
-  readonly offset: readonly [x: number, y: number];
+  /** Width of the edge over which ink fades. */
+  readonly softness: number;
 }
 
-/** Scales and moves the curves, and gives them their width. */
+/** Scales the curves, moves them to the image's middle, and gives them their width. */
 export function placeOnPage(curves: readonly Curve[], placement: Placement): Line[] {
-  const { size, box, radius, growth, offset } = placement;
+  const { size, box, radius, growth, softness } = placement;
   const [left, right] = extent(curves.map(({ x }) => x));
   const [top, bottom] = extent(curves.map(({ y }) => y));
-  const scale = (box - 2 * radius) / Math.max(right - left, bottom - top);
-  const centre = centreOfMass(curves);
-  // Pixel centres are whole numbers, so the middle of the image lies between two of them.
-  const middle = (size - 1) / 2;
-  const place = (values: Float64Array, from: number, to: number) =>
-    values.map((value) => (value - from) * scale + middle + to);
+  const reach = radius + softness / 2;
+  const scale = (box - 2 * reach) / Math.max(right - left, bottom - top);
+  const place = (values: Float64Array, from: number, to: number) => {
+    const edge = Math.round((size - (to - from) * scale) / 2 - reach);
+    // Pixel centres are whole numbers, so the edge of one is half a pixel before it.
+    return values.map((value) => (value - from) * scale + edge + reach - 0.5);
+  };
   return curves.map(({ x, y }) => ({
-    x: place(x, centre.x, offset[0]),
-    y: place(y, centre.y, offset[1]),
-    radius: Float64Array.from(x, (_, at) => radius + (growth * at) / x.length),
+    x: place(x, left, right),
+    y: place(y, top, bottom),
+    radius: Float64Array.from(x, (_, at) => radius + growth * (at / x.length - 0.5)),
   }));
 }
 
@@ -46,20 +49,13 @@ function extent(values: readonly Float64Array[]): [low: number, high: number] {
   return [low, high];
 }
 
-/** Of the lines, each piece weighing as much as it is long. */
-function centreOfMass(curves: readonly Curve[]): { readonly x: number; readonly y: number } {
-  let mass = 0;
-  let momentX = 0;
-  let momentY = 0;
-  for (const { x, y } of curves) {
-    for (let at = 0; at + 1 < x.length; at++) {
-      const dx = x[at + 1] - x[at];
-      const dy = y[at + 1] - y[at];
-      const length = Math.sqrt(dx * dx + dy * dy);
-      mass += length;
-      momentX += (length * (x[at] + x[at + 1])) / 2;
-      momentY += (length * (y[at] + y[at + 1])) / 2;
-    }
-  }
-  return { x: momentX / mass, y: momentY / mass };
+/** By how many whole pixels the ink must move so that its centre of mass comes next to `size / 2`. */
+export function offCentre({ size, ink }: Canvas): { readonly right: number; readonly down: number } {
+  let [mass, x, y] = [0, 0, 0];
+  ink.forEach((value, pixel) => {
+    mass += value;
+    x += value * (pixel % size);
+    y += value * Math.floor(pixel / size);
+  });
+  return { right: Math.round(size / 2 - x / mass), down: Math.round(size / 2 - y / mass) };
 }
