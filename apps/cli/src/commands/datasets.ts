@@ -1,9 +1,10 @@
 // `nn101 datasets`: what there is, and what the cache holds of it. The work is done by @nn101/datasets.
 import { type DatasetName, datasetPath } from '@nn101/datasets';
 import type { Command } from 'commander';
-import { clear, download, verify } from '../data/cache-commands.ts';
+import { clear, download } from '../data/cache-commands.ts';
 import { printInfo, printList } from '../data/describe-data.ts';
 import { publicDataName } from '../data/public-data-name.ts';
+import { verify } from '../data/verify-data.ts';
 import { examples } from '../options/examples.ts';
 import { wholeNumber } from '../options/option-values.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
@@ -23,7 +24,7 @@ export function addDatasets(program: Command, terminal: Terminal): void {
   examples(group, [
     ['nn101 datasets list', 'all of them, and what is here already'],
     ['nn101 datasets download mnist', 'fetch it once, use it offline'],
-    ['nn101 datasets verify mnist', 'compare every byte with the published checksums'],
+    ['nn101 datasets verify', 'compare every cached byte with the published checksums, and mend'],
     ['nn101 datasets preview cifar-10 --augment flip,crop:4', 'see what an augmentation does'],
   ]);
   group
@@ -42,7 +43,14 @@ export function addDatasets(program: Command, terminal: Terminal): void {
     '--offline',
     'use no network',
   );
-  add('verify', 'Read every cached file and compare its checksum.', verify);
+  group
+    .command('verify [name]')
+    .description('Read every cached byte, compare the checksums, and fetch again what is damaged.')
+    .option('--offline', 'mend from mirror directories only')
+    .option('--json', 'print JSON lines')
+    .action((name: string | undefined, options: DatasetsOptions) =>
+      verify(name === undefined ? undefined : publicDataName(name), options, terminal),
+    );
   add('path', 'Where the cached files of a data set lie.', printPath);
   add('clear', 'Delete the cached files of a data set.', clear);
   addPreview(group, terminal);
