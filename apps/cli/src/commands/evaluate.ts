@@ -1,10 +1,12 @@
 // `nn101 evaluate`: the model of a run on the test images of its data set.
 import type { Command } from 'commander';
 import { examples } from '../options/examples.ts';
+import { wholeNumber } from '../options/option-values.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 
 interface EvaluateOptions {
+  readonly first?: number;
   readonly offline?: boolean;
   readonly json?: boolean;
 }
@@ -14,15 +16,21 @@ export function addEvaluate(program: Command, terminal: Terminal): void {
   const command = program
     .command('evaluate <directory>')
     .description("Test loss, accuracy and classification report of a run's model.")
+    .option('--first <count>', 'on the first so many test images only', first)
     .option('--offline', 'use no network')
     .option('--json', 'print one JSON line')
     .action((name: string, options: EvaluateOptions) => evaluateRun(name, options, terminal));
-  examples(command, [['nn101 evaluate runs/a', 'on the data set that the run was trained on']]);
+  examples(command, [
+    ['nn101 evaluate runs/a', 'on the data set that the run was trained on'],
+    ['nn101 evaluate runs/a --first 1000', 'on a part of the test images'],
+  ]);
 }
+
+const first = wholeNumber('--first', { minimum: 1, maximum: 1_000_000 });
 
 async function evaluateRun(name: string, options: EvaluateOptions, terminal: Terminal): Promise<void> {
   const { assessRun } = await import('../training/assess-run.ts');
-  const { report, text, result } = await assessRun(name, { terminal, offline: options.offline });
+  const { report, text, result } = await assessRun(name, { ...options, terminal });
   if (options.json) {
     writeEvent(terminal.stdout, 'result', { ...result, report });
     return;

@@ -1,5 +1,5 @@
 // A stored run tested anew: its data loaded, its model run over the test images.
-import type { Dataset } from '@nn101/datasets';
+import { type Dataset, slice } from '@nn101/datasets';
 import { type ClassificationReport, evaluate, formatClassificationReport, predict } from '@nn101/train';
 import { type CourseDataName, checkDataName, loadCourseData } from '../data/course-data.ts';
 import { type LoadedRun, loadRun } from '../run-directory/load-run.ts';
@@ -10,33 +10,45 @@ import { reportOn } from './assess.ts';
 export interface AssessedRun {
   readonly run: LoadedRun;
   readonly dataset: Dataset;
-  /** Of the test images, `[images, classes]`. */
+  /** Of the images that were tested, `[images, classes]`. */
   readonly probabilities: Float32Array;
   readonly report: ClassificationReport;
   /** The report as scikit-learn prints it. */
   readonly text: string;
-  readonly result: { testLoss: number; testAccuracy: number; dataset: string; verified: Dataset['verified'] };
+  readonly result: {
+    readonly testLoss: number;
+    readonly testAccuracy: number;
+    /** Tested on so many. */
+    readonly images: number;
+    readonly dataset: string;
+    readonly verified: Dataset['verified'];
+  };
 }
 
-/** Loads and tests a run. Throws as loading a run and loading data do. */
+/** Loads and tests a run, on its first `first` test images where that is given. Throws as loading a run and loading data do. */
 export async function assessRun(
   name: string,
-  { terminal, offline }: { terminal: Terminal; offline?: boolean },
+  { terminal, offline, first }: { terminal: Terminal; offline?: boolean; first?: number },
 ): Promise<AssessedRun> {
   const run = await loadRun(name, terminal.directory);
   const dataset = await loadCourseData(dataNameOf(run), { terminal, offline });
   await terminal.breathe();
-  const { loss, accuracy } = await evaluate(run.model, dataset.test, { signal: terminal.signal });
+  const count = dataset.test.shape[0];
+  const test = first === undefined || first >= count ? dataset.test : slice(dataset.test, 0, first);
+  const { loss, accuracy } = await evaluate(run.model, test, { signal: terminal.signal });
   await terminal.breathe();
-  const probabilities = await predict(run.model, dataset.test, { signal: terminal.signal });
-  const report = reportOn(dataset.test, probabilities);
+  const probabilities = await predict(run.model, test, { signal: terminal.signal });
+  const report = reportOn(test, probabilities);
   return {
     run,
     dataset,
     probabilities,
     report,
     text: formatClassificationReport(report).trimEnd(),
-    result: { testLoss: loss, testAccuracy: accuracy, dataset: dataset.name, verified: dataset.verified },
+    result: {
+      ...{ testLoss: loss, testAccuracy: accuracy, images: test.shape[0] },
+      ...{ dataset: dataset.name, verified: dataset.verified },
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 // "Run model" and the curves: what each epoch came to.
 import { historyFigure } from '@nn101/figures';
 import { microseconds } from '../../progress/microseconds.ts';
-import { figure, htmlTable, section } from '../html.ts';
+import type { RunConfiguration } from '../../run-directory/run-record.ts';
+import { escapeHtml, figure, htmlTable, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
 /** Two curves, and the table of all epochs. */
@@ -18,19 +19,50 @@ export function historySection({ epochs, record }: ReportContent): string {
   ]);
   const validation = validated ? ['validation loss', 'validation accuracy'] : [];
   const heading = ['epoch', 'loss', 'accuracy', ...validation, 'seconds', 'µs / image'];
-  const { batchSize } = record.configuration;
   return section({
     id: 'training',
     heading: 'The training',
     lead:
-      `Adam with learning rate 0.001, ${batchSize} images a step, categorical cross-entropy. ` +
-      'Loss and accuracy of an epoch are means over its steps, while the network still learns.' +
-      (validated
-        ? ' Validation is on the test set, as in the notebook.'
-        : ' No validation, as in the notebook.'),
+      `${howItLearnt(record.configuration)} Loss and accuracy of an epoch are means over its steps, while the ` +
+      `network still learns. ${validationSentences[record.configuration.validation]}`,
     body:
       `<div class="pair">${figure(historyFigure({ epochs, metric: 'loss' }), 'middle')}` +
       `${figure(historyFigure({ epochs, metric: 'accuracy' }), 'middle')}</div>` +
       `<details><summary>All epochs</summary>${htmlTable(heading, rows)}</details>`,
   });
+}
+
+const validationSentences = {
+  none: 'No validation, as in the notebook.',
+  'test-set': 'Validation is on the test set, as in the notebook.',
+  'held-out':
+    'Validation is on training images that were held out; the test set was looked at once, at the end.',
+} as const;
+
+/** Optimizer, rate, batch size and whatever else is not as plain as in the notebook, in one sentence. */
+function howItLearnt(configuration: RunConfiguration): string {
+  const {
+    optimizer,
+    learningRate,
+    schedule,
+    batchSize,
+    augmentation,
+    labelSmoothing,
+    averageDecay,
+    restoreBest,
+  } = configuration;
+  const rate =
+    schedule === 'constant'
+      ? `learning rate ${learningRate}`
+      : `learning rates of up to ${learningRate} (${schedule})`;
+  const parts = [
+    `${escapeHtml(optimizer)} with ${escapeHtml(rate)}`,
+    `${batchSize} images a step`,
+    'categorical cross-entropy',
+    ...(augmentation === '' ? [] : [`augmentation ${escapeHtml(augmentation)}`]),
+    ...(labelSmoothing === 0 ? [] : [`label smoothing ${labelSmoothing}`]),
+    ...(averageDecay === undefined ? [] : [`a running mean of the weights with decay ${averageDecay}`]),
+    ...(restoreBest ? ['the weights of the best epoch'] : []),
+  ];
+  return `${parts.join(', ')}.`;
 }

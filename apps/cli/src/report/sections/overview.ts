@@ -16,7 +16,7 @@ const contents = [
 ] as const;
 
 /** The page's header. */
-export function overview({ record, model }: ReportContent): string {
+export function overview({ record, model, epochs }: ReportContent): string {
   const { result, dataset, configuration } = record;
   const numbers: [string, string][] = [
     ['Test accuracy', percent(result.testAccuracy)],
@@ -32,8 +32,8 @@ export function overview({ record, model }: ReportContent): string {
     `<h1>${escapeHtml(model.name)} on ${escapeHtml(dataset.title)}</h1>` +
     `<dl class="numbers">${tiles.join('')}</dl>` +
     `<p class="lead">${theReality(record.result.testAccuracy, dataset.testImages)} ` +
-    `Trained on ${grouped(dataset.trainingImages)} images for ${configuration.epochs} ` +
-    `${configuration.epochs === 1 ? 'epoch' : 'epochs'}, with seed ${record.seed}.</p>` +
+    `Trained on ${grouped(dataset.trainingImages)} images for ${epochs.length} ` +
+    `${epochs.length === 1 ? 'epoch' : 'epochs'}, with the ${configuration.recipe} recipe and seed ${record.seed}.</p>` +
     warnings(record) +
     `<nav aria-label="Contents">${links.join('')}</nav></header>`
   );
@@ -62,7 +62,9 @@ function warnings({ dataset, configuration }: ReportContent['record']): string {
   if (configuration.validation === 'test-set') {
     notes.push(
       'As in the notebook, the test set also served as validation set after each epoch. ' +
-        'Nothing was chosen by it here; choosing an epoch by it would flatter the result.',
+        (configuration.restoreBest
+          ? '<strong>The best epoch was chosen by it</strong>, which flatters the result.'
+          : 'Nothing was chosen by it here; choosing an epoch by it would flatter the result.'),
     );
   }
   if (notes.length === 0) return '';

@@ -1,6 +1,7 @@
 // How the run was made: data and their licence, machine, versions, hash, and the command that makes it again.
+import { byteSize } from '../../progress/byte-size.ts';
 import { reproducingCommand } from '../../run-directory/reproducing-command.ts';
-import type { RunRecord } from '../../run-directory/run-record.ts';
+import type { RunComputation, RunRecord } from '../../run-directory/run-record.ts';
 import { escapeHtml, grouped, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
@@ -18,12 +19,13 @@ export function provenanceSection({ record }: ReportContent): string {
   const facts: [string, string][] = [
     ['Data set', escapeHtml(dataset.title)],
     ['Verified', verification[dataset.verified]],
-    ['Images', `${grouped(dataset.trainingImages)} for training, ${grouped(dataset.testImages)} for testing`],
+    ['Images', imagesOf(dataset)],
     ['Licence', escapeHtml(dataset.licence)],
     ['Citation', escapeHtml(dataset.citation)],
     ...dataset.notes.map((note): [string, string] => ['Note', escapeHtml(note)]),
     ['Made again by', `<code>${escapeHtml(reproducingCommand(record.configuration))}</code>`],
     ['Weights', `<code>sha256 ${escapeHtml(result.weightsSha256)}</code>`],
+    ...(record.computation ? [['Threads', threadsOf(record.computation)] as [string, string]] : []),
     ['Versions', escapeHtml(versionsOf(record))],
     ['Backend', escapeHtml(backendOf(record))],
     [
@@ -38,9 +40,19 @@ export function provenanceSection({ record }: ReportContent): string {
   return section({
     id: 'provenance',
     heading: 'How it was made',
-    lead: 'Equal seeds give equal weights, bit for bit, with the same versions.',
+    lead: 'Equal seeds give equal weights, bit for bit, on any engine and with any number of threads, with the same versions.',
     body: `<dl class="facts">${list.join('')}</dl>`,
   });
+}
+
+function threadsOf({ workers, sharedMemory, peakBytes }: RunComputation): string {
+  const shared = workers > 1 && !sharedMemory ? ' without shared memory' : '';
+  return `${workers}${shared}; at most ${byteSize(peakBytes)} of memory`;
+}
+
+function imagesOf({ trainingImages, heldOutImages, testImages }: RunRecord['dataset']): string {
+  const held = heldOutImages === undefined ? '' : `${grouped(heldOutImages)} held out for validation, `;
+  return `${grouped(trainingImages)} for training, ${held}${grouped(testImages)} for testing`;
 }
 
 function versionsOf({ versions }: RunRecord): string {
