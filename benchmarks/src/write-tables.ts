@@ -1,6 +1,8 @@
 // node benchmarks/dist/write-tables.js: puts the latest results into the documents, between their markers.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readAccuracies } from './accuracy/accuracy-record.ts';
+import { accuracyRunsTable, accuracyTable } from './accuracy/accuracy-tables.ts';
 import { BenchmarkError } from './benchmark-error.ts';
 import type { Kind } from './record/benchmark-record.ts';
 import { latestRecord } from './record/result-files.ts';
@@ -14,11 +16,14 @@ import { rivalsTable } from './tables/rivals-table.ts';
 
 const root = new URL('../../', import.meta.url);
 
+type TableName = Kind | 'accuracy' | 'accuracy-runs';
+
 /** Which tables stand in which document. */
-const places: Readonly<Record<string, readonly Kind[]>> = {
-  'README.md': ['native'],
+const places: Readonly<Record<string, readonly TableName[]>> = {
+  'README.md': ['native', 'accuracy'],
   'benchmarks/README.md': ['native', 'rivals', 'operations', 'products'],
   'docs/kernels.md': ['ladder', 'products'],
+  'docs/reproducibility.md': ['accuracy', 'accuracy-runs'],
 };
 
 await runProgram(async (words) => {
@@ -33,12 +38,12 @@ await runProgram(async (words) => {
   }
 });
 
-function withTable(text: string, name: Kind): string {
+function withTable(text: string, name: TableName): string {
   const content = tableOf(name);
   return content === undefined ? text : replaceBetweenMarkers(text, { name, content });
 }
 
-function tableOf(kind: Kind): string | undefined {
+function tableOf(kind: TableName): string | undefined {
   switch (kind) {
     case 'native':
       return fill(latestRecord(kind), nativeTable);
@@ -50,6 +55,10 @@ function tableOf(kind: Kind): string | undefined {
       return fill(latestRecord(kind), productsTable);
     case 'ladder':
       return fill(latestRecord(kind), ladderTable);
+    case 'accuracy':
+      return accuracyTable(readAccuracies());
+    case 'accuracy-runs':
+      return accuracyRunsTable(readAccuracies());
     default:
       return kind satisfies never;
   }
