@@ -6,6 +6,7 @@ export const MAXIMUM: i32 = 1;
 export const MINIMUM: i32 = 2;
 export const PRELU: i32 = 3;
 export const UNDEFINED_POWER: i32 = 4;
+export const FLOOR_DIVIDE: i32 = 5;
 
 const AXES: i32 = 6;
 
@@ -29,6 +30,7 @@ function four(operation: i32, a: v128, b: v128): v128 {
     case MAXIMUM: return f32x4.max(a, b);
     case MINIMUM: return f32x4.min(a, b);
     case PRELU: return v128.bitselect(f32x4.mul(a, b), a, f32x4.lt(a, f32x4.splat(0)));
+    case FLOOR_DIVIDE: return floorDivide(a, b);
     default: return undefinedPower(a, b);
   }
 }
@@ -42,8 +44,35 @@ function undefinedPower(base: v128, exponent: v128): v128 {
   return v128.bitselect(ofOne, exponent, f32x4.eq(exponent, exponent));
 }
 
+// In 64 bits: a quotient just below a whole number would be that number in 32.
+// @ts-ignore: decorator
+@inline
+function floorDivide(a: v128, b: v128): v128 {
+  const low = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)));
+  const high = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b))));
+  const limit = f64x2.splat(2147483648.0);
+  if (i64x2.all_true(v128.and(f64x2.lt(f64x2.abs(low), limit), f64x2.lt(f64x2.abs(high), limit)))) {
+    return i64x2.shuffle(i32x4.trunc_sat_f64x2_s_zero(low), i32x4.trunc_sat_f64x2_s_zero(high), 0, 2);
+  }
+  return i32x4(
+    wrapped(f64x2.extract_lane(low, 0)), wrapped(f64x2.extract_lane(low, 1)),
+    wrapped(f64x2.extract_lane(high, 0)), wrapped(f64x2.extract_lane(high, 1)),
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function upper(x: v128): v128 {
+  return i64x2.shuffle(x, x, 1, 1);
+}
+
+// As JavaScript's ToInt32: modulo 2^32, nothing of what is not finite. Floats beyond 2^63 are multiples of 2^32.
+function wrapped(x: f64): i32 {
+  return abs(x) < 9223372036854775808.0 ? <i32><i64>x : 0;
+}
+
 /**
- * to[i] = operation(a[i], b[i]) over the broadcast shape; PRELU is a where a >= 0 and a * b below, UNDEFINED_POWER is
+ * to[i] = operation(a[i], b[i]) over the broadcast shape; FLOOR_DIVIDE gives integers, modulo 2^32; PRELU is a where a >= 0 and a * b below, UNDEFINED_POWER is
  * NaN where JavaScript gives a to the power of b no value though C does, and 0 elsewhere. The last axis has steps of 4
  * or 0. `to` may be a, where a is not broadcast.
  */
@@ -51,10 +80,29 @@ export function broadcast(shape: BroadcastShape, a: usize, b: usize, to: usize):
   walk(shape, 0, a, b, to);
 }
 
+/** The same for `count` numbers each, one beside the other. */
+export function pairwise(operation: i32, count: i32, a: usize, b: usize, to: usize): void {
+  run(operation, 1, 0, 0, count, true, true, a, b, to);
+}
+
+/** Whether `count` numbers are all finite. */
+export function allFinite(x: usize, count: i32): bool {
+  const whole = x + (<usize>(count & ~3) << 2), end = x + (<usize>count << 2);
+  // x - x is 0 for every number but infinities and NaN, of which it makes NaN.
+  let sum = f32x4.splat(0);
+  for (; x < whole; x += 16) sum = f32x4.add(sum, f32x4.sub(v128.load(x), v128.load(x)));
+  for (; x < end; x += 4) sum = f32x4.add(sum, f32x4.sub(v128.load_splat<f32>(x), v128.load_splat<f32>(x)));
+  return i32x4.all_true(f32x4.eq(sum, sum));
+}
+
 // Gives the place after the last number written.
 function walk(shape: BroadcastShape, axis: i32, a: usize, b: usize, to: usize): usize {
   const length = axisValue(shape, axis, 0), aStep = axisValue(shape, axis, 1), bStep = axisValue(shape, axis, 2);
-  if (axis == AXES - 1) return run(shape.operation, length, aStep, bStep, a, b, to);
+  if (axis == AXES - 2) {
+    const columns = axisValue(shape, AXES - 1, 0);
+    const aWide = axisValue(shape, AXES - 1, 1) != 0, bWide = axisValue(shape, AXES - 1, 2) != 0;
+    return run(shape.operation, length, aStep, bStep, columns, aWide, bWide, a, b, to);
+  }
   for (let index = 0; index < length; index++) {
     to = walk(shape, axis + 1, a, b, to);
     a += <usize>aStep;
@@ -63,34 +111,52 @@ function walk(shape: BroadcastShape, axis: i32, a: usize, b: usize, to: usize): 
   return to;
 }
 
-function run(operation: i32, length: i32, aStep: i32, bStep: i32, a: usize, b: usize, to: usize): usize {
+// The last two axes: rows, which begin a step after each other in a and b, of columns.
+function run(
+  operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
+): usize {
   switch (operation) {
-    case ADD: return lastAxis(ADD, length, aStep, bStep, a, b, to);
-    case MAXIMUM: return lastAxis(MAXIMUM, length, aStep, bStep, a, b, to);
-    case MINIMUM: return lastAxis(MINIMUM, length, aStep, bStep, a, b, to);
-    case PRELU: return lastAxis(PRELU, length, aStep, bStep, a, b, to);
-    default: return lastAxis(UNDEFINED_POWER, length, aStep, bStep, a, b, to);
+    case ADD: return rows(ADD, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+    case MAXIMUM: return rows(MAXIMUM, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+    case MINIMUM: return rows(MINIMUM, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+    case PRELU: return rows(PRELU, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+    case FLOOR_DIVIDE: return rows(FLOOR_DIVIDE, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+    default: return rows(UNDEFINED_POWER, count, aStep, bStep, columns, aWide, bWide, a, b, to);
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function lastAxis(operation: i32, length: i32, aStep: i32, bStep: i32, a: usize, b: usize, to: usize): usize {
-  const end = to + (<usize>length << 2), whole = to + (<usize>(length & ~3) << 2);
-  const aWide = <usize>aStep << 2, bWide = <usize>bStep << 2;
-  while (to < whole) {
-    const left = aStep ? v128.load(a) : v128.load_splat<f32>(a), right = bStep ? v128.load(b) : v128.load_splat<f32>(b);
-    v128.store(to, four(operation, left, right));
-    to += 16;
-    a += aWide;
-    b += bWide;
-  }
-  while (to < end) {
-    const pair = four(operation, v128.load_splat<f32>(a), v128.load_splat<f32>(b));
-    store<f32>(to, f32x4.extract_lane(pair, 0));
-    to += 4;
+function rows(
+  operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
+): usize {
+  for (let row = 0; row < count; row++) {
+    if (aWide && bWide) to = columnsOf(operation, columns, true, true, a, b, to);
+    else if (aWide) to = columnsOf(operation, columns, true, false, a, b, to);
+    else to = columnsOf(operation, columns, false, bWide, a, b, to);
     a += <usize>aStep;
     b += <usize>bStep;
+  }
+  return to;
+}
+
+// @ts-ignore: decorator
+@inline
+function columnsOf(operation: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
+  const end = to + (<usize>columns << 2), whole = to + (<usize>(columns & ~3) << 2);
+  const aStill = v128.load_splat<f32>(a), bStill = v128.load_splat<f32>(b);
+  while (to < whole) {
+    v128.store(to, four(operation, aWide ? v128.load(a) : aStill, bWide ? v128.load(b) : bStill));
+    to += 16;
+    a += 16;
+    b += 16;
+  }
+  while (to < end) {
+    const left = aWide ? v128.load_splat<f32>(a) : aStill, right = bWide ? v128.load_splat<f32>(b) : bStill;
+    store<f32>(to, f32x4.extract_lane(four(operation, left, right), 0));
+    to += 4;
+    a += 4;
+    b += 4;
   }
   return to;
 }

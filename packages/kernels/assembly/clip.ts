@@ -4,7 +4,8 @@
 export function clip(to: usize, x: usize, count: i32, low: f32, high: f32): void {
   const end = to + (<usize>count << 2), whole = to + (<usize>(count & ~3) << 2);
   while (to < whole) {
-    v128.store(to, f32x4.min(f32x4.max(v128.load(x), f32x4.splat(low)), f32x4.splat(high)));
+    // These compare and choose, in one instruction, and let what compares with nothing pass.
+    v128.store(to, f32x4.pmin(f32x4.pmax(v128.load(x), f32x4.splat(low)), f32x4.splat(high)));
     to += 16;
     x += 16;
   }

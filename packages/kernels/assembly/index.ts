@@ -14,7 +14,7 @@ export { addFloats as add, copyFloats as copy } from './floats';
 export { depthwise, depthwiseFilterGradient, depthwiseImageGradient, depthwiseScratchBytes } from './depthwise';
 export { averagePool, averagePoolGradient } from './average-pool';
 export { segmentSum } from './segment-sum';
-export { broadcast } from './broadcast';
+export { allFinite, broadcast, pairwise } from './broadcast';
 export { clip } from './clip';
 export { sign } from './sign';
 export { transpose } from './transpose';

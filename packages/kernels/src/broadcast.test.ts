@@ -1,8 +1,18 @@
 // Broadcasting operations on the wasm backend against the naive twin: Maximum, Minimum, Prelu and what Pow needs.
-import { maximum, minimum, pow, prelu, type Rank, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  floorDiv,
+  maximum,
+  minimum,
+  pow,
+  prelu,
+  type Rank,
+  type Tensor,
+  tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byteSteps } from './broadcast.ts';
+import { layOut } from './broadcast.ts';
 import { broadcast as naiveBroadcast } from './reference/broadcast.ts';
 import { expectGradients } from './testing/numerical-gradient.ts';
 import { randomOrder, randomTensor } from './testing/random-tensor.ts';
@@ -11,11 +21,13 @@ import { useWasm } from './testing/use-wasm.ts';
 
 useWasm();
 
-const operations: Record<'maximum' | 'minimum' | 'prelu', (a: Tensor, b: Tensor) => Tensor> = {
-  maximum,
-  minimum,
-  prelu,
-};
+const operations: Record<'floorDivide' | 'maximum' | 'minimum' | 'prelu', (a: Tensor, b: Tensor) => Tensor> =
+  {
+    floorDivide: floorDiv,
+    maximum,
+    minimum,
+    prelu,
+  };
 const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
 const SPECIAL = [nan, infinity, -infinity, 0, 1, -1, 2.5, -2.5];
 
@@ -79,6 +91,8 @@ describe.each(Object.keys(operations) as (keyof typeof operations)[])('%s', (ope
     });
   });
 
+  // A floor is level, but for its steps.
+  if (operation === 'floorDivide') return;
   it('has the gradient that differences have', () => {
     // Away from the kinks: no number is 0, and no two are as close as a step.
     const values = randomOrder(60, 3).map((x) => x + 1 / 32);
@@ -87,6 +101,33 @@ describe.each(Object.keys(operations) as (keyof typeof operations)[])('%s', (ope
       inputs: [tensor(values.slice(0, 30), [2, 3, 5]), tensor(values.slice(30), [2, 3, 5])],
       step: 2 ** -6,
       tolerance: { atol: 1e-4, rtol: 1e-4 },
+    });
+  });
+});
+
+describe('prelu of many numbers, which the stock kernel may do', () => {
+  it.each([
+    [[33, 131], [131]],
+    [
+      [9, 16, 16],
+      [1, 16, 16],
+    ],
+    [
+      [33, 131],
+      [33, 1],
+    ],
+    [[33, 131], []],
+  ])('equals the naive loops: %j by %j', (shape, alphaShape) => {
+    tidy(() => {
+      for (const alpha of [randomTensor<Rank>(alphaShape, 5), special(alphaShape, 6)]) {
+        const x = special(shape, 4);
+        const expected = naiveBroadcast(shape, {
+          operation: 'prelu',
+          a: { shape, values: x.dataSync() },
+          b: { shape: alphaShape, values: alpha.dataSync() },
+        });
+        expectClose(prelu(x, alpha).dataSync(), expected, { atol: 0, rtol: 0 });
+      }
     });
   });
 });
@@ -106,9 +147,20 @@ describe('pow', () => {
   });
 });
 
-describe('byteSteps', () => {
+describe('layOut', () => {
+  const ones = (count: number) => Array.from({ length: count }, () => [1, 0, 0]).flat();
+  const shapes = (...of: number[][]) => of.map((shape) => ({ shape }));
+
   it('stands still where an axis has one number, or none is there', () => {
-    expect(byteSteps([3, 1, 2], [4, 3, 5, 2])).toEqual([0, 8, 0, 4]);
-    expect(byteSteps([], [2])).toEqual([0]);
+    expect(layOut(3, [4, 3, 5, 2], shapes([3, 1, 2], [4, 3, 5, 2]))).toEqual([
+      ...[3, ...ones(2), 4, 0, 120],
+      ...[3, 8, 40, 5, 0, 8, 2, 4, 4],
+    ]);
+  });
+
+  it('makes one axis of neighbours that both tensors follow', () => {
+    expect(layOut(0, [2, 3, 4], shapes([2, 3, 4], [1]))).toEqual([0, ...ones(5), 24, 4, 0]);
+    expect(layOut(0, [2, 3, 4], shapes([2, 3, 4], [3, 4]))).toEqual([0, ...ones(4), 2, 48, 0, 12, 4, 4]);
+    expect(layOut(0, [1, 1], shapes([1], [1, 1]))).toEqual([0, ...ones(6)]);
   });
 });

@@ -1,13 +1,21 @@
 // Two tensors of different shapes under one operation: their axes laid out as the compiled loops read them
 // (assembly/broadcast.ts has the same order).
-import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { broadcast_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from './heap.ts';
 
 const FLOAT_BYTES = 4;
 const AXES = 6;
 
 /** Numbers as in assembly/broadcast.ts. */
-const operations = { add: 0, maximum: 1, minimum: 2, prelu: 3, undefinedPower: 4 } as const;
+const operations = {
+  add: 0,
+  maximum: 1,
+  minimum: 2,
+  prelu: 3,
+  undefinedPower: 4,
+  /** The quotient's floor, as int32. */
+  floorDivide: 5,
+} as const;
 
 export type BroadcastOperation = keyof typeof operations;
 
@@ -20,38 +28,49 @@ export interface BroadcastOptions {
 
 /** A new tensor of the shape that tfjs broadcasts the two to. @throws Error from tfjs where the shapes do not fit */
 export function broadcast(heap: Heap, { operation, a, b }: BroadcastOptions): TensorInfo {
-  const shape = broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
-  const output = heap.output(shape);
-  const axes = mergedAxes(shape, byteSteps(a.shape, shape), byteSteps(b.shape, shape));
-  const record = heap.record([operations[operation], ...axes.flat()]);
-  heap.kernels.broadcast(record, heap.address(a), heap.address(b), heap.address(output));
+  const isSame = haveSameShape(a, b);
+  const shape = isSame ? a.shape : broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+  const output = heap.output(shape, operation === 'floorDivide' ? 'int32' : 'float32');
+  const [from, by, to] = [heap.address(a), heap.address(b), heap.address(output)];
+  if (isSame) heap.kernels.pairwise(operations[operation], util.sizeFromShape(shape), from, by, to);
+  else heap.kernels.broadcast(heap.record(layOut(operations[operation], shape, [a, b])), from, by, to);
   return output;
 }
 
-type Axis = [length: number, aStep: number, bStep: number];
-
-/** How many bytes a step along each axis of `to` leads on in a tensor of shape `from`: none where it is broadcast. */
-export function byteSteps(from: readonly number[], to: readonly number[]): number[] {
-  const padded = [...Array<number>(to.length - from.length).fill(1), ...from];
-  const steps = padded.map(() => 0);
-  let bytes = FLOAT_BYTES;
-  for (let axis = padded.length - 1; axis >= 0; axis--) {
-    steps[axis] = padded[axis] === 1 ? 0 : bytes;
-    bytes *= padded[axis];
-  }
-  return steps;
+function haveSameShape(a: TensorInfo, b: TensorInfo): boolean {
+  if (a.shape.length !== b.shape.length) return false;
+  for (let axis = 0; axis < a.shape.length; axis++) if (a.shape[axis] !== b.shape[axis]) return false;
+  return true;
 }
 
-// Six axes, the last as long as can be: neighbours along which both tensors go straight on, or both stand still, are one.
-function mergedAxes(shape: readonly number[], aSteps: number[], bSteps: number[]): Axis[] {
-  const axes: Axis[] = [];
-  for (const [axis, length] of shape.entries()) {
+/**
+ * What the loops read: the operation, then of each of six axes the length and the bytes that a step along it leads on in a
+ * and in b, none where the tensor is broadcast. The last axis is as long as can be: neighbours along which both tensors go
+ * straight on, or both stand still, are one.
+ */
+export function layOut(
+  operation: number,
+  shape: readonly number[],
+  [a, b]: readonly Pick<TensorInfo, 'shape'>[],
+): number[] {
+  const record = [operation];
+  for (let axis = 0; axis < AXES; axis++) record.push(1, 0, 0);
+  let at = record.length;
+  let [aBytes, bBytes] = [FLOAT_BYTES, FLOAT_BYTES];
+  for (let back = 1; back <= shape.length; back++) {
+    const length = shape[shape.length - back];
     if (length === 1) continue;
-    const last = axes.at(-1);
-    const here: Axis = [length, aSteps[axis], bSteps[axis]];
-    if (last && last[1] === here[1] * length && last[2] === here[2] * length) {
-      axes.splice(-1, 1, [last[0] * length, here[1], here[2]]);
-    } else axes.push(here);
+    const aIsWide = (a.shape[a.shape.length - back] ?? 1) !== 1;
+    const bIsWide = (b.shape[b.shape.length - back] ?? 1) !== 1;
+    const [aStep, bStep] = [aIsWide ? aBytes : 0, bIsWide ? bBytes : 0];
+    const [inner, aInner, bInner] = [record[at], record[at + 1], record[at + 2]];
+    if (aStep === aInner * inner && bStep === bInner * inner) record[at] *= length;
+    else {
+      at -= 3;
+      [record[at], record[at + 1], record[at + 2]] = [length, aStep, bStep];
+    }
+    if (aIsWide) aBytes *= length;
+    if (bIsWide) bBytes *= length;
   }
-  return [...Array.from({ length: AXES - axes.length }, (): Axis => [1, 0, 0]), ...axes];
+  return record;
 }

@@ -80,15 +80,17 @@ function isWasmBackend(backend: object): backend is WasmBackend {
 }
 
 const ADDRESSES = 2 ** 32;
-const heaps = new WeakMap<object, Map<Arithmetic, Heap>>();
+const heaps: Record<Arithmetic, WeakMap<object, Heap>> = {
+  deterministic: new WeakMap(),
+  relaxed: new WeakMap(),
+};
 
 /** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS, TFJS_TWICE, UNSUPPORTED */
 export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'): Heap {
-  const known = heaps.get(backend) ?? new Map<Arithmetic, Heap>();
-  const made = known.get(arithmetic);
+  const made = heaps[arithmetic].get(backend);
   if (made) return made;
   const heap = makeHeap(backend, arithmetic);
-  heaps.set(backend, known.set(arithmetic, heap));
+  heaps[arithmetic].set(backend, heap);
   return heap;
 }
 
@@ -144,7 +146,8 @@ function numbersOf(
 }
 
 function makeTensor({ backend, memory }: Site, shape: readonly number[], dtype: DataType): TensorInfo {
-  const bytes = shape.reduce((product, size) => product * size, util.bytesPerElement(dtype));
+  let bytes = util.bytesPerElement(dtype);
+  for (const length of shape) bytes *= length;
   // The allocator takes the number of bytes modulo 2^32, and would hand out too little.
   if (bytes >= ADDRESSES) throw outOfMemory(bytes, memory, undefined);
   const tensor = guarded(() => backend.makeOutput([...shape], dtype), bytes, memory);

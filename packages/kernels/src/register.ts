@@ -3,6 +3,8 @@ import {
   findBackendFactory,
   getKernel,
   type KernelConfig,
+  type KernelFunc,
+  type NamedAttrMap,
   registerKernel,
   type TensorInfo,
   unregisterKernel,
@@ -16,6 +18,7 @@ import type { Arithmetic } from './wasm-module.ts';
 
 const BACKEND = 'wasm';
 
+/** How the kernels compute. */
 export interface RegisterOptions {
   /** 'deterministic' (default): the same bits on every engine. 'relaxed': fused multiply-add where the engine has it. */
   readonly arithmetic?: Arithmetic;
@@ -70,23 +73,29 @@ interface Replacement {
 }
 
 function config(kernel: TrainingKernel, { arithmetic, stock }: Replacement): KernelConfig {
+  const { kernelFunc } = stock ?? {};
+  const { stockServes } = kernel;
+  const nothing: NamedAttrMap = {};
+  const ours: KernelFunc = ({ inputs, attrs = nothing, backend }) =>
+    kernel.run({
+      inputs,
+      attrs,
+      heap: heapOf(backend, arithmetic),
+      stock: (changed = inputs) => callStock({ inputs: changed, attrs, backend }),
+    });
+  // Small tensors take less than a microsecond, to which every step on the way counts.
+  const chosen: KernelFunc = (call) => (kernelFunc && stockServes?.(call) ? kernelFunc(call) : ours(call));
   return {
     kernelName: kernel.name,
     backendName: BACKEND,
     // tfjs sets kernels up when a backend starts: one that undo() brings back later must have had its turn.
     setupFunc: stock?.setupFunc,
     disposeFunc: stock?.disposeFunc,
-    kernelFunc: ({ inputs, attrs, backend }) =>
-      kernel.run({
-        inputs,
-        attrs: attrs ?? {},
-        heap: heapOf(backend, arithmetic),
-        stock: (changed = inputs) => callStock({ inputs: changed, attrs, backend }),
-      }),
+    kernelFunc: stockServes ? chosen : ours,
   };
 
-  function callStock(call: Parameters<KernelConfig['kernelFunc']>[0]): TensorInfo {
-    const result = stock?.kernelFunc(call);
+  function callStock(call: Parameters<KernelFunc>[0]): TensorInfo {
+    const result = kernelFunc?.(call);
     if (!result || Array.isArray(result))
       throw new TypeError(`tfjs has no kernel '${kernel.name}' of one output`);
     return result;

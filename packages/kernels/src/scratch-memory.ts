@@ -12,7 +12,8 @@ export function recordAt(address: number, memory: WebAssembly.Memory): (values: 
   return (values) => {
     // Memory that grew has left the view behind, with no length, unless it is shared.
     if (record.length === 0) record = view();
-    record.set(values);
+    // Of a few numbers quicker than `set`.
+    for (let i = 0; i < values.length; i++) record[i] = values[i];
     return address;
   };
 }

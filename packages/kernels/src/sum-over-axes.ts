@@ -22,6 +22,8 @@ export interface SumOptions {
 
 /** A new tensor of the sums of x over the axes; 0 where there is nothing to sum. */
 export function sumOverAxes(heap: Heap, { x, axis, keepDims, scale }: SumOptions): TensorInfo {
+  const ends = lastAxes(x.shape, axis);
+  if (ends !== undefined && !keepDims) return sumOfRows(heap, { x, axes: ends, scale });
   const axes = util.parseAxisParam(axis ?? null!, [...x.shape]);
   const [rest, summed] = backend_util.computeOutAndReduceShapes([...x.shape], axes);
   const shape = keepDims ? backend_util.expandShapeToKeepDim(rest, axes) : rest;
@@ -35,6 +37,32 @@ export function sumOverAxes(heap: Heap, { x, axis, keepDims, scale }: SumOptions
     if (sums !== x) heap.release(sums);
     [sums, factor] = [next, 1];
   }
+  return sums;
+}
+
+// How many axes are summed over, where they are the last ones, in order.
+function lastAxes(shape: readonly number[], axis: SumOptions['axis']): number | undefined {
+  if (axis === undefined || axis === null) return shape.length;
+  if (typeof axis === 'number') return axis === shape.length - 1 || axis === -1 ? 1 : undefined;
+  const first = shape.length - axis.length;
+  for (let i = 0; i < axis.length; i++)
+    if ((axis[i] < 0 ? axis[i] + shape.length : axis[i]) !== first + i) return undefined;
+  return axis.length;
+}
+
+// A single column needs none.
+const NO_SCRATCH = 0;
+
+// One pass over neighbours, which small tensors need no more words for.
+function sumOfRows(
+  heap: Heap,
+  { x, axes, scale }: { x: TensorInfo; axes: number; scale: SumOptions['scale'] },
+): TensorInfo {
+  const shape = x.shape.slice(0, x.shape.length - axes);
+  const rows = util.sizeFromShape(shape);
+  const terms = util.sizeFromShape(x.shape.slice(x.shape.length - axes));
+  const sums = heap.output(shape);
+  heap.kernels.sumAxis(heap.address(x), rows, terms, 1, scale(terms), heap.address(sums), NO_SCRATCH);
   return sums;
 }
 
@@ -60,13 +88,10 @@ export function passesOver(shape: readonly number[], axes: readonly number[]): P
 const SHORT = 32;
 
 /** Whether the sums are all over neighbours, and of so few terms that the backend's own loop is as quick. */
-export function areShort(shape: readonly number[], axis: number | readonly number[] | undefined): boolean {
-  const axes = axis === undefined || axis === null ? shape.map((_, i) => i) : [axis].flat();
-  const first = shape.length - axes.length;
+export function areShort(shape: readonly number[], axis: SumOptions['axis']): boolean {
+  const count = lastAxes(shape, axis);
+  if (count === undefined) return false;
   let terms = 1;
-  for (const [i, given] of axes.entries()) {
-    if ((given < 0 ? given + shape.length : given) !== first + i) return false;
-    terms *= shape[first + i];
-  }
+  for (let at = shape.length - count; at < shape.length; at++) terms *= shape[at];
   return terms > 0 && terms < SHORT;
 }

@@ -3,6 +3,9 @@
 import { type DataType, util } from '@tensorflow/tfjs-core';
 import { attributes, input, type TrainingKernel } from './training-kernel.ts';
 
+const float = new Float32Array(1);
+const bits = new Int32Array(float.buffer);
+
 interface OneHotAttributes {
   dtype?: DataType;
   depth: number;
@@ -27,5 +30,7 @@ export const oneHot: TrainingKernel = {
 
 /** A number of a type as the bits that hold it, in an integer. */
 function bitsOf(value: number, dtype: DataType): number {
-  return dtype === 'float32' ? new Int32Array(Float32Array.of(value).buffer)[0] : Math.trunc(value);
+  if (dtype !== 'float32') return Math.trunc(value);
+  float[0] = value;
+  return bits[0];
 }

@@ -3,7 +3,7 @@
 import { areShort, sumOverAxes } from '../sum-over-axes.ts';
 import { sumOfNothing } from './empty-reduction.ts';
 import { withFloats } from './float-input.ts';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, hasNumbers, input, type TrainingKernel } from './training-kernel.ts';
 
 interface SumAttributes {
   axis?: number | number[];
@@ -15,8 +15,13 @@ export const sum: TrainingKernel = {
   run(call) {
     const x = input(call, 'x');
     const { axis, keepDims } = attributes<SumAttributes>(call);
-    if (x.dtype !== 'float32' || areShort(x.shape, axis)) return sumOfNothing.run(call);
+    if (x.dtype !== 'float32') return sumOfNothing.run(call);
     return sumOverAxes(call.heap, { x, axis, keepDims, scale: () => 1 });
+  },
+  stockServes(given) {
+    const x = input(given, 'x');
+    const isOther = x.dtype !== 'float32' || areShort(x.shape, attributes<SumAttributes>(given).axis);
+    return isOther && hasNumbers(x);
   },
 };
 

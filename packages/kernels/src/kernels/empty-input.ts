@@ -1,7 +1,7 @@
 // tfjs kernels that divide by the number of numbers, and so end the program where there are none: Transpose, ArgMax,
 // ArgMin, Cumsum and Cumprod. With numbers they are the backend's own.
 import { backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { attributes, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
+import { attributes, hasNumbers, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
 export const transpose = unlessEmpty('Transpose', (call, x) => {
   const { perm } = attributes<{ perm: number[] }>(call);
@@ -21,16 +21,15 @@ type OfNothing = (call: KernelCall, x: TensorInfo) => TensorInfo;
 function unlessEmpty(name: string, ofNothing: OfNothing): TrainingKernel {
   return {
     name,
-    run: (call) => {
-      const x = input(call, 'x');
-      return util.sizeFromShape(x.shape) === 0 ? ofNothing(call, x) : call.stock();
-    },
+    run: (call) => ofNothing(call, input(call, 'x')),
+    stockServes: (given) => hasNumbers(input(given, 'x')),
   };
 }
 
 // The place of the largest of no numbers is 0, as in tfjs' cpu backend.
-function placeInNothing({ heap, ...call }: KernelCall, x: TensorInfo): TensorInfo {
-  const { axis } = attributes<{ axis: number }>({ heap, ...call });
+function placeInNothing(call: KernelCall, x: TensorInfo): TensorInfo {
+  const { heap } = call;
+  const { axis } = attributes<{ axis: number }>(call);
   const [shape] = backend_util.computeOutAndReduceShapes(
     [...x.shape],
     util.parseAxisParam(axis, [...x.shape]),

@@ -1,7 +1,7 @@
 // tfjs kernels Max, Min, Prod, Sum, All and Any: the backend's own, which leave their output as the memory was where
 // there is nothing to reduce. The numbers of nothing are those of tfjs' cpu backend.
 import { backend_util, util } from '@tensorflow/tfjs-core';
-import { attributes, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
+import { attributes, hasNumbers, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
 export const max = reduction('Max', Number.NaN);
 export const min = reduction('Min', Number.NaN);
@@ -20,8 +20,8 @@ interface ReductionAttributes {
 function reduction(name: string, ofNothing: number): TrainingKernel {
   return {
     name,
-    run: (call) =>
-      util.sizeFromShape(input(call, 'x').shape) === 0 ? filled(call, ofNothing) : call.stock(),
+    run: (call) => filled(call, ofNothing),
+    stockServes: (given) => hasNumbers(input(given, 'x')),
   };
 }
 

@@ -15,6 +15,7 @@ import { depthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackp
 import { argMax, argMin, cumprod, cumsum, transpose } from './empty-input.ts';
 import { all, any, max, min, prod } from './empty-reduction.ts';
 import { maximum, minimum } from './extremum.ts';
+import { floorDiv } from './FloorDiv.ts';
 import { fusedBatchNorm } from './FusedBatchNorm.ts';
 import { fusedConv2D, fusedDepthwiseConv2D } from './FusedConv2D.ts';
 import { fusedMatMul } from './FusedMatMul.ts';
@@ -52,6 +53,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   depthwiseConv2dNative,
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
+  floorDiv,
   fusedBatchNorm,
   fusedConv2D,
   fusedDepthwiseConv2D,

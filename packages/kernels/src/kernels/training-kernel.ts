@@ -1,11 +1,16 @@
 // What a kernel of this package is: a name that tfjs knows and a function over a heap.
-import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import { type NamedAttrMap, type NamedTensorInfoMap, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
 import { KernelError } from '../kernel-error.ts';
 
-/** What tfjs hands to a kernel, with the backend seen as a heap. */
-export interface KernelCall {
+/** What tfjs hands to a kernel. */
+export interface Given {
   readonly inputs: NamedTensorInfoMap;
+  readonly attrs?: NamedAttrMap;
+}
+
+/** The same, with the backend seen as a heap. */
+export interface KernelCall extends Given {
   readonly attrs: NamedAttrMap;
   readonly heap: Heap;
   /** The backend's own kernel of that name, for what it does well; with the same inputs unless others are given. */
@@ -17,17 +22,24 @@ export interface TrainingKernel {
   /** Name in tfjs' kernel registry. */
   readonly name: string;
   run(call: KernelCall): TensorInfo;
+  /** Where the backend's own kernel is right, and is called as it is. Nowhere, by default. */
+  readonly stockServes?: (call: Given) => boolean;
+}
+
+/** Whether a tensor has any numbers. */
+export function hasNumbers({ shape }: TensorInfo): boolean {
+  return util.sizeFromShape(shape) > 0;
 }
 
 /** An input that the kernel cannot do without. */
-export function input(call: KernelCall, name: string): TensorInfo {
+export function input(call: Given, name: string): TensorInfo {
   const tensor = call.inputs[name];
   if (!tensor) throw new TypeError(`tfjs called a kernel without its input '${name}'`);
   return tensor;
 }
 
 /** The attributes as the type that tfjs documents for this kernel; its registry does not carry that type. */
-export function attributes<T extends object>(call: KernelCall): T {
+export function attributes<T extends object>(call: Given): T {
   return call.attrs as NamedAttrMap & T;
 }
 

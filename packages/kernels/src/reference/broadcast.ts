@@ -11,6 +11,7 @@ const operations: Record<BroadcastOperation, (a: number, b: number) => number> =
   add: (a, b) => a + b,
   maximum: Math.max,
   minimum: Math.min,
+  floorDivide: (a, b) => Math.floor(a / b) | 0,
   prelu: (a, b) => (a < 0 ? a * b : a),
   undefinedPower: (a, b) =>
     Number.isNaN(a ** b) && !Number.isNaN(a) && (a > 0 || !Number.isFinite(b)) ? Number.NaN : 0,
