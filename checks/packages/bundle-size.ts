@@ -16,8 +16,17 @@ export async function bundleSize(directory: string): Promise<number> {
   });
   const { output } = await bundle.generate({ format: 'esm', minify: true });
   await bundle.close();
-  const chunks = output.filter((part) => part.type === 'chunk');
-  const later = new Set(chunks.flatMap(({ dynamicImports }) => dynamicImports));
-  const code = chunks.filter(({ fileName }) => !later.has(fileName)).map((chunk) => chunk.code);
+  const chunks = new Map(
+    output.filter((part) => part.type === 'chunk').map((chunk) => [chunk.fileName, chunk]),
+  );
+  const needed = new Set([...chunks.values()].filter(({ isEntry }) => isEntry));
+  // A set that is added to while it is gone through gives what is added too.
+  for (const { imports } of needed) {
+    for (const name of imports) {
+      const chunk = chunks.get(name);
+      if (chunk) needed.add(chunk);
+    }
+  }
+  const code = [...needed].map((chunk) => chunk.code);
   return gzipSync(code.join('\n'), { level: 9 }).byteLength;
 }

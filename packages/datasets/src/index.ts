@@ -30,22 +30,8 @@ export type {
   Origin,
   ReadContent,
 } from './registry/descriptor.ts';
-export {
-  type BatchIterator,
-  type BatchIteratorOptions,
-  type BatchPosition,
-  batchIterator,
-} from './split/batch-iterator.ts';
-export { classSubset } from './split/class-subset.ts';
-export { concatenate, select } from './split/select.ts';
-export {
-  type Bound,
-  type ImageRange,
-  type PartName,
-  parseSelection,
-  resolveSelection,
-  type SelectionTerm,
-} from './split/selection.ts';
+export { select } from './split/select.ts';
+export type { PartName } from './split/selection.ts';
 export { gather, permutation, shuffle, stratifiedSplit, type TrainValidation } from './split/shuffle.ts';
 export { batches, type Split, slice } from './split/split.ts';
 export { syntheticDataset } from './synthetic/dataset.ts';
