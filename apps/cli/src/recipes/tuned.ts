@@ -24,7 +24,7 @@ export const tunedRecipes: Readonly<Record<ModelName, Recipe>> = {
   },
   'mnist-cnn': {
     ...tuned,
-    epochs: 16,
+    epochs: 20,
     batchSize: 125,
     learningRate: 0.002,
     augmentation: 'rotate:10,zoom:0.1,shift:0.08',
@@ -33,7 +33,7 @@ export const tunedRecipes: Readonly<Record<ModelName, Recipe>> = {
   },
   'fashion-mnist-cnn': {
     ...tuned,
-    epochs: 32,
+    epochs: 40,
     batchSize: 125,
     learningRate: 0.0015,
     augmentation: 'flip,crop:2,cutout:8',
@@ -42,20 +42,21 @@ export const tunedRecipes: Readonly<Record<ModelName, Recipe>> = {
   },
   'fashion-mnist-cnn-2': {
     ...tuned,
-    epochs: 40,
+    epochs: 45,
     batchSize: 125,
-    learningRate: 0.0015,
+    learningRate: 0.001,
     augmentation: 'flip,crop:2,cutout:8',
     labelSmoothing: 0.05,
     averageDecay: 0.998,
   },
   'cifar-cnn': {
     ...tuned,
-    epochs: 45,
+    epochs: 75,
     batchSize: 125,
+    optimizer: 'adamw:0.05',
     learningRate: 0.001,
     augmentation: 'flip,crop:4,cutout:8',
     labelSmoothing: 0.1,
-    averageDecay: 0.998,
+    averageDecay: 0.999,
   },
 };
