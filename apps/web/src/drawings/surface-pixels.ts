@@ -24,15 +24,35 @@ export function surfacePixels(
   { shades: { low, high }, colours }: { shades: Shades; colours: TokenColours },
 ): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(columns * rows * 4);
+  const palette = paletteOf(colours);
+  const scale = (2 * middle) / (high - low);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const share = ((values[row * columns + column] - low) / (high - low)) * 2 - 1;
+      const place = Math.round((values[row * columns + column] - low) * scale);
+      // A network that has run away may say NaN: it gets the colour of neither.
+      const colour = palette[Math.min(2 * middle, Math.max(0, place))] ?? palette[middle];
       const at = ((rows - 1 - row) * columns + column) * 4;
-      pixels.set(mix(colours, Math.min(1, Math.max(-1, share))), at);
+      pixels[at] = colour[0];
+      pixels[at + 1] = colour[1];
+      pixels[at + 2] = colour[2];
       pixels[at + 3] = 255;
     }
   }
   return pixels;
+}
+
+/** Where the card's own colour stands among the colours; as many lie on either side. */
+const middle = 255;
+
+// Pictures are painted many times a second: their colours are mixed once.
+const palettes = new WeakMap<TokenColours, readonly Colour[]>();
+
+function paletteOf(colours: TokenColours): readonly Colour[] {
+  const known = palettes.get(colours);
+  if (known) return known;
+  const palette = Array.from({ length: 2 * middle + 1 }, (_, i) => mix(colours, i / middle - 1));
+  palettes.set(colours, palette);
+  return palette;
 }
 
 function mix({ positive, negative, card }: TokenColours, share: number): Colour {

@@ -30,11 +30,13 @@ export const texts = {
     `The activation over z, and its slope. At z = ${fixed(z)} the value is ${fixed(a, 3)} and the slope ${fixed(slope, 3)}.`,
   planeTitle: 'What it says everywhere',
   plane:
-    'The plane of all inputs, coloured by the neuron’s answer, with the straight line where the sum is zero. The inputs and the weights can be moved.',
+    'The plane of all inputs, coloured by the neuron’s answer, with the straight line where the sum is zero. The inputs, the weights and the line can be moved.',
   planeText:
-    'Every point of this square is a pair of inputs; its colour is the neuron’s answer. Drag the ring to choose the inputs, and the tip of the dashed arrow to choose the weights. The black line, where the sum is zero, is always at right angles to the arrow, and the bias shifts it.',
+    'Every point of this square is a pair of inputs; its colour is the neuron’s answer. Drag the ring to choose the inputs, and the tip of the dashed arrow to choose the weights. The line, where the sum is zero, is always at right angles to the arrow; drag it by its dot, and the bias shifts it.',
   inputsHandle: 'Inputs',
   weightsHandle: 'Weights',
+  biasHandle: 'Bias',
+  one: (name: string, value: number) => `${name} ${fixed(value)}`,
   pair: (first: string, a: number, second: string, b: number) =>
     `${first} ${fixed(a)}, ${second} ${fixed(b)}`,
   gate: 'Find the weights for',

@@ -49,12 +49,12 @@ export const texts = {
   limit: (most: number) => `Up to ${most} updates here; the playground goes on from there.`,
   gradients: 'Is it right?',
   gradientsText:
-    'Each of the nine numbers is moved a little to both sides, and the cost worked out anew. Its slope between the two must be what backpropagation says.',
+    'Each of the nine numbers is moved a little to both sides, and the cost worked out anew. The slope between the two, the numerical gradient, must be what backpropagation says, the analytic one.',
   h: 'Move by h',
-  power: (exponent: number) => `10^${exponent}`.replace('-', '−'),
+  power: (exponent: number) => `10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[-exponent]}`,
   number: 'Number',
-  analytic: 'Backpropagation',
-  numerical: 'By trying',
+  analytic: 'Analytic',
+  numerical: 'Numerical',
   difference: 'Difference',
   check: (passed: boolean, error: string) =>
     passed

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  biasThrough,
   boundary,
   curveShades,
   gateCorners,
   type NeuronSettings,
+  nearestUndecided,
   neuronPlane,
   neuronValues,
 } from './neuron.ts';
@@ -30,6 +32,15 @@ test('on the boundary the sum is nothing', () => {
     expect(Math.abs(neuronValues({ ...settings, x1, x2 }).z)).toBeLessThan(1e-9);
   }
   expect(boundary({ ...settings, w1: 0, w2: 0 })).toBeUndefined();
+});
+
+test('the bias sends the line through where it is dragged: 0.8 · 0.5 + 1.2 · 0.25 = 0.7', () => {
+  const b = biasThrough(settings, 0.5, 0.25);
+  expect(b).toBe(-0.7);
+  const [x1, x2] = nearestUndecided({ ...settings, b }) ?? [];
+  expect([x1, x2].map((x) => x?.toFixed(4))).toEqual([(0.56 / 2.08).toFixed(4), (0.84 / 2.08).toFixed(4)]);
+  expect(biasThrough(settings, 2, 2)).toBe(-2);
+  expect(nearestUndecided({ ...settings, w1: 0, w2: 0 })).toBeUndefined();
 });
 
 test('a curve’s colours lie around its value at 0', () => {

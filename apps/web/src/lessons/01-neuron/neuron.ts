@@ -67,11 +67,24 @@ export function neuronPlane(settings: NeuronSettings, count = 48): ValueGrid {
   return { columns: count, rows: count, values };
 }
 
+/** The place of the undecided line that is nearest to the middle; undefined where the weights give no line. */
+export function nearestUndecided({ w1, w2, b }: NeuronSettings): readonly [number, number] | undefined {
+  const size = w1 ** 2 + w2 ** 2;
+  return size < 1e-9 ? undefined : [(-b * w1) / size, (-b * w2) / size];
+}
+
+/** The bias that sends the undecided line through a place, held within -2 and 2, to two decimals. */
+export function biasThrough({ w1, w2 }: NeuronSettings, x1: number, x2: number): number {
+  const bias = -(w1 * x1 + w2 * x2);
+  return Math.round(100 * Math.min(2, Math.max(-2, bias))) / 100 + 0;
+}
+
 /** Where the undecided line w1 x1 + w2 x2 + b = 0 crosses the square [-2, 2]; undefined where it does not. */
-export function boundary({ w1, w2, b }: NeuronSettings): readonly (readonly [number, number])[] | undefined {
+export function boundary(settings: NeuronSettings): readonly (readonly [number, number])[] | undefined {
+  const nearest = nearestUndecided(settings);
+  if (!nearest) return undefined;
+  const { w1, w2 } = settings;
   const size = Math.hypot(w1, w2);
-  if (size < 1e-9) return undefined;
-  const nearest = [(-b * w1) / size ** 2, (-b * w2) / size ** 2];
   const along = [-w2 / size, w1 / size];
   // Long enough to leave the square on both sides; the drawing cuts it off.
   return [-6, 6].map((t) => [nearest[0] + t * along[0], nearest[1] + t * along[1]] as const);

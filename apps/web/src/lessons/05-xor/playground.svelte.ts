@@ -46,9 +46,12 @@ export function createPlayground({ onrest, crashed }: PlaygroundOptions): Playgr
   let beginning: Beginning | undefined;
   const line = openLine({ ontake: take, oncrash: () => (view = stoppedBy(crashed, view)) });
 
+  const show = newestOnly((frame: PlaygroundFrame) => (view = { ...view, frame }));
+
   function take(reply: PlaygroundReply): void {
     if (reply.run !== run) return;
-    view = reply.type === 'ended' ? { ...view, complaint: reply.message } : { ...view, frame: reply };
+    if (reply.type === 'ended') view = { ...view, complaint: reply.message };
+    else show(reply);
     if (reply.type === 'frame' && !reply.isMoving) onrest(reply.step);
   }
 
@@ -75,6 +78,20 @@ export function createPlayground({ onrest, crashed }: PlaygroundOptions): Playgr
     goTo,
     pause: () => line.ask({ type: 'pause' }),
     dispose: line.close,
+  };
+}
+
+/** Shows frames when the page is painted, and of several only the newest; the last one of all at once. */
+function newestOnly(show: (frame: PlaygroundFrame) => void) {
+  let waiting: PlaygroundFrame | undefined;
+  const paint = () => {
+    if (waiting) show(waiting);
+    waiting = undefined;
+  };
+  return (frame: PlaygroundFrame): void => {
+    if (frame.isMoving && waiting === undefined) requestAnimationFrame(paint);
+    waiting = frame;
+    if (!frame.isMoving) paint();
   };
 }
 
