@@ -8,6 +8,14 @@ import { documentedPage } from './import-map.ts';
 
 const without = await whyNoInstall();
 
+const strict = { strict: true, skipLibCheck: false, noEmit: true, target: 'es2022' };
+
+const resolutions = [
+  { moduleResolution: 'bundler', module: 'esnext' },
+  { moduleResolution: 'node16', module: 'node16' },
+  { moduleResolution: 'nodenext', module: 'nodenext' },
+];
+
 describe.skipIf(without)(
   `the packages, installed from their tarballs${without ? ` (${without})` : ''}`,
   () => {
@@ -28,22 +36,26 @@ describe.skipIf(without)(
       expect(figure).toBe('<svg');
     });
 
-    describe.each([
-      { moduleResolution: 'bundler', module: 'esnext' },
-      { moduleResolution: 'node16', module: 'node16' },
-      { moduleResolution: 'nodenext', module: 'nodenext' },
-    ])('under moduleResolution $moduleResolution', (resolution) => {
+    describe.each(resolutions)('under moduleResolution $moduleResolution', (resolution) => {
+      const compile = (compiler: string, file: string) => {
+        const compilerOptions = { ...resolution, ...strict };
+        const config = join(project.directory, `tsconfig.${compiler}.${resolution.moduleResolution}.json`);
+        writeFileSync(config, JSON.stringify({ compilerOptions, files: [file] }));
+        return project.node(`node_modules/${compiler}/bin/tsc`, '-p', config, '--pretty', 'false');
+      };
+
+      // TypeScript 7 has WebGPU's types itself, and those that tfjs-core brings are at odds with them.
+      test.each([
+        { compiler: 'typescript-7', file: 'without-tfjs.ts' },
+        { compiler: 'typescript-5', file: 'without-layers.ts' },
+      ])('$file type-checks with $compiler', async ({ compiler, file }) => {
+        expect(await compile(compiler, file)).toEqual({ exitCode: 0, output: '' });
+      });
+
       // tfjs-layers 4.22 is compiled without strictNullChecks, and its declarations do not pass with them. Nothing in a
       // project can mend that but `skipLibCheck`, so the faults of that one package are left out, and no others.
-      test('type-check, the declarations of all dependencies but tfjs-layers included', async () => {
-        const compilerOptions = {
-          ...resolution,
-          ...{ strict: true, skipLibCheck: false, noEmit: true, target: 'es2022' },
-        };
-        const config = join(project.directory, `tsconfig.${resolution.moduleResolution}.json`);
-        const files = ['with-layers.ts', 'without-layers.ts'];
-        writeFileSync(config, JSON.stringify({ compilerOptions, files }));
-        const { output } = await project.bin('tsc', '-p', config, '--pretty', 'false');
+      test('what builds upon tfjs-layers has no faults but its', async () => {
+        const { output } = await compile('typescript-5', 'with-layers.ts');
         const faults = output.split('\n').filter((line) => /^\S/.test(line));
         const own = faults.filter((line) => line.startsWith('node_modules/@tensorflow/tfjs-layers/dist/'));
         expect(faults.filter((line) => !own.includes(line))).toEqual([]);

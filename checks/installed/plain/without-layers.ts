@@ -1,22 +1,20 @@
-// The packages that do without tfjs-layers, as a strict TypeScript project uses them.
-import { type Dataset, DatasetError, loadDataset, syntheticDataset } from '@nn101/datasets';
-import { historyFigure } from '@nn101/figures';
+// What needs tfjs, but not tfjs-layers, as a strict TypeScript project uses it.
+import { syntheticDataset } from '@nn101/datasets';
+import { splitTensors } from '@nn101/datasets/tfjs';
 import { KernelError, type Registration, registerTrainingKernels } from '@nn101/kernels';
-import { trainXor } from '@nn101/scratch';
-
-export async function use(name: 'mnist' | 'synthetic'): Promise<string> {
-  const dataset: Dataset = name === 'mnist' ? await loadDataset(name) : syntheticDataset({ train: 10 });
-  const pixels: Uint8Array = dataset.train.images;
-  const costs: number[] = [...trainXor({ iterations: 200 })].map(({ cost }) => cost);
-  return historyFigure({ epochs: [{ epoch: 1, loss: costs[0], accuracy: pixels[0] / 255 }], metric: 'loss' });
-}
+import { type LayerSpec, trainingBytes } from '@nn101/kernels/plan';
 
 export function added(): readonly string[] {
   try {
     const registration: Registration = registerTrainingKernels();
+    splitTensors(syntheticDataset({ train: 10 }).train).dispose();
     return registration.added;
   } catch (error) {
-    if (error instanceof KernelError || error instanceof DatasetError) return [error.code];
+    if (error instanceof KernelError) return [error.code];
     throw error;
   }
+}
+
+export function memory(layers: readonly LayerSpec[]): number {
+  return trainingBytes({ inputShape: [28, 28, 1], layers, microBatch: 8 }).total;
 }
