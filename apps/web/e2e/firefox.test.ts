@@ -1,14 +1,20 @@
-// A second engine: the frame opens, is isolated and turns pages in Firefox.
+// A second engine: the course opens in Firefox, isolated, and a network learns there to the bits of Chromium.
 import { existsSync } from 'node:fs';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { smallConfiguration, useDesk } from '../src/training/desk-in-node.ts';
 import { type CourseServer, serveCourse } from './testing/course-server.ts';
+import { longestRun, runAddress, words } from './testing/training-page.ts';
 
 const executablePath = process.env.NN101_FIREFOX ?? '/usr/bin/firefox-esr';
 const missing = !existsSync(executablePath);
 const why = missing ? ` (skipped: there is no browser at ${executablePath}; set NN101_FIREFOX)` : '';
 
+/** Small, with convolutions, and more than one worker's worth of work. */
+const run = { network: 'conv16.pool.conv64.pool.dense32-relu', limit: 300, batch: 50, epochs: 2 };
+
 describe.skipIf(missing)(`in Firefox${why}`, () => {
+  const desk = useDesk();
   let browser: Browser;
   let server: CourseServer;
   beforeAll(async () => {
@@ -19,6 +25,12 @@ describe.skipIf(missing)(`in Firefox${why}`, () => {
     await browser?.close();
     await server?.close();
   });
+
+  async function hashInNode(): Promise<string | undefined> {
+    await desk.train('here', { configuration: { ...smallConfiguration, ...run } });
+    const end = desk.newsOf('here').find(({ type }) => type === 'finished');
+    return end?.type === 'finished' ? end.result.weightsSha256 : undefined;
+  }
 
   test('the course opens, isolated, and leads to a lesson with its formulas and code', async () => {
     const page = await browser.newPage();
@@ -32,5 +44,27 @@ describe.skipIf(missing)(`in Firefox${why}`, () => {
     await page.waitForFunction(() => document.title.startsWith('4. Backpropagation'));
     expect(await page.$eval('h1', ({ textContent }) => textContent)).toBe('Backpropagation');
     expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  test('XOR is learned', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}#/xor?seed=2&step=2000`);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.stat .value')].some(({ textContent }) => textContent === '100 %'),
+    );
+    await page.close();
+  });
+
+  test('a convolutional network gets the weights that it gets in Node', {
+    timeout: 2 * longestRun,
+  }, async () => {
+    const page = await browser.newPage();
+    await page.goto(server.url + runAddress('simple-model', { data: 'synthetic', ...run }));
+    const button = await page.waitForSelector(`::-p-xpath(//button[normalize-space()="${words.train}"])`);
+    await button?.click();
+    const hash = await page.waitForSelector('[data-testid=weights-hash]', { timeout: longestRun });
+    expect(await hash?.evaluate(({ textContent }) => textContent)).toBe(await hashInNode());
+    await page.close();
   });
 });

@@ -4,7 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { texts as drawing } from '../src/texts/drawing.ts';
 import { missingChromium, useChromium, whyNoChromium } from './testing/chromium.ts';
 import { type CourseServer, program, serveCourse } from './testing/course-server.ts';
 import { longestRun, trainedAt } from './testing/training-page.ts';
@@ -26,10 +28,17 @@ describe.skipIf(missingChromium || !hasDigits)(
     });
     afterAll(() => server?.close());
 
-    test('mnist-basic, as in the notebook, gets as good as in the notebook', async () => {
+    test('mnist-basic, as in the notebook, gets as good as there, and reads what is drawn', async () => {
       const { page, errors } = await chromium.open(`${server.url}#/simple-model`);
       const { accuracy } = await trainedAt(page);
       expect(accuracy).toBeGreaterThanOrEqual(0.966);
+      // The network of one lesson reads what is drawn in another.
+      await page.goto(`${server.url}#/draw`);
+      for (const [digit, corners] of Object.entries(digits)) {
+        await page.getByRole('button', { name: drawing.clear }).click();
+        await draw(page, corners);
+        await page.getByText(new RegExp(`^${digit}, with \\d+ %`)).waitFor();
+      }
       expect(errors).toEqual([]);
       await page.context().close();
     });
@@ -43,6 +52,35 @@ describe.skipIf(missingChromium || !hasDigits)(
     });
   },
 );
+
+/** Digits as the mouse draws them: corners of each stroke, from 0 to 1 across the board. */
+const digits: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+  '0': Array.from({ length: 17 }, (_, i) => [
+    0.5 + 0.22 * Math.sin((i * Math.PI) / 8),
+    0.5 - 0.34 * Math.cos((i * Math.PI) / 8),
+  ]),
+  '1': [
+    [0.5, 0.15],
+    [0.5, 0.85],
+  ],
+  '7': [
+    [0.25, 0.2],
+    [0.72, 0.2],
+    [0.45, 0.85],
+  ],
+};
+
+async function draw(page: Page, corners: readonly (readonly [number, number])[]): Promise<void> {
+  const board = page.getByLabel(drawing.board);
+  await board.scrollIntoViewIfNeeded();
+  const box = await board.boundingBox();
+  if (!box) throw new Error('there is no drawing board');
+  const at = ([x, y]: readonly [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(corners[0]));
+  await page.mouse.down();
+  for (const corner of corners.slice(1)) await page.mouse.move(...at(corner), { steps: 8 });
+  await page.mouse.up();
+}
 
 /** What the program prints of the weights' hash after training. */
 function hashFromTerminal(words: readonly string[]): string {
