@@ -90,8 +90,7 @@ export const texts = {
     slope: string;
   }) =>
     `${names[0]} and ${names[1]} need different answers, but look the same to the output, so it says ${outputs[0]} and ${outputs[1]}. Their errors, ${deltas[0]} and ${deltas[1]}, pull against each other and cancel. The hidden units could tell the two apart, but at most ${slope} of an error comes through their bends.`,
-  stuckWayOut:
-    'A little noise would not help, and more steps hardly. Try the next seed, or a third hidden unit.',
+  stuckWayOut: 'More steps hardly help. Try the next seed, or a third hidden unit.',
   codeTitle: 'Take it with you',
   codeText: (steps: number) => `This run of ${steps} steps as a program that stands on its own.`,
   codeNotes: {

@@ -62,8 +62,11 @@ test('going back shows the earlier cost', () => {
   expect(frames().at(-1)?.cost.toFixed(6)).toBe('0.856267');
 });
 
-test('a run that diverges says so, and stays where it was', () => {
-  const { configure, runTimers, replies, frames } = driverOnPaper({
+test.each([
+  { how: 'in one go', pace: {} },
+  { how: 'step by step', pace: { stepsPerSecond: 25 } },
+])('a run that diverges $how says so, and shows the last network that has a cost', ({ pace }) => {
+  const { driver, configure, runTimers, replies, frames } = driverOnPaper({
     data: 'moons',
     activation: 'linear',
     layers: [8, 8, 8],
@@ -71,9 +74,10 @@ test('a run that diverges says so, and stays where it was', () => {
     weights: 'heNormal',
     optimizer: 'momentum',
   });
-  configure(3000);
+  configure(0);
+  driver.take({ type: 'goTo', step: 3000, frameGap: 40, ...pace });
   runTimers();
   const ended = replies.find(({ type }) => type === 'ended');
   expect(ended).toMatchObject({ message: expect.stringContaining('smaller learning rate') });
-  expect(frames().at(-1)?.isMoving).toBe(false);
+  expect(frames().at(-1)).toMatchObject({ step: 5, isMoving: false });
 });

@@ -133,6 +133,8 @@ function advance({
     while (position.moment.step < end && now() - began < slice) {
       position.moment = position.run.at(position.moment.step + 1);
     }
+    // A step may lead to weights whose cost is no number any more, which only the next step would say.
+    position.run.measure(position.moment);
     return undefined;
   } catch (error) {
     // The last network whose cost could still be worked out.
