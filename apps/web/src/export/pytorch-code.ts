@@ -97,17 +97,9 @@ function maxNormLines(layers: readonly LayerSpec[]): string {
 
 /** The program. It needs Python with `torch` and `torchvision`. */
 export function pytorchCode(experiment: Experiment): string {
-  const { data, layers, epochs, batchSize, seed } = experiment;
-  const { learningRate = 0.001, limit = 0, augmentation = [] } = experiment;
+  const { layers, seed, learningRate = 0.001 } = experiment;
   const sizes = inputSizes(experiment);
   const lines = layers.flatMap((layer, index) => layerLines(layer, sizes[index]));
-  const transformed = augmentation.map(transformOf);
-  const missing = augmentation.filter((_, index) => !transformed[index]).map(({ kind }) => kind);
-  const transforms = [...transformed.filter((line) => line !== undefined), 'transforms.ToTensor()'];
-  const some =
-    limit > 0
-      ? `train = torch.utils.data.Subset(train, torch.randperm(len(train))[:${limit}].tolist())\n`
-      : '';
   return `# pip install torch torchvision
 import torch
 from torch import nn
@@ -116,10 +108,7 @@ from torchvision import datasets, transforms
 ${lines.some((line) => line.startsWith('Function')) ? functionClass : ''}
 torch.manual_seed(${seed})
 
-${caveats[data] ?? ''}${missing.length > 0 ? `# Left out, for want of a transform: ${missing.join(', ')}\n` : ''}changes = transforms.Compose([${transforms.join(', ')}])
-train = datasets.${sets[data]}("data", train=True, download=True, transform=changes)
-test = datasets.${sets[data]}("data", train=False, download=True, transform=transforms.ToTensor())
-${some}
+${dataLines(experiment)}
 model = nn.Sequential(
 ${lines.map((line) => `    ${line},`).join('\n')}
 )
@@ -131,7 +120,25 @@ for module in model:
 optimizer = torch.optim.Adam(model.parameters(), lr=${learningRate}, eps=1e-7)
 loss_function = nn.CrossEntropyLoss()  # the softmax of the last layer is in it
 
-for epoch in range(${epochs}):
+${loopLines(experiment)}`;
+}
+
+function dataLines({ data, limit = 0, augmentation = [] }: Experiment): string {
+  const transformed = augmentation.map(transformOf);
+  const missing = augmentation.filter((_, index) => !transformed[index]).map(({ kind }) => kind);
+  const transforms = [...transformed.filter((line) => line !== undefined), 'transforms.ToTensor()'];
+  const some =
+    limit > 0
+      ? `train = torch.utils.data.Subset(train, torch.randperm(len(train))[:${limit}].tolist())\n`
+      : '';
+  return `${caveats[data] ?? ''}${missing.length > 0 ? `# Left out, for want of a transform: ${missing.join(', ')}\n` : ''}changes = transforms.Compose([${transforms.join(', ')}])
+train = datasets.${sets[data]}("data", train=True, download=True, transform=changes)
+test = datasets.${sets[data]}("data", train=False, download=True, transform=transforms.ToTensor())
+${some}`;
+}
+
+function loopLines({ epochs, batchSize, layers }: Experiment): string {
+  return `for epoch in range(${epochs}):
     model.train()
     for images, labels in DataLoader(train, batch_size=${batchSize}, shuffle=True):
         optimizer.zero_grad()
