@@ -9,7 +9,7 @@ export const TILE_COLUMNS: i32 = 8;
 // Relaxed SIMD may round once (fused) where plain SIMD rounds twice; the deterministic build never fuses.
 // @ts-ignore: decorator
 @inline
-function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
+export function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, sum);
   return f32x4.add(sum, f32x4.mul(a, b));
 }

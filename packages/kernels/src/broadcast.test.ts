@@ -132,6 +132,13 @@ describe('prelu of many numbers, which the stock kernel may do', () => {
   });
 });
 
+it('floorDiv takes the floor of the quotient, not of its nearest float', () => {
+  const floors = tidy(() => floorDiv(tensor([1, -7, 1, 3e9, 1]), tensor([1 / 3, 2, 0, 1, nan])));
+  // 32 bits hold a third as a little more; as integers infinity and NaN are 0, and 3e9 goes round.
+  expect([floors.dtype, ...floors.dataSync()]).toEqual(['int32', 2, -4, 0, 3e9 - 2 ** 32, 0]);
+  floors.dispose();
+});
+
 describe('pow', () => {
   it('has no value where JavaScript has none', () => {
     tidy(() => {

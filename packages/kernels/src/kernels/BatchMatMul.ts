@@ -5,6 +5,8 @@ import { KernelError } from '../kernel-error.ts';
 import { attributes, input, type TrainingKernel } from './training-kernel.ts';
 
 const FLOAT_BYTES = 4;
+/** Rows that are too few to pack the other matrix for. */
+const FEW = 3;
 
 interface MatMulAttributes {
   transposeA: boolean;
@@ -85,6 +87,8 @@ interface ProductShape extends MatMulAttributes {
 
 // One product after another of the same shape: the addresses of a, b and c are all that differs.
 function matrixProduct(heap: Heap, { m, n, k, aColumns, bColumns, transposeA, transposeB }: ProductShape) {
+  if (m <= FEW && !transposeA && !transposeB)
+    return (a: number, b: number, c: number) => heap.kernels.fewRows(m, n, k, a, b, c);
   const strides = (columns: number, transposed: boolean): [row: number, column: number] =>
     transposed ? [FLOAT_BYTES, columns * FLOAT_BYTES] : [columns * FLOAT_BYTES, FLOAT_BYTES];
   const [aRow, aColumn] = strides(aColumns, transposeA);

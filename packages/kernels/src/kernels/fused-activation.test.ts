@@ -111,6 +111,13 @@ describe('fused.matMul', () => {
     });
   });
 
+  it('keeps NaN, of which the stock kernel makes 0', () => {
+    for (const activation of ['relu', 'relu6'] as const) {
+      const y = tidy(() => fused.matMul({ a: [[Number.NaN, 1]], b: [[1], [1]], activation }).dataSync());
+      expect([...y]).toEqual([Number.NaN]);
+    }
+  });
+
   it('refuses an activation that it does not know', () => {
     tidy(() => {
       const a = randomTensor<Rank.R2>([2, 2], 1);
