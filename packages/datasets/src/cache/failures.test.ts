@@ -1,13 +1,11 @@
-// Disks that are full, read-only or gone, and browsers out of quota: one clear error, and nothing left behind.
+// Disks that are full, read-only or gone: one clear error, and nothing left behind. Browsers: ./cache-storage.test.ts.
 import * as fileSystem from 'node:fs/promises';
-import { mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadDescribed } from '../dataset.ts';
-import { FakeCacheStorage } from '../fixtures/fake-cache-storage.ts';
 import { filesBelow, mirrorDirectory, temporaryDirectory } from '../fixtures/mirror.ts';
 import { sha256Of, tinyDigits } from '../fixtures/tiny-set.ts';
-import { createCacheStorageCache } from './cache-storage.ts';
 import { createDirectoryCache } from './directory-cache.ts';
 import type { FileSystem } from './file-system.ts';
 
@@ -54,6 +52,60 @@ test.each([
     await expect(store()).rejects.toMatchObject({ code: expected });
     expect(await filesBelow(directory)).toEqual([]);
   }
+});
+
+test('a disk that has no room is told of before anything is fetched', async () => {
+  const directory = join(await temporaryDirectory(), 'cache');
+  const statfs = async () => ({ bavail: 10, bsize: 4096, blocks: 1000 });
+  const cache = createDirectoryCache({ directory, fileSystem: { ...fileSystem, statfs } });
+  const failure: unknown = await cache.begin({ set: 'set', bytes: 50_000 }).catch((error) => error);
+  expect(String(failure).replaceAll(directory, 'CACHE')).toBe(
+    'DatasetError: The cache CACHE needs 50000 bytes for this set and has room for 40960. Free some space there, or choose another place with NN101_CACHE.',
+  );
+  expect(await filesBelow(directory)).toEqual([]);
+  await (await cache.begin({ set: 'set', bytes: 40_000 })).rollback();
+  expect(await filesBelow(directory)).toEqual([]);
+});
+
+test('a read-only disk is told of as such', async () => {
+  const directory = join(await temporaryDirectory(), 'cache');
+  const mkdir = () => Promise.reject(systemError('EROFS'));
+  const cache = createDirectoryCache({ directory, fileSystem: { ...fileSystem, mkdir } });
+  await expect(cache.begin({ set: 'set' })).rejects.toMatchObject({
+    code: 'CACHE_UNWRITABLE',
+    message: expect.stringContaining('That disk is read-only: choose another place with NN101_CACHE.'),
+  });
+});
+
+test('a folder that goes away in the middle is told of, and nothing is left', async () => {
+  const directory = join(await temporaryDirectory(), 'cache');
+  const cache = createDirectoryCache({ directory, fileSystem });
+  const transaction = await cache.begin({ set: 'set' });
+  await transaction.put(file);
+  await rm(directory, { recursive: true });
+  await expect(transaction.commit()).rejects.toMatchObject({
+    code: 'CACHE_UNWRITABLE',
+    message: expect.stringContaining('It went away meanwhile: load again'),
+  });
+  await transaction.rollback();
+  expect(await filesBelow(directory)).toEqual([]);
+});
+
+test('a partial download for which there is no room is told of, and goes', async () => {
+  const directory = join(await temporaryDirectory(), 'cache');
+  const full: FileSystem = {
+    ...fileSystem,
+    async open(path, flags) {
+      const handle = await fileSystem.open(path, flags);
+      if (flags === 'wx+') handle.write = () => Promise.reject(systemError('ENOSPC'));
+      return handle;
+    },
+  };
+  const transaction = await createDirectoryCache({ directory, fileSystem: full }).begin({ set: 'set' });
+  const partial = await transaction.partial('set/a.gz');
+  await expect(partial.begin({ source: 'x' })).rejects.toMatchObject({ code: 'CACHE_FULL' });
+  await transaction.rollback();
+  expect(await filesBelow(directory)).toEqual([]);
 });
 
 test('a full disk leaves an older copy as it was', async () => {
@@ -121,12 +173,4 @@ test('clearing takes leftovers of a killed download, and leaves what is not ours
   const cache = createDirectoryCache({ directory, fileSystem });
   expect(await cache.clear('set', ['a'])).toEqual({ files: 0, bytes: 0 });
   expect(await filesBelow(directory)).toEqual(['set', 'set/notes.txt']);
-});
-
-test("a browser's full storage is told as such", async () => {
-  const storage = new FakeCacheStorage(new DOMException('The quota is used up.', 'QuotaExceededError'));
-  const transaction = await createCacheStorageCache({ name: 'test', storage }).begin({ set: 'set' });
-  await expect(transaction.put(file)).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: The browser did not store the file (The quota is used up.). Free this site's storage or space on the disk, or load with cache: false.]`,
-  );
 });

@@ -3,8 +3,11 @@ import type * as promises from 'node:fs/promises';
 
 export type FileSystem = Pick<
   typeof promises,
-  'mkdir' | 'open' | 'readdir' | 'readFile' | 'rename' | 'rm' | 'rmdir' | 'stat' | 'statfs' | 'utimes'
->;
+  'mkdir' | 'open' | 'readdir' | 'readFile' | 'rename' | 'rm' | 'rmdir' | 'stat' | 'utimes'
+> & {
+  /** Size of the disk, in blocks of `bsize` bytes, of which `bavail` are free. */
+  statfs(path: string): Promise<{ readonly bavail: number; readonly bsize: number; readonly blocks: number }>;
+};
 
 /** The error's system code (`ENOENT`, `ENOSPC`, ...), if it has one. */
 export function systemCode(error: unknown): string | undefined {
