@@ -6,9 +6,6 @@ import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { ModelFiles } from './answers.ts';
 import { TrainPageError } from './train-page-error.ts';
 
-/** Larger files are refused before they are read. */
-export const largestModelBytes = 512 * 2 ** 20;
-
 /** The model as files that tfjs, Keras' converter and `nn101` read. */
 export async function writeModel(model: LayersModel): Promise<ModelFiles> {
   let artifacts: io.ModelArtifacts | undefined;
