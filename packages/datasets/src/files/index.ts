@@ -3,6 +3,7 @@
 export type { DataFile } from './data-file.ts';
 export { type DecodedImage, type DecodeImage, decodeImage } from './decode-image.ts';
 export { type FetchIdxOptions, fetchIdx } from './fetch-idx.ts';
+export { type FirstImagesOptions, firstImages } from './first-images.ts';
 export { type ImageFolderOptions, imageFolder } from './image-folder.ts';
 export { type DirectoryHandle, type FileHandle, openFiles } from './open-files.ts';
 export { splitFromCifar, splitFromIdx, splitFromNpz } from './read-splits.ts';
