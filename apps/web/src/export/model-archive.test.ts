@@ -24,6 +24,13 @@ test("tfjs' own two files are taken, in any order", async () => {
   expect(await unpackModel(files)).toEqual(model);
 });
 
+test('a zip with one wrong byte in the weights is refused', async () => {
+  const packed = await packModel(model);
+  const at = packed.findIndex((_, i) => model.weights.every((byte, j) => packed[i + j] === byte));
+  packed[at] ^= 1;
+  await expect(unpackModel([file('m.zip', packed)])).rejects.toThrow('its checksum is another');
+});
+
 describe('is refused, with a reason:', () => {
   test.each([
     ['nothing', [], 'No file was chosen'],

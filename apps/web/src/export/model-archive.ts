@@ -2,6 +2,7 @@
 // loads. The model itself is made and read in the training worker (`../training/model-files.ts`); here are only bytes,
 // and what is wrong with a file that is none.
 import type { Unzipped } from 'fflate';
+import { crc32, zipChecksums } from './zip-checksums.ts';
 
 /** tfjs' two files. */
 export interface ModelFiles {
@@ -65,10 +66,11 @@ async function startsLikeZip(file: ChosenFile): Promise<boolean> {
 
 async function unzipModel(file: ChosenFile): Promise<ModelFiles> {
   const { strFromU8, unzipSync } = await import('fflate');
+  const zip = new Uint8Array(await file.arrayBuffer());
   let found: Unzipped;
   let total = 0;
   try {
-    found = unzipSync(new Uint8Array(await file.arrayBuffer()), {
+    found = unzipSync(zip, {
       // The sizes stand in the archive's own list: a small file cannot make us take much memory.
       filter: ({ name, originalSize }) => {
         total += originalSize;
@@ -82,6 +84,10 @@ async function unzipModel(file: ChosenFile): Promise<ModelFiles> {
   const json = names.find((name) => name.endsWith('model.json'));
   const weights = names.find((name) => name.endsWith('.bin'));
   if (!json || !weights) throw notAModel(`${file.name} holds no model.json with a file of weights`);
+  const sums = zipChecksums(zip);
+  if ([json, weights].some((name) => sums.get(name) !== crc32(found[name]))) {
+    throw notAModel(`${file.name} is damaged: its checksum is another`);
+  }
   return checked({ json: strFromU8(found[json]), weights: found[weights] });
 }
 

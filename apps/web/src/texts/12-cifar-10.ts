@@ -31,6 +31,7 @@ export const texts = {
   noNetwork: 'Train the network above, and ask it here about the image that you chose.',
   side: 'Side of the square, in pixels',
   asked: 'Class',
+  ownAnswer: 'the one it says',
   guess: (name: string, share: number, truth: string) =>
     `It says ${name}, with ${percent(share, 0)}. It is: ${truth}.`,
   mapLabel: (name: string) => `How much each place matters for ${name}`,

@@ -19,7 +19,7 @@ export const texts = {
   settings: 'Settings',
   forget: 'Forget all',
   load: 'Use them',
-  loadLabel: (name: string) => `Use the settings of ${name}`,
+  loadLabel: (name: string) => `Use them: the settings of ${name}`,
   name: (number: number) => `run ${number}`,
   changes: (augmentations: number) => (augmentations > 0 ? ', changed images' : ''),
 } as const;

@@ -52,6 +52,8 @@ export interface Exchanges {
       /** A name under which checkpoints are kept, of which `resume` goes on. */
       place: string;
       resume?: boolean;
+      /** Waits before the first step, as when a paused run is found again. */
+      paused?: boolean;
       /** A network to begin with instead of a new one. */
       from?: string;
       /** Further images to train on, besides those of the set. */

@@ -24,21 +24,14 @@ export function createRunDesk(options: {
   const training: { now?: ActiveRun } = {};
 
   async function start(question: Parameters<Handlers['start']>[0]) {
-    const { run: name, configuration, place, resume = false, from, extra } = question;
-    if (training.now) {
-      throw new TrainPageError(
-        'RUN_BUSY',
-        'A network is being trained already. Stop that run, or wait for it.',
-      );
-    }
-    const mine: ActiveRun = { name };
+    if (training.now) throw busy();
+    const mine: ActiveRun = { name: question.run };
     training.now = mine;
-    const tell = (news: News) => post({ ...news, run: name });
+    const tell = (news: News) => post({ ...news, run: question.run });
     try {
       tell({ type: 'stage', stage: 'loading' });
-      const data = await shelf.take(configuration.data);
-      const parts = { run: name, configuration, place, resume, from, extra, data, networks, tell };
-      const started = await startRun(parts);
+      const data = await shelf.take(question.configuration.data);
+      const started = await startRun({ ...question, data, networks, tell });
       mine.started = started;
       void started.finished.then(() => {
         training.now = undefined;
@@ -54,6 +47,11 @@ export function createRunDesk(options: {
     start,
     ...controls((name) => (training.now?.name === name ? training.now.started?.runner : undefined)),
   };
+}
+
+function busy(): TrainPageError {
+  const message = 'A network is being trained already. Stop that run, or wait for it.';
+  return new TrainPageError('RUN_BUSY', message);
 }
 
 /** What can be asked of a run while it trains; a run that is over is not concerned. */

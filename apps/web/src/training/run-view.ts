@@ -34,7 +34,7 @@ export interface RunView {
 }
 
 /** The curve's points are thinned out beyond this number. */
-const mostSteps = 400;
+const mostSteps = 200;
 
 /** A run that was just asked for. */
 export function newRunView(

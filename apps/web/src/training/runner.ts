@@ -48,8 +48,8 @@ export interface Runner {
   refresh(): void;
 }
 
-/** Progress is told so often at most, in milliseconds: the page draws no faster. */
-const tellingInterval = 40;
+/** Progress is told so often at most, in milliseconds: numbers that change faster cannot be read. */
+const tellingInterval = 100;
 
 export function createRunner(options: RunnerOptions): Runner {
   const { model, store, resume, tell, now } = options;

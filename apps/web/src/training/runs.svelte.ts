@@ -32,10 +32,14 @@ export function loseRuns(fault: { readonly code: string; readonly message: strin
   views = views.map((view) => (isActive(view) ? { ...view, status: 'lost', fault } : view));
 }
 
-/** Adds a run, or begins one anew; a lesson's earlier runs of this visit give way. */
+/** Adds a run, or begins one anew. Of a lesson's earlier runs the last one stays: its network is asked until there is another. */
 export function putRun(view: RunView): void {
-  const stays = (other: RunView) => other.run !== view.run && (other.owner !== view.owner || isActive(other));
-  views = [...views.filter(stays), view];
+  const others = views.filter(({ run }) => run !== view.run);
+  const last = others.findLast(({ owner }) => owner === view.owner);
+  views = [
+    ...others.filter((other) => other.owner !== view.owner || other === last || isActive(other)),
+    view,
+  ];
 }
 
 export function changeRun(run: string, to: (view: RunView) => RunView): void {

@@ -51,11 +51,9 @@ async function begin(order: RunOrder, resumed?: { run: string; paused: boolean }
   try {
     if (configuration.data === 'own' && ownData) await client.ask('bringData', ownData);
     const place = await claimPlace(owner, navigator.locks);
-    const resume = resumed !== undefined;
-    const extras = { ...(from && { from }), ...(extra && { extra }) };
-    await client.ask('start', { run, configuration, place, resume, ...extras });
+    const more = { ...(from && { from }), ...(extra && { extra }), paused: resumed?.paused ?? false };
+    await client.ask('start', { run, configuration, place, resume: resumed !== undefined, ...more });
     holdNetwork(run);
-    if (resumed?.paused) await client.ask('pause', { run });
   } catch (error) {
     const { code, message } = TrainPageError.from(error);
     changeRun(run, (now) =>

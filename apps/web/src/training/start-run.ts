@@ -14,21 +14,14 @@ import { augmentationOf } from './augmentation.ts';
 import type { TrainingConfiguration } from './configuration.ts';
 import { limited, type ShelvedData } from './data-shelf.ts';
 import { checkShape } from './inspect.ts';
+import type { Question } from './messages.ts';
 import type { NetworkShelf, ShelvedNetwork } from './network-shelf.ts';
 import { createRunner, type News, type Runner } from './runner.ts';
 import { scoreOf } from './test-report.ts';
 import { testNetwork } from './testing.ts';
 import { describeError, TrainPageError } from './train-page-error.ts';
 
-export interface RunParts {
-  readonly run: string;
-  readonly configuration: TrainingConfiguration;
-  /** Where checkpoints are kept. */
-  readonly place: string;
-  readonly resume: boolean;
-  /** A network to begin with instead of a new one. */
-  readonly from: string | undefined;
-  readonly extra: LabelledPictures | undefined;
+export interface RunParts extends Question<'start'> {
   readonly data: ShelvedData;
   readonly networks: NetworkShelf;
   readonly tell: (news: News) => void;
@@ -69,6 +62,7 @@ export async function startRun(parts: RunParts): Promise<StartedRun> {
     tell,
     now: () => performance.now(),
   });
+  if (parts.paused) runner.pause();
   network.refresh = runner.refresh;
   return { runner, resumed: resume !== undefined, finished: seeThrough(runner, network, parts) };
 }

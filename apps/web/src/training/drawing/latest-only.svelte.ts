@@ -23,13 +23,9 @@ export function latestAnswer<Q, T>(
     while (newest !== undefined) {
       const asked = newest;
       newest = undefined;
-      try {
-        const answer = await ask(asked);
-        value = isWanted ? answer : undefined;
-        fault = undefined;
-      } catch (error) {
-        fault = error instanceof Error ? error.message : String(error);
-      }
+      const said = await settled(ask(asked));
+      fault = said.fault;
+      if (!said.fault) value = isWanted ? said.value : undefined;
     }
     isAsking = false;
   }
@@ -49,4 +45,12 @@ export function latestAnswer<Q, T>(
       return fault;
     },
   };
+}
+
+async function settled<T>(answer: Promise<T>): Promise<LatestAnswer<T>> {
+  try {
+    return { value: await answer, fault: undefined };
+  } catch (error) {
+    return { value: undefined, fault: error instanceof Error ? error.message : String(error) };
+  }
 }
