@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { costAt, costGrid, rollDown } from './descent.ts';
+import { coarser, costAt, costGrid, rollDown } from './descent.ts';
 
 const start = { w: -6, b: -5, rate: 2 };
 
@@ -13,6 +13,10 @@ test('the grid’s first value is the lower left corner’s, its last the upper 
   expect(values[0]).toBe(costAt('squared', { w: -8, b: -8 }));
   expect(values[5]).toBe(costAt('squared', { w: 8, b: 0 }));
   expect(values[8]).toBe(costAt('squared', { w: 8, b: 8 }));
+});
+
+test('a coarser grid is the grid of fewer points', () => {
+  expect(coarser(costGrid('squared', 9))).toEqual(costGrid('squared', 5));
 });
 
 describe('from the same wrong start', () => {

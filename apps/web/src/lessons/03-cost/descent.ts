@@ -49,6 +49,16 @@ export function costGrid(name: LossName, count: number): ValueGrid {
   return { columns: count, rows: count, values };
 }
 
+/** The same landscape with every other row and column; for grids of odd size. */
+export function coarser({ columns, rows, values }: ValueGrid): ValueGrid {
+  const size = { columns: (columns + 1) / 2, rows: (rows + 1) / 2 };
+  const kept = Float64Array.from({ length: size.columns * size.rows }, (_, i) => {
+    const [column, row] = [i % size.columns, Math.floor(i / size.columns)];
+    return values[2 * row * columns + 2 * column];
+  });
+  return { ...size, values: kept };
+}
+
 /** Where gradient descent stands before each step and after the last: `steps` + 1 places. */
 export function rollDown(
   name: LossName,

@@ -1,19 +1,23 @@
 import { losses, trainXor } from '@nn101/scratch';
 import { describe, expect, test } from 'vitest';
 import { backwardOperations } from './backward-operations.ts';
-import { slopePairs, xorInputs, xorStepAt, xorTargets } from './xor-step.ts';
+import { slopePairs, xorInputs, xorRun, xorTargets } from './xor-step.ts';
 
 const notebook = { seed: 2, learningRate: 0.3 };
 const rounding = 1e-12;
 
 test('the steps are those of the notebook', () => {
-  for (const { iteration, cost } of trainXor({ iterations: 200 })) {
-    expect(xorStepAt({ ...notebook, iteration }).step.cost).toBe(cost);
+  const run = xorRun(notebook);
+  for (const { iteration, cost } of trainXor({ iterations: 300 })) {
+    expect(run.at(iteration).step.cost).toBe(cost);
   }
+  // As NeuralNetwork101's XOR prints them.
+  const printed = [0, 100, 200, 300].map((iteration) => run.at(iteration).step.cost.toFixed(6));
+  expect(printed).toEqual(['0.856267', '0.347426', '0.101195', '0.053631']);
 });
 
 describe.each([0, 1, 2, 3])('the walk for example %i', (example) => {
-  const xor = xorStepAt({ ...notebook, iteration: 7 });
+  const xor = xorRun(notebook).at(7);
   const operations = backwardOperations({ xor, example, learningRate: 0.3 });
   const value = (makes: string) =>
     operations.find((operation) => operation.makes === makes)?.value ?? Number.NaN;
@@ -34,7 +38,7 @@ describe.each([0, 1, 2, 3])('the walk for example %i', (example) => {
 });
 
 test('the four examples’ slopes have the mean that the step takes', () => {
-  const xor = xorStepAt({ ...notebook, iteration: 0 });
+  const xor = xorRun(notebook).at(0);
   const parts = [0, 1, 2, 3].map((example) => {
     const operations = backwardOperations({ xor, example, learningRate: 0.3 });
     return operations.find(({ makes }) => makes === 'dw:1:0:1')?.value ?? Number.NaN;
@@ -44,7 +48,7 @@ test('the four examples’ slopes have the mean that the step takes', () => {
 });
 
 test('trying agrees with backpropagation in all nine numbers', () => {
-  const { pairs, check } = slopePairs(xorStepAt({ ...notebook, iteration: 0 }).network, 1e-5);
+  const { pairs, check } = slopePairs(xorRun(notebook).at(0).network, 1e-5);
   expect(pairs).toHaveLength(9);
   expect(pairs.map(({ name }) => name).slice(0, 3)).toEqual(['W₁[1,1]', 'W₁[1,2]', 'b₁[1]']);
   for (const { analytic, numerical } of pairs) expect(Math.abs(analytic - numerical)).toBeLessThan(1e-8);

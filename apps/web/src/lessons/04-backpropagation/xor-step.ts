@@ -35,21 +35,26 @@ export function xorNetwork(seed: number): Network {
   return createNetwork({ inputs: 2, layers, seed, initializer: initializers.standardNormal });
 }
 
-/** Trains for `iteration` updates, and lays the next one open. */
-export function xorStepAt({
-  seed,
-  learningRate,
-  iteration,
-}: {
-  seed: number;
-  learningRate: number;
-  iteration: number;
-}): XorStep {
+/** A run of which any step can be laid open. It remembers its way: what was trained once is there at once. */
+export interface XorRun {
+  /** Trains for `iteration` updates, and lays the next one open. */
+  at(iteration: number): XorStep;
+}
+
+/** The run of a seed. */
+export function xorRun({ seed, learningRate }: { seed: number; learningRate: number }): XorRun {
   const optimizer = gradientDescent({ learningRate });
-  let network = xorNetwork(seed);
-  for (let done = 0; done < iteration; done++)
-    network = trainingStep({ network, ...batch, optimizer }).network;
-  return { network, step: trainingStep({ network, ...batch, optimizer }) };
+  const networks = [xorNetwork(seed)];
+  return {
+    at(iteration) {
+      while (networks.length <= iteration) {
+        const network = networks[networks.length - 1];
+        networks.push(trainingStep({ network, ...batch, optimizer }).network);
+      }
+      const network = networks[iteration];
+      return { network, step: trainingStep({ network, ...batch, optimizer }) };
+    },
+  };
 }
 
 /** One of the nine numbers: its slope by backpropagation, and by trying. */

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,15 @@ test('without hidden layers there is one line for the output', () => {
   const code = (language: 'keras' | 'pytorch') => playgroundCode({ configuration, steps: 5 }, language).code;
   expect(code('pytorch')).toContain('nn.Sequential(\n    nn.Linear(2, 1), nn.Sigmoid(),\n)');
   expect(code('keras').match(/layers\.Dense/g)).toHaveLength(1);
+});
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+test.skipIf(!hasPython)('Python, where there is one, reads both programs', () => {
+  const run = { configuration: configurationOf({ data: 'circles', layers: [3, 2] }), steps: 40 };
+  const codes = (['keras', 'pytorch'] as const).map((language) => playgroundCode(run, language).code);
+  const read = 'import ast, json, sys; [ast.parse(code) for code in json.load(sys.stdin)]';
+  execFileSync('python3', ['-c', read], { input: JSON.stringify(codes) });
 });
 
 test('Keras and PyTorch begin with the playground’s weights', () => {
