@@ -36,7 +36,7 @@ export async function trainInChromium({ directory, pages, path = '/' }: PageOpti
     });
     await page.goto(`${server.address}${path}`);
     const trained = page
-      .waitForFunction('globalThis.outcome', undefined, { timeout: 60_000 })
+      .waitForFunction('globalThis.outcome', undefined, { timeout: 180_000 })
       .then((outcome) => outcome.jsonValue() as Promise<Outcome>);
     return await Promise.race([failed, trained]);
   } finally {

@@ -47,7 +47,7 @@ export async function createFreshProject({
   }
   const remove = () => rmSync(place, { recursive: true, force: true });
   try {
-    await useTarballs(join(directory, 'package.json'), place);
+    await useTarballs(join(directory, 'package.json'));
     await installDependencies(directory, install);
   } catch (error) {
     remove();
@@ -64,10 +64,11 @@ export async function createFreshProject({
 }
 
 // A range of a package of ours stands for the tarball: the version that it asks for is not published yet.
-async function useTarballs(manifestPath: string, folder: string): Promise<void> {
+async function useTarballs(manifestPath: string): Promise<void> {
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
-  const tarballs = await packPackages(folder, Object.keys(manifest.dependencies));
-  for (const [name, path] of Object.entries(tarballs)) manifest.dependencies[name] = `file:${path}`;
+  for (const [name, path] of Object.entries(await packPackages())) {
+    if (name in manifest.dependencies) manifest.dependencies[name] = `file:${path}`;
+  }
   writeFileSync(manifestPath, JSON.stringify(manifest, null, 2));
 }
 

@@ -1,10 +1,13 @@
 // Without a bundler: a script in Node, strict TypeScript, and a page with an import map.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { trainInChromium, whyNoChromium } from './chromium-page.ts';
 import { createFreshProject, type FreshProject, whyNoInstall } from './fresh-project.ts';
 import { documentedPage } from './import-map.ts';
+
+// A machine that has other work to do takes its time over compilers and bundlers.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const without = await whyNoInstall();
 
@@ -23,7 +26,7 @@ describe.skipIf(without)(
 
     beforeAll(async () => {
       project = await createFreshProject({ templates: ['digits', 'plain'] });
-    }, 300_000);
+    });
 
     afterAll(() => project?.remove());
 

@@ -1,20 +1,13 @@
 // publint and attw, without a warning, on what would be published.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { packPackages, publishedPackages, type Tarballs } from '../installed/pack-packages.ts';
 import { findPublintFaults, findTypeFaults } from './packed-faults.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'nn101-packed-'));
 let tarballs: Tarballs = {};
 
 beforeAll(async () => {
-  const names = publishedPackages.map(({ manifest }) => manifest.name);
-  tarballs = await packPackages(folder, names);
-}, 120_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  tarballs = await packPackages();
+}, 300_000);
 
 describe('packed', () => {
   test.each(publishedPackages)(
