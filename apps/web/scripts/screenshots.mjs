@@ -10,8 +10,8 @@ import UPNG from 'upng-js';
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const target = at('../../../docs/screenshots/');
 const sizes = [
-  { name: 'screen', width: 1280, height: 800, colours: 96 },
-  { name: 'phone', width: 390, height: 844, colours: 64 },
+  { name: 'screen', width: 1280, height: 800, colours: 192 },
+  { name: 'phone', width: 390, height: 844, colours: 128 },
 ];
 /** Below the bar at the top. */
 const inset = 72;
@@ -23,19 +23,27 @@ const trained = async (page) => {
   await page.getByTestId('weights-hash').waitFor({ timeout: patience });
 };
 
+/** The playground has reached the step of the address. */
+const rested = (page) => page.getByText(/^Weights: [0-9a-f]{8}/).waitFor({ timeout: patience });
+
 /** Each lesson: its state, what is done in it, and which panel begins at the top; the page's top where none is named. */
 const lessons = [
   { id: 'neuron', state: 'w1=1.2&w2=-0.8' },
   { id: 'layer', state: '' },
   { id: 'cost', state: '' },
   { id: 'backpropagation', state: '' },
-  { id: 'xor', state: 'data=spirals&layers=8,6&optimizer=adam&rate=0.02&step=1500', panel: 'Train' },
+  {
+    id: 'xor',
+    state: 'data=spirals&layers=8_6&optimizer=adam&rate=0.02&step=800',
+    act: rested,
+    panel: 'Train',
+  },
   { id: 'mnist', state: '' },
   { id: 'simple-model', state: '', act: trained, panel: 'What it gets right, and what not' },
   { id: 'draw', state: 'drawing=QOgOwOocgoc2', act: trained },
   { id: 'your-turn', state: 'network=dense64-tanh.dense32-relu' },
-  { id: 'convolution', state: 'limit=3000&epochs=1', panel: 'The kernel' },
-  { id: 'fashion-mnist', state: 'augment=rotate,shift', panel: 'Augmentation' },
+  { id: 'convolution', state: '', panel: 'A kernel slides' },
+  { id: 'fashion-mnist', state: 'augment=rotate_shift', panel: 'More out of the same images' },
   { id: 'cifar-10', state: '' },
 ];
 
