@@ -26,6 +26,12 @@ describe('wrong usage ends with 2', () => {
     ['train mnist-basic --units 0', /--units takes .* received "0"/],
     ['train mnist-basic --limit 0', /--limit takes .* received "0"/],
     ['train mnist-basic --min-accuracy 97', /--min-accuracy takes a number from 0 to 1/],
+    ['train mnist-basic --recipe best', /--recipe .* Allowed choices are notebook, tuned/],
+    ['train mnist-basic --workers 0', /--workers takes .* received "0"/],
+    ['train mnist-basic --optimizer rmsprop', /--optimizer takes adam, .* received "rmsprop"/],
+    ['train mnist-basic --schedule linear', /--schedule takes constant, .* received "linear"/],
+    ['train mnist-basic --augment flop', /flop/],
+    ['train mnist-basic --log xml', /no kind of log "xml"/],
     ['train cifar-cnn --dataset synthetic', /are 28x28x1, but this model takes 32x32x3. .*cifar-10/],
     ['train', /Missing required argument 'model'/],
     ['xor --learning-rate 0', /--learning-rate takes/],
@@ -45,6 +51,10 @@ describe('what is missing or unreadable ends with 1', () => {
     ['evaluate nothing', /nothing holds no run/],
     ['report nothing', /nothing holds no run/],
     ['predict nothing a.png', /nothing holds no run/],
+    [
+      'train mnist-basic --units 8192 --hidden-layers 30',
+      /would need about \d+ GB of memory, and WebAssembly can have 4 GiB. It fits with --workers 1 --units \d+/,
+    ],
     [
       'train mnist-basic --dataset synthetic --out /dev/null/run',
       /can't be written: a part of the path is a file/,
