@@ -40,4 +40,5 @@ export class CliError extends Error {
 }
 
 /** What Ctrl-C is answered with. */
-export const interruptedMessage = 'Interrupted; nothing unfinished was kept, except what a download can go on from.';
+export const interruptedMessage =
+  'Interrupted; nothing unfinished was kept, except what a download can go on from.';
