@@ -5,6 +5,9 @@ import { missingChromium, useChromium, whyNoChromium } from './testing/chromium.
 import { type CourseServer, plainHost, serveCourse } from './testing/course-server.ts';
 import { longestRun, runAddress, trainedAt } from './testing/training-page.ts';
 
+/** Guessing gets a tenth right. */
+const learned = 0.7;
+
 const dense = runAddress('simple-model', { data: 'synthetic', limit: 8000, batch: 100, epochs: 5 });
 const convolutional = runAddress('simple-model', {
   data: 'synthetic',
@@ -28,7 +31,7 @@ describe.skipIf(missingChromium)(`training in the page${whyNoChromium}`, { timeo
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const first = await trainedAt(page);
-    expect(first.accuracy).toBeGreaterThan(0.9);
+    expect(first.accuracy).toBeGreaterThan(learned);
     await page.getByRole('button', { name: 'Copy link' }).click();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     await page.context().close();
@@ -43,7 +46,7 @@ describe.skipIf(missingChromium)(`training in the page${whyNoChromium}`, { timeo
     const shared = await chromium.open(isolated.url + convolutional);
     expect(await shared.page.evaluate(() => crossOriginIsolated)).toBe(true);
     const first = await trainedAt(shared.page);
-    expect(first.accuracy).toBeGreaterThan(0.8);
+    expect(first.accuracy).toBeGreaterThan(learned);
     await shared.page.context().close();
 
     const alone = await chromium.open(plain.url + convolutional);

@@ -37,7 +37,22 @@ const inputTypes = new Set(['pointerdown', 'pointerup', 'click', 'keydown', 'key
 export async function duringThat(page: Page, act: () => Promise<void>): Promise<MainThread> {
   const browser = page.context().browser();
   if (!browser) throw new Error('the page has no browser');
-  return summary(await traced(browser, act));
+  return summary(
+    await traced(browser, async () => {
+      await act();
+      await framesPainted(page);
+    }),
+  );
+}
+
+/** Until what the last input asked for is on the screen: the trace tells of an input when it is answered. */
+async function framesPainted(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 100))),
+      ),
+  );
 }
 
 async function traced(browser: Browser, act: () => Promise<void>): Promise<TraceEvent[]> {
