@@ -11,7 +11,8 @@ import { repeatingCommand } from './record/repeating-command.ts';
 import { newRecord, resultsFolder, writeRecord } from './record/result-files.ts';
 import { runProgram } from './run-program.ts';
 
-const thorough: OperationTimes = { rounds: 9, turnMilliseconds: 4 };
+// Short turns, many of them: some fall between what else the machine has to do.
+const thorough: OperationTimes = { rounds: 9, turnMilliseconds: 0.5, budgetMilliseconds: 100 };
 const quick: OperationTimes = { rounds: 1, turnMilliseconds: 0 };
 
 await runProgram(async (words) => {

@@ -2,7 +2,10 @@
 // slows all of them.
 
 export interface TurnTimes {
+  /** At least so many; more, until `budgetMilliseconds` have passed. */
   readonly rounds: number;
+  /** 0 by default. */
+  readonly budgetMilliseconds?: number;
   /** A turn calls its function as often as fits into this; once at least. */
   readonly turnMilliseconds: number;
   /** A clock in milliseconds; `performance.now` by default. */
@@ -11,7 +14,7 @@ export interface TurnTimes {
 
 /** Milliseconds of one call, for each function a list with one entry a round. */
 export function timeTurns(works: readonly (() => void)[], options: TurnTimes): number[][] {
-  const { rounds, turnMilliseconds, now = () => performance.now() } = options;
+  const { rounds, budgetMilliseconds = 0, turnMilliseconds, now = () => performance.now() } = options;
   const call = (work: () => void, count: number) => {
     const began = now();
     for (let i = 0; i < count; i++) work();
@@ -22,7 +25,8 @@ export function timeTurns(works: readonly (() => void)[], options: TurnTimes): n
     return Math.max(1, Math.min(100_000, Math.floor(turnMilliseconds / call(work, 1))));
   });
   const times = works.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) {
+  const end = now() + budgetMilliseconds;
+  for (let round = 0; round < rounds || now() < end; round++) {
     works.forEach((work, index) => {
       times[index].push(call(work, counts[index]));
     });

@@ -12,6 +12,7 @@ import { replaceBetweenMarkers } from './tables/markdown.ts';
 import { nativeTable } from './tables/native-table.ts';
 import { operationsTable } from './tables/operations-table.ts';
 import { productsTable } from './tables/products-table.ts';
+import { profileTable } from './tables/profile-table.ts';
 import { rivalsTable } from './tables/rivals-table.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -21,7 +22,7 @@ type TableName = Kind | 'accuracy' | 'accuracy-runs';
 /** Which tables stand in which document. */
 const places: Readonly<Record<string, readonly TableName[]>> = {
   'README.md': ['native', 'accuracy'],
-  'benchmarks/README.md': ['native', 'rivals', 'operations', 'products'],
+  'benchmarks/README.md': ['native', 'profile', 'rivals', 'operations', 'products'],
   'docs/kernels.md': ['ladder', 'products'],
   'docs/reproducibility.md': ['accuracy', 'accuracy-runs'],
 };
@@ -55,6 +56,8 @@ function tableOf(kind: TableName): string | undefined {
       return fill(latestRecord(kind), productsTable);
     case 'ladder':
       return fill(latestRecord(kind), ladderTable);
+    case 'profile':
+      return fill(latestRecord(kind), profileTable);
     case 'accuracy':
       return accuracyTable(readAccuracies());
     case 'accuracy-runs':

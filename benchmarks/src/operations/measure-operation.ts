@@ -9,6 +9,7 @@ import { makeInputs, type OperationCase } from './operation-case.ts';
 export interface OperationTimes {
   readonly rounds: number;
   readonly turnMilliseconds: number;
+  readonly budgetMilliseconds?: number;
 }
 
 /** The row of a case, and why the stock kernel has no time in it if it could not do the case. */

@@ -58,6 +58,16 @@ export interface RungRow {
   readonly gigaflops: number;
 }
 
+/** How one model's training step divides. */
+export interface ProfileRow {
+  readonly model: string;
+  readonly batchSize: number;
+  /** Of the step that is divided: each part's best of several steps, together. */
+  readonly microsecondsPerSample: number;
+  /** Share of the step by part (profile/step-parts.ts); together 1. */
+  readonly shares: Readonly<Record<string, number>>;
+}
+
 /** What each kind of benchmark gives. */
 export interface RowsByKind {
   /** Ours beside native code, taking turns. */
@@ -67,11 +77,12 @@ export interface RowsByKind {
   readonly operations: OperationRow;
   readonly products: ProductRow;
   readonly ladder: RungRow;
+  readonly profile: ProfileRow;
 }
 
 export type Kind = keyof RowsByKind;
 
-export const kinds: readonly Kind[] = ['native', 'rivals', 'operations', 'products', 'ladder'];
+export const kinds: readonly Kind[] = ['native', 'rivals', 'operations', 'products', 'ladder', 'profile'];
 
 export interface BenchmarkRecord<K extends Kind = Kind> {
   readonly format: 'nn101-benchmark';
@@ -95,6 +106,12 @@ const rowFields: Record<Kind, (row: object) => Fields> = {
   operations: () => ({ kernel: 'string', shape: 'string', microseconds: 'object' }),
   products: () => ({ product: 'string', gigaflops: 'number', loopGigaflops: 'number', share: 'number' }),
   ladder: () => ({ subject: 'string', rung: 'string', milliseconds: 'object', gigaflops: 'number' }),
+  profile: () => ({
+    model: 'string',
+    batchSize: 'number',
+    microsecondsPerSample: 'number',
+    shares: 'object',
+  }),
 };
 
 function trainingFields(row: object): Fields {

@@ -6,6 +6,9 @@ import { provenance } from './provenance.ts';
 
 type Compared = OperationRow & Required<Pick<OperationRow, 'ratio' | 'stockMicroseconds'>>;
 
+/** What two measurements of one thing may differ by. */
+const NOISE = 1.05;
+
 /** Kernels in the record's order; those that the stock backend lacks are named beneath. */
 export function operationsTable(record: BenchmarkRecord<'operations'>): string {
   const compared = record.rows.filter((row): row is Compared => row.ratio !== undefined);
@@ -19,13 +22,13 @@ export function operationsTable(record: BenchmarkRecord<'operations'>): string {
       compared.filter((row) => row.kernel === kernel),
     ),
   );
-  const slower = compared.filter(({ ratio }) => ratio < 1);
+  const slower = compared.filter(({ ratio }) => ratio < 1 / NOISE);
   return [
     markdownTable([['kernel', 'shapes', 'typical gain', 'least gain', 'where'], ...body]),
     '',
     'Stock time by ours: 2 is twice as fast. The typical gain is the geometric mean over the shapes.',
     ...(added.length > 0 ? [`New, with nothing to compare: ${added.join(', ')}.`] : []),
-    `${slower.length} of ${compared.length} shapes are slower than stock${list(slower)}.`,
+    `${slower.length} of ${compared.length} shapes take more than ${NOISE} times the stock time${list(slower)}.`,
     provenance(record),
   ].join('\n');
 }

@@ -5,6 +5,7 @@ import { figure, markdownTable, replaceBetweenMarkers } from './markdown.ts';
 import { nativeTable } from './native-table.ts';
 import { operationsTable } from './operations-table.ts';
 import { productsTable } from './products-table.ts';
+import { profileTable } from './profile-table.ts';
 import { rivalsTable } from './rivals-table.ts';
 
 const where = 'Measured on 2026-01-02: CPU 1, 2 cores, 8 GiB, Node 20.19.0;';
@@ -97,10 +98,25 @@ test('operations: typical and least gain, what is new, and what is slower', () =
     ratio,
   });
   const added = { kernel: 'Conv2DBackpropFilter', shape: '[1]', microseconds: time(3) };
-  const text = operationsTable(recordOf('operations', [row('[1]', 0.5), row('[8]', 8), added]));
-  expect(text).toContain('| Conv2D | 2 | 2 | 0.5 | [1] |');
+  const text = operationsTable(
+    recordOf('operations', [row('[1]', 0.5), row('[4]', 0.96), row('[8]', 8), added]),
+  );
+  expect(text).toContain('| Conv2D | 3 | 1.57 | 0.5 | [1] |');
   expect(text).toContain('New, with nothing to compare: Conv2DBackpropFilter.');
-  expect(text).toContain('1 of 2 shapes are slower than stock: Conv2D [1] (0.5).');
+  expect(text).toContain('1 of 3 shapes take more than 1.05 times the stock time: Conv2D [1] (0.5).');
+});
+
+test('the profile: a column for each part, what is not in the order at the end', () => {
+  const row = (model: string, shares: Record<string, number>) => ({
+    ...{ model, batchSize: 128, microsecondsPerSample: 12.5 },
+    shares,
+  });
+  const text = profileTable(
+    recordOf('profile', [row('a', { update: 0.25, convolution: 0.5, odd: 0.25 }), row('b', { update: 1 })]),
+  );
+  expect(text).toContain('| model, batch | µs a sample | convolution | update | odd |');
+  expect(text).toContain('| a, 128 | 12.5 | 50.0 % | 25.0 % | 25.0 % |');
+  expect(text).toContain('| b, 128 | 12.5 |  | 100.0 % |  |');
 });
 
 test('products: the share of the bare loop', () => {
