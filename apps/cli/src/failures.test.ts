@@ -53,7 +53,7 @@ describe('what is missing or unreadable ends with 1', () => {
     ['predict nothing a.png', /nothing holds no run/],
     [
       'train mnist-basic --units 8192 --hidden-layers 30',
-      /would need about \d+ GB of memory, and WebAssembly can have 4 GiB. It fits with --workers 1 --units \d+/,
+      /would need about [\d.]+ GB of memory, and WebAssembly can have 4 GiB. It fits with --workers 1 --units \d+/,
     ],
     [
       'train mnist-basic --dataset synthetic --out /dev/null/run',

@@ -119,11 +119,10 @@ async function* runEpoch(run: Run): AsyncGenerator<BatchEvent, EpochRecord> {
   const { step, state, stepsPerEpoch, train, batchSize, seed, now } = run;
   const { epoch } = state;
   const order = shuffledRows({ count: train.shape[0], seed, epoch });
-  let learningRate = rateOf(run);
   while (state.step < stepsPerEpoch) {
     throwIfAborted(run.signal);
     const began = now();
-    learningRate = rateOf(run);
+    const learningRate = rateOf(run, state.updates);
     const rows = order.subarray(state.step * batchSize, (state.step + 1) * batchSize);
     const request = { rows, index: state.updates, learningRate };
     const score = await step.run(request);
@@ -143,19 +142,20 @@ async function* runEpoch(run: Run): AsyncGenerator<BatchEvent, EpochRecord> {
     epoch,
     ...meanScore(state.score),
     ...(validation && { valLoss: loss, valAccuracy: accuracy }),
-    learningRate,
+    // Asked for again, since a run may have been resumed after the epoch's last step.
+    learningRate: rateOf(run, state.updates - 1),
     ...timing(state.milliseconds / 1000, state.score.samples),
   };
 }
 
-function rateOf({ learningRate, state, stepsPerEpoch, epochs }: Run): number {
+function rateOf({ learningRate, state, stepsPerEpoch, epochs }: Run, update: number): number {
   if (typeof learningRate === 'number') return learningRate;
-  const { updates, epoch, history } = state;
-  const rate = learningRate({ update: updates, epoch, updatesPerEpoch: stepsPerEpoch, epochs, history });
+  const { epoch, history } = state;
+  const rate = learningRate({ update, epoch, updatesPerEpoch: stepsPerEpoch, epochs, history });
   if (Number.isFinite(rate) && rate >= 0) return rate;
   throw new TrainError(
     'INVALID_OPTION',
-    `learningRate expects a schedule that gives numbers from 0; received ${rate} at update ${updates}.`,
+    `learningRate expects a schedule that gives numbers from 0; received ${rate} at update ${update}.`,
   );
 }
 

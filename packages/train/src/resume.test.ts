@@ -6,6 +6,7 @@ import type { History } from './events.ts';
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
 import { prepareBackend } from './prepare-backend.ts';
+import { oneCycle } from './schedules/one-cycle.ts';
 import { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
@@ -64,6 +65,15 @@ describe.each(Object.entries(makers))('%s', (_, make) => {
       expect(history).toEqual(whole.history);
     }
   });
+});
+
+test("an epoch's record names the rate of its last update, also when resumed behind it", async () => {
+  const learningRate = oneCycle({ peak: 0.01 });
+  const whole = await runOf(convolutionalModel, { learningRate });
+  const { checkpoint } = await runOf(convolutionalModel, { learningRate }, { epoch: 2, step: 3 });
+  const { history } = await runOf(convolutionalModel, { learningRate, resume: checkpoint });
+  expect(history).toEqual(whole.history);
+  expect(history?.epochs[3].learningRate).toBeLessThan(history?.epochs[2].learningRate ?? 0);
 });
 
 test('with another number of workers', async () => {
