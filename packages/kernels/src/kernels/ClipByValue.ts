@@ -4,6 +4,8 @@ import type { Heap } from '../heap.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { attributes, input, type TrainingKernel } from './training-kernel.ts';
 
+type Bounds = readonly [low: number, high: number];
+
 export const clipByValue: TrainingKernel = {
   name: 'ClipByValue',
   run(call) {
@@ -17,11 +19,17 @@ export const relu6: TrainingKernel = {
   run: (call) => clipped(call.heap, input(call, 'x'), [0, 6]),
 };
 
-function clipped(heap: Heap, x: TensorInfo, [low, high]: [low: number, high: number]): TensorInfo {
-  const within = withFloats(heap, [x], (floats) => {
-    const output = heap.output(x.shape);
-    heap.kernels.clip(heap.address(output), heap.address(floats), util.sizeFromShape(x.shape), low, high);
-    return output;
-  });
-  return floatsAs(heap, within, x.dtype);
+function clipped(heap: Heap, x: TensorInfo, bounds: Bounds): TensorInfo {
+  if (x.dtype === 'float32') return clippedFloats(heap, x, bounds);
+  return floatsAs(
+    heap,
+    withFloats(heap, [x], (floats) => clippedFloats(heap, floats, bounds)),
+    x.dtype,
+  );
+}
+
+function clippedFloats(heap: Heap, x: TensorInfo, [low, high]: Bounds): TensorInfo {
+  const output = heap.output(x.shape);
+  heap.kernels.clip(heap.address(output), heap.address(x), util.sizeFromShape(x.shape), low, high);
+  return output;
 }
