@@ -1,6 +1,6 @@
 // After the build: lists every file of it, and builds the service worker with that list in it, so that a visit keeps
 // all of the course. Workbox does both the listing and, in the browser, the keeping.
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { getManifest } from 'workbox-build';
@@ -16,7 +16,7 @@ export function offlinePlugin(): Plugin {
     name: 'nn101-offline',
     apply: 'build',
     configResolved({ root, build: { outDir } }) {
-      directory = join(root, outDir);
+      directory = resolve(root, outDir);
     },
     closeBundle: { sequential: true, order: 'post', handler: () => buildWorker(directory) },
   };

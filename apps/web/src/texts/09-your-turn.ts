@@ -3,8 +3,8 @@ import type { EditableLayer } from '../training/architecture.ts';
 import { percent } from './quantities.ts';
 
 const kinds: Readonly<Record<EditableLayer['kind'], string>> = {
-  conv2d: 'Convolution 3 × 3',
-  maxPooling2d: 'Max pooling 2 × 2',
+  conv2d: 'Convolution 3\u00a0×\u00a03',
+  maxPooling2d: 'Max pooling 2\u00a0×\u00a02',
   dropout: 'Dropout',
   hidden: 'Dense layer',
 };

@@ -4,6 +4,7 @@ import { count, percent } from './quantities.ts';
 export const texts = {
   models: 'Two models',
   model: 'Model',
+  anotherModel: 'another network, from a link or an earlier run',
   inNotebook: (epochs: number, accuracy: number) =>
     `In the notebook, after ${count(epochs)} epochs on all 60,000 images: ${percent(accuracy)} of the test images right.`,
   augmentation: 'More out of the same images',

@@ -33,8 +33,8 @@ export const texts = {
   cost: 'What it costs',
   memory: 'Memory while training, about',
   time: 'Time for this run, about',
-  measured: 'as fast as your last run',
-  assumed: 'a guess until this machine has trained once',
+  measured: 'by the speed of an earlier run here',
+  assumed: 'a guess: nothing like it was trained here yet',
   perImage: 'for one image, forwards',
   misfit: (place: number, shape: readonly number[]) =>
     `Layer ${place} does not fit: what reaches it is only ${shape.join(' x ')}. Take a convolution or a pooling away before it, or let convolutions keep the size ("same").`,

@@ -71,6 +71,7 @@ export const texts = {
     next: 'Next',
     overview: 'Overview',
     unloaded: 'This lesson could not be loaded',
+    unread: 'The text of this lesson could not be loaded',
     unloadedWhy: 'The network may be away. What you have done so far is still there.',
     broken: 'Something went wrong in this lesson',
     retry: 'Try again',

@@ -58,7 +58,7 @@ export const texts = {
     batch: 'Batch size',
     seed: 'Seed',
     rate: 'Learning rate',
-    limit: 'Training images (0: all)',
+    limit: 'Train on (0: all)',
     augment: 'Change the images on their way in',
     notebook: 'As in the notebook',
   },

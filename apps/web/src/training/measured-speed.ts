@@ -7,15 +7,18 @@ import { measuredSpeed, priceNetwork } from './layer-prices.ts';
 /** Networks below this many multiply-adds wait for memory, and say nothing of larger ones. */
 const telling = 1e6;
 
-/** Multiply-adds per second of the newest run that says something about it. */
-export function speedOf(kept: readonly KeptRun[]): number | undefined {
-  for (const { configuration, result } of kept.toReversed()) {
-    const multiplyAdds = multiplyAddsOf(configuration);
-    if (multiplyAdds >= telling && result.microsecondsPerSample > 0) {
-      return measuredSpeed(multiplyAdds, result.microsecondsPerSample);
-    }
-  }
-  return undefined;
+/** Multiply-adds per second of the newest run that says something about `network`: of itself, or of any large one. */
+export function speedOf(kept: readonly KeptRun[], network: string): number | undefined {
+  const runs = kept
+    .map(({ configuration, result: { microsecondsPerSample } }) => ({
+      isSame: configuration.network === network,
+      multiplyAdds: multiplyAddsOf(configuration),
+      microsecondsPerSample,
+    }))
+    .filter((run) => run.multiplyAdds > 0 && run.microsecondsPerSample > 0);
+  const found =
+    runs.findLast(({ isSame }) => isSame) ?? runs.findLast(({ multiplyAdds }) => multiplyAdds >= telling);
+  return found && measuredSpeed(found.multiplyAdds, found.microsecondsPerSample);
 }
 
 function multiplyAddsOf({ data, network }: KeptRun['configuration']): number {
