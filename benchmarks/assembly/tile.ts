@@ -5,8 +5,8 @@
 export function panelTile(k: i32, a: usize, b: usize, c: usize, cStride: usize, accumulate: bool): void {
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  const end = b + (<usize>k << 5);
-  while (b < end) {
+  const end = a + (<usize>k << 4);
+  while (a < end) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
     let x = v128.load_splat<f32>(a);
     c00 = f32x4.add(c00, f32x4.mul(x, b0)); c01 = f32x4.add(c01, f32x4.mul(x, b1));

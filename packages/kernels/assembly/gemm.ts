@@ -2,14 +2,14 @@
 // The naive product that this must equal is in src/reference/mat-mul.ts.
 import { zeroFloats } from './floats';
 import { packA, packB, packRows } from './pack';
-import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel, rowsTimesPanel } from './tile';
+import { TILE_COLUMNS, TILE_ROWS, panelsTimesPanel, rowsTimesPanel } from './tile';
 
 /** Steps of k that one block takes: a panel of B (8 x 384 floats) then fills a quarter of a first-level cache. */
 export const BLOCK_STEPS: i32 = 384;
 /** Columns of B in a block: with its steps, three quarters of a megabyte of the second-level cache. */
 export const BLOCK_COLUMNS: i32 = 512;
 /** Rows of A that are packed at a time. */
-export const BLOCK_ROWS: i32 = 64;
+export const BLOCK_ROWS: i32 = 32;
 
 /** Columns of B from which on packing a row-major A costs less than reading it in place. */
 const PACKING_PAYS: i32 = 64;
@@ -94,7 +94,7 @@ function packedTimesPanels(
   }
 }
 
-function panelsTimesPanels(
+export function panelsTimesPanels(
   m: i32, n: i32, k: i32, packedA: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool, tile: usize,
 ): void {
   const whole = m & ~3, panelBytes = <usize>k << 4;
@@ -102,9 +102,9 @@ function panelsTimesPanels(
     const width = min(n - column, TILE_COLUMNS);
     const inPlace = width == TILE_COLUMNS ? whole : 0;
     const target = c + (<usize>column << 2);
-    columnsTimesPanel(inPlace, k, packedA, 16, panelBytes, packedB, 32, target, cStride, accumulate);
+    panelsTimesPanel(inPlace, k, packedA, panelBytes, packedB, target, cStride, accumulate);
     for (let row = inPlace; row < m; row += TILE_ROWS) {
-      columnsTimesPanel(TILE_ROWS, k, packedA + <usize>(row >> 2) * panelBytes, 16, 0, packedB, 32, tile, 32, false);
+      panelsTimesPanel(TILE_ROWS, k, packedA + <usize>(row >> 2) * panelBytes, 0, packedB, tile, 32, false);
       writeTile(tile, target + <usize>row * cStride, cStride, min(m - row, TILE_ROWS), width, accumulate);
     }
     packedB += <usize>k << 5;
