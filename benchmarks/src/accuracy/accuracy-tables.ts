@@ -12,9 +12,13 @@ const aims: Readonly<Record<ModelName, number>> = {
   'cifar-cnn': 0.8,
 };
 
+/** Where a notebook prints the test accuracy of other weights than those its training ends with: the last epoch's. */
+const lastEpochs: Partial<Record<ModelName, number>> = { 'fashion-mnist-cnn-2': 0.9282 };
+
 const note =
   'Accuracy on the 10,000 test images: the mean over the seeds, and how far the farthest is from it. The notebook recipe ' +
   'is to stand no more than 0.003 below the notebook, the tuned one to reach its aim with at most three times the epochs. ' +
+  'The training that the fashion-mnist-cnn-2 notebook prints ends at 0.9282; the 0.9311 under it are of other weights. ' +
   'The test images of CIFAR-10 used here went through JPEG, all but the first 1,000, which costs some accuracy; the figure ' +
   'in brackets is on those 1,000 alone.';
 
@@ -22,13 +26,14 @@ const note =
 export function accuracyTable(records: readonly AccuracyRecord[]): string {
   const heading = ['model', 'recipe', 'test accuracy', 'notebook', 'aim', 'epochs', 'seeds'];
   const rows = inOrder(records).map(({ model, recipe, runs }) => {
-    const { notebook } = models[model as ModelName];
+    const name = model as ModelName;
+    const notebook = lastEpochs[name] ?? models[name].notebook.testAccuracy;
     return [
       model,
       recipe,
       accuracyOf(runs),
-      notebook.testAccuracy.toFixed(4),
-      recipe === 'tuned' ? String(aims[model as ModelName]) : (notebook.testAccuracy - 0.003).toFixed(4),
+      notebook.toFixed(4),
+      recipe === 'tuned' ? String(aims[name]) : (notebook - 0.003).toFixed(4),
       distinct(runs.map(({ epochs }) => epochs)).join(', '),
       runs.map(({ seed }) => seed).join(', '),
     ];
