@@ -23,12 +23,19 @@ function splat(value: f32): v128 {
   return f32x4.splat(value);
 }
 
+/** Zero where z is below it, in one instruction; NaN, which is not below, stays. */
+// @ts-ignore: decorator
+@inline
+export function relu(z: v128): v128 {
+  return f32x4.pmax(z, splat(0));
+}
+
 // @ts-ignore: decorator
 @inline
 function activate(z: v128, activation: i32): v128 {
   const zero = splat(0), one = splat(1);
   switch (activation) {
-    case RELU: return v128.bitselect(zero, z, f32x4.lt(z, zero));
+    case RELU: return relu(z);
     case ELU: return v128.bitselect(expm1(z), z, f32x4.lt(z, zero));
     case SELU: return f32x4.mul(splat(SELU_SCALE), v128.bitselect(f32x4.mul(splat(SELU_ALPHA), expm1(z)), z, f32x4.lt(z, zero)));
     case SOFTPLUS: return f32x4.add(f32x4.max(z, zero), log1p(exp(f32x4.neg(f32x4.abs(z)))));
@@ -83,10 +90,19 @@ export function biasActivation(z: usize, rows: i32, columns: i32, bias: usize, a
 
 // The activation of nearly every hidden layer, without a choice in its loop.
 function biasRelu(z: usize, bytes: usize, bias: usize): void {
-  const zero = splat(0);
-  for (let at: usize = 0; at < bytes; at += 16) {
+  let at: usize = 0;
+  const lines = bytes & ~63;
+  if (bias) for (; at < lines; at += 64) {
+    const b = bias + at, to = z + at;
+    const r0 = relu(f32x4.add(v128.load(to), v128.load(b)));
+    const r1 = relu(f32x4.add(v128.load(to, 16), v128.load(b, 16)));
+    const r2 = relu(f32x4.add(v128.load(to, 32), v128.load(b, 32)));
+    const r3 = relu(f32x4.add(v128.load(to, 48), v128.load(b, 48)));
+    v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
+  }
+  for (; at < bytes; at += 16) {
     const value = bias ? f32x4.add(v128.load(z + at), v128.load(bias + at)) : v128.load(z + at);
-    v128.store(z + at, v128.bitselect(zero, value, f32x4.lt(value, zero)));
+    v128.store(z + at, relu(value));
   }
 }
 

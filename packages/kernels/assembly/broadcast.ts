@@ -1,5 +1,6 @@
 // One operation on each pair of numbers of two tensors, of which either may stand still along an axis while the other
 // moves on. NaN comes through from both. The naive loops that this must equal are in src/reference/broadcast.ts.
+import { wrapped } from './cast';
 
 export const ADD: i32 = 0;
 export const MAXIMUM: i32 = 1;
@@ -66,11 +67,6 @@ function upper(x: v128): v128 {
   return i64x2.shuffle(x, x, 1, 1);
 }
 
-// As JavaScript's ToInt32: modulo 2^32, nothing of what is not finite. Floats beyond 2^63 are multiples of 2^32.
-function wrapped(x: f64): i32 {
-  return abs(x) < 9223372036854775808.0 ? <i32><i64>x : 0;
-}
-
 /**
  * to[i] = operation(a[i], b[i]) over the broadcast shape; FLOOR_DIVIDE gives integers, modulo 2^32; PRELU is a where a >= 0 and a * b below, UNDEFINED_POWER is
  * NaN where JavaScript gives a to the power of b no value though C does, and 0 elsewhere. The last axis has steps of 4
@@ -87,11 +83,17 @@ export function pairwise(operation: i32, count: i32, a: usize, b: usize, to: usi
 
 /** Whether `count` numbers are all finite. */
 export function allFinite(x: usize, count: i32): bool {
-  const whole = x + (<usize>(count & ~3) << 2), end = x + (<usize>count << 2);
-  // x - x is 0 for every number but infinities and NaN, of which it makes NaN.
-  let sum = f32x4.splat(0);
-  for (; x < whole; x += 16) sum = f32x4.add(sum, f32x4.sub(v128.load(x), v128.load(x)));
-  for (; x < end; x += 4) sum = f32x4.add(sum, f32x4.sub(v128.load_splat<f32>(x), v128.load_splat<f32>(x)));
+  const lines = x + (<usize>(count & ~15) << 2), end = x + (<usize>count << 2);
+  // x - x is 0 for every number but infinities and NaN, of which it makes NaN. Four sums, none of which waits for another.
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
+  for (; x < lines; x += 64) {
+    s0 = f32x4.add(s0, f32x4.sub(v128.load(x), v128.load(x)));
+    s1 = f32x4.add(s1, f32x4.sub(v128.load(x, 16), v128.load(x, 16)));
+    s2 = f32x4.add(s2, f32x4.sub(v128.load(x, 32), v128.load(x, 32)));
+    s3 = f32x4.add(s3, f32x4.sub(v128.load(x, 48), v128.load(x, 48)));
+  }
+  for (; x < end; x += 4) s0 = f32x4.add(s0, f32x4.sub(v128.load_splat<f32>(x), v128.load_splat<f32>(x)));
+  const sum = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3));
   return i32x4.all_true(f32x4.eq(sum, sum));
 }
 
@@ -145,6 +147,19 @@ function rows(
 function columnsOf(operation: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
   const end = to + (<usize>columns << 2), whole = to + (<usize>(columns & ~3) << 2);
   const aStill = v128.load_splat<f32>(a), bStill = v128.load_splat<f32>(b);
+  // Where one takes no time to speak of, the loop itself would cost as much.
+  const lines = operation <= PRELU ? to + (<usize>(columns & ~15) << 2) : to;
+  while (to < lines) {
+    // All are read before any is written: a processor waits where a read may be of what it has just written.
+    const r0 = four(operation, aWide ? v128.load(a) : aStill, bWide ? v128.load(b) : bStill);
+    const r1 = four(operation, aWide ? v128.load(a, 16) : aStill, bWide ? v128.load(b, 16) : bStill);
+    const r2 = four(operation, aWide ? v128.load(a, 32) : aStill, bWide ? v128.load(b, 32) : bStill);
+    const r3 = four(operation, aWide ? v128.load(a, 48) : aStill, bWide ? v128.load(b, 48) : bStill);
+    v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
+    to += 64;
+    a += 64;
+    b += 64;
+  }
   while (to < whole) {
     v128.store(to, four(operation, aWide ? v128.load(a) : aStill, bWide ? v128.load(b) : bStill));
     to += 16;

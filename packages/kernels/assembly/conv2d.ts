@@ -3,9 +3,13 @@
 import { LINEAR, RELU, biasActivation, biasActivationGradient } from './activation';
 import { ConvShape, outPixels, patchLength } from './conv-shape';
 import { addFloats, zeroFloats } from './floats';
+import { convRows, suitsRows } from './conv2d-rows';
 import { GEMM_SCRATCH_BYTES, gemm } from './gemm';
 import { STRIP, gatherPatches, scatterPatches } from './patches';
 import { suitsWinograd, winogradBackward, winogradForward, winogradScratchBytes } from './winograd';
+
+/** Pixels that are multiplied at once where they need not be gathered. */
+const PIXELS: i32 = 512;
 
 /** Scratch bytes of the functions below. */
 export function conv2dScratchBytes(shape: ConvShape): usize {
@@ -20,15 +24,23 @@ export function conv2d(
 ): void {
   if (suitsWinograd(shape)) return winogradForward(shape, image, filter, bias, activation, output, scratch);
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
-  const patches = scratch + GEMM_SCRATCH_BYTES;
+  const arePixels = patchesArePixels(shape);
+  if (!arePixels && suitsRows(shape)) return convRows(shape, image, filter, bias, activation, output, scratch);
+  const patches = scratch + GEMM_SCRATCH_BYTES, strip = arePixels ? PIXELS : STRIP;
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
-  for (let pixel = 0; pixel < pixels; pixel += STRIP) {
-    const count = min(pixels - pixel, STRIP);
-    gatherPatches(shape, image, pixel, count, patches);
-    gemm(count, channels, patch, patches, patchBytes, 4, filter, pixelBytes, 4, output, pixelBytes, false, scratch);
-    biasActivation(output, count, channels, bias, activation);
+  for (let pixel = 0; pixel < pixels; pixel += strip) {
+    const count = min(pixels - pixel, strip), from = arePixels ? image + <usize>pixel * patchBytes : patches;
+    if (!arePixels) gatherPatches(shape, image, pixel, count, patches);
+    gemm(count, channels, patch, from, patchBytes, 4, filter, pixelBytes, 4, output, pixelBytes, false, scratch);
+    if (bias || activation != LINEAR) biasActivation(output, count, channels, bias, activation);
     output += <usize>count * pixelBytes;
   }
+}
+
+// Whether the filter sees one pixel at a time, each in turn.
+function patchesArePixels(shape: ConvShape): bool {
+  return shape.filterHeight == 1 && shape.filterWidth == 1 && shape.strideHeight == 1 && shape.strideWidth == 1 &&
+    shape.padTop == 0 && shape.padLeft == 0 && shape.outHeight == shape.inHeight && shape.outWidth == shape.inWidth;
 }
 
 /**

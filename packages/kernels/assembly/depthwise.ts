@@ -1,85 +1,12 @@
-// Depthwise convolution, forward and backward, NHWC: every channel has filters of its own. The naive loops that these
+// Depthwise convolution, NHWC, both gradients (forward: depthwise-forward.ts): every channel has filters of its own. The naive loops that these
 // must equal are in src/reference/depthwise.ts. One image at a time; where a channel has several filters, it is first
 // laid out as often as it has filters, so that output channel d always belongs to channel d of what is read. Neighbouring
 // pixels of few channels are taken as one with as many more, under a filter that is repeated for each.
 import { ConvShape, endInside, firstInside } from './conv-shape';
+import { filterBytes, groupOf, imageBytes, imageSize, outputBytes, repeatedBytes } from './depthwise-scratch';
 import { zeroFloats } from './floats';
-import { pixelGroup, repeatEach, repeatRows, sumRepeated } from './repeat';
+import { repeatEach, repeatRows, sumRepeated } from './repeat';
 import { addWeightedSum, weightedSum } from './weighted-sum';
-
-/** Scratch bytes of the functions below. */
-export function depthwiseScratchBytes(shape: ConvShape): usize {
-  return repeatedBytes(shape) + filterBytes(shape) * <usize>pixelGroup(shape.outChannels);
-}
-
-function imageBytes(shape: ConvShape): usize {
-  return <usize>imageSize(shape) << 2;
-}
-
-function imageSize(shape: ConvShape): i32 {
-  return shape.inHeight * shape.inWidth * shape.inChannels;
-}
-
-// An image with each channel repeated; none where every channel has one filter.
-function repeatedBytes(shape: ConvShape): usize {
-  if (shape.inChannels == shape.outChannels) return 0;
-  return <usize>(shape.inHeight * shape.inWidth * shape.outChannels) << 2;
-}
-
-function outputBytes(shape: ConvShape): usize {
-  return <usize>(shape.outHeight * shape.outWidth * shape.outChannels) << 2;
-}
-
-function filterBytes(shape: ConvShape): usize {
-  return <usize>(shape.filterHeight * shape.filterWidth * shape.outChannels) << 2;
-}
-
-// How many neighbours are taken as one: one where windows are not neighbours, or too few of a row lie inside.
-function groupOf(shape: ConvShape, width: i32): i32 {
-  const group = pixelGroup(shape.outChannels);
-  return shape.strideWidth == 1 && width >= group + shape.filterWidth - 1 ? group : 1;
-}
-
-/** output[n,oh,ow,c*m] = images[n,h,w,c] under filter[fh,fw,c,m]. */
-export function depthwise(shape: ConvShape, images: usize, filter: usize, output: usize, scratch: usize): void {
-  const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
-  const wide = scratch + repeatedBytes(shape);
-  const group = groupOf(shape, shape.outWidth);
-  if (group > 1) repeatRows(filter, shape.filterHeight * shape.filterWidth, shape.outChannels, group, wide);
-  for (let item = 0; item < shape.batch; item++) {
-    if (times != 1) repeatEach(images, imageSize(shape), times, scratch);
-    imageForward(shape, times != 1 ? scratch : images, filter, wide, group, output);
-    images += imageBytes(shape);
-    output += outputBytes(shape);
-  }
-}
-
-function imageForward(shape: ConvShape, image: usize, filter: usize, wide: usize, group: i32, output: usize): void {
-  const channels = shape.outChannels, pixel = <usize>channels << 2;
-  const line = <usize>shape.inWidth * pixel, filterLine = <usize>shape.filterWidth * pixel;
-  const rowStep = <usize>shape.dilationHeight * line, pixelStep = <usize>shape.dilationWidth * pixel;
-  const groupEnd = shape.inWidth - (shape.filterWidth - 1) * shape.dilationWidth - group;
-  for (let y = 0; y < shape.outHeight; y++) {
-    const top = y * shape.strideHeight - shape.padTop;
-    const row = firstInside(top, shape.dilationHeight);
-    const rows = endInside(top, shape.dilationHeight, shape.inHeight, shape.filterHeight) - row;
-    const fromLine = image + <usize>(top + row * shape.dilationHeight) * line;
-    for (let x = 0; x < shape.outWidth; ) {
-      const left = x * shape.strideWidth - shape.padLeft;
-      const many = group > 1 && left >= 0 && left <= groupEnd && x + group <= shape.outWidth;
-      const column = firstInside(left, shape.dilationWidth);
-      const columns = endInside(left, shape.dilationWidth, shape.inWidth, shape.filterWidth) - column;
-      const pixels = many ? group : 1, from = fromLine + <usize>(left + column * shape.dilationWidth) * pixel;
-      const weights = (many ? wide : filter) + <usize>pixels * (<usize>row * filterLine + <usize>column * pixel);
-      weightedSum(
-        pixels * channels, rows, columns, from, rowStep, pixelStep, weights, <usize>pixels * filterLine,
-        <usize>pixels * pixel, output,
-      );
-      output += <usize>pixels * pixel;
-      x += pixels;
-    }
-  }
-}
 
 /** imageGradients[n,h,w,c] from outputGradient[n,oh,ow,c*m] and filter[fh,fw,c,m]. */
 export function depthwiseImageGradient(

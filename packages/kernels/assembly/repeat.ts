@@ -31,11 +31,14 @@ export function sumRepeated(repeated: usize, count: i32, times: i32, to: usize):
 }
 
 const SPAN: usize = 4096;
+/** Bytes up to which a row is done before the engine's copying has begun. */
+const SHORT: usize = 256;
 
 /** to[rows, times, length]: each row of from[rows, length] `times` times in a row. One row may be where it goes to. */
 export function repeatRows(from: usize, rows: i32, length: i32, times: i32, to: usize): void {
   if (length == 1) return repeatEach(from, rows, times, to);
   const bytes = <usize>length << 2, whole = bytes * <usize>times;
+  if (whole <= SHORT) return repeatShort(from, rows, length, times, to);
   for (let row = 0; row < rows; row++) {
     memory.copy(to, from, bytes);
     // What is there already is copied behind itself, ever more at once as long as it stays in the cache.
@@ -47,6 +50,18 @@ export function repeatRows(from: usize, rows: i32, length: i32, times: i32, to: 
     }
     from += bytes;
     to += whole;
+  }
+}
+
+function repeatShort(from: usize, rows: i32, length: i32, times: i32, to: usize): void {
+  for (let row = 0; row < rows; row++) {
+    for (let copy = 0; copy < times; copy++) {
+      for (let at = 0; at < length; at++) {
+        store<f32>(to, load<f32>(from + (<usize>at << 2)));
+        to += 4;
+      }
+    }
+    from += <usize>length << 2;
   }
 }
 

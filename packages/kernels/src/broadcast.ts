@@ -31,7 +31,9 @@ export function broadcast(heap: Heap, { operation, a, b }: BroadcastOptions): Te
   const isSame = haveSameShape(a, b);
   const shape = isSame ? a.shape : broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
   const output = heap.output(shape, operation === 'floorDivide' ? 'int32' : 'float32');
-  const [from, by, to] = [heap.address(a), heap.address(b), heap.address(output)];
+  const from = heap.address(a);
+  const by = heap.address(b);
+  const to = heap.address(output);
   if (isSame) heap.kernels.pairwise(operations[operation], util.sizeFromShape(shape), from, by, to);
   else heap.kernels.broadcast(heap.record(layOut(operations[operation], shape, [a, b])), from, by, to);
   return output;

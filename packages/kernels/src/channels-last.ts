@@ -40,8 +40,7 @@ export function toFormat(heap: Heap, format: Format, images: TensorInfo): Tensor
 
 /** The shape of images in NHWC order, of their shape in the order of the format. */
 export function channelsLastShape({ dataFormat }: Format, shape: readonly number[]): Shape4D {
-  const [batch, ...rest] = shape as Shape4D;
-  if (dataFormat === 'channelsLast') return [batch, ...rest];
-  const [channels, height, width] = rest;
+  if (dataFormat === 'channelsLast') return shape as Shape4D;
+  const [batch, channels, height, width] = shape as Shape4D;
   return [batch, height, width, channels];
 }

@@ -4,6 +4,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import type { Heap } from './heap.ts';
 import { KernelError } from './kernel-error.ts';
 import type { WindowGeometry } from './reference/window-geometry.ts';
+import { type Question, remembered } from './remembered.ts';
 
 export type Shape4D = [batch: number, height: number, width: number, channels: number];
 
@@ -24,19 +25,52 @@ export interface Conv2DAttributes {
 export function conv2DInfo(
   image: readonly number[],
   filter: readonly number[],
-  { strides, pad, dataFormat, dilations = 1, dimRoundingMode }: Conv2DAttributes,
+  attributes: Conv2DAttributes,
 ): backend_util.Conv2DInfo {
-  const info = backend_util.computeConv2DInfo(
-    image as Shape4D,
-    filter as Shape4D,
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-    false,
-    dataFormat === 'NCHW' ? 'channelsFirst' : 'channelsLast',
-  );
-  return withPlaces(info);
+  return rememberedConv2D({ image, filter, attributes });
+}
+
+interface Convolution {
+  readonly image: readonly number[];
+  readonly filter: readonly number[];
+  readonly attributes: Partial<Conv2DAttributes> & Pick<Conv2DAttributes, 'strides' | 'pad'>;
+}
+
+const rememberedConv2D = remembered(question, ({ image, filter, attributes }: Convolution) =>
+  withPlaces(
+    backend_util.computeConv2DInfo(
+      image as Shape4D,
+      filter as Shape4D,
+      attributes.strides,
+      attributes.dilations ?? 1,
+      attributes.pad,
+      attributes.dimRoundingMode,
+      false,
+      attributes.dataFormat === 'NCHW' ? 'channelsFirst' : 'channelsLast',
+    ),
+  ),
+);
+
+const rememberedDepthwise = remembered(question, ({ image, filter, attributes }: Convolution) =>
+  withPlaces(
+    backend_util.computeConv2DInfo(
+      image as Shape4D,
+      filter as Shape4D,
+      attributes.strides,
+      attributes.dilations ?? 1,
+      attributes.pad,
+      attributes.dimRoundingMode,
+      true,
+    ),
+  ),
+);
+
+// Paddings side by side are seldom, and lists of lists.
+function question({ image, filter, attributes }: Convolution): Question | undefined {
+  const { strides, pad, dilations, dimRoundingMode, dataFormat } = attributes;
+  return typeof pad === 'object'
+    ? undefined
+    : [image, filter, strides, pad, dilations, dimRoundingMode, dataFormat];
 }
 
 /**
@@ -47,30 +81,16 @@ export function conv2DInfo(
 export function depthwiseInfo(
   image: readonly number[],
   filter: readonly number[],
-  {
-    strides,
-    pad,
-    dataFormat = 'NHWC',
-    dilations,
-    dimRoundingMode,
-  }: Partial<Conv2DAttributes> & Pick<Conv2DAttributes, 'strides' | 'pad'>,
+  attributes: Convolution['attributes'],
 ): backend_util.Conv2DInfo {
+  const { dataFormat = 'NHWC' } = attributes;
   if (dataFormat !== 'NHWC') {
     throw new KernelError(
       'UNSUPPORTED',
       `Depthwise convolution takes images in NHWC order, received ${dataFormat}. Transpose the images to [batch, height, width, channels].`,
     );
   }
-  const info = backend_util.computeConv2DInfo(
-    image as Shape4D,
-    filter as Shape4D,
-    strides,
-    dilations ?? 1,
-    pad,
-    dimRoundingMode,
-    true,
-  );
-  return withPlaces(info);
+  return rememberedDepthwise({ image, filter, attributes });
 }
 
 /** The geometry itself, if the window has a place or none in its images. @throws KernelError SHAPE_MISMATCH */

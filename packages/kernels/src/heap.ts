@@ -2,6 +2,7 @@
 // where scratch memory comes from. If a release of tfjs moves these, the checks here say so.
 import { type DataType, type KernelBackend, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { KernelError } from './kernel-error.ts';
+import { outOfMemory } from './out-of-memory.ts';
 import { growingScratch, RECORD_BYTES, recordAt } from './scratch-memory.ts';
 import { checkBackendCopy } from './tfjs-copies.ts';
 import { type Arithmetic, instantiate, type KernelExports } from './wasm-module.ts';
@@ -12,7 +13,7 @@ export interface Heap {
   readonly kernels: KernelExports;
   /** Address of a tensor's first element. */
   address(tensor: TensorInfo): number;
-  /** A new tensor, its memory not set. @throws KernelError OUT_OF_MEMORY */
+  /** A new tensor, its memory not set; it keeps `shape` itself. @throws KernelError OUT_OF_MEMORY */
   output(shape: readonly number[], dtype?: DataType): TensorInfo;
   /** Memory for the duration of one kernel, `bytes` long, from a cache line on; the next call hands out the same again. */
   scratch(bytes: number): number;
@@ -44,7 +45,7 @@ interface WasmBackend extends KernelBackend {
     _free(address: number): void;
   };
   dataIdMap: { get(dataId: object): { memoryOffset: number } };
-  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  makeOutput(shape: number[], dtype: DataType, memoryOffset: number): TensorInfo;
   disposeData(dataId: object): boolean;
 }
 
@@ -97,26 +98,19 @@ export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'
 function makeHeap(instance: object, arithmetic: Arithmetic): Heap {
   const site = siteOf(instance);
   const { backend, memory } = site;
-  // Addresses above 2 GiB come out of the allocator as negative numbers.
-  const allocate = (bytes: number) => guarded(() => backend.wasm._malloc(bytes) >>> 0, bytes, memory);
-  const address = (tensor: TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset;
+  const kernels = instantiate(memory, arithmetic);
+  const tensors = tensorsOf(site);
+  const { address } = tensors;
   return {
-    kernels: instantiate(memory, arithmetic),
-    address,
-    output: (shape, dtype = 'float32') => makeTensor(site, shape, dtype),
-    scratch: growingScratch(allocate, (address) => backend.wasm._free(address)),
-    record: recordAt(allocate(RECORD_BYTES), memory),
+    kernels,
+    ...tensors,
+    ...castsOf(site, kernels, tensors),
+    scratch: growingScratch(
+      (bytes) => allocate(site, bytes),
+      (address) => backend.wasm._free(address),
+    ),
+    record: recordAt(allocate(site, RECORD_BYTES), memory),
     floats: (tensor) => new Float32Array(memory.buffer, address(tensor), util.sizeFromShape(tensor.shape)),
-    cast: (tensor, dtype) => {
-      const result = makeTensor(site, tensor.shape, dtype);
-      numbersOf(site, result).set(numbersOf(site, tensor));
-      return result;
-    },
-    truths: (tensor) => {
-      const result = makeTensor(site, tensor.shape, 'bool');
-      numbersOf(site, result).set(Uint8Array.from(numbersOf(site, tensor), (x) => +(x !== 0)));
-      return result;
-    },
     share: ({ dataId, dtype, shape }, otherShape = shape) => {
       backend.incRef(dataId);
       return { dataId, dtype, shape: [...otherShape] };
@@ -126,6 +120,49 @@ function makeHeap(instance: object, arithmetic: Arithmetic): Heap {
     },
     release: (tensor) => {
       backend.disposeData(tensor.dataId);
+    },
+  };
+}
+
+type Tensors = Pick<Heap, 'address' | 'output'>;
+
+function tensorsOf(site: Site): Tensors {
+  const { backend } = site;
+  // An output's address is asked for right after, and a look into tfjs' table is one into two hash tables.
+  let newest: object | undefined;
+  let newestAddress = 0;
+  return {
+    address: ({ dataId }) => (dataId === newest ? newestAddress : backend.dataIdMap.get(dataId).memoryOffset),
+    output(shape, dtype = 'float32') {
+      let bytes = util.bytesPerElement(dtype);
+      for (let axis = 0; axis < shape.length; axis++) bytes *= shape[axis];
+      newestAddress = allocate(site, bytes);
+      const tensor = backend.makeOutput(shape as number[], dtype, newestAddress);
+      newest = tensor.dataId;
+      return tensor;
+    },
+  };
+}
+
+function castsOf(
+  site: Site,
+  kernels: KernelExports,
+  { address, output }: Tensors,
+): Pick<Heap, 'cast' | 'truths'> {
+  return {
+    cast(tensor, dtype) {
+      const result = output(tensor.shape, dtype);
+      if (tensor.dtype === 'float32' && dtype === 'int32')
+        kernels.floatsToIntegers(address(result), address(tensor), util.sizeFromShape(tensor.shape));
+      else if (tensor.dtype === 'int32' && dtype === 'float32')
+        kernels.integersToFloats(address(result), address(tensor), util.sizeFromShape(tensor.shape));
+      else numbersOf(site, result).set(numbersOf(site, tensor));
+      return result;
+    },
+    truths(tensor) {
+      const result = output(tensor.shape, 'bool');
+      numbersOf(site, result).set(Uint8Array.from(numbersOf(site, tensor), (x) => +(x !== 0)));
+      return result;
     },
   };
 }
@@ -145,37 +182,17 @@ function numbersOf(
   );
 }
 
-function makeTensor({ backend, memory }: Site, shape: readonly number[], dtype: DataType): TensorInfo {
-  let bytes = util.bytesPerElement(dtype);
-  for (const length of shape) bytes *= length;
+// Where the heap cannot grow, tfjs' allocator gives address 0 or aborts with a bare `Aborted()`.
+function allocate({ backend, memory }: Site, bytes: number): number {
   // The allocator takes the number of bytes modulo 2^32, and would hand out too little.
   if (bytes >= ADDRESSES) throw outOfMemory(bytes, memory, undefined);
-  const tensor = guarded(() => backend.makeOutput([...shape], dtype), bytes, memory);
-  // makeOutput does not look at what the allocator says: a full heap gives tensors at address 0.
-  if (backend.dataIdMap.get(tensor.dataId).memoryOffset === 0) {
-    backend.disposeData(tensor.dataId);
-    throw outOfMemory(bytes, memory, undefined);
-  }
-  return tensor;
-}
-
-// Where the heap cannot grow, tfjs' allocator gives address 0 or aborts with a bare `Aborted()`.
-function guarded<T>(allocate: () => T, bytes: number, memory: WebAssembly.Memory): T {
+  let address = 0;
   try {
-    const result = allocate();
-    if (result !== 0) return result;
+    // Addresses above 2 GiB come out as negative numbers.
+    address = backend.wasm._malloc(bytes) >>> 0;
   } catch (cause) {
     throw outOfMemory(bytes, memory, cause);
   }
-  throw outOfMemory(bytes, memory, undefined);
-}
-
-function outOfMemory(bytes: number, memory: WebAssembly.Memory, cause: unknown): KernelError {
-  const megabytes = (count: number) => `${(count / 2 ** 20).toFixed(1)} MiB`;
-  return new KernelError(
-    'OUT_OF_MEMORY',
-    `The memory of the 'wasm' backend is full: ${megabytes(bytes)} more were asked for, it holds ` +
-      `${megabytes(memory.buffer.byteLength)}. Use a smaller batch, or dispose tensors that are no longer needed.`,
-    { cause },
-  );
+  if (address === 0) throw outOfMemory(bytes, memory, undefined);
+  return address;
 }

@@ -1,6 +1,7 @@
 // The shape of a pooling, worked out from tfjs' attributes.
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import { type Shape4D, withPlaces } from './conv-shape.ts';
+import { type Question, remembered } from './remembered.ts';
 
 /** What tfjs tells of a pooling. */
 export interface PoolAttributes {
@@ -11,13 +12,25 @@ export interface PoolAttributes {
 }
 
 /** The geometry of a pooling of images [n,h,w,c]. @throws KernelError SHAPE_MISMATCH for a window larger than the image */
-export function poolInfo(
-  image: readonly number[],
-  { filterSize, strides, pad, dimRoundingMode }: PoolAttributes,
-): backend_util.Conv2DInfo {
+export function poolInfo(image: readonly number[], attributes: PoolAttributes): backend_util.Conv2DInfo {
+  return rememberedPool({ image, attributes });
+}
+
+interface Pooling {
+  readonly image: readonly number[];
+  readonly attributes: PoolAttributes;
+}
+
+const rememberedPool = remembered(question, ({ image, attributes }: Pooling) => {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes;
   return withPlaces(
     backend_util.computePool2DInfo(image as Shape4D, filterSize, strides, 1, pad, dimRoundingMode),
   );
+});
+
+function question({ image, attributes }: Pooling): Question | undefined {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes;
+  return typeof pad === 'object' ? undefined : [image, filterSize, strides, pad, dimRoundingMode];
 }
 
 /**

@@ -74,24 +74,16 @@ interface Replacement {
 
 function config(kernel: TrainingKernel, { arithmetic, stock }: Replacement): KernelConfig {
   const { kernelFunc } = stock ?? {};
-  const { stockServes } = kernel;
   const nothing: NamedAttrMap = {};
   const ours: KernelFunc = ({ inputs, attrs = nothing, backend }) =>
-    kernel.run({
-      inputs,
-      attrs,
-      heap: heapOf(backend, arithmetic),
-      stock: (changed = inputs) => callStock({ inputs: changed, attrs, backend }),
-    });
-  // Small tensors take less than a microsecond, to which every step on the way counts.
-  const chosen: KernelFunc = (call) => (kernelFunc && stockServes?.(call) ? kernelFunc(call) : ours(call));
+    kernel.run({ inputs, attrs, backend, heap: heapOf(backend, arithmetic), stock: callStock });
   return {
     kernelName: kernel.name,
     backendName: BACKEND,
     // tfjs sets kernels up when a backend starts: one that undo() brings back later must have had its turn.
     setupFunc: stock?.setupFunc,
     disposeFunc: stock?.disposeFunc,
-    kernelFunc: stockServes ? chosen : ours,
+    kernelFunc: kernelFunc && kernel.choose ? kernel.choose(kernelFunc, ours) : ours,
   };
 
   function callStock(call: Parameters<KernelFunc>[0]): TensorInfo {

@@ -38,23 +38,49 @@ function integerProduct(heap: Heap, { a, b, ...attrs }: Factors): TensorInfo {
   return result;
 }
 
-function floatProduct(heap: Heap, { a, b, transposeA, transposeB }: Factors): TensorInfo {
-  if (a.shape.length < 2 || b.shape.length < 2) throw noMatrices(a, b);
-  const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
-  const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
-  const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-  const [steps, n] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
-  if (k !== steps) throw doNotMeet({ a, b, transposeA, transposeB });
+function floatProduct(heap: Heap, factors: Factors): TensorInfo {
+  const { a, b, transposeA, transposeB } = factors;
+  const aRank = a.shape.length;
+  const bRank = b.shape.length;
+  if (aRank < 2 || bRank < 2) throw noMatrices(a, b);
+  const aColumns = a.shape[aRank - 1];
+  const bColumns = b.shape[bRank - 1];
+  const m = transposeA ? aColumns : a.shape[aRank - 2];
+  const k = transposeA ? a.shape[aRank - 2] : aColumns;
+  const n = transposeB ? b.shape[bRank - 2] : bColumns;
+  if (k !== (transposeB ? bColumns : b.shape[bRank - 2])) throw doNotMeet(factors);
+  const product = { m, n, k, aColumns, bColumns, transposeA, transposeB };
+  return hasOne(a) && hasOne(b) && aRank === bRank
+    ? oneProduct(heap, factors, product)
+    : manyProducts(heap, factors, product);
+}
+
+function hasOne({ shape }: TensorInfo): boolean {
+  for (let axis = shape.length - 3; axis >= 0; axis--) if (shape[axis] !== 1) return false;
+  return true;
+}
+
+function oneProduct(heap: Heap, { a, b }: Factors, product: ProductShape): TensorInfo {
+  const shape = a.shape.slice();
+  shape[shape.length - 2] = product.m;
+  shape[shape.length - 1] = product.n;
+  const output = heap.output(shape);
+  multiply(heap, product, { a: heap.address(a), b: heap.address(b), c: heap.address(output) });
+  return output;
+}
+
+function manyProducts(heap: Heap, { a, b }: Factors, product: ProductShape): TensorInfo {
+  const { m, n, k } = product;
   const aBatch = a.shape.slice(0, -2);
   const bBatch = b.shape.slice(0, -2);
   const batch = broadcast_util.assertAndGetBroadcastShape(aBatch, bBatch);
   const output = heap.output([...batch, m, n]);
-  const product = matrixProduct(heap, { m, n, k, aColumns, bColumns, transposeA, transposeB });
-  const aOffsets = broadcastOffsets(aBatch, batch, aRows * aColumns * FLOAT_BYTES);
-  const bOffsets = broadcastOffsets(bBatch, batch, bRows * bColumns * FLOAT_BYTES);
+  const aOffsets = broadcastOffsets(aBatch, batch, m * k * FLOAT_BYTES);
+  const bOffsets = broadcastOffsets(bBatch, batch, k * n * FLOAT_BYTES);
   const [aStart, bStart, cStart] = [heap.address(a), heap.address(b), heap.address(output)];
   aOffsets.forEach((aOffset, item) => {
-    product(aStart + aOffset, bStart + bOffsets[item], cStart + item * m * n * FLOAT_BYTES);
+    const c = cStart + item * m * n * FLOAT_BYTES;
+    multiply(heap, product, { a: aStart + aOffset, b: bStart + bOffsets[item], c });
   });
   return output;
 }
@@ -85,17 +111,23 @@ interface ProductShape extends MatMulAttributes {
   bColumns: number;
 }
 
-// One product after another of the same shape: the addresses of a, b and c are all that differs.
-function matrixProduct(heap: Heap, { m, n, k, aColumns, bColumns, transposeA, transposeB }: ProductShape) {
-  if (m <= FEW && !transposeA && !transposeB)
-    return (a: number, b: number, c: number) => heap.kernels.fewRows(m, n, k, a, b, c);
-  const strides = (columns: number, transposed: boolean): [row: number, column: number] =>
-    transposed ? [FLOAT_BYTES, columns * FLOAT_BYTES] : [columns * FLOAT_BYTES, FLOAT_BYTES];
-  const [aRow, aColumn] = strides(aColumns, transposeA);
-  const [bRow, bColumn] = strides(bColumns, transposeB);
+interface Addresses {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+function multiply(heap: Heap, product: ProductShape, { a, b, c }: Addresses): void {
+  const { m, n, k, aColumns, bColumns, transposeA, transposeB } = product;
+  if (m <= FEW && !transposeA && !transposeB) {
+    heap.kernels.fewRows(m, n, k, a, b, c);
+    return;
+  }
+  const [aLine, bLine] = [aColumns * FLOAT_BYTES, bColumns * FLOAT_BYTES];
+  const [aRow, aColumn] = transposeA ? [FLOAT_BYTES, aLine] : [aLine, FLOAT_BYTES];
+  const [bRow, bColumn] = transposeB ? [FLOAT_BYTES, bLine] : [bLine, FLOAT_BYTES];
   const scratch = heap.scratch(heap.kernels.gemmScratchBytes());
-  return (a: number, b: number, c: number) =>
-    heap.kernels.gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, n * FLOAT_BYTES, false, scratch);
+  heap.kernels.gemm(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, n * FLOAT_BYTES, false, scratch);
 }
 
 /** Byte offset into an operand for each matrix of the broadcast batch. */

@@ -1,8 +1,9 @@
 // Conv2D on the wasm backend against the naive twin.
-import { conv2d, type Rank, reshape, tidy } from '@tensorflow/tfjs-core';
+import { conv2d, matMul, type Rank, reshape, type Tensor2D, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conv2d as naiveConv2d } from '../reference/conv2d.ts';
+import { taps, type WindowGeometry } from '../reference/window-geometry.ts';
 import { type ConvCase, convCases, convGeometry, convTolerance, denseCases } from '../testing/conv-case.ts';
 import { randomTensor } from '../testing/random-tensor.ts';
 import { expectClose } from '../testing/tolerance.ts';
@@ -22,6 +23,30 @@ function check(drawn: ConvCase): void {
     const expected = naiveConv2d(geometry, { x: x.dataSync(), filter: filter.dataSync() });
     const [filterHeight, filterWidth, inChannels] = filterShape;
     expectClose(y.dataSync(), expected, convTolerance(drawn, filterHeight * filterWidth * inChannels));
+  });
+}
+
+// Patches as rows, zero where they hang over the edge.
+function patchesOf(geometry: WindowGeometry, x: ArrayLike<number>): Tensor2D {
+  const { batchSize, outHeight, outWidth, inChannels, filterHeight, filterWidth } = geometry;
+  const length = filterHeight * filterWidth * inChannels;
+  const patches = new Float32Array(batchSize * outHeight * outWidth * length);
+  for (const { inPixel, place, outPixel } of taps(geometry))
+    for (let c = 0; c < inChannels; c++)
+      patches[outPixel * length + place * inChannels + c] = x[inPixel * inChannels + c];
+  return tensor<Rank.R2>(patches, [batchSize * outHeight * outWidth, length]);
+}
+
+function checkBits(drawn: ConvCase): void {
+  const { imageShape, filterShape, strides, pad, dilations, seed } = drawn;
+  const geometry = convGeometry(drawn);
+  if (geometry.outShape.includes(0)) return;
+  tidy(() => {
+    const x = randomTensor<Rank.R4>(imageShape, seed);
+    const filter = randomTensor<Rank.R4>(filterShape, seed + 1);
+    const rows = patchesOf(geometry, x.dataSync());
+    const product = matMul(rows, reshape<Rank.R2>(filter, [rows.shape[1], filterShape[3]]));
+    expect(conv2d(x, filter, strides, pad, 'NHWC', dilations).dataSync()).toEqual(product.dataSync());
   });
 }
 
@@ -50,6 +75,14 @@ describe('Conv2D', () => {
 
   it('equals them where there are more pixels than a strip and more channels than a block', () => {
     check({ ...usual, imageShape: [1, 9, 9, 2], filterShape: [2, 2, 2, 515], pad: 'valid' });
+  });
+
+  it('has the bits of its patches times the filter, however it reads the image', () => {
+    const wide: ConvCase = { ...usual, imageShape: [2, 33, 40, 3], filterShape: [5, 3, 3, 13] };
+    checkBits(wide);
+    checkBits({ ...wide, strides: [2, 3] });
+    checkBits({ ...wide, dilations: [2, 1] });
+    fc.assert(fc.property(convCases({ dilated: true }), checkBits), { seed: 4, numRuns: 100 });
   });
 
   it('takes a single image without batch', () => {

@@ -15,7 +15,7 @@ export const fusedBatchNorm: TrainingKernel = {
     const { scale, offset } = call.inputs;
     const given = { x, mean: input(call, 'mean'), variance: input(call, 'variance'), scale, offset };
     const { varianceEpsilon } = attributes<{ varianceEpsilon?: number }>(call);
-    if (!repeatsAlong(given)) return call.stock();
+    if (!repeatsAlong(given)) return call.stock(call);
     return normalized(call.heap, given, varianceEpsilon ?? USUAL_EPSILON);
   },
 };

@@ -1,4 +1,5 @@
 // tfjs kernel _FusedMatMul: activation(a b + bias), a and b as in BatchMatMul.ts.
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { batchMatMul } from './BatchMatMul.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { type Fused, fuse } from './fused-activation.ts';
@@ -12,6 +13,12 @@ export const fusedMatMul: TrainingKernel = {
     const { bias, preluActivationWeights } = call.inputs;
     const { dtype } = input(call, 'a');
     const z = floatsAs(heap, batchMatMul.run(call), 'float32');
+    if (areFloats(bias) && areFloats(preluActivationWeights))
+      return floatsAs(
+        heap,
+        fuse(heap, z, { activation, leakyreluAlpha, bias, preluActivationWeights }),
+        dtype,
+      );
     const extra = [bias, preluActivationWeights].filter((tensor) => tensor !== undefined && tensor !== null);
     const result = withFloats(heap, extra, (...floats) =>
       fuse(heap, z, {
@@ -24,3 +31,7 @@ export const fusedMatMul: TrainingKernel = {
     return floatsAs(heap, result, dtype);
   },
 };
+
+function areFloats(tensor: TensorInfo | undefined | null): boolean {
+  return !tensor || tensor.dtype === 'float32';
+}

@@ -10,7 +10,7 @@ export const gatherV2: TrainingKernel = {
   run(call) {
     const { heap } = call;
     const [x, indices] = [input(call, 'x'), input(call, 'indices')];
-    if (x.dtype === 'string' || x.dtype === 'complex64') return call.stock();
+    if (x.dtype === 'string' || x.dtype === 'complex64') return call.stock(call);
     const { axis, batchDims = 0 } = attributes<{ axis: number; batchDims?: number }>(call);
     const at = util.parseAxisParam(axis, [...x.shape])[0];
     const ids = indices.dtype === 'int32' ? indices : heap.cast(indices, 'int32');

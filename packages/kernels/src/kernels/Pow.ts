@@ -9,7 +9,7 @@ export const pow: TrainingKernel = {
   run(call) {
     const { heap } = call;
     const [a, b] = [input(call, 'a'), input(call, 'b')];
-    const powers = call.stock();
+    const powers = call.stock(call);
     // Both cases have an exponent that is NaN or infinite.
     if (powers.dtype !== 'float32' || heap.kernels.allFinite(heap.address(b), util.sizeFromShape(b.shape)))
       return powers;

@@ -8,22 +8,26 @@ export const prelu: TrainingKernel = {
   name: 'Prelu',
   run(call) {
     const { heap } = call;
-    const [x, alpha] = [input(call, 'x'), input(call, 'alpha')];
-    if (stockIsQuicker(call, x, alpha)) return call.stock();
-    return withFloats(heap, [x, alpha], (a, b) => broadcast(heap, { operation: 'prelu', a, b }));
+    const x = input(call, 'x');
+    const alpha = input(call, 'alpha');
+    if (x.dtype !== 'float32' || alpha.dtype !== 'float32')
+      return withFloats(heap, [x, alpha], (a, b) => broadcast(heap, { operation: 'prelu', a, b }));
+    if (stockIsQuicker(call, x, alpha)) return call.stock(call);
+    return broadcast(heap, { operation: 'prelu', a: x, b: alpha });
   },
 };
 
 const FEW = 1024;
-const MANY = 4096;
+/** Times that each alpha has to serve, so that looking whether all are finite takes no time to speak of. */
+const OFTEN = 32;
 
 // The backend's own is right for an alpha that repeats along x, if it is finite: it adds alpha times nothing where x is
-// positive. Looking through many alphas would take longer than it gains.
+// positive.
 function stockIsQuicker({ heap }: KernelCall, x: TensorInfo, alpha: TensorInfo): boolean {
-  if (x.dtype !== 'float32' || alpha.dtype !== 'float32') return false;
+  const size = util.sizeFromShape(x.shape);
+  if (size < FEW || !repeatsAlong(x.shape, alpha.shape)) return false;
   const count = util.sizeFromShape(alpha.shape);
-  if (count > MANY || util.sizeFromShape(x.shape) < FEW || !repeatsAlong(x.shape, alpha.shape)) return false;
-  return heap.kernels.allFinite(heap.address(alpha), count);
+  return count * OFTEN < size && heap.kernels.allFinite(heap.address(alpha), count);
 }
 
 // Whether alpha is as x's last axes, with at most ones before them.

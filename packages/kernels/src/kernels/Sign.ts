@@ -1,5 +1,6 @@
 // tfjs kernel Sign: 1, 0 or -1.
-import { util } from '@tensorflow/tfjs-core';
+import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { Heap } from '../heap.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { input, type TrainingKernel } from './training-kernel.ts';
 
@@ -8,11 +9,17 @@ export const sign: TrainingKernel = {
   run(call) {
     const { heap } = call;
     const x = input(call, 'x');
-    const signs = withFloats(heap, [x], (floats) => {
-      const output = heap.output(x.shape);
-      heap.kernels.sign(heap.address(output), heap.address(floats), util.sizeFromShape(x.shape));
-      return output;
-    });
-    return floatsAs(heap, signs, x.dtype);
+    if (x.dtype === 'float32') return signs(heap, x);
+    return floatsAs(
+      heap,
+      withFloats(heap, [x], (floats) => signs(heap, floats)),
+      x.dtype,
+    );
   },
 };
+
+function signs(heap: Heap, x: TensorInfo): TensorInfo {
+  const output = heap.output(x.shape);
+  heap.kernels.sign(heap.address(output), heap.address(x), util.sizeFromShape(x.shape));
+  return output;
+}

@@ -3,7 +3,7 @@
 import { areShort, sumOverAxes } from '../sum-over-axes.ts';
 import { sumOfNothing } from './empty-reduction.ts';
 import { withFloats } from './float-input.ts';
-import { attributes, hasNumbers, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, type Given, hasNumbers, input, type TrainingKernel } from './training-kernel.ts';
 
 interface SumAttributes {
   axis?: number | number[];
@@ -18,12 +18,14 @@ export const sum: TrainingKernel = {
     if (x.dtype !== 'float32') return sumOfNothing.run(call);
     return sumOverAxes(call.heap, { x, axis, keepDims, scale: () => 1 });
   },
-  stockServes(given) {
-    const x = input(given, 'x');
-    const isOther = x.dtype !== 'float32' || areShort(x.shape, attributes<SumAttributes>(given).axis);
-    return isOther && hasNumbers(x);
-  },
+  choose: (stock, ours) => (call) => (servedByStock(call) ? stock(call) : ours(call)),
 };
+
+function servedByStock(call: Given): boolean {
+  const x = input(call, 'x');
+  const isOther = x.dtype !== 'float32' || areShort(x.shape, attributes<SumAttributes>(call).axis);
+  return isOther && hasNumbers(x);
+}
 
 // The backend's own sums up before it divides, and so gives no mean of numbers whose sum no float holds.
 export const mean: TrainingKernel = {

@@ -11,7 +11,7 @@ export const tile: TrainingKernel = {
     const x = input(call, 'x');
     const { reps } = attributes<{ reps: number[] }>(call);
     const shape = x.shape.map((length, axis) => length * reps[axis]);
-    if (x.dtype !== 'float32' && x.dtype !== 'int32') return call.stock();
+    if (x.dtype !== 'float32' && x.dtype !== 'int32') return call.stock(call);
     if (util.sizeFromShape(shape) === 0) return heap.output(shape, x.dtype);
     return repeated(heap, x, { reps, shape });
   },

@@ -1,7 +1,13 @@
 // tfjs kernels that divide by the number of numbers, and so end the program where there are none: Transpose, ArgMax,
 // ArgMin, Cumsum and Cumprod. With numbers they are the backend's own.
 import { backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { attributes, hasNumbers, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
+import {
+  attributes,
+  input,
+  type KernelCall,
+  stockUnlessEmpty,
+  type TrainingKernel,
+} from './training-kernel.ts';
 
 export const transpose = unlessEmpty('Transpose', (call, x) => {
   const { perm } = attributes<{ perm: number[] }>(call);
@@ -22,7 +28,7 @@ function unlessEmpty(name: string, ofNothing: OfNothing): TrainingKernel {
   return {
     name,
     run: (call) => ofNothing(call, input(call, 'x')),
-    stockServes: (given) => hasNumbers(input(given, 'x')),
+    choose: stockUnlessEmpty,
   };
 }
 

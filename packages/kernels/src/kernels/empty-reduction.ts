@@ -1,7 +1,13 @@
 // tfjs kernels Max, Min, Prod, Sum, All and Any: the backend's own, which leave their output as the memory was where
 // there is nothing to reduce. The numbers of nothing are those of tfjs' cpu backend.
 import { backend_util, util } from '@tensorflow/tfjs-core';
-import { attributes, hasNumbers, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
+import {
+  attributes,
+  input,
+  type KernelCall,
+  stockUnlessEmpty,
+  type TrainingKernel,
+} from './training-kernel.ts';
 
 export const max = reduction('Max', Number.NaN);
 export const min = reduction('Min', Number.NaN);
@@ -21,7 +27,7 @@ function reduction(name: string, ofNothing: number): TrainingKernel {
   return {
     name,
     run: (call) => filled(call, ofNothing),
-    stockServes: (given) => hasNumbers(input(given, 'x')),
+    choose: stockUnlessEmpty,
   };
 }
 

@@ -7,7 +7,8 @@ import type { Heap } from '../heap.ts';
 import { KernelError } from '../kernel-error.ts';
 
 /** Numbers as in assembly/activation.ts. */
-const inPlace: Readonly<Record<string, number>> = { linear: 0, relu: 1, elu: 2, sigmoid: 7 };
+const LINEAR = 0;
+const inPlace: Readonly<Record<string, number | undefined>> = { linear: LINEAR, relu: 1, elu: 2, sigmoid: 7 };
 
 /** What tfjs tells of an activation, with the tensors that belong to it. */
 export interface Fused {
@@ -17,14 +18,24 @@ export interface Fused {
   readonly leakyreluAlpha?: number;
 }
 
+/** What a compiled kernel takes along: the address of a bias for each channel, 0 for none, and an activation's number. */
+export interface CompiledFusion {
+  readonly bias: number;
+  readonly activation: number;
+}
+
+/** Neither bias nor activation. */
+export const NO_FUSION: CompiledFusion = { bias: 0, activation: LINEAR };
+
 /** Bias and activation as the compiled kernels take them along, or nothing where they cannot. */
 export function compiledFusion(
   heap: Heap,
   { activation, bias }: Fused,
   channels: number,
-): { bias: number; activation: number } | undefined {
-  if (!(activation in inPlace) || (bias && !isPerChannel(bias, channels))) return;
-  return { bias: bias ? heap.address(bias) : 0, activation: inPlace[activation] };
+): CompiledFusion | undefined {
+  const number = inPlace[activation];
+  if (number === undefined || (bias && !isPerChannel(bias, channels))) return;
+  return { bias: bias ? heap.address(bias) : 0, activation: number };
 }
 
 function isPerChannel({ dtype, shape }: TensorInfo, channels: number): boolean {
@@ -57,8 +68,9 @@ function replaced(heap: Heap, old: TensorInfo, next: TensorInfo): TensorInfo {
 function activated(heap: Heap, z: TensorInfo, fused: Fused): TensorInfo {
   const { activation, preluActivationWeights: alpha, leakyreluAlpha = 0 } = fused;
   const size = util.sizeFromShape(z.shape);
-  if (activation in inPlace) {
-    heap.kernels.biasActivation(heap.address(z), 1, size, 0, inPlace[activation]);
+  const number = inPlace[activation];
+  if (number !== undefined) {
+    heap.kernels.biasActivation(heap.address(z), 1, size, 0, number);
     return z;
   }
   if (activation === 'relu6') {
