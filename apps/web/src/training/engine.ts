@@ -1,5 +1,5 @@
 // Answers to everything that needs tfjs: runs, networks, and looking into them. Loaded by desk.ts when first needed.
-import { predict, previewAugmentation } from '@nn101/train';
+import { predict, prepareBackend, previewAugmentation } from '@nn101/train';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Pictures, Predictions, Probabilities } from './answers.ts';
 import { augmentationOf } from './augmentation.ts';
@@ -36,6 +36,8 @@ export function createEngine({ shelf, post }: EngineOptions): Engine {
       }),
     exportModel: ({ run }) => writeModel(networks.take(run).model),
     async importModel({ run, files }) {
+      // Whoever opens a model first has trained nothing here; tfjs by itself would choose another backend.
+      await prepareBackend();
       const model = await readModel(files);
       networks.put(run, model);
       return describeNetwork(model);

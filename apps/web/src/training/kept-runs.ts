@@ -71,11 +71,13 @@ function isKeptRun(value: unknown): value is PlainRun {
     [value.run, value.owner, value.configuration].every((text) => typeof text === 'string') &&
     typeof value.parameters === 'number' &&
     Array.isArray(value.epochs) &&
-    value.epochs.every((record: unknown) => isRecord(record) && typeof record.loss === 'number') &&
-    isRecord(value.result) &&
-    typeof value.result.testAccuracy === 'number' &&
-    typeof value.result.testLoss === 'number'
+    value.epochs.every((record: unknown) => hasNumbers(record, ['epoch', 'loss', 'accuracy'])) &&
+    hasNumbers(value.result, ['testAccuracy', 'testLoss', 'seconds', 'microsecondsPerSample'])
   );
+}
+
+function hasNumbers(value: unknown, names: readonly string[]): boolean {
+  return isRecord(value) && names.every((name) => typeof value[name] === 'number');
 }
 
 function withConfiguration(run: PlainRun): KeptRun {

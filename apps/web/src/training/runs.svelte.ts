@@ -57,7 +57,10 @@ export function noteRun({ run, owner, configuration, isPrivate }: RunView, pause
   noteInterruption(localStorage, owner, { key: configurationKey(configuration), run, paused });
 }
 
-function finish({ run, owner, configuration, start, epochs, result, isPrivate }: RunView): void {
+/** The run becomes its lesson's newest: a model may have been opened while it went on. */
+function finish(view: RunView): void {
+  const { run, owner, configuration, start, epochs, result, isPrivate } = view;
+  views = [...views.filter((other) => other.run !== run), view];
   noteInterruption(localStorage, owner, undefined);
   if (!result || epochs.length === 0) return;
   const parameters = start?.parameters ?? 0;

@@ -80,12 +80,22 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('pagehide', keepAll);
 
-/** Goes on with what a lesson was doing when the page was left, if the address still says the same. */
+/**
+ * Goes on with what a lesson was doing when the page was left, if the address still says the same; what it had finished
+ * is shown again, though the network itself is gone.
+ */
 async function goOn(owner: string, configuration: TrainingConfiguration): Promise<void> {
+  if (runs.views.some((view) => view.owner === owner)) return;
+  const key = configurationKey(configuration);
   const noted = readInterruption(localStorage, owner);
-  if (!noted || runs.views.some((view) => view.owner === owner) || runs.views.some(isActive)) return;
-  if (noted.key !== configurationKey(configuration)) return;
-  await begin({ owner, configuration }, noted);
+  if (noted?.key === key) {
+    if (!runs.views.some(isActive)) await begin({ owner, configuration }, noted);
+    return;
+  }
+  const kept = runs.kept.findLast(
+    (run) => run.owner === owner && !run.isPrivate && configurationKey(run.configuration) === key,
+  );
+  if (kept) putRun({ ...newRunView(kept), epochs: kept.epochs, result: kept.result, status: 'finished' });
 }
 
 /** Goes on with a run whose worker crashed, from its last checkpoint. */
