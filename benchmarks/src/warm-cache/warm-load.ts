@@ -23,6 +23,8 @@ interface Spread {
 }
 
 export interface WarmRow extends Omit<WarmLoad, 'milliseconds' | 'processorMilliseconds'> {
+  /** Who loaded it. */
+  readonly loader: string;
   readonly loads: number;
   readonly milliseconds: Spread;
   readonly processorMilliseconds: Spread;
@@ -31,10 +33,11 @@ export interface WarmRow extends Omit<WarmLoad, 'milliseconds' | 'processorMilli
 }
 
 /** Times are sorted, memory is that of the load that took most. Expects one load at least, all of one set. */
-export function summarize(loads: readonly WarmLoad[]): WarmRow {
+export function summarize(loads: readonly WarmLoad[], loader: string): WarmRow {
   const largest = loads.reduce((most, load) => (load.peakBytes > most.peakBytes ? load : most));
   return {
     ...largest,
+    loader,
     loads: loads.length,
     milliseconds: spreadOf(loads.map(({ milliseconds }) => milliseconds)),
     processorMilliseconds: spreadOf(loads.map(({ processorMilliseconds }) => processorMilliseconds)),
