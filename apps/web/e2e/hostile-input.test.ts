@@ -95,7 +95,7 @@ async function offerImages(page: Page): Promise<void> {
   const reasons = await refusals.getByRole('listitem').allTextContents();
   expect(reasons).toEqual([
     'enormous.png: it has 100 megapixels, and 50 are the most',
-    'letter.png: it is no image',
+    'letter.png: it is no image that can be read here (PNG, JPEG, GIF, WebP, BMP)',
     'cut-off.png: it is damaged',
   ]);
 }

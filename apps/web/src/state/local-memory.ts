@@ -3,10 +3,35 @@
 
 const prefix = 'nn101.';
 
+/** The browser's store of texts; where reaching for it is forbidden, an empty one that keeps nothing. */
+export const textStore: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = {
+  getItem(name) {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  },
+  setItem(name, text) {
+    try {
+      localStorage.setItem(name, text);
+    } catch {
+      // A full or forbidden storage is no reason to stop a lesson.
+    }
+  },
+  removeItem(name) {
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // As above.
+    }
+  },
+};
+
 /** What was remembered under `name`; `undefined` where there is nothing or it is damaged. */
 export function recall(name: string): unknown {
   try {
-    const text = localStorage.getItem(prefix + name);
+    const text = textStore.getItem(prefix + name);
     return text === null ? undefined : JSON.parse(text);
   } catch {
     return undefined;
@@ -15,9 +40,5 @@ export function recall(name: string): unknown {
 
 /** Remembers a value that JSON can hold. */
 export function remember(name: string, value: unknown): void {
-  try {
-    localStorage.setItem(prefix + name, JSON.stringify(value));
-  } catch {
-    // A full or forbidden storage is no reason to stop a lesson.
-  }
+  textStore.setItem(prefix + name, JSON.stringify(value));
 }

@@ -7,7 +7,8 @@ export const texts = {
   drop: 'Drop a folder of images here: one folder inside it for each class.',
   explain: 'Nothing is uploaded. Each image becomes as small as those of the data set.',
   reading: (done: number, all: number) => `${count(done)} of ${count(all)} read`,
-  taken: (images: number, classes: number) => `${count(images)} images in ${count(classes)} classes.`,
+  taken: (images: number, classes: number) =>
+    `${count(images)} ${images === 1 ? 'image' : 'images'} in ${count(classes)} ${classes === 1 ? 'class' : 'classes'}.`,
   refused: (files: number) => `${count(files)} ${files === 1 ? 'file was' : 'files were'} left out`,
   andMore: (files: number) => `and ${count(files)} more`,
   asLargeAs: (size: string) => `Made into images of ${size}`,

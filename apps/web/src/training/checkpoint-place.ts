@@ -1,5 +1,11 @@
 // Where a lesson's checkpoints are kept: a place of its own for each lesson, which only one tab may use at a time.
 
+/** The lesson's lasting place. */
+const lastingPlace = (owner: string) => `web-${owner}`;
+
+/** Whether a later visit goes on from what is kept there. */
+export const isLasting = (owner: string, place: string): boolean => place === lastingPlace(owner);
+
 const claimed = new Map<string, Promise<string>>();
 
 /**
@@ -9,7 +15,7 @@ const claimed = new Map<string, Promise<string>>();
 export function claimPlace(owner: string, locks: LockManager | undefined): Promise<string> {
   const known = claimed.get(owner);
   if (known) return known;
-  const place = claim(`web-${owner}`, locks);
+  const place = claim(lastingPlace(owner), locks);
   claimed.set(owner, place);
   return place;
 }

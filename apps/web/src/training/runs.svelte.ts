@@ -1,5 +1,6 @@
 // The runs of this visit and those kept from earlier ones, as reactive state: a fold over the worker's news. Who asks the
 // worker: session.svelte.ts; what one run looks like: run-view.ts.
+import { textStore } from '../state/local-memory.ts';
 import { configurationKey } from './configuration.ts';
 import type { DataName } from './data-name.ts';
 import { type KeptRun, noteInterruption, readKeptRuns, writeKeptRuns } from './kept-runs.ts';
@@ -7,7 +8,7 @@ import type { DownloadNews, RunNews } from './messages.ts';
 import { applyNews, isActive, type RunView } from './run-view.ts';
 
 let views = $state.raw<readonly RunView[]>([]);
-let kept = $state.raw<readonly KeptRun[]>(readKeptRuns(localStorage));
+let kept = $state.raw<readonly KeptRun[]>(readKeptRuns(textStore));
 let download = $state.raw<DownloadNews | undefined>();
 /** Networks that the worker holds, by run; they are gone after a crash. */
 let held = $state.raw<ReadonlySet<string>>(new Set());
@@ -23,7 +24,7 @@ export function receiveNews(news: RunNews | DownloadNews): void {
   if (!view) return;
   if (news.type === 'paused' || news.type === 'proceeded') noteRun(view, news.type === 'paused');
   if (news.type === 'finished') finish(view);
-  if (news.type === 'failed') noteInterruption(localStorage, view.owner, undefined);
+  if (news.type === 'failed') noteInterruption(textStore, view.owner, undefined);
 }
 
 /** Every run that was going on is lost, and every network. */
@@ -54,19 +55,19 @@ export function holdNetwork(run: string): void {
 /** Notes for a later visit what the lesson is in; a link cannot bring back what the reader drew or brought. */
 export function noteRun({ run, owner, configuration, isPrivate }: RunView, paused: boolean): void {
   if (isPrivate) return;
-  noteInterruption(localStorage, owner, { key: configurationKey(configuration), run, paused });
+  noteInterruption(textStore, owner, { key: configurationKey(configuration), run, paused });
 }
 
 /** The run becomes its lesson's newest: a model may have been opened while it went on. */
 function finish(view: RunView): void {
   const { run, owner, configuration, start, epochs, result, isPrivate } = view;
   views = [...views.filter((other) => other.run !== run), view];
-  noteInterruption(localStorage, owner, undefined);
+  noteInterruption(textStore, owner, undefined);
   if (!result || epochs.length === 0) return;
   const parameters = start?.parameters ?? 0;
   const mine = { run, owner, configuration, parameters, epochs, result, isPrivate };
   kept = [...kept.filter((other) => other.run !== run), mine];
-  writeKeptRuns(localStorage, kept);
+  writeKeptRuns(textStore, kept);
 }
 
 export const runs = {
@@ -103,6 +104,6 @@ export const runs = {
   /** Takes runs out of the list of finished ones. */
   forget(gone: readonly string[]): void {
     kept = kept.filter(({ run }) => !gone.includes(run));
-    writeKeptRuns(localStorage, kept);
+    writeKeptRuns(textStore, kept);
   },
 } as const;

@@ -1,7 +1,8 @@
 // Training as the page knows it: one worker, and what can be asked of it. It outlives the lesson on screen. Its runs as
 // reactive state: runs.svelte.ts; the conversation with the worker: client.ts.
+import { textStore } from '../state/local-memory.ts';
 import type { LabelledPictures } from './answers.ts';
-import { claimPlace } from './checkpoint-place.ts';
+import { claimPlace, isLasting } from './checkpoint-place.ts';
 import { createClient } from './client.ts';
 import { configurationKey, snapshotOf, type TrainingConfiguration } from './configuration.ts';
 import { createFrameQueue } from './frame-queue.ts';
@@ -59,7 +60,7 @@ async function begin(order: RunOrder, resumed?: { run: string; paused: boolean }
     changeRun(run, (now) =>
       now.status === 'lost' ? now : { ...now, status: 'failed', fault: { code, message } },
     );
-    noteInterruption(localStorage, owner, undefined);
+    noteInterruption(textStore, owner, undefined);
   }
   return run;
 }
@@ -87,9 +88,12 @@ addEventListener('pagehide', keepAll);
 async function goOn(owner: string, configuration: TrainingConfiguration): Promise<void> {
   if (runs.views.some((view) => view.owner === owner)) return;
   const key = configurationKey(configuration);
-  const noted = readInterruption(localStorage, owner);
+  const noted = readInterruption(textStore, owner);
   if (noted?.key === key) {
-    if (!runs.views.some(isActive)) await begin({ owner, configuration }, noted);
+    // Another tab that is at it goes on by itself.
+    const place = await claimPlace(owner, navigator.locks);
+    const isFree = isLasting(owner, place) && !runs.views.some(isActive);
+    if (isFree) await begin({ owner, configuration }, noted);
     return;
   }
   const kept = runs.kept.findLast(

@@ -25,7 +25,9 @@ test('whatever the bytes, it is an image or none, and never an error', () => {
 });
 
 test('a text called .png, a hundred megapixels, a stripe', () => {
-  expect(faultOfImage(readImageHeader(new TextEncoder().encode('hello, I am a PNG')))).toBe('it is no image');
+  expect(faultOfImage(readImageHeader(new TextEncoder().encode('hello, I am a PNG')))).toBe(
+    'it is no image that can be read here (PNG, JPEG, GIF, WebP, BMP)',
+  );
   const faultOf = (width: number, height: number) => faultOfImage({ format: 'PNG', width, height });
   expect(faultOf(10_000, 10_000)).toBe('it has 100 megapixels, and 50 are the most');
   expect(faultOf(0, 5)).toBe('it has no pixels');

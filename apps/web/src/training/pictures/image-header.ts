@@ -64,7 +64,7 @@ export const mostMegapixels = 50;
 
 /** Why a file cannot be taken, in words for people; `undefined` where it can. */
 export function faultOfImage(header: ImageHeader | undefined): string | undefined {
-  if (!header) return 'it is no image';
+  if (!header) return 'it is no image that can be read here (PNG, JPEG, GIF, WebP, BMP)';
   const { width, height } = header;
   if (!(width > 0 && height > 0)) return 'it has no pixels';
   if (width * height > mostMegapixels * 1e6) {

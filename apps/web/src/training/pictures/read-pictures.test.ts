@@ -40,7 +40,7 @@ test('good files become images, bad ones are named, and classes are the folders 
     shape: [2, 1, 2, 1],
   });
   expect(result.refused).toEqual([
-    { name: 'text.png', reason: 'it is no image' },
+    { name: 'text.png', reason: 'it is no image that can be read here (PNG, JPEG, GIF, WebP, BMP)' },
     { name: 'huge.png', reason: 'it has 100 megapixels, and 50 are the most' },
     { name: 'broken.png', reason: 'it is damaged' },
   ]);

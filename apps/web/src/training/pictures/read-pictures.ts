@@ -59,6 +59,7 @@ export async function readPictures(
 
 /** Refuses what should not be decoded at all. */
 async function check(file: File): Promise<void> {
+  if (file.size === 0) throw new Error('it is empty');
   if (file.size > largestFile) throw new Error(`it has ${Math.round(file.size / 2 ** 20)} MB`);
   const fault = faultOfImage(readImageHeader(new Uint8Array(await file.slice(0, headerBytes).arrayBuffer())));
   if (fault) throw new Error(fault);
