@@ -70,7 +70,7 @@ function normalisationCases(): OperationCase[] {
     [64, 24, 24, 32],
   ].map((shape) => {
     const channel = { shape: shape.slice(-1) };
-    const positive = { ...channel, dtype: 'int32', below: 3 } as const;
+    const positive = { ...channel, below: 3 };
     const inputs = { x: { shape }, mean: channel, variance: positive, offset: channel, scale: channel };
     return { kernel: 'FusedBatchNorm', shape: shapeText(shape), inputs, attrs: { varianceEpsilon: 0.001 } };
   });

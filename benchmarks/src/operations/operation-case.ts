@@ -2,11 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { randomFloats } from '../random-floats.ts';
 
-/** A tensor to be made: floats in [-1, 1), or whole numbers from 0 up to `below`. */
+/** A tensor to be made: floats in [-1, 1), or whole numbers from 0 up to `below`, of any type. */
 export interface TensorSpec {
   readonly shape: readonly number[];
   readonly dtype?: 'float32' | 'int32' | 'bool';
-  /** For whole numbers; 2 by default. */
+  /** 2 by default, for integers and truth values. */
   readonly below?: number;
 }
 
@@ -25,13 +25,13 @@ export function makeInputs({ inputs }: OperationCase): Record<string, tf.Tensor>
   return Object.fromEntries(names.map((name, index) => [name, makeTensor(inputs[name], index + 1)]));
 }
 
-function makeTensor({ shape, dtype = 'float32', below = 2 }: TensorSpec, seed: number): tf.Tensor {
+function makeTensor({ shape, dtype = 'float32', below }: TensorSpec, seed: number): tf.Tensor {
   const floats = randomFloats(
     shape.reduce((product, length) => product * length, 1),
     seed,
   );
-  if (dtype === 'float32') return tf.tensor(floats, [...shape]);
-  const whole = Int32Array.from(floats, (value) => Math.floor(((value + 1) / 2) * below));
+  if (dtype === 'float32' && below === undefined) return tf.tensor(floats, [...shape]);
+  const whole = Int32Array.from(floats, (value) => Math.floor(((value + 1) / 2) * (below ?? 2)));
   return tf.tensor(whole, [...shape], dtype);
 }
 

@@ -19,27 +19,32 @@ const operations = {
 
 export type BroadcastOperation = keyof typeof operations;
 
-export interface BroadcastOptions {
-  readonly operation: BroadcastOperation;
-  /** float32, both, of shapes that broadcast, with at most six axes. */
-  readonly a: TensorInfo;
-  readonly b: TensorInfo;
+/**
+ * A function of two float32 tensors of shapes that broadcast, with at most six axes: gives a new tensor of the shape that
+ * tfjs broadcasts the two to. It throws tfjs' error where the shapes do not fit.
+ */
+export function broadcasting(
+  operation: BroadcastOperation,
+): (heap: Heap, a: TensorInfo, b: TensorInfo) => TensorInfo {
+  const code = operations[operation];
+  const dtype = operation === 'floorDivide' ? 'int32' : 'float32';
+  return (heap, a, b) => {
+    if (haveSameShape(a, b)) {
+      const output = heap.output(a.shape, dtype);
+      const size = util.sizeFromShape(a.shape);
+      heap.kernels.pairwise(code, size, heap.address(a), heap.address(b), heap.address(output));
+      return output;
+    }
+    const shape = broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+    const output = heap.output(shape, dtype);
+    const record = heap.record(layOut(code, shape, [a, b]));
+    heap.kernels.broadcast(record, heap.address(a), heap.address(b), heap.address(output));
+    return output;
+  };
 }
 
-/** A new tensor of the shape that tfjs broadcasts the two to. @throws Error from tfjs where the shapes do not fit */
-export function broadcast(heap: Heap, { operation, a, b }: BroadcastOptions): TensorInfo {
-  const isSame = haveSameShape(a, b);
-  const shape = isSame ? a.shape : broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
-  const output = heap.output(shape, operation === 'floorDivide' ? 'int32' : 'float32');
-  const from = heap.address(a);
-  const by = heap.address(b);
-  const to = heap.address(output);
-  if (isSame) heap.kernels.pairwise(operations[operation], util.sizeFromShape(shape), from, by, to);
-  else heap.kernels.broadcast(heap.record(layOut(operations[operation], shape, [a, b])), from, by, to);
-  return output;
-}
-
-function haveSameShape(a: TensorInfo, b: TensorInfo): boolean {
+/** Whether they are equal, without being broadcast. */
+export function haveSameShape(a: TensorInfo, b: TensorInfo): boolean {
   if (a.shape.length !== b.shape.length) return false;
   for (let axis = 0; axis < a.shape.length; axis++) if (a.shape[axis] !== b.shape[axis]) return false;
   return true;

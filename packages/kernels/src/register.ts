@@ -9,7 +9,7 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import { heapOf } from './heap.ts';
+import { type Heap, heapOf } from './heap.ts';
 import { KernelError } from './kernel-error.ts';
 import { trainingKernels } from './kernels/index.ts';
 import type { TrainingKernel } from './kernels/training-kernel.ts';
@@ -75,14 +75,21 @@ interface Replacement {
 function config(kernel: TrainingKernel, { arithmetic, stock }: Replacement): KernelConfig {
   const { kernelFunc } = stock ?? {};
   const nothing: NamedAttrMap = {};
-  const ours: KernelFunc = ({ inputs, attrs = nothing, backend }) =>
-    kernel.run({ inputs, attrs, backend, heap: heapOf(backend, arithmetic), stock: callStock });
+  // The backend of the last call and its heap, until the backend goes.
+  let known: { backend: object; heap: Heap } | undefined;
+  const ours: KernelFunc = ({ inputs, attrs = nothing, backend }) => {
+    if (known?.backend !== backend) known = { backend, heap: heapOf(backend, arithmetic) };
+    return kernel.run({ inputs, attrs, backend, heap: known.heap, stock: callStock });
+  };
   return {
     kernelName: kernel.name,
     backendName: BACKEND,
     // tfjs sets kernels up when a backend starts: one that undo() brings back later must have had its turn.
     setupFunc: stock?.setupFunc,
-    disposeFunc: stock?.disposeFunc,
+    disposeFunc: (backend) => {
+      known = undefined;
+      stock?.disposeFunc?.(backend);
+    },
     kernelFunc: kernelFunc && kernel.choose ? kernel.choose(kernelFunc, ours) : ours,
   };
 

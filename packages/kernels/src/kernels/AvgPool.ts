@@ -2,13 +2,13 @@
 import { convShape } from '../conv-shape.ts';
 import { isIdentity, type PoolAttributes, poolInfo } from '../pool-shape.ts';
 import { floatsAs, withFloats } from './float-input.ts';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const avgPool: TrainingKernel = {
   name: 'AvgPool',
   run(call) {
     const { heap } = call;
-    const x = input(call, 'x');
+    const { x } = inputs<'x'>(call);
     const info = poolInfo(x.shape, attributes<PoolAttributes>(call));
     if (isIdentity(info)) return heap.share(x);
     const means = withFloats(heap, [x], (images) => {

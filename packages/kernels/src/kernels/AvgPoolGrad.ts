@@ -3,13 +3,13 @@
 // differ from the slope of the mean that AvgPool takes there.
 import { convShape } from '../conv-shape.ts';
 import { type PoolAttributes, poolInfo } from '../pool-shape.ts';
-import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, expectGradientShape, input, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const avgPoolGrad: TrainingKernel = {
   name: 'AvgPoolGrad',
   run(call) {
     const { heap } = call;
-    const dy = input(call, 'dy');
+    const { dy } = inputs<'dy'>(call);
     const x = input(call, 'input');
     const attrs = attributes<PoolAttributes>(call);
     const info = poolInfo(x.shape, attrs);

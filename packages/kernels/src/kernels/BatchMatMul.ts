@@ -2,7 +2,7 @@
 import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
 import { KernelError } from '../kernel-error.ts';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type TrainingKernel } from './training-kernel.ts';
 
 const FLOAT_BYTES = 4;
 /** Rows that are too few to pack the other matrix for. */
@@ -18,7 +18,7 @@ export const batchMatMul: TrainingKernel = {
   run(call) {
     const { heap } = call;
     const attrs = attributes<MatMulAttributes>(call);
-    const [a, b] = [input(call, 'a'), input(call, 'b')];
+    const { a, b } = inputs<'a' | 'b'>(call);
     if (a.dtype === 'float32' && b.dtype === 'float32') return floatProduct(heap, { a, b, ...attrs });
     return integerProduct(heap, { a, b, ...attrs });
   },

@@ -2,7 +2,7 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
 import { floatsAs, withFloats } from './float-input.ts';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type TrainingKernel } from './training-kernel.ts';
 
 type Bounds = readonly [low: number, high: number];
 
@@ -10,13 +10,13 @@ export const clipByValue: TrainingKernel = {
   name: 'ClipByValue',
   run(call) {
     const { clipValueMin, clipValueMax } = attributes<{ clipValueMin: number; clipValueMax: number }>(call);
-    return clipped(call.heap, input(call, 'x'), [clipValueMin, clipValueMax]);
+    return clipped(call.heap, inputs<'x'>(call).x, [clipValueMin, clipValueMax]);
   },
 };
 
 export const relu6: TrainingKernel = {
   name: 'Relu6',
-  run: (call) => clipped(call.heap, input(call, 'x'), [0, 6]),
+  run: (call) => clipped(call.heap, inputs<'x'>(call).x, [0, 6]),
 };
 
 function clipped(heap: Heap, x: TensorInfo, bounds: Bounds): TensorInfo {

@@ -4,7 +4,7 @@ import { channelsLastShape, toFormat, withChannelsLast } from '../channels-last.
 import { type Conv2DAttributes, conv2DInfo, prepareConv2D } from '../conv-shape.ts';
 import type { Heap } from '../heap.ts';
 import { type CompiledFusion, NO_FUSION } from './fused-activation.ts';
-import { attributes, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
 export const conv2D: TrainingKernel = {
   name: 'Conv2D',
@@ -14,8 +14,7 @@ export const conv2D: TrainingKernel = {
 /** The convolution of a call, with what the compiled loops take along, which is a bias of the last axis only. */
 export function convolution(call: KernelCall, fusion: CompiledFusion): TensorInfo {
   const { heap } = call;
-  const x = input(call, 'x');
-  const filter = input(call, 'filter');
+  const { x, filter } = inputs<'x' | 'filter'>(call);
   const info = conv2DInfo(x.shape, filter.shape, attributes<Conv2DAttributes>(call));
   if (info.dataFormat === 'channelsLast') return convolve(heap, info, { images: x, filter, fusion });
   const convolved = withChannelsLast(heap, { format: info, images: [x] }, (images) =>

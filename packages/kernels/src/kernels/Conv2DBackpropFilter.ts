@@ -2,7 +2,7 @@
 // filter's gradient [fh,fw,c,d]. The wasm backend has none: without it no convolutional network trains.
 import { withChannelsLast } from '../channels-last.ts';
 import { type Conv2DAttributes, conv2DInfo, prepareConv2D, type Shape4D } from '../conv-shape.ts';
-import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, expectGradientShape, inputs, type TrainingKernel } from './training-kernel.ts';
 
 const NONE = 0;
 const LINEAR = 0;
@@ -11,7 +11,7 @@ export const conv2DBackpropFilter: TrainingKernel = {
   name: 'Conv2DBackpropFilter',
   run(call) {
     const { heap } = call;
-    const [x, dy] = [input(call, 'x'), input(call, 'dy')];
+    const { x, dy } = inputs<'x' | 'dy'>(call);
     const attrs = attributes<Conv2DAttributes & { filterShape: Shape4D }>(call);
     const info = conv2DInfo(x.shape, attrs.filterShape, attrs);
     expectGradientShape('Conv2DBackpropFilter', dy, info.outShape);

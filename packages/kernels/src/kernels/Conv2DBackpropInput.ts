@@ -3,7 +3,7 @@
 import { channelsLastShape, toFormat, withChannelsLast } from '../channels-last.ts';
 import { type Conv2DAttributes, conv2DInfo, prepareConv2D, type Shape4D } from '../conv-shape.ts';
 import { crop, exceeds } from './crop.ts';
-import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, expectGradientShape, input, inputs, type TrainingKernel } from './training-kernel.ts';
 
 const NONE = 0;
 const LINEAR = 0;
@@ -12,7 +12,7 @@ export const conv2DBackpropInput: TrainingKernel = {
   name: 'Conv2DBackpropInput',
   run(call) {
     const { heap } = call;
-    const filter = input(call, 'filter');
+    const { filter } = inputs<'filter'>(call);
     const attrs = attributes<Conv2DAttributes & { inputShape: Shape4D }>(call);
     const info = conv2DInfo(attrs.inputShape, filter.shape, attrs);
     const outShape = channelsLastShape(info, info.outShape);

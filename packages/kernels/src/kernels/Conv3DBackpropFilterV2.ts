@@ -10,7 +10,7 @@ import {
   volumeSlices,
 } from '../volume-slices.ts';
 import { withFloats } from './float-input.ts';
-import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, expectGradientShape, inputs, type TrainingKernel } from './training-kernel.ts';
 
 const NONE = 0;
 const LINEAR = 0;
@@ -19,7 +19,7 @@ export const conv3DBackpropFilterV2: TrainingKernel = {
   name: 'Conv3DBackpropFilterV2',
   run(call) {
     const { heap } = call;
-    const [x, dy] = [input(call, 'x'), input(call, 'dy')];
+    const { x, dy } = inputs<'x' | 'dy'>(call);
     const { filterShape, strides, pad } = attributes<Conv3DAttributes & { filterShape: Shape5D }>(call);
     const info = backend_util.computeConv3DInfo(x.shape as Shape5D, filterShape, strides, 1, pad);
     expectGradientShape('Conv3DBackpropFilterV2', dy, info.outShape);

@@ -10,7 +10,7 @@ import {
   volumeSlices,
 } from '../volume-slices.ts';
 import { withFloats } from './float-input.ts';
-import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, expectGradientShape, inputs, type TrainingKernel } from './training-kernel.ts';
 
 const NONE = 0;
 const LINEAR = 0;
@@ -19,7 +19,7 @@ export const conv3DBackpropInputV2: TrainingKernel = {
   name: 'Conv3DBackpropInputV2',
   run(call) {
     const { heap } = call;
-    const [dy, filter] = [input(call, 'dy'), input(call, 'filter')];
+    const { dy, filter } = inputs<'dy' | 'filter'>(call);
     const { inputShape, strides, pad } = attributes<Conv3DAttributes & { inputShape: Shape5D }>(call);
     const info = backend_util.computeConv3DInfo(inputShape, filter.shape as Shape5D, strides, 1, pad);
     expectGradientShape('Conv3DBackpropInputV2', dy, info.outShape);

@@ -2,7 +2,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type Conv2DAttributes, depthwiseInfo, prepareDepthwise } from '../conv-shape.ts';
 import { type CompiledFusion, NO_FUSION } from './fused-activation.ts';
-import { attributes, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
 export const depthwiseConv2dNative: TrainingKernel = {
   name: 'DepthwiseConv2dNative',
@@ -12,8 +12,7 @@ export const depthwiseConv2dNative: TrainingKernel = {
 /** The convolution of a call, with what the compiled loops take along. */
 export function depthwise(call: KernelCall, { bias, activation }: CompiledFusion): TensorInfo {
   const { heap } = call;
-  const x = input(call, 'x');
-  const filter = input(call, 'filter');
+  const { x, filter } = inputs<'x' | 'filter'>(call);
   const info = depthwiseInfo(x.shape, filter.shape, attributes<Conv2DAttributes>(call));
   const output = heap.output(info.outShape);
   const { shape, scratch } = prepareDepthwise(heap, info);

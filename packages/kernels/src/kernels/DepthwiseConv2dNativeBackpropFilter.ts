@@ -1,14 +1,13 @@
 // tfjs kernel DepthwiseConv2dNativeBackpropFilter: images x [n,h,w,c] and the gradient dy [n,oh,ow,c*m] to the filter's
 // gradient [fh,fw,c,m]. The wasm backend has none.
 import { type Conv2DAttributes, depthwiseInfo, prepareDepthwise, type Shape4D } from '../conv-shape.ts';
-import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, expectGradientShape, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = {
   name: 'DepthwiseConv2dNativeBackpropFilter',
   run(call) {
     const { heap } = call;
-    const x = input(call, 'x');
-    const dy = input(call, 'dy');
+    const { x, dy } = inputs<'x' | 'dy'>(call);
     const attrs = attributes<Conv2DAttributes & { filterShape: Shape4D }>(call);
     const info = depthwiseInfo(x.shape, attrs.filterShape, attrs);
     expectGradientShape('DepthwiseConv2dNativeBackpropFilter', dy, info.outShape);

@@ -1,14 +1,14 @@
 // tfjs kernel DepthwiseConv2dNativeBackpropInput: the gradient dy [n,oh,ow,c*m] and filter [fh,fw,c,m] to the images'
 // gradient [n,h,w,c]. The wasm backend has none.
 import { type Conv2DAttributes, depthwiseInfo, prepareDepthwise, type Shape4D } from '../conv-shape.ts';
-import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, expectGradientShape, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const depthwiseConv2dNativeBackpropInput: TrainingKernel = {
   name: 'DepthwiseConv2dNativeBackpropInput',
   run(call) {
     const { heap } = call;
-    const dy = input(call, 'dy');
-    const filter = input(call, 'filter');
+    const { dy } = inputs<'dy'>(call);
+    const { filter } = inputs<'filter'>(call);
     const attrs = attributes<Conv2DAttributes & { inputShape: Shape4D }>(call);
     const info = depthwiseInfo(attrs.inputShape, filter.shape, attrs);
     expectGradientShape('DepthwiseConv2dNativeBackpropInput', dy, info.outShape);

@@ -3,7 +3,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { batchMatMul } from './BatchMatMul.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { type Fused, fuse } from './fused-activation.ts';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const fusedMatMul: TrainingKernel = {
   name: '_FusedMatMul',
@@ -11,7 +11,7 @@ export const fusedMatMul: TrainingKernel = {
     const { heap } = call;
     const { activation, leakyreluAlpha } = attributes<Pick<Fused, 'activation' | 'leakyreluAlpha'>>(call);
     const { bias, preluActivationWeights } = call.inputs;
-    const { dtype } = input(call, 'a');
+    const { dtype } = inputs<'a'>(call).a;
     const z = floatsAs(heap, batchMatMul.run(call), 'float32');
     if (areFloats(bias) && areFloats(preluActivationWeights))
       return floatsAs(

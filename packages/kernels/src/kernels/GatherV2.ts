@@ -3,13 +3,13 @@
 import { backend_util, type Tensor, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
 import { KernelError } from '../kernel-error.ts';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const gatherV2: TrainingKernel = {
   name: 'GatherV2',
   run(call) {
     const { heap } = call;
-    const [x, indices] = [input(call, 'x'), input(call, 'indices')];
+    const { x, indices } = inputs<'x' | 'indices'>(call);
     if (x.dtype === 'string' || x.dtype === 'complex64') return call.stock(call);
     const { axis, batchDims = 0 } = attributes<{ axis: number; batchDims?: number }>(call);
     const at = util.parseAxisParam(axis, [...x.shape])[0];

@@ -1,13 +1,13 @@
 // tfjs kernel MaxPoolGrad: dy [n,oh,ow,c] goes back to the place of each window's maximum in the input [n,h,w,c].
 import { convShape } from '../conv-shape.ts';
 import { type PoolAttributes, poolInfo } from '../pool-shape.ts';
-import { attributes, expectGradientShape, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, expectGradientShape, input, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const maxPoolGrad: TrainingKernel = {
   name: 'MaxPoolGrad',
   run(call) {
     const { heap } = call;
-    const dy = input(call, 'dy');
+    const { dy } = inputs<'dy'>(call);
     const x = input(call, 'input');
     const info = poolInfo(x.shape, attributes<PoolAttributes>(call));
     expectGradientShape('MaxPoolGrad', dy, info.outShape);

@@ -1,7 +1,7 @@
 // tfjs kernel OneHot: for each index a row of `depth` numbers, `onValue` at the index and `offValue` elsewhere. The
 // backend's own cuts both to integers, and writes four bytes for each truth value.
 import { type DataType, util } from '@tensorflow/tfjs-core';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type TrainingKernel } from './training-kernel.ts';
 
 const float = new Float32Array(1);
 const bits = new Int32Array(float.buffer);
@@ -17,7 +17,7 @@ export const oneHot: TrainingKernel = {
   name: 'OneHot',
   run(call) {
     const { heap } = call;
-    const indices = input(call, 'indices');
+    const { indices } = inputs<'indices'>(call);
     const { dtype = 'int32', depth, onValue, offValue } = attributes<OneHotAttributes>(call);
     const output = heap.output([...indices.shape, depth], dtype);
     heap.fill(output, offValue);

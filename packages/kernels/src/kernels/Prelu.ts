@@ -1,19 +1,21 @@
 // tfjs kernel Prelu: x where it is not negative, x times alpha elsewhere; alpha of any shape that broadcasts with x.
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { broadcast } from '../broadcast.ts';
+import { broadcasting, haveSameShape } from '../broadcast.ts';
+import type { Heap } from '../heap.ts';
 import { withFloats } from './float-input.ts';
-import { input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
+import { inputs, type TrainingKernel } from './training-kernel.ts';
+
+const multiplyNegative = broadcasting('prelu');
 
 export const prelu: TrainingKernel = {
   name: 'Prelu',
   run(call) {
     const { heap } = call;
-    const x = input(call, 'x');
-    const alpha = input(call, 'alpha');
+    const { x, alpha } = inputs<'x' | 'alpha'>(call);
     if (x.dtype !== 'float32' || alpha.dtype !== 'float32')
-      return withFloats(heap, [x, alpha], (a, b) => broadcast(heap, { operation: 'prelu', a, b }));
-    if (stockIsQuicker(call, x, alpha)) return call.stock(call);
-    return broadcast(heap, { operation: 'prelu', a: x, b: alpha });
+      return withFloats(heap, [x, alpha], (a, b) => multiplyNegative(heap, a, b));
+    if (!haveSameShape(x, alpha) && stockIsQuicker(heap, x, alpha)) return call.stock(call);
+    return multiplyNegative(heap, x, alpha);
   },
 };
 
@@ -23,7 +25,7 @@ const OFTEN = 32;
 
 // The backend's own is right for an alpha that repeats along x, if it is finite: it adds alpha times nothing where x is
 // positive.
-function stockIsQuicker({ heap }: KernelCall, x: TensorInfo, alpha: TensorInfo): boolean {
+function stockIsQuicker(heap: Heap, x: TensorInfo, alpha: TensorInfo): boolean {
   const size = util.sizeFromShape(x.shape);
   if (size < FEW || !repeatsAlong(x.shape, alpha.shape)) return false;
   const count = util.sizeFromShape(alpha.shape);

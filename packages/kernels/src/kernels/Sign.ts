@@ -2,13 +2,13 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
 import { floatsAs, withFloats } from './float-input.ts';
-import { input, type TrainingKernel } from './training-kernel.ts';
+import { inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const sign: TrainingKernel = {
   name: 'Sign',
   run(call) {
     const { heap } = call;
-    const x = input(call, 'x');
+    const { x } = inputs<'x'>(call);
     if (x.dtype === 'float32') return signs(heap, x);
     return floatsAs(
       heap,

@@ -3,7 +3,7 @@
 import { areShort, sumOverAxes } from '../sum-over-axes.ts';
 import { sumOfNothing } from './empty-reduction.ts';
 import { withFloats } from './float-input.ts';
-import { attributes, type Given, hasNumbers, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, type Given, hasNumbers, input, inputs, type TrainingKernel } from './training-kernel.ts';
 
 interface SumAttributes {
   axis?: number | number[];
@@ -13,7 +13,7 @@ interface SumAttributes {
 export const sum: TrainingKernel = {
   name: 'Sum',
   run(call) {
-    const x = input(call, 'x');
+    const { x } = inputs<'x'>(call);
     const { axis, keepDims } = attributes<SumAttributes>(call);
     if (x.dtype !== 'float32') return sumOfNothing.run(call);
     return sumOverAxes(call.heap, { x, axis, keepDims, scale: () => 1 });
@@ -22,7 +22,7 @@ export const sum: TrainingKernel = {
 };
 
 function servedByStock(call: Given): boolean {
-  const x = input(call, 'x');
+  const { x } = inputs<'x'>(call);
   const isOther = x.dtype !== 'float32' || areShort(x.shape, attributes<SumAttributes>(call).axis);
   return isOther && hasNumbers(x);
 }

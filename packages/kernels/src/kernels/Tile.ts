@@ -2,13 +2,13 @@
 // the place of every number by itself; batch normalisation's gradient tiles whole images.
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const tile: TrainingKernel = {
   name: 'Tile',
   run(call) {
     const { heap } = call;
-    const x = input(call, 'x');
+    const { x } = inputs<'x'>(call);
     const { reps } = attributes<{ reps: number[] }>(call);
     const shape = x.shape.map((length, axis) => length * reps[axis]);
     if (x.dtype !== 'float32' && x.dtype !== 'int32') return call.stock(call);

@@ -3,13 +3,13 @@
 import { util } from '@tensorflow/tfjs-core';
 import { KernelError } from '../kernel-error.ts';
 import { withFloats } from './float-input.ts';
-import { attributes, input, type TrainingKernel } from './training-kernel.ts';
+import { attributes, input, inputs, type TrainingKernel } from './training-kernel.ts';
 
 export const unsortedSegmentSum: TrainingKernel = {
   name: 'UnsortedSegmentSum',
   run(call) {
     const { heap } = call;
-    const x = input(call, 'x');
+    const { x } = inputs<'x'>(call);
     const ids = input(call, 'segmentIds');
     const { numSegments } = attributes<{ numSegments: number }>(call);
     if (ids.shape.length !== 1 || ids.shape[0] !== x.shape[0]) throw notOneIdEach(x.shape, ids.shape);

@@ -3,7 +3,7 @@
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import {
   attributes,
-  input,
+  inputs,
   type KernelCall,
   stockUnlessEmpty,
   type TrainingKernel,
@@ -33,7 +33,7 @@ function reduction(name: string, ofNothing: number): TrainingKernel {
 
 function filled(call: KernelCall, ofNothing: number) {
   const { heap } = call;
-  const x = input(call, 'x');
+  const { x } = inputs<'x'>(call);
   const { axis, reductionIndices, keepDims } = attributes<ReductionAttributes>(call);
   const axes = util.parseAxisParam(reductionIndices ?? axis ?? null!, [...x.shape]);
   const [rest] = backend_util.computeOutAndReduceShapes([...x.shape], axes);

@@ -2,9 +2,12 @@
 // activation.
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { util } from '@tensorflow/tfjs-core';
-import { broadcast } from '../broadcast.ts';
+import { broadcasting } from '../broadcast.ts';
 import type { Heap } from '../heap.ts';
 import { KernelError } from '../kernel-error.ts';
+
+const sum = broadcasting('add');
+const prelu = broadcasting('prelu');
 
 /** Numbers as in assembly/activation.ts. */
 const LINEAR = 0;
@@ -57,7 +60,7 @@ export function fuse(heap: Heap, z: TensorInfo, fused: Fused): TensorInfo {
 }
 
 function sumWith(heap: Heap, a: TensorInfo, b: TensorInfo): TensorInfo {
-  return replaced(heap, a, broadcast(heap, { operation: 'add', a, b }));
+  return replaced(heap, a, sum(heap, a, b));
 }
 
 function replaced(heap: Heap, old: TensorInfo, next: TensorInfo): TensorInfo {
@@ -77,12 +80,11 @@ function activated(heap: Heap, z: TensorInfo, fused: Fused): TensorInfo {
     heap.kernels.clip(heap.address(z), heap.address(z), size, 0, 6);
     return z;
   }
-  if (activation === 'prelu' && alpha)
-    return replaced(heap, z, broadcast(heap, { operation: 'prelu', a: z, b: alpha }));
+  if (activation === 'prelu' && alpha) return replaced(heap, z, prelu(heap, z, alpha));
   if (activation === 'leakyrelu') {
     const slope = heap.output([]);
     heap.fill(slope, leakyreluAlpha);
-    const result = broadcast(heap, { operation: 'prelu', a: z, b: slope });
+    const result = prelu(heap, z, slope);
     heap.release(slope);
     return replaced(heap, z, result);
   }
