@@ -7,6 +7,7 @@ import { BenchmarkError } from './benchmark-error.ts';
 import type { Kind } from './record/benchmark-record.ts';
 import { latestRecord } from './record/result-files.ts';
 import { runProgram } from './run-program.ts';
+import { coresTable } from './tables/cores-table.ts';
 import { ladderTable } from './tables/ladder-table.ts';
 import { replaceBetweenMarkers } from './tables/markdown.ts';
 import { nativeTable } from './tables/native-table.ts';
@@ -21,8 +22,8 @@ type TableName = Kind | 'accuracy' | 'accuracy-runs';
 
 /** Which tables stand in which document. */
 const places: Readonly<Record<string, readonly TableName[]>> = {
-  'README.md': ['native', 'accuracy'],
-  'benchmarks/README.md': ['native', 'profile', 'rivals', 'operations', 'products'],
+  'README.md': ['native', 'cores', 'accuracy'],
+  'benchmarks/README.md': ['native', 'cores', 'profile', 'rivals', 'operations', 'products'],
   'docs/kernels.md': ['ladder', 'products'],
   'docs/reproducibility.md': ['accuracy', 'accuracy-runs'],
 };
@@ -48,6 +49,8 @@ function tableOf(kind: TableName): string | undefined {
   switch (kind) {
     case 'native':
       return fill(latestRecord(kind), nativeTable);
+    case 'cores':
+      return fill(latestRecord(kind), coresTable);
     case 'rivals':
       return fill(latestRecord(kind), rivalsTable);
     case 'operations':

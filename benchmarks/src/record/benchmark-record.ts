@@ -72,6 +72,8 @@ export interface ProfileRow {
 export interface RowsByKind {
   /** Ours beside native code, taking turns. */
   readonly native: TrainingRow;
+  /** Ours with one worker and with two, and native code with two threads, taking turns. */
+  readonly cores: TrainingRow;
   /** Ours beside what npm has, one after the other. */
   readonly rivals: TrainingRow;
   readonly operations: OperationRow;
@@ -82,7 +84,15 @@ export interface RowsByKind {
 
 export type Kind = keyof RowsByKind;
 
-export const kinds: readonly Kind[] = ['native', 'rivals', 'operations', 'products', 'ladder', 'profile'];
+export const kinds: readonly Kind[] = [
+  'native',
+  'cores',
+  'rivals',
+  'operations',
+  'products',
+  'ladder',
+  'profile',
+];
 
 export interface BenchmarkRecord<K extends Kind = Kind> {
   readonly format: 'nn101-benchmark';
@@ -102,6 +112,7 @@ type Fields = Readonly<Record<string, 'string' | 'number' | 'object'>>;
 
 const rowFields: Record<Kind, (row: object) => Fields> = {
   native: trainingFields,
+  cores: trainingFields,
   rivals: trainingFields,
   operations: () => ({ kernel: 'string', shape: 'string', microseconds: 'object' }),
   products: () => ({ product: 'string', gigaflops: 'number', loopGigaflops: 'number', share: 'number' }),

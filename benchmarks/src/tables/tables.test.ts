@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { measured, recordOf } from '../testing/rows.ts';
+import { coresTable } from './cores-table.ts';
 import { ladderTable } from './ladder-table.ts';
 import { figure, markdownTable, replaceBetweenMarkers } from './markdown.ts';
 import { nativeTable } from './native-table.ts';
@@ -66,6 +67,21 @@ test('beside PyTorch: a row for each model, and where we lose', () => {
   expect(text).toContain('| cifar-cnn | 128 | 2,000 (3,000) | cannot | – |');
   expect(text).toContain(`NN101 loses on mnist-basic at batch size 128. ${where}`);
   expect(nativeTable(recordOf('native', rows.slice(2, 4)))).toContain('NN101 loses nowhere in this table.');
+});
+
+test('beside two threads of PyTorch: what a second worker brings', () => {
+  const rows = [
+    measured('nn101', 'mnist-cnn', 1000),
+    measured('nn101-2', 'mnist-cnn', 520),
+    measured('pytorch-2', 'mnist-cnn', 780),
+    measured('nn101', 'cifar-cnn', 2000),
+  ];
+  const text = coresTable(recordOf('cores', rows));
+  expect(text).toContain('| model | 1 worker | 2 workers | gain | pytorch-2, 2 threads | 2 workers are |');
+  expect(text).toContain(
+    '| mnist-cnn | 1,000 (1,500) | 520 (780) | 1.92 | 780 (1,170) | 1.50 times as fast |',
+  );
+  expect(text).toContain('| cifar-cnn | 2,000 (3,000) | – | – | – | – |');
 });
 
 test('rivals: a row for each engine, a column for each model, notes on what cannot be', () => {

@@ -14,6 +14,11 @@ test('ours and PyTorch are compared on all models at both batch sizes', () => {
   );
 });
 
+test('a second worker is measured beside the first, and beside PyTorch with two threads', () => {
+  const cells = presets.cores.groups.map((group) => group.map(({ engine }) => engine));
+  expect(cells).toEqual(Array.from({ length: 4 }, () => ['nn101', 'nn101-2', 'pytorch-2']));
+});
+
 test('every engine is among the rivals', () => {
   const found = new Set(presets.rivals.groups.flat().map(({ engine }) => engine));
   expect([...found].sort()).toEqual([...engineNames].sort());

@@ -11,7 +11,7 @@ export interface Cell extends Task {
 }
 
 export interface Preset {
-  readonly kind: Extract<Kind, 'native' | 'rivals'>;
+  readonly kind: Extract<Kind, 'native' | 'cores' | 'rivals'>;
   /** Cells of a group take turns; groups follow one another. */
   readonly groups: readonly (readonly Cell[])[];
   readonly limits: Limits;
@@ -35,7 +35,23 @@ const native: Preset = {
   limits: { seconds: 15, leastRounds: 3, mostRounds: 100, processSeconds: 180 },
 };
 
-const quick: readonly EngineName[] = ['nn101', 'pytorch-1', 'pytorch-2', 'tfjs-wasm', 'tfjs-wasm-kernels'];
+/** What a second worker brings, and PyTorch with as many threads; in turns as well. */
+const cores: Preset = {
+  kind: 'cores',
+  groups: convolutional.map((model) =>
+    (['nn101', 'nn101-2', 'pytorch-2'] as const).map((engine) => ({ engine, model, batchSize: 1000 })),
+  ),
+  limits: native.limits,
+};
+
+const quick: readonly EngineName[] = [
+  'nn101',
+  'nn101-2',
+  'pytorch-1',
+  'pytorch-2',
+  'tfjs-wasm',
+  'tfjs-wasm-kernels',
+];
 
 /** Everything that there is, each in its own time; engines that are slow get batches that they can finish. */
 const rivals: Preset = {
@@ -58,4 +74,4 @@ function cells(engine: EngineName, models: readonly ModelName[], batchSize: numb
   return models.map((model) => [{ engine, model, batchSize }]);
 }
 
-export const presets = { native, rivals } as const;
+export const presets = { native, cores, rivals } as const;

@@ -8,7 +8,8 @@ import { prepareTfjsFit } from './tfjs-fit.ts';
 import { prepareTfjsTape } from './tfjs-tape.ts';
 
 export const drivers = {
-  nn101: prepareNn101,
+  nn101: (task) => prepareNn101(task),
+  'nn101-2': (task) => prepareNn101(task, 2),
   'tfjs-wasm': (task) => prepareTfjsTape('wasm', task),
   'tfjs-wasm-kernels': prepareTfjsFit,
   'tfjs-cpu': (task) => prepareTfjsTape('cpu', task),

@@ -6,14 +6,15 @@ import type { Driver, Task } from '../task.ts';
 
 const endless = 1_000_000;
 
-export async function prepareNn101(task: Task): Promise<Driver> {
+export async function prepareNn101(task: Task, workers = 1): Promise<Driver> {
   const { versions } = await prepareBackend();
   const model = createModel(task.model, { seed: 0 });
   // One step an epoch: then an epoch's time is that of its step.
-  const events = fit(model, { train: randomBatch(task), epochs: endless, batchSize: task.batchSize });
+  const { batchSize } = task;
+  const events = fit(model, { train: randomBatch(task), epochs: endless, batchSize, workers });
   return {
     label: 'NN101',
-    workers: 1,
+    workers,
     versions,
     step: async () => {
       for (;;) {
