@@ -123,6 +123,7 @@ export const texts = {
     training: 'training',
     validation: 'held-back images',
     epoch: 'epoch',
+    present: 'this run',
     loss: 'Loss',
     accuracy: 'Accuracy',
     empty: 'Curves appear here once training begins.',

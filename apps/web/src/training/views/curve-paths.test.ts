@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { linePath, niceTicks, scaleFor, trainingPoints, validationPoints } from './curve-paths.ts';
+import { endLabels, linePath, niceTicks, scaleFor, trainingPoints, validationPoints } from './curve-paths.ts';
 
 const record = (epoch: number, loss: number, valLoss?: number) => ({
   epoch,
@@ -48,4 +48,16 @@ test('ticks are round and inside', () => {
       expect(Math.max(...ticks)).toBeLessThanOrEqual(high * (1 + 1e-5));
     }),
   );
+});
+
+test('names stand at the ends of their lines, and never over each other', () => {
+  const lines = ['a', 'b', 'c'].map((key, i) => ({ ...line, key, name: `run ${key}`, series: i }));
+  const scale = scaleFor({ lines, quantity: 'loss', epochs: 2, ...frame });
+  const labels = endLabels([...lines, { ...line, key: 'none', epochs: [] }], 'loss', scale);
+  // All three end at loss 0.5, half-way up to 1.05.
+  expect(labels.map(({ name, x, y }) => [name, x, y])).toEqual([
+    ['run a', 100, 52.4],
+    ['run b', 100, 65.4],
+    ['run c', 100, 78.4],
+  ]);
 });

@@ -79,6 +79,24 @@ export function trainingPoints({ epochs, steps = [] }: CurveLine, quantity: Quan
   }
 }
 
+/** Where a line's name stands: beside its last point, no two of them over each other. */
+export function endLabels(lines: readonly CurveLine[], quantity: Quantity, scale: CurveScale) {
+  const ends = lines.flatMap((line) => {
+    const last = trainingPoints(line, quantity).findLast(({ value }) => Number.isFinite(value));
+    const { key, name, series } = line;
+    return last ? [{ key, name, series, x: scale.x(last.epochs), y: scale.y(last.value) }] : [];
+  });
+  let above = Number.NEGATIVE_INFINITY;
+  return ends
+    .toSorted((one, other) => one.y - other.y)
+    .map((end) => {
+      above = Math.max(end.y, above + labelHeight);
+      return { ...end, y: above };
+    });
+}
+
+const labelHeight = 13;
+
 /** The validation curve, where there is one. */
 export function validationPoints({ epochs }: CurveLine, quantity: Quantity): CurvePoint[] {
   return epochs.flatMap((record) => {
