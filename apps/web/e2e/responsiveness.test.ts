@@ -1,16 +1,20 @@
 // The page while a convolutional network is trained on all cores: no task of the main thread above 50 ms, and an input
-// is answered within 100 ms. Judged by the thread's own clock: how long it takes where nobody else wants the core.
+// is answered within 100 ms. Judged by two clocks. By the thread's own, which counts only the time that it has a core,
+// every stretch must pass: that is how long it takes where nobody else wants the cores. By the wall's clock one of some
+// stretches must: where the trainer's workers and other programs want the same few cores, the rest depends on them.
+// Measured on two cores at a load of 7, over 24 stretches with 660 inputs: the longest task 18 ms by the thread's clock,
+// the slowest input 42 ms; by the wall's clock 15 of the 24 stretches passed.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { missingChromium, useChromium, whyNoChromium } from './testing/chromium.ts';
 import { type CourseServer, serveCourse } from './testing/course-server.ts';
-import { duringThat, type MainThread } from './testing/main-thread.ts';
+import { duringThat, type MainThread, type Stretch } from './testing/main-thread.ts';
 import { longestRun, runAddress, train } from './testing/training-page.ts';
 
 const longestTask = 50;
 const slowestInput = 100;
-/** Caches are shared with whatever else runs, so the best of some stretches counts. */
-const stretches = 4;
+/** So many are judged by the thread's clock, and more looked at while none has passed by the wall's. */
+const stretches = { least: 3, most: 12 };
 
 // Two million multiply-adds an image: enough for the page to share the work out among all cores.
 const address = runAddress('simple-model', {
@@ -21,8 +25,10 @@ const address = runAddress('simple-model', {
   epochs: 500,
 });
 
-const isFluent = (found: MainThread) =>
-  found.longestTask.thread <= longestTask && found.slowestInput.thread <= slowestInput;
+const isFluentBy =
+  (clock: keyof Stretch) =>
+  (found: MainThread): boolean =>
+    found.longestTask[clock] <= longestTask && found.slowestInput[clock] <= slowestInput;
 
 describe.skipIf(missingChromium)(
   `while a network is trained${whyNoChromium}`,
@@ -53,9 +59,10 @@ describe.skipIf(missingChromium)(
       } while ((await epochOf(page)) <= before);
     };
 
-    const measured = async (page: Page, isEnough: (found: MainThread) => boolean) => {
+    const measured = async (page: Page) => {
       const all: MainThread[] = [];
-      while (all.length < stretches && !all.some(isEnough))
+      const isEnough = () => all.length >= stretches.least && all.some(isFluentBy('wall'));
+      while (all.length < stretches.most && !isEnough())
         all.push(await duringThat(page, () => useThePage(page)));
       return all;
     };
@@ -67,8 +74,10 @@ describe.skipIf(missingChromium)(
         .getByText(/epoch [2-9] of 500, step/)
         .first()
         .waitFor({ timeout: longestRun });
-      const found = await measured(page, isFluent);
-      expect(found, JSON.stringify(found)).toSatisfy((all: MainThread[]) => all.some(isFluent));
+      const found = await measured(page);
+      const figures = JSON.stringify(found);
+      expect(found, figures).toSatisfy((all: MainThread[]) => all.every(isFluentBy('thread')));
+      expect(found, figures).toSatisfy((all: MainThread[]) => all.some(isFluentBy('wall')));
 
       await page.evaluate(sabotage);
       const blocked = await duringThat(page, () => page.keyboard.press('Tab'));
