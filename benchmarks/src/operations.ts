@@ -12,7 +12,7 @@ import { newRecord, resultsFolder, writeRecord } from './record/result-files.ts'
 import { runProgram } from './run-program.ts';
 
 // Short turns, many of them: some fall between what else the machine has to do.
-const thorough: OperationTimes = { rounds: 9, turnMilliseconds: 0.5, budgetMilliseconds: 100 };
+const thorough: OperationTimes = { rounds: 9, turnMilliseconds: 0.5, budgetMilliseconds: 100, repeats: 5 };
 const quick: OperationTimes = { rounds: 1, turnMilliseconds: 0 };
 
 await runProgram(async (words) => {
@@ -21,12 +21,14 @@ await runProgram(async (words) => {
     options: {
       quick: { type: 'boolean' },
       kernels: { type: 'string' },
+      'against-itself': { type: 'boolean' },
       out: { type: 'string', default: resultsFolder },
     },
   });
   const times = values.quick ? quick : thorough;
   const command = repeatingCommand('operations', words);
   const pairs = await kernelPairs();
+  if (values['against-itself']) return sayNoise(measureAll(pairs.flatMap(stockTwice), times));
   const chosen = values.kernels?.split(',') ?? pairs.map(({ kernel }) => kernel);
   const operations = measureAll(
     pairs.filter(({ kernel }) => chosen.includes(kernel)),
@@ -40,6 +42,19 @@ await runProgram(async (words) => {
     console.error(`${product}: ${(100 * share).toFixed(0)} % of the bare loop`);
   console.log(writeRecord(newRecord('products', { command, versions: {}, rows }), values.out));
 });
+
+function stockTwice({ kernel, stock }: KernelPair): KernelPair[] {
+  return stock ? [{ kernel, ours: stock, stock }] : [];
+}
+
+// What two measurements of one thing differ by.
+function sayNoise(rows: readonly OperationRow[]): void {
+  const ratios = rows.flatMap(({ ratio }) => ratio ?? []).sort((a, b) => a - b);
+  const at = (share: number) => ratios[Math.round(share * (ratios.length - 1))].toFixed(3);
+  console.log(
+    `Stock against itself, ${ratios.length} shapes: from ${at(0)} to ${at(1)}, nine in ten from ${at(0.05)} to ${at(0.95)}.`,
+  );
+}
 
 function measureAll(pairs: readonly KernelPair[], times: OperationTimes): OperationRow[] {
   const cases = sweep(pairs.map(({ kernel }) => kernel));

@@ -36,7 +36,7 @@ export interface OperationRow {
   readonly microseconds: Timing;
   /** Missing where the stock backend has no such kernel. */
   readonly stockMicroseconds?: Timing;
-  /** Stock time by our time, of the best: above 1 where ours is faster. */
+  /** Stock time by our time, of the best, and the middle of several measurements: above 1 where ours is faster. */
   readonly ratio?: number;
 }
 

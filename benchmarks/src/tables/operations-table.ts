@@ -7,7 +7,7 @@ import { provenance } from './provenance.ts';
 type Compared = OperationRow & Required<Pick<OperationRow, 'ratio' | 'stockMicroseconds'>>;
 
 /** What two measurements of one thing may differ by. */
-const NOISE = 1.05;
+const NOISE = 1.03;
 
 /** Kernels in the record's order; those that the stock backend lacks are named beneath. */
 export function operationsTable(record: BenchmarkRecord<'operations'>): string {

@@ -43,8 +43,7 @@ export function broadcasting(
   };
 }
 
-/** Whether they are equal, without being broadcast. */
-export function haveSameShape(a: TensorInfo, b: TensorInfo): boolean {
+function haveSameShape(a: TensorInfo, b: TensorInfo): boolean {
   if (a.shape.length !== b.shape.length) return false;
   for (let axis = 0; axis < a.shape.length; axis++) if (a.shape[axis] !== b.shape[axis]) return false;
   return true;

@@ -77,10 +77,12 @@ function config(kernel: TrainingKernel, { arithmetic, stock }: Replacement): Ker
   const nothing: NamedAttrMap = {};
   // The backend of the last call and its heap, until the backend goes.
   let known: { backend: object; heap: Heap } | undefined;
-  const ours: KernelFunc = ({ inputs, attrs = nothing, backend }) => {
+  const heap = (backend: object): Heap => {
     if (known?.backend !== backend) known = { backend, heap: heapOf(backend, arithmetic) };
-    return kernel.run({ inputs, attrs, backend, heap: known.heap, stock: callStock });
+    return known.heap;
   };
+  const ours: KernelFunc = ({ inputs, attrs = nothing, backend }) =>
+    kernel.run({ inputs, attrs, backend, heap: heap(backend), stock: callStock });
   return {
     kernelName: kernel.name,
     backendName: BACKEND,
@@ -90,7 +92,7 @@ function config(kernel: TrainingKernel, { arithmetic, stock }: Replacement): Ker
       known = undefined;
       stock?.disposeFunc?.(backend);
     },
-    kernelFunc: kernelFunc && kernel.choose ? kernel.choose(kernelFunc, ours) : ours,
+    kernelFunc: (kernelFunc && kernel.choose?.({ stock: kernelFunc, ours, heapOf: heap })) ?? ours,
   };
 
   function callStock(call: Parameters<KernelFunc>[0]): TensorInfo {

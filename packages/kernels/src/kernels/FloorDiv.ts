@@ -12,5 +12,8 @@ export const floorDiv: TrainingKernel = {
     const { heap } = call;
     return withFloats(heap, [input(call, 'a'), input(call, 'b')], (a, b) => floorDivide(heap, a, b));
   },
-  choose: (stock, ours) => (call) => (call.inputs.a?.dtype === 'int32' ? stock(call) : ours(call)),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      call.inputs.a?.dtype === 'int32' ? stock(call) : ours(call),
 };

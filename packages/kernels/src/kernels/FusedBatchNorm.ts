@@ -20,7 +20,10 @@ export const fusedBatchNorm: TrainingKernel = {
     return normalized(call.heap, given, varianceEpsilon ?? USUAL_EPSILON);
   },
   // Of a few numbers the backend's own is as right and has less to prepare.
-  choose: (stock, ours) => (call) => (isSmall(inputs<'x'>(call).x) ? stock(call) : ours(call)),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      isSmall(inputs<'x'>(call).x) ? stock(call) : ours(call),
 };
 
 const FEW = 100;

@@ -1,6 +1,6 @@
 // tfjs kernel Prelu: x where it is not negative, x times alpha elsewhere; alpha of any shape that broadcasts with x.
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { broadcasting, haveSameShape } from '../broadcast.ts';
+import { broadcasting } from '../broadcast.ts';
 import type { Heap } from '../heap.ts';
 import { withFloats } from './float-input.ts';
 import { inputs, type TrainingKernel } from './training-kernel.ts';
@@ -10,13 +10,17 @@ const multiplyNegative = broadcasting('prelu');
 export const prelu: TrainingKernel = {
   name: 'Prelu',
   run(call) {
-    const { heap } = call;
     const { x, alpha } = inputs<'x' | 'alpha'>(call);
-    if (x.dtype !== 'float32' || alpha.dtype !== 'float32')
-      return withFloats(heap, [x, alpha], (a, b) => multiplyNegative(heap, a, b));
-    if (!haveSameShape(x, alpha) && stockIsQuicker(heap, x, alpha)) return call.stock(call);
-    return multiplyNegative(heap, x, alpha);
+    return withFloats(call.heap, [x, alpha], (a, b) => multiplyNegative(call.heap, a, b));
   },
+  choose:
+    ({ stock, ours, heapOf }) =>
+    (call) => {
+      const { x, alpha } = inputs<'x' | 'alpha'>(call);
+      if (x.dtype !== 'float32' || alpha.dtype !== 'float32') return ours(call);
+      const heap = heapOf(call.backend);
+      return stockIsQuicker(heap, x, alpha) ? stock(call) : multiplyNegative(heap, x, alpha);
+    },
 };
 
 const FEW = 1024;

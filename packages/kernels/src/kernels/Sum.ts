@@ -1,7 +1,7 @@
 // tfjs kernels Sum and Mean of x over any axes. The backend's own move the axes to the end first, which
 // takes many times as long as the sum.
 import { areShort, sumOverAxes } from '../sum-over-axes.ts';
-import { sumOfNothing } from './empty-reduction.ts';
+import { filled } from './empty-reduction.ts';
 import { withFloats } from './float-input.ts';
 import { attributes, type Given, hasNumbers, input, inputs, type TrainingKernel } from './training-kernel.ts';
 
@@ -15,10 +15,13 @@ export const sum: TrainingKernel = {
   run(call) {
     const { x } = inputs<'x'>(call);
     const { axis, keepDims } = attributes<SumAttributes>(call);
-    if (x.dtype !== 'float32') return sumOfNothing.run(call);
+    if (x.dtype !== 'float32') return filled(call, 0);
     return sumOverAxes(call.heap, { x, axis, keepDims, scale: () => 1 });
   },
-  choose: (stock, ours) => (call) => (servedByStock(call) ? stock(call) : ours(call)),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      servedByStock(call) ? stock(call) : ours(call),
 };
 
 function servedByStock(call: Given): boolean {

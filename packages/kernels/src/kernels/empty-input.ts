@@ -1,40 +1,64 @@
 // tfjs kernels that divide by the number of numbers, and so end the program where there are none: Transpose, ArgMax,
 // ArgMin, Cumsum and Cumprod. With numbers they are the backend's own.
 import { backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import {
-  attributes,
-  input,
-  type KernelCall,
-  stockUnlessEmpty,
-  type TrainingKernel,
-} from './training-kernel.ts';
+import { attributes, inputs, type KernelCall, type TrainingKernel, xHasNumbers } from './training-kernel.ts';
 
-export const transpose = unlessEmpty('Transpose', (call, x) => {
-  const { perm } = attributes<{ perm: number[] }>(call);
-  return call.heap.share(
-    x,
-    perm.map((axis) => x.shape[axis]),
-  );
-});
+export const transpose: TrainingKernel = {
+  name: 'Transpose',
+  run(call) {
+    const { x } = inputs<'x'>(call);
+    const { perm } = attributes<{ perm: number[] }>(call);
+    return call.heap.share(
+      x,
+      perm.map((axis) => x.shape[axis]),
+    );
+  },
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
 
-export const cumsum = unlessEmpty('Cumsum', (call, x) => call.heap.share(x));
-export const cumprod = unlessEmpty('Cumprod', (call, x) => call.heap.share(x));
-export const argMax = unlessEmpty('ArgMax', placeInNothing);
-export const argMin = unlessEmpty('ArgMin', placeInNothing);
+export const cumsum: TrainingKernel = {
+  name: 'Cumsum',
+  run: (call) => call.heap.share(inputs<'x'>(call).x),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
 
-type OfNothing = (call: KernelCall, x: TensorInfo) => TensorInfo;
+export const cumprod: TrainingKernel = {
+  name: 'Cumprod',
+  run: (call) => call.heap.share(inputs<'x'>(call).x),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
 
-function unlessEmpty(name: string, ofNothing: OfNothing): TrainingKernel {
-  return {
-    name,
-    run: (call) => ofNothing(call, input(call, 'x')),
-    choose: stockUnlessEmpty,
-  };
-}
+export const argMax: TrainingKernel = {
+  name: 'ArgMax',
+  run: placeInNothing,
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
+
+export const argMin: TrainingKernel = {
+  name: 'ArgMin',
+  run: placeInNothing,
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
 
 // The place of the largest of no numbers is 0, as in tfjs' cpu backend.
-function placeInNothing(call: KernelCall, x: TensorInfo): TensorInfo {
+function placeInNothing(call: KernelCall): TensorInfo {
   const { heap } = call;
+  const { x } = inputs<'x'>(call);
   const { axis } = attributes<{ axis: number }>(call);
   const [shape] = backend_util.computeOutAndReduceShapes(
     [...x.shape],

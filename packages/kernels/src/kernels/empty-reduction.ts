@@ -1,21 +1,52 @@
-// tfjs kernels Max, Min, Prod, Sum, All and Any: the backend's own, which leave their output as the memory was where
-// there is nothing to reduce. The numbers of nothing are those of tfjs' cpu backend.
-import { backend_util, util } from '@tensorflow/tfjs-core';
-import {
-  attributes,
-  inputs,
-  type KernelCall,
-  stockUnlessEmpty,
-  type TrainingKernel,
-} from './training-kernel.ts';
+// tfjs kernels Max, Min, Prod, All and Any: the backend's own, which leave their output as the memory was where
+// there is nothing to reduce (as Sum does, which is in Sum.ts). The numbers of nothing are those of tfjs' cpu backend.
+import { backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { attributes, inputs, type KernelCall, type TrainingKernel, xHasNumbers } from './training-kernel.ts';
 
-export const max = reduction('Max', Number.NaN);
-export const min = reduction('Min', Number.NaN);
-export const prod = reduction('Prod', 1);
-/** For Sum.ts, which does what is not empty in its own way. */
-export const sumOfNothing = reduction('Sum', 0);
-export const all = reduction('All', 0);
-export const any = reduction('Any', 0);
+export const max: TrainingKernel = {
+  name: 'Max',
+  run: (call) => filled(call, Number.NaN),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
+
+export const min: TrainingKernel = {
+  name: 'Min',
+  run: (call) => filled(call, Number.NaN),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
+
+export const prod: TrainingKernel = {
+  name: 'Prod',
+  run: (call) => filled(call, 1),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
+
+export const all: TrainingKernel = {
+  name: 'All',
+  run: (call) => filled(call, 0),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
+
+export const any: TrainingKernel = {
+  name: 'Any',
+  run: (call) => filled(call, 0),
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      xHasNumbers(call) ? stock(call) : ours(call),
+};
 
 interface ReductionAttributes {
   axis?: number | number[];
@@ -23,15 +54,8 @@ interface ReductionAttributes {
   keepDims?: boolean;
 }
 
-function reduction(name: string, ofNothing: number): TrainingKernel {
-  return {
-    name,
-    run: (call) => filled(call, ofNothing),
-    choose: stockUnlessEmpty,
-  };
-}
-
-function filled(call: KernelCall, ofNothing: number) {
+/** A new tensor of what a reduction of nothing gives, in the shape that the call asks for. */
+export function filled(call: KernelCall, ofNothing: number): TensorInfo {
   const { heap } = call;
   const { x } = inputs<'x'>(call);
   const { axis, reductionIndices, keepDims } = attributes<ReductionAttributes>(call);

@@ -2,18 +2,30 @@
 import { broadcasting } from '../broadcast.ts';
 import { inputs, type TrainingKernel } from './training-kernel.ts';
 
-export const maximum = extremum('Maximum', 'maximum');
-export const minimum = extremum('Minimum', 'minimum');
+const largest = broadcasting('maximum');
+const smallest = broadcasting('minimum');
 
-function extremum(name: string, operation: 'maximum' | 'minimum'): TrainingKernel {
-  const largestOrSmallest = broadcasting(operation);
-  return {
-    name,
-    run(call) {
-      const { a, b } = inputs<'a' | 'b'>(call);
-      return largestOrSmallest(call.heap, a, b);
-    },
-    // Whole numbers have no NaN.
-    choose: (stock, ours) => (call) => (call.inputs.a?.dtype === 'float32' ? ours(call) : stock(call)),
-  };
-}
+// Whole numbers have no NaN: the backend's own is right for them.
+export const maximum: TrainingKernel = {
+  name: 'Maximum',
+  run(call) {
+    const { a, b } = inputs<'a' | 'b'>(call);
+    return largest(call.heap, a, b);
+  },
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      call.inputs.a?.dtype === 'float32' ? ours(call) : stock(call),
+};
+
+export const minimum: TrainingKernel = {
+  name: 'Minimum',
+  run(call) {
+    const { a, b } = inputs<'a' | 'b'>(call);
+    return smallest(call.heap, a, b);
+  },
+  choose:
+    ({ stock, ours }) =>
+    (call) =>
+      call.inputs.a?.dtype === 'float32' ? ours(call) : stock(call),
+};

@@ -1,51 +1,132 @@
 // tfjs kernels whose own code takes integers or truth values for floats, or writes four bytes for each of one: called
 // with floats instead, their result is turned back.
-import type { DataType, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { floatsAs } from './float-input.ts';
-import { input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
-
-type Choice = (stock: KernelFunc, ours: KernelFunc) => KernelFunc;
+import { type Given, input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
 interface ThroughFloats {
-  readonly name: string;
   /** The inputs that hold numbers; the first one's type is the result's. */
   readonly inputs: readonly string[];
-  /** Types that the backend's own code does not know. */
-  readonly types: readonly DataType[];
   /** The result's type where it is not the input's. */
   readonly result?: DataType;
 }
 
-const onTruths = ['Abs', 'Neg', 'Relu', 'Round', 'Selu', 'Softplus', 'Square', 'Step', 'Reverse'];
-const onIntegers = ['Expm1', 'Log1p', 'Reciprocal'];
+type Choose = NonNullable<TrainingKernel['choose']>;
 
-const table: readonly ThroughFloats[] = [
-  ...onTruths.map((name) => ({ name, inputs: ['x'], types: ['bool' as const] })),
-  ...onIntegers.map((name) => ({ name, inputs: ['x'], types: ['bool' as const, 'int32' as const] })),
-  { name: 'Exp', inputs: ['x'], types: ['bool'], result: 'float32' },
-  { name: 'LeakyRelu', inputs: ['x'], types: ['bool'], result: 'float32' },
-  { name: 'IsNan', inputs: ['x'], types: ['bool', 'int32'], result: 'bool' },
-  { name: 'IsFinite', inputs: ['x'], types: ['bool', 'int32'], result: 'bool' },
-  { name: 'Select', inputs: ['t', 'e'], types: ['bool'] },
-  { name: 'Add', inputs: ['a', 'b'], types: ['bool'] },
-  { name: 'Sub', inputs: ['a', 'b'], types: ['bool'] },
-  { name: 'Mod', inputs: ['a', 'b'], types: ['bool'] },
-  { name: 'RealDiv', inputs: ['a', 'b'], types: ['bool', 'int32'] },
-];
+const ofTruths = ({ inputs: { x } }: Given) => x?.dtype === 'bool';
+const ofWhole = ({ inputs: { x } }: Given) => x?.dtype === 'bool' || x?.dtype === 'int32';
+const ofTruthPairs = ({ inputs: { a } }: Given) => a?.dtype === 'bool';
 
-export const throughFloats: readonly TrainingKernel[] = table.map((row) => ({
-  name: row.name,
-  run: (call) => converted(call, row),
-  choose: unless(row),
-}));
+/** Which calls are ours: those with types that the backend's own code does not know. */
+const choices = {
+  Abs:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Neg:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Relu:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Round:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Selu:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Softplus:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Square:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Step:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Reverse:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Exp:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  LeakyRelu:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruths(call) ? ours(call) : stock(call),
+  Expm1:
+    ({ stock, ours }) =>
+    (call) =>
+      ofWhole(call) ? ours(call) : stock(call),
+  Log1p:
+    ({ stock, ours }) =>
+    (call) =>
+      ofWhole(call) ? ours(call) : stock(call),
+  Reciprocal:
+    ({ stock, ours }) =>
+    (call) =>
+      ofWhole(call) ? ours(call) : stock(call),
+  IsNan:
+    ({ stock, ours }) =>
+    (call) =>
+      ofWhole(call) ? ours(call) : stock(call),
+  IsFinite:
+    ({ stock, ours }) =>
+    (call) =>
+      ofWhole(call) ? ours(call) : stock(call),
+  Add:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruthPairs(call) ? ours(call) : stock(call),
+  Sub:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruthPairs(call) ? ours(call) : stock(call),
+  Mod:
+    ({ stock, ours }) =>
+    (call) =>
+      ofTruthPairs(call) ? ours(call) : stock(call),
+  RealDiv:
+    ({ stock, ours }) =>
+    (call) =>
+      call.inputs.a?.dtype === 'float32' ? stock(call) : ours(call),
+  Select:
+    ({ stock, ours }) =>
+    (call) =>
+      call.inputs.t?.dtype === 'bool' ? ours(call) : stock(call),
+} as const satisfies Record<string, Choose>;
 
-// One question each, of a field by its name: these calls take less than half a microsecond altogether.
-function unless({ inputs: [first], types: [one, other] }: ThroughFloats): Choice {
-  const isOurs = (dtype?: DataType) => dtype === one || dtype === other;
-  if (first === 'a') return (stock, ours) => (call) => (isOurs(call.inputs.a?.dtype) ? ours : stock)(call);
-  if (first === 't') return (stock, ours) => (call) => (isOurs(call.inputs.t?.dtype) ? ours : stock)(call);
-  return (stock, ours) => (call) => (isOurs(call.inputs.x?.dtype) ? ours : stock)(call);
-}
+type Name = keyof typeof choices;
+
+const floats: ThroughFloats = { inputs: ['x'], result: 'float32' };
+const truths: ThroughFloats = { inputs: ['x'], result: 'bool' };
+const pairs: ThroughFloats = { inputs: ['a', 'b'] };
+/** Those of more than one input, or whose result is of another type. */
+const others: Partial<Record<Name, ThroughFloats>> = {
+  Exp: floats,
+  LeakyRelu: floats,
+  IsNan: truths,
+  IsFinite: truths,
+  Select: { inputs: ['t', 'e'] },
+  Add: pairs,
+  Sub: pairs,
+  Mod: pairs,
+  RealDiv: pairs,
+};
+
+export const throughFloats: readonly TrainingKernel[] = (Object.keys(choices) as Name[]).map((name) => {
+  const kernel = others[name] ?? { inputs: ['x'] };
+  return { name, run: (call) => converted(call, kernel), choose: choices[name] };
+});
 
 function converted(call: KernelCall, { inputs, result }: ThroughFloats): TensorInfo {
   const { heap } = call;

@@ -21,20 +21,31 @@ export interface TrainingKernel {
   run(call: KernelCall): TensorInfo;
   /**
    * Where the backend's own kernel is right and quick it is called as it is: gives the function that chooses between
-   * the two. Small tensors take a third of a microsecond, to which every step on the way counts. Ours, by default.
+   * the two. Ours, by default.
+   *
+   * Small tensors take a third of a microsecond, to which every step on the way counts. Each kernel that has a choice
+   * writes it out: engines keep what they learn of a function by its place in the source, and inline what it calls only
+   * if that is always the same.
    */
-  readonly choose?: (stock: KernelFunc, ours: KernelFunc) => KernelFunc;
+  readonly choose?: (ways: Ways) => KernelFunc;
+}
+
+/** What a kernel can choose between. */
+export interface Ways {
+  readonly stock: KernelFunc;
+  readonly ours: KernelFunc;
+  readonly heapOf: (backend: object) => Heap;
+}
+
+/** Whether the input `x` of a call has any numbers. */
+export function xHasNumbers({ inputs: { x } }: Given): boolean {
+  return x !== undefined && hasNumbers(x);
 }
 
 /** Whether a tensor has any numbers. */
 export function hasNumbers({ shape }: TensorInfo): boolean {
   for (let axis = 0; axis < shape.length; axis++) if (shape[axis] === 0) return false;
   return true;
-}
-
-/** Chooses stock where the input `x` has numbers. */
-export function stockUnlessEmpty(stock: KernelFunc, ours: KernelFunc): KernelFunc {
-  return (call) => (hasNumbers(call.inputs.x as TensorInfo) ? stock(call) : ours(call));
 }
 
 /**
