@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { texts as mnist } from '../src/texts/06-mnist.ts';
 import { texts as drawing } from '../src/texts/drawing.ts';
 import { missingChromium, useChromium, whyNoChromium } from './testing/chromium.ts';
 import { type CourseServer, program, serveCourse } from './testing/course-server.ts';
@@ -39,6 +40,21 @@ describe.skipIf(missingChromium || !hasDigits)(
         await draw(page, corners);
         await page.getByText(new RegExp(`^${digit}, with \\d+ %`)).waitFor();
       }
+      expect(errors).toEqual([]);
+      await page.context().close();
+    });
+
+    test('once loaded, the digits are there without a network', async () => {
+      const own = await serveCourse({ NN101_MIRROR, NN101_MIRROR_TRUST });
+      const { page, errors } = await chromium.open(own.url, { serviceWorkers: 'allow' });
+      await page.getByText('Works offline now').waitFor();
+      await page.goto(`${own.url}#/mnist`);
+      const gallery = page.getByRole('heading', { name: mnist.gallery });
+      await gallery.waitFor();
+      await own.close();
+      await page.reload();
+      await gallery.waitFor();
+      expect(await page.getByText('60,000 training images').count()).toBe(1);
       expect(errors).toEqual([]);
       await page.context().close();
     });
