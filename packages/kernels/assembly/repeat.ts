@@ -1,4 +1,5 @@
 // Floats several times over, so that what differs in length can be walked side by side.
+import { copyFloats } from './floats';
 
 /** to[count, times]: each of the `count` floats `times` times in a row. */
 export function repeatEach(from: usize, count: i32, times: i32, to: usize): void {
@@ -32,7 +33,7 @@ export function sumRepeated(repeated: usize, count: i32, times: i32, to: usize):
 
 const SPAN: usize = 4096;
 /** Bytes up to which a row is done before the engine's copying has begun. */
-const SHORT: usize = 256;
+const SHORT: usize = 512;
 
 /** to[rows, times, length]: each row of from[rows, length] `times` times in a row. One row may be where it goes to. */
 export function repeatRows(from: usize, rows: i32, length: i32, times: i32, to: usize): void {
@@ -54,14 +55,13 @@ export function repeatRows(from: usize, rows: i32, length: i32, times: i32, to: 
 }
 
 function repeatShort(from: usize, rows: i32, length: i32, times: i32, to: usize): void {
+  const bytes = <usize>length << 2;
   for (let row = 0; row < rows; row++) {
     for (let copy = 0; copy < times; copy++) {
-      for (let at = 0; at < length; at++) {
-        store<f32>(to, load<f32>(from + (<usize>at << 2)));
-        to += 4;
-      }
+      copyFloats(to, from, length);
+      to += bytes;
     }
-    from += <usize>length << 2;
+    from += bytes;
   }
 }
 

@@ -89,6 +89,7 @@ const SHORT = 32;
 
 /** Whether the sums are all over neighbours, and of so few terms that the backend's own loop is as quick. */
 export function areShort(shape: readonly number[], axis: SumOptions['axis']): boolean {
+  if (shape.length === 1) return shape[0] > 0 && shape[0] < SHORT;
   const count = lastAxes(shape, axis);
   if (count === undefined) return false;
   let terms = 1;
