@@ -90,6 +90,8 @@ async function takeLesson(browser, url, { id, state, act, panel }) {
   // Until nothing is on its way any more.
   await page.waitForFunction(() => !document.querySelector('main progress, main .loading'));
   await act?.(page);
+  // What lies under the pointer looks as if it were meant.
+  await page.mouse.move(0, 0);
   for (const { name, width, height, colours } of sizes) {
     await page.setViewportSize({ width, height });
     if (panel) await showPanel(page, panel);
