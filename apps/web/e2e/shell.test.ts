@@ -91,6 +91,8 @@ describe.skipIf(missingChromium)(`the frame${whyNoChromium}`, () => {
 
   test('progress is marked, shown and remembered', async () => {
     const { page } = await chromium.open(`${server.url}#/neuron`, { viewport: { width: 1280, height: 800 } });
+    // The link is at the page's end, which moves until all of the lesson is there.
+    await page.waitForLoadState('networkidle');
     await page.getByRole('link', { name: 'Next' }).click();
     await page.getByRole('heading', { level: 1, name: 'A layer, forwards' }).waitFor();
     await page.getByRole('checkbox', { name: 'I have done this lesson' }).check();
