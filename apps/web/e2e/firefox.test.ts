@@ -61,8 +61,8 @@ describe.skipIf(missing)(`in Firefox${why}`, () => {
   }, async () => {
     const page = await browser.newPage();
     await page.goto(server.url + runAddress('simple-model', { data: 'synthetic', ...run }));
-    const button = await page.waitForSelector(`::-p-xpath(//button[normalize-space()="${words.train}"])`);
-    await button?.click();
+    // A locator waits until the button stays where it is: the page grows while the lesson comes.
+    await page.locator(`::-p-xpath(//button[normalize-space()="${words.train}"])`).click();
     const hash = await page.waitForSelector('[data-testid=weights-hash]', { timeout: longestRun });
     expect(await hash?.evaluate(({ textContent }) => textContent)).toBe(await hashInNode());
     await page.close();
