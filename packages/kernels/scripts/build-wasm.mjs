@@ -17,7 +17,8 @@ const common = [
   '--enable',
   'simd',
 ];
-const release = [...common, '-O3', '--noAssert'];
+// What is to be inlined says so; to inline more than that only makes the package larger.
+const release = [...common, '-O3', '--shrinkLevel', '1', '--noAssert'];
 
 async function compile(flags) {
   const files = new Map();
