@@ -46,6 +46,8 @@ function undefinedPower(base: v128, exponent: v128): v128 {
 }
 
 // In 64 bits: a quotient just below a whole number would be that number in 32.
+// @ts-ignore: decorator
+@inline
 function floorDivide(a: v128, b: v128): v128 {
   const low = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)));
   const high = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b))));
@@ -145,14 +147,14 @@ function rows(
 function columnsOf(operation: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
   const end = to + (<usize>columns << 2), whole = to + (<usize>(columns & ~3) << 2);
   const aStill = v128.load_splat<f32>(a), bStill = v128.load_splat<f32>(b);
-  // The one that stands beside a kernel as quick: the loop itself would cost as much as what it does.
-  const lines = operation == PRELU && aWide && bWide ? to + (<usize>(columns & ~15) << 2) : to;
-  if (operation == PRELU && aWide && bWide) while (to < lines) {
+  // Where one takes no time to speak of, the loop itself would cost as much.
+  const lines = operation <= PRELU ? to + (<usize>(columns & ~15) << 2) : to;
+  while (to < lines) {
     // All are read before any is written: a processor waits where a read may be of what it has just written.
-    const r0 = four(operation, v128.load(a), v128.load(b));
-    const r1 = four(operation, v128.load(a, 16), v128.load(b, 16));
-    const r2 = four(operation, v128.load(a, 32), v128.load(b, 32));
-    const r3 = four(operation, v128.load(a, 48), v128.load(b, 48));
+    const r0 = four(operation, aWide ? v128.load(a) : aStill, bWide ? v128.load(b) : bStill);
+    const r1 = four(operation, aWide ? v128.load(a, 16) : aStill, bWide ? v128.load(b, 16) : bStill);
+    const r2 = four(operation, aWide ? v128.load(a, 32) : aStill, bWide ? v128.load(b, 32) : bStill);
+    const r3 = four(operation, aWide ? v128.load(a, 48) : aStill, bWide ? v128.load(b, 48) : bStill);
     v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
     to += 64;
     a += 64;

@@ -6,8 +6,8 @@ export function floatsToIntegers(to: usize, x: usize, count: i32): void {
   const limit = f32x4.splat(2147483648.0);
   while (to < whole) {
     const value = v128.load(x);
-    if (!i32x4.all_true(f32x4.lt(f32x4.abs(value), limit))) break;
-    v128.store(to, i32x4.trunc_sat_f32x4_s(value));
+    if (i32x4.all_true(f32x4.lt(f32x4.abs(value), limit))) v128.store(to, i32x4.trunc_sat_f32x4_s(value));
+    else for (let at: usize = 0; at < 16; at += 4) store<i32>(to + at, wrapped(load<f32>(x + at)));
     to += 16;
     x += 16;
   }

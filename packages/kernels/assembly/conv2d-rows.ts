@@ -134,10 +134,8 @@ function storePart(c: usize, left: v128, right: v128, width: i32): void {
   if (width == TILE_COLUMNS) {
     v128.store(c, left);
     v128.store(c, right, 16);
-  } else storeLess(c, left, right, width);
-}
-
-function storeLess(c: usize, left: v128, right: v128, width: i32): void {
-  storeLanes(c, left, min(width, 4));
-  if (width > 4) storeLanes(c + 16, right, width - 4);
+  } else {
+    storeLanes(c, left, min(width, 4));
+    if (width > 4) storeLanes(c + 16, right, width - 4);
+  }
 }

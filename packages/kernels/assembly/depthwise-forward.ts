@@ -1,6 +1,6 @@
 // Depthwise convolution, forward, NHWC: every channel has filters of its own. How it goes about it is said in depthwise.ts,
 // which has both gradients.
-import { RELU } from './activation';
+import { RELU, relu } from './activation';
 import { ConvShape, endInside, firstInside } from './conv-shape';
 import { filterBytes, groupOf, imageBytes, imageSize, repeatedBytes } from './depthwise-scratch';
 import { pixelGroup, repeatEach, repeatRows } from './repeat';
@@ -51,31 +51,40 @@ function timesFilter(
   const together = rowsInOne(channels, pixels), bytes = <usize>(together * channels) << 2, offsets = wide + bytes;
   repeatRows(filter, 1, channels, together, wide);
   if (bias) repeatRows(bias, 1, channels, together, offsets);
-  else memory.fill(offsets, 0, bytes);
   for (let rest = pixels * channels; rest > 0; rest -= together * channels) {
     const count = min(rest, together * channels);
-    product(x, count, wide, offsets, activation == RELU, to);
+    if (bias) {
+      if (activation == RELU) product(x, count, wide, offsets, true, true, to);
+      else product(x, count, wide, offsets, true, false, to);
+    } else if (activation == RELU) product(x, count, wide, offsets, false, true, to);
+    else product(x, count, wide, offsets, false, false, to);
     x += bytes;
     to += bytes;
   }
 }
 
-function product(a: usize, count: i32, b: usize, offsets: usize, isRelu: bool, to: usize): void {
-  const end = to + (<usize>count << 2), lines = to + (<usize>(count & ~15) << 2);
-  // NaN is below nothing, and stays.
-  const least = f32x4.splat(isRelu ? 0 : -Infinity);
+// @ts-ignore: decorator
+@inline
+function four(a: v128, b: v128, offset: v128, isRelu: bool): v128 {
+  const sum = f32x4.add(f32x4.mul(a, b), offset);
+  return isRelu ? relu(sum) : sum;
+}
+
+// @ts-ignore: decorator
+@inline
+function product(a: usize, count: i32, b: usize, offsets: usize, hasOffset: bool, isRelu: bool, to: usize): void {
+  const end = to + (<usize>count << 2), lines = to + (<usize>(count & ~15) << 2), zero = f32x4.splat(0);
   while (to < lines) {
-    const r0 = f32x4.add(f32x4.mul(v128.load(a), v128.load(b)), v128.load(offsets));
-    const r1 = f32x4.add(f32x4.mul(v128.load(a, 16), v128.load(b, 16)), v128.load(offsets, 16));
-    const r2 = f32x4.add(f32x4.mul(v128.load(a, 32), v128.load(b, 32)), v128.load(offsets, 32));
-    const r3 = f32x4.add(f32x4.mul(v128.load(a, 48), v128.load(b, 48)), v128.load(offsets, 48));
-    v128.store(to, f32x4.pmax(r0, least)); v128.store(to, f32x4.pmax(r1, least), 16);
-    v128.store(to, f32x4.pmax(r2, least), 32); v128.store(to, f32x4.pmax(r3, least), 48);
+    const r0 = four(v128.load(a), v128.load(b), hasOffset ? v128.load(offsets) : zero, isRelu);
+    const r1 = four(v128.load(a, 16), v128.load(b, 16), hasOffset ? v128.load(offsets, 16) : zero, isRelu);
+    const r2 = four(v128.load(a, 32), v128.load(b, 32), hasOffset ? v128.load(offsets, 32) : zero, isRelu);
+    const r3 = four(v128.load(a, 48), v128.load(b, 48), hasOffset ? v128.load(offsets, 48) : zero, isRelu);
+    v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
     to += 64; a += 64; b += 64; offsets += 64;
   }
   while (to < end) {
-    const value = load<f32>(a) * load<f32>(b) + load<f32>(offsets);
-    store<f32>(to, isRelu && value < 0 ? 0 : value);
+    const offset = hasOffset ? v128.load_splat<f32>(offsets) : zero;
+    store<f32>(to, f32x4.extract_lane(four(v128.load_splat<f32>(a), v128.load_splat<f32>(b), offset, isRelu), 0));
     to += 4; a += 4; b += 4; offsets += 4;
   }
 }

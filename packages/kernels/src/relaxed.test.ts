@@ -7,7 +7,7 @@ import { setArithmeticUnderTest } from './testing/arithmetic-under-test.ts';
 import { suites } from './testing/suites.ts';
 import { instantiate } from './wasm-module.ts';
 
-if (WebAssembly.validate(Buffer.from(relaxed, 'base64'))) {
+if (WebAssembly.validate(Buffer.from(relaxed, 'hex'))) {
   for (const [name, load] of Object.entries(suites)) {
     describe(`relaxed arithmetic: ${name}`, async () => {
       setArithmeticUnderTest('relaxed');

@@ -20,7 +20,7 @@ function compile(arithmetic: Arithmetic, isShared: boolean): WebAssembly.Module 
   const key = `${arithmetic} ${isShared}`;
   const known = compiled.get(key);
   if (known) return known;
-  const source = Uint8Array.from(atob(sources[arithmetic]), (character) => character.charCodeAt(0));
+  const source = bytesOf(sources[arithmetic]);
   const bytes = isShared ? withSharedMemory(source) : source;
   if (!WebAssembly.validate(bytes)) {
     throw new KernelError(
@@ -33,6 +33,12 @@ function compile(arithmetic: Arithmetic, isShared: boolean): WebAssembly.Module 
   const module = new WebAssembly.Module(bytes);
   compiled.set(key, module);
   return module;
+}
+
+function bytesOf(hexadecimal: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, i) =>
+    Number.parseInt(hexadecimal.slice(2 * i, 2 * i + 2), 16),
+  );
 }
 
 /**
