@@ -43,8 +43,18 @@ describe.skipIf(missingChromium)(`going on${whyNoChromium}`, { timeout: 2 * long
 
   test('a reload in the middle goes on by itself, where it was', async () => {
     const { page } = await chromium.open(server.url + address);
+    const late = await page.context().newPage();
+    await late.goto(`${server.url}#/neuron`);
+    await page.bringToFront();
     await train(page);
     const before = await epochShown(page);
+    // The page that is left may give the lesson's place back late: here another one holds it for a second more.
+    await late.evaluate(() => {
+      void navigator.locks.request(
+        'nn101-web-simple-model',
+        () => new Promise((done) => setTimeout(done, 1000)),
+      );
+    });
     await page.reload();
     // The first of which the new page tells is no first epoch.
     const first = page.getByText(/epoch \d of 4, step/);

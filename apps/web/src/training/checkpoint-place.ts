@@ -6,6 +6,9 @@ const lastingPlace = (owner: string) => `web-${owner}`;
 /** Whether a later visit goes on from what is kept there. */
 export const isLasting = (owner: string, place: string): boolean => place === lastingPlace(owner);
 
+/** Milliseconds. A page that is reloaded gives its place back a moment after the new one has begun. */
+const patience = 3000;
+
 const claimed = new Map<string, Promise<string>>();
 
 /**
@@ -23,11 +26,13 @@ export function claimPlace(owner: string, locks: LockManager | undefined): Promi
 function claim(place: string, locks: LockManager | undefined): Promise<string> {
   if (!locks) return Promise.resolve(place);
   return new Promise((resolve) => {
-    void locks.request(`nn101-${place}`, { ifAvailable: true }, (lock) => {
-      if (!lock) return resolve(`${place}-${Math.floor(performance.timeOrigin)}`);
+    const hold = () => {
       resolve(place);
       // Held until the page is left.
       return new Promise<void>(() => undefined);
-    });
+    };
+    locks
+      .request(`nn101-${place}`, { signal: AbortSignal.timeout(patience) }, hold)
+      .catch(() => resolve(`${place}-${Math.floor(performance.timeOrigin)}`));
   });
 }
