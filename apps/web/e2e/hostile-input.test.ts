@@ -9,6 +9,8 @@ import { type CourseServer, serveCourse } from './testing/course-server.ts';
 import { longestRun, resultOf, runAddress, train, trainedAt } from './testing/training-page.ts';
 
 const fields = { data: 'synthetic', network: 'conv8.pool.conv16.pool.dense32-relu', limit: 2000, batch: 40 };
+/** Enough for the training to be under way until everything was offered, on a quick machine too. */
+const epochs = 40;
 
 describe.skipIf(missingChromium)(`hostile input${whyNoChromium}`, { timeout: 2 * longestRun }, () => {
   const chromium = useChromium();
@@ -18,22 +20,22 @@ describe.skipIf(missingChromium)(`hostile input${whyNoChromium}`, { timeout: 2 *
   });
   afterAll(() => server?.close());
 
-  const epochShown = (page: Page, epochs: number) =>
-    page.getByText(new RegExp(`epoch \\d+ of ${epochs}, step`)).first();
+  const placeOf = (page: Page) => page.getByText(new RegExp(`epoch \\d+ of ${epochs}, step`)).first();
 
   test('is refused with a reason, and a training ends as if there had been none', async () => {
-    const address = runAddress('simple-model', { ...fields, epochs: 4 });
+    const address = runAddress('simple-model', { ...fields, epochs });
     const calm = await chromium.open(server.url + address);
     const undisturbed = await trainedAt(calm.page);
     await calm.page.context().close();
 
     const { page, errors } = await chromium.open(server.url + address);
     await train(page);
-    await epochShown(page, 4).waitFor({ timeout: longestRun });
+    await placeOf(page).waitFor({ timeout: longestRun });
     await offerModels(page);
     await offerAddresses(page, server.url);
     await page.goto(server.url + address);
     await page.getByText('Part of this link made no sense').waitFor({ state: 'hidden' });
+    expect(await placeOf(page).isVisible()).toBe(true);
     expect(await resultOf(page)).toEqual(undisturbed);
     expect(errors).toEqual([]);
     await page.context().close();
