@@ -113,11 +113,6 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(splat(1), f32x4.add(splat(1), exp(f32x4.neg(x))));
 }
 
-/** One float through a four-float function's first lane. */
-export function expOne(x: f32): f32 {
-  return f32x4.extract_lane(exp(splat(x)), 0);
-}
-
 /** Natural logarithm of one float. */
 export function logOne(x: f32): f32 {
   return f32x4.extract_lane(log(splat(x)), 0);

@@ -11,8 +11,10 @@ export const BLOCK_COLUMNS: i32 = 512;
 /** Rows of A that are packed at a time. */
 export const BLOCK_ROWS: i32 = 32;
 
-/** Columns of B from which on packing a row-major A costs less than reading it in place. */
+/** Columns of B from which on a row-major A may be worth packing: fewer do not read it often enough. */
 const PACKING_PAYS: i32 = 64;
+/** Bytes from row to row beyond which reading A in place is slow: each row then lies on a page of its own. */
+const PAGE_BYTES: usize = 4096;
 
 const TILE_BYTES: usize = 128;
 const PACKED_A_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_ROWS) << 2;
@@ -48,7 +50,7 @@ export function gemm(
       packB(bBlock, bRowStride, bColumnStride, steps, columns, packedB);
       const add = accumulate || step > 0;
       const aBlock = a + <usize>step * aColumnStride;
-      if (aColumnStride == 4 && columns < PACKING_PAYS) {
+      if (aColumnStride == 4 && (columns < PACKING_PAYS || aRowStride <= PAGE_BYTES)) {
         rowsTimesPanels(m, columns, steps, aBlock, aRowStride, packedB, cBlock, cStride, add, scratch);
       } else {
         packedTimesPanels(m, columns, steps, aBlock, aRowStride, aColumnStride, packedB, cBlock, cStride, add, scratch);

@@ -1,5 +1,6 @@
 // Softmax, and the categorical cross-entropy on it with its gradient.
-import { expOne, logOne } from './exponential';
+import { exp, logOne } from './exponential';
+import { loadLanes, storeLanes } from './lanes';
 
 // Keras clips probabilities to this distance from 0 and 1 before it takes the logarithm.
 const CLIP: f32 = 1e-7;
@@ -10,13 +11,18 @@ export function softmax(logits: usize, rows: i32, classes: i32): void {
   for (let row = 0; row < rows; row++) {
     let largest = load<f32>(logits);
     for (let at: usize = 4; at < rowBytes; at += 4) largest = max(largest, load<f32>(logits + at));
-    let sum: f32 = 0;
-    for (let at: usize = 0; at < rowBytes; at += 4) {
-      const value = expOne(load<f32>(logits + at) - largest);
-      store<f32>(logits + at, value);
-      sum += value;
+    const shift = f32x4.splat(largest);
+    for (let column = 0; column < classes; column += 4) {
+      const at = logits + (<usize>column << 2), count = min(4, classes - column);
+      storeLanes(at, exp(f32x4.sub(loadLanes(at, count), shift)), count);
     }
-    for (let at: usize = 0; at < rowBytes; at += 4) store<f32>(logits + at, load<f32>(logits + at) / sum);
+    let sum: f32 = 0;
+    for (let at: usize = 0; at < rowBytes; at += 4) sum += load<f32>(logits + at);
+    const sums = f32x4.splat(sum);
+    for (let column = 0; column < classes; column += 4) {
+      const at = logits + (<usize>column << 2), count = min(4, classes - column);
+      storeLanes(at, f32x4.div(loadLanes(at, count), sums), count);
+    }
     logits += rowBytes;
   }
 }

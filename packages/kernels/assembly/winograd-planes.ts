@@ -1,6 +1,6 @@
 // A block of tiles as 36 planes, one for each position of a transformed tile: [36, tiles, channels]. The ways in and out
 // of these planes, four channels at a time. The products between are in winograd.ts.
-import { biasActivation } from './activation';
+import { LINEAR, biasActivation } from './activation';
 import { ConvShape } from './conv-shape';
 import { zeroFloats } from './floats';
 import { SQUARE_BYTES, transformInput, transformInputBack, transformOutput, transformOutputBack } from './winograd-transforms';
@@ -47,8 +47,11 @@ export function imageToPlanes(shape: ConvShape, image: usize, first: i32, count:
       if (inside) transformInput(corner + at, line, channels, planes + at, plane, scratch);
       else {
         for (let y = y0; y < y1; y++) {
+          let from = corner + at + <usize>y * line + <usize>x0 * channels, to = square + (<usize>(y * IN + x0) << 4);
           for (let x = x0; x < x1; x++) {
-            v128.store(square + (<usize>(y * IN + x) << 4), v128.load(corner + at + <usize>y * line + <usize>x * channels));
+            v128.store(to, v128.load(from));
+            from += channels;
+            to += 16;
           }
         }
         transformInput(square, IN * 16, 16, planes + at, plane, scratch);
@@ -76,13 +79,14 @@ export function outputGradientToPlanes(
     for (let at: usize = 0; at < channels; at += 16) {
       let sum = v128.load(channelSums + at);
       for (let y = 0; y < height; y++) {
-        let from = corner + at + <usize>y * line;
+        let from = corner + at + <usize>y * line, to = square + (<usize>(y * OUT) << 4);
         for (let x = 0; x < width; x++) {
           let g = v128.load(from);
           if (a) g = v128.and(g, f32x4.gt(v128.load(from + toA), f32x4.splat(0)));
           sum = f32x4.add(sum, g);
-          v128.store(square + (<usize>(y * OUT + x) << 4), g);
+          v128.store(to, g);
           from += channels;
+          to += 16;
         }
       }
       v128.store(channelSums + at, sum);
@@ -107,13 +111,20 @@ export function planesToOutput(
       if (height == OUT && width == OUT) transformOutput(planes + at, plane, corner + at, line, channels, scratch);
       else {
         transformOutput(planes + at, plane, square, OUT * 16, 16, scratch);
-        for (let y: usize = 0; y < <usize>height; y++) {
-          for (let x: usize = 0; x < <usize>width; x++) v128.store(corner + at + y * line + x * channels, v128.load(square + (y * OUT + x) * 16));
+        for (let y = 0; y < height; y++) {
+          let from = square + (<usize>(y * OUT) << 4), to = corner + at + <usize>y * line;
+          for (let x = 0; x < width; x++) {
+            v128.store(to, v128.load(from));
+            from += 16;
+            to += channels;
+          }
         }
       }
     }
     // While the tile is still in the cache.
-    for (let y: usize = 0; y < <usize>height; y++) biasActivation(corner + y * line, width, shape.outChannels, bias, activation);
+    if (bias || activation != LINEAR) {
+      for (let y: usize = 0; y < <usize>height; y++) biasActivation(corner + y * line, width, shape.outChannels, bias, activation);
+    }
     planes += channels;
   }
 }
@@ -130,9 +141,11 @@ export function planesToImageGradient(shape: ConvShape, planes: usize, first: i3
     for (let at: usize = 0; at < channels; at += 16) {
       transformInputBack(planes + at, plane, square, scratch);
       for (let y = y0; y < y1; y++) {
+        let from = square + (<usize>(y * IN + x0) << 4), to = corner + at + <usize>y * line + <usize>x0 * channels;
         for (let x = x0; x < x1; x++) {
-          const target = corner + at + <usize>y * line + <usize>x * channels;
-          v128.store(target, f32x4.add(v128.load(target), v128.load(square + (<usize>(y * IN + x) << 4))));
+          v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+          from += 16;
+          to += channels;
         }
       }
     }

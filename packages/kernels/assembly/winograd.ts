@@ -4,8 +4,8 @@
 // way is taken.
 import { ConvShape } from './conv-shape';
 import { addFloats, copyFloats, zeroFloats } from './floats';
-import { panelsTimesPanels, writeTile } from './gemm';
-import { packB, packRows } from './pack';
+import { rowsTimesPanels, writeTile } from './gemm';
+import { packB } from './pack';
 import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel } from './tile';
 import {
   BLOCK_TILES, POSITIONS, imageToPlanes, outputGradientToPlanes, planeBytes, planesToImageGradient, planesToOutput, tilesOf,
@@ -29,15 +29,10 @@ function filterBytes(shape: ConvShape): usize {
   return <usize>(POSITIONS * rounded) << 2;
 }
 
-// A block of one position's tiles, packed, of whichever side has more channels.
-function tilePanelBytes(shape: ConvShape): usize {
-  return <usize>(BLOCK_TILES * max(shape.inChannels, shape.outChannels)) << 2;
-}
-
 /** Scratch bytes of the three functions below. */
 export function winogradScratchBytes(shape: ConvShape): usize {
   const planes = planeBytes(shape.inChannels) + planeBytes(shape.outChannels);
-  return BUFFERS_BYTES + tilePanelBytes(shape) + <usize>POSITIONS * planes + 3 * filterBytes(shape) + (<usize>shape.outChannels << 2);
+  return BUFFERS_BYTES + <usize>POSITIONS * planes + 3 * filterBytes(shape) + (<usize>shape.outChannels << 2);
 }
 
 /** output = activation(A' [ U * (B' image B) ] A + bias). */
@@ -45,7 +40,7 @@ export function winogradForward(
   shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
   const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
-  const planesIn = scratch + BUFFERS_BYTES + tilePanelBytes(shape), planesOut = planesIn + <usize>POSITIONS * inPlane;
+  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
   const plain = planesOut + <usize>POSITIONS * outPlane, packed = plain + filterBytes(shape);
   transformAllFilters(shape, filter, plain, scratch);
   const panelBytes = packFilters(plain, shape.inChannels, shape.outChannels, <usize>shape.outChannels << 2, 4, packed);
@@ -68,7 +63,7 @@ export function winogradBackward(
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
   const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
-  const planesIn = scratch + BUFFERS_BYTES + tilePanelBytes(shape), planesOut = planesIn + <usize>POSITIONS * inPlane;
+  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
   const plain = planesOut + <usize>POSITIONS * outPlane, packed = plain + filterBytes(shape), sums = packed + filterBytes(shape);
   const channelSums = sums + filterBytes(shape);
   let panelBytes: usize = 0;
@@ -132,8 +127,7 @@ function multiplyPlanes(
   scratch: usize,
 ): void {
   for (let position = 0; position < POSITIONS; position++) {
-    packRows(from, <usize>k << 2, k, tiles, scratch + BUFFERS_BYTES);
-    panelsTimesPanels(tiles, n, k, scratch + BUFFERS_BYTES, packed, to, <usize>n << 2, false, scratch);
+    rowsTimesPanels(tiles, n, k, from, <usize>k << 2, packed, to, <usize>n << 2, false, scratch);
     from += fromPlane;
     packed += panelBytes;
     to += toPlane;

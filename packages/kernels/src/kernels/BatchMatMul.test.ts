@@ -77,6 +77,8 @@ describe('BatchMatMul', () => {
     for (const n of [511, 512, 513, 1031]) check({ m: 3, k: 11, n, ...orientation });
     for (const m of [63, 64, 65, 131]) check({ m, k: 13, n: 17, ...orientation });
     check({ m: 67, k: 389, n: 521, ...orientation });
+    // Rows as long as a page and longer: from there on they are packed.
+    for (const k of [1024, 1025]) check({ m: 6, k, n: 67, ...orientation });
     check({ m: 1, k: 1, n: 1, ...orientation });
   });
 
