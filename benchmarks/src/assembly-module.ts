@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { BenchmarkError } from './benchmark-error.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** The workspace: the bare loops are those of the kernels' own tile. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const pages = 4096;
 /** The first bytes are the module's own. */
 const firstAddress = 65536;
@@ -19,6 +20,9 @@ export type ProductFunction = (
   scratch: number,
 ) => void;
 
+/** So many tiles of k steps. */
+export type BareLoop = (k: number, passes: number, a: number, b: number, c: number) => void;
+
 /** A 3x3 'valid' convolution over addresses. */
 export type ConvolutionFunction = (
   count: number,
@@ -33,7 +37,8 @@ export type ConvolutionFunction = (
 
 export interface AssemblyExports {
   readonly memory: WebAssembly.Memory;
-  bareLoop(k: number, passes: number, a: number, b: number, c: number): void;
+  readonly barePanels: BareLoop;
+  readonly bareRows: BareLoop;
   readonly naiveProduct: ProductFunction;
   readonly orderedProduct: ProductFunction;
   readonly vectorProduct: ProductFunction;
@@ -90,7 +95,7 @@ async function compiled(): Promise<Uint8Array<ArrayBuffer>> {
     String(pages),
   ];
   const { error, stderr } = await asc.main(
-    ['assembly/index.ts', '--baseDir', root, '--outFile', 'module.wasm', ...flags],
+    ['benchmarks/assembly/index.ts', '--baseDir', root, '--outFile', 'module.wasm', ...flags],
     { writeFile: (name, contents) => void files.set(name, contents as Uint8Array<ArrayBuffer>) },
   );
   const bytes = files.get('module.wasm');

@@ -43,7 +43,9 @@ export function measureProduct(
     module.place(randomFloats(4 * steps, 3)),
     module.place(randomFloats(8 * steps, 4)),
   ];
-  const loop = () => module.functions.bareLoop(steps, passes, panelA, panelB, module.rest());
+  // A transposed is packed, everything else read in place.
+  const bareLoop = module.functions[transposed === 'a' ? 'barePanels' : 'bareRows'];
+  const loop = () => bareLoop(steps, passes, panelA, panelB, module.rest());
   const [productTime, loopTime] = timeTurns([multiply, loop], times).map((all) => Math.min(...all));
   tf.dispose([a, b]);
   const gigaflops = (2 * m * k * n) / productTime / 1e6;

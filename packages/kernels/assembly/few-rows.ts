@@ -1,9 +1,11 @@
 // A product of a few rows with a matrix, such as a single image's through a dense layer: packing the matrix would cost
 // more than the product. Not here: products of many rows (gemm.ts).
+import { zeroFloats } from './floats';
 import { loadLanes, storeLanes } from './lanes';
 import { multiplyAdd } from './tile';
 
-const BLOCK: i32 = 32;
+/** Rows of the matrix that are read side by side. */
+const STEPS: i32 = 4;
 
 /** c[m,n] = a[m,k] b[k,n], all row-major and without gaps. */
 export function fewRows(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize): void {
@@ -14,39 +16,39 @@ export function fewRows(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize): v
   }
 }
 
+// The matrix is read once, as it lies in memory; the sums stay in the first-level cache.
 function oneRow(n: i32, k: i32, a: usize, b: usize, c: usize): void {
-  const stride = <usize>n << 2;
-  let column = 0;
-  for (; column + BLOCK <= n; column += BLOCK) {
-    columns32(k, a, b, stride, c);
-    b += BLOCK << 2;
-    c += BLOCK << 2;
+  const stride = <usize>n << 2, end = a + (<usize>k << 2), whole = a + (<usize>(k & ~(STEPS - 1)) << 2);
+  zeroFloats(c, n);
+  for (; a < whole; a += STEPS << 2) {
+    addFourSteps(n, a, b, stride, c);
+    b += STEPS * stride;
   }
-  for (; column < n; column += 4) {
-    const count = min(4, n - column);
-    let sum = f32x4.splat(0), at = b;
-    for (let step = 0; step < k; step++) {
-      sum = multiplyAdd(sum, v128.load_splat<f32>(a + (<usize>step << 2)), loadLanes(at, count));
-      at += stride;
+  for (; a < end; a += 4) {
+    const x = v128.load_splat<f32>(a);
+    for (let column = 0; column < n; column += 4) {
+      const count = min(4, n - column), at = <usize>column << 2;
+      storeLanes(c + at, multiplyAdd(loadLanes(c + at, count), x, loadLanes(b + at, count)), count);
     }
-    storeLanes(c, sum, count);
-    b += 16;
-    c += 16;
+    b += stride;
   }
 }
 
-// Eight vectors of sums, which stay in registers over all steps.
-function columns32(k: i32, a: usize, b: usize, stride: usize, c: usize): void {
-  let c0 = f32x4.splat(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
-  const end = a + (<usize>k << 2);
-  for (; a < end; a += 4) {
-    const x = v128.load_splat<f32>(a);
-    c0 = multiplyAdd(c0, x, v128.load(b)); c1 = multiplyAdd(c1, x, v128.load(b, 16));
-    c2 = multiplyAdd(c2, x, v128.load(b, 32)); c3 = multiplyAdd(c3, x, v128.load(b, 48));
-    c4 = multiplyAdd(c4, x, v128.load(b, 64)); c5 = multiplyAdd(c5, x, v128.load(b, 80));
-    c6 = multiplyAdd(c6, x, v128.load(b, 96)); c7 = multiplyAdd(c7, x, v128.load(b, 112));
-    b += stride;
+function addFourSteps(n: i32, a: usize, b: usize, stride: usize, c: usize): void {
+  const x0 = v128.load_splat<f32>(a), x1 = v128.load_splat<f32>(a, 4);
+  const x2 = v128.load_splat<f32>(a, 8), x3 = v128.load_splat<f32>(a, 12);
+  const b1 = stride, b2 = b1 + stride, b3 = b2 + stride, end = c + (<usize>(n & ~3) << 2);
+  for (; c < end; c += 16) {
+    let sum = multiplyAdd(v128.load(c), x0, v128.load(b));
+    sum = multiplyAdd(sum, x1, v128.load(b + b1));
+    sum = multiplyAdd(sum, x2, v128.load(b + b2));
+    v128.store(c, multiplyAdd(sum, x3, v128.load(b + b3)));
+    b += 16;
   }
-  v128.store(c, c0); v128.store(c, c1, 16); v128.store(c, c2, 32); v128.store(c, c3, 48);
-  v128.store(c, c4, 64); v128.store(c, c5, 80); v128.store(c, c6, 96); v128.store(c, c7, 112);
+  const rest = n & 3;
+  if (rest == 0) return;
+  let sum = multiplyAdd(loadLanes(c, rest), x0, loadLanes(b, rest));
+  sum = multiplyAdd(sum, x1, loadLanes(b + b1, rest));
+  sum = multiplyAdd(sum, x2, loadLanes(b + b2, rest));
+  storeLanes(c, multiplyAdd(sum, x3, loadLanes(b + b3, rest)), rest);
 }

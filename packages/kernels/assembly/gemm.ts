@@ -1,7 +1,7 @@
 // The matrix product, C (+)= A B for A or B transposed or not: blocks that fit the caches, packed, then tiles.
 // The naive product that this must equal is in src/reference/mat-mul.ts.
 import { zeroFloats } from './floats';
-import { packA, packB, packRows } from './pack';
+import { packA, packB } from './pack';
 import { TILE_COLUMNS, TILE_ROWS, panelsTimesPanel, rowsTimesPanel } from './tile';
 
 /** Steps of k that one block takes: a panel of B (8 x 384 floats) then fills a quarter of a first-level cache. */
@@ -9,11 +9,9 @@ export const BLOCK_STEPS: i32 = 384;
 /** Columns of B in a block: with its steps, three quarters of a megabyte of the second-level cache. */
 export const BLOCK_COLUMNS: i32 = 512;
 /** Rows of A that are packed at a time. */
-export const BLOCK_ROWS: i32 = 32;
+export const BLOCK_ROWS: i32 = 64;
 
-/** Columns of B from which on a row-major A may be worth packing: fewer do not read it often enough. */
-const PACKING_PAYS: i32 = 64;
-/** Bytes from row to row beyond which reading A in place is slow: each row then lies on a page of its own. */
+/** Bytes from row to row beyond which each row lies on pages of its own, and too many rows push each other out of the caches. */
 const PAGE_BYTES: usize = 4096;
 
 const TILE_BYTES: usize = 128;
@@ -50,10 +48,14 @@ export function gemm(
       packB(bBlock, bRowStride, bColumnStride, steps, columns, packedB);
       const add = accumulate || step > 0;
       const aBlock = a + <usize>step * aColumnStride;
-      if (aColumnStride == 4 && (columns < PACKING_PAYS || aRowStride <= PAGE_BYTES)) {
-        rowsTimesPanels(m, columns, steps, aBlock, aRowStride, packedB, cBlock, cStride, add, scratch);
-      } else {
-        packedTimesPanels(m, columns, steps, aBlock, aRowStride, aColumnStride, packedB, cBlock, cStride, add, scratch);
+      if (aColumnStride != 4) {
+        packedTimesPanels(m, columns, steps, aBlock, aColumnStride, packedB, cBlock, cStride, add, scratch);
+        continue;
+      }
+      const block = aRowStride <= PAGE_BYTES ? m : BLOCK_ROWS;
+      for (let row = 0; row < m; row += block) {
+        const a = aBlock + <usize>row * aRowStride, c = cBlock + <usize>row * cStride;
+        rowsTimesPanels(min(m - row, block), columns, steps, a, aRowStride, packedB, c, cStride, add, scratch);
       }
     }
   }
@@ -82,21 +84,20 @@ export function rowsTimesPanels(
   }
 }
 
-// A packed block by block, so that its strides cost no address translation and push nothing out of the cache.
+// The transposed A packed block by block, so that its strides cost no address translation and push nothing out of the cache.
 function packedTimesPanels(
-  m: i32, n: i32, k: i32, a: usize, aRowStride: usize, aColumnStride: usize, packedB: usize, c: usize, cStride: usize,
-  accumulate: bool, scratch: usize,
+  m: i32, n: i32, k: i32, a: usize, aColumnStride: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool,
+  scratch: usize,
 ): void {
   const packedA = scratch + TILE_BYTES;
   for (let row = 0; row < m; row += BLOCK_ROWS) {
-    const rows = min(m - row, BLOCK_ROWS), block = a + <usize>row * aRowStride;
-    if (aColumnStride == 4) packRows(block, aRowStride, k, rows, packedA);
-    else packA(block, aColumnStride, k, rows, packedA);
+    const rows = min(m - row, BLOCK_ROWS);
+    packA(a + (<usize>row << 2), aColumnStride, k, rows, packedA);
     panelsTimesPanels(rows, n, k, packedA, packedB, c + <usize>row * cStride, cStride, accumulate, scratch);
   }
 }
 
-export function panelsTimesPanels(
+function panelsTimesPanels(
   m: i32, n: i32, k: i32, packedA: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool, tile: usize,
 ): void {
   const whole = m & ~3, panelBytes = <usize>k << 4;

@@ -13,7 +13,7 @@ export function packB(b: usize, rowStride: usize, columnStride: usize, k: i32, n
     const from = b + <usize>column * columnStride;
     const width = min(n - column, TILE_COLUMNS);
     if (width == TILE_COLUMNS && columnStride == 4) packWholePanel(from, rowStride, k, to);
-    else if (width == TILE_COLUMNS) packTransposed(from, columnStride, k, to, TILE_COLUMNS);
+    else if (width == TILE_COLUMNS) packTransposedPanel(from, columnStride, k, to);
     else packRest(from, rowStride, columnStride, k, width, to, TILE_COLUMNS);
     to += <usize>k << 5;
   }
@@ -38,16 +38,6 @@ export function packA(a: usize, stepStride: usize, k: i32, m: i32, to: usize): v
   if (whole < m) packRest(a + (<usize>whole << 2), stepStride, 4, k, m - whole, to, TILE_ROWS);
 }
 
-/** Packs the row-major A[m,k] (`rowStride` bytes a row) into panels of four rows, the last filled up with zeros. */
-export function packRows(a: usize, rowStride: usize, k: i32, m: i32, to: usize): void {
-  const whole = m & ~3;
-  for (let row = 0; row < whole; row += TILE_ROWS) {
-    packTransposed(a + <usize>row * rowStride, rowStride, k, to, TILE_ROWS);
-    to += <usize>k << 4;
-  }
-  if (whole < m) packRest(a + <usize>whole * rowStride, 4, rowStride, k, m - whole, to, TILE_ROWS);
-}
-
 function packWholePanel(from: usize, rowStride: usize, k: i32, to: usize): void {
   const end = to + (<usize>k << 5);
   while (to < end) {
@@ -58,19 +48,18 @@ function packWholePanel(from: usize, rowStride: usize, k: i32, to: usize): void 
   }
 }
 
-// `width` runs of k contiguous floats become k groups of `width`.
-function packTransposed(from: usize, runStride: usize, k: i32, to: usize, width: i32): void {
-  const toStride = <usize>width << 2;
+// Eight runs of k contiguous floats become k groups of eight.
+function packTransposedPanel(from: usize, runStride: usize, k: i32, to: usize): void {
   const whole = k & ~3;
-  for (let run = 0; run < width; run += 4) {
+  for (let run = 0; run < TILE_COLUMNS; run += 4) {
     const source = from + <usize>run * runStride;
     const target = to + (<usize>run << 2);
     for (let step = 0; step < whole; step += 4) {
-      fourByFour(source + (<usize>step << 2), runStride, target + <usize>step * toStride, toStride);
+      fourByFour(source + (<usize>step << 2), runStride, target + (<usize>step << 5), 32);
     }
   }
   if (whole < k) {
-    packRest(from + (<usize>whole << 2), 4, runStride, k - whole, width, to + <usize>whole * toStride, width);
+    packRest(from + (<usize>whole << 2), 4, runStride, k - whole, TILE_COLUMNS, to + (<usize>whole << 5), TILE_COLUMNS);
   }
 }
 
