@@ -32,7 +32,7 @@ export function relu(z: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function activate(z: v128, activation: i32): v128 {
+export function activate(z: v128, activation: i32): v128 {
   const zero = splat(0), one = splat(1);
   switch (activation) {
     case RELU: return relu(z);

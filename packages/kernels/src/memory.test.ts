@@ -17,7 +17,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { heapOf } from './heap.ts';
-import { randomUniform } from './random-uniform.ts';
+import { randomUniform } from './random-tensors.ts';
 import { randomTensor } from './testing/random-tensor.ts';
 import { useWasm } from './testing/use-wasm.ts';
 

@@ -12,6 +12,7 @@ import { conv3DBackpropInputV2 } from './Conv3DBackpropInputV2.ts';
 import { depthwiseConv2dNative } from './DepthwiseConv2dNative.ts';
 import { depthwiseConv2dNativeBackpropFilter } from './DepthwiseConv2dNativeBackpropFilter.ts';
 import { depthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackpropInput.ts';
+import { elementary } from './elementary.ts';
 import { argMax, argMin, cumprod, cumsum, transpose } from './empty-input.ts';
 import { all, any, max, min, prod } from './empty-reduction.ts';
 import { maximum, minimum } from './extremum.ts';
@@ -77,5 +78,6 @@ export const trainingKernels: readonly TrainingKernel[] = [
   tile,
   transpose,
   unsortedSegmentSum,
+  ...elementary,
   ...throughFloats,
 ];

@@ -35,14 +35,6 @@ const choices = {
     ({ stock, ours }) =>
     (call) =>
       ofTruths(call) ? ours(call) : stock(call),
-  Selu:
-    ({ stock, ours }) =>
-    (call) =>
-      ofTruths(call) ? ours(call) : stock(call),
-  Softplus:
-    ({ stock, ours }) =>
-    (call) =>
-      ofTruths(call) ? ours(call) : stock(call),
   Square:
     ({ stock, ours }) =>
     (call) =>
@@ -55,22 +47,10 @@ const choices = {
     ({ stock, ours }) =>
     (call) =>
       ofTruths(call) ? ours(call) : stock(call),
-  Exp:
-    ({ stock, ours }) =>
-    (call) =>
-      ofTruths(call) ? ours(call) : stock(call),
   LeakyRelu:
     ({ stock, ours }) =>
     (call) =>
       ofTruths(call) ? ours(call) : stock(call),
-  Expm1:
-    ({ stock, ours }) =>
-    (call) =>
-      ofWhole(call) ? ours(call) : stock(call),
-  Log1p:
-    ({ stock, ours }) =>
-    (call) =>
-      ofWhole(call) ? ours(call) : stock(call),
   Reciprocal:
     ({ stock, ours }) =>
     (call) =>
@@ -112,7 +92,6 @@ const truths: ThroughFloats = { inputs: ['x'], result: 'bool' };
 const pairs: ThroughFloats = { inputs: ['a', 'b'] };
 /** Those of more than one input, or whose result is of another type. */
 const others: Partial<Record<Name, ThroughFloats>> = {
-  Exp: floats,
   LeakyRelu: floats,
   IsNan: truths,
   IsFinite: truths,

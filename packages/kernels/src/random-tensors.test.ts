@@ -2,7 +2,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { randomUniform } from './random-uniform.ts';
+import { randomNormal, randomUniform } from './random-tensors.ts';
+import { normalPair } from './reference/normal.ts';
 import { useWasm } from './testing/use-wasm.ts';
 import { threefry2x32, type Words } from './threefry.ts';
 
@@ -63,9 +64,45 @@ describe('randomUniform', () => {
 
   it("refuses a backend that is not 'wasm'", async () => {
     await setBackend('cpu');
-    expect(() => randomUniform({ shape: [1], key: [0, 0], counter: 0 })).toThrowError(
-      expect.objectContaining({ code: 'BACKEND_INTERNALS' }),
-    );
+    for (const draw of [randomUniform, randomNormal]) {
+      expect(() => draw({ shape: [1], key: [0, 0], counter: 0 })).toThrowError(
+        expect.objectContaining({ code: 'BACKEND_INTERNALS' }),
+      );
+    }
     await setBackend('wasm');
+  });
+});
+
+describe('randomNormal', () => {
+  function normals(shape: number[], key: Words, counter: number): number[] {
+    return tidy(() => [...randomNormal({ shape, key, counter }).dataSync()]);
+  }
+
+  it.each([0, 1, 2, 7, 8, 9, 1000, 1001])(
+    'is made of the uniform numbers, pair by pair, %i of them',
+    (count) => {
+      const uniform = expected(count + 1, [1, 2], 3);
+      const exact = Array.from(
+        { length: count },
+        (_, i) => normalPair(uniform[i & ~1], uniform[i | 1])[i & 1],
+      );
+      const received = normals([count], [1, 2], 3);
+      expect(received.length).toBe(count);
+      for (const [i, value] of exact.entries()) expect(Math.abs(received[i] - value)).toBeLessThan(1e-6);
+    },
+  );
+
+  it('has the moments of the standard normal distribution', () => {
+    const count = 100_000;
+    const numbers = normals([count], [7, 8], 9);
+    const moment = (power: number) => numbers.reduce((sum, x) => sum + x ** power, 0) / count;
+    // Five standard errors: the variance of x^p is E x^2p - (E x^p)^2.
+    expect(Math.abs(moment(1))).toBeLessThan(5 * Math.sqrt(1 / count));
+    expect(Math.abs(moment(2) - 1)).toBeLessThan(5 * Math.sqrt(2 / count));
+    expect(Math.abs(moment(3))).toBeLessThan(5 * Math.sqrt(15 / count));
+    expect(Math.abs(moment(4) - 3)).toBeLessThan(5 * Math.sqrt(96 / count));
+    // Neighbours are the two coordinates of one point, and must not know of each other.
+    const product = numbers.reduce((sum, x, i) => (i % 2 ? sum + x * numbers[i - 1] : sum), 0) / (count / 2);
+    expect(Math.abs(product)).toBeLessThan(5 * Math.sqrt(2 / count));
   });
 });

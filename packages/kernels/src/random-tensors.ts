@@ -1,0 +1,46 @@
+// Random tensors from counters, uniform and normal: the same on every engine and in any order of calls.
+import { backend, engine, type Tensor } from '@tensorflow/tfjs-core';
+import { heapOf } from './heap.ts';
+import type { Words } from './threefry.ts';
+
+/** Which numbers to draw: equal options give equal bits, on every machine. */
+export interface RandomTensorOptions {
+  readonly shape: readonly number[];
+  /** Which sequence: for instance seed and layer. */
+  readonly key: Words;
+  /** Which place in it, a 32-bit integer: for instance the training step. */
+  readonly counter: number;
+}
+
+const countOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
+
+/**
+ * A float32 tensor of numbers in [0, 1), multiples of 2^-24. Elements 2i and 2i + 1 come from
+ * `threefry2x32(key, [i, counter])`. The backend must be 'wasm'.
+ *
+ * @throws KernelError BACKEND_INTERNALS on another backend.
+ */
+export function randomUniform({ shape, key, counter }: RandomTensorOptions): Tensor {
+  const heap = heapOf(backend());
+  const output = heap.output(shape);
+  heap.kernels.randomUniform(heap.address(output), countOf(shape), key[0], key[1], 0, counter);
+  return engine().makeTensorFromTensorInfo(output);
+}
+
+/**
+ * A float32 tensor of numbers of the standard normal distribution, within ±5.8. Elements 2i and 2i + 1 are made of the two
+ * that `randomUniform` has there, by the way of Box and Muller, each within 1e-6 of the exact one. The backend must be 'wasm'.
+ *
+ * @throws KernelError BACKEND_INTERNALS on another backend.
+ */
+export function randomNormal({ shape, key, counter }: RandomTensorOptions): Tensor {
+  const heap = heapOf(backend());
+  const output = heap.output(shape);
+  const count = countOf(shape);
+  const whole = Math.ceil(count / 8) * 8;
+  // The compiled function makes eight at a time.
+  const to = whole === count ? heap.address(output) : heap.scratch(4 * whole);
+  heap.kernels.randomNormal(to, whole, key[0], key[1], 0, counter);
+  if (whole !== count) heap.kernels.copy(heap.address(output), to, count);
+  return engine().makeTensorFromTensorInfo(output);
+}
