@@ -68,3 +68,24 @@ test('the lock of a set is given back by a commit, a rollback and a failure', as
   ).rejects.toMatchObject({ code: 'CACHE_FULL' });
   expect(held).toEqual([]);
 });
+
+test('an interrupted download stays for the next transaction, and goes when the set is cleared', async () => {
+  const storage = new FakeCacheStorage();
+  const cache = createCacheStorageCache({ name: 'test', storage });
+  const begin = async () => {
+    const transaction = await cache.begin({ set: 'set' });
+    return { transaction, partial: await transaction.partial('set/a.gz') };
+  };
+  const first = await begin();
+  await first.partial.begin({ source: 'somewhere', total: 5 });
+  await first.partial.append(content);
+  await first.transaction.rollback({ keepPartials: true });
+
+  const second = await begin();
+  expect([second.partial.bytes, second.partial.origin]).toEqual([3, { source: 'somewhere', total: 5 }]);
+  await second.transaction.rollback({ keepPartials: true });
+  await cache.clear('other', []);
+  expect(await (await storage.open('test')).keys()).toHaveLength(1);
+  await cache.clear('set', []);
+  expect(await (await storage.open('test')).keys()).toEqual([]);
+});

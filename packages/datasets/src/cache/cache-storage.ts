@@ -4,7 +4,7 @@ import { DatasetError, reasonOf } from '../error.ts';
 import { memoryFor } from '../memory.ts';
 import { sha256 } from '../pipeline/sha256.ts';
 import type { Cache, CachedFile, CacheTransaction } from './cache.ts';
-import { memoryPartials } from './partial.ts';
+import { type EntryStore, isPieceBelow, openPartialEntries, type PartialEntries } from './partial-entries.ts';
 
 const SHA256 = 'x-nn101-sha256';
 const BYTES = 'x-nn101-bytes';
@@ -16,10 +16,8 @@ export interface Storage {
 }
 
 /** The part of the browser's Cache that is used here. */
-interface StorageCache {
-  match(url: string): Promise<Response | undefined>;
-  put(url: string, response: Response): Promise<void>;
-  delete(url: string): Promise<boolean>;
+interface StorageCache extends EntryStore {
+  keys(): Promise<readonly { readonly url: string }[]>;
 }
 
 /** What else a page offers a cache; absent where the browser does not have it. */
@@ -45,16 +43,7 @@ export function createCacheStorageCache(
       const response = await match(key);
       return response && describe(response, recompute);
     },
-    async read(key, into) {
-      const response = await match(key);
-      if (response === undefined) {
-        throw new DatasetError('CACHE_UNREADABLE', `${key} has gone from the browser's cache. Load again.`);
-      }
-      const content = await response.arrayBuffer();
-      const bytes = memoryFor(content.byteLength, into);
-      bytes.set(new Uint8Array(content));
-      return bytes;
-    },
+    read: async (key, into) => contentOf(key, await match(key), into),
     async begin({ set, signal }) {
       const release = await options.lock?.(`${name}/${set}`, signal);
       options.persist?.().catch(() => false);
@@ -65,12 +54,29 @@ export function createCacheStorageCache(
       });
     },
     async remember() {},
-    clear: async (set, names) =>
-      clearFiles(
-        await open(),
+    async clear(set, names) {
+      const cache = await open();
+      await clearPieces(cache, address(`${set}/`));
+      return clearFiles(
+        cache,
         names.map((file) => address(`${set}/${file}`)),
-      ),
+      );
+    },
   };
+}
+
+async function contentOf(
+  key: string,
+  response: Response | undefined,
+  into: Uint8Array | undefined,
+): Promise<Uint8Array> {
+  if (response === undefined) {
+    throw new DatasetError('CACHE_UNREADABLE', `${key} has gone from the browser's cache. Load again.`);
+  }
+  const content = await response.arrayBuffer();
+  const bytes = memoryFor(content.byteLength, into);
+  bytes.set(new Uint8Array(content));
+  return bytes;
 }
 
 async function describe(response: Response, recompute: boolean): Promise<CachedFile> {
@@ -97,6 +103,11 @@ async function clearFiles(
   return { files, bytes };
 }
 
+/** Takes away what downloads that were never finished left of a set. */
+async function clearPieces(cache: StorageCache, prefix: string): Promise<void> {
+  for (const { url } of await cache.keys()) if (isPieceBelow(prefix, url)) await cache.delete(url);
+}
+
 async function createTransaction(
   open: () => Promise<StorageCache>,
   page: PageStorage & { readonly release: () => void },
@@ -108,9 +119,9 @@ async function createTransaction(
   const cache = await failingClearly(open);
   const added: string[] = [];
   const pending = (key: string) => `${address(key)}.part`;
+  const partials = partialsIn(cache);
   return {
-    // A Cache holds whole responses only: what a closed tab had begun is fetched again.
-    partial: memoryPartials(),
+    partial: (key) => failingClearly(() => partials.open(key)),
     put: ({ key, content, sha256: sum, vouchedBy }) =>
       failingClearly(async () => {
         const headers = new Headers({ [SHA256]: sum, [BYTES]: String(content.length) });
@@ -126,11 +137,31 @@ async function createTransaction(
           await cache.delete(pending(key));
         }
       });
+      await partials.end((partial) => partial.reset());
       page.release();
     },
-    async rollback() {
+    async rollback({ keepPartials = false } = {}) {
       for (const key of added) await cache.delete(pending(key)).catch(() => false);
+      await partials.end((partial) => (keepPartials ? partial.close() : partial.reset()));
       page.release();
+    },
+  };
+}
+
+/** The partial downloads of a transaction, each opened once. */
+function partialsIn(store: EntryStore): {
+  open(key: string): Promise<PartialEntries>;
+  end(how: (partial: PartialEntries) => Promise<void>): Promise<void>;
+} {
+  const opened = new Map<string, Promise<PartialEntries>>();
+  return {
+    open(key) {
+      const partial = opened.get(key) ?? openPartialEntries({ store, address: address(key) });
+      opened.set(key, partial);
+      return partial;
+    },
+    async end(how) {
+      for (const partial of opened.values()) await partial.then(how).catch(() => undefined);
     },
   };
 }

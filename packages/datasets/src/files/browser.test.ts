@@ -1,32 +1,24 @@
 // Data of one's own in a page of Chromium: directory handles, chosen folders, and the browser's own decoder.
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { rolldown } from 'rolldown';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundledPage, launchChromium, whyNoChromium } from '../fixtures/chromium-page.ts';
 import type { ownData } from '../fixtures/own-data-page.ts';
 import { writeIdx } from '../formats/index.ts';
 
-const executablePath = process.env.NN101_CHROMIUM ?? '/usr/bin/chromium';
-// In CI a missing browser is an error.
-const whySkipped =
-  existsSync(executablePath) || process.env.CI
-    ? undefined
-    : `there is no browser at ${executablePath}; set NN101_CHROMIUM`;
-
-describe.skipIf(whySkipped)(`in Chromium${whySkipped ? ` (skipped: ${whySkipped})` : ''}`, () => {
+describe.skipIf(whyNoChromium)(`in Chromium${whyNoChromium ? ` (skipped: ${whyNoChromium})` : ''}`, () => {
   let browser: Browser;
   let page: Page;
   let folder: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'nn101-own-data-'));
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await launchChromium();
     page = await browser.newPage();
-    const body = `<!doctype html><input type="file" webkitdirectory><script type="module">${await bundled()}</script>`;
+    const body = `<!doctype html><input type="file" webkitdirectory><script type="module">${await bundledPage('own-data-page.ts')}</script>`;
     // Only a secure page has a private file system.
     await page.route('https://nn101.invalid/', (route) => route.fulfill({ body, contentType: 'text/html' }));
     await page.goto('https://nn101.invalid/');
@@ -90,16 +82,3 @@ describe.skipIf(whySkipped)(`in Chromium${whySkipped ? ` (skipped: ${whySkipped}
     expect(Object.keys(outcomes).sort()).toEqual(['PARSE_IMAGE', 'none']);
   });
 });
-
-/** The page's program. */
-async function bundled(): Promise<string> {
-  const bundle = await rolldown({
-    input: join(import.meta.dirname, '../fixtures/own-data-page.ts'),
-    platform: 'browser',
-    resolve: { conditionNames: ['@nn101/source', 'browser', 'import', 'default'] },
-    logLevel: 'silent',
-  });
-  const { output } = await bundle.generate({ format: 'esm' });
-  await bundle.close();
-  return output[0].code;
-}
