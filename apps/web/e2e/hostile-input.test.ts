@@ -1,9 +1,9 @@
 // What should not come, and comes: images that are none or far too large, a damaged model file, an address without
 // sense. Each gets an answer in words, and the training that is going on meanwhile ends as if nothing had been.
-import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { texts } from '../src/texts/training.ts';
+import { blankPng } from './testing/blank-png.ts';
 import { missingChromium, useChromium, whyNoChromium } from './testing/chromium.ts';
 import { type CourseServer, serveCourse } from './testing/course-server.ts';
 import { longestRun, resultOf, runAddress, train, trainedAt } from './testing/training-page.ts';
@@ -99,29 +99,5 @@ async function offerImages(page: Page): Promise<void> {
     'enormous.png: it has 100 megapixels, and 50 are the most',
     'letter.png: it is no image that can be read here (PNG, JPEG, GIF, WebP, BMP)',
     'cut-off.png: it is damaged',
-  ]);
-}
-
-/** A white square in one bit per pixel: a hundred megapixels are some kilobytes. */
-function blankPng(side: number): Buffer {
-  const chunk = (kind: string, content: Buffer) => {
-    const named = Buffer.concat([Buffer.from(kind, 'latin1'), content]);
-    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    size.writeUInt32BE(content.length);
-    sum.writeUInt32BE(crc32(named));
-    return Buffer.concat([size, named, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header[8] = 1;
-  const rows = Buffer.alloc(side * (1 + Math.ceil(side / 8)), 255);
-  for (let y = 0; y < side; y++) rows[y * (1 + Math.ceil(side / 8))] = 0;
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
   ]);
 }
