@@ -32,7 +32,8 @@ export function accuracyRunOf(
   }
   const { model, recipe, seed, epochs } = configuration;
   const { testAccuracy, testLoss, seconds, weightsSha256 } = record.result;
-  const options = recipe === 'notebook' ? '' : ` --recipe ${recipe}`;
+  // A recipe of ours may get other epochs one day; the notebook's stay.
+  const options = recipe === 'notebook' ? '' : ` --recipe ${recipe} --epochs ${epochs}`;
   return {
     model,
     recipe,

@@ -26,7 +26,7 @@ const record: AccuracyRecord = { format: 'nn101-accuracy', formatVersion: 1, mod
 
 test('a run directory becomes a run, with the command that repeats it', () => {
   expect(run).toMatchObject({ seed: 2, testAccuracy: 0.98, epochs: 36, workers: 2 });
-  expect(run.command).toBe('npx nn101 train mnist-basic --recipe tuned --seed 2');
+  expect(run.command).toBe('npx nn101 train mnist-basic --recipe tuned --epochs 36 --seed 2');
   expect(() => accuracyRunOf(runJson({ limit: 100 }), 'runs/b')).toThrow(
     'runs/b holds no run on a whole data set',
   );

@@ -24,7 +24,7 @@ export const tunedRecipes: Readonly<Record<ModelName, Recipe>> = {
   },
   'mnist-cnn': {
     ...tuned,
-    epochs: 20,
+    epochs: 12,
     batchSize: 125,
     learningRate: 0.002,
     augmentation: 'rotate:10,zoom:0.1,shift:0.08',
@@ -36,13 +36,13 @@ export const tunedRecipes: Readonly<Record<ModelName, Recipe>> = {
     epochs: 40,
     batchSize: 125,
     learningRate: 0.0015,
-    augmentation: 'flip,crop:2,cutout:8',
+    augmentation: 'flip,crop:2',
     labelSmoothing: 0.05,
     averageDecay: 0.998,
   },
   'fashion-mnist-cnn-2': {
     ...tuned,
-    epochs: 45,
+    epochs: 36,
     batchSize: 125,
     learningRate: 0.001,
     augmentation: 'flip,crop:2,cutout:8',
@@ -51,7 +51,7 @@ export const tunedRecipes: Readonly<Record<ModelName, Recipe>> = {
   },
   'cifar-cnn': {
     ...tuned,
-    epochs: 75,
+    epochs: 50,
     batchSize: 125,
     optimizer: 'adamw:0.05',
     learningRate: 0.001,
