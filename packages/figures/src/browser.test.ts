@@ -87,13 +87,30 @@ describe.skipIf(missing)(`in Chromium${skipped}`, () => {
     await page.close();
   });
 
-  test('no two texts overlap, and none leaves the sheet', async () => {
+  test('no two texts overlap, and none leaves the sheet', async (context) => {
     const page = await figuresPage(1);
+    // In CI missing letters are an error.
+    if (!process.env.CI && !(await page.evaluate(hasNamedLetters))) {
+      context.skip('the browser has none of the fonts that figures name: install Liberation Sans');
+    }
     const overlaps = await page.evaluate(textOverlaps, everyFigure());
     expect(overlaps).toEqual([]);
     await page.close();
   });
 });
+
+/** Runs in the page: whether one of the fonts that figures name is there, for whose width they leave room. */
+function hasNamedLetters(): boolean {
+  const widthIn = (fonts: string) => {
+    const text = document.body.appendChild(document.createElement('span'));
+    text.style.font = `20px ${fonts}`;
+    text.textContent = 'iiiiiiiiii';
+    const { width } = text.getBoundingClientRect();
+    text.remove();
+    return width;
+  };
+  return widthIn("Helvetica, Arial, 'Liberation Sans', monospace") !== widthIn('monospace');
+}
 
 /** Runs in the page: pairs of level texts whose boxes meet, and texts that reach over the sheet's edge. */
 function textOverlaps(figures: Record<string, string>): string[] {
