@@ -18,16 +18,15 @@ await runProgram(async (args) => {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   if (positionals.length === 0) throw new BenchmarkError('USAGE', 'jpeg-damage takes run directories.');
   await prepareBackend();
+  const models = await Promise.all(positionals.map((run) => loadModel(join(run, 'model'))));
   const published: Split = await loadSplit('cifar-10', 'test[:1000]');
   const damaged = likeDamage(published, Number(values.difference));
   const difference = damaged.difference.toFixed(2);
   console.log(`JPEG of quality ${damaged.quality}: pixels are ${difference} grey levels off on average`);
-  for (const run of positionals) {
-    const model = await loadModel(join(run, 'model'));
+  for (const [i, model] of models.entries()) {
     const [before, after] = [await evaluate(model, published), await evaluate(model, damaged.split)];
     console.log(
-      `${run}: accuracy ${before.accuracy.toFixed(4)} as published, ${after.accuracy.toFixed(4)} after JPEG`,
+      `${positionals[i]}: accuracy ${before.accuracy.toFixed(4)} as published, ${after.accuracy.toFixed(4)} after JPEG`,
     );
-    model.dispose();
   }
 });
