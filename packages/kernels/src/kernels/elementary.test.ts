@@ -97,7 +97,7 @@ function exactErf(x: number): number {
 }
 
 // Evenly over the range, and towards 0 from both sides. An odd number of them, so that a vector is left in part empty.
-function arguments_(from: number, to: number): Float32Array {
+function samplesOf(from: number, to: number): Float32Array {
   const even = Array.from({ length: 100_001 }, (_, i) => from + ((to - from) * i) / 100_000);
   const small = Array.from({ length: 20_000 }, (_, i) => (i % 2 ? -1 : 1) * Math.exp(-i / 400));
   return Float32Array.from([...even, ...small.filter((x) => from <= x && x <= to)]);
@@ -105,7 +105,7 @@ function arguments_(from: number, to: number): Float32Array {
 
 describe('stays within the stated bound', () => {
   it.each(cases)('$name', ({ run, exact, from, to, bound }) => {
-    const x = arguments_(from, to);
+    const x = samplesOf(from, to);
     const received = tidy(() => run(tensor1d(x)).dataSync());
     const beyond = Array.from(x, (value, i) => {
       const expected = exact(value);
