@@ -150,7 +150,11 @@ async function fetchInto(transaction: CacheTransaction, job: Job): Promise<Vouch
   let sources = context.sources;
   for (const download of descriptor.downloads) {
     const holdings = lacking.filter(({ file }) => download.contents.includes(file));
-    if (holdings.length === 0) continue;
+    if (holdings.length === 0) {
+      // Whoever was killed between the renames of a commit left it beside its complete files: opened, it goes with ours.
+      await transaction.partial(`${descriptor.name}/${download.name}`);
+      continue;
+    }
     const current = { ...context, sources };
     const result = await fetchDownload({ descriptor, download, holdings, context: current, transaction });
     if (result.missing.length > 0) {

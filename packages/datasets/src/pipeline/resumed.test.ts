@@ -1,5 +1,5 @@
 // Downloads that go on where they broke off: by another origin, after an abort, after the network came back.
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -103,6 +103,25 @@ test('what the loss of the network cut short is resumed, what a bad server sent 
   const good = await mirrorServer(set);
   await loadDescribed(set.descriptor, { cache, mirrors: [good.url] });
   expect(good.sent()).toBe(all - HALF);
+});
+
+test('what a commit that was cut short left is taken away by the next', async () => {
+  const cache = await temporaryDirectory();
+  const first = await mirrorServer(
+    set,
+    half(() => areStored(cache).then(() => stop.abort())),
+  );
+  const stop = new AbortController();
+  await failureOf(loadDescribed(set.descriptor, { cache, mirrors: [first.url], signal: stop.signal }));
+  // As a kill leaves it between the first file's rename and the second's.
+  const images = 'train-images-idx3-ubyte';
+  await writeFile(join(cache, 'mnist', images), set.contents.get(images) ?? '');
+  const second = await mirrorServer(set);
+  await loadDescribed(set.descriptor, { cache, mirrors: [second.url] });
+  expect(second.requests).not.toContain(`/mnist/${images}.gz`);
+  expect(await filesBelow(cache)).toEqual(
+    ['mnist', ...[...set.contents.keys(), 'verified.json'].map((name) => `mnist/${name}`)].sort(),
+  );
 });
 
 test('Retry-After is waited for', async () => {
