@@ -14,36 +14,59 @@ function rotate(x: v128, bits: i32): v128 {
  * with key (key0, key1) and counter (block + i, stream).
  */
 export function randomUniform(to: usize, count: i32, key0: i32, key1: i32, block: i32, stream: i32): void {
-  const whole = count & ~7;
+  const whole = count & ~15;
   const end = to + (<usize>whole << 2);
   while (to < end) {
-    eightUniforms(to, block, key0, key1, stream);
-    to += 32;
-    block += 4;
+    sixteenUniforms(to, block, key0, key1, stream);
+    to += 64;
+    block += 8;
   }
   if (whole < count) fewUniforms(to, count - whole, block, key0, key1, stream);
 }
 
-function eightUniforms(to: usize, block: i32, key0: i32, key1: i32, stream: i32): void {
-  const counters = i32x4.add(i32x4.splat(block), i32x4(0, 1, 2, 3));
-  let x0 = i32x4.add(counters, i32x4.splat(key0));
-  let x1 = i32x4.splat(stream + key1);
+// Two lots of four counters, so that one's additions fill the other's waits.
+function sixteenUniforms(to: usize, block: i32, key0: i32, key1: i32, stream: i32): void {
   const key2 = key0 ^ key1 ^ PARITY;
-  for (let group = 0; group < 5; group++) {
-    if ((group & 1) == 0) {
-      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 13), x0);
-      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 15), x0);
-      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 26), x0);
-      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 6), x0);
-    } else {
-      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 17), x0);
-      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 29), x0);
-      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 16), x0);
-      x0 = i32x4.add(x0, x1); x1 = v128.xor(rotate(x1, 24), x0);
-    }
-    x0 = i32x4.add(x0, i32x4.splat(keyWord(group + 1, key0, key1, key2)));
-    x1 = i32x4.add(x1, i32x4.splat(keyWord(group + 2, key0, key1, key2) + group + 1));
-  }
+  const first = i32x4.splat(block + key0);
+  let x0 = i32x4.add(first, i32x4(0, 1, 2, 3)), y0 = i32x4.add(first, i32x4(4, 5, 6, 7));
+  let x1 = i32x4.splat(stream + key1), y1 = x1;
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 13), x0); y1 = v128.xor(rotate(y1, 13), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 15), x0); y1 = v128.xor(rotate(y1, 15), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 26), x0); y1 = v128.xor(rotate(y1, 26), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 6), x0); y1 = v128.xor(rotate(y1, 6), y0);
+  let k0 = i32x4.splat(key1), k1 = i32x4.splat(key2 + 1);
+  x0 = i32x4.add(x0, k0); y0 = i32x4.add(y0, k0); x1 = i32x4.add(x1, k1); y1 = i32x4.add(y1, k1);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 17), x0); y1 = v128.xor(rotate(y1, 17), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 29), x0); y1 = v128.xor(rotate(y1, 29), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 16), x0); y1 = v128.xor(rotate(y1, 16), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 24), x0); y1 = v128.xor(rotate(y1, 24), y0);
+  k0 = i32x4.splat(key2); k1 = i32x4.splat(key0 + 2);
+  x0 = i32x4.add(x0, k0); y0 = i32x4.add(y0, k0); x1 = i32x4.add(x1, k1); y1 = i32x4.add(y1, k1);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 13), x0); y1 = v128.xor(rotate(y1, 13), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 15), x0); y1 = v128.xor(rotate(y1, 15), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 26), x0); y1 = v128.xor(rotate(y1, 26), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 6), x0); y1 = v128.xor(rotate(y1, 6), y0);
+  k0 = i32x4.splat(key0); k1 = i32x4.splat(key1 + 3);
+  x0 = i32x4.add(x0, k0); y0 = i32x4.add(y0, k0); x1 = i32x4.add(x1, k1); y1 = i32x4.add(y1, k1);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 17), x0); y1 = v128.xor(rotate(y1, 17), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 29), x0); y1 = v128.xor(rotate(y1, 29), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 16), x0); y1 = v128.xor(rotate(y1, 16), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 24), x0); y1 = v128.xor(rotate(y1, 24), y0);
+  k0 = i32x4.splat(key1); k1 = i32x4.splat(key2 + 4);
+  x0 = i32x4.add(x0, k0); y0 = i32x4.add(y0, k0); x1 = i32x4.add(x1, k1); y1 = i32x4.add(y1, k1);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 13), x0); y1 = v128.xor(rotate(y1, 13), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 15), x0); y1 = v128.xor(rotate(y1, 15), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 26), x0); y1 = v128.xor(rotate(y1, 26), y0);
+  x0 = i32x4.add(x0, x1); y0 = i32x4.add(y0, y1); x1 = v128.xor(rotate(x1, 6), x0); y1 = v128.xor(rotate(y1, 6), y0);
+  k0 = i32x4.splat(key2); k1 = i32x4.splat(key0 + 5);
+  x0 = i32x4.add(x0, k0); y0 = i32x4.add(y0, k0); x1 = i32x4.add(x1, k1); y1 = i32x4.add(y1, k1);
+  storePairs(to, x0, x1);
+  storePairs(to + 32, y0, y1);
+}
+
+// @ts-ignore: decorator
+@inline
+function storePairs(to: usize, x0: v128, x1: v128): void {
   const u0 = toUnit(x0), u1 = toUnit(x1);
   v128.store(to, v128.shuffle<f32>(u0, u1, 0, 4, 1, 5));
   v128.store(to, v128.shuffle<f32>(u0, u1, 2, 6, 3, 7), 16);
@@ -56,14 +79,14 @@ function keyWord(index: i32, key0: i32, key1: i32, key2: i32): i32 {
   return word == 0 ? key0 : word == 1 ? key1 : key2;
 }
 
-// The upper 24 bits, which a float holds exactly.
+// The upper 24 bits, which a float holds exactly, and a signed integer as well: unsigned ones take longer.
 // @ts-ignore: decorator
 @inline
 function toUnit(bits: v128): v128 {
-  return f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(bits, 8)), f32x4.splat(5.9604644775390625e-8));
+  return f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(bits, 8)), f32x4.splat(5.9604644775390625e-8));
 }
 
-// The last few, fewer than eight, one by one.
+// The last few, fewer than sixteen, one by one.
 function fewUniforms(to: usize, count: i32, block: i32, key0: i32, key1: i32, stream: i32): void {
   for (let index = 0; index < count; index++) {
     const bits = threefryWord(block + (index >> 1), stream, key0, key1, index & 1);

@@ -1,17 +1,17 @@
 // A block of tiles as 36 planes, one for each position of a transformed tile: [36, tiles, channels]. The ways in and out
 // of these planes, four channels at a time. The products between are in winograd.ts.
-import { LINEAR, biasActivation } from './activation';
+import { LINEAR, RELU, biasActivation } from './activation';
 import { ConvShape } from './conv-shape';
 import { zeroFloats } from './floats';
-import { SQUARE_BYTES, transformInput, transformInputBack, transformOutput, transformOutputBack } from './winograd-transforms';
+import { SQUARE_BYTES, addInputBack, transformInput, transformOutput, transformOutputBack } from './winograd-transforms';
 
 const OUT: i32 = 4;
 const IN: i32 = 6;
 export const POSITIONS: i32 = 36;
 /** Tiles in a block: its transforms then stay in the second-level cache. */
 export const BLOCK_TILES: i32 = 32;
-// The 36 planes of a block would otherwise lie a power of two apart, and push each other out of the cache.
-const SKEW: usize = 64;
+/** Bytes between what belongs to two positions: a power of two apart, they would push each other out of the cache. */
+export const SKEW: usize = 64;
 
 function tileRows(shape: ConvShape): i32 {
   return (shape.outHeight + OUT - 1) / OUT;
@@ -61,6 +61,14 @@ export function imageToPlanes(shape: ConvShape, image: usize, first: i32, count:
   }
 }
 
+// Zero where relu's output, if `a` has those, is.
+// @ts-ignore: decorator
+@inline
+function gradientAt(from: usize, a: usize, toA: usize): v128 {
+  const gradient = v128.load(from);
+  return a ? v128.and(gradient, f32x4.gt(v128.load(from + toA), f32x4.splat(0))) : gradient;
+}
+
 /**
  * Output gradients 4x4 of each tile, transformed; those past the edge are zero. Where `a` is not 0 it holds the outputs of
  * a relu, whose gradient is taken on the way. Adds each channel's gradients to `channelSums`.
@@ -80,9 +88,13 @@ export function outputGradientToPlanes(
       let sum = v128.load(channelSums + at);
       for (let y = 0; y < height; y++) {
         let from = corner + at + <usize>y * line, to = square + (<usize>(y * OUT) << 4);
-        for (let x = 0; x < width; x++) {
-          let g = v128.load(from);
-          if (a) g = v128.and(g, f32x4.gt(v128.load(from + toA), f32x4.splat(0)));
+        if (width == OUT) {
+          const g0 = gradientAt(from, a, toA), g1 = gradientAt(from + channels, a, toA);
+          const g2 = gradientAt(from + 2 * channels, a, toA), g3 = gradientAt(from + 3 * channels, a, toA);
+          sum = f32x4.add(f32x4.add(f32x4.add(f32x4.add(sum, g0), g1), g2), g3);
+          v128.store(to, g0); v128.store(to, g1, 16); v128.store(to, g2, 32); v128.store(to, g3, 48);
+        } else for (let x = 0; x < width; x++) {
+          const g = gradientAt(from, a, toA);
           sum = f32x4.add(sum, g);
           v128.store(to, g);
           from += channels;
@@ -103,14 +115,17 @@ export function planesToOutput(
   const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
   const perRow = tileColumns(shape), perItem = tileRows(shape) * perRow;
   const square = scratch + SQUARE_BYTES;
+  const isSimple = activation == RELU || activation == LINEAR;
+  const floor = f32x4.splat(activation == RELU ? 0 : -Infinity);
   for (let tile = first; tile < first + count; tile++) {
     const item = tile / perItem, top = tile % perItem / perRow * OUT, left = tile % perRow * OUT;
     const height = min(shape.outHeight - top, OUT), width = min(shape.outWidth - left, OUT);
     const corner = output + <usize>((item * shape.outHeight + top) * shape.outWidth + left) * channels;
     for (let at: usize = 0; at < channels; at += 16) {
-      if (height == OUT && width == OUT) transformOutput(planes + at, plane, corner + at, line, channels, scratch);
+      const b = bias ? v128.load(bias + at) : f32x4.splat(-0.0);
+      if (height == OUT && width == OUT) transformOutput(planes + at, plane, b, floor, corner + at, line, channels, scratch);
       else {
-        transformOutput(planes + at, plane, square, OUT * 16, 16, scratch);
+        transformOutput(planes + at, plane, b, floor, square, OUT * 16, 16, scratch);
         for (let y = 0; y < height; y++) {
           let from = square + (<usize>(y * OUT) << 4), to = corner + at + <usize>y * line;
           for (let x = 0; x < width; x++) {
@@ -122,9 +137,7 @@ export function planesToOutput(
       }
     }
     // While the tile is still in the cache.
-    if (bias || activation != LINEAR) {
-      for (let y: usize = 0; y < <usize>height; y++) biasActivation(corner + y * line, width, shape.outChannels, bias, activation);
-    }
+    if (!isSimple) for (let y: usize = 0; y < <usize>height; y++) biasActivation(corner + y * line, width, shape.outChannels, 0, activation);
     planes += channels;
   }
 }
@@ -139,15 +152,7 @@ export function planesToImageGradient(shape: ConvShape, planes: usize, first: i3
     const corner = gradient + <usize>((item * shape.inHeight + top) * shape.inWidth + left) * channels;
     const y0 = max(0, -top), x0 = max(0, -left), y1 = min(IN, shape.inHeight - top), x1 = min(IN, shape.inWidth - left);
     for (let at: usize = 0; at < channels; at += 16) {
-      transformInputBack(planes + at, plane, square, scratch);
-      for (let y = y0; y < y1; y++) {
-        let from = square + (<usize>(y * IN + x0) << 4), to = corner + at + <usize>y * line + <usize>x0 * channels;
-        for (let x = x0; x < x1; x++) {
-          v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
-          from += 16;
-          to += channels;
-        }
-      }
+      addInputBack(planes + at, plane, corner + at, line, channels, y0, y1, x0, x1, scratch);
     }
     planes += channels;
   }

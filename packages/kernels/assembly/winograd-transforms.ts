@@ -33,34 +33,40 @@ function inputLine(from: usize, step: usize, to: usize, toStep: usize): void {
   v128.store(to + 5 * toStep, f32x4.add(f32x4.sub(times(4, d1), times(5, d3)), d5));
 }
 
+// @ts-ignore: decorator
+@inline
+function put(to: usize, accumulate: bool, value: v128): void {
+  v128.store(to, accumulate ? f32x4.add(v128.load(to), value) : value);
+}
+
 // B: the transpose of the above.
 // @ts-ignore: decorator
 @inline
-function inputLineTransposed(from: usize, step: usize, to: usize, toStep: usize): void {
+function inputLineTransposed(from: usize, step: usize, to: usize, toStep: usize, accumulate: bool): void {
   const v0 = v128.load(from), v1 = v128.load(from + step), v2 = v128.load(from + 2 * step);
   const v3 = v128.load(from + 3 * step), v4 = v128.load(from + 4 * step), v5 = v128.load(from + 5 * step);
   const sum12 = f32x4.add(v1, v2), difference12 = f32x4.sub(v1, v2);
   const sum34 = f32x4.add(v3, v4), twice34 = times(2, f32x4.sub(v3, v4));
-  v128.store(to, times(4, v0));
-  v128.store(to + toStep, f32x4.sub(f32x4.sub(times(4, v5), times(4, difference12)), twice34));
-  v128.store(to + 2 * toStep, f32x4.sub(f32x4.sub(times(-5, v0), times(4, sum12)), sum34));
-  v128.store(to + 3 * toStep, f32x4.add(f32x4.sub(difference12, times(5, v5)), twice34));
-  v128.store(to + 4 * toStep, f32x4.add(f32x4.add(v0, sum12), sum34));
-  v128.store(to + 5 * toStep, v5);
+  put(to, accumulate, times(4, v0));
+  put(to + toStep, accumulate, f32x4.sub(f32x4.sub(times(4, v5), times(4, difference12)), twice34));
+  put(to + 2 * toStep, accumulate, f32x4.sub(f32x4.sub(times(-5, v0), times(4, sum12)), sum34));
+  put(to + 3 * toStep, accumulate, f32x4.add(f32x4.sub(difference12, times(5, v5)), twice34));
+  put(to + 4 * toStep, accumulate, f32x4.add(f32x4.add(v0, sum12), sum34));
+  put(to + 5 * toStep, accumulate, v5);
 }
 
 // A': six products to four outputs.
 // @ts-ignore: decorator
 @inline
-function outputLine(from: usize, step: usize, to: usize, toStep: usize): void {
+function outputLine(from: usize, step: usize, to: usize, toStep: usize, bias: v128, floor: v128): void {
   const m0 = v128.load(from), m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
   const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step), m5 = v128.load(from + 5 * step);
   const sum12 = f32x4.add(m1, m2), difference12 = f32x4.sub(m1, m2);
   const sum34 = f32x4.add(m3, m4), difference34 = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(f32x4.add(m0, sum12), sum34));
-  v128.store(to + toStep, f32x4.add(difference12, times(2, difference34)));
-  v128.store(to + 2 * toStep, f32x4.add(sum12, times(4, sum34)));
-  v128.store(to + 3 * toStep, f32x4.add(f32x4.add(difference12, times(8, difference34)), m5));
+  v128.store(to, f32x4.pmax(f32x4.add(f32x4.add(f32x4.add(m0, sum12), sum34), bias), floor));
+  v128.store(to + toStep, f32x4.pmax(f32x4.add(f32x4.add(difference12, times(2, difference34)), bias), floor));
+  v128.store(to + 2 * toStep, f32x4.pmax(f32x4.add(f32x4.add(sum12, times(4, sum34)), bias), floor));
+  v128.store(to + 3 * toStep, f32x4.pmax(f32x4.add(f32x4.add(f32x4.add(difference12, times(8, difference34)), m5), bias), floor));
 }
 
 // A: four output gradients to six.
@@ -114,16 +120,28 @@ export function transformInput(from: usize, rowStep: usize, columnStep: usize, t
   for (let i: usize = 0; i < 6; i++) inputLine(buffer + i * 6 * V, V, to + i * 6 * toStep, toStep);
 }
 
-/** B v B': 36 to 6x6. */
-export function transformInputBack(from: usize, fromStep: usize, to: usize, buffer: usize): void {
-  for (let i: usize = 0; i < 6; i++) inputLineTransposed(from + i * fromStep, 6 * fromStep, buffer + i * V, 6 * V);
-  for (let i: usize = 0; i < 6; i++) inputLineTransposed(buffer + i * 6 * V, V, to + i * 6 * V, V);
+/** B v B': 36 to 6x6, of which rows y0 to y1 and columns x0 to x1 are added to what is there. */
+export function addInputBack(
+  from: usize, fromStep: usize, to: usize, rowStep: usize, columnStep: usize, y0: i32, y1: i32, x0: i32, x1: i32, buffer: usize,
+): void {
+  for (let i: usize = 0; i < 6; i++) inputLineTransposed(from + i * fromStep, 6 * fromStep, buffer + i * V, 6 * V, false);
+  for (let y = y0; y < y1; y++) {
+    const line = buffer + <usize>y * 6 * V, target = to + <usize>y * rowStep;
+    if (x1 - x0 == 6) inputLineTransposed(line, V, target, columnStep, true);
+    else {
+      inputLineTransposed(line, V, line, V, false);
+      for (let x = x0; x < x1; x++) put(target + <usize>x * columnStep, true, v128.load(line + <usize>x * V));
+    }
+  }
 }
 
-/** A' m A: 36 to 4x4. */
-export function transformOutput(from: usize, fromStep: usize, to: usize, rowStep: usize, columnStep: usize, buffer: usize): void {
-  for (let i: usize = 0; i < 6; i++) outputLine(from + i * fromStep, 6 * fromStep, buffer + i * V, 6 * V);
-  for (let i: usize = 0; i < 4; i++) outputLine(buffer + i * 6 * V, V, to + i * rowStep, columnStep);
+/** max(A' m A + bias, floor): 36 to 4x4. */
+export function transformOutput(
+  from: usize, fromStep: usize, bias: v128, floor: v128, to: usize, rowStep: usize, columnStep: usize, buffer: usize,
+): void {
+  const none = f32x4.splat(-0.0), lowest = f32x4.splat(-Infinity);
+  for (let i: usize = 0; i < 6; i++) outputLine(from + i * fromStep, 6 * fromStep, buffer + i * V, 6 * V, none, lowest);
+  for (let i: usize = 0; i < 4; i++) outputLine(buffer + i * 6 * V, V, to + i * rowStep, columnStep, bias, floor);
 }
 
 /** A y A': 4x4 to 36. */

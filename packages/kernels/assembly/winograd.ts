@@ -5,12 +5,12 @@
 import { ConvShape } from './conv-shape';
 import { addFloats, copyFloats, zeroFloats } from './floats';
 import { rowsTimesPanels, writeTile } from './gemm';
-import { packB } from './pack';
 import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel } from './tile';
+import { filterBytes, filtersToPanels, filtersToTransposedPanels, panelsBytes, sumsBytes, sumsToFilterGradient } from './winograd-filters';
 import {
   BLOCK_TILES, POSITIONS, imageToPlanes, outputGradientToPlanes, planeBytes, planesToImageGradient, planesToOutput, tilesOf,
 } from './winograd-planes';
-import { SQUARE_BYTES, transformFilter, transformFilterBack } from './winograd-transforms';
+import { SQUARE_BYTES } from './winograd-transforms';
 
 const BUFFERS_BYTES: usize = 3 * SQUARE_BYTES;
 
@@ -23,16 +23,10 @@ export function suitsWinograd(shape: ConvShape): bool {
   return square && dense && channels && shape.outHeight > 4 && shape.outWidth > 4;
 }
 
-function filterBytes(shape: ConvShape): usize {
-  // Panels of eight columns: the last may be part empty, whichever side is in the columns.
-  const rounded = (shape.inChannels + 7 & ~7) * (shape.outChannels + 7 & ~7);
-  return <usize>(POSITIONS * rounded) << 2;
-}
-
 /** Scratch bytes of the three functions below. */
 export function winogradScratchBytes(shape: ConvShape): usize {
   const planes = planeBytes(shape.inChannels) + planeBytes(shape.outChannels);
-  return BUFFERS_BYTES + <usize>POSITIONS * planes + 3 * filterBytes(shape) + (<usize>shape.outChannels << 2);
+  return BUFFERS_BYTES + <usize>POSITIONS * planes + 2 * filterBytes(shape) + (<usize>shape.outChannels << 2);
 }
 
 /** output = activation(A' [ U * (B' image B) ] A + bias). */
@@ -41,14 +35,13 @@ export function winogradForward(
 ): void {
   const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
-  const plain = planesOut + <usize>POSITIONS * outPlane, packed = plain + filterBytes(shape);
-  transformAllFilters(shape, filter, plain, scratch);
-  const panelBytes = packFilters(plain, shape.inChannels, shape.outChannels, <usize>shape.outChannels << 2, 4, packed);
+  const panels = planesOut + <usize>POSITIONS * outPlane;
+  filtersToPanels(shape, filter, panels, scratch);
   const tiles = tilesOf(shape);
   for (let first = 0; first < tiles; first += BLOCK_TILES) {
     const count = min(tiles - first, BLOCK_TILES);
     imageToPlanes(shape, image, first, count, planesIn, scratch);
-    multiplyPlanes(count, shape.inChannels, shape.outChannels, planesIn, inPlane, packed, panelBytes, planesOut, outPlane, scratch);
+    multiplyPlanes(count, shape.inChannels, shape.outChannels, planesIn, inPlane, panels, planesOut, outPlane, scratch);
     planesToOutput(shape, planesOut, first, count, bias, activation, output, scratch);
   }
 }
@@ -64,12 +57,10 @@ export function winogradBackward(
 ): void {
   const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
-  const plain = planesOut + <usize>POSITIONS * outPlane, packed = plain + filterBytes(shape), sums = packed + filterBytes(shape);
+  const panels = planesOut + <usize>POSITIONS * outPlane, sums = panels + filterBytes(shape);
   const channelSums = sums + filterBytes(shape);
-  let panelBytes: usize = 0;
   if (imageGradient) {
-    transformAllFilters(shape, filter, plain, scratch);
-    panelBytes = packFilters(plain, shape.outChannels, shape.inChannels, 4, <usize>shape.outChannels << 2, packed);
+    filtersToTransposedPanels(shape, filter, panels, scratch);
     zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
   }
   zeroFloats(channelSums, shape.outChannels);
@@ -82,7 +73,7 @@ export function winogradBackward(
       addPlaneProducts(shape, count, planesIn, planesOut, sums, first > 0, scratch);
     }
     if (imageGradient) {
-      multiplyPlanes(count, shape.outChannels, shape.inChannels, planesOut, outPlane, packed, panelBytes, planesIn, inPlane, scratch);
+      multiplyPlanes(count, shape.outChannels, shape.inChannels, planesOut, outPlane, panels, planesIn, inPlane, scratch);
       planesToImageGradient(shape, planesIn, first, count, imageGradient, scratch);
     }
   }
@@ -92,44 +83,14 @@ export function winogradBackward(
   else copyFloats(biasGradient, channelSums, shape.outChannels);
 }
 
-// The transformed filters: [36, inChannels, outChannels].
-function transformAllFilters(shape: ConvShape, filter: usize, to: usize, buffer: usize): void {
-  const tap = <usize>(shape.inChannels * shape.outChannels) << 2;
-  for (let at: usize = 0; at < tap; at += 16) transformFilter(filter + at, 3 * tap, tap, to + at, tap, buffer);
-}
-
-function sumsToFilterGradient(
-  shape: ConvShape, sums: usize, filterGradient: usize, accumulate: bool, buffer: usize,
-): void {
-  const tap = <usize>(shape.inChannels * shape.outChannels) << 2;
-  const square = buffer + SQUARE_BYTES;
-  for (let at: usize = 0; at < tap; at += 16) {
-    transformFilterBack(sums + at, tap, square, 48, 16, buffer);
-    for (let index: usize = 0; index < 9; index++) {
-      const target = filterGradient + at + index * tap, value = v128.load(square + index * 16);
-      v128.store(target, accumulate ? f32x4.add(v128.load(target), value) : value);
-    }
-  }
-}
-
-// Packs each position's [k, n] matrix; gives the bytes of one.
-function packFilters(plain: usize, k: i32, n: i32, rowStride: usize, columnStride: usize, to: usize): usize {
-  const matrixBytes = <usize>(k * n) << 2;
-  const panelBytes = <usize>(k * (n + 7 & ~7)) << 2;
-  for (let position: usize = 0; position < <usize>POSITIONS; position++) {
-    packB(plain + position * matrixBytes, rowStride, columnStride, k, n, to + position * panelBytes);
-  }
-  return panelBytes;
-}
-
 function multiplyPlanes(
-  tiles: i32, k: i32, n: i32, from: usize, fromPlane: usize, packed: usize, panelBytes: usize, to: usize, toPlane: usize,
-  scratch: usize,
+  tiles: i32, k: i32, n: i32, from: usize, fromPlane: usize, panels: usize, to: usize, toPlane: usize, scratch: usize,
 ): void {
+  const next = panelsBytes(k, n);
   for (let position = 0; position < POSITIONS; position++) {
-    rowsTimesPanels(tiles, n, k, from, <usize>k << 2, packed, to, <usize>n << 2, false, scratch);
+    rowsTimesPanels(tiles, n, k, from, <usize>k << 2, panels, to, <usize>n << 2, false, scratch);
     from += fromPlane;
-    packed += panelBytes;
+    panels += next;
     to += toPlane;
   }
 }
@@ -152,6 +113,6 @@ function addPlaneProducts(
     }
     planesIn += inPlane;
     planesOut += outPlane;
-    sums += <usize>(rows * columns) << 2;
+    sums += sumsBytes(shape);
   }
 }
