@@ -3,61 +3,56 @@
 import { LINEAR, RELU, biasActivation } from './activation';
 import { ConvShape } from './conv-shape';
 import { zeroFloats } from './floats';
+import { BLOCK_TILES, Tiles, lookAt } from './winograd-tiles';
 import { SQUARE_BYTES, addInputBack, transformInput, transformOutput, transformOutputBack } from './winograd-transforms';
 
-const OUT: i32 = 4;
-const IN: i32 = 6;
 export const POSITIONS: i32 = 36;
-/** Tiles in a block: its transforms then stay in the second-level cache. */
-export const BLOCK_TILES: i32 = 32;
 /** Bytes between what belongs to two positions: a power of two apart, they would push each other out of the cache. */
 export const SKEW: usize = 64;
-
-function tileRows(shape: ConvShape): i32 {
-  return (shape.outHeight + OUT - 1) / OUT;
-}
-
-function tileColumns(shape: ConvShape): i32 {
-  return (shape.outWidth + OUT - 1) / OUT;
-}
-
-/** Tiles of the whole batch. */
-export function tilesOf(shape: ConvShape): i32 {
-  return shape.batch * tileRows(shape) * tileColumns(shape);
-}
 
 /** Bytes from one position's plane of a block to the next's. */
 export function planeBytes(channels: i32): usize {
   return (<usize>(BLOCK_TILES * channels) << 2) + SKEW;
 }
 
-/** Input pixels 6x6 of each tile, transformed. */
-export function imageToPlanes(shape: ConvShape, image: usize, first: i32, count: i32, planes: usize, scratch: usize): void {
+/** Bytes of a tile's input pixels. */
+export function patchBytes(shape: ConvShape): usize {
+  return <usize>(POSITIONS * shape.inChannels) << 2;
+}
+
+/** The input pixels of each of the block's tiles, transformed. `patch` has room for those of one tile. */
+export function imageToPlanes(shape: ConvShape, tiles: Tiles, image: usize, planes: usize, patch: usize, scratch: usize): void {
   const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels);
-  const perRow = tileColumns(shape), perItem = tileRows(shape) * perRow;
-  const square = scratch + SQUARE_BYTES;
-  for (let tile = first; tile < first + count; tile++) {
-    const item = tile / perItem, top = tile % perItem / perRow * OUT - shape.padTop, left = tile % perRow * OUT - shape.padLeft;
-    const corner = image + <usize>((item * shape.inHeight + top) * shape.inWidth + left) * channels;
-    const y0 = max(0, -top), x0 = max(0, -left), y1 = min(IN, shape.inHeight - top), x1 = min(IN, shape.inWidth - left);
-    const inside = y0 == 0 && x0 == 0 && y1 == IN && x1 == IN;
-    // What hangs over the edge is zero, for every channel.
-    if (!inside) zeroFloats(square, IN * IN * 4);
+  for (let index = 0; index < tiles.count; index++) {
+    lookAt(tiles, index);
+    const rows = tiles.rows, columns = tiles.columns, top = tiles.top - shape.padTop, left = tiles.left - shape.padLeft;
+    let from = image + <usize>((tiles.item * shape.inHeight + top) * shape.inWidth + left) * channels, fromLine = line;
+    if (top < 0 || left < 0 || top + rows + 2 > shape.inHeight || left + columns + 2 > shape.inWidth) {
+      copyPatch(shape, from, top, left, rows + 2, columns + 2, patch);
+      from = patch;
+      fromLine = <usize>(columns + 2) * channels;
+    }
     for (let at: usize = 0; at < channels; at += 16) {
-      if (inside) transformInput(corner + at, line, channels, planes + at, plane, scratch);
-      else {
-        for (let y = y0; y < y1; y++) {
-          let from = corner + at + <usize>y * line + <usize>x0 * channels, to = square + (<usize>(y * IN + x0) << 4);
-          for (let x = x0; x < x1; x++) {
-            v128.store(to, v128.load(from));
-            from += channels;
-            to += 16;
-          }
-        }
-        transformInput(square, IN * 16, 16, planes + at, plane, scratch);
-      }
+      transformInput(rows, columns, from + at, fromLine, channels, planes + at, plane, scratch);
     }
     planes += channels;
+  }
+}
+
+// What hangs over the edge is zero.
+function copyPatch(shape: ConvShape, corner: usize, top: i32, left: i32, rows: i32, columns: i32, to: usize): void {
+  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, toLine = <usize>columns * channels;
+  const x0 = min(max(0, -left), columns), x1 = max(x0, min(columns, shape.inWidth - left));
+  const before = <usize>x0 * channels, end = <usize>x1 * channels;
+  for (let y = 0; y < rows; y++) {
+    const row = top + y;
+    if (row < 0 || row >= shape.inHeight) memory.fill(to, 0, toLine);
+    else {
+      if (before > 0) memory.fill(to, 0, before);
+      memory.copy(to + before, corner + <usize>y * line + before, end - before);
+      if (end < toLine) memory.fill(to + end, 0, toLine - end);
+    }
+    to += toLine;
   }
 }
 
@@ -70,64 +65,70 @@ function gradientAt(from: usize, a: usize, toA: usize): v128 {
 }
 
 /**
- * Output gradients 4x4 of each tile, transformed; those past the edge are zero. Where `a` is not 0 it holds the outputs of
- * a relu, whose gradient is taken on the way. Adds each channel's gradients to `channelSums`.
+ * The output gradients of each of the block's tiles, transformed; those past the edge are zero. Where `a` is not 0 it holds
+ * the outputs of a relu, whose gradient is taken on the way. Adds each channel's gradients to `channelSums`.
  */
 export function outputGradientToPlanes(
-  shape: ConvShape, gradient: usize, a: usize, first: i32, count: i32, planes: usize, channelSums: usize, scratch: usize,
+  shape: ConvShape, tiles: Tiles, gradient: usize, a: usize, planes: usize, channelSums: usize, scratch: usize,
 ): void {
   const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
-  const perRow = tileColumns(shape), perItem = tileRows(shape) * perRow;
   const square = scratch + SQUARE_BYTES, toA = a - gradient;
-  for (let tile = first; tile < first + count; tile++) {
-    const item = tile / perItem, top = tile % perItem / perRow * OUT, left = tile % perRow * OUT;
-    const height = min(shape.outHeight - top, OUT), width = min(shape.outWidth - left, OUT);
-    const corner = gradient + <usize>((item * shape.outHeight + top) * shape.outWidth + left) * channels;
-    if (height < OUT || width < OUT) zeroFloats(square, OUT * OUT * 4);
+  for (let index = 0; index < tiles.count; index++) {
+    lookAt(tiles, index);
+    const rows = tiles.rows, columns = tiles.columns;
+    const height = min(shape.outHeight - tiles.top, rows), width = min(shape.outWidth - tiles.left, columns);
+    const corner = gradient + <usize>((tiles.item * shape.outHeight + tiles.top) * shape.outWidth + tiles.left) * channels;
+    if (height < rows || width < columns) zeroFloats(square, 4 * 4 * 4);
     for (let at: usize = 0; at < channels; at += 16) {
       let sum = v128.load(channelSums + at);
       for (let y = 0; y < height; y++) {
-        let from = corner + at + <usize>y * line, to = square + (<usize>(y * OUT) << 4);
-        if (width == OUT) {
-          const g0 = gradientAt(from, a, toA), g1 = gradientAt(from + channels, a, toA);
-          const g2 = gradientAt(from + 2 * channels, a, toA), g3 = gradientAt(from + 3 * channels, a, toA);
-          sum = f32x4.add(f32x4.add(f32x4.add(f32x4.add(sum, g0), g1), g2), g3);
-          v128.store(to, g0); v128.store(to, g1, 16); v128.store(to, g2, 32); v128.store(to, g3, 48);
-        } else for (let x = 0; x < width; x++) {
-          const g = gradientAt(from, a, toA);
-          sum = f32x4.add(sum, g);
-          v128.store(to, g);
-          from += channels;
-          to += 16;
-        }
+        // Written out: such a short loop takes longer than what is in it.
+        const from = corner + at + <usize>y * line, to = square + (<usize>(y * 4) << 4);
+        let g = gradientAt(from, a, toA);
+        sum = f32x4.add(sum, g);
+        v128.store(to, g);
+        if (width == 1) continue;
+        g = gradientAt(from + channels, a, toA);
+        sum = f32x4.add(sum, g);
+        v128.store(to, g, 16);
+        if (width == 2) continue;
+        g = gradientAt(from + 2 * channels, a, toA);
+        sum = f32x4.add(sum, g);
+        v128.store(to, g, 32);
+        if (width == 3) continue;
+        g = gradientAt(from + 3 * channels, a, toA);
+        sum = f32x4.add(sum, g);
+        v128.store(to, g, 48);
       }
       v128.store(channelSums + at, sum);
-      transformOutputBack(square, OUT * 16, 16, planes + at, plane, scratch);
+      transformOutputBack(rows, columns, square, 4 * 16, 16, planes + at, plane, scratch);
     }
     planes += channels;
   }
 }
 
-/** Products transformed back to 4x4 outputs, with bias and activation. */
+/** The block's products transformed back to outputs, with bias and activation. */
 export function planesToOutput(
-  shape: ConvShape, planes: usize, first: i32, count: i32, bias: usize, activation: i32, output: usize, scratch: usize,
+  shape: ConvShape, tiles: Tiles, planes: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
   const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
-  const perRow = tileColumns(shape), perItem = tileRows(shape) * perRow;
   const square = scratch + SQUARE_BYTES;
   const isSimple = activation == RELU || activation == LINEAR;
   const floor = f32x4.splat(activation == RELU ? 0 : -Infinity);
-  for (let tile = first; tile < first + count; tile++) {
-    const item = tile / perItem, top = tile % perItem / perRow * OUT, left = tile % perRow * OUT;
-    const height = min(shape.outHeight - top, OUT), width = min(shape.outWidth - left, OUT);
-    const corner = output + <usize>((item * shape.outHeight + top) * shape.outWidth + left) * channels;
+  for (let index = 0; index < tiles.count; index++) {
+    lookAt(tiles, index);
+    const rows = tiles.rows, columns = tiles.columns;
+    const height = min(shape.outHeight - tiles.top, rows), width = min(shape.outWidth - tiles.left, columns);
+    const corner = output + <usize>((tiles.item * shape.outHeight + tiles.top) * shape.outWidth + tiles.left) * channels;
+    const inside = height == rows && width == columns;
     for (let at: usize = 0; at < channels; at += 16) {
+      // Zero with a minus leaves even that as it is.
       const b = bias ? v128.load(bias + at) : f32x4.splat(-0.0);
-      if (height == OUT && width == OUT) transformOutput(planes + at, plane, b, floor, corner + at, line, channels, scratch);
+      if (inside) transformOutput(rows, columns, planes + at, plane, b, floor, corner + at, line, channels, scratch);
       else {
-        transformOutput(planes + at, plane, b, floor, square, OUT * 16, 16, scratch);
+        transformOutput(rows, columns, planes + at, plane, b, floor, square, 4 * 16, 16, scratch);
         for (let y = 0; y < height; y++) {
-          let from = square + (<usize>(y * OUT) << 4), to = corner + at + <usize>y * line;
+          let from = square + (<usize>(y * 4) << 4), to = corner + at + <usize>y * line;
           for (let x = 0; x < width; x++) {
             v128.store(to, v128.load(from));
             from += 16;
@@ -142,17 +143,16 @@ export function planesToOutput(
   }
 }
 
-/** Products transformed back to 6x6 input gradients, added where tiles overlap. */
-export function planesToImageGradient(shape: ConvShape, planes: usize, first: i32, count: i32, gradient: usize, scratch: usize): void {
+/** The block's products transformed back to input gradients, added where tiles overlap. */
+export function planesToImageGradient(shape: ConvShape, tiles: Tiles, planes: usize, gradient: usize, scratch: usize): void {
   const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels);
-  const perRow = tileColumns(shape), perItem = tileRows(shape) * perRow;
-  const square = scratch + SQUARE_BYTES;
-  for (let tile = first; tile < first + count; tile++) {
-    const item = tile / perItem, top = tile % perItem / perRow * OUT - shape.padTop, left = tile % perRow * OUT - shape.padLeft;
-    const corner = gradient + <usize>((item * shape.inHeight + top) * shape.inWidth + left) * channels;
-    const y0 = max(0, -top), x0 = max(0, -left), y1 = min(IN, shape.inHeight - top), x1 = min(IN, shape.inWidth - left);
+  for (let index = 0; index < tiles.count; index++) {
+    lookAt(tiles, index);
+    const rows = tiles.rows, columns = tiles.columns, top = tiles.top - shape.padTop, left = tiles.left - shape.padLeft;
+    const corner = gradient + <usize>((tiles.item * shape.inHeight + top) * shape.inWidth + left) * channels;
+    const y0 = max(0, -top), x0 = max(0, -left), y1 = min(rows + 2, shape.inHeight - top), x1 = min(columns + 2, shape.inWidth - left);
     for (let at: usize = 0; at < channels; at += 16) {
-      addInputBack(planes + at, plane, corner + at, line, channels, y0, y1, x0, x1, scratch);
+      addInputBack(rows, columns, planes + at, plane, corner + at, line, channels, y0, y1, x0, x1, scratch);
     }
     planes += channels;
   }

@@ -1,87 +1,32 @@
-// The linear maps of Winograd's minimal filtering F(4x4, 3x3) (Lavin & Gray, "Fast Algorithms for Convolutional
-// Neural Networks", 2016), with the interpolation points 0, 1, -1, 2, -2 and infinity. One output tile is
+// Winograd's transforms of squares. One output tile is
 //
-//   y = A' [ (G g G') * (B' d B) ] A       g filter 3x3, d input tile 6x6, y output tile 4x4, * elementwise
+//   y = A' [ (G g G') * (B' d B) ] A       g filter 3x3, d input tile, y output tile, * elementwise
 //
-// and the gradients are the same formula read backwards, each map replaced by its transpose. A map of a square is a
-// map of its columns, then of its rows; a map of a line works on four channels at a time.
+// and the gradients are the same formula read backwards, each map replaced by its transpose. Tiles have 4x4 outputs, and
+// inputs 6x6; at an image's edge there may be 3 or 2 rows, columns or both. A map of a square is a map of its columns, then
+// of its rows (winograd-lines.ts). What is transformed has 36 positions, 6 to a row, of which smaller tiles lack some.
+import {
+  inputLineOfFour, inputLineOfThree, inputLineOfTwo, inputLineTransposedOfFour, inputLineTransposedOfThree,
+  inputLineTransposedOfTwo, outputLineOfFour, outputLineOfThree, outputLineOfTwo, outputLineTransposedOfFour,
+  outputLineTransposedOfThree, outputLineTransposedOfTwo, put, times,
+} from './winograd-lines';
 
 const V: usize = 16;
+const ROW: usize = 6 * V;
 
 /** Bytes of a square of 6 x 6 vectors. */
-export const SQUARE_BYTES: usize = 36 * V;
+export const SQUARE_BYTES: usize = 6 * ROW;
 
-// @ts-ignore: decorator
-@inline
-function times(factor: f32, x: v128): v128 {
-  return f32x4.mul(f32x4.splat(factor), x);
+/** Whether tiles of so many outputs a line have a value at the point: 0, 1, -1, 2, -2 and infinity, in this order. */
+export function hasPoint(outputs: i32, point: i32): bool {
+  return point <= outputs || point == 5;
 }
 
-// B': six inputs to six.
+// The index-th of a tile's points.
 // @ts-ignore: decorator
 @inline
-function inputLine(from: usize, step: usize, to: usize, toStep: usize): void {
-  const d0 = v128.load(from), d1 = v128.load(from + step), d2 = v128.load(from + 2 * step);
-  const d3 = v128.load(from + 3 * step), d4 = v128.load(from + 4 * step), d5 = v128.load(from + 5 * step);
-  const even = f32x4.sub(d4, times(4, d2)), odd = f32x4.sub(d3, times(4, d1));
-  const evenHalf = f32x4.sub(d4, d2), oddTwice = times(2, f32x4.sub(d3, d1));
-  v128.store(to, f32x4.add(f32x4.sub(times(4, d0), times(5, d2)), d4));
-  v128.store(to + toStep, f32x4.add(even, odd));
-  v128.store(to + 2 * toStep, f32x4.sub(even, odd));
-  v128.store(to + 3 * toStep, f32x4.add(evenHalf, oddTwice));
-  v128.store(to + 4 * toStep, f32x4.sub(evenHalf, oddTwice));
-  v128.store(to + 5 * toStep, f32x4.add(f32x4.sub(times(4, d1), times(5, d3)), d5));
-}
-
-// @ts-ignore: decorator
-@inline
-function put(to: usize, accumulate: bool, value: v128): void {
-  v128.store(to, accumulate ? f32x4.add(v128.load(to), value) : value);
-}
-
-// B: the transpose of the above.
-// @ts-ignore: decorator
-@inline
-function inputLineTransposed(from: usize, step: usize, to: usize, toStep: usize, accumulate: bool): void {
-  const v0 = v128.load(from), v1 = v128.load(from + step), v2 = v128.load(from + 2 * step);
-  const v3 = v128.load(from + 3 * step), v4 = v128.load(from + 4 * step), v5 = v128.load(from + 5 * step);
-  const sum12 = f32x4.add(v1, v2), difference12 = f32x4.sub(v1, v2);
-  const sum34 = f32x4.add(v3, v4), twice34 = times(2, f32x4.sub(v3, v4));
-  put(to, accumulate, times(4, v0));
-  put(to + toStep, accumulate, f32x4.sub(f32x4.sub(times(4, v5), times(4, difference12)), twice34));
-  put(to + 2 * toStep, accumulate, f32x4.sub(f32x4.sub(times(-5, v0), times(4, sum12)), sum34));
-  put(to + 3 * toStep, accumulate, f32x4.add(f32x4.sub(difference12, times(5, v5)), twice34));
-  put(to + 4 * toStep, accumulate, f32x4.add(f32x4.add(v0, sum12), sum34));
-  put(to + 5 * toStep, accumulate, v5);
-}
-
-// A': six products to four outputs.
-// @ts-ignore: decorator
-@inline
-function outputLine(from: usize, step: usize, to: usize, toStep: usize, bias: v128, floor: v128): void {
-  const m0 = v128.load(from), m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
-  const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step), m5 = v128.load(from + 5 * step);
-  const sum12 = f32x4.add(m1, m2), difference12 = f32x4.sub(m1, m2);
-  const sum34 = f32x4.add(m3, m4), difference34 = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.pmax(f32x4.add(f32x4.add(f32x4.add(m0, sum12), sum34), bias), floor));
-  v128.store(to + toStep, f32x4.pmax(f32x4.add(f32x4.add(difference12, times(2, difference34)), bias), floor));
-  v128.store(to + 2 * toStep, f32x4.pmax(f32x4.add(f32x4.add(sum12, times(4, sum34)), bias), floor));
-  v128.store(to + 3 * toStep, f32x4.pmax(f32x4.add(f32x4.add(f32x4.add(difference12, times(8, difference34)), m5), bias), floor));
-}
-
-// A: four output gradients to six.
-// @ts-ignore: decorator
-@inline
-function outputLineTransposed(from: usize, step: usize, to: usize, toStep: usize): void {
-  const y0 = v128.load(from), y1 = v128.load(from + step), y2 = v128.load(from + 2 * step), y3 = v128.load(from + 3 * step);
-  const even = f32x4.add(y0, y2), odd = f32x4.add(y1, y3);
-  const evenFour = f32x4.add(y0, times(4, y2)), oddFour = f32x4.add(times(2, y1), times(8, y3));
-  v128.store(to, y0);
-  v128.store(to + toStep, f32x4.add(even, odd));
-  v128.store(to + 2 * toStep, f32x4.sub(even, odd));
-  v128.store(to + 3 * toStep, f32x4.add(evenFour, oddFour));
-  v128.store(to + 4 * toStep, f32x4.sub(evenFour, oddFour));
-  v128.store(to + 5 * toStep, y3);
+function pointOf(outputs: i32, index: i32): usize {
+  return <usize>(index > outputs ? 5 : index);
 }
 
 // G: three filter taps to six.
@@ -114,40 +59,86 @@ function filterLineTransposed(from: usize, step: usize, to: usize, toStep: usize
 // Each map of a square takes vectors `rowStep` and `columnStep` bytes apart to vectors `toStep` bytes apart in row
 // order, by way of `buffer` (SQUARE_BYTES).
 
-/** B' d B: 6x6 to 36. */
-export function transformInput(from: usize, rowStep: usize, columnStep: usize, to: usize, toStep: usize, buffer: usize): void {
-  for (let i: usize = 0; i < 6; i++) inputLine(from + i * columnStep, rowStep, buffer + i * V, 6 * V);
-  for (let i: usize = 0; i < 6; i++) inputLine(buffer + i * 6 * V, V, to + i * 6 * toStep, toStep);
-}
-
-/** B v B': 36 to 6x6, of which rows y0 to y1 and columns x0 to x1 are added to what is there. */
-export function addInputBack(
-  from: usize, fromStep: usize, to: usize, rowStep: usize, columnStep: usize, y0: i32, y1: i32, x0: i32, x1: i32, buffer: usize,
+/** B' d B: [rows + 2, columns + 2] to positions. */
+export function transformInput(
+  rows: i32, columns: i32, from: usize, rowStep: usize, columnStep: usize, to: usize, toStep: usize, buffer: usize,
 ): void {
-  for (let i: usize = 0; i < 6; i++) inputLineTransposed(from + i * fromStep, 6 * fromStep, buffer + i * V, 6 * V, false);
-  for (let y = y0; y < y1; y++) {
-    const line = buffer + <usize>y * 6 * V, target = to + <usize>y * rowStep;
-    if (x1 - x0 == 6) inputLineTransposed(line, V, target, columnStep, true);
-    else {
-      inputLineTransposed(line, V, line, V, false);
-      for (let x = x0; x < x1; x++) put(target + <usize>x * columnStep, true, v128.load(line + <usize>x * V));
-    }
+  const width = columns + 2, points = rows + 2;
+  if (rows == 4) for (let i = 0; i < width; i++) inputLineOfFour(from + <usize>i * columnStep, rowStep, buffer + <usize>i * V, ROW);
+  else if (rows == 3) for (let i = 0; i < width; i++) inputLineOfThree(from + <usize>i * columnStep, rowStep, buffer + <usize>i * V, ROW);
+  else for (let i = 0; i < width; i++) inputLineOfTwo(from + <usize>i * columnStep, rowStep, buffer + <usize>i * V, ROW);
+  for (let i = 0; i < points; i++) {
+    const point = pointOf(rows, i), line = buffer + point * ROW, target = to + 6 * point * toStep;
+    if (columns == 4) inputLineOfFour(line, V, target, toStep);
+    else if (columns == 3) inputLineOfThree(line, V, target, toStep);
+    else inputLineOfTwo(line, V, target, toStep);
   }
 }
 
-/** max(A' m A + bias, floor): 36 to 4x4. */
-export function transformOutput(
-  from: usize, fromStep: usize, bias: v128, floor: v128, to: usize, rowStep: usize, columnStep: usize, buffer: usize,
+/** B v B': positions to [rows + 2, columns + 2], of which rows y0 to y1 and columns x0 to x1 are added to what is there. */
+export function addInputBack(
+  rows: i32, columns: i32, from: usize, fromStep: usize, to: usize, rowStep: usize, columnStep: usize,
+  y0: i32, y1: i32, x0: i32, x1: i32, buffer: usize,
 ): void {
-  const none = f32x4.splat(-0.0), lowest = f32x4.splat(-Infinity);
-  for (let i: usize = 0; i < 6; i++) outputLine(from + i * fromStep, 6 * fromStep, buffer + i * V, 6 * V, none, lowest);
-  for (let i: usize = 0; i < 4; i++) outputLine(buffer + i * 6 * V, V, to + i * rowStep, columnStep, bias, floor);
+  const points = columns + 2;
+  for (let i = 0; i < points; i++) {
+    const point = pointOf(columns, i), line = from + point * fromStep, target = buffer + point * V;
+    if (rows == 4) inputLineTransposedOfFour(line, 6 * fromStep, target, ROW, false, true, true);
+    else if (rows == 3) inputLineTransposedOfThree(line, 6 * fromStep, target, ROW, false, true, true);
+    else inputLineTransposedOfTwo(line, 6 * fromStep, target, ROW, false, true, true);
+  }
+  // Padding of one pixel or none, as nearly always, cuts off no more than the first column and the last.
+  const first = x0 == 0, last = x1 == columns + 2, isCut = x0 > 1 || x1 < columns + 1;
+  for (let y = y0; y < y1; y++) {
+    const line = buffer + <usize>y * ROW, target = to + <usize>y * rowStep;
+    if (isCut) {
+      if (columns == 4) inputLineTransposedOfFour(line, V, line, V, false, true, true);
+      else if (columns == 3) inputLineTransposedOfThree(line, V, line, V, false, true, true);
+      else inputLineTransposedOfTwo(line, V, line, V, false, true, true);
+      for (let x = x0; x < x1; x++) put(target + <usize>x * columnStep, true, v128.load(line + <usize>x * V));
+    } else if (columns == 4) inputLineTransposedOfFour(line, V, target, columnStep, true, first, last);
+    else if (columns == 3) inputLineTransposedOfThree(line, V, target, columnStep, true, first, last);
+    else inputLineTransposedOfTwo(line, V, target, columnStep, true, first, last);
+  }
 }
 
-/** A y A': 4x4 to 36. */
-export function transformOutputBack(from: usize, rowStep: usize, columnStep: usize, to: usize, toStep: usize, buffer: usize): void {
-  for (let i: usize = 0; i < 4; i++) outputLineTransposed(from + i * columnStep, rowStep, buffer + i * V, 4 * V);
-  for (let i: usize = 0; i < 6; i++) outputLineTransposed(buffer + i * 4 * V, V, to + i * 6 * toStep, toStep);
+/** max(A' m A + bias, floor): positions to [rows, columns]. */
+export function transformOutput(
+  rows: i32, columns: i32, from: usize, fromStep: usize, bias: v128, floor: v128, to: usize, rowStep: usize, columnStep: usize,
+  buffer: usize,
+): void {
+  const none = f32x4.splat(-0.0), lowest = f32x4.splat(-Infinity), points = columns + 2;
+  for (let i = 0; i < points; i++) {
+    const point = pointOf(columns, i), line = from + point * fromStep, target = buffer + point * V;
+    if (rows == 4) outputLineOfFour(line, 6 * fromStep, target, ROW, none, lowest);
+    else if (rows == 3) outputLineOfThree(line, 6 * fromStep, target, ROW, none, lowest);
+    else outputLineOfTwo(line, 6 * fromStep, target, ROW, none, lowest);
+  }
+  for (let y = 0; y < rows; y++) {
+    const line = buffer + <usize>y * ROW, target = to + <usize>y * rowStep;
+    if (columns == 4) outputLineOfFour(line, V, target, columnStep, bias, floor);
+    else if (columns == 3) outputLineOfThree(line, V, target, columnStep, bias, floor);
+    else outputLineOfTwo(line, V, target, columnStep, bias, floor);
+  }
+}
+
+/** A y A': [rows, columns] to positions. */
+export function transformOutputBack(
+  rows: i32, columns: i32, from: usize, rowStep: usize, columnStep: usize, to: usize, toStep: usize, buffer: usize,
+): void {
+  const points = rows + 2;
+  for (let x = 0; x < columns; x++) {
+    const line = from + <usize>x * columnStep, target = buffer + <usize>x * V;
+    if (rows == 4) outputLineTransposedOfFour(line, rowStep, target, ROW);
+    else if (rows == 3) outputLineTransposedOfThree(line, rowStep, target, ROW);
+    else outputLineTransposedOfTwo(line, rowStep, target, ROW);
+  }
+  for (let i = 0; i < points; i++) {
+    const point = pointOf(rows, i), line = buffer + point * ROW, target = to + 6 * point * toStep;
+    if (columns == 4) outputLineTransposedOfFour(line, V, target, toStep);
+    else if (columns == 3) outputLineTransposedOfThree(line, V, target, toStep);
+    else outputLineTransposedOfTwo(line, V, target, toStep);
+  }
 }
 
 /** G g G': 3x3 to 36. */

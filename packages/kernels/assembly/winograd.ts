@@ -1,18 +1,19 @@
 // 3x3 convolutions with stride 1 by Winograd's F(4x4, 3x3): 36 products a tile instead of 144. The images are cut into
-// tiles of 4x4 outputs; block after block of tiles is transformed, multiplied position by position, transformed back.
-// The maps are in winograd-transforms.ts, the tiles' ways in and out in winograd-planes.ts; conv2d.ts decides when this
-// way is taken.
+// tiles of 4x4 outputs (winograd-tiles.ts); block after block of them is transformed, multiplied position by position,
+// transformed back (winograd-planes.ts, winograd-filters.ts). conv2d.ts decides when this way is taken.
 import { ConvShape } from './conv-shape';
 import { addFloats, copyFloats, zeroFloats } from './floats';
 import { rowsTimesPanels, writeTile } from './gemm';
 import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel } from './tile';
 import { filterBytes, filtersToPanels, filtersToTransposedPanels, panelsBytes, sumsBytes, sumsToFilterGradient } from './winograd-filters';
 import {
-  BLOCK_TILES, POSITIONS, imageToPlanes, outputGradientToPlanes, planeBytes, planesToImageGradient, planesToOutput, tilesOf,
+  POSITIONS, imageToPlanes, outputGradientToPlanes, patchBytes, planeBytes, planesToImageGradient, planesToOutput,
 } from './winograd-planes';
+import { BLOCK_TILES, TILES_BYTES, Tiles, beginTiles, endWith, firstWith, nextTiles } from './winograd-tiles';
 import { SQUARE_BYTES } from './winograd-transforms';
 
-const BUFFERS_BYTES: usize = 3 * SQUARE_BYTES;
+const TILES_AT: usize = 3 * SQUARE_BYTES;
+const BUFFERS_BYTES: usize = TILES_AT + TILES_BYTES;
 
 /** Whether a convolution can take this way, and gains by it. */
 export function suitsWinograd(shape: ConvShape): bool {
@@ -26,23 +27,22 @@ export function suitsWinograd(shape: ConvShape): bool {
 /** Scratch bytes of the three functions below. */
 export function winogradScratchBytes(shape: ConvShape): usize {
   const planes = planeBytes(shape.inChannels) + planeBytes(shape.outChannels);
-  return BUFFERS_BYTES + <usize>POSITIONS * planes + 2 * filterBytes(shape) + (<usize>shape.outChannels << 2);
+  return BUFFERS_BYTES + <usize>POSITIONS * planes + 2 * filterBytes(shape) + patchBytes(shape) + (<usize>shape.outChannels << 2);
 }
 
 /** output = activation(A' [ U * (B' image B) ] A + bias). */
 export function winogradForward(
   shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
-  const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
-  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
-  const panels = planesOut + <usize>POSITIONS * outPlane;
+  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels);
+  const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels);
+  const patch = panels + filterBytes(shape);
   filtersToPanels(shape, filter, panels, scratch);
-  const tiles = tilesOf(shape);
-  for (let first = 0; first < tiles; first += BLOCK_TILES) {
-    const count = min(tiles - first, BLOCK_TILES);
-    imageToPlanes(shape, image, first, count, planesIn, scratch);
-    multiplyPlanes(count, shape.inChannels, shape.outChannels, planesIn, inPlane, panels, planesOut, outPlane, scratch);
-    planesToOutput(shape, planesOut, first, count, bias, activation, output, scratch);
+  const tiles = changetype<Tiles>(scratch + TILES_AT);
+  for (beginTiles(tiles, shape); tiles.count > 0; nextTiles(tiles, shape)) {
+    imageToPlanes(shape, tiles, image, planesIn, patch, scratch);
+    multiplyPlanes(tiles, shape.inChannels, shape.outChannels, planesIn, panels, planesOut, scratch);
+    planesToOutput(shape, tiles, planesOut, bias, activation, output, scratch);
   }
 }
 
@@ -55,27 +55,27 @@ export function winogradBackward(
   shape: ConvShape, image: usize, filter: usize, a: usize, outputGradient: usize, imageGradient: usize,
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
-  const inPlane = planeBytes(shape.inChannels), outPlane = planeBytes(shape.outChannels);
-  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * inPlane;
-  const panels = planesOut + <usize>POSITIONS * outPlane, sums = panels + filterBytes(shape);
-  const channelSums = sums + filterBytes(shape);
+  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels);
+  const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels), sums = panels + filterBytes(shape);
+  const patch = sums + filterBytes(shape), channelSums = patch + patchBytes(shape);
   if (imageGradient) {
     filtersToTransposedPanels(shape, filter, panels, scratch);
     zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
   }
   zeroFloats(channelSums, shape.outChannels);
-  const tiles = tilesOf(shape);
-  for (let first = 0; first < tiles; first += BLOCK_TILES) {
-    const count = min(tiles - first, BLOCK_TILES);
-    outputGradientToPlanes(shape, outputGradient, a, first, count, planesOut, channelSums, scratch);
+  const tiles = changetype<Tiles>(scratch + TILES_AT);
+  let isFirst = true;
+  for (beginTiles(tiles, shape); tiles.count > 0; nextTiles(tiles, shape)) {
+    outputGradientToPlanes(shape, tiles, outputGradient, a, planesOut, channelSums, scratch);
     if (filterGradient) {
-      imageToPlanes(shape, image, first, count, planesIn, scratch);
-      addPlaneProducts(shape, count, planesIn, planesOut, sums, first > 0, scratch);
+      imageToPlanes(shape, tiles, image, planesIn, patch, scratch);
+      addPlaneProducts(shape, tiles, planesIn, planesOut, sums, !isFirst, scratch);
     }
     if (imageGradient) {
-      multiplyPlanes(count, shape.outChannels, shape.inChannels, planesOut, outPlane, panels, planesIn, inPlane, scratch);
-      planesToImageGradient(shape, planesIn, first, count, imageGradient, scratch);
+      multiplyPlanes(tiles, shape.outChannels, shape.inChannels, planesOut, panels, planesIn, scratch);
+      planesToImageGradient(shape, tiles, planesIn, imageGradient, scratch);
     }
+    isFirst = false;
   }
   if (filterGradient) sumsToFilterGradient(shape, sums, filterGradient, accumulate, scratch);
   if (!biasGradient) return;
@@ -84,11 +84,15 @@ export function winogradBackward(
 }
 
 function multiplyPlanes(
-  tiles: i32, k: i32, n: i32, from: usize, fromPlane: usize, panels: usize, to: usize, toPlane: usize, scratch: usize,
+  tiles: Tiles, k: i32, n: i32, from: usize, panels: usize, to: usize, scratch: usize,
 ): void {
-  const next = panelsBytes(k, n);
+  const row = <usize>k << 2, toRow = <usize>n << 2;
+  const fromPlane = planeBytes(k), toPlane = planeBytes(n), next = panelsBytes(k, n);
   for (let position = 0; position < POSITIONS; position++) {
-    rowsTimesPanels(tiles, n, k, from, <usize>k << 2, panels, to, <usize>n << 2, false, scratch);
+    const first = firstWith(tiles, position), count = endWith(tiles, position) - first;
+    // Whole tiles of the product: the rows beyond are the plane's own, and not looked at.
+    const rows = min(count + 3 & ~3, BLOCK_TILES - first);
+    rowsTimesPanels(rows, n, k, from + <usize>first * row, row, panels, to + <usize>first * toRow, toRow, false, scratch);
     from += fromPlane;
     panels += next;
     to += toPlane;
@@ -96,18 +100,20 @@ function multiplyPlanes(
 }
 
 function addPlaneProducts(
-  shape: ConvShape, tiles: i32, planesIn: usize, planesOut: usize, sums: usize, accumulate: bool, scratch: usize,
+  shape: ConvShape, tiles: Tiles, planesIn: usize, planesOut: usize, sums: usize, accumulate: bool, scratch: usize,
 ): void {
   const rows = shape.inChannels, columns = shape.outChannels;
   const aStep = <usize>rows << 2, bStep = <usize>columns << 2;
   const inPlane = planeBytes(rows), outPlane = planeBytes(columns);
   for (let position = 0; position < POSITIONS; position++) {
+    const first = firstWith(tiles, position), count = endWith(tiles, position) - first;
+    const a = planesIn + <usize>first * aStep, panel = planesOut + <usize>first * bStep;
     for (let column = 0; column < columns; column += TILE_COLUMNS) {
-      const b = planesOut + (<usize>column << 2), target = sums + (<usize>column << 2);
+      const b = panel + (<usize>column << 2), target = sums + (<usize>column << 2);
       if (columns - column >= TILE_COLUMNS) {
-        columnsTimesPanel(rows, tiles, planesIn, aStep, 16, b, bStep, target, bStep, accumulate);
+        columnsTimesPanel(rows, count, a, aStep, 16, b, bStep, target, bStep, accumulate);
       } else for (let row = 0; row < rows; row += TILE_ROWS) {
-        columnsTimesPanel(TILE_ROWS, tiles, planesIn + (<usize>row << 2), aStep, 0, b, bStep, scratch, 32, false);
+        columnsTimesPanel(TILE_ROWS, count, a + (<usize>row << 2), aStep, 0, b, bStep, scratch, 32, false);
         writeTile(scratch, target + <usize>row * bStep, bStep, TILE_ROWS, columns - column, accumulate);
       }
     }

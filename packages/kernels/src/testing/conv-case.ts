@@ -73,10 +73,14 @@ const DILATED: Steps[] = [
 
 /** 3x3 filters with so many channels that Winograd's way pays, where the strides and dilations allow it. */
 export function denseCases({ dilated }: { dilated: boolean }): fc.Arbitrary<ConvCase> {
-  const size = fc.integer({ min: 5, max: 10 });
+  // Small ones with smaller tiles at their edges, and from 17 outputs on whole tiles that hang over.
+  const size = fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 5, max: 12 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 13, max: 22 }) },
+  );
   return fc
     .record({
-      imageShape: fc.tuple(fc.integer({ min: 4, max: 9 }), size, size, fc.constantFrom(16, 20, 36)),
+      imageShape: fc.tuple(fc.integer({ min: 1, max: 9 }), size, size, fc.constantFrom(16, 20, 36)),
       outChannels: fc.constantFrom(16, 28),
       steps: fc.constantFrom(PLAIN, PLAIN, PLAIN, ...STRIDED, ...(dilated ? DILATED : [])),
       pad: padding,
