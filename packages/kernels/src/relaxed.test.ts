@@ -2,12 +2,11 @@
 // (testing/tolerance.ts). In Node where it has relaxed SIMD, elsewhere the error that says so; in Chromium:
 // browser.test.ts.
 import { describe, expect, it } from 'vitest';
-import { relaxed } from './generated/relaxed.ts';
 import { setArithmeticUnderTest } from './testing/arithmetic-under-test.ts';
 import { suites } from './testing/suites.ts';
-import { instantiate } from './wasm-module.ts';
+import { instantiate, sourceOf } from './wasm-module.ts';
 
-if (WebAssembly.validate(Buffer.from(relaxed, 'hex'))) {
+if (WebAssembly.validate(sourceOf('relaxed'))) {
   for (const [name, load] of Object.entries(suites)) {
     describe(`relaxed arithmetic: ${name}`, async () => {
       setArithmeticUnderTest('relaxed');

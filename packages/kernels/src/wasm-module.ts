@@ -1,7 +1,7 @@
 // The compiled module and its instances. An instance is nothing but functions over a memory that the host brings.
 import { deterministic } from './generated/deterministic.ts';
 import type { KernelExports } from './generated/exports.ts';
-import { relaxed } from './generated/relaxed.ts';
+import { relaxedPieces } from './generated/relaxed-pieces.ts';
 import { KernelError } from './kernel-error.ts';
 import { withSharedMemory } from './shared-memory-module.ts';
 
@@ -13,14 +13,13 @@ export type { KernelExports };
  */
 export type Arithmetic = 'deterministic' | 'relaxed';
 
-const sources: Record<Arithmetic, string> = { deterministic, relaxed };
 const compiled = new Map<string, WebAssembly.Module>();
 
 function compile(arithmetic: Arithmetic, isShared: boolean): WebAssembly.Module {
   const key = `${arithmetic} ${isShared}`;
   const known = compiled.get(key);
   if (known) return known;
-  const source = bytesOf(sources[arithmetic]);
+  const source = sourceOf(arithmetic);
   const bytes = isShared ? withSharedMemory(source) : source;
   if (!WebAssembly.validate(bytes)) {
     throw new KernelError(
@@ -33,6 +32,16 @@ function compile(arithmetic: Arithmetic, isShared: boolean): WebAssembly.Module 
   const module = new WebAssembly.Module(bytes);
   compiled.set(key, module);
   return module;
+}
+
+/** The module's bytes. */
+export function sourceOf(arithmetic: Arithmetic): Uint8Array<ArrayBuffer> {
+  if (arithmetic === 'deterministic') return bytesOf(deterministic);
+  // The same code but for some hundred instructions: what is its own, and [start, end] of what it shares.
+  const pieces = relaxedPieces.map((piece) =>
+    typeof piece === 'string' ? piece : deterministic.slice(...piece),
+  );
+  return bytesOf(pieces.join(''));
 }
 
 function bytesOf(hexadecimal: string): Uint8Array<ArrayBuffer> {
