@@ -54,7 +54,7 @@ export function conv2dBackward(
   const isRelu = activation == RELU;
   if (suitsWinograd(shape) && (isRelu || activation == LINEAR)) {
     winogradBackward(
-      shape, image, filter, isRelu ? a : 0, outputGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch,
+      shape, image, filter, isRelu ? a : 0, outputGradient, false, imageGradient, filterGradient, biasGradient, accumulate, scratch,
     );
     return;
   }
@@ -62,11 +62,24 @@ export function conv2dBackward(
     biasActivationGradient(outputGradient, a, outPixels(shape), shape.outChannels, activation, biasGradient, accumulate);
   }
   if (suitsWinograd(shape)) {
-    winogradBackward(shape, image, filter, 0, outputGradient, imageGradient, filterGradient, 0, accumulate, scratch);
+    winogradBackward(shape, image, filter, 0, outputGradient, false, imageGradient, filterGradient, 0, accumulate, scratch);
   } else {
     if (imageGradient) imageBackward(shape, filter, outputGradient, imageGradient, scratch);
     if (filterGradient) filterBackward(shape, image, outputGradient, filterGradient, accumulate, scratch);
   }
+}
+
+/** Whether pooledConv2dBackward does this convolution. */
+export function takesPooledGradient(shape: ConvShape, activation: i32): bool {
+  return suitsWinograd(shape) && activation == RELU;
+}
+
+/** As conv2dBackward with relu, from the gradient of the outputs' 2x2 max pooling, which then need not be made. */
+export function pooledConv2dBackward(
+  shape: ConvShape, image: usize, filter: usize, a: usize, pooledGradient: usize, imageGradient: usize, filterGradient: usize,
+  biasGradient: usize, accumulate: bool, scratch: usize,
+): void {
+  winogradBackward(shape, image, filter, a, pooledGradient, true, imageGradient, filterGradient, biasGradient, accumulate, scratch);
 }
 
 // imageGradient = scattered(outputGradient[pixels, outChannels] filter'[outChannels, patch]).

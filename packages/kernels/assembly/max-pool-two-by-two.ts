@@ -47,7 +47,8 @@ export function twoByTwoGradient(shape: ConvShape, outputGradient: usize, image:
       let offset = <usize>(2 * y) * line;
       for (let x = 0; x < shape.outWidth; x++) {
         for (let at: usize = 0; at < channels; at += 16) {
-          fourGradients(v128.load(outputGradient + at), image + offset + at, imageGradient + offset + at, channels, line);
+          const lowest = f32x4.splat(-Infinity), to = imageGradient + offset + at;
+          fourGradients(v128.load(outputGradient + at), lowest, image + offset + at, channels, line, to, channels, line);
         }
         offset += 2 * channels;
         outputGradient += channels;
@@ -62,19 +63,21 @@ export function twoByTwoGradient(shape: ConvShape, outputGradient: usize, image:
   }
 }
 
+/** The gradient of the larger of the window's four and `lowest`: to one of the four, or to none. Steps in bytes. */
 // @ts-ignore: decorator
 @inline
-function fourGradients(gradient: v128, corner: usize, to: usize, right: usize, down: usize): void {
+export function fourGradients(
+  gradient: v128, lowest: v128, corner: usize, right: usize, down: usize, to: usize, toRight: usize, toDown: usize,
+): void {
   const a = v128.load(corner), b = v128.load(corner + right), c = v128.load(corner + down), d = v128.load(corner + down + right);
-  const lowest = f32x4.splat(-Infinity);
   const isA = f32x4.gt(a, lowest), ofA = v128.bitselect(a, lowest, isA);
   const isB = f32x4.gt(b, ofA), ofB = v128.bitselect(b, ofA, isB);
   const isC = f32x4.gt(c, ofB), ofC = v128.bitselect(c, ofB, isC);
   const isD = f32x4.gt(d, ofC);
   // The last that was larger than all before it has the gradient.
   const notD = v128.andnot(gradient, isD), notC = v128.andnot(notD, isC);
-  v128.store(to + down + right, v128.and(gradient, isD));
-  v128.store(to + down, v128.and(notD, isC));
-  v128.store(to + right, v128.and(notC, isB));
+  v128.store(to + toDown + toRight, v128.and(gradient, isD));
+  v128.store(to + toDown, v128.and(notD, isC));
+  v128.store(to + toRight, v128.and(notC, isB));
   v128.store(to, v128.and(v128.andnot(notC, isB), isA));
 }

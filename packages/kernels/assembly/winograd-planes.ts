@@ -1,10 +1,10 @@
 // A block of tiles as 36 planes, one for each position of a transformed tile: [36, tiles, channels]. The ways in and out
-// of these planes, four channels at a time. The products between are in winograd.ts.
+// of these planes, four channels at a time; that of the output's gradient is in winograd-gradient-planes.ts, the products
+// between are in winograd.ts.
 import { LINEAR, RELU, biasActivation } from './activation';
 import { ConvShape } from './conv-shape';
-import { zeroFloats } from './floats';
 import { BLOCK_TILES, Tiles, lookAt } from './winograd-tiles';
-import { SQUARE_BYTES, addInputBack, transformInput, transformOutput, transformOutputBack } from './winograd-transforms';
+import { SQUARE_BYTES, addInputBack, transformInput, transformOutput } from './winograd-transforms';
 
 export const POSITIONS: i32 = 36;
 /** Bytes between what belongs to two positions: a power of two apart, they would push each other out of the cache. */
@@ -53,57 +53,6 @@ function copyPatch(shape: ConvShape, corner: usize, top: i32, left: i32, rows: i
       if (end < toLine) memory.fill(to + end, 0, toLine - end);
     }
     to += toLine;
-  }
-}
-
-// Zero where relu's output, if `a` has those, is.
-// @ts-ignore: decorator
-@inline
-function gradientAt(from: usize, a: usize, toA: usize): v128 {
-  const gradient = v128.load(from);
-  return a ? v128.and(gradient, f32x4.gt(v128.load(from + toA), f32x4.splat(0))) : gradient;
-}
-
-/**
- * The output gradients of each of the block's tiles, transformed; those past the edge are zero. Where `a` is not 0 it holds
- * the outputs of a relu, whose gradient is taken on the way. Adds each channel's gradients to `channelSums`.
- */
-export function outputGradientToPlanes(
-  shape: ConvShape, tiles: Tiles, gradient: usize, a: usize, planes: usize, channelSums: usize, scratch: usize,
-): void {
-  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
-  const square = scratch + SQUARE_BYTES, toA = a - gradient;
-  for (let index = 0; index < tiles.count; index++) {
-    lookAt(tiles, index);
-    const rows = tiles.rows, columns = tiles.columns;
-    const height = min(shape.outHeight - tiles.top, rows), width = min(shape.outWidth - tiles.left, columns);
-    const corner = gradient + <usize>((tiles.item * shape.outHeight + tiles.top) * shape.outWidth + tiles.left) * channels;
-    if (height < rows || width < columns) zeroFloats(square, 4 * 4 * 4);
-    for (let at: usize = 0; at < channels; at += 16) {
-      let sum = v128.load(channelSums + at);
-      for (let y = 0; y < height; y++) {
-        // Written out: such a short loop takes longer than what is in it.
-        const from = corner + at + <usize>y * line, to = square + (<usize>(y * 4) << 4);
-        let g = gradientAt(from, a, toA);
-        sum = f32x4.add(sum, g);
-        v128.store(to, g);
-        if (width == 1) continue;
-        g = gradientAt(from + channels, a, toA);
-        sum = f32x4.add(sum, g);
-        v128.store(to, g, 16);
-        if (width == 2) continue;
-        g = gradientAt(from + 2 * channels, a, toA);
-        sum = f32x4.add(sum, g);
-        v128.store(to, g, 32);
-        if (width == 3) continue;
-        g = gradientAt(from + 3 * channels, a, toA);
-        sum = f32x4.add(sum, g);
-        v128.store(to, g, 48);
-      }
-      v128.store(channelSums + at, sum);
-      transformOutputBack(rows, columns, square, 4 * 16, 16, planes + at, plane, scratch);
-    }
-    planes += channels;
   }
 }
 

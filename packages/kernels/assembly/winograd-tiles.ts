@@ -22,8 +22,9 @@ export class Tiles {
   lastColumns: i32;
   /** Images whose tiles are put in order together. */
   together: i32;
-  /** The first of those images that the block belongs to, and how many tiles of each kind they have. */
+  /** Those that the block belongs to: the first, how many, and how many tiles of each kind they have. */
   firstItem: i32;
+  items: i32;
   right: i32;
   inner: i32;
   lower: i32;
@@ -62,6 +63,7 @@ export function nextTiles(tiles: Tiles, shape: ConvShape): void {
     tiles.firstItem += tiles.together;
     tiles.first = 0;
     const items = max(0, min(tiles.together, shape.batch - tiles.firstItem));
+    tiles.items = items;
     const edgeRows = i32(tiles.lastRows < OUT), edgeColumns = i32(tiles.lastColumns < OUT);
     tiles.right = items * edgeColumns * (tiles.down - edgeRows);
     tiles.inner = items * (tiles.down - edgeRows) * (tiles.across - edgeColumns);
@@ -86,6 +88,20 @@ export function lookAt(tiles: Tiles, index: i32): void {
   tiles.left = x * OUT;
   tiles.rows = y == tiles.down - 1 ? tiles.lastRows : OUT;
   tiles.columns = x == tiles.across - 1 ? tiles.lastColumns : OUT;
+}
+
+/** How many blocks there are, about. */
+export function blocksOf(shape: ConvShape): i32 {
+  const tiles = shape.batch * ((shape.outHeight + OUT - 1) / OUT) * ((shape.outWidth + OUT - 1) / OUT);
+  return max(1, (tiles + BLOCK_TILES - 1) / BLOCK_TILES);
+}
+
+/** Images, from the first on, that have tiles in the block or in those before. */
+export function itemsUpTo(tiles: Tiles): i32 {
+  const isInOrder = tiles.right + tiles.lower + tiles.corner == 0;
+  if (!isInOrder) return tiles.firstItem + tiles.items;
+  lookAt(tiles, tiles.count - 1);
+  return tiles.item + 1;
 }
 
 /** The first tile of the block that has the position: only from there on, and up to the end, there are values. */

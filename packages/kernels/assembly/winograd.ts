@@ -4,16 +4,19 @@
 import { ConvShape } from './conv-shape';
 import { addFloats, copyFloats, zeroFloats } from './floats';
 import { rowsTimesPanels, writeTile } from './gemm';
+import { AHEAD_BYTES, Ahead, beginAhead, lookAhead } from './look-ahead';
 import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel } from './tile';
 import { filterBytes, filtersToPanels, filtersToTransposedPanels, panelsBytes, sumsBytes, sumsToFilterGradient } from './winograd-filters';
+import { outputGradientToPlanes } from './winograd-gradient-planes';
 import {
-  POSITIONS, imageToPlanes, outputGradientToPlanes, patchBytes, planeBytes, planesToImageGradient, planesToOutput,
+  POSITIONS, imageToPlanes, patchBytes, planeBytes, planesToImageGradient, planesToOutput,
 } from './winograd-planes';
-import { BLOCK_TILES, TILES_BYTES, Tiles, beginTiles, endWith, firstWith, nextTiles } from './winograd-tiles';
+import { BLOCK_TILES, TILES_BYTES, Tiles, beginTiles, blocksOf, endWith, firstWith, itemsUpTo, nextTiles } from './winograd-tiles';
 import { SQUARE_BYTES } from './winograd-transforms';
 
 const TILES_AT: usize = 3 * SQUARE_BYTES;
-const BUFFERS_BYTES: usize = TILES_AT + TILES_BYTES;
+const AHEAD_AT: usize = TILES_AT + TILES_BYTES;
+const BUFFERS_BYTES: usize = AHEAD_AT + 4 * AHEAD_BYTES;
 
 /** Whether a convolution can take this way, and gains by it. */
 export function suitsWinograd(shape: ConvShape): bool {
@@ -38,21 +41,25 @@ export function winogradForward(
   const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels);
   const patch = panels + filterBytes(shape);
   filtersToPanels(shape, filter, panels, scratch);
-  const tiles = changetype<Tiles>(scratch + TILES_AT);
+  const tiles = changetype<Tiles>(scratch + TILES_AT), shares = POSITIONS * blocksOf(shape);
+  // While a block is multiplied, the next one's image is read, and where its own output will be.
+  const next = beginAhead(scratch + AHEAD_AT, image, inBytes(shape), shares, POSITIONS);
+  const own = beginAhead(scratch + AHEAD_AT + AHEAD_BYTES, output, outBytes(shape), shares, 0);
   for (beginTiles(tiles, shape); tiles.count > 0; nextTiles(tiles, shape)) {
     imageToPlanes(shape, tiles, image, planesIn, patch, scratch);
-    multiplyPlanes(tiles, shape.inChannels, shape.outChannels, planesIn, panels, planesOut, scratch);
+    multiplyPlanes(tiles, shape.inChannels, shape.outChannels, planesIn, panels, planesOut, next, own, scratch);
     planesToOutput(shape, tiles, planesOut, bias, activation, output, scratch);
   }
 }
 
 /**
  * imageGradient = B [ U * P ] B', tiles overlapping added up; filterGradient (+)= G' [ sum over tiles of (B' image B) * P ] G;
- * where P = A dZ A', and dZ is outputGradient, with relu's gradient taken where `a`, its outputs, is not 0. biasGradient
- * (+)= the sum of dZ. Each of the three gradients may be 0, and is then left out.
+ * where P = A dZ A', and dZ is outputGradient, with relu's gradient taken where `a`, its outputs, is not 0, and before that
+ * that of 2x2 max pooling if it `isPooled`. biasGradient (+)= the sum of dZ. Each of the three gradients may be 0, and is
+ * then left out.
  */
 export function winogradBackward(
-  shape: ConvShape, image: usize, filter: usize, a: usize, outputGradient: usize, imageGradient: usize,
+  shape: ConvShape, image: usize, filter: usize, a: usize, outputGradient: usize, isPooled: bool, imageGradient: usize,
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels);
@@ -60,19 +67,25 @@ export function winogradBackward(
   const patch = sums + filterBytes(shape), channelSums = patch + patchBytes(shape);
   if (imageGradient) {
     filtersToTransposedPanels(shape, filter, panels, scratch);
-    zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
   }
   zeroFloats(channelSums, shape.outChannels);
-  const tiles = changetype<Tiles>(scratch + TILES_AT);
-  let isFirst = true;
+  const tiles = changetype<Tiles>(scratch + TILES_AT), shares = POSITIONS * blocksOf(shape), out = outBytes(shape);
+  const nextImage = beginAhead(scratch + AHEAD_AT, image, inBytes(shape), shares, POSITIONS);
+  const nextGradient = beginAhead(scratch + AHEAD_AT + AHEAD_BYTES, outputGradient, isPooled ? out >> 2 : out, shares, POSITIONS);
+  const nextOutput = beginAhead(scratch + AHEAD_AT + 2 * AHEAD_BYTES, a, a ? out : 0, shares, POSITIONS);
+  let isFirst = true, zeroed = 0;
   for (beginTiles(tiles, shape); tiles.count > 0; nextTiles(tiles, shape)) {
-    outputGradientToPlanes(shape, tiles, outputGradient, a, planesOut, channelSums, scratch);
+    outputGradientToPlanes(shape, tiles, outputGradient, isPooled, a, planesOut, channelSums, scratch);
     if (filterGradient) {
       imageToPlanes(shape, tiles, image, planesIn, patch, scratch);
-      addPlaneProducts(shape, tiles, planesIn, planesOut, sums, !isFirst, scratch);
+      addPlaneProducts(shape, tiles, planesIn, planesOut, sums, !isFirst, nextImage, scratch);
     }
     if (imageGradient) {
-      multiplyPlanes(tiles, shape.outChannels, shape.inChannels, planesOut, panels, planesIn, scratch);
+      multiplyPlanes(tiles, shape.outChannels, shape.inChannels, planesOut, panels, planesIn, nextGradient, nextOutput, scratch);
+      // Not all at once: what is zeroed is added to while it is in the cache.
+      const items = itemsUpTo(tiles);
+      zeroItems(shape, imageGradient, zeroed, items);
+      zeroed = items;
       planesToImageGradient(shape, tiles, planesIn, imageGradient, scratch);
     }
     isFirst = false;
@@ -83,8 +96,22 @@ export function winogradBackward(
   else copyFloats(biasGradient, channelSums, shape.outChannels);
 }
 
+function inBytes(shape: ConvShape): usize {
+  return <usize>(shape.batch * shape.inHeight * shape.inWidth * shape.inChannels) << 2;
+}
+
+function outBytes(shape: ConvShape): usize {
+  return <usize>(shape.batch * shape.outHeight * shape.outWidth * shape.outChannels) << 2;
+}
+
+function zeroItems(shape: ConvShape, image: usize, first: i32, end: i32): void {
+  const floats = shape.inHeight * shape.inWidth * shape.inChannels;
+  zeroFloats(image + (<usize>(first * floats) << 2), (end - first) * floats);
+}
+
+// Looks ahead at two stretches of memory meanwhile.
 function multiplyPlanes(
-  tiles: Tiles, k: i32, n: i32, from: usize, panels: usize, to: usize, scratch: usize,
+  tiles: Tiles, k: i32, n: i32, from: usize, panels: usize, to: usize, one: Ahead, other: Ahead, scratch: usize,
 ): void {
   const row = <usize>k << 2, toRow = <usize>n << 2;
   const fromPlane = planeBytes(k), toPlane = planeBytes(n), next = panelsBytes(k, n);
@@ -92,6 +119,8 @@ function multiplyPlanes(
     const first = firstWith(tiles, position), count = endWith(tiles, position) - first;
     // Whole tiles of the product: the rows beyond are the plane's own, and not looked at.
     const rows = min(count + 3 & ~3, BLOCK_TILES - first);
+    lookAhead(one);
+    lookAhead(other);
     rowsTimesPanels(rows, n, k, from + <usize>first * row, row, panels, to + <usize>first * toRow, toRow, false, scratch);
     from += fromPlane;
     panels += next;
@@ -100,13 +129,15 @@ function multiplyPlanes(
 }
 
 function addPlaneProducts(
-  shape: ConvShape, tiles: Tiles, planesIn: usize, planesOut: usize, sums: usize, accumulate: bool, scratch: usize,
+  shape: ConvShape, tiles: Tiles, planesIn: usize, planesOut: usize, sums: usize, accumulate: bool, ahead: Ahead,
+  scratch: usize,
 ): void {
   const rows = shape.inChannels, columns = shape.outChannels;
   const aStep = <usize>rows << 2, bStep = <usize>columns << 2;
   const inPlane = planeBytes(rows), outPlane = planeBytes(columns);
   for (let position = 0; position < POSITIONS; position++) {
     const first = firstWith(tiles, position), count = endWith(tiles, position) - first;
+    lookAhead(ahead);
     const a = planesIn + <usize>first * aStep, panel = planesOut + <usize>first * bStep;
     for (let column = 0; column < columns; column += TILE_COLUMNS) {
       const b = panel + (<usize>column << 2), target = sums + (<usize>column << 2);

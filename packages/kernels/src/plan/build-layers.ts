@@ -22,6 +22,7 @@ export function buildLayers({ arena, specs, vectors, microBatch, input: first }:
   let input = first;
   let offset = 0;
   for (const [index, spec] of specs.entries()) {
+    const place = layers.length;
     if (spec.kind === 'flatten') {
       input = { ...input, shape: [elements(input.shape)] };
       continue;
@@ -35,21 +36,37 @@ export function buildLayers({ arena, specs, vectors, microBatch, input: first }:
       offset += place.count * 4;
       return place;
     });
-    const layer = buildLayer(spec, { arena, input, weights, microBatch }, index === specs.length - 1);
+    const layer = buildLayer(spec, {
+      site: { arena, input, weights, microBatch },
+      isLast: index === specs.length - 1,
+      pooled: isHalving(specs[index + 1]) ? () => layers[place + 1].output : undefined,
+    });
     layers.push(layer);
     input = layer.output;
   }
   return layers;
 }
 
+/** 2x2 max pooling without overlap or padding. */
+function isHalving(spec: LayerSpec | undefined): boolean {
+  if (spec?.kind !== 'maxPool2d' || spec.padding !== 'valid') return false;
+  return [...spec.poolSize, ...spec.strides].every((length) => length === 2);
+}
+
+interface Building {
+  readonly site: LayerSite;
+  readonly isLast: boolean;
+  /** The outputs of the halving pooling that follows, if one does, as soon as all layers are built. */
+  readonly pooled: (() => Activations) | undefined;
+}
+
 function buildLayer(
   spec: Exclude<LayerSpec, { kind: 'flatten' }>,
-  site: LayerSite,
-  isLast: boolean,
+  { site, isLast, pooled }: Building,
 ): PlanLayer {
   switch (spec.kind) {
     case 'conv2d':
-      return conv2dLayer(spec, site);
+      return conv2dLayer(spec, site, pooled);
     case 'maxPool2d':
       return maxPoolLayer(spec, site);
     case 'dropout':

@@ -1,22 +1,33 @@
-// A convolution in a plan: a = activation(x * W + b).
+// A convolution in a plan: a = activation(x * W + b). Where 2x2 max pooling follows, it may take the pooling's gradient on
+// the way of its own.
 import { activationCode } from './activation.ts';
 import { type Conv2DSpec, layerShapes } from './layer-spec.ts';
-import { allocateOutput, type LayerSite, type PlanLayer, rowBytes } from './plan-layer.ts';
+import {
+  type Activations,
+  allocateOutput,
+  allocateValues,
+  type LayerSite,
+  type PlanLayer,
+  rowBytes,
+} from './plan-layer.ts';
 import { setRows, windowRecord } from './window.ts';
 
-export function conv2dLayer(spec: Conv2DSpec, site: LayerSite): PlanLayer {
+/** `pooled` gives the outputs of the 2x2 max pooling that follows, if one does; it is asked after all layers are made. */
+export function conv2dLayer(spec: Conv2DSpec, site: LayerSite, pooled?: () => Activations): PlanLayer {
   const { arena, input, weights } = site;
   const { kernels } = arena;
   const [kernel, bias] = weights;
   const { filters, activation, kernelSize } = spec;
   const { out } = layerShapes(spec, input.shape);
-  const output = allocateOutput(site, out);
-  const { values: a, gradient: da } = output;
   const { values: w } = kernel;
   const b = bias?.values ?? 0;
   const pixels = out[0] * out[1];
   const code = activationCode(activation);
   const shape = windowRecord(site, { ...spec, window: kernelSize, out });
+  const isPooled = pooled !== undefined && Boolean(kernels.takesPooledGradient(shape, code));
+  // Then nobody writes the gradient of what is pooled, which is four times as large, and nobody reads it.
+  const output = isPooled ? { ...allocateValues(site, out), gradient: 0 } : allocateOutput(site, out);
+  const { values: a, gradient: da } = output;
   arena.wishScratch(kernels.conv2dScratchBytes(shape));
   const [inputBytes, outputBytes] = [rowBytes(input.shape), rowBytes(out)];
   return {
@@ -32,9 +43,16 @@ export function conv2dLayer(spec: Conv2DSpec, site: LayerSite): PlanLayer {
       for (const { first, rows: count, gradients, accumulate } of parts) {
         setRows(arena, shape, count);
         const [x, y] = [input.values + first * inputBytes, a + first * outputBytes];
-        const [dx, dy] = [input.gradient && input.gradient + first * inputBytes, da + first * outputBytes];
+        const dx = input.gradient && input.gradient + first * inputBytes;
         const [dw, db] = [gradients + kernel.offset, bias ? gradients + bias.offset : 0];
-        kernels.conv2dBackward(shape, x, w, y, code, dy, dx, dw, db, accumulate, arena.scratch());
+        if (isPooled) {
+          const { gradient, shape: pooledShape } = pooled();
+          const dp = gradient + first * rowBytes(pooledShape);
+          kernels.pooledConv2dBackward(shape, x, w, y, dp, dx, dw, db, accumulate, arena.scratch());
+        } else {
+          const dy = da + first * outputBytes;
+          kernels.conv2dBackward(shape, x, w, y, code, dy, dx, dw, db, accumulate, arena.scratch());
+        }
       }
     },
   };

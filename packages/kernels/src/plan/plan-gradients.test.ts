@@ -43,6 +43,10 @@ describe('gradients against finite differences', () => {
       inputShape: [10, 9, 2],
       layers: [conv(16, 'same'), { ...conv(20, 'same'), activation: 'relu' }, flatten, softmax(3)],
     },
+    'Winograd convolutions behind which there is pooling': {
+      inputShape: [11, 14, 2],
+      layers: [conv(16, 'same'), { ...conv(20, 'same'), activation: 'relu' }, pool, flatten, softmax(3)],
+    },
     'pooling and dropout': {
       inputShape: [8, 8, 1],
       layers: [conv(5, 'valid'), pool, dropout, flatten, dropout, softmax(4)],

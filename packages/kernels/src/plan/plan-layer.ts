@@ -14,7 +14,7 @@ export interface StepRandomness {
 /** A place in memory that holds [rows, ...shape] floats and another for the gradient by them. */
 export interface Activations {
   readonly values: number;
-  /** 0 where nobody needs the gradient: before the first layer with weights. */
+  /** 0 where nobody needs the gradient: before the first layer with weights, or before a pooling that a convolution knows of. */
   readonly gradient: number;
   readonly shape: readonly number[];
 }
@@ -76,9 +76,17 @@ export interface LayerSite {
 }
 
 /** Room for a layer's output and its gradient. */
-export function allocateOutput({ arena, microBatch }: LayerSite, shape: readonly number[]): Activations {
-  const bytes = elements(shape) * 4 * microBatch;
-  return { values: arena.allocate(bytes), gradient: arena.allocate(bytes), shape };
+export function allocateOutput(site: LayerSite, shape: readonly number[]): Activations {
+  const output = allocateValues(site, shape);
+  return { ...output, gradient: site.arena.allocate(rowBytes(shape) * site.microBatch) };
+}
+
+/** Room for a layer's output alone. */
+export function allocateValues(
+  { arena, microBatch }: LayerSite,
+  shape: readonly number[],
+): Omit<Activations, 'gradient'> {
+  return { values: arena.allocate(rowBytes(shape) * microBatch), shape };
 }
 
 /** Bytes of one row of such a shape. */
