@@ -75,7 +75,7 @@ function accuracyOf(runs: readonly AccuracyRun[]): string {
   return [
     mean(values).toFixed(4),
     ...(values.length > 1 ? [`± ${spread.toFixed(4)}`] : []),
-    ...(firsts.length > 0 ? [`(${mean(firsts).toFixed(3)})`] : []),
+    ...(firsts.length > 0 ? [`(${mean(firsts).toFixed(4)})`] : []),
   ].join(' ');
 }
 

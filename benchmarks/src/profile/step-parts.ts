@@ -3,7 +3,13 @@ import type { ExportTimes } from './time-exports.ts';
 
 const parts: Readonly<Record<string, readonly string[]>> = {
   // Bias and activation are applied in the store of the product, and their gradients in the load.
-  convolution: ['conv2d', 'conv2dBackward', 'conv2dScratchBytes'],
+  convolution: [
+    'conv2d',
+    'conv2dBackward',
+    'pooledConv2dBackward',
+    'conv2dScratchBytes',
+    'takesPooledGradient',
+  ],
   'matrix product': ['gemm', 'gemmScratchBytes'],
   'bias and activation': ['biasActivation', 'biasActivationGradient'],
   pooling: ['maxPool', 'maxPoolGradient', 'averagePool', 'averagePoolGradient'],
