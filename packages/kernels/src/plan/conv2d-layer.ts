@@ -6,9 +6,9 @@ import {
   type Activations,
   allocateOutput,
   allocateValues,
+  atRow,
   type LayerSite,
   type PlanLayer,
-  rowBytes,
 } from './plan-layer.ts';
 import { setRows, windowRecord } from './window.ts';
 
@@ -29,7 +29,6 @@ export function conv2dLayer(spec: Conv2DSpec, site: LayerSite, pooled?: () => Ac
   const output = isPooled ? { ...allocateValues(site, out), gradient: 0 } : allocateOutput(site, out);
   const { values: a, gradient: da } = output;
   arena.wishScratch(kernels.conv2dScratchBytes(shape));
-  const [inputBytes, outputBytes] = [rowBytes(input.shape), rowBytes(out)];
   return {
     output,
     weights,
@@ -42,17 +41,13 @@ export function conv2dLayer(spec: Conv2DSpec, site: LayerSite, pooled?: () => Ac
       if (activation === 'softmax') kernels.softmaxGradient(da, a, rows * pixels, filters);
       for (const { first, rows: count, gradients, accumulate } of parts) {
         setRows(arena, shape, count);
-        const [x, y] = [input.values + first * inputBytes, a + first * outputBytes];
-        const dx = input.gradient && input.gradient + first * inputBytes;
+        const { values: x, gradient: dx } = atRow(input, first);
+        const { values: y, gradient: dy } = atRow(output, first);
         const [dw, db] = [gradients + kernel.offset, bias ? gradients + bias.offset : 0];
         if (isPooled) {
-          const { gradient, shape: pooledShape } = pooled();
-          const dp = gradient + first * rowBytes(pooledShape);
-          kernels.pooledConv2dBackward(shape, x, w, y, dp, dx, dw, db, accumulate, arena.scratch());
-        } else {
-          const dy = da + first * outputBytes;
-          kernels.conv2dBackward(shape, x, w, y, code, dy, dx, dw, db, accumulate, arena.scratch());
-        }
+          const { gradient } = atRow(pooled(), first);
+          kernels.pooledConv2dBackward(shape, x, w, y, gradient, dx, dw, db, accumulate, arena.scratch());
+        } else kernels.conv2dBackward(shape, x, w, y, code, dy, dx, dw, db, accumulate, arena.scratch());
       }
     },
   };

@@ -89,6 +89,15 @@ export function allocateValues(
   return { values: arena.allocate(rowBytes(shape) * microBatch), shape };
 }
 
+/** Where a row of the activations begins. */
+export function atRow(
+  { values, gradient, shape }: Activations,
+  row: number,
+): Pick<Activations, 'values' | 'gradient'> {
+  const offset = row * rowBytes(shape);
+  return { values: values + offset, gradient: gradient && gradient + offset };
+}
+
 /** Bytes of one row of such a shape. */
 export function rowBytes(shape: readonly number[]): number {
   return elements(shape) * 4;
