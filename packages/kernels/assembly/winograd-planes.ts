@@ -49,7 +49,8 @@ function copyPatch(shape: ConvShape, corner: usize, top: i32, left: i32, rows: i
     if (row < 0 || row >= shape.inHeight) memory.fill(to, 0, toLine);
     else {
       if (before > 0) memory.fill(to, 0, before);
-      memory.copy(to + before, corner + <usize>y * line + before, end - before);
+      // Copying nothing would still fail where there is no memory.
+      if (end > before) memory.copy(to + before, corner + <usize>y * line + before, end - before);
       if (end < toLine) memory.fill(to + end, 0, toLine - end);
     }
     to += toLine;

@@ -8,7 +8,7 @@ import { hasPoint } from './winograd-transforms';
 const OUT: i32 = 4;
 /** Tiles in a block: its transforms then stay in the second-level cache. */
 export const BLOCK_TILES: i32 = 32;
-/** Outputs of a line from which on less than a sixteenth of the work would be past the edge. */
+/** Outputs of a line from which on smaller tiles would spare no more than one in fifteen of its points. */
 const LONG: i32 = 17;
 
 /** How a batch is cut, which block of its tiles is worked off, and which tile of that. */
@@ -98,8 +98,8 @@ export function blocksOf(shape: ConvShape): i32 {
 
 /** Images, from the first on, that have tiles in the block or in those before. */
 export function itemsUpTo(tiles: Tiles): i32 {
-  const isInOrder = tiles.right + tiles.lower + tiles.corner == 0;
-  if (!isInOrder) return tiles.firstItem + tiles.items;
+  const isImageByImage = tiles.right + tiles.lower + tiles.corner == 0;
+  if (!isImageByImage) return tiles.firstItem + tiles.items;
   lookAt(tiles, tiles.count - 1);
   return tiles.item + 1;
 }

@@ -16,6 +16,7 @@ import { SQUARE_BYTES } from './winograd-transforms';
 
 const TILES_AT: usize = 3 * SQUARE_BYTES;
 const AHEAD_AT: usize = TILES_AT + TILES_BYTES;
+// Three stretches ahead at the most, and what is left of their cache line.
 const BUFFERS_BYTES: usize = AHEAD_AT + 4 * AHEAD_BYTES;
 
 /** Whether a convolution can take this way, and gains by it. */
@@ -27,7 +28,7 @@ export function suitsWinograd(shape: ConvShape): bool {
   return square && dense && channels && shape.outHeight > 4 && shape.outWidth > 4;
 }
 
-/** Scratch bytes of the three functions below. */
+/** Scratch bytes of the two functions below. */
 export function winogradScratchBytes(shape: ConvShape): usize {
   const planes = planeBytes(shape.inChannels) + planeBytes(shape.outChannels);
   return BUFFERS_BYTES + <usize>POSITIONS * planes + 2 * filterBytes(shape) + patchBytes(shape) + (<usize>shape.outChannels << 2);
@@ -65,13 +66,11 @@ export function winogradBackward(
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels);
   const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels), sums = panels + filterBytes(shape);
   const patch = sums + filterBytes(shape), channelSums = patch + patchBytes(shape);
-  if (imageGradient) {
-    filtersToTransposedPanels(shape, filter, panels, scratch);
-  }
+  if (imageGradient) filtersToTransposedPanels(shape, filter, panels, scratch);
   zeroFloats(channelSums, shape.outChannels);
   const tiles = changetype<Tiles>(scratch + TILES_AT), shares = POSITIONS * blocksOf(shape), out = outBytes(shape);
   const nextImage = beginAhead(scratch + AHEAD_AT, image, inBytes(shape), shares, POSITIONS);
-  const nextGradient = beginAhead(scratch + AHEAD_AT + AHEAD_BYTES, outputGradient, isPooled ? out >> 2 : out, shares, POSITIONS);
+  const nextGradient = beginAhead(scratch + AHEAD_AT + AHEAD_BYTES, outputGradient, isPooled ? pooledBytes(shape) : out, shares, POSITIONS);
   const nextOutput = beginAhead(scratch + AHEAD_AT + 2 * AHEAD_BYTES, a, a ? out : 0, shares, POSITIONS);
   let isFirst = true, zeroed = 0;
   for (beginTiles(tiles, shape); tiles.count > 0; nextTiles(tiles, shape)) {
@@ -102,6 +101,11 @@ function inBytes(shape: ConvShape): usize {
 
 function outBytes(shape: ConvShape): usize {
   return <usize>(shape.batch * shape.outHeight * shape.outWidth * shape.outChannels) << 2;
+}
+
+// Of the outputs' 2x2 max pooling.
+function pooledBytes(shape: ConvShape): usize {
+  return <usize>(shape.batch * (shape.outHeight >> 1) * (shape.outWidth >> 1) * shape.outChannels) << 2;
 }
 
 function zeroItems(shape: ConvShape, image: usize, first: i32, end: i32): void {

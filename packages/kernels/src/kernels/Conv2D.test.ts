@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conv2d as naiveConv2d } from '../reference/conv2d.ts';
 import { taps, type WindowGeometry } from '../reference/window-geometry.ts';
-import { type ConvCase, convCases, convGeometry, convTolerance, denseCases } from '../testing/conv-case.ts';
+import {
+  type ConvCase,
+  convCases,
+  convGeometry,
+  convTolerance,
+  denseCases,
+  longCases,
+} from '../testing/conv-case.ts';
 import { randomTensor } from '../testing/random-tensor.ts';
 import { expectClose } from '../testing/tolerance.ts';
 import { useWasm } from '../testing/use-wasm.ts';
@@ -66,6 +73,7 @@ describe('Conv2D', () => {
 
   it('equals them for 3x3 filters of many channels', () => {
     fc.assert(fc.property(denseCases({ dilated: true }), check), { seed: 3, numRuns: 25 });
+    for (const long of longCases) check(long);
   });
 
   it('equals them where a patch is longer than a block of the matrix product', () => {

@@ -3,7 +3,14 @@ import { type Rank, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { conv2dFilterGradient } from '../reference/conv2d.ts';
-import { type ConvCase, convCases, convGeometry, convTolerance, denseCases } from '../testing/conv-case.ts';
+import {
+  type ConvCase,
+  convCases,
+  convGeometry,
+  convTolerance,
+  denseCases,
+  longCases,
+} from '../testing/conv-case.ts';
 import { randomTensor } from '../testing/random-tensor.ts';
 import { runKernel } from '../testing/run-kernel.ts';
 import { expectClose } from '../testing/tolerance.ts';
@@ -43,6 +50,7 @@ describe('Conv2DBackpropFilter', () => {
 
   it('equals them for 3x3 filters of many channels', () => {
     fc.assert(fc.property(denseCases({ dilated: false }), check), { seed: 22, numRuns: 25 });
+    for (const long of longCases) check(long);
   });
 
   it('equals them where there are more patches, taps and channels than a block holds', () => {

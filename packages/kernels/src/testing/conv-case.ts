@@ -97,6 +97,22 @@ export function denseCases({ dilated }: { dilated: boolean }): fc.Arbitrary<Conv
     );
 }
 
+/** Images so long and narrow that one alone has several blocks of Winograd's tiles, smaller ones at its edges among them. */
+export const longCases: readonly ConvCase[] = (['same', 'valid'] as const).flatMap((pad) =>
+  [61, 62, 63].flatMap((long, seed) =>
+    [
+      [long, 13],
+      [15, long],
+    ].map(
+      ([height, width]): ConvCase => ({
+        ...{ ...PLAIN, pad, seed },
+        imageShape: [2, height, width, 16],
+        filterShape: [3, 3, 16, 20],
+      }),
+    ),
+  ),
+);
+
 /** What tfjs works out of a case. */
 export function convGeometry(drawn: ConvCase): backend_util.Conv2DInfo {
   const { imageShape, filterShape, strides, dilations, pad } = drawn;
