@@ -1,5 +1,5 @@
 // What the module exports: the rungs of the ladder as WebAssembly, and the loop that bounds them.
-export { barePanels, bareRows } from './bare-loop';
+export { bareLoop } from './bare-loop';
 export { naiveProduct } from './naive-product';
 export { orderedProduct } from './ordered-product';
 export { vectorProduct } from './vector-product';

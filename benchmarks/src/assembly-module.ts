@@ -37,8 +37,7 @@ export type ConvolutionFunction = (
 
 export interface AssemblyExports {
   readonly memory: WebAssembly.Memory;
-  readonly barePanels: BareLoop;
-  readonly bareRows: BareLoop;
+  readonly bareLoop: BareLoop;
   readonly naiveProduct: ProductFunction;
   readonly orderedProduct: ProductFunction;
   readonly vectorProduct: ProductFunction;

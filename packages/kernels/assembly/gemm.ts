@@ -1,8 +1,9 @@
 // The matrix product, C (+)= A B for A or B transposed or not: blocks that fit the caches, packed, then tiles.
 // The naive product that this must equal is in src/reference/mat-mul.ts.
 import { zeroFloats } from './floats';
-import { packA, packB } from './pack';
-import { TILE_COLUMNS, TILE_ROWS, panelsTimesPanel, rowsTimesPanel } from './tile';
+import { packB } from './pack';
+import { TILE_COLUMNS, TILE_ROWS, rowsTimesPanel } from './tile';
+import { transposeBlock } from './transpose';
 
 /** Steps of k that one block takes: a panel of B (8 x 384 floats) then fills a quarter of a first-level cache. */
 export const BLOCK_STEPS: i32 = 384;
@@ -49,7 +50,7 @@ export function gemm(
       const add = accumulate || step > 0;
       const aBlock = a + <usize>step * aColumnStride;
       if (aColumnStride != 4) {
-        packedTimesPanels(m, columns, steps, aBlock, aColumnStride, packedB, cBlock, cStride, add, scratch);
+        transposedTimesPanels(m, columns, steps, aBlock, aColumnStride, packedB, cBlock, cStride, add, scratch);
         continue;
       }
       const block = aRowStride <= PAGE_BYTES ? m : BLOCK_ROWS;
@@ -84,33 +85,16 @@ export function rowsTimesPanels(
   }
 }
 
-// The transposed A packed block by block, so that its strides cost no address translation and push nothing out of the cache.
-function packedTimesPanels(
+// The transposed A turned round block by block, so that its strides cost no address translation and push nothing out of the cache.
+function transposedTimesPanels(
   m: i32, n: i32, k: i32, a: usize, aColumnStride: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool,
   scratch: usize,
 ): void {
-  const packedA = scratch + TILE_BYTES;
+  const rowsOfA = scratch + TILE_BYTES, stride = <usize>k << 2;
   for (let row = 0; row < m; row += BLOCK_ROWS) {
     const rows = min(m - row, BLOCK_ROWS);
-    packA(a + (<usize>row << 2), aColumnStride, k, rows, packedA);
-    panelsTimesPanels(rows, n, k, packedA, packedB, c + <usize>row * cStride, cStride, accumulate, scratch);
-  }
-}
-
-function panelsTimesPanels(
-  m: i32, n: i32, k: i32, packedA: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool, tile: usize,
-): void {
-  const whole = m & ~3, panelBytes = <usize>k << 4;
-  for (let column = 0; column < n; column += TILE_COLUMNS) {
-    const width = min(n - column, TILE_COLUMNS);
-    const inPlace = width == TILE_COLUMNS ? whole : 0;
-    const target = c + (<usize>column << 2);
-    panelsTimesPanel(inPlace, k, packedA, panelBytes, packedB, target, cStride, accumulate);
-    for (let row = inPlace; row < m; row += TILE_ROWS) {
-      panelsTimesPanel(TILE_ROWS, k, packedA + <usize>(row >> 2) * panelBytes, 0, packedB, tile, 32, false);
-      writeTile(tile, target + <usize>row * cStride, cStride, min(m - row, TILE_ROWS), width, accumulate);
-    }
-    packedB += <usize>k << 5;
+    transposeBlock(a + (<usize>row << 2), aColumnStride, k, rows, rowsOfA, stride);
+    rowsTimesPanels(rows, n, k, rowsOfA, stride, packedB, c + <usize>row * cStride, cStride, accumulate, scratch);
   }
 }
 

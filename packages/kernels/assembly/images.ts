@@ -24,6 +24,6 @@ export function scaleBytes(bytes: usize, count: i32, to: usize): void {
 // @ts-ignore: decorator
 @inline
 function by255(integers: v128): v128 {
-  const r = f32x4.mul(f32x4.convert_i32x4_u(integers), f32x4.splat(1.0 / 256));
+  const r = f32x4.mul(f32x4.convert_i32x4_s(integers), f32x4.splat(1.0 / 256));
   return f32x4.add(r, f32x4.mul(r, f32x4.splat(1.0 / 255)));
 }

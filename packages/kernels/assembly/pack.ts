@@ -1,6 +1,6 @@
 // Packing: copies a block of a matrix into the order in which the tiles read it, so that the inner loop only
 // ever walks forward. Not here: the product itself (gemm.ts).
-import { TILE_COLUMNS, TILE_ROWS } from './tile';
+import { TILE_COLUMNS } from './tile';
 import { fourByFour } from './transpose';
 
 /**
@@ -17,25 +17,6 @@ export function packB(b: usize, rowStride: usize, columnStride: usize, k: i32, n
     else packRest(from, rowStride, columnStride, k, width, to, TILE_COLUMNS);
     to += <usize>k << 5;
   }
-}
-
-/**
- * Packs the transposed A[m,k] (its columns contiguous, `stepStride` bytes from one k to the next) into panels of
- * four rows, the last filled up with zeros.
- */
-export function packA(a: usize, stepStride: usize, k: i32, m: i32, to: usize): void {
-  const whole = m & ~3, panelBytes = <usize>k << 4, rowBytes = <usize>whole << 2;
-  // Step by step, so that A is read as it lies in memory.
-  for (let step = 0; step < k; step++) {
-    const from = a + <usize>step * stepStride;
-    let panel = to + (<usize>step << 4);
-    for (let at: usize = 0; at < rowBytes; at += 16) {
-      v128.store(panel, v128.load(from + at));
-      panel += panelBytes;
-    }
-  }
-  to += <usize>(whole >> 2) * panelBytes;
-  if (whole < m) packRest(a + (<usize>whole << 2), stepStride, 4, k, m - whole, to, TILE_ROWS);
 }
 
 function packWholePanel(from: usize, rowStride: usize, k: i32, to: usize): void {

@@ -57,29 +57,11 @@ export function rowsTimesPanel(
   }
 }
 
-/** C[rows,8] (+)= A[rows,k] B[k,8], both packed: A in panels of four rows, `aTile` bytes apart; `rows` is a multiple of 4. */
-export function panelsTimesPanel(
-  rows: i32, k: i32, a: usize, aTile: usize, b: usize, c: usize, cStride: usize, accumulate: bool,
-): void {
-  tilesDown(rows, k, a, 16, aTile, b, 32, c, cStride, accumulate);
-}
-
 /**
  * The same where the four values of A that belong to a tile and a step are contiguous, and the eight of B: matrices read
  * in place. `aStep`, `bStep` (bytes) lead from one step to the next, `aTile` from one tile's values to the next tile's.
  */
 export function columnsTimesPanel(
-  rows: i32, k: i32, a: usize, aStep: usize, aTile: usize, b: usize, bStep: usize, c: usize, cStride: usize,
-  accumulate: bool,
-): void {
-  tilesDown(rows, k, a, aStep, aTile, b, bStep, c, cStride, accumulate);
-}
-
-// Where the steps are constants, engines keep one number less in registers: a tenth of the time. Two steps at once would
-// need more registers than there are.
-// @ts-ignore: decorator
-@inline
-function tilesDown(
   rows: i32, k: i32, a: usize, aStep: usize, aTile: usize, b: usize, bStep: usize, c: usize, cStride: usize,
   accumulate: bool,
 ): void {

@@ -11,7 +11,11 @@ export function transpose(from: usize, items: i32, rows: i32, columns: i32, to: 
 }
 
 function matrix(from: usize, rows: i32, columns: i32, to: usize): void {
-  const fromStep = <usize>columns << 2, toStep = <usize>rows << 2;
+  transposeBlock(from, <usize>columns << 2, rows, columns, to, <usize>rows << 2);
+}
+
+/** to[columns, rows] = from[rows, columns], with `fromStep` and `toStep` bytes from row to row. */
+export function transposeBlock(from: usize, fromStep: usize, rows: i32, columns: i32, to: usize, toStep: usize): void {
   for (let row = 0; row < rows; row += 4) {
     for (let column = 0; column < columns; column += 4) {
       const at = from + <usize>row * fromStep + (<usize>column << 2);
