@@ -1,13 +1,7 @@
 // One operation on each pair of numbers of two tensors, of which either may stand still along an axis while the other
-// moves on. NaN comes through from both. The naive loops that this must equal are in src/reference/broadcast.ts.
-import { wrapped } from './cast';
-
-export const ADD: i32 = 0;
-export const MAXIMUM: i32 = 1;
-export const MINIMUM: i32 = 2;
-export const PRELU: i32 = 3;
-export const UNDEFINED_POWER: i32 = 4;
-export const FLOOR_DIVIDE: i32 = 5;
+// moves on: pairs.ts along the last two axes, for all the others. The naive loops that this must equal are in
+// src/reference/broadcast.ts.
+import { run } from './pairs';
 
 const AXES: i32 = 6;
 
@@ -21,50 +15,6 @@ export class BroadcastShape {
 @inline
 function axisValue(shape: BroadcastShape, axis: i32, which: i32): i32 {
   return load<i32>(changetype<usize>(shape) + <usize>((1 + axis * 3 + which) << 2));
-}
-
-// @ts-ignore: decorator
-@inline
-function four(operation: i32, a: v128, b: v128): v128 {
-  switch (operation) {
-    case ADD: return f32x4.add(a, b);
-    case MAXIMUM: return f32x4.max(a, b);
-    case MINIMUM: return f32x4.min(a, b);
-    case PRELU: return v128.bitselect(f32x4.mul(a, b), a, f32x4.lt(a, f32x4.splat(0)));
-    case FLOOR_DIVIDE: return floorDivide(a, b);
-    default: return undefinedPower(a, b);
-  }
-}
-
-// x - x is 0 for every number, but NaN for infinities.
-// @ts-ignore: decorator
-@inline
-function undefinedPower(base: v128, exponent: v128): v128 {
-  const one = f32x4.eq(f32x4.abs(base), f32x4.splat(1));
-  const ofOne = v128.and(one, f32x4.sub(exponent, exponent));
-  return v128.bitselect(ofOne, exponent, f32x4.eq(exponent, exponent));
-}
-
-// In 64 bits: a quotient just below a whole number would be that number in 32.
-// @ts-ignore: decorator
-@inline
-function floorDivide(a: v128, b: v128): v128 {
-  const low = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)));
-  const high = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b))));
-  const limit = f64x2.splat(2147483648.0);
-  if (i64x2.all_true(v128.and(f64x2.lt(f64x2.abs(low), limit), f64x2.lt(f64x2.abs(high), limit)))) {
-    return i64x2.shuffle(i32x4.trunc_sat_f64x2_s_zero(low), i32x4.trunc_sat_f64x2_s_zero(high), 0, 2);
-  }
-  return i32x4(
-    wrapped(f64x2.extract_lane(low, 0)), wrapped(f64x2.extract_lane(low, 1)),
-    wrapped(f64x2.extract_lane(high, 0)), wrapped(f64x2.extract_lane(high, 1)),
-  );
-}
-
-// @ts-ignore: decorator
-@inline
-function upper(x: v128): v128 {
-  return i64x2.shuffle(x, x, 1, 1);
 }
 
 /**
@@ -109,69 +59,6 @@ function walk(shape: BroadcastShape, axis: i32, a: usize, b: usize, to: usize): 
     to = walk(shape, axis + 1, a, b, to);
     a += <usize>aStep;
     b += <usize>bStep;
-  }
-  return to;
-}
-
-// The last two axes: rows, which begin a step after each other in a and b, of columns.
-function run(
-  operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
-): usize {
-  switch (operation) {
-    case ADD: return rows(ADD, count, aStep, bStep, columns, aWide, bWide, a, b, to);
-    case MAXIMUM: return rows(MAXIMUM, count, aStep, bStep, columns, aWide, bWide, a, b, to);
-    case MINIMUM: return rows(MINIMUM, count, aStep, bStep, columns, aWide, bWide, a, b, to);
-    case PRELU: return rows(PRELU, count, aStep, bStep, columns, aWide, bWide, a, b, to);
-    case FLOOR_DIVIDE: return rows(FLOOR_DIVIDE, count, aStep, bStep, columns, aWide, bWide, a, b, to);
-    default: return rows(UNDEFINED_POWER, count, aStep, bStep, columns, aWide, bWide, a, b, to);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function rows(
-  operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
-): usize {
-  for (let row = 0; row < count; row++) {
-    if (aWide && bWide) to = columnsOf(operation, columns, true, true, a, b, to);
-    else if (aWide) to = columnsOf(operation, columns, true, false, a, b, to);
-    else to = columnsOf(operation, columns, false, bWide, a, b, to);
-    a += <usize>aStep;
-    b += <usize>bStep;
-  }
-  return to;
-}
-
-// @ts-ignore: decorator
-@inline
-function columnsOf(operation: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
-  const end = to + (<usize>columns << 2), whole = to + (<usize>(columns & ~3) << 2);
-  const aStill = v128.load_splat<f32>(a), bStill = v128.load_splat<f32>(b);
-  // Where one takes no time to speak of, the loop itself would cost as much.
-  const lines = operation <= PRELU ? to + (<usize>(columns & ~15) << 2) : to;
-  while (to < lines) {
-    // All are read before any is written: a processor waits where a read may be of what it has just written.
-    const r0 = four(operation, aWide ? v128.load(a) : aStill, bWide ? v128.load(b) : bStill);
-    const r1 = four(operation, aWide ? v128.load(a, 16) : aStill, bWide ? v128.load(b, 16) : bStill);
-    const r2 = four(operation, aWide ? v128.load(a, 32) : aStill, bWide ? v128.load(b, 32) : bStill);
-    const r3 = four(operation, aWide ? v128.load(a, 48) : aStill, bWide ? v128.load(b, 48) : bStill);
-    v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
-    to += 64;
-    a += 64;
-    b += 64;
-  }
-  while (to < whole) {
-    v128.store(to, four(operation, aWide ? v128.load(a) : aStill, bWide ? v128.load(b) : bStill));
-    to += 16;
-    a += 16;
-    b += 16;
-  }
-  while (to < end) {
-    const left = aWide ? v128.load_splat<f32>(a) : aStill, right = bWide ? v128.load_splat<f32>(b) : bStill;
-    store<f32>(to, f32x4.extract_lane(four(operation, left, right), 0));
-    to += 4;
-    a += 4;
-    b += 4;
   }
   return to;
 }

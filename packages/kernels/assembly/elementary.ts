@@ -1,6 +1,7 @@
-// Functions of one number each, over whole tensors. The functions themselves are in exponential.ts and activation.ts.
+// Functions of one number each, over whole tensors. The functions themselves are in exponential.ts and activation.ts. Each
+// is an export of its own: the optimizer would make one loop of all within elementary(), with the choice in it.
 import { EXPONENTIAL, SELU, SOFTPLUS, TANH, activate } from './activation';
-import { expm1, log, log1p } from './exponential';
+import { expm1 as expm1Of, log as logOf, log1p as log1pOf } from './exponential';
 import { loadLanes, storeLanes } from './lanes';
 
 // The numbers behind those of activation.ts; all are listed in src/kernels/elementary.ts.
@@ -10,22 +11,56 @@ const LOG1P: i32 = 12;
 
 /** to[count] = f(x[count]); the two may be the same. */
 export function elementary(to: usize, x: usize, count: i32, f: i32): void {
-  // A loop for each, without a choice in it.
   switch (f) {
-    case SELU: return each(to, x, count, SELU);
-    case SOFTPLUS: return each(to, x, count, SOFTPLUS);
-    case TANH: return each(to, x, count, TANH);
-    case EXPONENTIAL: return each(to, x, count, EXPONENTIAL);
-    case EXPM1: return each(to, x, count, EXPM1);
-    case LOG: return each(to, x, count, LOG);
-    case LOG1P: return each(to, x, count, LOG1P);
+    case SELU: return selu(to, x, count);
+    case SOFTPLUS: return softplus(to, x, count);
+    case TANH: return tanh(to, x, count);
+    case EXPONENTIAL: return exp(to, x, count);
+    case EXPM1: return expm1(to, x, count);
+    case LOG: return log(to, x, count);
+    case LOG1P: return log1p(to, x, count);
     default: unreachable();
   }
 }
 
+/** to[count] = e to the power of x. `to` may be x. */
+export function exp(to: usize, x: usize, count: i32): void {
+  each(EXPONENTIAL, to, x, count);
+}
+
+/** to[count] = e to the power of x, less 1. `to` may be x. */
+export function expm1(to: usize, x: usize, count: i32): void {
+  each(EXPM1, to, x, count);
+}
+
+/** to[count] = the natural logarithm of x. `to` may be x. */
+export function log(to: usize, x: usize, count: i32): void {
+  each(LOG, to, x, count);
+}
+
+/** to[count] = the natural logarithm of 1 + x. `to` may be x. */
+export function log1p(to: usize, x: usize, count: i32): void {
+  each(LOG1P, to, x, count);
+}
+
+/** to[count] = tanh(x). `to` may be x. */
+export function tanh(to: usize, x: usize, count: i32): void {
+  each(TANH, to, x, count);
+}
+
+/** to[count] = log(1 + e to the power of x). `to` may be x. */
+export function softplus(to: usize, x: usize, count: i32): void {
+  each(SOFTPLUS, to, x, count);
+}
+
+/** to[count] = selu(x). `to` may be x. */
+export function selu(to: usize, x: usize, count: i32): void {
+  each(SELU, to, x, count);
+}
+
 // @ts-ignore: decorator
 @inline
-function each(to: usize, x: usize, count: i32, f: i32): void {
+function each(f: i32, to: usize, x: usize, count: i32): void {
   const end = to + (<usize>(count & ~3) << 2);
   while (to < end) {
     v128.store(to, valueOf(v128.load(x), f));
@@ -40,9 +75,9 @@ function each(to: usize, x: usize, count: i32, f: i32): void {
 @inline
 function valueOf(x: v128, f: i32): v128 {
   switch (f) {
-    case EXPM1: return expm1(x);
-    case LOG: return log(x);
-    case LOG1P: return log1p(x);
+    case EXPM1: return expm1Of(x);
+    case LOG: return logOf(x);
+    case LOG1P: return log1pOf(x);
     default: return activate(x, f);
   }
 }

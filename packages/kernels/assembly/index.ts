@@ -20,9 +20,13 @@ export { averagePool, averagePoolGradient } from './average-pool';
 export { segmentSum } from './segment-sum';
 export { allFinite, broadcast, pairwise } from './broadcast';
 export { clip } from './clip';
-export { elementary } from './elementary';
+export { elementary, exp, expm1, log, log1p, selu, softplus, tanh } from './elementary';
 export { floatsToIntegers, integersToFloats } from './cast';
 export { sign } from './sign';
+export {
+  abs, areFinite, areNaN, leakyRelu, negate, negateIntegers, reciprocal, relu, round, simpleFunction, square, step,
+  test,
+} from './simple-functions';
 export { transpose } from './transpose';
 export { sumAxis, sumScratchBytes } from './sum';
 export { repeatRows } from './repeat';

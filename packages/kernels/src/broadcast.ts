@@ -2,19 +2,23 @@
 // (assembly/broadcast.ts has the same order).
 import { broadcast_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from './heap.ts';
+import { remembered } from './remembered.ts';
 
 const FLOAT_BYTES = 4;
 const AXES = 6;
 
-/** Numbers as in assembly/broadcast.ts. */
+/** Numbers as in assembly/pairs.ts. */
 const operations = {
   add: 0,
-  maximum: 1,
-  minimum: 2,
-  prelu: 3,
-  undefinedPower: 4,
+  subtract: 1,
+  multiply: 2,
+  divide: 3,
+  maximum: 4,
+  minimum: 5,
+  prelu: 6,
+  undefinedPower: 7,
   /** The quotient's floor, as int32. */
-  floorDivide: 5,
+  floorDivide: 8,
 } as const;
 
 export type BroadcastOperation = keyof typeof operations;
@@ -35,13 +39,21 @@ export function broadcasting(
       heap.kernels.pairwise(code, size, heap.address(a), heap.address(b), heap.address(output));
       return output;
     }
-    const shape = broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+    const { shape, layout } = layoutOf({ code, a, b });
     const output = heap.output(shape, dtype);
-    const record = heap.record(layOut(code, shape, [a, b]));
+    const record = heap.record(layout);
     heap.kernels.broadcast(record, heap.address(a), heap.address(b), heap.address(output));
     return output;
   };
 }
+
+const layoutOf = remembered(
+  ({ code, a, b }: { code: number; a: TensorInfo; b: TensorInfo }) => [code, a.shape, b.shape],
+  ({ code, a, b }) => {
+    const shape = broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+    return { shape, layout: layOut(code, shape, [a, b]) };
+  },
+);
 
 function haveSameShape(a: TensorInfo, b: TensorInfo): boolean {
   if (a.shape.length !== b.shape.length) return false;

@@ -22,13 +22,18 @@ export const elementary: readonly TrainingKernel[] = Object.entries(functions).m
   run(call) {
     const { heap } = call;
     const { x } = inputs<'x'>(call);
-    if (x.dtype === 'float32') return valuesOf(heap, x, f);
     return floatsAs(
       heap,
       withFloats(heap, [x], (floats) => valuesOf(heap, floats, f)),
       name === 'Exp' ? 'float32' : x.dtype,
     );
   },
+  choose:
+    ({ ours, heapOf }) =>
+    (call) => {
+      const { x } = inputs<'x'>(call);
+      return x.dtype === 'float32' ? valuesOf(heapOf(call.backend), x, f) : ours(call);
+    },
 }));
 
 function valuesOf(heap: Heap, x: TensorInfo, f: number): TensorInfo {

@@ -1,6 +1,8 @@
 // Every kernel that registerTrainingKernels() brings.
+
 import { avgPool } from './AvgPool.ts';
 import { avgPoolGrad } from './AvgPoolGrad.ts';
+import { arithmetic } from './arithmetic.ts';
 import { batchMatMul } from './BatchMatMul.ts';
 import { cast } from './Cast.ts';
 import { clipByValue, relu6 } from './ClipByValue.ts';
@@ -29,6 +31,7 @@ import { pow } from './Pow.ts';
 import { prelu } from './Prelu.ts';
 import { sign } from './Sign.ts';
 import { mean, sum } from './Sum.ts';
+import { simpleFunctions } from './simple-functions.ts';
 import { tile } from './Tile.ts';
 import { throughFloats } from './through-floats.ts';
 import type { TrainingKernel } from './training-kernel.ts';
@@ -78,6 +81,8 @@ export const trainingKernels: readonly TrainingKernel[] = [
   tile,
   transpose,
   unsortedSegmentSum,
+  ...arithmetic,
   ...elementary,
+  ...simpleFunctions,
   ...throughFloats,
 ];

@@ -9,6 +9,9 @@ export interface Numbers {
 
 const operations: Record<BroadcastOperation, (a: number, b: number) => number> = {
   add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  divide: (a, b) => a / b,
   maximum: Math.max,
   minimum: Math.min,
   floorDivide: (a, b) => Math.floor(a / b) | 0,
