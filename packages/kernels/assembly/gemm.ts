@@ -76,12 +76,28 @@ export function rowsTimesPanels(
       rowsTimesPanel(TILE_ROWS, k, a + <usize>row * aStride, aStride, packedB, tile, 32, false);
       writeTile(tile, target + <usize>row * cStride, cStride, TILE_ROWS, width, accumulate);
     }
-    for (let row = whole; row < m; row++) {
-      // A tile of one row: with no stride it is read four times over, and nothing behind the matrix is.
-      rowsTimesPanel(TILE_ROWS, k, a + <usize>row * aStride, 0, packedB, tile, 32, false);
-      writeTile(tile, target + <usize>row * cStride, cStride, 1, width, accumulate);
-    }
+    if (whole < m) lastRows(m, k, a, aStride, packedB, target, cStride, width, accumulate, tile);
     packedB += <usize>k << 5;
+  }
+}
+
+// The one to three rows that are left: the lower ones of a tile that reaches back, so that nothing behind the matrix is read.
+function lastRows(
+  m: i32, k: i32, a: usize, aStride: usize, panel: usize, c: usize, cStride: usize, width: i32, accumulate: bool, tile: usize,
+): void {
+  const whole = m & ~3, rest = m - whole;
+  c += <usize>whole * cStride;
+  if (whole > 0) {
+    rowsTimesPanel(TILE_ROWS, k, a + <usize>(m - TILE_ROWS) * aStride, aStride, panel, tile, 32, false);
+    writeTile(tile + (<usize>(TILE_ROWS - rest) << 5), c, cStride, rest, width, accumulate);
+    return;
+  }
+  for (let row = 0; row < rest; row++) {
+    // Without a stride one row is read four times over.
+    rowsTimesPanel(TILE_ROWS, k, a, 0, panel, tile, 32, false);
+    writeTile(tile, c, cStride, 1, width, accumulate);
+    a += aStride;
+    c += cStride;
   }
 }
 
