@@ -9,18 +9,18 @@ import { transposeBlock } from './transpose';
 export const BLOCK_STEPS: i32 = 384;
 /** Columns of B in a block: with its steps, three quarters of a megabyte of the second-level cache. */
 export const BLOCK_COLUMNS: i32 = 512;
-/** Rows of A that are packed at a time. */
-export const BLOCK_ROWS: i32 = 64;
+/** Rows of A that are turned round at a time, or are read in place where they are long: with its steps, a fifth of a megabyte. */
+export const BLOCK_ROWS: i32 = 128;
 
 /** Bytes from row to row beyond which each row lies on pages of its own, and too many rows push each other out of the caches. */
 const PAGE_BYTES: usize = 4096;
 
 const TILE_BYTES: usize = 128;
-const PACKED_A_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_ROWS) << 2;
+const BLOCK_A_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_ROWS) << 2;
 const PACKED_B_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_COLUMNS) << 2;
 
 /** Scratch bytes that every product needs. */
-export const GEMM_SCRATCH_BYTES: usize = TILE_BYTES + PACKED_A_BYTES + PACKED_B_BYTES;
+export const GEMM_SCRATCH_BYTES: usize = TILE_BYTES + BLOCK_A_BYTES + PACKED_B_BYTES;
 
 
 /** Scratch bytes of gemm(), whatever its shape. */
@@ -39,7 +39,7 @@ export function gemm(
   c: usize, cStride: usize, accumulate: bool, scratch: usize,
 ): void {
   if (k == 0 && !accumulate) for (let row = 0; row < m; row++) zeroFloats(c + <usize>row * cStride, n);
-  const packedB = scratch + TILE_BYTES + PACKED_A_BYTES;
+  const packedB = scratch + TILE_BYTES + BLOCK_A_BYTES;
   for (let column = 0; column < n; column += BLOCK_COLUMNS) {
     const columns = min(n - column, BLOCK_COLUMNS);
     const cBlock = c + (<usize>column << 2);
