@@ -2,8 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectSameOnCpu } from '../testing/same-on-cpu.ts';
-import { EXACT } from '../testing/tolerance.ts';
 import { useWasm } from '../testing/use-wasm.ts';
 
 useWasm();
@@ -39,19 +37,4 @@ describe.each(Object.entries(functions))('%s', (_, [of, naive]) => {
     };
     fc.assert(fc.property(fc.array(number, { maxLength: 70 }), check), { seed: 61, numRuns: 300 });
   });
-
-  it('is that of the cpu backend for whole numbers and truth values', async () => {
-    const numbers = { int32: [-3, 1, 2, 0], bool: [0, 1, 1] } as const;
-    const programs = Object.entries(numbers).map(([dtype, values]) => [
-      dtype,
-      () => of(tf.tensor1d([...values], dtype as keyof typeof numbers)),
-    ]);
-    await expectSameOnCpu(Object.fromEntries(programs), EXACT);
-  });
-});
-
-it('-x of a whole number is not rounded', () => {
-  const x = [2 ** 24 + 1, -(2 ** 31), 2 ** 31 - 1, 5, 0, -7];
-  const found = tf.tidy(() => tf.neg(tf.tensor1d(x, 'int32')).dataSync());
-  expect([...found]).toEqual([...Int32Array.from(x, (value) => -value)]);
 });

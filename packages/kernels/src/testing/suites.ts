@@ -30,6 +30,7 @@ export const suites = {
   'random-gradients.test.ts': () => import('../random-gradients.test.ts'),
   'random-tensors.test.ts': () => import('../random-tensors.test.ts'),
   'random-window-gradients.test.ts': () => import('../random-window-gradients.test.ts'),
+  'simple-functions.test.ts': () => import('../kernels/simple-functions.test.ts'),
   'threefry.test.ts': () => import('../threefry.test.ts'),
   'training-plan.test.ts': () => import('../plan/training-plan.test.ts'),
   'update.test.ts': () => import('../plan/update.test.ts'),
