@@ -22,7 +22,6 @@ const PACKED_B_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_COLUMNS) << 2;
 /** Scratch bytes that every product needs. */
 export const GEMM_SCRATCH_BYTES: usize = TILE_BYTES + BLOCK_A_BYTES + PACKED_B_BYTES;
 
-
 /** Scratch bytes of gemm(), whatever its shape. */
 export function gemmScratchBytes(): usize {
   return GEMM_SCRATCH_BYTES;

@@ -25,7 +25,6 @@ export { floatsToIntegers, integersToFloats } from './cast';
 export { sign } from './sign';
 export {
   abs, areFinite, areNaN, leakyRelu, negate, negateIntegers, reciprocal, relu, round, simpleFunction, square, step,
-  test,
 } from './simple-functions';
 export { transpose } from './transpose';
 export { sumAxis, sumScratchBytes } from './sum';

@@ -13,8 +13,6 @@ const STEP: i32 = 5;
 const LEAKY_RELU: i32 = 6;
 const RECIPROCAL: i32 = 7;
 
-const IS_NAN: i32 = 0;
-
 /** to[count] = f(x[count]). `to` may be x. */
 export function simpleFunction(f: i32, to: usize, x: usize, count: i32, alpha: f32): void {
   switch (f) {
@@ -118,12 +116,6 @@ export function negateIntegers(to: usize, x: usize, count: i32): void {
     store<i32>(to, -load<i32>(x));
     x += 4;
   }
-}
-
-/** to[count], a byte each, = 1 where x is NaN (`f` 0) or finite (1), else 0. */
-export function test(f: i32, to: usize, x: usize, count: i32): void {
-  if (f == IS_NAN) areNaN(to, x, count);
-  else areFinite(to, x, count);
 }
 
 /** to[count], a byte each, = 1 where x is NaN, else 0. */

@@ -1,17 +1,14 @@
-// Matrices to their transposes: how images get from channels first to channels last, and back.
+// Matrices to their transposes: how images get from channels first to channels last and back, and how the transposed factor
+// of a product gets rows (gemm.ts).
 
 /** to[items, columns, rows] = from[items, rows, columns], each item by itself. */
 export function transpose(from: usize, items: i32, rows: i32, columns: i32, to: usize): void {
   const bytes = <usize>(rows * columns) << 2;
   for (let item = 0; item < items; item++) {
-    matrix(from, rows, columns, to);
+    transposeBlock(from, <usize>columns << 2, rows, columns, to, <usize>rows << 2);
     from += bytes;
     to += bytes;
   }
-}
-
-function matrix(from: usize, rows: i32, columns: i32, to: usize): void {
-  transposeBlock(from, <usize>columns << 2, rows, columns, to, <usize>rows << 2);
 }
 
 /** to[columns, rows] = from[rows, columns], with `fromStep` and `toStep` bytes from row to row. */

@@ -81,7 +81,6 @@ function isWasmBackend(backend: object): backend is WasmBackend {
 }
 
 const ADDRESSES = 2 ** 32;
-const FLOAT_BYTES = 4;
 const heaps: Record<Arithmetic, WeakMap<object, Heap>> = {
   deterministic: new WeakMap(),
   relaxed: new WeakMap(),
@@ -135,7 +134,7 @@ function tensorsOf(site: Site): Tensors {
   return {
     address: ({ dataId }) => (dataId === newest ? newestAddress : backend.dataIdMap.get(dataId).memoryOffset),
     output(shape, dtype = 'float32') {
-      let bytes = dtype === 'float32' ? FLOAT_BYTES : util.bytesPerElement(dtype);
+      let bytes = util.bytesPerElement(dtype);
       for (let axis = 0; axis < shape.length; axis++) bytes *= shape[axis];
       newestAddress = allocate(site, bytes);
       const tensor = backend.makeOutput(shape as number[], dtype, newestAddress);

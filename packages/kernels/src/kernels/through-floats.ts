@@ -4,35 +4,34 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { floatsAs } from './float-input.ts';
 import { input, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
-type Choose = NonNullable<TrainingKernel['choose']>;
+export const throughFloats: readonly TrainingKernel[] = [
+  {
+    name: 'Reverse',
+    run: (call) => converted(call, ['x']),
+    choose:
+      ({ stock, ours }) =>
+      (call) =>
+        call.inputs.x?.dtype === 'bool' ? ours(call) : stock(call),
+  },
+  {
+    name: 'Mod',
+    run: (call) => converted(call, ['a', 'b']),
+    choose:
+      ({ stock, ours }) =>
+      (call) =>
+        call.inputs.a?.dtype === 'bool' ? ours(call) : stock(call),
+  },
+  {
+    name: 'Select',
+    run: (call) => converted(call, ['t', 'e']),
+    choose:
+      ({ stock, ours }) =>
+      (call) =>
+        call.inputs.t?.dtype === 'bool' ? ours(call) : stock(call),
+  },
+];
 
-/** Which calls are ours: those with types that the backend's own code does not know. */
-const choices = {
-  Reverse:
-    ({ stock, ours }) =>
-    (call) =>
-      call.inputs.x?.dtype === 'bool' ? ours(call) : stock(call),
-  Mod:
-    ({ stock, ours }) =>
-    (call) =>
-      call.inputs.a?.dtype === 'bool' ? ours(call) : stock(call),
-  Select:
-    ({ stock, ours }) =>
-    (call) =>
-      call.inputs.t?.dtype === 'bool' ? ours(call) : stock(call),
-} as const satisfies Record<string, Choose>;
-
-type Name = keyof typeof choices;
-
-/** The inputs that hold numbers; the first one's type is the result's. */
-const numbers: Record<Name, readonly string[]> = { Reverse: ['x'], Mod: ['a', 'b'], Select: ['t', 'e'] };
-
-export const throughFloats: readonly TrainingKernel[] = (Object.keys(choices) as Name[]).map((name) => ({
-  name,
-  run: (call) => converted(call, numbers[name]),
-  choose: choices[name],
-}));
-
+// Of the inputs that hold numbers; the first one's type is the result's.
 function converted(call: KernelCall, names: readonly string[]): TensorInfo {
   const { heap } = call;
   const given = names.map((name) => [name, input(call, name)] as const);
