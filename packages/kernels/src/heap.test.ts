@@ -76,27 +76,33 @@ describe("the heap of the 'wasm' backend", () => {
 });
 
 describe('a backend that is built otherwise', () => {
+  const asm = { memory: new WebAssembly.Memory({ initial: 1 }), register_tensor: () => undefined };
   const wasm = {
-    asm: { memory: new WebAssembly.Memory({ initial: 1 }) },
+    asm,
     _malloc: () => 0,
     _free: () => undefined,
   };
   const whole = {
     wasm,
-    dataIdMap: new Map(),
-    makeOutput: () => undefined,
+    dataIdMap: Object.assign(new Map(), { data: new Map() }),
+    dataIdNextNumber: 1,
     disposeData: () => true,
   };
   const broken: [string, object][] = [
     ['nothing', {}],
     ['no module', { ...whole, wasm: undefined }],
-    ['no memory', { ...whole, wasm: { ...wasm, asm: {} } }],
-    ['threads without a memory', { ...whole, wasm: { ...wasm, asm: {}, PThread: {} } }],
-    ['memory of another kind', { ...whole, wasm: { ...wasm, asm: { memory: new ArrayBuffer(8) } } }],
+    ['no memory', { ...whole, wasm: { ...wasm, asm: { ...asm, memory: undefined } } }],
+    [
+      'threads without a memory',
+      { ...whole, wasm: { ...wasm, asm: { ...asm, memory: undefined }, PThread: {} } },
+    ],
+    ['memory of another kind', { ...whole, wasm: { ...wasm, asm: { ...asm, memory: new ArrayBuffer(8) } } }],
+    ['no register_tensor', { ...whole, wasm: { ...wasm, asm: { ...asm, register_tensor: undefined } } }],
     ['no _malloc', { ...whole, wasm: { ...wasm, _malloc: undefined } }],
     ['no _free', { ...whole, wasm: { ...wasm, _free: undefined } }],
     ['no table of tensors', { ...whole, dataIdMap: undefined }],
-    ['no makeOutput', { ...whole, makeOutput: undefined }],
+    ['a table without numbers', { ...whole, dataIdNextNumber: undefined }],
+    ['a table of another kind', { ...whole, dataIdMap: new Map() }],
     ['no disposeData', { ...whole, disposeData: undefined }],
   ];
 
@@ -109,7 +115,7 @@ describe('a backend that is built otherwise', () => {
     const cpu = findBackend('cpu');
     await setBackend('wasm');
     expect(() => heapOf(cpu)).toThrowErrorMatchingInlineSnapshot(
-      `[KernelError: The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon (wasm.asm.memory, wasm._malloc, wasm._free, dataIdMap, makeOutput, disposeData). Use @tensorflow/tfjs-backend-wasm 4.22.]`,
+      `[KernelError: The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon (wasm.asm.memory, wasm.asm.register_tensor, wasm._malloc, wasm._free, dataIdMap.data, dataIdNextNumber, disposeData). Use @tensorflow/tfjs-backend-wasm 4.22.]`,
     );
     expect(() => heapOf(cpu)).toThrow(KernelError);
   });

@@ -1,20 +1,15 @@
-// The one file that knows how tfjs-backend-wasm keeps its tensors: where their bytes are, how an output is made,
-// where scratch memory comes from. If a release of tfjs moves these, the checks here say so.
-import { type DataType, type KernelBackend, type TensorInfo, util } from '@tensorflow/tfjs-core';
+// A 'wasm' backend's memory as the kernels work in it: their tensors, their scratch memory, casts. How the backend keeps its
+// tensors: wasm-backend.ts.
+import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { KernelError } from './kernel-error.ts';
-import { outOfMemory } from './out-of-memory.ts';
 import { growingScratch, RECORD_BYTES, recordAt } from './scratch-memory.ts';
-import { checkBackendCopy } from './tfjs-copies.ts';
+import { allocate, type Site, siteOf, type Tensors, tensorsOf } from './wasm-backend.ts';
 import { type Arithmetic, instantiate, type KernelExports } from './wasm-module.ts';
 
 /** A backend's memory as the kernels see it. Addresses are byte offsets; they stay, while views do not. */
-export interface Heap {
+export interface Heap extends Tensors {
   /** The compiled functions over this memory. */
   readonly kernels: KernelExports;
-  /** Address of a tensor's first element. */
-  address(tensor: TensorInfo): number;
-  /** A new tensor, its memory not set; it keeps `shape` itself. @throws KernelError OUT_OF_MEMORY */
-  output(shape: readonly number[], dtype?: DataType): TensorInfo;
   /** Memory for the duration of one kernel, `bytes` long, from a cache line on; the next call hands out the same again. */
   scratch(bytes: number): number;
   /** Writes 32-bit integers into a small place of their own and gives its address; good until the next call. */
@@ -36,51 +31,6 @@ export interface Heap {
   release(tensor: TensorInfo): void;
 }
 
-interface WasmBackend extends KernelBackend {
-  wasm: {
-    /** Where the build makes its memory itself: on the page, for its threads to share. */
-    wasmMemory?: WebAssembly.Memory;
-    asm: { memory?: WebAssembly.Memory };
-    _malloc(bytes: number): number;
-    _free(address: number): void;
-  };
-  dataIdMap: { get(dataId: object): { memoryOffset: number } };
-  makeOutput(shape: number[], dtype: DataType, memoryOffset: number): TensorInfo;
-  disposeData(dataId: object): boolean;
-}
-
-/** A backend whose memory the kernels can work in. */
-interface Site {
-  readonly backend: WasmBackend;
-  readonly memory: WebAssembly.Memory;
-}
-
-function siteOf(backend: object): Site {
-  const memory = memoryOf((backend as Partial<WasmBackend>).wasm);
-  if (memory instanceof WebAssembly.Memory && isWasmBackend(backend)) {
-    checkBackendCopy(backend);
-    return { backend, memory };
-  }
-  throw new KernelError(
-    'BACKEND_INTERNALS',
-    "The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon " +
-      '(wasm.asm.memory, wasm._malloc, wasm._free, dataIdMap, makeOutput, disposeData). Use @tensorflow/tfjs-backend-wasm 4.22.',
-  );
-}
-
-// The threaded build, which tfjs takes on pages that are cross-origin isolated, imports its memory; the others export it.
-function memoryOf(wasm: Partial<WasmBackend['wasm']> | undefined): WebAssembly.Memory | undefined {
-  return wasm?.wasmMemory ?? wasm?.asm?.memory;
-}
-
-function isWasmBackend(backend: object): backend is WasmBackend {
-  const { wasm, dataIdMap, makeOutput, disposeData } = backend as Partial<WasmBackend>;
-  return [wasm?._malloc, wasm?._free, dataIdMap?.get, makeOutput, disposeData].every(
-    (f) => typeof f === 'function',
-  );
-}
-
-const ADDRESSES = 2 ** 32;
 const heaps: Record<Arithmetic, WeakMap<object, Heap>> = {
   deterministic: new WeakMap(),
   relaxed: new WeakMap(),
@@ -124,26 +74,6 @@ function makeHeap(instance: object, arithmetic: Arithmetic): Heap {
   };
 }
 
-type Tensors = Pick<Heap, 'address' | 'output'>;
-
-function tensorsOf(site: Site): Tensors {
-  const { backend } = site;
-  // An output's address is asked for right after, and a look into tfjs' table is one into two hash tables.
-  let newest: object | undefined;
-  let newestAddress = 0;
-  return {
-    address: ({ dataId }) => (dataId === newest ? newestAddress : backend.dataIdMap.get(dataId).memoryOffset),
-    output(shape, dtype = 'float32') {
-      let bytes = util.bytesPerElement(dtype);
-      for (let axis = 0; axis < shape.length; axis++) bytes *= shape[axis];
-      newestAddress = allocate(site, bytes);
-      const tensor = backend.makeOutput(shape as number[], dtype, newestAddress);
-      newest = tensor.dataId;
-      return tensor;
-    },
-  };
-}
-
 function castsOf(
   site: Site,
   kernels: KernelExports,
@@ -180,19 +110,4 @@ function numbersOf(
     'UNSUPPORTED',
     `The training kernels compute with float32, int32 and bool tensors, received ${dtype}. Cast it to float32.`,
   );
-}
-
-// Where the heap cannot grow, tfjs' allocator gives address 0 or aborts with a bare `Aborted()`.
-function allocate({ backend, memory }: Site, bytes: number): number {
-  // The allocator takes the number of bytes modulo 2^32, and would hand out too little.
-  if (bytes >= ADDRESSES) throw outOfMemory(bytes, memory, undefined);
-  let address = 0;
-  try {
-    // Addresses above 2 GiB come out as negative numbers.
-    address = backend.wasm._malloc(bytes) >>> 0;
-  } catch (cause) {
-    throw outOfMemory(bytes, memory, cause);
-  }
-  if (address === 0) throw outOfMemory(bytes, memory, undefined);
-  return address;
 }

@@ -1,17 +1,24 @@
 // No leaks, and right results while the memory under the kernels grows.
+import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-layers';
 import {
   backend,
   conv2d,
+  env,
+  fused,
   grads,
   matMul,
   maxPool,
   memory,
+  neg,
   type Rank,
   reshape,
+  setBackend,
+  square,
   sum,
   type Tensor,
   type Tensor4D,
+  tensor,
   tidy,
   zeros,
 } from '@tensorflow/tfjs-core';
@@ -55,6 +62,21 @@ describe('memory', () => {
     const before = inUse();
     for (let i = 0; i < 100; i++) allKernels();
     expect(inUse()).toEqual(before);
+  });
+
+  it('follows a tensor that another backend had in between', async () => {
+    const [images, filter] = [zeros<Rank.R4>([1, 1, 1, 1]), zeros<Rank.R4>([1, 1, 1, 3])];
+    const bias = square(tensor([1, 2, 3]));
+    // Quiet: tfjs' cpu backend prints an advertisement where there is Node.
+    env().set('PROD', true);
+    // tfjs brings a tensor to the backend that asks for it, and frees it where it was.
+    await setBackend('cpu');
+    const negative = neg(bias);
+    await setBackend('wasm');
+    const inItsPlace = tensor([7, 7, 7]);
+    const sums = fused.conv2d({ x: images, filter, bias, strides: 1, pad: 'valid' });
+    expect([...sums.dataSync()]).toEqual([1, 4, 9]);
+    for (const used of [images, filter, bias, negative, inItsPlace, sums]) used.dispose();
   });
 
   it('may grow between calls, and past 2 GiB, where addresses no longer fit a signed integer', () => {
