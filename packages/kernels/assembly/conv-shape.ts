@@ -34,14 +34,16 @@ export function outPixels(shape: ConvShape): i32 {
 // @ts-ignore: decorator
 @inline
 export function firstInside(start: i32, dilation: i32): i32 {
-  return start < 0 ? (dilation - 1 - start) / dilation : 0;
+  if (start >= 0) return 0;
+  return dilation == 1 ? -start : (dilation - 1 - start) / dilation;
 }
 
 /** The first of `taps` that lies behind an image of `size`. */
 // @ts-ignore: decorator
 @inline
 export function endInside(start: i32, dilation: i32, size: i32, taps: i32): i32 {
-  // The usual case first: divisions are slow.
+  // The usual cases first: divisions are slow.
   if (start + (taps - 1) * dilation < size) return taps;
-  return start >= size ? 0 : (size - start + dilation - 1) / dilation;
+  if (start >= size) return 0;
+  return dilation == 1 ? size - start : (size - start + dilation - 1) / dilation;
 }

@@ -1,6 +1,6 @@
 // Depthwise convolution, forward, NHWC: every channel has filters of its own. How it goes about it is said in depthwise.ts,
 // which has both gradients.
-import { RELU, relu } from './activation';
+import { LINEAR, RELU, relu } from './activation';
 import { ConvShape, endInside, firstInside } from './conv-shape';
 import { filterBytes, groupOf, imageBytes, imageSize, repeatedBytes } from './depthwise-scratch';
 import { pixelGroup, repeatEach, repeatRows } from './repeat';
@@ -21,7 +21,12 @@ export function depthwise(
   const group = groupOf(shape, shape.outWidth), rowFloats = shape.outWidth * channels;
   const band = max(1, min(shape.outHeight, BAND / max(rowFloats, 1)));
   const alone = seesPixels(shape);
-  if (group > 1 && !alone) repeatRows(filter, shape.filterHeight * shape.filterWidth, shape.outChannels, group, wide);
+  // What takes no time to speak of is done to each sum before it is stored.
+  const simple = activation == LINEAR || activation == RELU;
+  if (group > 1 && !alone) {
+    repeatRows(filter, shape.filterHeight * shape.filterWidth, channels, group, wide);
+    if (bias && simple) repeatRows(bias, 1, channels, group, wideBias);
+  }
   for (let item = 0; item < shape.batch; item++) {
     if (times != 1) repeatEach(images, imageSize(shape), times, scratch);
     const image = times != 1 ? scratch : images;
@@ -29,9 +34,11 @@ export function depthwise(
       const end = min(y + band, shape.outHeight), pixels = (end - y) * shape.outWidth;
       if (alone) {
         timesFilter(image + <usize>(y * rowFloats << 2), pixels, channels, filter, bias, activation, wideFilter, output);
-      } else rowsForward(shape, image, filter, wide, group, y, end, output);
-      if (!alone) rowsBiasActivation(output, pixels, channels, bias, activation, wideBias);
-      else if (activation != RELU) rowsBiasActivation(output, pixels, channels, 0, activation, wideBias);
+      } else {
+        const singly = simple ? bias : 0, many = singly ? wideBias : 0;
+        rowsForward(shape, image, filter, wide, group, y, end, singly, many, activation == RELU, output);
+      }
+      if (!simple) rowsBiasActivation(output, pixels, channels, alone ? 0 : bias, activation, wideBias);
       output += <usize>(pixels * channels) << 2;
     }
     images += imageBytes(shape);
@@ -51,16 +58,27 @@ function timesFilter(
   const together = rowsInOne(channels, pixels), bytes = <usize>(together * channels) << 2, offsets = wide + bytes;
   repeatRows(filter, 1, channels, together, wide);
   if (bias) repeatRows(bias, 1, channels, together, offsets);
-  for (let rest = pixels * channels; rest > 0; rest -= together * channels) {
-    const count = min(rest, together * channels);
-    if (bias) {
-      if (activation == RELU) product(x, count, wide, offsets, true, true, to);
-      else product(x, count, wide, offsets, true, false, to);
-    } else if (activation == RELU) product(x, count, wide, offsets, false, true, to);
-    else product(x, count, wide, offsets, false, false, to);
+  let rest = pixels * channels;
+  for (; rest >= 2 * together * channels; rest -= 2 * together * channels) {
+    timesWide(true, x, together * channels, wide, bias ? offsets : 0, activation == RELU, to);
+    x += 2 * bytes;
+    to += 2 * bytes;
+  }
+  for (; rest > 0; rest -= together * channels) {
+    timesWide(false, x, min(rest, together * channels), wide, bias ? offsets : 0, activation == RELU, to);
     x += bytes;
     to += bytes;
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function timesWide(isTwo: bool, x: usize, count: i32, wide: usize, offsets: usize, isRelu: bool, to: usize): void {
+  if (offsets) {
+    if (isRelu) product(isTwo, x, count, wide, offsets, true, true, to);
+    else product(isTwo, x, count, wide, offsets, true, false, to);
+  } else if (isRelu) product(isTwo, x, count, wide, offsets, false, true, to);
+  else product(isTwo, x, count, wide, offsets, false, false, to);
 }
 
 // @ts-ignore: decorator
@@ -70,27 +88,42 @@ function four(a: v128, b: v128, offset: v128, isRelu: bool): v128 {
   return isRelu ? relu(sum) : sum;
 }
 
+// a · b + offsets for `count` numbers, and where `isTwo` for as many after them: b and offsets are then read once for both.
 // @ts-ignore: decorator
 @inline
-function product(a: usize, count: i32, b: usize, offsets: usize, hasOffset: bool, isRelu: bool, to: usize): void {
-  const end = to + (<usize>count << 2), lines = to + (<usize>(count & ~15) << 2), zero = f32x4.splat(0);
+function product(
+  isTwo: bool, a: usize, count: i32, b: usize, offsets: usize, hasOffset: bool, isRelu: bool, to: usize,
+): void {
+  const end = to + (<usize>count << 2), lines = to + (<usize>(count & ~7) << 2), zero = f32x4.splat(0);
+  const second = <usize>count << 2;
   while (to < lines) {
-    const r0 = four(v128.load(a), v128.load(b), hasOffset ? v128.load(offsets) : zero, isRelu);
-    const r1 = four(v128.load(a, 16), v128.load(b, 16), hasOffset ? v128.load(offsets, 16) : zero, isRelu);
-    const r2 = four(v128.load(a, 32), v128.load(b, 32), hasOffset ? v128.load(offsets, 32) : zero, isRelu);
-    const r3 = four(v128.load(a, 48), v128.load(b, 48), hasOffset ? v128.load(offsets, 48) : zero, isRelu);
-    v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
-    to += 64; a += 64; b += 64; offsets += 64;
+    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const o0 = hasOffset ? v128.load(offsets) : zero, o1 = hasOffset ? v128.load(offsets, 16) : zero;
+    v128.store(to, four(v128.load(a), b0, o0, isRelu));
+    v128.store(to, four(v128.load(a, 16), b1, o1, isRelu), 16);
+    if (isTwo) {
+      v128.store(to + second, four(v128.load(a + second), b0, o0, isRelu));
+      v128.store(to + second, four(v128.load(a + second, 16), b1, o1, isRelu), 16);
+    }
+    to += 32; a += 32; b += 32; offsets += 32;
   }
   while (to < end) {
-    const offset = hasOffset ? v128.load_splat<f32>(offsets) : zero;
-    store<f32>(to, f32x4.extract_lane(four(v128.load_splat<f32>(a), v128.load_splat<f32>(b), offset, isRelu), 0));
+    const weight = v128.load_splat<f32>(b), offset = hasOffset ? v128.load_splat<f32>(offsets) : zero;
+    one(a, weight, offset, isRelu, to);
+    if (isTwo) one(a + second, weight, offset, isRelu, to + second);
     to += 4; a += 4; b += 4; offsets += 4;
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function one(a: usize, weight: v128, offset: v128, isRelu: bool, to: usize): void {
+  store<f32>(to, f32x4.extract_lane(four(v128.load_splat<f32>(a), weight, offset, isRelu), 0));
+}
+
 function rowsForward(
-  shape: ConvShape, image: usize, filter: usize, wide: usize, group: i32, start: i32, end: i32, output: usize,
+  shape: ConvShape, image: usize, filter: usize, wide: usize, group: i32, start: i32, end: i32, bias: usize,
+  wideBias: usize, isRelu: bool, output: usize,
 ): void {
   const channels = shape.outChannels, pixel = <usize>channels << 2;
   const line = <usize>shape.inWidth * pixel, filterLine = <usize>shape.filterWidth * pixel;
@@ -108,13 +141,16 @@ function rowsForward(
       // The last group reaches back over the one before where less are left.
       if (many && x > last) x = last;
       const left = x * shape.strideWidth - shape.padLeft;
-      const column = firstInside(left, shape.dilationWidth);
-      const columns = endInside(left, shape.dilationWidth, shape.inWidth, shape.filterWidth) - column;
+      let column = 0, columns = shape.filterWidth;
+      if (!many) {
+        column = firstInside(left, shape.dilationWidth);
+        columns = endInside(left, shape.dilationWidth, shape.inWidth, columns) - column;
+      }
       const pixels = many ? group : 1, from = fromLine + <usize>(left + column * shape.dilationWidth) * pixel;
       const weights = (many ? wide : filter) + <usize>pixels * (<usize>row * filterLine + <usize>column * pixel);
       weightedSum(
         pixels * channels, rows, columns, from, rowStep, pixelStep, weights, <usize>pixels * filterLine,
-        <usize>pixels * pixel, output + <usize>x * pixel,
+        <usize>pixels * pixel, output + <usize>x * pixel, many ? wideBias : bias, isRelu,
       );
       x += pixels;
     }

@@ -51,7 +51,7 @@ function imageBackward(
       const weights = (many ? wide : filter) + <usize>pixels * (<usize>row * filterLine + <usize>column * pixel);
       weightedSum(
         pixels * channels, rows, columns, from, rowStep, pixelStep, weights, <usize>(pixels * rowTaps) * filterLine,
-        <usize>(pixels * columnTaps) * pixel, imageGradient,
+        <usize>(pixels * columnTaps) * pixel, imageGradient, 0, false,
       );
       imageGradient += <usize>pixels * pixel;
       x += pixels;

@@ -1,5 +1,6 @@
 // Floats several times over, so that what differs in length can be walked side by side.
 import { copyFloats } from './floats';
+import { loadLanes, storeLanes } from './lanes';
 
 /** to[count, times]: each of the `count` floats `times` times in a row. */
 export function repeatEach(from: usize, count: i32, times: i32, to: usize): void {
@@ -56,9 +57,25 @@ export function repeatRows(from: usize, rows: i32, length: i32, times: i32, to: 
 
 function repeatShort(from: usize, rows: i32, length: i32, times: i32, to: usize): void {
   const bytes = <usize>length << 2;
+  if (length == 2) return repeatLanes(2, from, rows, times, to);
+  if (length == 3) return repeatLanes(3, from, rows, times, to);
   for (let row = 0; row < rows; row++) {
     for (let copy = 0; copy < times; copy++) {
       copyFloats(to, from, length);
+      to += bytes;
+    }
+    from += bytes;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function repeatLanes(lanes: i32, from: usize, rows: i32, times: i32, to: usize): void {
+  const bytes = <usize>lanes << 2;
+  for (let row = 0; row < rows; row++) {
+    const values = loadLanes(from, lanes);
+    for (let copy = 0; copy < times; copy++) {
+      storeLanes(to, values, lanes);
       to += bytes;
     }
     from += bytes;
