@@ -18,7 +18,7 @@ export { depthwise } from './depthwise-forward';
 export { depthwiseScratchBytes } from './depthwise-scratch';
 export { averagePool, averagePoolGradient } from './average-pool';
 export { segmentSum } from './segment-sum';
-export { allFinite, broadcast, pairwise } from './broadcast';
+export { broadcast, broadcastScratchBytes, pairwise } from './broadcast';
 export { clip } from './clip';
 export { elementary, exp, expm1, log, log1p, selu, softplus, tanh } from './elementary';
 export { floatsToIntegers, integersToFloats } from './cast';
@@ -26,6 +26,12 @@ export { sign } from './sign';
 export {
   abs, areFinite, areNaN, leakyRelu, negate, negateIntegers, reciprocal, relu, round, simpleFunction, square, step,
 } from './simple-functions';
+export { reduce } from './reduce';
+export { extremePlace } from './extreme-place';
+export { truths } from './truths';
+export { scan } from './scan';
+export { rearrange } from './rearrange';
+export { select, selectRows } from './select';
 export { transpose } from './transpose';
 export { sumAxis, sumScratchBytes } from './sum';
 export { repeatRows } from './repeat';

@@ -1,67 +1,38 @@
 // One operation on each pair of numbers of two matrices, of which either may stand still along an axis while the other moves
-// on. NaN comes through from both. How tensors of more axes become matrices: broadcast.ts.
-import { wrapped } from './cast';
+// on. How tensors of more axes become matrices: broadcast.ts.
+import { loadLanes, storeLanes } from './lanes';
+import { pixelGroup, repeatRows } from './repeat';
+import {
+  ADD, DIVIDE, FLOOR_DIVIDE, MAXIMUM, MINIMUM, MULTIPLY, POWER, PRELU, SUBTRACT, MODULO, four, prepared,
+} from './pair-operations';
 
-// As listed in src/broadcast.ts: first those that take no time to speak of.
-export const ADD: i32 = 0;
-export const SUBTRACT: i32 = 1;
-export const MULTIPLY: i32 = 2;
-export const DIVIDE: i32 = 3;
-export const MAXIMUM: i32 = 4;
-export const MINIMUM: i32 = 5;
-export const PRELU: i32 = 6;
-export const UNDEFINED_POWER: i32 = 7;
-export const FLOOR_DIVIDE: i32 = 8;
+/** Scratch bytes of run. */
+export const SCRATCH_BYTES: i32 = 256;
 
-// @ts-ignore: decorator
-@inline
-function four(operation: i32, a: v128, b: v128): v128 {
-  switch (operation) {
-    case ADD: return f32x4.add(a, b);
-    case SUBTRACT: return f32x4.sub(a, b);
-    case MULTIPLY: return f32x4.mul(a, b);
-    case DIVIDE: return f32x4.div(a, b);
-    case MAXIMUM: return f32x4.max(a, b);
-    case MINIMUM: return f32x4.min(a, b);
-    case PRELU: return v128.bitselect(f32x4.mul(a, b), a, f32x4.lt(a, f32x4.splat(0)));
-    case FLOOR_DIVIDE: return floorDivide(a, b);
-    default: return undefinedPower(a, b);
-  }
-}
-
-// x - x is 0 for every number, but NaN for infinities.
-// @ts-ignore: decorator
-@inline
-function undefinedPower(base: v128, exponent: v128): v128 {
-  const one = f32x4.eq(f32x4.abs(base), f32x4.splat(1));
-  const ofOne = v128.and(one, f32x4.sub(exponent, exponent));
-  return v128.bitselect(ofOne, exponent, f32x4.eq(exponent, exponent));
-}
-
-// In 64 bits: a quotient just below a whole number would be that number in 32.
-// @ts-ignore: decorator
-@inline
-function floorDivide(a: v128, b: v128): v128 {
-  const low = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)));
-  const high = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b))));
-  const limit = f64x2.splat(2147483648.0);
-  if (i64x2.all_true(v128.and(f64x2.lt(f64x2.abs(low), limit), f64x2.lt(f64x2.abs(high), limit)))) {
-    return i64x2.shuffle(i32x4.trunc_sat_f64x2_s_zero(low), i32x4.trunc_sat_f64x2_s_zero(high), 0, 2);
-  }
-  return i32x4(
-    wrapped(f64x2.extract_lane(low, 0)), wrapped(f64x2.extract_lane(low, 1)),
-    wrapped(f64x2.extract_lane(high, 0)), wrapped(f64x2.extract_lane(high, 1)),
-  );
-}
-
-// @ts-ignore: decorator
-@inline
-function upper(x: v128): v128 {
-  return i64x2.shuffle(x, x, 1, 1);
-}
-
-/** `count` rows, which begin a step (bytes) after each other in a and b, of columns. @returns the place after the last number */
+/**
+ * `count` rows, which begin a step (bytes) after each other in a and b, of columns. Either stands still along the columns
+ * where it is not wide. @returns the place after the last number
+ */
 export function run(
+  operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
+  scratch: usize,
+): usize {
+  const line = columns << 2;
+  // Rows of few columns don't fill the vectors: so many are taken as one, beside what they all meet as often.
+  if (aWide && bWide && columns < 16 && count >= 16 && aStep + bStep == line && (aStep == 0 || bStep == 0)) {
+    const group = pixelGroup(columns), rows = count / group, done = rows * group;
+    repeatRows(aStep == 0 ? a : b, 1, columns, group, scratch);
+    const from = aStep == 0 ? scratch : a, beside = aStep == 0 ? b : scratch;
+    to = rowsOf(operation, rows, aStep * group, bStep * group, columns * group, true, true, from, beside, to);
+    a += <usize>(aStep * done);
+    b += <usize>(bStep * done);
+    count -= done;
+  }
+  return rowsOf(operation, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+}
+
+/** The same, row after row. */
+export function rowsOf(
   operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
 ): usize {
   switch (operation) {
@@ -73,7 +44,8 @@ export function run(
     case MINIMUM: return minima(count, aStep, bStep, columns, aWide, bWide, a, b, to);
     case PRELU: return prelus(count, aStep, bStep, columns, aWide, bWide, a, b, to);
     case FLOOR_DIVIDE: return floors(count, aStep, bStep, columns, aWide, bWide, a, b, to);
-    default: return undefinedPowers(count, aStep, bStep, columns, aWide, bWide, a, b, to);
+    case POWER: return powers(count, aStep, bStep, columns, aWide, bWide, a, b, to);
+    default: return moduli(count, aStep, bStep, columns, aWide, bWide, a, b, to);
   }
 }
 
@@ -111,8 +83,12 @@ function floors(count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, b
   return rows(FLOOR_DIVIDE, count, aStep, bStep, columns, aWide, bWide, a, b, to);
 }
 
-function undefinedPowers(count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
-  return rows(UNDEFINED_POWER, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+function powers(count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
+  return rows(POWER, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+}
+
+function moduli(count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
+  return rows(MODULO, count, aStep, bStep, columns, aWide, bWide, a, b, to);
 }
 
 // @ts-ignore: decorator
@@ -120,6 +96,7 @@ function undefinedPowers(count: i32, aStep: i32, bStep: i32, columns: i32, aWide
 function rows(
   operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
 ): usize {
+  if (operation <= PRELU && aWide && bWide && bStep == 0) return repeated(operation, count, aStep, columns, a, b, to);
   for (let row = 0; row < count; row++) {
     if (aWide && bWide) to = columnsOf(operation, columns, true, true, a, b, to);
     else if (aWide) to = columnsOf(operation, columns, true, false, a, b, to);
@@ -130,34 +107,75 @@ function rows(
   return to;
 }
 
+// A row that every row of a meets: read once for four of them.
+// @ts-ignore: decorator
+@inline
+function repeated(operation: i32, count: i32, aStep: i32, columns: i32, a: usize, b: usize, to: usize): usize {
+  const bytes = <usize>columns << 2, lineBytes = <usize>(columns & ~15) << 2;
+  const step = <usize>aStep, one = f32x4.splat(1);
+  let row = 0;
+  for (; row + 4 <= count; row += 4) {
+    for (let at: usize = 0; at < lineBytes; at += 64) {
+      const beside = b + at;
+      const b0 = prepared(operation, v128.load(beside), one), b1 = prepared(operation, v128.load(beside, 16), one);
+      const b2 = prepared(operation, v128.load(beside, 32), one), b3 = prepared(operation, v128.load(beside, 48), one);
+      let from = a + at, target = to + at;
+      line(operation, from, b0, b1, b2, b3, one, target);
+      from += step; target += bytes;
+      line(operation, from, b0, b1, b2, b3, one, target);
+      from += step; target += bytes;
+      line(operation, from, b0, b1, b2, b3, one, target);
+      from += step; target += bytes;
+      line(operation, from, b0, b1, b2, b3, one, target);
+    }
+    for (let last = to + 4 * bytes; to < last; to += bytes) {
+      if (lineBytes < bytes) columnsOf(operation, columns & 15, true, true, a + lineBytes, b + lineBytes, to + lineBytes);
+      a += step;
+    }
+  }
+  for (; row < count; row++) {
+    to = columnsOf(operation, columns, true, true, a, b, to);
+    a += step;
+  }
+  return to;
+}
+
+// @ts-ignore: decorator
+@inline
+function line(operation: i32, a: usize, b0: v128, b1: v128, b2: v128, b3: v128, one: v128, to: usize): void {
+  const r0 = four(operation, v128.load(a), b0, one), r1 = four(operation, v128.load(a, 16), b1, one);
+  const r2 = four(operation, v128.load(a, 32), b2, one), r3 = four(operation, v128.load(a, 48), b3, one);
+  v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
+}
+
 // @ts-ignore: decorator
 @inline
 function columnsOf(operation: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
   const end = to + (<usize>columns << 2), whole = to + (<usize>(columns & ~3) << 2);
-  const aStill = v128.load_splat<f32>(a), bStill = v128.load_splat<f32>(b);
+  const one = f32x4.splat(1), aStill = aWide ? one : v128.load_splat<f32>(a);
+  const bStill = bWide ? one : prepared(operation, v128.load_splat<f32>(b), one);
   // Where an operation takes no time to speak of, the loop itself would cost as much.
   const lines = operation <= PRELU ? to + (<usize>(columns & ~15) << 2) : to;
   while (to < lines) {
-    v128.store(to, four(operation, aWide ? v128.load(a, 0) : aStill, bWide ? v128.load(b, 0) : bStill), 0);
-    v128.store(to, four(operation, aWide ? v128.load(a, 16) : aStill, bWide ? v128.load(b, 16) : bStill), 16);
-    v128.store(to, four(operation, aWide ? v128.load(a, 32) : aStill, bWide ? v128.load(b, 32) : bStill), 32);
-    v128.store(to, four(operation, aWide ? v128.load(a, 48) : aStill, bWide ? v128.load(b, 48) : bStill), 48);
+    const r0 = four(operation, aWide ? v128.load(a) : aStill, bWide ? prepared(operation, v128.load(b), one) : bStill, one);
+    const r1 = four(operation, aWide ? v128.load(a, 16) : aStill, bWide ? prepared(operation, v128.load(b, 16), one) : bStill, one);
+    const r2 = four(operation, aWide ? v128.load(a, 32) : aStill, bWide ? prepared(operation, v128.load(b, 32), one) : bStill, one);
+    const r3 = four(operation, aWide ? v128.load(a, 48) : aStill, bWide ? prepared(operation, v128.load(b, 48), one) : bStill, one);
+    v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
     to += 64;
     a += 64;
     b += 64;
   }
   while (to < whole) {
-    v128.store(to, four(operation, aWide ? v128.load(a) : aStill, bWide ? v128.load(b) : bStill));
+    v128.store(to, four(operation, aWide ? v128.load(a) : aStill, bWide ? prepared(operation, v128.load(b), one) : bStill, one));
     to += 16;
     a += 16;
     b += 16;
   }
-  while (to < end) {
-    const left = aWide ? v128.load_splat<f32>(a) : aStill, right = bWide ? v128.load_splat<f32>(b) : bStill;
-    store<f32>(to, f32x4.extract_lane(four(operation, left, right), 0));
-    to += 4;
-    a += 4;
-    b += 4;
+  const rest = columns & 3;
+  if (rest != 0) {
+    const left = aWide ? loadLanes(a, rest) : aStill, right = bWide ? prepared(operation, loadLanes(b, rest), one) : bStill;
+    storeLanes(to, four(operation, left, right, one), rest);
   }
-  return to;
+  return end;
 }

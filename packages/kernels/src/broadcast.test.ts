@@ -1,10 +1,11 @@
-// Broadcasting operations on the wasm backend against the naive twin: arithmetic, Maximum, Minimum, Prelu and what Pow needs.
+// Broadcasting operations on the wasm backend against the naive twin: arithmetic, Maximum, Minimum, Prelu, Pow and Mod.
 import {
   add,
   div,
   floorDiv,
   maximum,
   minimum,
+  mod,
   mul,
   pow,
   prelu,
@@ -25,7 +26,7 @@ import { useWasm } from './testing/use-wasm.ts';
 
 useWasm();
 
-const operations: Record<Exclude<BroadcastOperation, 'undefinedPower'>, (a: Tensor, b: Tensor) => Tensor> = {
+const operations: Record<BroadcastOperation, (a: Tensor, b: Tensor) => Tensor> = {
   add,
   subtract: sub,
   multiply: mul,
@@ -33,6 +34,8 @@ const operations: Record<Exclude<BroadcastOperation, 'undefinedPower'>, (a: Tens
   floorDivide: floorDiv,
   maximum,
   minimum,
+  modulo: mod,
+  power: pow,
   prelu,
 };
 const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
@@ -98,8 +101,28 @@ describe.each(Object.keys(operations) as (keyof typeof operations)[])('%s', (ope
     });
   });
 
-  // A floor is level, but for its steps.
-  if (operation === 'floorDivide') return;
+  it('takes many rows of few columns, on either side', () => {
+    tidy(() => {
+      for (let columns = 1; columns < 18; columns++) {
+        const [rows, row] = [randomTensor<Rank.R2>([37, columns], 3), randomTensor<Rank.R1>([columns], 4)];
+        for (const [a, b] of [
+          [rows, row],
+          [row, rows],
+        ]) {
+          const expected = naiveBroadcast([37, columns], {
+            operation,
+            a: { shape: a.shape, values: a.dataSync() },
+            b: { shape: b.shape, values: b.dataSync() },
+          });
+          expectClose(operations[operation](a, b).dataSync(), expected, EXACT);
+        }
+      }
+    });
+  });
+
+  // Floors and remainders have steps; no power is a straight line within one. Against the cpu backend's gradients:
+  // cpu-sweep-gradients.test.ts.
+  if (['floorDivide', 'modulo', 'power'].includes(operation)) return;
   it('has the gradient that differences have', () => {
     // Away from the kinks: no number is 0, and no two are as close as a step.
     const values = randomOrder(60, 3).map((x) => x + 1 / 32);
@@ -152,21 +175,6 @@ it('floorDiv takes the floor of the quotient, not of its nearest float', () => {
   // 32 bits hold a third as a little more; as integers infinity and NaN are 0, and 3e9 goes round.
   expect([floors.dtype, ...floors.dataSync()]).toEqual(['int32', 2, -4, 0, 3e9 - 2 ** 32, 0]);
   floors.dispose();
-});
-
-describe('pow', () => {
-  it('has no value where JavaScript has none', () => {
-    tidy(() => {
-      const bases = SPECIAL.flatMap((base) => SPECIAL.map(() => base));
-      const exponents = SPECIAL.flatMap(() => SPECIAL);
-      const powers = pow(tensor(bases), tensor(exponents)).dataSync();
-      expectClose(
-        powers,
-        bases.map((base, i) => base ** exponents[i]),
-        { atol: 0, rtol: 1e-6 },
-      );
-    });
-  });
 });
 
 describe('layOut', () => {

@@ -7,7 +7,7 @@ import { remembered } from './remembered.ts';
 const FLOAT_BYTES = 4;
 const AXES = 6;
 
-/** Numbers as in assembly/pairs.ts. */
+/** Numbers as in assembly/pair-operations.ts. */
 const operations = {
   add: 0,
   subtract: 1,
@@ -16,9 +16,10 @@ const operations = {
   maximum: 4,
   minimum: 5,
   prelu: 6,
-  undefinedPower: 7,
+  power: 7,
   /** The quotient's floor, as int32. */
   floorDivide: 8,
+  modulo: 9,
 } as const;
 
 export type BroadcastOperation = keyof typeof operations;
@@ -41,8 +42,8 @@ export function broadcasting(
     }
     const { shape, layout } = layoutOf({ code, a, b });
     const output = heap.output(shape, dtype);
-    const record = heap.record(layout);
-    heap.kernels.broadcast(record, heap.address(a), heap.address(b), heap.address(output));
+    const [record, scratch] = [heap.record(layout), heap.scratch(heap.kernels.broadcastScratchBytes())];
+    heap.kernels.broadcast(record, heap.address(a), heap.address(b), heap.address(output), scratch);
     return output;
   };
 }

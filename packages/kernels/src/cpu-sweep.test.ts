@@ -109,8 +109,7 @@ const reductions: Record<string, Swept> = {
   mean: { run: (x) => tf.mean(x, -1) },
   max: { run: (x) => tf.max(x, -1) },
   min: { run: (x) => tf.min(x, 0, true) },
-  // cpu multiplies in 64 bits, where the product of many large numbers is no infinity.
-  prod: { run: (x) => tf.prod(x, -1), kinds: ['unit', 'wide', 'int', 'bool'] },
+  prod: { run: (x) => tf.prod(x, -1) },
   argMax: { run: (x) => tf.argMax(x, -1) },
   argMin: { run: (x) => tf.argMin(x, 0) },
   all: { run: (x) => tf.all(x), kinds: ['bool'] },

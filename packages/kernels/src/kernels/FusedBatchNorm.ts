@@ -19,19 +19,7 @@ export const fusedBatchNorm: TrainingKernel = {
     if (!repeatsAlong(given)) return call.stock(call);
     return normalized(call.heap, given, varianceEpsilon ?? USUAL_EPSILON);
   },
-  // Of a few numbers the backend's own is as right and has less to prepare.
-  choose:
-    ({ stock, ours }) =>
-    (call) =>
-      isSmall(inputs<'x'>(call).x) ? stock(call) : ours(call),
 };
-
-const FEW = 100;
-
-function isSmall({ shape }: TensorInfo): boolean {
-  const size = util.sizeFromShape(shape);
-  return size > 0 && size < FEW;
-}
 
 interface Statistics {
   x: TensorInfo;

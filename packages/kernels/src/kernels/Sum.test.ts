@@ -2,8 +2,8 @@
 import { mean, type Rank, reshape, sum, tensor, tidy, zeros } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { passesOver } from '../over-axes.ts';
 import { sumOver } from '../reference/sum.ts';
-import { passesOver } from '../sum-over-axes.ts';
 import { expectGradients } from '../testing/numerical-gradient.ts';
 import { randomTensor } from '../testing/random-tensor.ts';
 import { expectClose, sumTolerance } from '../testing/tolerance.ts';

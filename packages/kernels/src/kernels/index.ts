@@ -15,8 +15,7 @@ import { depthwiseConv2dNative } from './DepthwiseConv2dNative.ts';
 import { depthwiseConv2dNativeBackpropFilter } from './DepthwiseConv2dNativeBackpropFilter.ts';
 import { depthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackpropInput.ts';
 import { elementary } from './elementary.ts';
-import { argMax, argMin, cumprod, cumsum, transpose } from './empty-input.ts';
-import { all, any, max, min, prod } from './empty-reduction.ts';
+import { argMax, argMin } from './extreme-place.ts';
 import { maximum, minimum } from './extremum.ts';
 import { floorDiv } from './FloorDiv.ts';
 import { fusedBatchNorm } from './FusedBatchNorm.ts';
@@ -26,14 +25,19 @@ import { gatherV2 } from './GatherV2.ts';
 import { identity } from './Identity.ts';
 import { maxPool } from './MaxPool.ts';
 import { maxPoolGrad } from './MaxPoolGrad.ts';
+import { mod } from './Mod.ts';
 import { oneHot } from './OneHot.ts';
 import { pow } from './Pow.ts';
 import { prelu } from './Prelu.ts';
+import { reverse } from './Reverse.ts';
+import { all, any, max, min, prod } from './reductions.ts';
+import { cumprod, cumsum } from './running-totals.ts';
+import { select } from './Select.ts';
 import { sign } from './Sign.ts';
 import { mean, sum } from './Sum.ts';
 import { simpleFunctions } from './simple-functions.ts';
 import { tile } from './Tile.ts';
-import { throughFloats } from './through-floats.ts';
+import { transpose } from './Transpose.ts';
 import type { TrainingKernel } from './training-kernel.ts';
 import { unsortedSegmentSum } from './UnsortedSegmentSum.ts';
 
@@ -71,11 +75,14 @@ export const trainingKernels: readonly TrainingKernel[] = [
   mean,
   min,
   minimum,
+  mod,
   oneHot,
   pow,
   prelu,
   prod,
   relu6,
+  reverse,
+  select,
   sign,
   sum,
   tile,
@@ -84,5 +91,4 @@ export const trainingKernels: readonly TrainingKernel[] = [
   ...arithmetic,
   ...elementary,
   ...simpleFunctions,
-  ...throughFloats,
 ];

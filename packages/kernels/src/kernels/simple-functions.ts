@@ -1,18 +1,13 @@
 // tfjs kernels Abs, Neg, Relu, Round, Square, Step, LeakyRelu, Reciprocal, IsNan and IsFinite: an instruction or two for
 // each number. The backend's own take truth values for floats, and the last three whole numbers as well; Neg rounds these.
-import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { type Given, inputs, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
 /** Numbers as in assembly/simple-functions.ts; of whole numbers most are the backend's own. */
-const functions = { Abs: 0, Neg: 1, Relu: 2, Round: 3, Square: 4, Step: 5, LeakyRelu: 6 } as const;
-const RECIPROCAL = 7;
-
-/** What Step and LeakyRelu have below 0. */
-interface SlopeAttributes {
-  readonly alpha?: number;
-}
+const functions = { Abs: 0, Neg: 1, Relu: 2, Round: 3, Square: 4 } as const;
+const RECIPROCAL = 5;
 
 export const simpleFunctions: readonly TrainingKernel[] = [
   ...Object.entries(functions).map(([name, f]) =>
@@ -20,10 +15,38 @@ export const simpleFunctions: readonly TrainingKernel[] = [
       const { x } = inputs<'x'>(call);
       if (name === 'Neg') return negated(call.heap, x);
       if (x.dtype === 'int32') return call.stock(call);
-      return converted(call, f, name === 'LeakyRelu' ? 'float32' : x.dtype);
+      return converted(call, (floats) => valuesOf(call.heap, floats, f));
     }),
   ),
-  simple('Reciprocal', RECIPROCAL, (call) => converted(call, RECIPROCAL, inputs<'x'>(call).x.dtype)),
+  simple('Reciprocal', RECIPROCAL, (call) =>
+    converted(call, (floats) => valuesOf(call.heap, floats, RECIPROCAL)),
+  ),
+  {
+    name: 'Step',
+    run: (call) =>
+      inputs<'x'>(call).x.dtype === 'int32'
+        ? call.stock(call)
+        : converted(call, (floats) => steps(call.heap, floats, slope(call))),
+    choose:
+      ({ ours, heapOf }) =>
+      (call) => {
+        const { x } = inputs<'x'>(call);
+        return x.dtype === 'float32' ? steps(heapOf(call.backend), x, slope(call)) : ours(call);
+      },
+  },
+  {
+    name: 'LeakyRelu',
+    run: (call) =>
+      inputs<'x'>(call).x.dtype === 'int32'
+        ? call.stock(call)
+        : withFloats(call.heap, [inputs<'x'>(call).x], (floats) => leaky(call.heap, floats, slope(call))),
+    choose:
+      ({ ours, heapOf }) =>
+      (call) => {
+        const { x } = inputs<'x'>(call);
+        return x.dtype === 'float32' ? leaky(heapOf(call.backend), x, slope(call)) : ours(call);
+      },
+  },
   ofFloats('IsNan', areNaN),
   ofFloats('IsFinite', areFinite),
 ];
@@ -37,7 +60,7 @@ function simple(name: string, f: number, run: TrainingKernel['run']): TrainingKe
       ({ ours, heapOf }) =>
       (call) => {
         const { x } = inputs<'x'>(call);
-        return x.dtype === 'float32' ? valuesOf(heapOf(call.backend), x, f, slope(call)) : ours(call);
+        return x.dtype === 'float32' ? valuesOf(heapOf(call.backend), x, f) : ours(call);
       },
   };
 }
@@ -68,13 +91,26 @@ function areFinite(heap: Heap, x: TensorInfo): TensorInfo {
   return output;
 }
 
-function slope({ attrs }: Given): number {
-  return (attrs as SlopeAttributes | undefined)?.alpha ?? 0;
+function steps(heap: Heap, x: TensorInfo, below: number): TensorInfo {
+  const output = heap.output(x.shape);
+  heap.kernels.step(heap.address(output), heap.address(x), util.sizeFromShape(x.shape), below);
+  return output;
 }
 
-function valuesOf(heap: Heap, x: TensorInfo, f: number, alpha: number): TensorInfo {
+function leaky(heap: Heap, x: TensorInfo, below: number): TensorInfo {
   const output = heap.output(x.shape);
-  heap.kernels.simpleFunction(f, heap.address(output), heap.address(x), util.sizeFromShape(x.shape), alpha);
+  heap.kernels.leakyRelu(heap.address(output), heap.address(x), util.sizeFromShape(x.shape), below);
+  return output;
+}
+
+/** What Step and LeakyRelu have below 0. */
+function slope({ attrs }: Given): number {
+  return (attrs as { readonly alpha?: number } | undefined)?.alpha ?? 0;
+}
+
+function valuesOf(heap: Heap, x: TensorInfo, f: number): TensorInfo {
+  const output = heap.output(x.shape);
+  heap.kernels.simpleFunction(f, heap.address(output), heap.address(x), util.sizeFromShape(x.shape));
   return output;
 }
 
@@ -86,8 +122,7 @@ function negated(heap: Heap, x: TensorInfo): TensorInfo {
   return output;
 }
 
-function converted(call: KernelCall, f: number, dtype: DataType): TensorInfo {
-  const { heap } = call;
-  const floats = withFloats(heap, [inputs<'x'>(call).x], (x) => valuesOf(heap, x, f, slope(call)));
-  return floatsAs(heap, floats, dtype);
+function converted(call: KernelCall, f: (floats: TensorInfo) => TensorInfo): TensorInfo {
+  const { x } = inputs<'x'>(call);
+  return floatsAs(call.heap, withFloats(call.heap, [x], f), x.dtype);
 }

@@ -37,11 +37,6 @@ export interface Ways {
   readonly heapOf: (backend: object) => Heap;
 }
 
-/** Whether the input `x` of a call has any numbers. */
-export function xHasNumbers({ inputs: { x } }: Given): boolean {
-  return x !== undefined && hasNumbers(x);
-}
-
 /** Whether a tensor has any numbers. */
 export function hasNumbers({ shape }: TensorInfo): boolean {
   for (let axis = 0; axis < shape.length; axis++) if (shape[axis] === 0) return false;

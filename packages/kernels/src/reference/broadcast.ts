@@ -16,8 +16,8 @@ const operations: Record<BroadcastOperation, (a: number, b: number) => number> =
   minimum: Math.min,
   floorDivide: (a, b) => Math.floor(a / b) | 0,
   prelu: (a, b) => (a < 0 ? a * b : a),
-  undefinedPower: (a, b) =>
-    Number.isNaN(a ** b) && !Number.isNaN(a) && (a > 0 || !Number.isFinite(b)) ? Number.NaN : 0,
+  power: (a, b) => a ** b,
+  modulo: (a, b) => (a < 0 === b < 0 ? a % b : ((a % b) + b) % b),
 };
 
 /** operation(a, b) over `shape`, to which both broadcast; rounded to 32 bits. */

@@ -1,0 +1,68 @@
+// Pow and Mod on the wasm backend against JavaScript's own, over all that floats hold.
+import { mod, pow, tensor, tidy } from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { EXACT, expectClose } from '../testing/tolerance.ts';
+import { useWasm } from '../testing/use-wasm.ts';
+
+useWasm();
+
+// Any bits, and what powers and remainders are usually taken of.
+const number = fc.oneof(
+  fc.float(),
+  fc.float({ min: -8, max: 8 }),
+  fc.integer({ min: -40, max: 40 }),
+  fc.constantFrom(0.5, -0.5, 1 + 2 ** -23, 1 - 2 ** -24, -1, 2 ** -149, 2 ** 24 + 2).map(Math.fround),
+);
+const pairs = fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 40 });
+
+function check(
+  drawn: readonly (readonly [number, number])[],
+  { of, naive }: { of: typeof pow; naive: (a: number, b: number) => number },
+  tolerance = EXACT,
+): void {
+  const [a, b] = [drawn.map(([first]) => first), drawn.map(([, second]) => second)];
+  const found = tidy(() => of(tensor(a), tensor(b)).dataSync());
+  expectClose(
+    found,
+    Float32Array.from(a, (x, i) => naive(x, b[i])),
+    tolerance,
+  );
+}
+
+const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
+const SPECIAL = [nan, infinity, -infinity, 0, 1, -1, 2.5, -2.5];
+
+describe('Pow', () => {
+  it('has no value where JavaScript has none', () => {
+    tidy(() => {
+      const bases = SPECIAL.flatMap((base) => SPECIAL.map(() => base));
+      const exponents = SPECIAL.flatMap(() => SPECIAL);
+      const powers = pow(tensor(bases), tensor(exponents)).dataSync();
+      expectClose(
+        powers,
+        bases.map((base, i) => base ** exponents[i]),
+        { atol: 0, rtol: 1e-6 },
+      );
+    });
+  });
+
+  // Where a power lies between two floats, the sixteenth digit may decide which is nearer.
+  it("is JavaScript's, to the last bit of a float", () => {
+    const one = { of: pow, naive: (a: number, b: number) => a ** b };
+    fc.assert(
+      fc.property(pairs, (drawn) => check(drawn, one, { atol: 2 ** -149, rtol: 2 ** -23 })),
+      { seed: 108, numRuns: 2000 },
+    );
+  });
+});
+
+describe('Mod', () => {
+  it("is tfjs' cpu backend's, exactly", () => {
+    const naive = (a: number, b: number) => (a < 0 === b < 0 ? a % b : ((a % b) + b) % b);
+    fc.assert(
+      fc.property(pairs, (drawn) => check(drawn, { of: mod, naive })),
+      { seed: 109, numRuns: 2000 },
+    );
+  });
+});
