@@ -1,7 +1,7 @@
 // Operations that look at one element at a time, or at one of each of two tensors, small ones to whole activations.
 import { type OperationCase, shapeText } from './operation-case.ts';
 
-const sizes: readonly (readonly number[])[] = [[1], [100], [128, 128], [64, 24, 24, 32]];
+const sizes: readonly (readonly number[])[] = [[1], [7], [100], [1000], [128, 128], [64, 24, 24, 32]];
 
 const unary = [
   'Abs,Cast,Ceil,ClipByValue,Elu,Erf,Exp,Expm1,Floor,Identity,IsFinite,IsInf,IsNan,LeakyRelu,Log,Log1p,Neg,Reciprocal',
@@ -15,10 +15,17 @@ const unaryAttributes: Readonly<Record<string, Readonly<Record<string, unknown>>
   Step: { alpha: 0 },
 };
 
-/** [b's shape for a's shape], what a training step has: equal shapes, a bias, a number. */
+/** Shapes of a and b: what a training step has, equal ones, a bias, a number, and what else programs do. */
 const partners: readonly (readonly [a: readonly number[], b: readonly number[]])[] = [
   [[1], [1]],
   [[100], [100]],
+  [[1000], [1000]],
+  [[10], [1000, 10]],
+  [[1000, 10], [10]],
+  [
+    [64, 1],
+    [1, 64],
+  ],
   [[128, 128], [128]],
   [[128, 128], []],
   [
@@ -37,7 +44,10 @@ const binary = [
   'SquaredDifference,Sub,EluGrad,LeakyReluGrad,ReluGrad,Relu6Grad',
 ].flatMap((names) => names.split(','));
 
-const binaryInputs: Readonly<Record<string, readonly [string, string]>> = { EluGrad: ['dy', 'y'] };
+const binaryInputs: Readonly<Record<string, readonly [string, string]>> = {
+  EluGrad: ['dy', 'y'],
+  Prelu: ['x', 'alpha'],
+};
 
 export function elementwiseCases(): OperationCase[] {
   const alone = unary.flatMap((kernel) =>
@@ -49,10 +59,19 @@ export function elementwiseCases(): OperationCase[] {
     })),
   );
   const pairs = [...binary, 'Prelu'].flatMap((kernel) =>
-    partners.map(([a, b]) => {
-      const [first, second] = binaryInputs[kernel] ?? (kernel === 'Prelu' ? ['x', 'alpha'] : ['a', 'b']);
-      return { kernel, shape: shapeText(a, b), inputs: { [first]: { shape: a }, [second]: { shape: b } } };
-    }),
+    partners.filter(([a, b]) => kernel !== 'Prelu' || isWhole(a, b)).map(([a, b]) => pairCase(kernel, a, b)),
   );
   return [...alone, ...pairs];
+}
+
+function pairCase(kernel: string, a: readonly number[], b: readonly number[]): OperationCase {
+  const [first, second] = binaryInputs[kernel] ?? ['a', 'b'];
+  // Of a negative number hardly any is a power: the backend's own would have less to do than in a program.
+  const base = kernel === 'Pow' ? { shape: a, below: 100 } : { shape: a };
+  return { kernel, shape: shapeText(a, b), inputs: { [first]: base, [second]: { shape: b } } };
+}
+
+// Whether the result has a's shape: the backend's own Prelu gives no other.
+function isWhole(a: readonly number[], b: readonly number[]): boolean {
+  return a.length >= b.length && b.every((length, axis) => length <= a[axis + a.length - b.length]);
 }

@@ -6,7 +6,10 @@ const reduced: readonly { readonly x: readonly number[]; readonly axis: readonly
   { x: [100], axis: [0] },
   { x: [128, 128], axis: [1] },
   { x: [128, 128], axis: [0] },
+  { x: [1000, 10], axis: [1] },
+  { x: [64, 100, 8], axis: [1] },
   { x: [64, 24, 24, 32], axis: [0, 1, 2] },
+  { x: [64, 24, 24, 32], axis: [3] },
 ];
 
 const matrices = [
@@ -81,7 +84,11 @@ function rearrangingCases(): OperationCase[] {
   const turns = [
     { shape: [3, 5], perm: [1, 0] },
     { shape: [512, 512], perm: [1, 0] },
+    { shape: [1000, 10], perm: [1, 0] },
+    { shape: [8, 64, 4, 16], perm: [0, 2, 1, 3] },
+    { shape: [5, 7, 3, 2], perm: [3, 1, 0, 2] },
     { shape: [64, 24, 24, 32], perm: [0, 3, 1, 2] },
+    { shape: [64, 32, 24, 24], perm: [0, 2, 3, 1] },
   ].map(({ shape, perm }) => ({
     kernel: 'Transpose',
     shape: `${shapeText(shape)} to ${perm.join(',')}`,
@@ -92,17 +99,25 @@ function rearrangingCases(): OperationCase[] {
     const [x, condition] = [{ shape }, { shape, dtype: 'bool' } as const];
     const call = { shape: shapeText(shape) };
     return [
-      { ...call, kernel: 'Reverse', inputs: { x }, attrs: { dims: [1] } },
+      ...[0, 1].flatMap((axis) => alongCases(shape, axis)),
       { ...call, kernel: 'Tile', inputs: { x }, attrs: { reps: [2, 3] } },
-      { ...call, kernel: 'ArgMax', inputs: { x }, attrs: { axis: 1 } },
-      { ...call, kernel: 'ArgMin', inputs: { x }, attrs: { axis: 1 } },
-      { ...call, kernel: 'Cumsum', inputs: { x }, attrs: { axis: 1, exclusive: false, reverse: false } },
-      { ...call, kernel: 'Cumprod', inputs: { x }, attrs: { axis: 1, exclusive: false, reverse: false } },
       oneHotCase(shape),
       { ...call, kernel: 'Select', inputs: { condition, t: x, e: x } },
     ];
   });
   return [...turns, ...others];
+}
+
+function alongCases(shape: readonly number[], axis: number): OperationCase[] {
+  const call = { shape: `${shapeText(shape)} along ${axis}`, inputs: { x: { shape } } };
+  const scan = { axis, exclusive: false, reverse: false };
+  return [
+    { ...call, kernel: 'Reverse', attrs: { dims: [axis] } },
+    { ...call, kernel: 'ArgMax', attrs: { axis } },
+    { ...call, kernel: 'ArgMin', attrs: { axis } },
+    { ...call, kernel: 'Cumsum', attrs: scan },
+    { ...call, kernel: 'Cumprod', attrs: scan },
+  ];
 }
 
 function oneHotCase([count, depth]: readonly number[]): OperationCase {
