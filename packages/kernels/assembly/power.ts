@@ -58,8 +58,7 @@ function exp2(x: v128): v128 {
   // Beyond these every float is infinite, or 0.
   const held = f64x2.pmax(f64x2.pmin(x, f64x2.splat(200)), f64x2.splat(-200));
   const n = f64x2.nearest(held), r = f64x2.mul(f64x2.sub(held, n), f64x2.splat(LN2));
-  let series = f64x2.splat(1.0 / 362880.0);
-  series = next(series, r, 1.0 / 40320.0);
+  let series = f64x2.splat(1.0 / 40320.0);
   series = next(series, r, 1.0 / 5040.0);
   series = next(series, r, 1.0 / 720.0);
   series = next(series, r, 1.0 / 120.0);

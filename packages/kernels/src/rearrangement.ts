@@ -21,14 +21,10 @@ interface Axis {
 }
 
 /**
- * A new tensor of the same numbers of 32 bits: its axis i is `axes[i]` of x, turned round where `isReversed[i]`. At most
+ * A new tensor of the same numbers of 32 bits: its axis i is axis `axes[i]` of x, turned round if `reversed` has it. At most
  * six axes.
  */
-export function rearranged(
-  heap: Heap,
-  x: TensorInfo,
-  order: { readonly axes: readonly number[]; readonly reversed: readonly number[] },
-): TensorInfo {
+export function rearranged(heap: Heap, x: TensorInfo, order: Omit<Order, 'shape'>): TensorInfo {
   const { shape, layout } = layoutOf({ shape: x.shape, ...order });
   if (!layout) return heap.share(x, shape);
   const output = heap.output(shape, x.dtype);

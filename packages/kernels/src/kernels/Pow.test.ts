@@ -1,18 +1,24 @@
 // Pow and Mod on the wasm backend against JavaScript's own, over all that floats hold.
 import { mod, pow, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { randomValues } from '../testing/random-tensor.ts';
 import { EXACT, expectClose } from '../testing/tolerance.ts';
 import { useWasm } from '../testing/use-wasm.ts';
 
 useWasm();
+
+const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
+const SPECIAL = [nan, infinity, -infinity, 0, 1, -1, 2.5, -2.5];
 
 // Any bits, and what powers and remainders are usually taken of.
 const number = fc.oneof(
   fc.float(),
   fc.float({ min: -8, max: 8 }),
   fc.integer({ min: -40, max: 40 }),
-  fc.constantFrom(0.5, -0.5, 1 + 2 ** -23, 1 - 2 ** -24, -1, 2 ** -149, 2 ** 24 + 2).map(Math.fround),
+  fc
+    .constantFrom(0.5, -0.5, 1 + 2 ** -23, 1 - 2 ** -24, -1, 2 ** -149, 2 ** 24 + 2, nan, infinity, -infinity)
+    .map(Math.fround),
 );
 const pairs = fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 40 });
 
@@ -29,9 +35,6 @@ function check(
     tolerance,
   );
 }
-
-const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
-const SPECIAL = [nan, infinity, -infinity, 0, 1, -1, 2.5, -2.5];
 
 describe('Pow', () => {
   it('has no value where JavaScript has none', () => {
@@ -55,6 +58,14 @@ describe('Pow', () => {
       { seed: 108, numRuns: 2000 },
     );
   });
+});
+
+it('gives the nearest float but for one power in thousands', () => {
+  const bases = randomValues(20_000, 1).map((x) => 4 * x + 4);
+  const exponents = randomValues(20_000, 2).map((x) => 8 * x);
+  const powers = tidy(() => pow(tensor(bases), tensor(exponents)).dataSync());
+  const nearest = bases.map((base, i) => base ** exponents[i]);
+  expect(powers.filter((power, i) => power !== nearest[i]).length).toBeLessThan(20);
 });
 
 describe('Mod', () => {
