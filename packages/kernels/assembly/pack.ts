@@ -9,13 +9,29 @@ import { fourByFour } from './transpose';
  * two strides is 4.
  */
 export function packB(b: usize, rowStride: usize, columnStride: usize, k: i32, n: i32, to: usize): void {
-  for (let column = 0; column < n; column += TILE_COLUMNS) {
+  let column = 0;
+  for (; columnStride == 4 && column + 2 * TILE_COLUMNS <= n; column += 2 * TILE_COLUMNS) {
+    packTwoPanels(b + (<usize>column << 2), rowStride, k, to);
+    to += <usize>k << 6;
+  }
+  for (; column < n; column += TILE_COLUMNS) {
     const from = b + <usize>column * columnStride;
     const width = min(n - column, TILE_COLUMNS);
     if (width == TILE_COLUMNS && columnStride == 4) packWholePanel(from, rowStride, k, to);
     else if (width == TILE_COLUMNS) packTransposedPanel(from, columnStride, k, to);
     else packRest(from, rowStride, columnStride, k, width, to, TILE_COLUMNS);
     to += <usize>k << 5;
+  }
+}
+
+// Two at once: what they have of a row is one cache line, fetched once.
+function packTwoPanels(from: usize, rowStride: usize, k: i32, to: usize): void {
+  const bytes = <usize>k << 5, end = to + bytes;
+  while (to < end) {
+    const a = v128.load(from), b = v128.load(from, 16), c = v128.load(from, 32), d = v128.load(from, 48);
+    v128.store(to, a); v128.store(to, b, 16); v128.store(to + bytes, c); v128.store(to + bytes, d, 16);
+    from += rowStride;
+    to += 32;
   }
 }
 
