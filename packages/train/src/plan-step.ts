@@ -20,22 +20,26 @@ export interface PlannedModel {
 /** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
 export async function createPlanStep(settings: StepSettings, planned: PlannedModel): Promise<TrainingStep> {
   const { model, averageDecay } = settings;
-  const crew = await assembleCrew(crewOptions(settings, planned));
+  const options = crewOptions(settings, planned);
+  const crew = await assembleCrew(options);
   const weights = readWeights(model.trainableWeights);
   await crew.restore({ weights, ...(averageDecay !== undefined && { average: weights }) });
   const batch = ({ rows, index }: StepRequest) => ({
     rows,
     lanes: lanesOf(rows.length, settings.lanes),
     step: index,
+    joined: options.workers === 1 && Math.ceil(rows.length / settings.lanes) <= options.microBatch,
   });
   const update = updater(crew, settings);
 
   return {
     async run(request) {
-      const { rows, lanes, step } = batch(request);
-      const score = await crew.gradient({ rows, lanes, step });
+      const work = batch(request);
+      const score = await crew.gradient(work);
       // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
-      if (Number.isFinite(score.lossSum)) await update(lanes.length, request.learningRate);
+      if (Number.isFinite(score.lossSum)) {
+        await update(work.joined ? 1 : work.lanes.length, request.learningRate);
+      }
       return score;
     },
     evaluate: () => evaluate(crew, settings),

@@ -7,7 +7,7 @@ import type { Lane } from '../lanes.ts';
 import { cutSegments } from '../parameter-segments.ts';
 import { addScores, type BatchScore, emptyScore } from '../score.ts';
 import { localMember, type Member, workerMember } from './member.ts';
-import { evaluationRows, type ReplicaOptions, type StepVectors } from './replica.ts';
+import { evaluationRows, type GradientRequest, type ReplicaOptions, type StepVectors } from './replica.ts';
 import { sharedImages } from './shared-images.ts';
 
 export type CrewOptions = Omit<ReplicaOptions, 'memory'> & {
@@ -19,7 +19,7 @@ export type CrewOptions = Omit<ReplicaOptions, 'memory'> & {
 
 export interface Crew {
   /** Score of the batch; each lane's gradient is ready. */
-  gradient(batch: { rows: Uint32Array; lanes: readonly Lane[]; step: number }): Promise<BatchScore>;
+  gradient(batch: GradientRequest): Promise<BatchScore>;
   /** Norm of the summed gradient; the lanes are summed. */
   gradientNorm(lanes: number): Promise<number>;
   update(request: UpdateRequest): Promise<void>;
@@ -28,11 +28,7 @@ export interface Crew {
   vectors(): Promise<StepVectors>;
   restore(vectors: Partial<StepVectors>): Promise<void>;
   swapAverage(): Promise<void>;
-  firstNotFinite(batch: {
-    rows: Uint32Array;
-    lanes: readonly Lane[];
-    step: number;
-  }): Promise<NotFinite | undefined>;
+  firstNotFinite(batch: GradientRequest): Promise<NotFinite | undefined>;
   dispose(): Promise<void>;
 }
 

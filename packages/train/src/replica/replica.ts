@@ -3,6 +3,7 @@
 import {
   createTrainingMemory,
   createTrainingPlan,
+  type LanePart,
   type LaneRun,
   type LayerSpec,
   type NotFinite,
@@ -47,6 +48,11 @@ export interface GradientRequest {
   readonly lanes: readonly Lane[];
   /** Steps made in the run before this one. */
   readonly step: number;
+  /**
+   * Whether each lane's gradient is added to the first one's as it comes, which saves writing and reading the others. The
+   * bits are the same where every lane is one pass, of this replica; elsewhere it must be false, the default.
+   */
+  readonly joined?: boolean;
 }
 
 /** The vectors of a run, each of the model's parameters in Keras' order. */
@@ -109,11 +115,17 @@ function gradients(work: {
 }): Pick<Replica, 'gradient' | 'firstNotFinite'> {
   const { plan, prepare, options } = work;
   return {
-    gradient({ rows, lanes, step }) {
+    gradient({ rows, lanes, step, joined }) {
       const scores = new Map<number, BatchScore>();
       for (const { start, end, parts } of passesOf(lanes, options)) {
         const samples = prepare({ rows, start, end, step });
-        const totals = plan.gradient(samples, { scale: 1 / rows.length, parts, step, firstSample: start });
+        const into = joined ? parts.map(joinFirst) : parts;
+        const totals = plan.gradient(samples, {
+          scale: 1 / rows.length,
+          parts: into,
+          step,
+          firstSample: start,
+        });
         parts.forEach((part, i) => {
           const score = { samples: part.rows, lossSum: totals[i].loss, correct: totals[i].correct };
           scores.set(part.lane, addScores(scores.get(part.lane) ?? emptyScore, score));
@@ -129,6 +141,10 @@ function gradients(work: {
       return undefined;
     },
   };
+}
+
+function joinFirst(part: LanePart): LanePart {
+  return part.lane === 0 ? part : { ...part, lane: 0, accumulate: true };
 }
 
 function evaluateParts(plan: TrainingPlan, data: LabelledImages, { from, to }: Run): BatchScore[] {
