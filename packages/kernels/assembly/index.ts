@@ -27,7 +27,7 @@ export {
   abs, areFinite, areNaN, leakyRelu, negate, negateIntegers, reciprocal, relu, round, simpleFunction, square, step,
 } from './simple-functions';
 export { reduce } from './reduce';
-export { extremePlace } from './extreme-place';
+export { extremePlace } from './arg-max';
 export { truths } from './truths';
 export { scan } from './scan';
 export { rearrange } from './rearrange';

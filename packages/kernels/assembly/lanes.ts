@@ -21,3 +21,10 @@ export function storeLanes(at: usize, value: v128, count: i32): void {
     if (count == 3) v128.store_lane<f32>(at, value, 2, 8);
   }
 }
+
+/** The upper two of four floats, in the place of the lower two. */
+// @ts-ignore: decorator
+@inline
+export function upper(x: v128): v128 {
+  return i64x2.shuffle(x, x, 1, 1);
+}

@@ -1,12 +1,12 @@
 // What is left of a number divided by another, with the sign of the divisor, as tfjs' cpu backend has it.
+import { upper } from './lanes';
 
 /** (a mod b + b) mod b where the signs differ, else a mod b; of four floats each. */
 // @ts-ignore: decorator
 @inline
 export function modulo(a: v128, b: v128): v128 {
   const low = moduloOfTwo(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b));
-  const aHigh = i64x2.shuffle(a, a, 1, 1), bHigh = i64x2.shuffle(b, b, 1, 1);
-  const high = moduloOfTwo(f64x2.promote_low_f32x4(aHigh), f64x2.promote_low_f32x4(bHigh));
+  const high = moduloOfTwo(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b)));
   return i64x2.shuffle(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
 }
 

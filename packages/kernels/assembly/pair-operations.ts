@@ -1,5 +1,6 @@
 // The operations on a pair of numbers, of four pairs at a time. NaN comes through from both.
 import { wrapped } from './cast';
+import { upper } from './lanes';
 import { modulo } from './modulo';
 import { power } from './power';
 
@@ -54,10 +55,4 @@ function floorDivide(a: v128, b: v128): v128 {
     wrapped(f64x2.extract_lane(low, 0)), wrapped(f64x2.extract_lane(low, 1)),
     wrapped(f64x2.extract_lane(high, 0)), wrapped(f64x2.extract_lane(high, 1)),
   );
-}
-
-// @ts-ignore: decorator
-@inline
-export function upper(x: v128): v128 {
-  return i64x2.shuffle(x, x, 1, 1);
 }

@@ -1,5 +1,6 @@
 // Powers of floats, worked out in 64 bits to some 2⁻³², so that what is rounded to a float at the end is the power itself, but
 // where it lies so near to the middle between two. No tables. As JavaScript has it: 1 to the power of NaN, and ±1 to that of infinity, are NaN.
+import { upper } from './lanes';
 
 // @ts-ignore: decorator
 @inline
@@ -13,8 +14,7 @@ const LN2: f64 = 0.6931471805599453;
 @inline
 export function power(a: v128, b: v128): v128 {
   const low = powerOfTwo(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b));
-  const aHigh = i64x2.shuffle(a, a, 1, 1), bHigh = i64x2.shuffle(b, b, 1, 1);
-  const high = powerOfTwo(f64x2.promote_low_f32x4(aHigh), f64x2.promote_low_f32x4(bHigh));
+  const high = powerOfTwo(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b)));
   return i64x2.shuffle(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
 }
 

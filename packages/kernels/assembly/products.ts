@@ -1,5 +1,5 @@
 // The product of the numbers along an axis.
-import { upper } from './pair-operations';
+import { upper } from './lanes';
 
 /**
  * to[outer, inner] = the product of x[outer, length, inner] along the middle axis; 1 of no numbers. In 64 bits, as tfjs' cpu

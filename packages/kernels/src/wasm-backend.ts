@@ -94,8 +94,8 @@ export function tensorsOf(site: Site): Tensors {
       const { memoryOffset } = table.get(dataId) ?? backend.dataIdMap.get(dataId);
       return memoryOffset;
     },
-    // What the backend's makeOutput() does. That one calls a compiled function through a wrapper, which is an eighth of
-    // the time that a kernel takes for a single number.
+    // What the backend's makeOutput() does. That one calls a compiled function through a wrapper, which is a twentieth
+    // of the time that a kernel takes for a single number.
     output(shape, dtype = 'float32') {
       const size = util.sizeFromShape(shape as number[]);
       const memoryOffset = allocate(site, size * util.bytesPerElement(dtype));

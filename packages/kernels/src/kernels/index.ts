@@ -2,6 +2,7 @@
 
 import { avgPool } from './AvgPool.ts';
 import { avgPoolGrad } from './AvgPoolGrad.ts';
+import { argMax, argMin } from './arg-max.ts';
 import { arithmetic } from './arithmetic.ts';
 import { batchMatMul } from './BatchMatMul.ts';
 import { cast } from './Cast.ts';
@@ -11,11 +12,11 @@ import { conv2DBackpropFilter } from './Conv2DBackpropFilter.ts';
 import { conv2DBackpropInput } from './Conv2DBackpropInput.ts';
 import { conv3DBackpropFilterV2 } from './Conv3DBackpropFilterV2.ts';
 import { conv3DBackpropInputV2 } from './Conv3DBackpropInputV2.ts';
+import { cumprod, cumsum } from './cumulative.ts';
 import { depthwiseConv2dNative } from './DepthwiseConv2dNative.ts';
 import { depthwiseConv2dNativeBackpropFilter } from './DepthwiseConv2dNativeBackpropFilter.ts';
 import { depthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackpropInput.ts';
 import { elementary } from './elementary.ts';
-import { argMax, argMin } from './extreme-place.ts';
 import { maximum, minimum } from './extremum.ts';
 import { floorDiv } from './FloorDiv.ts';
 import { fusedBatchNorm } from './FusedBatchNorm.ts';
@@ -31,7 +32,6 @@ import { pow } from './Pow.ts';
 import { prelu } from './Prelu.ts';
 import { reverse } from './Reverse.ts';
 import { all, any, max, min, prod } from './reductions.ts';
-import { cumprod, cumsum } from './running-totals.ts';
 import { select } from './Select.ts';
 import { sign } from './Sign.ts';
 import { mean, sum } from './Sum.ts';
