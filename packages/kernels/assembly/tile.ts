@@ -17,9 +17,36 @@ export function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
 // What is accumulated is a tile's finished sum, so that the order of additions does not depend on what C held.
 // @ts-ignore: decorator
 @inline
-function storeRow(c: usize, left: v128, right: v128, accumulate: bool): void {
-  v128.store(c, accumulate ? f32x4.add(v128.load(c), left) : left);
-  v128.store(c, accumulate ? f32x4.add(v128.load(c, 16), right) : right, 16);
+function addRow(c: usize, left: v128, right: v128): void {
+  v128.store(c, f32x4.add(v128.load(c), left));
+  v128.store(c, f32x4.add(v128.load(c, 16), right), 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function putRow(c: usize, left: v128, right: v128): void {
+  v128.store(c, left);
+  v128.store(c, right, 16);
+}
+
+// Asks once what to do: with a question in each row a product of few steps takes two per cent longer.
+// @ts-ignore: decorator
+@inline
+function storeTile(
+  c: usize, cStride: usize, accumulate: bool,
+  c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128,
+): void {
+  if (accumulate) {
+    addRow(c, c00, c01); c += cStride;
+    addRow(c, c10, c11); c += cStride;
+    addRow(c, c20, c21); c += cStride;
+    addRow(c, c30, c31);
+  } else {
+    putRow(c, c00, c01); c += cStride;
+    putRow(c, c10, c11); c += cStride;
+    putRow(c, c20, c21); c += cStride;
+    putRow(c, c30, c31);
+  }
 }
 
 /**
@@ -49,10 +76,8 @@ export function rowsTimesPanel(
       a0 += 4; a1 += 4; a2 += 4; a3 += 4;
       step += 32;
     }
-    storeRow(c, c00, c01, accumulate); c += cStride;
-    storeRow(c, c10, c11, accumulate); c += cStride;
-    storeRow(c, c20, c21, accumulate); c += cStride;
-    storeRow(c, c30, c31, accumulate); c += cStride;
+    storeTile(c, cStride, accumulate, c00, c01, c10, c11, c20, c21, c30, c31);
+    c += cStride << 2;
     a0 += toNextTile; a1 += toNextTile; a2 += toNextTile; a3 += toNextTile;
   }
 }
@@ -68,25 +93,24 @@ export function columnsTimesPanel(
   for (let row = 0; row < rows; row += TILE_ROWS) {
     let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
     let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-    let at = a, bt = b;
+    // Four addresses where one and three offsets would do: V8 works those offsets out in every step, which takes a tenth longer.
+    let a0 = a, a1 = a + 4, a2 = a + 8, a3 = a + 12, bt = b;
     const end = a + <usize>k * aStep;
-    while (at < end) {
+    while (a0 < end) {
       const b0 = v128.load(bt), b1 = v128.load(bt, 16);
-      let x = v128.load_splat<f32>(at);
+      let x = v128.load_splat<f32>(a0);
       c00 = multiplyAdd(c00, x, b0); c01 = multiplyAdd(c01, x, b1);
-      x = v128.load_splat<f32>(at, 4);
+      x = v128.load_splat<f32>(a1);
       c10 = multiplyAdd(c10, x, b0); c11 = multiplyAdd(c11, x, b1);
-      x = v128.load_splat<f32>(at, 8);
+      x = v128.load_splat<f32>(a2);
       c20 = multiplyAdd(c20, x, b0); c21 = multiplyAdd(c21, x, b1);
-      x = v128.load_splat<f32>(at, 12);
+      x = v128.load_splat<f32>(a3);
       c30 = multiplyAdd(c30, x, b0); c31 = multiplyAdd(c31, x, b1);
-      at += aStep;
+      a0 += aStep; a1 += aStep; a2 += aStep; a3 += aStep;
       bt += bStep;
     }
-    storeRow(c, c00, c01, accumulate); c += cStride;
-    storeRow(c, c10, c11, accumulate); c += cStride;
-    storeRow(c, c20, c21, accumulate); c += cStride;
-    storeRow(c, c30, c31, accumulate); c += cStride;
+    storeTile(c, cStride, accumulate, c00, c01, c10, c11, c20, c21, c30, c31);
+    c += cStride << 2;
     a += aTile;
   }
 }

@@ -22,13 +22,6 @@ export function hasPoint(outputs: i32, point: i32): bool {
   return point <= outputs || point == 5;
 }
 
-// The index-th of a tile's points.
-// @ts-ignore: decorator
-@inline
-function pointOf(outputs: i32, index: i32): usize {
-  return <usize>(index > outputs ? 5 : index);
-}
-
 // G: three filter taps to six.
 // @ts-ignore: decorator
 @inline
@@ -56,23 +49,61 @@ function filterLineTransposed(from: usize, step: usize, to: usize, toStep: usize
   v128.store(to + 2 * toStep, f32x4.add(f32x4.add(near, times(1 / 6, far)), u5));
 }
 
+// A line of a tile with so many outputs a line.
+
+// @ts-ignore: decorator
+@inline
+function inputLine(outputs: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (outputs == 4) inputLineOfFour(from, step, to, toStep);
+  else if (outputs == 3) inputLineOfThree(from, step, to, toStep);
+  else inputLineOfTwo(from, step, to, toStep);
+}
+
+// @ts-ignore: decorator
+@inline
+function inputLineTransposed(outputs: i32, from: usize, step: usize, to: usize, toStep: usize, accumulate: bool, first: bool, last: bool): void {
+  if (outputs == 4) inputLineTransposedOfFour(from, step, to, toStep, accumulate, first, last);
+  else if (outputs == 3) inputLineTransposedOfThree(from, step, to, toStep, accumulate, first, last);
+  else inputLineTransposedOfTwo(from, step, to, toStep, accumulate, first, last);
+}
+
+// @ts-ignore: decorator
+@inline
+function outputLine(outputs: i32, from: usize, step: usize, to: usize, toStep: usize, bias: v128, floor: v128): void {
+  if (outputs == 4) outputLineOfFour(from, step, to, toStep, bias, floor);
+  else if (outputs == 3) outputLineOfThree(from, step, to, toStep, bias, floor);
+  else outputLineOfTwo(from, step, to, toStep, bias, floor);
+}
+
+// @ts-ignore: decorator
+@inline
+function outputLineTransposed(outputs: i32, from: usize, step: usize, to: usize, toStep: usize): void {
+  if (outputs == 4) outputLineTransposedOfFour(from, step, to, toStep);
+  else if (outputs == 3) outputLineTransposedOfThree(from, step, to, toStep);
+  else outputLineTransposedOfTwo(from, step, to, toStep);
+}
+
 // Each map of a square takes vectors `rowStep` and `columnStep` bytes apart to vectors `toStep` bytes apart in row
-// order, by way of `buffer` (SQUARE_BYTES).
+// order, by way of `buffer` (SQUARE_BYTES). Line after line is written out: to count them took
+// a fifth of the instructions.
 
 /** B' d B: [rows + 2, columns + 2] to positions. */
 export function transformInput(
   rows: i32, columns: i32, from: usize, rowStep: usize, columnStep: usize, to: usize, toStep: usize, buffer: usize,
 ): void {
-  const width = columns + 2, points = rows + 2;
-  if (rows == 4) for (let i = 0; i < width; i++) inputLineOfFour(from + <usize>i * columnStep, rowStep, buffer + <usize>i * V, ROW);
-  else if (rows == 3) for (let i = 0; i < width; i++) inputLineOfThree(from + <usize>i * columnStep, rowStep, buffer + <usize>i * V, ROW);
-  else for (let i = 0; i < width; i++) inputLineOfTwo(from + <usize>i * columnStep, rowStep, buffer + <usize>i * V, ROW);
-  for (let i = 0; i < points; i++) {
-    const point = pointOf(rows, i), line = buffer + point * ROW, target = to + 6 * point * toStep;
-    if (columns == 4) inputLineOfFour(line, V, target, toStep);
-    else if (columns == 3) inputLineOfThree(line, V, target, toStep);
-    else inputLineOfTwo(line, V, target, toStep);
-  }
+  inputLine(rows, from, rowStep, buffer, ROW);
+  inputLine(rows, from + columnStep, rowStep, buffer + V, ROW);
+  inputLine(rows, from + 2 * columnStep, rowStep, buffer + 2 * V, ROW);
+  inputLine(rows, from + 3 * columnStep, rowStep, buffer + 3 * V, ROW);
+  if (columns > 2) inputLine(rows, from + 4 * columnStep, rowStep, buffer + 4 * V, ROW);
+  if (columns > 3) inputLine(rows, from + 5 * columnStep, rowStep, buffer + 5 * V, ROW);
+  const toRow = 6 * toStep;
+  inputLine(columns, buffer, V, to, toStep);
+  inputLine(columns, buffer + ROW, V, to + toRow, toStep);
+  inputLine(columns, buffer + 2 * ROW, V, to + 2 * toRow, toStep);
+  if (rows > 2) inputLine(columns, buffer + 3 * ROW, V, to + 3 * toRow, toStep);
+  if (rows > 3) inputLine(columns, buffer + 4 * ROW, V, to + 4 * toRow, toStep);
+  inputLine(columns, buffer + 5 * ROW, V, to + 5 * toRow, toStep);
 }
 
 /** B v B': positions to [rows + 2, columns + 2], of which rows y0 to y1 and columns x0 to x1 are added to what is there. */
@@ -80,25 +111,21 @@ export function addInputBack(
   rows: i32, columns: i32, from: usize, fromStep: usize, to: usize, rowStep: usize, columnStep: usize,
   y0: i32, y1: i32, x0: i32, x1: i32, buffer: usize,
 ): void {
-  const points = columns + 2;
-  for (let i = 0; i < points; i++) {
-    const point = pointOf(columns, i), line = from + point * fromStep, target = buffer + point * V;
-    if (rows == 4) inputLineTransposedOfFour(line, 6 * fromStep, target, ROW, false, true, true);
-    else if (rows == 3) inputLineTransposedOfThree(line, 6 * fromStep, target, ROW, false, true, true);
-    else inputLineTransposedOfTwo(line, 6 * fromStep, target, ROW, false, true, true);
-  }
+  const fromRow = 6 * fromStep;
+  inputLineTransposed(rows, from, fromRow, buffer, ROW, false, true, true);
+  inputLineTransposed(rows, from + fromStep, fromRow, buffer + V, ROW, false, true, true);
+  inputLineTransposed(rows, from + 2 * fromStep, fromRow, buffer + 2 * V, ROW, false, true, true);
+  if (columns > 2) inputLineTransposed(rows, from + 3 * fromStep, fromRow, buffer + 3 * V, ROW, false, true, true);
+  if (columns > 3) inputLineTransposed(rows, from + 4 * fromStep, fromRow, buffer + 4 * V, ROW, false, true, true);
+  inputLineTransposed(rows, from + 5 * fromStep, fromRow, buffer + 5 * V, ROW, false, true, true);
   // Padding of one pixel or none, as nearly always, cuts off no more than the first column and the last.
   const first = x0 == 0, last = x1 == columns + 2, isCut = x0 > 1 || x1 < columns + 1;
   for (let y = y0; y < y1; y++) {
     const line = buffer + <usize>y * ROW, target = to + <usize>y * rowStep;
     if (isCut) {
-      if (columns == 4) inputLineTransposedOfFour(line, V, line, V, false, true, true);
-      else if (columns == 3) inputLineTransposedOfThree(line, V, line, V, false, true, true);
-      else inputLineTransposedOfTwo(line, V, line, V, false, true, true);
+      inputLineTransposed(columns, line, V, line, V, false, true, true);
       for (let x = x0; x < x1; x++) put(target + <usize>x * columnStep, true, v128.load(line + <usize>x * V));
-    } else if (columns == 4) inputLineTransposedOfFour(line, V, target, columnStep, true, first, last);
-    else if (columns == 3) inputLineTransposedOfThree(line, V, target, columnStep, true, first, last);
-    else inputLineTransposedOfTwo(line, V, target, columnStep, true, first, last);
+    } else inputLineTransposed(columns, line, V, target, columnStep, true, first, last);
   }
 }
 
@@ -107,38 +134,34 @@ export function transformOutput(
   rows: i32, columns: i32, from: usize, fromStep: usize, bias: v128, floor: v128, to: usize, rowStep: usize, columnStep: usize,
   buffer: usize,
 ): void {
-  const none = f32x4.splat(-0.0), lowest = f32x4.splat(-Infinity), points = columns + 2;
-  for (let i = 0; i < points; i++) {
-    const point = pointOf(columns, i), line = from + point * fromStep, target = buffer + point * V;
-    if (rows == 4) outputLineOfFour(line, 6 * fromStep, target, ROW, none, lowest);
-    else if (rows == 3) outputLineOfThree(line, 6 * fromStep, target, ROW, none, lowest);
-    else outputLineOfTwo(line, 6 * fromStep, target, ROW, none, lowest);
-  }
-  for (let y = 0; y < rows; y++) {
-    const line = buffer + <usize>y * ROW, target = to + <usize>y * rowStep;
-    if (columns == 4) outputLineOfFour(line, V, target, columnStep, bias, floor);
-    else if (columns == 3) outputLineOfThree(line, V, target, columnStep, bias, floor);
-    else outputLineOfTwo(line, V, target, columnStep, bias, floor);
-  }
+  const none = f32x4.splat(-0.0), lowest = f32x4.splat(-Infinity), fromRow = 6 * fromStep;
+  outputLine(rows, from, fromRow, buffer, ROW, none, lowest);
+  outputLine(rows, from + fromStep, fromRow, buffer + V, ROW, none, lowest);
+  outputLine(rows, from + 2 * fromStep, fromRow, buffer + 2 * V, ROW, none, lowest);
+  if (columns > 2) outputLine(rows, from + 3 * fromStep, fromRow, buffer + 3 * V, ROW, none, lowest);
+  if (columns > 3) outputLine(rows, from + 4 * fromStep, fromRow, buffer + 4 * V, ROW, none, lowest);
+  outputLine(rows, from + 5 * fromStep, fromRow, buffer + 5 * V, ROW, none, lowest);
+  outputLine(columns, buffer, V, to, columnStep, bias, floor);
+  outputLine(columns, buffer + ROW, V, to + rowStep, columnStep, bias, floor);
+  if (rows > 2) outputLine(columns, buffer + 2 * ROW, V, to + 2 * rowStep, columnStep, bias, floor);
+  if (rows > 3) outputLine(columns, buffer + 3 * ROW, V, to + 3 * rowStep, columnStep, bias, floor);
 }
 
 /** A y A': [rows, columns] to positions. */
 export function transformOutputBack(
   rows: i32, columns: i32, from: usize, rowStep: usize, columnStep: usize, to: usize, toStep: usize, buffer: usize,
 ): void {
-  const points = rows + 2;
-  for (let x = 0; x < columns; x++) {
-    const line = from + <usize>x * columnStep, target = buffer + <usize>x * V;
-    if (rows == 4) outputLineTransposedOfFour(line, rowStep, target, ROW);
-    else if (rows == 3) outputLineTransposedOfThree(line, rowStep, target, ROW);
-    else outputLineTransposedOfTwo(line, rowStep, target, ROW);
-  }
-  for (let i = 0; i < points; i++) {
-    const point = pointOf(rows, i), line = buffer + point * ROW, target = to + 6 * point * toStep;
-    if (columns == 4) outputLineTransposedOfFour(line, V, target, toStep);
-    else if (columns == 3) outputLineTransposedOfThree(line, V, target, toStep);
-    else outputLineTransposedOfTwo(line, V, target, toStep);
-  }
+  outputLineTransposed(rows, from, rowStep, buffer, ROW);
+  outputLineTransposed(rows, from + columnStep, rowStep, buffer + V, ROW);
+  if (columns > 2) outputLineTransposed(rows, from + 2 * columnStep, rowStep, buffer + 2 * V, ROW);
+  if (columns > 3) outputLineTransposed(rows, from + 3 * columnStep, rowStep, buffer + 3 * V, ROW);
+  const toRow = 6 * toStep;
+  outputLineTransposed(columns, buffer, V, to, toStep);
+  outputLineTransposed(columns, buffer + ROW, V, to + toRow, toStep);
+  outputLineTransposed(columns, buffer + 2 * ROW, V, to + 2 * toRow, toStep);
+  if (rows > 2) outputLineTransposed(columns, buffer + 3 * ROW, V, to + 3 * toRow, toStep);
+  if (rows > 3) outputLineTransposed(columns, buffer + 4 * ROW, V, to + 4 * toRow, toStep);
+  outputLineTransposed(columns, buffer + 5 * ROW, V, to + 5 * toRow, toStep);
 }
 
 /** G g G': 3x3 to 36. */
