@@ -6,9 +6,10 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   convolution: [
     'conv2d',
     'conv2dBackward',
+    'pooledConv2d',
     'pooledConv2dBackward',
     'conv2dScratchBytes',
-    'takesPooledGradient',
+    'takesPooling',
   ],
   'matrix product': ['gemm', 'gemmScratchBytes'],
   'bias and activation': ['biasActivation', 'biasActivationGradient'],

@@ -22,7 +22,7 @@ export function conv2dScratchBytes(shape: ConvShape): usize {
 export function conv2d(
   shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
-  if (suitsWinograd(shape)) return winogradForward(shape, image, filter, bias, activation, output, scratch);
+  if (suitsWinograd(shape)) return winogradForward(shape, image, filter, bias, activation, output, 0, scratch);
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
   const arePixels = patchesArePixels(shape);
   if (!arePixels && suitsRows(shape)) return convRows(shape, image, filter, bias, activation, output, scratch);
@@ -54,7 +54,7 @@ export function conv2dBackward(
   const isRelu = activation == RELU;
   if (suitsWinograd(shape) && (isRelu || activation == LINEAR)) {
     winogradBackward(
-      shape, image, filter, isRelu ? a : 0, outputGradient, false, imageGradient, filterGradient, biasGradient, accumulate, scratch,
+      shape, image, filter, isRelu ? a : 0, 0, outputGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch,
     );
     return;
   }
@@ -62,24 +62,34 @@ export function conv2dBackward(
     biasActivationGradient(outputGradient, a, outPixels(shape), shape.outChannels, activation, biasGradient, accumulate);
   }
   if (suitsWinograd(shape)) {
-    winogradBackward(shape, image, filter, 0, outputGradient, false, imageGradient, filterGradient, 0, accumulate, scratch);
+    winogradBackward(shape, image, filter, 0, 0, outputGradient, imageGradient, filterGradient, 0, accumulate, scratch);
   } else {
     if (imageGradient) imageBackward(shape, filter, outputGradient, imageGradient, scratch);
     if (filterGradient) filterBackward(shape, image, outputGradient, filterGradient, accumulate, scratch);
   }
 }
 
-/** Whether pooledConv2dBackward does this convolution. */
-export function takesPooledGradient(shape: ConvShape, activation: i32): bool {
+/** Whether the two functions below do this convolution. */
+export function takesPooling(shape: ConvShape, activation: i32): bool {
   return suitsWinograd(shape) && activation == RELU;
 }
 
-/** As conv2dBackward with relu, from the gradient of the outputs' 2x2 max pooling, which then need not be made. */
-export function pooledConv2dBackward(
-  shape: ConvShape, image: usize, filter: usize, a: usize, pooledGradient: usize, imageGradient: usize, filterGradient: usize,
-  biasGradient: usize, accumulate: bool, scratch: usize,
+/**
+ * pooled = 2x2 max pooling of relu(patches(image) filter + bias), [batch, outHeight / 2, outWidth / 2, outChannels] rounded
+ * down. `places` has room for a byte for each of them, and tells pooledConv2dBackward which of four it was.
+ */
+export function pooledConv2d(
+  shape: ConvShape, image: usize, filter: usize, bias: usize, pooled: usize, places: usize, scratch: usize,
 ): void {
-  winogradBackward(shape, image, filter, a, pooledGradient, true, imageGradient, filterGradient, biasGradient, accumulate, scratch);
+  winogradForward(shape, image, filter, bias, RELU, pooled, places, scratch);
+}
+
+/** As conv2dBackward, from the gradient of the pooled images. */
+export function pooledConv2dBackward(
+  shape: ConvShape, image: usize, filter: usize, places: usize, pooledGradient: usize, imageGradient: usize,
+  filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
+): void {
+  winogradBackward(shape, image, filter, 0, places, pooledGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch);
 }
 
 // imageGradient = scattered(outputGradient[pixels, outChannels] filter'[outChannels, patch]).

@@ -1,7 +1,7 @@
 // What the module exports: functions over addresses in the host's memory. No static data, no allocation, no state.
 export { gemm, gemmScratchBytes } from './gemm';
 export { fewRows } from './few-rows';
-export { conv2d, conv2dBackward, conv2dScratchBytes, pooledConv2dBackward, takesPooledGradient } from './conv2d';
+export { conv2d, conv2dBackward, conv2dScratchBytes, pooledConv2d, pooledConv2dBackward, takesPooling } from './conv2d';
 export { maxPool, maxPoolGradient } from './max-pool';
 export { biasActivation, biasActivationGradient } from './activation';
 export { crossEntropy, softmax, softmaxGradient, targetCrossEntropy } from './softmax';

@@ -13,7 +13,7 @@ export function isTwoByTwo(shape: ConvShape): bool {
 // A NaN is never larger: as in tfjs' cpu backend it is passed over.
 // @ts-ignore: decorator
 @inline
-function larger(a: v128, b: v128): v128 {
+export function larger(a: v128, b: v128): v128 {
   return f32x4.pmax(a, b);
 }
 
@@ -47,8 +47,7 @@ export function twoByTwoGradient(shape: ConvShape, outputGradient: usize, image:
       let offset = <usize>(2 * y) * line;
       for (let x = 0; x < shape.outWidth; x++) {
         for (let at: usize = 0; at < channels; at += 16) {
-          const lowest = f32x4.splat(-Infinity), to = imageGradient + offset + at;
-          fourGradients(v128.load(outputGradient + at), lowest, image + offset + at, channels, line, to, channels, line);
+          fourGradients(v128.load(outputGradient + at), image + offset + at, imageGradient + offset + at, channels, line);
         }
         offset += 2 * channels;
         outputGradient += channels;
@@ -63,12 +62,11 @@ export function twoByTwoGradient(shape: ConvShape, outputGradient: usize, image:
   }
 }
 
-/** The gradient of the larger of the window's four and `lowest`: to one of the four, or to none. Steps in bytes. */
+// To the largest of the window's four, or to none. Steps in bytes.
 // @ts-ignore: decorator
 @inline
-export function fourGradients(
-  gradient: v128, lowest: v128, corner: usize, right: usize, down: usize, to: usize, toRight: usize, toDown: usize,
-): void {
+function fourGradients(gradient: v128, corner: usize, to: usize, right: usize, down: usize): void {
+  const lowest = f32x4.splat(-Infinity);
   const a = v128.load(corner), b = v128.load(corner + right), c = v128.load(corner + down), d = v128.load(corner + down + right);
   const isA = f32x4.gt(a, lowest), ofA = v128.bitselect(a, lowest, isA);
   const isB = f32x4.gt(b, ofA), ofB = v128.bitselect(b, ofA, isB);
@@ -76,8 +74,8 @@ export function fourGradients(
   const isD = f32x4.gt(d, ofC);
   // The last that was larger than all before it has the gradient.
   const notD = v128.andnot(gradient, isD), notC = v128.andnot(notD, isC);
-  v128.store(to + toDown + toRight, v128.and(gradient, isD));
-  v128.store(to + toDown, v128.and(notD, isC));
-  v128.store(to + toRight, v128.and(notC, isB));
+  v128.store(to + down + right, v128.and(gradient, isD));
+  v128.store(to + down, v128.and(notD, isC));
+  v128.store(to + right, v128.and(notC, isB));
   v128.store(to, v128.and(v128.andnot(notC, isB), isA));
 }

@@ -2,20 +2,18 @@
 // gave zero it is zero, and where the output went on through 2x2 max pooling, only the larger of each window has one.
 import { ConvShape } from './conv-shape';
 import { zeroFloats } from './floats';
-import { fourGradients } from './max-pool-two-by-two';
 import { planeBytes } from './winograd-planes';
+import { LINE, unpoolTile } from './winograd-pooling';
 import { Tiles, lookAt } from './winograd-tiles';
 import { SQUARE_BYTES, transformOutputBack } from './winograd-transforms';
 
-const LINE: usize = 4 * 16;
-
 /**
  * The output gradients of each of the block's tiles, transformed; those past the edge are zero. Where `a` is not 0 it holds
- * the outputs of a relu, whose gradient is taken on the way; with `isPooled`, `gradient` is that of the outputs' 2x2 max
- * pooling, [batch, outHeight / 2, outWidth / 2, outChannels] rounded down. Adds each channel's gradients to `channelSums`.
+ * the outputs of a relu, whose gradient is taken on the way; where `places` is not 0, `gradient` is that of the pooled images
+ * (winograd-pooling.ts). Adds each channel's gradients to `channelSums`.
  */
 export function outputGradientToPlanes(
-  shape: ConvShape, tiles: Tiles, gradient: usize, isPooled: bool, a: usize, planes: usize, channelSums: usize, scratch: usize,
+  shape: ConvShape, tiles: Tiles, gradient: usize, places: usize, a: usize, planes: usize, channelSums: usize, scratch: usize,
 ): void {
   const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
   const square = scratch + SQUARE_BYTES;
@@ -24,23 +22,17 @@ export function outputGradientToPlanes(
     const rows = tiles.rows, columns = tiles.columns;
     const height = min(shape.outHeight - tiles.top, rows), width = min(shape.outWidth - tiles.left, columns);
     const corner = <usize>((tiles.item * shape.outHeight + tiles.top) * shape.outWidth + tiles.left) * channels;
-    const pooled = gradient + pooledCorner(shape, tiles) * channels;
-    if (height < rows || width < columns || (isPooled && ((height | width) & 1) != 0)) zeroFloats(square, 4 * 4 * 4);
+    // An odd row or column belongs to no window.
+    const isOdd = places != 0 && ((height | width) & 1) != 0;
+    if (height < rows || width < columns || isOdd) zeroFloats(square, 4 * 4 * 4);
     for (let at: usize = 0; at < channels; at += 16) {
-      if (isPooled) pooledToSquare(pooled + at, <usize>(shape.outWidth >> 1) * channels, a + corner + at, line, channels, height >> 1, width >> 1, square);
+      if (places) unpoolTile(shape, tiles, gradient, places, at >> 2, height, width, square);
       else gradientToSquare(gradient + corner + at, a ? a - gradient : 0, line, channels, height, width, square);
       v128.store(channelSums + at, addSquare(v128.load(channelSums + at), height, width, square));
       transformOutputBack(rows, columns, square, LINE, 16, planes + at, plane, scratch);
     }
     planes += channels;
   }
-}
-
-// The tile's first pixel among those of the pooled images.
-// @ts-ignore: decorator
-@inline
-function pooledCorner(shape: ConvShape, tiles: Tiles): usize {
-  return <usize>((tiles.item * (shape.outHeight >> 1) + (tiles.top >> 1)) * (shape.outWidth >> 1) + (tiles.left >> 1));
 }
 
 // Zero where relu's output, `toA` bytes further if there is one, is.
@@ -62,22 +54,6 @@ function gradientToSquare(from: usize, toA: usize, line: usize, pixel: usize, he
     if (width > 3) v128.store(square, gradientAt(from + 3 * pixel, toA), 48);
     from += line;
     square += LINE;
-  }
-}
-
-// A window whose largest is 0 gives its gradient to none: relu would take it from whichever had it.
-// @ts-ignore: decorator
-@inline
-function pooledToSquare(
-  from: usize, fromLine: usize, a: usize, line: usize, pixel: usize, height: i32, width: i32, square: usize,
-): void {
-  const lowest = f32x4.splat(0);
-  for (let y = 0; y < height; y++) {
-    if (width > 0) fourGradients(v128.load(from), lowest, a, pixel, line, square, 16, LINE);
-    if (width > 1) fourGradients(v128.load(from + pixel), lowest, a + 2 * pixel, pixel, line, square + 32, 16, LINE);
-    from += fromLine;
-    a += 2 * line;
-    square += 2 * LINE;
   }
 }
 

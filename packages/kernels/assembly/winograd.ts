@@ -2,22 +2,23 @@
 // tiles of 4x4 outputs (winograd-tiles.ts); block after block of them is transformed, multiplied position by position,
 // transformed back (winograd-planes.ts, winograd-filters.ts). conv2d.ts decides when this way is taken.
 import { ConvShape } from './conv-shape';
+import { LINES_BYTES, beginLines, fetchLines } from './fetch-lines';
 import { addFloats, copyFloats, zeroFloats } from './floats';
 import { rowsTimesPanels, writeTile } from './gemm';
-import { AHEAD_BYTES, Ahead, beginAhead, lookAhead } from './look-ahead';
 import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel } from './tile';
 import { filterBytes, filtersToPanels, filtersToTransposedPanels, panelsBytes, sumsBytes, sumsToFilterGradient } from './winograd-filters';
 import { outputGradientToPlanes } from './winograd-gradient-planes';
 import {
   POSITIONS, imageToPlanes, patchBytes, planeBytes, planesToImageGradient, planesToOutput,
 } from './winograd-planes';
+import { planesToPooled, pooledBytes } from './winograd-pooling';
 import { BLOCK_TILES, TILES_BYTES, Tiles, beginTiles, blocksOf, endWith, firstWith, itemsUpTo, nextTiles } from './winograd-tiles';
 import { SQUARE_BYTES } from './winograd-transforms';
 
 const TILES_AT: usize = 3 * SQUARE_BYTES;
-const AHEAD_AT: usize = TILES_AT + TILES_BYTES;
-// Three stretches ahead at the most, and what is left of their cache line.
-const BUFFERS_BYTES: usize = AHEAD_AT + 4 * AHEAD_BYTES;
+const LINES_AT: usize = TILES_AT + TILES_BYTES;
+// Three of them at the most, and what is left of their cache line.
+const BUFFERS_BYTES: usize = LINES_AT + 4 * LINES_BYTES;
 
 /** Whether a convolution can take this way, and gains by it. */
 export function suitsWinograd(shape: ConvShape): bool {
@@ -34,33 +35,38 @@ export function winogradScratchBytes(shape: ConvShape): usize {
   return BUFFERS_BYTES + <usize>POSITIONS * planes + 2 * filterBytes(shape) + patchBytes(shape) + (<usize>shape.outChannels << 2);
 }
 
-/** output = activation(A' [ U * (B' image B) ] A + bias). */
+/**
+ * output = activation(A' [ U * (B' image B) ] A + bias). Where `places` is not 0 the activation is relu, and `output` and
+ * `places` are those of the 2x2 max pooling that follows (winograd-pooling.ts).
+ */
 export function winogradForward(
-  shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
+  shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, places: usize, scratch: usize,
 ): void {
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels);
   const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels);
   const patch = panels + filterBytes(shape);
   filtersToPanels(shape, filter, panels, scratch);
-  const tiles = changetype<Tiles>(scratch + TILES_AT), shares = POSITIONS * blocksOf(shape);
-  // While a block is multiplied, the next one's image is read, and where its own output will be.
-  const next = beginAhead(scratch + AHEAD_AT, image, inBytes(shape), shares, POSITIONS);
-  const own = beginAhead(scratch + AHEAD_AT + AHEAD_BYTES, output, outBytes(shape), shares, 0);
+  const tiles = changetype<Tiles>(scratch + TILES_AT), blocks = blocksOf(shape);
+  const ofImage = beginLines(scratch + LINES_AT, image, inBytes(shape), blocks);
+  const ofOutput = beginLines(scratch + LINES_AT + LINES_BYTES, output, places ? pooledBytes(shape) : outBytes(shape), blocks);
   for (beginTiles(tiles, shape); tiles.count > 0; nextTiles(tiles, shape)) {
+    fetchLines(ofImage);
     imageToPlanes(shape, tiles, image, planesIn, patch, scratch);
-    multiplyPlanes(tiles, shape.inChannels, shape.outChannels, planesIn, panels, planesOut, next, own, scratch);
-    planesToOutput(shape, tiles, planesOut, bias, activation, output, scratch);
+    multiplyPlanes(tiles, shape.inChannels, shape.outChannels, planesIn, panels, planesOut, scratch);
+    fetchLines(ofOutput);
+    if (places) planesToPooled(shape, tiles, planesOut, bias, output, places, scratch);
+    else planesToOutput(shape, tiles, planesOut, bias, activation, output, scratch);
   }
 }
 
 /**
  * imageGradient = B [ U * P ] B', tiles overlapping added up; filterGradient (+)= G' [ sum over tiles of (B' image B) * P ] G;
- * where P = A dZ A', and dZ is outputGradient, with relu's gradient taken where `a`, its outputs, is not 0, and before that
- * that of 2x2 max pooling if it `isPooled`. biasGradient (+)= the sum of dZ. Each of the three gradients may be 0, and is
- * then left out.
+ * where P = A dZ A', and dZ is outputGradient, with relu's gradient taken where `a`, its outputs, is not 0. Where `places` is
+ * not 0, outputGradient is that of the pooled images (winograd-pooling.ts), and `a` is to be 0. biasGradient (+)= the sum of
+ * dZ. Each of the three gradients may be 0, and is then left out.
  */
 export function winogradBackward(
-  shape: ConvShape, image: usize, filter: usize, a: usize, outputGradient: usize, isPooled: bool, imageGradient: usize,
+  shape: ConvShape, image: usize, filter: usize, a: usize, places: usize, outputGradient: usize, imageGradient: usize,
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
   const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels);
@@ -68,19 +74,24 @@ export function winogradBackward(
   const patch = sums + filterBytes(shape), channelSums = patch + patchBytes(shape);
   if (imageGradient) filtersToTransposedPanels(shape, filter, panels, scratch);
   zeroFloats(channelSums, shape.outChannels);
-  const tiles = changetype<Tiles>(scratch + TILES_AT), shares = POSITIONS * blocksOf(shape), out = outBytes(shape);
-  const nextImage = beginAhead(scratch + AHEAD_AT, image, inBytes(shape), shares, POSITIONS);
-  const nextGradient = beginAhead(scratch + AHEAD_AT + AHEAD_BYTES, outputGradient, isPooled ? pooledBytes(shape) : out, shares, POSITIONS);
-  const nextOutput = beginAhead(scratch + AHEAD_AT + 2 * AHEAD_BYTES, a, a ? out : 0, shares, POSITIONS);
+  const tiles = changetype<Tiles>(scratch + TILES_AT), blocks = blocksOf(shape);
+  const ofImage = beginLines(scratch + LINES_AT, image, inBytes(shape), blocks);
+  const ofGradient = beginLines(
+    scratch + LINES_AT + LINES_BYTES, outputGradient, places ? pooledBytes(shape) : outBytes(shape), blocks,
+  );
+  const ofOutput = beginLines(scratch + LINES_AT + 2 * LINES_BYTES, a, a ? outBytes(shape) : 0, blocks);
   let isFirst = true, zeroed = 0;
   for (beginTiles(tiles, shape); tiles.count > 0; nextTiles(tiles, shape)) {
-    outputGradientToPlanes(shape, tiles, outputGradient, isPooled, a, planesOut, channelSums, scratch);
+    fetchLines(ofGradient);
+    fetchLines(ofOutput);
+    outputGradientToPlanes(shape, tiles, outputGradient, places, a, planesOut, channelSums, scratch);
     if (filterGradient) {
+      fetchLines(ofImage);
       imageToPlanes(shape, tiles, image, planesIn, patch, scratch);
-      addPlaneProducts(shape, tiles, planesIn, planesOut, sums, !isFirst, nextImage, scratch);
+      addPlaneProducts(shape, tiles, planesIn, planesOut, sums, !isFirst, scratch);
     }
     if (imageGradient) {
-      multiplyPlanes(tiles, shape.outChannels, shape.inChannels, planesOut, panels, planesIn, nextGradient, nextOutput, scratch);
+      multiplyPlanes(tiles, shape.outChannels, shape.inChannels, planesOut, panels, planesIn, scratch);
       // Not all at once: what is zeroed is added to while it is in the cache.
       const items = itemsUpTo(tiles);
       zeroItems(shape, imageGradient, zeroed, items);
@@ -103,28 +114,18 @@ function outBytes(shape: ConvShape): usize {
   return <usize>(shape.batch * shape.outHeight * shape.outWidth * shape.outChannels) << 2;
 }
 
-// Of the outputs' 2x2 max pooling.
-function pooledBytes(shape: ConvShape): usize {
-  return <usize>(shape.batch * (shape.outHeight >> 1) * (shape.outWidth >> 1) * shape.outChannels) << 2;
-}
-
 function zeroItems(shape: ConvShape, image: usize, first: i32, end: i32): void {
   const floats = shape.inHeight * shape.inWidth * shape.inChannels;
   zeroFloats(image + (<usize>(first * floats) << 2), (end - first) * floats);
 }
 
-// Looks ahead at two stretches of memory meanwhile.
-function multiplyPlanes(
-  tiles: Tiles, k: i32, n: i32, from: usize, panels: usize, to: usize, one: Ahead, other: Ahead, scratch: usize,
-): void {
+function multiplyPlanes(tiles: Tiles, k: i32, n: i32, from: usize, panels: usize, to: usize, scratch: usize): void {
   const row = <usize>k << 2, toRow = <usize>n << 2;
   const fromPlane = planeBytes(k), toPlane = planeBytes(n), next = panelsBytes(k, n);
   for (let position = 0; position < POSITIONS; position++) {
     const first = firstWith(tiles, position), count = endWith(tiles, position) - first;
     // Whole tiles of the product: the rows beyond are the plane's own, and not looked at.
     const rows = min(count + 3 & ~3, BLOCK_TILES - first);
-    lookAhead(one);
-    lookAhead(other);
     rowsTimesPanels(rows, n, k, from + <usize>first * row, row, panels, to + <usize>first * toRow, toRow, false, scratch);
     from += fromPlane;
     panels += next;
@@ -133,15 +134,13 @@ function multiplyPlanes(
 }
 
 function addPlaneProducts(
-  shape: ConvShape, tiles: Tiles, planesIn: usize, planesOut: usize, sums: usize, accumulate: bool, ahead: Ahead,
-  scratch: usize,
+  shape: ConvShape, tiles: Tiles, planesIn: usize, planesOut: usize, sums: usize, accumulate: bool, scratch: usize,
 ): void {
   const rows = shape.inChannels, columns = shape.outChannels;
   const aStep = <usize>rows << 2, bStep = <usize>columns << 2;
   const inPlane = planeBytes(rows), outPlane = planeBytes(columns);
   for (let position = 0; position < POSITIONS; position++) {
     const first = firstWith(tiles, position), count = endWith(tiles, position) - first;
-    lookAhead(ahead);
     const a = planesIn + <usize>first * aStep, panel = planesOut + <usize>first * bStep;
     for (let column = 0; column < columns; column += TILE_COLUMNS) {
       const b = panel + (<usize>column << 2), target = sums + (<usize>column << 2);

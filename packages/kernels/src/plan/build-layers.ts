@@ -6,6 +6,7 @@ import { dropoutLayer } from './dropout-layer.ts';
 import { elements, type LayerSpec, layerShapes } from './layer-spec.ts';
 import { maxPoolLayer } from './max-pool-layer.ts';
 import type { Activations, LayerSite, PlanLayer, Weights } from './plan-layer.ts';
+import { pooledConv2dLayer } from './pooled-conv2d-layer.ts';
 import type { TrainingVectors } from './training-vectors.ts';
 
 export interface Plot {
@@ -66,7 +67,7 @@ function buildLayer(
 ): PlanLayer {
   switch (spec.kind) {
     case 'conv2d':
-      return conv2dLayer(spec, site, pooled);
+      return (pooled && pooledConv2dLayer(spec, { ...site, pooled })) ?? conv2dLayer(spec, site);
     case 'maxPool2d':
       return maxPoolLayer(spec, site);
     case 'dropout':

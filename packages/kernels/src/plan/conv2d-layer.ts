@@ -1,19 +1,10 @@
-// A convolution in a plan: a = activation(x * W + b). Where 2x2 max pooling follows, it may take the pooling's gradient on
-// the way of its own.
+// A convolution in a plan: a = activation(x * W + b). One that max pooling follows: pooled-conv2d-layer.ts.
 import { activationCode } from './activation.ts';
 import { type Conv2DSpec, layerShapes } from './layer-spec.ts';
-import {
-  type Activations,
-  allocateOutput,
-  allocateValues,
-  atRow,
-  type LayerSite,
-  type PlanLayer,
-} from './plan-layer.ts';
+import { allocateOutput, atRow, type LayerSite, type PlanLayer } from './plan-layer.ts';
 import { setRows, windowRecord } from './window.ts';
 
-/** `pooled` gives the outputs of the 2x2 max pooling that follows, if one does; it is asked after all layers are made. */
-export function conv2dLayer(spec: Conv2DSpec, site: LayerSite, pooled?: () => Activations): PlanLayer {
+export function conv2dLayer(spec: Conv2DSpec, site: LayerSite): PlanLayer {
   const { arena, input, weights } = site;
   const { kernels } = arena;
   const [kernel, bias] = weights;
@@ -24,9 +15,7 @@ export function conv2dLayer(spec: Conv2DSpec, site: LayerSite, pooled?: () => Ac
   const pixels = out[0] * out[1];
   const code = activationCode(activation);
   const shape = windowRecord(site, { ...spec, window: kernelSize, out });
-  const isPooled = pooled !== undefined && Boolean(kernels.takesPooledGradient(shape, code));
-  // Then nobody writes the gradient of what is pooled, which is four times as large, and nobody reads it.
-  const output = isPooled ? { ...allocateValues(site, out), gradient: 0 } : allocateOutput(site, out);
+  const output = allocateOutput(site, out);
   const { values: a, gradient: da } = output;
   arena.wishScratch(kernels.conv2dScratchBytes(shape));
   return {
@@ -44,10 +33,7 @@ export function conv2dLayer(spec: Conv2DSpec, site: LayerSite, pooled?: () => Ac
         const { values: x, gradient: dx } = atRow(input, first);
         const { values: y, gradient: dy } = atRow(output, first);
         const [dw, db] = [gradients + kernel.offset, bias ? gradients + bias.offset : 0];
-        if (isPooled) {
-          const { gradient } = atRow(pooled(), first);
-          kernels.pooledConv2dBackward(shape, x, w, y, gradient, dx, dw, db, accumulate, arena.scratch());
-        } else kernels.conv2dBackward(shape, x, w, y, code, dy, dx, dw, db, accumulate, arena.scratch());
+        kernels.conv2dBackward(shape, x, w, y, code, dy, dx, dw, db, accumulate, arena.scratch());
       }
     },
   };

@@ -1,4 +1,4 @@
-// Max pooling in a plan.
+// Max pooling in a plan. Where the convolution before it pools its own outputs (pooled-conv2d-layer.ts), only their place.
 import { layerShapes, type MaxPool2DSpec } from './layer-spec.ts';
 import { allocateOutput, type LayerSite, type PlanLayer } from './plan-layer.ts';
 import { setRows, windowRecord } from './window.ts';
@@ -13,6 +13,7 @@ export function maxPoolLayer(spec: MaxPool2DSpec, site: LayerSite): PlanLayer {
     output,
     weights: [],
     forward(rows) {
+      if (!input.values) return;
       setRows(arena, shape, rows);
       kernels.maxPool(shape, input.values, output.values);
     },

@@ -13,8 +13,9 @@ export interface StepRandomness {
 
 /** A place in memory that holds [rows, ...shape] floats and another for the gradient by them. */
 export interface Activations {
+  /** 0 where they are kept nowhere: those of a convolution that pools its outputs itself. */
   readonly values: number;
-  /** 0 where nobody needs the gradient: before the first layer with weights, or before a pooling that a convolution knows of. */
+  /** 0 where nobody needs the gradient: before the first layer with weights, and where there are no values. */
   readonly gradient: number;
   readonly shape: readonly number[];
 }
@@ -64,6 +65,8 @@ export interface PlanLayer {
    * of each part. A part's are finished before they are added to its lane's.
    */
   backward(rows: number, parts: readonly LanePlace[]): void;
+  /** Whether the outputs of the first `rows` rows are all finite, where `output` does not hold them. */
+  hasFiniteOutputs?(rows: number): boolean;
 }
 
 /** What a layer is built from. */
@@ -76,17 +79,14 @@ export interface LayerSite {
 }
 
 /** Room for a layer's output and its gradient. */
-export function allocateOutput(site: LayerSite, shape: readonly number[]): Activations {
-  const output = allocateValues(site, shape);
-  return { ...output, gradient: site.arena.allocate(rowBytes(shape) * site.microBatch) };
+export function allocateOutput({ arena, microBatch }: LayerSite, shape: readonly number[]): Activations {
+  const bytes = rowBytes(shape) * microBatch;
+  return { values: arena.allocate(bytes), gradient: arena.allocate(bytes), shape };
 }
 
-/** Room for a layer's output alone. */
-export function allocateValues(
-  { arena, microBatch }: LayerSite,
-  shape: readonly number[],
-): Omit<Activations, 'gradient'> {
-  return { values: arena.allocate(rowBytes(shape) * microBatch), shape };
+/** Whether so many floats at an address are neither NaN nor infinite. */
+export function areFinite({ buffer }: WebAssembly.Memory, address: number, count: number): boolean {
+  return new Float32Array(buffer, address, count).every(Number.isFinite);
 }
 
 /** Where a row of the activations begins. */

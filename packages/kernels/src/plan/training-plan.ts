@@ -4,7 +4,7 @@
 import type { Arithmetic } from '../wasm-module.ts';
 import { createArena } from './arena.ts';
 import { elements } from './layer-spec.ts';
-import { type LanePart, lanePlaces, type PlanLayer, type StepRandomness } from './plan-layer.ts';
+import { areFinite, type LanePart, lanePlaces, type PlanLayer, type StepRandomness } from './plan-layer.ts';
 import { layOutPlan, type PlanShape } from './plan-layout.ts';
 import type { Samples, Totals } from './samples.ts';
 import { createTrainingMemory, type TrainingMemory } from './training-memory.ts';
@@ -93,15 +93,18 @@ export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
 }
 
 function firstNotFinite(
-  { buffer }: WebAssembly.Memory,
+  memory: WebAssembly.Memory,
   layers: readonly PlanLayer[],
   rows: number,
 ): NotFinite | undefined {
-  const isSpoilt = (address: number, count: number) =>
-    !new Float32Array(buffer, address, count).every(Number.isFinite);
-  for (const [layer, { weights, output }] of layers.entries()) {
-    if (weights.some(({ values, count }) => isSpoilt(values, count))) return { layer, what: 'weights' };
-    if (isSpoilt(output.values, rows * elements(output.shape))) return { layer, what: 'output' };
+  for (const [index, layer] of layers.entries()) {
+    const { weights, output } = layer;
+    const isSound = weights.every(({ values, count }) => areFinite(memory, values, count));
+    if (!isSound) return { layer: index, what: 'weights' };
+    const hasFiniteOutputs = layer.hasFiniteOutputs
+      ? layer.hasFiniteOutputs(rows)
+      : areFinite(memory, output.values, rows * elements(output.shape));
+    if (!hasFiniteOutputs) return { layer: index, what: 'output' };
   }
   return undefined;
 }
