@@ -106,6 +106,11 @@ function biasRelu(z: usize, bytes: usize, bias: usize): void {
   }
 }
 
+/** What becomes of column sums: they are stored, added to what is there once they are finished, or go on from it. */
+const STORE: i32 = 0;
+const ADD: i32 = 1;
+const GO_ON: i32 = 2;
+
 /**
  * gradient[rows, columns] *= activation'(z), from a = activation(z), in place; and biasGradient[columns] (+)= its column
  * sums, unless `biasGradient` is 0. A sum is finished before it is accumulated.
@@ -113,28 +118,41 @@ function biasRelu(z: usize, bytes: usize, bias: usize): void {
 export function biasActivationGradient(
   gradient: usize, a: usize, rows: i32, columns: i32, activation: i32, biasGradient: usize, accumulate: bool,
 ): void {
+  activationGradient(gradient, a, rows, columns, activation, biasGradient, accumulate ? ADD : STORE);
+}
+
+/** The same, where `sums` are those of the rows before: to the bits as if all rows were taken at once. */
+export function nextActivationGradient(gradient: usize, a: usize, rows: i32, columns: i32, activation: i32, sums: usize): void {
+  activationGradient(gradient, a, rows, columns, activation, sums, GO_ON);
+}
+
+function activationGradient(
+  gradient: usize, a: usize, rows: i32, columns: i32, activation: i32, sums: usize, mode: i32,
+): void {
   const lines = activation == RELU ? columns & ~15 : 0, whole = columns & ~3;
   let column = 0;
   for (; column < lines; column += 16) {
     const at = <usize>column << 2;
-    reluLine(gradient + at, a + at, rows, columns, biasGradient ? biasGradient + at : 0, accumulate);
+    reluLine(gradient + at, a + at, rows, columns, sums ? sums + at : 0, mode);
   }
   for (; column < whole; column += 4) {
     const at = <usize>column << 2;
-    const sum = fourColumns(gradient + at, a + at, rows, columns, activation);
-    if (biasGradient) v128.store(biasGradient + at, accumulate ? f32x4.add(v128.load(biasGradient + at), sum) : sum);
+    const first = mode == GO_ON ? v128.load(sums + at) : splat(0);
+    const sum = fourColumns(gradient + at, a + at, rows, columns, activation, first);
+    if (sums) v128.store(sums + at, mode == ADD ? f32x4.add(v128.load(sums + at), sum) : sum);
   }
   for (; column < columns; column++) {
     const at = <usize>column << 2;
-    const sum = oneColumn(gradient + at, a + at, rows, columns, activation);
-    if (biasGradient) store<f32>(biasGradient + at, accumulate ? load<f32>(biasGradient + at) + sum : sum);
+    const sum = oneColumn(gradient + at, a + at, rows, columns, activation, mode == GO_ON ? load<f32>(sums + at) : 0);
+    if (sums) store<f32>(sums + at, mode == ADD ? load<f32>(sums + at) + sum : sum);
   }
 }
 
 // Sixteen columns: one line of the cache, so that each is fetched once.
-function reluLine(gradient: usize, a: usize, rows: i32, columns: i32, biasGradient: usize, accumulate: bool): void {
+function reluLine(gradient: usize, a: usize, rows: i32, columns: i32, sums: usize, mode: i32): void {
   const rowBytes = <usize>columns << 2, zero = splat(0);
   let s0 = zero, s1 = zero, s2 = zero, s3 = zero;
+  if (mode == GO_ON) s0 = v128.load(sums), s1 = v128.load(sums, 16), s2 = v128.load(sums, 32), s3 = v128.load(sums, 48);
   for (let row = 0; row < rows; row++) {
     const g0 = v128.and(v128.load(gradient), f32x4.gt(v128.load(a), zero));
     const g1 = v128.and(v128.load(gradient, 16), f32x4.gt(v128.load(a, 16), zero));
@@ -145,16 +163,16 @@ function reluLine(gradient: usize, a: usize, rows: i32, columns: i32, biasGradie
     gradient += rowBytes;
     a += rowBytes;
   }
-  if (!biasGradient) return;
-  v128.store(biasGradient, accumulate ? f32x4.add(v128.load(biasGradient), s0) : s0);
-  v128.store(biasGradient, accumulate ? f32x4.add(v128.load(biasGradient, 16), s1) : s1, 16);
-  v128.store(biasGradient, accumulate ? f32x4.add(v128.load(biasGradient, 32), s2) : s2, 32);
-  v128.store(biasGradient, accumulate ? f32x4.add(v128.load(biasGradient, 48), s3) : s3, 48);
+  if (!sums) return;
+  const isAdded = mode == ADD;
+  v128.store(sums, isAdded ? f32x4.add(v128.load(sums), s0) : s0);
+  v128.store(sums, isAdded ? f32x4.add(v128.load(sums, 16), s1) : s1, 16);
+  v128.store(sums, isAdded ? f32x4.add(v128.load(sums, 32), s2) : s2, 32);
+  v128.store(sums, isAdded ? f32x4.add(v128.load(sums, 48), s3) : s3, 48);
 }
 
-function fourColumns(gradient: usize, a: usize, rows: i32, columns: i32, activation: i32): v128 {
+function fourColumns(gradient: usize, a: usize, rows: i32, columns: i32, activation: i32, sum: v128): v128 {
   const rowBytes = <usize>columns << 2;
-  let sum = splat(0);
   for (let row = 0; row < rows; row++) {
     const g = f32x4.mul(v128.load(gradient), derivative(v128.load(a), activation));
     v128.store(gradient, g);
@@ -165,9 +183,8 @@ function fourColumns(gradient: usize, a: usize, rows: i32, columns: i32, activat
   return sum;
 }
 
-function oneColumn(gradient: usize, a: usize, rows: i32, columns: i32, activation: i32): f32 {
+function oneColumn(gradient: usize, a: usize, rows: i32, columns: i32, activation: i32, sum: f32): f32 {
   const rowBytes = <usize>columns << 2;
-  let sum: f32 = 0;
   for (let row = 0; row < rows; row++) {
     const g = load<f32>(gradient) * f32x4.extract_lane(derivative(v128.load_splat<f32>(a), activation), 0);
     store<f32>(gradient, g);

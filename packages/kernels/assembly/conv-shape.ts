@@ -47,3 +47,9 @@ export function endInside(start: i32, dilation: i32, size: i32, taps: i32): i32 
   if (start >= size) return 0;
   return dilation == 1 ? size - start : (size - start + dilation - 1) / dilation;
 }
+
+/** Whether the filter sees one pixel at a time, each in turn. */
+export function patchesArePixels(shape: ConvShape): bool {
+  return shape.filterHeight == 1 && shape.filterWidth == 1 && shape.strideHeight == 1 && shape.strideWidth == 1 &&
+    shape.padTop == 0 && shape.padLeft == 0 && shape.outHeight == shape.inHeight && shape.outWidth == shape.inWidth;
+}

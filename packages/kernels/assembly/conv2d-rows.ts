@@ -1,7 +1,7 @@
 // Convolution of images of few channels without patches: the tiles read the image as it lies in memory, a row of the
 // filter at a time. Each sum has the terms of the patch's product in the same order, and so the same bits. Where the
 // filter hangs over the edge the image is first copied into zeros. Not here: other convolutions (conv2d.ts).
-import { ConvShape, patchLength } from './conv-shape';
+import { ConvShape, patchLength, patchesArePixels } from './conv-shape';
 import { copyFloats } from './floats';
 import { BLOCK_STEPS } from './gemm';
 import { storeLanes } from './lanes';
@@ -22,7 +22,7 @@ const BAND_BYTES: usize = 16384;
 /** Whether convRows takes the convolution: one that the matrix product would do in one block of unpacked rows. */
 export function suitsRows(shape: ConvShape): bool {
   const patch = patchLength(shape);
-  return shape.dilationWidth == 1 && shape.outWidth >= TILE_ROWS && patch > 0 && patch <= BLOCK_STEPS &&
+  return !patchesArePixels(shape) && shape.dilationWidth == 1 && shape.outWidth >= TILE_ROWS && patch > 0 && patch <= BLOCK_STEPS &&
     shape.outChannels < MANY && (liesInside(shape) || seenBytes(shape) <= SEEN_BYTES);
 }
 

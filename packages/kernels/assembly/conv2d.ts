@@ -1,21 +1,15 @@
-// Two-dimensional convolution, forward and backward: a matrix product over strips of patches, or Winograd's way where
-// that suits. The naive loops that these must equal are in src/reference/conv2d.ts.
-import { LINEAR, RELU, biasActivation, biasActivationGradient } from './activation';
-import { ConvShape, outPixels, patchLength } from './conv-shape';
-import { addFloats, zeroFloats } from './floats';
+// Two-dimensional convolution, forward and backward: Winograd's way, along the image's rows, or by strips of patches,
+// whichever suits. The naive loops that these must equal are in src/reference/conv2d.ts.
+import { LINEAR, RELU, biasActivationGradient } from './activation';
+import { ConvShape, outPixels } from './conv-shape';
 import { convRows, suitsRows } from './conv2d-rows';
-import { GEMM_SCRATCH_BYTES, gemm } from './gemm';
-import { STRIP, gatherPatches, scatterPatches } from './patches';
+import { stripsBackward, stripsForward, stripsScratchBytes } from './conv2d-strips';
 import { suitsWinograd, winogradBackward, winogradForward, winogradScratchBytes } from './winograd';
-
-/** Pixels that are multiplied at once where they need not be gathered. */
-const PIXELS: i32 = 512;
 
 /** Scratch bytes of the functions below. */
 export function conv2dScratchBytes(shape: ConvShape): usize {
   if (suitsWinograd(shape)) return winogradScratchBytes(shape);
-  const sums = patchLength(shape) * shape.outChannels;
-  return GEMM_SCRATCH_BYTES + (<usize>(STRIP * patchLength(shape) + sums) << 2);
+  return stripsScratchBytes(shape);
 }
 
 /** output[pixels, outChannels] = activation(patches(image) filter[patch, outChannels] + bias); `bias` may be 0 for none. */
@@ -23,24 +17,8 @@ export function conv2d(
   shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
   if (suitsWinograd(shape)) return winogradForward(shape, image, filter, bias, activation, output, 0, scratch);
-  const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
-  const arePixels = patchesArePixels(shape);
-  if (!arePixels && suitsRows(shape)) return convRows(shape, image, filter, bias, activation, output, scratch);
-  const patches = scratch + GEMM_SCRATCH_BYTES, strip = arePixels ? PIXELS : STRIP;
-  const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
-  for (let pixel = 0; pixel < pixels; pixel += strip) {
-    const count = min(pixels - pixel, strip), from = arePixels ? image + <usize>pixel * patchBytes : patches;
-    if (!arePixels) gatherPatches(shape, image, pixel, count, patches);
-    gemm(count, channels, patch, from, patchBytes, 4, filter, pixelBytes, 4, output, pixelBytes, false, scratch);
-    if (bias || activation != LINEAR) biasActivation(output, count, channels, bias, activation);
-    output += <usize>count * pixelBytes;
-  }
-}
-
-// Whether the filter sees one pixel at a time, each in turn.
-function patchesArePixels(shape: ConvShape): bool {
-  return shape.filterHeight == 1 && shape.filterWidth == 1 && shape.strideHeight == 1 && shape.strideWidth == 1 &&
-    shape.padTop == 0 && shape.padLeft == 0 && shape.outHeight == shape.inHeight && shape.outWidth == shape.inWidth;
+  if (suitsRows(shape)) return convRows(shape, image, filter, bias, activation, output, scratch);
+  stripsForward(shape, image, filter, bias, activation, output, scratch);
 }
 
 /**
@@ -51,22 +29,19 @@ export function conv2dBackward(
   shape: ConvShape, image: usize, filter: usize, a: usize, activation: i32, outputGradient: usize, imageGradient: usize,
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
-  const isRelu = activation == RELU;
-  if (suitsWinograd(shape) && (isRelu || activation == LINEAR)) {
-    winogradBackward(
-      shape, image, filter, isRelu ? a : 0, 0, outputGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch,
+  if (!suitsWinograd(shape)) {
+    return stripsBackward(
+      shape, image, filter, a, activation, outputGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch,
     );
-    return;
   }
-  if (activation != LINEAR || biasGradient) {
-    biasActivationGradient(outputGradient, a, outPixels(shape), shape.outChannels, activation, biasGradient, accumulate);
+  if (activation == RELU || activation == LINEAR) {
+    const cut = activation == RELU ? a : 0;
+    return winogradBackward(
+      shape, image, filter, cut, 0, outputGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch,
+    );
   }
-  if (suitsWinograd(shape)) {
-    winogradBackward(shape, image, filter, 0, 0, outputGradient, imageGradient, filterGradient, 0, accumulate, scratch);
-  } else {
-    if (imageGradient) imageBackward(shape, filter, outputGradient, imageGradient, scratch);
-    if (filterGradient) filterBackward(shape, image, outputGradient, filterGradient, accumulate, scratch);
-  }
+  biasActivationGradient(outputGradient, a, outPixels(shape), shape.outChannels, activation, biasGradient, accumulate);
+  winogradBackward(shape, image, filter, 0, 0, outputGradient, imageGradient, filterGradient, 0, accumulate, scratch);
 }
 
 /** Whether the two functions below do this convolution. */
@@ -90,36 +65,4 @@ export function pooledConv2dBackward(
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
   winogradBackward(shape, image, filter, 0, places, pooledGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch);
-}
-
-// imageGradient = scattered(outputGradient[pixels, outChannels] filter'[outChannels, patch]).
-function imageBackward(shape: ConvShape, filter: usize, outputGradient: usize, imageGradient: usize, scratch: usize): void {
-  const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
-  const patches = scratch + GEMM_SCRATCH_BYTES;
-  const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
-  zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
-  for (let pixel = 0; pixel < pixels; pixel += STRIP) {
-    const count = min(pixels - pixel, STRIP);
-    const source = outputGradient + <usize>pixel * pixelBytes;
-    gemm(count, patch, channels, source, pixelBytes, 4, filter, 4, pixelBytes, patches, patchBytes, false, scratch);
-    scatterPatches(shape, imageGradient, pixel, count, patches);
-  }
-}
-
-// filterGradient[patch, outChannels] (+)= patches(image)' outputGradient[pixels, outChannels].
-function filterBackward(
-  shape: ConvShape, image: usize, outputGradient: usize, filterGradient: usize, accumulate: bool, scratch: usize,
-): void {
-  const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape);
-  const patches = scratch + GEMM_SCRATCH_BYTES;
-  const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
-  const sums = accumulate ? patches + <usize>STRIP * patchBytes : filterGradient;
-  zeroFloats(sums, patch * channels);
-  for (let pixel = 0; pixel < pixels; pixel += STRIP) {
-    const count = min(pixels - pixel, STRIP);
-    gatherPatches(shape, image, pixel, count, patches);
-    const source = outputGradient + <usize>pixel * pixelBytes;
-    gemm(patch, channels, count, patches, 4, patchBytes, source, pixelBytes, 4, sums, pixelBytes, true, scratch);
-  }
-  if (accumulate) addFloats(filterGradient, sums, patch * channels);
 }

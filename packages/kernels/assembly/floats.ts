@@ -2,18 +2,18 @@
 
 /** Copies `count` floats; the runs do not overlap. */
 export function copyFloats(to: usize, from: usize, count: i32): void {
-  const end = from + (<usize>count << 2);
   const vectors = from + (<usize>(count & ~3) << 2);
   while (from < vectors) {
     v128.store(to, v128.load(from));
     from += 16;
     to += 16;
   }
-  while (from < end) {
-    store<f32>(to, load<f32>(from));
-    from += 4;
-    to += 4;
+  if (count & 2) {
+    store<u64>(to, load<u64>(from));
+    from += 8;
+    to += 8;
   }
+  if (count & 1) store<u32>(to, load<u32>(from));
 }
 
 /** Sets `count` floats to zero. */

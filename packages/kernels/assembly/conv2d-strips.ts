@@ -1,0 +1,85 @@
+// Convolution as a matrix product over the patches that the filter sees, for a strip of output pixels at a time: what a strip
+// needs stays in the cache. Any filter, stride and dilation goes this way. Which convolutions do: conv2d.ts.
+import { LINEAR, biasActivation, nextActivationGradient } from './activation';
+import { ConvShape, outPixels, patchLength, patchesArePixels } from './conv-shape';
+import { addFloats, copyFloats, zeroFloats } from './floats';
+import { GEMM_SCRATCH_BYTES, gemm } from './gemm';
+import { STRIP, gatherPatches, scatterPatches } from './patches';
+import { TILE_COLUMNS, columnsTimesPanel } from './tile';
+
+/** Pixels that are multiplied at once where they need not be gathered. */
+const PIXELS: i32 = 512;
+
+// Whole tiles of patches: what is behind a patch is the next one's.
+function paddedLength(shape: ConvShape): i32 {
+  return patchLength(shape) + 3 & ~3;
+}
+
+/** Scratch bytes of the functions below. */
+export function stripsScratchBytes(shape: ConvShape): usize {
+  const padded = paddedLength(shape);
+  return GEMM_SCRATCH_BYTES + (<usize>(STRIP * padded + padded * shape.outChannels + shape.outChannels) << 2);
+}
+
+/** output[pixels, outChannels] = activation(patches(image) filter[patch, outChannels] + bias). */
+export function stripsForward(
+  shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
+): void {
+  const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape), arePixels = patchesArePixels(shape);
+  const patches = scratch + GEMM_SCRATCH_BYTES, strip = arePixels ? PIXELS : STRIP;
+  const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
+  for (let pixel = 0; pixel < pixels; pixel += strip) {
+    const count = min(pixels - pixel, strip), from = arePixels ? image + <usize>pixel * patchBytes : patches;
+    if (!arePixels) gatherPatches(shape, image, pixel, count, patches);
+    gemm(count, channels, patch, from, patchBytes, 4, filter, pixelBytes, 4, output, pixelBytes, false, scratch);
+    if (bias || activation != LINEAR) biasActivation(output, count, channels, bias, activation);
+    output += <usize>count * pixelBytes;
+  }
+}
+
+/**
+ * imageGradient = scattered(dZ[pixels, outChannels] filter'[outChannels, patch]); filterGradient (+)= patches(image)' dZ;
+ * biasGradient (+)= the sum of dZ, which is outputGradient times the activation's derivative where the output was `a`.
+ * outputGradient is overwritten with it. Each of the three may be 0, and is then left out.
+ */
+export function stripsBackward(
+  shape: ConvShape, image: usize, filter: usize, a: usize, activation: i32, outputGradient: usize, imageGradient: usize,
+  filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
+): void {
+  const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape), padded = paddedLength(shape);
+  const patches = scratch + GEMM_SCRATCH_BYTES, sums = patches + (<usize>(STRIP * padded) << 2);
+  const biasSums = sums + (<usize>(padded * channels) << 2), patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
+  zeroFloats(sums, padded * channels + channels);
+  if (imageGradient) zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
+  for (let pixel = 0; pixel < pixels; pixel += STRIP) {
+    const count = min(pixels - pixel, STRIP), at = <usize>pixel * pixelBytes, dz = outputGradient + at;
+    if (activation != LINEAR || biasGradient) nextActivationGradient(dz, a + at, count, channels, activation, biasSums);
+    if (imageGradient) {
+      gemm(count, patch, channels, dz, pixelBytes, 4, filter, 4, pixelBytes, patches, patchBytes, false, scratch);
+      scatterPatches(shape, imageGradient, pixel, count, patches);
+    }
+    if (!filterGradient) continue;
+    gatherPatches(shape, image, pixel, count, patches);
+    addPatchProducts(patch, channels, count, patches, dz, sums, scratch);
+  }
+  finish(filterGradient, sums, patch * channels, accumulate);
+  finish(biasGradient, biasSums, channels, accumulate);
+}
+
+// sums[patch, channels] += patches[count, patch]' dz[count, channels]. Of whole columns of tiles all is read in place.
+function addPatchProducts(patch: i32, channels: i32, count: i32, patches: usize, dz: usize, sums: usize, scratch: usize): void {
+  const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
+  if ((channels & TILE_COLUMNS - 1) != 0) {
+    gemm(patch, channels, count, patches, 4, patchBytes, dz, pixelBytes, 4, sums, pixelBytes, true, scratch);
+    return;
+  }
+  for (let at: usize = 0; at < pixelBytes; at += TILE_COLUMNS << 2) {
+    columnsTimesPanel(patch + 3 & ~3, count, patches, patchBytes, 16, dz + at, pixelBytes, sums + at, pixelBytes, true);
+  }
+}
+
+function finish(gradient: usize, sums: usize, count: i32, accumulate: bool): void {
+  if (!gradient) return;
+  if (accumulate) addFloats(gradient, sums, count);
+  else copyFloats(gradient, sums, count);
+}
