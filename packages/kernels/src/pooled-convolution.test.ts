@@ -16,6 +16,8 @@ interface Case {
   readonly channels: readonly [number, number];
   readonly isSame: boolean;
   readonly accumulate: boolean;
+  /** What the first image has in its middle. */
+  readonly middle: number;
 }
 
 /** Places one after the other in the memory. */
@@ -42,7 +44,7 @@ function createPlaces() {
   };
 }
 
-function results({ batch, height, width, channels: [from, to], isSame, accumulate }: Case) {
+function results({ batch, height, width, channels: [from, to], isSame, accumulate, middle }: Case) {
   const { record, floats, scratch } = createPlaces();
   const pad = isSame ? 1 : 0;
   const [outHeight, outWidth] = [height - 2 + 2 * pad, width - 2 + 2 * pad];
@@ -53,6 +55,7 @@ function results({ batch, height, width, channels: [from, to], isSame, accumulat
   const pixels = height * width * from;
   // A third of the images is black: their windows are of equals, of the bias alone, or of zeros.
   const image = floats(batch * pixels, (i) => (Math.floor(i / pixels) % 3 === 2 ? 0 : uniform(i) - 0.5));
+  image.view[((height >> 1) * width + (width >> 1)) * from] = middle;
   const filter = floats(9 * from * to, (i) => uniform(i + 1e6) - 0.5);
   const bias = floats(to, (i) => uniform(i + 2e6) - 0.5);
   const gradient = floats(batch * half * halfWidth * to, (i) => uniform(i + 3e6) - 0.5);
@@ -104,12 +107,13 @@ it('has the bits of pooling and convolution, one after the other', () => {
   const cases = fc.record({
     ...{ batch, height: size, width: size, channels },
     ...{ isSame: fc.boolean(), accumulate: fc.boolean() },
+    middle: fc.constantFrom(0, 1, Number.NaN, Number.POSITIVE_INFINITY, 1e38),
   });
   fc.assert(fc.property(cases, check), { seed: 31, numRuns: 60 });
 });
 
 it('has them where one image has several blocks of tiles', () => {
-  const long = { batch: 2, channels: [16, 16], isSame: true, accumulate: false } as const;
+  const long = { batch: 2, channels: [16, 16], isSame: true, accumulate: false, middle: 0 } as const;
   check({ ...long, height: 61, width: 13 });
   check({ ...long, height: 15, width: 63 });
 });
