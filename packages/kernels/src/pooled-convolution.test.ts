@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { activationCode } from './plan/activation.ts';
+import { bitsOf, createPlaces } from './testing/places.ts';
 import { uniform } from './testing/plan-case.ts';
 import { instantiate } from './wasm-module.ts';
 
@@ -20,32 +21,8 @@ interface Case {
   readonly middle: number;
 }
 
-/** Places one after the other in the memory. */
-function createPlaces() {
-  let next = 1024;
-  const take = (bytes: number) => {
-    const at = next;
-    next += Math.ceil(bytes / 64) * 64;
-    return at;
-  };
-  return {
-    record: (values: readonly number[]) => {
-      const at = take(values.length * 4);
-      new Int32Array(memory.buffer, at).set(values);
-      return at;
-    },
-    floats: (count: number, value: (index: number) => number = () => 7) => {
-      const at = take(count * 4);
-      const view = new Float32Array(memory.buffer, at, count);
-      for (let i = 0; i < count; i++) view[i] = value(i);
-      return { at, view };
-    },
-    scratch: take,
-  };
-}
-
 function results({ batch, height, width, channels: [from, to], isSame, accumulate, middle }: Case) {
-  const { record, floats, scratch } = createPlaces();
+  const { record, floats, scratch } = createPlaces(memory);
   const pad = isSame ? 1 : 0;
   const [outHeight, outWidth] = [height - 2 + 2 * pad, width - 2 + 2 * pad];
   const out = [outHeight, outWidth, to];
@@ -88,9 +65,6 @@ function results({ batch, height, width, channels: [from, to], isSame, accumulat
   );
   return { together, apart, takes: Boolean(kernels.takesPooling(shape, RELU)) };
 }
-
-const bitsOf = ({ buffer, byteOffset, byteLength }: Float32Array<ArrayBuffer>) =>
-  Buffer.from(buffer, byteOffset, byteLength);
 
 function check(drawn: Case): void {
   const { together, apart, takes } = results(drawn);
