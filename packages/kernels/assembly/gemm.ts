@@ -1,15 +1,14 @@
 // The matrix product, C (+)= A B for A or B transposed or not: blocks that fit the caches, packed, then tiles.
 // The naive product that this must equal is in src/reference/mat-mul.ts.
 import { zeroFloats } from './floats';
-import { packB } from './pack';
-import { TILE_COLUMNS, TILE_ROWS, rowsTimesPanel } from './tile';
-import { transposeBlock } from './transpose';
+import { packA, packB } from './pack';
+import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel, rowsTimesPanel } from './tile';
 
 /** Steps of k that one block takes: a panel of B (8 x 384 floats) then fills a quarter of a first-level cache. */
 export const BLOCK_STEPS: i32 = 384;
 /** Columns of B in a block: with its steps, three quarters of a megabyte of the second-level cache. */
 export const BLOCK_COLUMNS: i32 = 512;
-/** Rows of A that are turned round at a time, or are read in place where they are long: with its steps, a fifth of a megabyte. */
+/** Rows of A that are packed at a time, or are read in place where they are long: with its steps, a fifth of a megabyte. */
 export const BLOCK_ROWS: i32 = 128;
 
 /** Bytes from row to row beyond which each row lies on pages of its own, and too many rows push each other out of the caches. */
@@ -100,16 +99,33 @@ function lastRows(
   }
 }
 
-// The transposed A turned round block by block, so that its strides cost no address translation and push nothing out of the cache.
+// A's columns are contiguous: it is packed block by block, so that its strides cost no address translation and push nothing out of the cache.
 function transposedTimesPanels(
   m: i32, n: i32, k: i32, a: usize, aColumnStride: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool,
   scratch: usize,
 ): void {
-  const rowsOfA = scratch + TILE_BYTES, stride = <usize>k << 2;
+  const packedA = scratch + TILE_BYTES;
   for (let row = 0; row < m; row += BLOCK_ROWS) {
     const rows = min(m - row, BLOCK_ROWS);
-    transposeBlock(a + (<usize>row << 2), aColumnStride, k, rows, rowsOfA, stride);
-    rowsTimesPanels(rows, n, k, rowsOfA, stride, packedB, c + <usize>row * cStride, cStride, accumulate, scratch);
+    packA(a + (<usize>row << 2), aColumnStride, k, rows, packedA);
+    packedTimesPanels(rows, n, k, packedA, packedB, c + <usize>row * cStride, cStride, accumulate, scratch);
+  }
+}
+
+// As rowsTimesPanels, of an A packed by packA.
+function packedTimesPanels(
+  m: i32, n: i32, k: i32, packedA: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool, tile: usize,
+): void {
+  const whole = m & ~3, aTile = <usize>k << 4;
+  for (let column = 0; column < n; column += TILE_COLUMNS) {
+    const width = min(n - column, TILE_COLUMNS);
+    const target = c + (<usize>column << 2);
+    if (width == TILE_COLUMNS) columnsTimesPanel(whole, k, packedA, 16, aTile, packedB, 32, target, cStride, accumulate);
+    for (let row = width == TILE_COLUMNS ? whole : 0; row < m; row += TILE_ROWS) {
+      columnsTimesPanel(TILE_ROWS, k, packedA + <usize>(row >> 2) * aTile, 16, 0, packedB, 32, tile, 32, false);
+      writeTile(tile, target + <usize>row * cStride, cStride, min(m - row, TILE_ROWS), width, accumulate);
+    }
+    packedB += <usize>k << 5;
   }
 }
 

@@ -71,3 +71,31 @@ function packRest(
     }
   }
 }
+
+/**
+ * Packs A[rows,k], whose columns are contiguous and `stepStride` bytes apart, into panels of four rows: panel after panel, step
+ * after step, the last panel filled up with zeros.
+ */
+export function packA(a: usize, stepStride: usize, k: i32, rows: i32, to: usize): void {
+  const panel = <usize>k << 4;
+  let row = 0;
+  for (; row + 16 <= rows; row += 16) {
+    let from = a + (<usize>row << 2);
+    const end = to + panel;
+    for (let at = to; at < end; at += 16) {
+      const x0 = v128.load(from), x1 = v128.load(from, 16), x2 = v128.load(from, 32), x3 = v128.load(from, 48);
+      v128.store(at, x0); v128.store(at + panel, x1); v128.store(at + 2 * panel, x2); v128.store(at + 3 * panel, x3);
+      from += stepStride;
+    }
+    to += 4 * panel;
+  }
+  for (; row + 4 <= rows; row += 4) {
+    let from = a + (<usize>row << 2);
+    for (let at = to; at < to + panel; at += 16) {
+      v128.store(at, v128.load(from));
+      from += stepStride;
+    }
+    to += panel;
+  }
+  if (row < rows) packRest(a + (<usize>row << 2), stepStride, 4, k, rows - row, to, 4);
+}

@@ -83,7 +83,7 @@ export function rowsTimesPanel(
 }
 
 /**
- * The same where the four values of A that belong to a tile and a step are contiguous, and the eight of B: matrices read
+ * The same where the four values of A that belong to a tile and a step are contiguous, and the eight of B: packed, or read
  * in place. `aStep`, `bStep` (bytes) lead from one step to the next, `aTile` from one tile's values to the next tile's.
  */
 export function columnsTimesPanel(

@@ -1,5 +1,4 @@
-// Matrices to their transposes: how images get from channels first to channels last and back, and how the transposed factor
-// of a product gets rows (gemm.ts).
+// Matrices to their transposes: how images get from channels first to channels last and back.
 
 /** to[items, columns, rows] = from[items, rows, columns], each item by itself. */
 export function transpose(from: usize, items: i32, rows: i32, columns: i32, to: usize): void {
