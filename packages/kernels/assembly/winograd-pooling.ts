@@ -23,7 +23,7 @@ function firstWindow(shape: ConvShape, tiles: Tiles): usize {
   return <usize>((tiles.item * (shape.outHeight >> 1) + (tiles.top >> 1)) * (shape.outWidth >> 1) + (tiles.left >> 1));
 }
 
-/** The block's products transformed back to outputs, with bias and relu, of which the windows' largest are kept. */
+/** The block's products transformed back to outputs, with bias and relu, of which the windows' largest and their places are kept. */
 export function planesToPooled(
   shape: ConvShape, tiles: Tiles, planes: usize, bias: usize, pooled: usize, places: usize, scratch: usize,
 ): void {
