@@ -49,7 +49,8 @@ export function stripsBackward(
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape), padded = paddedLength(shape);
   const patches = scratch + GEMM_SCRATCH_BYTES, sums = patches + (<usize>(STRIP * padded) << 2);
   const biasSums = sums + (<usize>(padded * channels) << 2), patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
-  zeroFloats(sums, padded * channels + channels);
+  if (filterGradient) zeroFloats(sums, padded * channels);
+  zeroFloats(biasSums, channels);
   if (imageGradient) zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
   for (let pixel = 0; pixel < pixels; pixel += STRIP) {
     const count = min(pixels - pixel, STRIP), at = <usize>pixel * pixelBytes, dz = outputGradient + at;
