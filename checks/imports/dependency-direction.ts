@@ -11,6 +11,7 @@ const packages = ['scratch', 'datasets', 'figures', 'kernels', 'models', 'train'
 
 /** What of ours each package may import in its published code. A package that is not named may import nothing. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  '@nn101/arguments': [],
   '@nn101/scratch': [],
   '@nn101/datasets': [],
   '@nn101/figures': [],

@@ -78,7 +78,11 @@ function* targets(value: unknown): Generator<string> {
   else if (isRecord(value)) for (const child of Object.values(value)) yield* targets(child);
 }
 
-/** Every file that the manifest's exports, imports and bin lead to, relative to the package, each once. */
+/**
+ * Every file that the manifest's exports, imports and bin lead to, relative to the package, each once. An import of
+ * another package (a private one, while working from sources) is no file.
+ */
 export function entryFiles(manifest: Manifest): string[] {
-  return [...new Set(targets([manifest.exports, manifest.imports, manifest.bin]))];
+  const found = new Set(targets([manifest.exports, manifest.imports, manifest.bin]));
+  return [...found].filter((target) => target.startsWith('./'));
 }

@@ -2,4 +2,7 @@
 // them; an entry that is no longer needed fails the check.
 
 /** Reasons by what they excuse. */
-export const fileBudgetExceptions: Readonly<Record<string, string>> = {};
+export const fileBudgetExceptions: Readonly<Record<string, string>> = {
+  'packages/arguments/src/argument-checks.ts#createArgumentChecks':
+    'One record with one short method for each kind of argument; it is read as a list.',
+};

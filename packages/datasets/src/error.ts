@@ -5,7 +5,7 @@
  * What went wrong, as a permanent code.
  *
  * - `ABORTED`: the caller's signal was aborted.
- * - `ARGUMENT`: an argument is out of its range.
+ * - `INVALID_ARGUMENT`: an argument is out of its range.
  * - `CACHE_FULL`: the cache's disk or quota is full.
  * - `CACHE_UNREADABLE`: a cached file exists but could not be read.
  * - `CACHE_UNWRITABLE`: the cache cannot be created or written to.
@@ -22,7 +22,7 @@
  */
 export type DatasetErrorCode =
   | 'ABORTED'
-  | 'ARGUMENT'
+  | 'INVALID_ARGUMENT'
   | 'CACHE_FULL'
   | 'CACHE_UNREADABLE'
   | 'CACHE_UNWRITABLE'

@@ -21,7 +21,7 @@ export interface BuildOptions {
  * Builds a model: glorotUniform kernels drawn from the seed, zero biases, so that equal options give equal bits.
  * Needs a tfjs backend; the caller disposes the model.
  *
- * @throws ModelError `INVALID_OPTION` for a seed out of its range, or layers whose shapes do not fit each other
+ * @throws ModelError `INVALID_ARGUMENT` for a seed out of its range, or layers whose shapes do not fit each other
  * @example buildModel({ inputShape: [28, 28, 1], layers: [{ kind: 'flatten' }, { kind: 'output', units: 10 }] })
  */
 export function buildModel({ layers, inputShape, seed = 0 }: BuildOptions): Sequential {
@@ -40,6 +40,6 @@ export function buildModel({ layers, inputShape, seed = 0 }: BuildOptions): Sequ
     return sequential({ name: 'sequential', layers: made });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelError('INVALID_OPTION', `These layers do not fit each other: ${reason}`, { cause });
+    throw new ModelError('INVALID_ARGUMENT', `These layers do not fit each other: ${reason}`, { cause });
   }
 }

@@ -105,7 +105,7 @@ test('wrong names and numbers are refused with what would be right', () => {
   expect(wrong('mnist-basic', { units: 0 })).toThrowErrorMatchingInlineSnapshot(
     `[ModelError: units expects a whole number from 1 to 65536; received 0.]`,
   );
-  expect(wrong('mnist-basic', { units: 1.5 })).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
+  expect(wrong('mnist-basic', { units: 1.5 })).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
   expect(wrong('mnist-basic', { hiddenLayers: -1 })).toThrowErrorMatchingInlineSnapshot(
     `[ModelError: hiddenLayers expects a whole number from 0 to 64; received -1.]`,
   );
@@ -116,7 +116,7 @@ test('wrong names and numbers are refused with what would be right', () => {
     `[ModelError: seed expects a whole number from 0 to 9007199254740991; received -1.]`,
   );
   expect(wrong('mnist-basic', { seed: Number.NaN })).toThrow(
-    expect.objectContaining({ code: 'INVALID_OPTION' }),
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
 });
 

@@ -18,7 +18,7 @@ export interface ModelOptions extends YourTurn {
  *
  * @param name one of the five models of the course
  * @param options seed, and the changes of "your turn" to the hidden dense layers
- * @throws ModelError `UNKNOWN_MODEL`, or `INVALID_OPTION` for a number out of its range
+ * @throws ModelError `UNKNOWN_MODEL`, or `INVALID_ARGUMENT` for a number out of its range
  * @example createModel('mnist-basic', { seed: 1, units: 64, activation: 'tanh' })
  */
 export function createModel(name: ModelName, options: ModelOptions = {}): Sequential {

@@ -20,7 +20,7 @@ const mostHiddenLayers = 64;
 /**
  * The layers with the changes applied.
  *
- * @throws ModelError `INVALID_OPTION` for a number out of its range or an unknown activation
+ * @throws ModelError `INVALID_ARGUMENT` for a number out of its range or an unknown activation
  */
 export function applyYourTurn(layers: readonly LayerSpec[], changes: YourTurn): LayerSpec[] {
   checkYourTurn(changes);
@@ -43,13 +43,13 @@ function checkYourTurn({ units, activation, hiddenLayers }: YourTurn): void {
   checkWholeNumber({ name: 'hiddenLayers', value: hiddenLayers, least: 0, most: mostHiddenLayers });
   if (activation !== undefined && !isActivationName(activation)) {
     throw new ModelError(
-      'INVALID_OPTION',
+      'INVALID_ARGUMENT',
       `activation expects one of ${activationNames.join(', ')}; received ${JSON.stringify(activation)}.`,
     );
   }
 }
 
-/** @throws ModelError `INVALID_OPTION` where a given value is not a whole number in its range */
+/** @throws ModelError `INVALID_ARGUMENT` where a given value is not a whole number in its range */
 export function checkWholeNumber(option: {
   name: string;
   value?: number;
@@ -59,7 +59,7 @@ export function checkWholeNumber(option: {
   const { name, value, least, most } = option;
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
   throw new ModelError(
-    'INVALID_OPTION',
+    'INVALID_ARGUMENT',
     `${name} expects a whole number from ${least} to ${most}; received ${value}.`,
   );
 }

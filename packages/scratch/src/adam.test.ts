@@ -41,9 +41,9 @@ test('a gradient of 0 moves nothing, from the first step on', () => {
 
 test('what was wrong is said', () => {
   expect(() => adam({ beta2: 1 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: beta2 expects a number from 0 to below 1, received 1.]`,
+    `[ScratchError: beta2 expects a number from 0 to below 1; received 1.]`,
   );
   expect(() => adam({ epsilon: 0 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: epsilon expects a finite number greater than 0, received 0.]`,
+    `[ScratchError: epsilon expects a number above 0; received 0.]`,
   );
 });

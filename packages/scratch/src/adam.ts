@@ -1,7 +1,7 @@
 // Adam: each parameter has its own step, from running means of its gradient and of the gradient's square.
 // Kingma and Ba 2015, algorithm 1.
 
-import { requireFraction, requirePositive } from './argument-range.ts';
+import { check } from './check.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Settings of {@link adam}; the defaults are Keras'. */
@@ -30,10 +30,10 @@ export function adam({
   beta2 = 0.999,
   epsilon = 1e-7,
 }: AdamOptions = {}): Optimizer {
-  requirePositive('learningRate', learningRate);
-  requireFraction('beta1', beta1);
-  requireFraction('beta2', beta2);
-  requirePositive('epsilon', epsilon);
+  check.number('learningRate', learningRate, { above: 0 });
+  check.number('beta1', beta1, { min: 0, below: 1 });
+  check.number('beta2', beta2, { min: 0, below: 1 });
+  check.number('epsilon', epsilon, { above: 0 });
   return {
     start(parameterCount) {
       const zeros = new Array<number>(parameterCount).fill(0);

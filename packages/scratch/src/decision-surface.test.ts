@@ -49,15 +49,15 @@ test('what was wrong is said', () => {
     `[ScratchError: inputs expects rows of 3 numbers, received 2 in row 0. Change the data or the network's size.]`,
   );
   expect(() => decisionSurface({ network: plane, columns: 1 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: columns expects a whole number of 2 or more, received 1.]`,
+    `[ScratchError: columns expects a whole number of 2 or more; received 1.]`,
   );
   expect(() => decisionSurface({ network: plane, xRange: [1, 1] })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: The range of columns expects two finite numbers, the smaller first, received [1, 1].]`,
   );
   expect(() => decisionSurface({ network: plane, unit: 1 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: unit expects a whole number from 0 to 0, received 1.]`,
+    `[ScratchError: unit expects a whole number from 0 to 0; received 1.]`,
   );
   expect(() => decisionSurface({ network: plane, layer: 2 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: layer expects a whole number from 0 to 1, received 2.]`,
+    `[ScratchError: layer expects a whole number from 0 to 1; received 2.]`,
   );
 });

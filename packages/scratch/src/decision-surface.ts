@@ -1,6 +1,6 @@
 // What a network of two inputs says about every point of the plane, on a grid, ready to be drawn.
 
-import { requireInteger } from './argument-range.ts';
+import { check } from './check.ts';
 import { forward, type Network } from './network.ts';
 import { ScratchError } from './scratch-error.ts';
 
@@ -45,8 +45,8 @@ export function decisionSurface({
   layer = network.layers.length - 1,
   unit = 0,
 }: DecisionSurfaceOptions): DecisionSurface {
-  requireInteger({ name: 'layer', value: layer, minimum: 0, maximum: network.layers.length - 1 });
-  requireInteger({ name: 'unit', value: unit, minimum: 0, maximum: network.layers[layer].biases.length - 1 });
+  check.wholeNumber('layer', layer, { min: 0, max: network.layers.length - 1 });
+  check.wholeNumber('unit', unit, { min: 0, max: network.layers[layer].biases.length - 1 });
   const xs = evenlySpaced({ name: 'columns', range: xRange, count: columns });
   const ys = evenlySpaced({ name: 'rows', range: yRange, count: rows });
   const values = ys.map((y) =>
@@ -67,7 +67,7 @@ function evenlySpaced({
   range: readonly [number, number];
   count: number;
 }): number[] {
-  requireInteger({ name, value: count, minimum: 2 });
+  check.wholeNumber(name, count, { min: 2 });
   if (!(Number.isFinite(from) && Number.isFinite(to) && from < to)) {
     throw new ScratchError(
       'INVALID_ARGUMENT',

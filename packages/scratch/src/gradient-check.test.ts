@@ -97,6 +97,6 @@ test('what was wrong is said', () => {
   const network = createNetwork({ inputs: 1, layers: [{ units: 1, activation: 'tanh' }] });
   const batch = { network, inputs: [[1]], targets: [[0]], loss: losses.meanSquaredError };
   expect(() => checkGradients({ ...batch, step: 0 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: step expects a finite number greater than 0, received 0.]`,
+    `[ScratchError: step expects a number above 0; received 0.]`,
   );
 });

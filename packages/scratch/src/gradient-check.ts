@@ -1,8 +1,8 @@
 // The proof of backpropagation: each parameter is moved a little both ways, and the cost's slope between must
 // be the gradient. Slow, two forward passes for each parameter; for tests and for showing, not for training.
 
-import { requirePositive } from './argument-range.ts';
 import { type BatchOptions, backpropagate, batchCost } from './backpropagation.ts';
+import { check } from './check.ts';
 import type { LayerGradients } from './layer.ts';
 import { flattenGradients, flattenParameters, withParameters } from './parameters.ts';
 
@@ -40,8 +40,8 @@ export function checkGradients({
   tolerance = 1e-6,
   ...batch
 }: GradientCheckOptions): GradientCheck {
-  requirePositive('step', step);
-  requirePositive('tolerance', tolerance);
+  check.number('step', step, { above: 0 });
+  check.number('tolerance', tolerance, { above: 0 });
   const parameters = flattenParameters(batch.network);
   const costAt = (i: number, value: number) =>
     batchCost({ ...batch, network: withParameters(batch.network, parameters.with(i, value)) });

@@ -14,6 +14,6 @@ test('the learning rate is 0.01 by default', () => {
 
 test('what was wrong is said', () => {
   expect(() => gradientDescent({ learningRate: -0.3 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: learningRate expects a finite number greater than 0, received -0.3.]`,
+    `[ScratchError: learningRate expects a number above 0; received -0.3.]`,
   );
 });

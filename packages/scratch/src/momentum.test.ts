@@ -31,6 +31,6 @@ test('defaults: learning rate 0.01, momentum 0.9', () => {
 
 test('what was wrong is said', () => {
   expect(() => momentum({ momentum: 1 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: momentum expects a number from 0 to below 1, received 1.]`,
+    `[ScratchError: momentum expects a number from 0 to below 1; received 1.]`,
   );
 });

@@ -1,6 +1,6 @@
 // Momentum: gradient descent that keeps rolling in the direction of its earlier steps (Polyak 1964).
 
-import { requireFraction, requirePositive } from './argument-range.ts';
+import { check } from './check.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /**
@@ -15,8 +15,8 @@ export function momentum({
   learningRate?: number;
   momentum?: number;
 } = {}): Optimizer {
-  requirePositive('learningRate', learningRate);
-  requireFraction('momentum', friction);
+  check.number('learningRate', learningRate, { above: 0 });
+  check.number('momentum', friction, { min: 0, below: 1 });
   return {
     start: (parameterCount) => ({ step: 0, moments: [new Array<number>(parameterCount).fill(0)] }),
     update({ parameters, gradients, state }) {

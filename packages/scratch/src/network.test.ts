@@ -62,7 +62,7 @@ test('what was wrong is said', () => {
   // As a program without types would write it.
   const mistyped: ActivationName = JSON.parse('"reluu"');
   expect(() => createNetwork({ inputs: 0, layers: [unit] })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: inputs expects a whole number of 1 or more, received 0.]`,
+    `[ScratchError: inputs expects a whole number of 1 or more; received 0.]`,
   );
   expect(() => createNetwork({ inputs: 2, layers: [] })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: layers expects one or more layers, received none.]`,
@@ -70,7 +70,7 @@ test('what was wrong is said', () => {
   expect(() =>
     createNetwork({ inputs: 2, layers: [{ ...unit, units: 2.5 }] }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: layers[0].units expects a whole number of 1 or more, received 2.5.]`,
+    `[ScratchError: layers[0].units expects a whole number of 1 or more; received 2.5.]`,
   );
   expect(() =>
     createNetwork({ inputs: 2, layers: [{ units: 1, activation: mistyped }] }),

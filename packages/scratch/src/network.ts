@@ -2,7 +2,7 @@
 // backpropagation.ts.
 
 import { type ActivationName, activations } from './activation.ts';
-import { requireInteger } from './argument-range.ts';
+import { check } from './check.ts';
 import { type Initializer, initializers } from './initializer.ts';
 import { forwardLayer, type Layer, type LayerForward } from './layer.ts';
 import { type Matrix, requireMatrix } from './matrix.ts';
@@ -45,7 +45,7 @@ export function createNetwork({
   seed = 0,
   initializer = initializers.glorotUniform,
 }: NetworkOptions): Network {
-  requireInteger({ name: 'inputs', value: inputs, minimum: 1 });
+  check.wholeNumber('inputs', inputs, { min: 1 });
   if (layers.length === 0) {
     throw new ScratchError('INVALID_ARGUMENT', 'layers expects one or more layers, received none.');
   }
@@ -53,7 +53,7 @@ export function createNetwork({
   let width = inputs;
   return {
     layers: layers.map(({ units, activation }, l) => {
-      requireInteger({ name: `layers[${l}].units`, value: units, minimum: 1 });
+      check.wholeNumber(`layers[${l}].units`, units, { min: 1 });
       if (!Object.hasOwn(activations, activation)) {
         throw new ScratchError(
           'INVALID_ARGUMENT',

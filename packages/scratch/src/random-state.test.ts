@@ -73,13 +73,13 @@ test.each([-1, 0.5, 2 ** 32, Number.NaN])('the seed %d is refused', (seed) => {
 
 test('what was wrong is said', () => {
   expect(() => new RandomState(-1)).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: seed expects a whole number from 0 to 4294967295, received -1.]`,
+    `[ScratchError: seed expects a whole number from 0 to 4294967295; received -1.]`,
   );
   expect(() => new RandomState(1).rand(-1)).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: count expects a whole number from 0 to 4294967295, received -1.]`,
+    `[ScratchError: count expects a whole number from 0 to 4294967295; received -1.]`,
   );
   expect(() => new RandomState(1).randint(0, 1)).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: below expects a whole number from 1 to 4294967296, received 0.]`,
+    `[ScratchError: below expects a whole number from 1 to 4294967296; received 0.]`,
   );
   expect(() => RandomState.from({ words: [1], position: 0, spare: null })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: words expects 624 numbers, received 1. Give what snapshot() made.]`,

@@ -2,7 +2,7 @@
 // notebook: the Mersenne Twister MT19937 (Matsumoto and Nishimura 1998), and NumPy's way from its bits to
 // numbers.
 
-import { requireInteger } from './argument-range.ts';
+import { check } from './check.ts';
 import { ln } from './logarithm.ts';
 import { ScratchError } from './scratch-error.ts';
 
@@ -31,7 +31,7 @@ export class RandomState {
 
   /** `seed`: 0 .. 2^32 - 1; 0 is a seed like any other. Throws `INVALID_ARGUMENT`. */
   constructor(seed: number) {
-    requireInteger({ name: 'seed', value: seed, minimum: 0, maximum: 2 ** 32 - 1 });
+    check.wholeNumber('seed', seed, { min: 0, max: 2 ** 32 - 1 });
     const words = this.#words;
     words[0] = seed;
     for (let i = 1; i < WORDS; i++) {
@@ -47,7 +47,7 @@ export class RandomState {
         `words expects ${WORDS} numbers, received ${words.length}. Give what snapshot() made.`,
       );
     }
-    requireInteger({ name: 'position', value: position, minimum: 0, maximum: WORDS });
+    check.wholeNumber('position', position, { min: 0, max: WORDS });
     const random = new RandomState(0);
     random.#words.set(words);
     random.#position = position;
@@ -75,7 +75,7 @@ export class RandomState {
    * size=count)`.
    */
   randint(below: number, count: number): number[] {
-    requireInteger({ name: 'below', value: below, minimum: 1, maximum: 2 ** 32 });
+    check.wholeNumber('below', below, { min: 1, max: 2 ** 32 });
     return this.#draw(count, () => this.#upTo(below - 1));
   }
 
@@ -90,7 +90,7 @@ export class RandomState {
   }
 
   #draw(count: number, next: (index: number) => number): number[] {
-    requireInteger({ name: 'count', value: count, minimum: 0, maximum: 2 ** 32 - 1 });
+    check.wholeNumber('count', count, { min: 0, max: 2 ** 32 - 1 });
     return Array.from({ length: count }, (_, i) => next(i));
   }
 

@@ -1,8 +1,8 @@
 // XOR: the smallest problem that one neuron alone cannot solve, and a network of two layers can (tanh, then
 // sigmoid). A recipe over trainingStep; all four examples are in every step.
 
-import { requireInteger } from './argument-range.ts';
 import { batchCost } from './backpropagation.ts';
+import { check } from './check.ts';
 import { gradientDescent } from './gradient-descent.ts';
 import { initializers } from './initializer.ts';
 import { losses } from './loss.ts';
@@ -76,8 +76,8 @@ export function* trainXor({
   iterations = 10000,
   learningRate = 0.3,
 }: XorOptions = {}): Generator<XorCost, XorResult, void> {
-  requireInteger({ name: 'hidden', value: hidden, minimum: 1, maximum: MOST_HIDDEN });
-  requireInteger({ name: 'iterations', value: iterations, minimum: 0 });
+  check.wholeNumber('hidden', hidden, { min: 1, max: MOST_HIDDEN });
+  check.wholeNumber('iterations', iterations, { min: 0 });
   const { inputs, targets } = xorExamples;
   const optimizer = gradientDescent({ learningRate });
   const batch = { inputs, targets: targets.map((y) => [y]), loss: losses.binaryCrossEntropy };

@@ -11,9 +11,9 @@ test('a number of classes that cannot be is refused', () => {
     `[TrainError: classes expects a whole number from 1 to 256 that divides the 6 probabilities; received 4.]`,
   );
   expect(() => argmaxRows(new Float32Array(6), 0)).toThrow(
-    expect.objectContaining({ code: 'INVALID_OPTION' }),
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
   expect(() => argmaxRows(new Float32Array(257), 257)).toThrow(
-    expect.objectContaining({ code: 'INVALID_OPTION' }),
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
 });

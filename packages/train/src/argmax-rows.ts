@@ -9,13 +9,13 @@ const mostClasses = 256;
  *
  * @param probabilities rows of `classes` values
  * @param classes 1 to 256
- * @throws TrainError `INVALID_OPTION` where classes is out of range or does not divide the number of values
+ * @throws TrainError `INVALID_ARGUMENT` where classes is out of range or does not divide the number of values
  */
 export function argmaxRows(probabilities: Float32Array, classes: number): Uint8Array {
   const rows = probabilities.length / classes;
   if (!Number.isInteger(classes) || classes < 1 || classes > mostClasses || !Number.isInteger(rows)) {
     throw new TrainError(
-      'INVALID_OPTION',
+      'INVALID_ARGUMENT',
       `classes expects a whole number from 1 to ${mostClasses} that divides the ${probabilities.length} ` +
         `probabilities; received ${classes}.`,
     );

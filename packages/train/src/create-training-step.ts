@@ -7,7 +7,7 @@ import { createTapeStep } from './tape-step.ts';
 import { TrainError } from './train-error.ts';
 import type { TrainingStep } from './training-step.ts';
 
-/** @throws TrainError `INVALID_OPTION` for workers that the model cannot be shared out to, `WORKER_FAILED`; KernelError */
+/** @throws TrainError `INVALID_ARGUMENT` for workers that the model cannot be shared out to, `WORKER_FAILED`; KernelError */
 export async function createTrainingStep(settings: StepSettings): Promise<TrainingStep> {
   const { model, seed } = settings;
   const layers = planLayers(model, seed);
@@ -15,7 +15,7 @@ export async function createTrainingStep(settings: StepSettings): Promise<Traini
   if (layers && segments) return createPlanStep(settings, { layers, segments });
   if (settings.workers > 1) {
     throw new TrainError(
-      'INVALID_OPTION',
+      'INVALID_ARGUMENT',
       `workers expects 1 for this model; received ${settings.workers}. Only sequential models of dense, convolution, ` +
         'max pooling, dropout and flatten layers that end in softmax can be shared out among workers.',
     );

@@ -62,7 +62,7 @@ test('images of another size are refused', async () => {
     `[TrainError: predict images do not fit the model: expected [8,8,1], received [28,28,1]. Choose the data set that the model was made for, or a model with this inputShape.]`,
   );
   await expect(predict(model, data, { batchSize: 0 })).rejects.toThrow(
-    expect.objectContaining({ code: 'INVALID_OPTION' }),
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
   model.dispose();
 });

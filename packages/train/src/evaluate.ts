@@ -17,7 +17,7 @@ export interface InferenceOptions {
 /**
  * Mean categorical cross-entropy and accuracy, exact over an uneven last batch, with dropout off.
  *
- * @throws TrainError `INVALID_OPTION`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`,
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`,
  *   `ABORTED`
  */
 export async function evaluate(

@@ -80,7 +80,7 @@ export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate'>
 /**
  * The options with their defaults.
  *
- * @throws TrainError `INVALID_OPTION`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
  *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`
  */
 export function fitSettings(model: LayersModel, options: FitOptions): FitSettings {
@@ -120,7 +120,10 @@ function checkNumbers(options: FitOptions & { readonly workers: number }): void 
   }
   for (const [name, value] of Object.entries({ labelSmoothing, averageDecay })) {
     if (value === undefined || (value >= 0 && value < 1)) continue;
-    throw new TrainError('INVALID_OPTION', `${name} expects a number from 0 to below 1; received ${value}.`);
+    throw new TrainError(
+      'INVALID_ARGUMENT',
+      `${name} expects a number from 0 to below 1; received ${value}.`,
+    );
   }
 }
 
@@ -144,5 +147,5 @@ function checkWeights(name: string, weights: ArrayLike<number> | undefined, coun
   const wrong = Array.from(weights).find((weight) => !(Number.isFinite(weight) && weight >= 0));
   if (weights.length === count && wrong === undefined) return;
   const received = weights.length === count ? wrong : `${weights.length} of them`;
-  throw new TrainError('INVALID_OPTION', `${name} expects ${count} numbers from 0; received ${received}.`);
+  throw new TrainError('INVALID_ARGUMENT', `${name} expects ${count} numbers from 0; received ${received}.`);
 }

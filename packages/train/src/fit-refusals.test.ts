@@ -27,15 +27,15 @@ test('numbers out of range', async () => {
   expect(await refusal({ epochs: 0 })).toMatchInlineSnapshot(
     `"INVALID_OPTION: epochs expects a whole number from 1; received 0."`,
   );
-  expect(await refusal({ epochs: 1.5 })).toContain('INVALID_OPTION');
+  expect(await refusal({ epochs: 1.5 })).toContain('INVALID_ARGUMENT');
   expect(await refusal({ batchSize: -1 })).toMatchInlineSnapshot(
     `"INVALID_OPTION: batchSize expects a whole number from 1; received -1."`,
   );
-  expect(await refusal({ seed: -1 })).toContain('INVALID_OPTION');
+  expect(await refusal({ seed: -1 })).toContain('INVALID_ARGUMENT');
   expect(await refusal({ learningRate: 0 })).toMatchInlineSnapshot(
     `"INVALID_OPTION: learningRate expects a number above 0; received 0."`,
   );
-  expect(await refusal({ learningRate: Number.NaN })).toContain('INVALID_OPTION');
+  expect(await refusal({ learningRate: Number.NaN })).toContain('INVALID_ARGUMENT');
 });
 
 test('data that does not fit', async () => {

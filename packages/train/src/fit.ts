@@ -44,7 +44,7 @@ const busy = new WeakSet<LayersModel>();
  *
  * @param model one image in, one softmax out; of @nn101/models or any other. Trained in place, stays the caller's
  * @returns the run; when it ends, the history, which the `end` event carries too
- * @throws TrainError `BACKEND_NOT_READY`, `INVALID_OPTION`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
+ * @throws TrainError `BACKEND_NOT_READY`, `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
  *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `MODEL_BUSY`, `CHECKPOINT_MISMATCH`, `LOSS_NOT_FINITE`, `WORKER_FAILED`,
  *   `ABORTED`; KernelError `OUT_OF_MEMORY`
  * @example for await (const event of fit(model, { train, epochs: 12 })) if (event.type === 'epoch') show(event);
@@ -154,7 +154,7 @@ function rateOf({ learningRate, state, stepsPerEpoch, epochs }: Run, update: num
   const rate = learningRate({ update, epoch, updatesPerEpoch: stepsPerEpoch, epochs, history });
   if (Number.isFinite(rate) && rate >= 0) return rate;
   throw new TrainError(
-    'INVALID_OPTION',
+    'INVALID_ARGUMENT',
     `learningRate expects a schedule that gives numbers from 0; received ${rate} at update ${update}.`,
   );
 }

@@ -11,7 +11,7 @@ const longestAverage = 'weighted avg';
  * The text that scikit-learn's `classification_report` gives for all classes, its last line break included. The
  * first column is as wide as the longest class name. Scores have `digits` decimals, 0 to 20; 2 by default.
  *
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function formatClassificationReport(
   report: ClassificationReport,

@@ -134,7 +134,7 @@ test.each([{ from: 0 }, { from: 2, to: 1 }, { steps: 1 }, { smoothing: 1 }])(
   async (fault) => {
     const model = denseModel();
     await expect(learningRateRange(model, { train, ...fault })).rejects.toThrow(
-      expect.objectContaining({ code: 'INVALID_OPTION' }),
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
     );
     model.dispose();
   },

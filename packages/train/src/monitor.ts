@@ -21,12 +21,12 @@ export function isBetter(monitor: Monitor, { value, than }: { value: number; tha
   return lowerIsBetter(quantity) ? value < than - minDelta : value > than + minDelta;
 }
 
-/** @throws TrainError `INVALID_OPTION` where the epoch was not validated and the monitor needs it */
+/** @throws TrainError `INVALID_ARGUMENT` where the epoch was not validated and the monitor needs it */
 export function monitored(record: EpochRecord, { quantity }: Pick<Monitor, 'quantity'>): number {
   const value = record[quantity];
   if (value !== undefined) return value;
   throw new TrainError(
-    'INVALID_OPTION',
+    'INVALID_ARGUMENT',
     `${quantity} is watched, but epoch ${record.epoch} has none. Pass validation data, or watch ` +
       `${quantity === 'valLoss' ? 'loss' : 'accuracy'}.`,
   );
@@ -36,7 +36,7 @@ export function monitored(record: EpochRecord, { quantity }: Pick<Monitor, 'quan
  * The epoch, from 1, after which nothing better came; `undefined` where the history is empty or holds nothing but NaN.
  * A change within `minDelta` of the best so far does not count, as in Keras' EarlyStopping with restored weights.
  *
- * @throws TrainError `INVALID_OPTION` where an epoch lacks what is watched
+ * @throws TrainError `INVALID_ARGUMENT` where an epoch lacks what is watched
  * @example bestEpoch(history.epochs, { quantity: 'valLoss' })
  */
 export function bestEpoch(history: readonly EpochRecord[], monitor: Monitor): number | undefined {

@@ -64,7 +64,9 @@ test('what is no optimizer is refused', () => {
   expect(refused({ kind: 'sgd', momentum: 1 })).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: momentum expects a number from 0 to below 1; received 1.]`,
   );
-  expect(refused({ kind: 'adam', epsilon: 0 })).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
+  expect(refused({ kind: 'adam', epsilon: 0 })).toThrow(
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+  );
   expect(refused(JSON.parse('{"kind":"rmsprop"}'))).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: optimizer expects adam, adamw or sgd; received rmsprop.]`,
   );

@@ -74,16 +74,19 @@ export function createOptimizer(spec: OptimizerSpec, updates: number): Optimizer
   };
 }
 
-/** @throws TrainError `INVALID_OPTION` */
+/** @throws TrainError `INVALID_ARGUMENT` */
 export function checkOptimizer(spec: OptimizerSpec): void {
   if (!['adam', 'adamw', 'sgd'].includes(spec.kind)) {
-    throw new TrainError('INVALID_OPTION', `optimizer expects adam, adamw or sgd; received ${spec.kind}.`);
+    throw new TrainError('INVALID_ARGUMENT', `optimizer expects adam, adamw or sgd; received ${spec.kind}.`);
   }
   const fractions =
     spec.kind === 'sgd' ? { momentum: spec.momentum } : { beta1: spec.beta1, beta2: spec.beta2 };
   for (const [name, value] of Object.entries(fractions)) {
     if (value === undefined || (value >= 0 && value < 1)) continue;
-    throw new TrainError('INVALID_OPTION', `${name} expects a number from 0 to below 1; received ${value}.`);
+    throw new TrainError(
+      'INVALID_ARGUMENT',
+      `${name} expects a number from 0 to below 1; received ${value}.`,
+    );
   }
   if (spec.kind !== 'sgd' && spec.epsilon !== undefined) checkPositive('epsilon', spec.epsilon);
 }

@@ -9,7 +9,7 @@ import type { Images } from './labelled-images.ts';
 /**
  * The model's output for each image, `[count, classes]` row by row, with dropout off.
  *
- * @throws TrainError `INVALID_OPTION`, `INVALID_DATA`, `SHAPE_MISMATCH`, `INVALID_MODEL`, `ABORTED`
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `INVALID_MODEL`, `ABORTED`
  */
 export async function predict(
   model: LayersModel,

@@ -2,7 +2,7 @@
 
 /** What went wrong. The README lists when each is given. */
 export type TrainErrorCode =
-  | 'INVALID_OPTION'
+  | 'INVALID_ARGUMENT'
   | 'INVALID_AUGMENTATION'
   | 'INVALID_DATA'
   | 'SHAPE_MISMATCH'

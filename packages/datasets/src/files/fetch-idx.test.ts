@@ -57,7 +57,7 @@ test('failures are ours', async () => {
   await expect(fetchIdx(url, answer(new Response('', { status: 404 })))).rejects.toThrow(
     /could not be fetched: HTTP 404/,
   );
-  await expect(fetchIdx(url, { limit: 0 })).rejects.toMatchObject({ code: 'ARGUMENT' });
+  await expect(fetchIdx(url, { limit: 0 })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   const signal = AbortSignal.abort();
   const fetch = async () => signal.throwIfAborted() ?? new Response();
   await expect(fetchIdx(url, { limit: 1, signal, fetch })).rejects.toMatchObject({ code: 'ABORTED' });

@@ -26,7 +26,10 @@ const LONGEST_HEADER = 4 + 4 * 255;
 export async function fetchIdx(url: string, options: FetchIdxOptions): Promise<IdxArray> {
   const { limit, signal, fetch = globalThis.fetch } = options;
   if (!Number.isSafeInteger(limit) || limit < 1) {
-    throw new DatasetError('ARGUMENT', `limit expects a whole number of 1 or more, received ${limit}.`);
+    throw new DatasetError(
+      'INVALID_ARGUMENT',
+      `limit expects a whole number of 1 or more, received ${limit}.`,
+    );
   }
   try {
     const start = await fetchStart(url, { bytes: LONGEST_HEADER, signal, fetch });

@@ -65,7 +65,7 @@ test('a set of other files, no images, and an abort are refused', async () => {
   await expect(firstImages('mnist', { limit: 1, fetch, part: 'train' })).rejects.toMatchObject({
     code: 'DATA_MISSING',
   });
-  await expect(firstImages('mnist', { limit: 0, fetch })).rejects.toMatchObject({ code: 'ARGUMENT' });
+  await expect(firstImages('mnist', { limit: 0, fetch })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   const before = state.asked.length;
   const signal = AbortSignal.abort();
   const aborted = firstImages('mnist', {

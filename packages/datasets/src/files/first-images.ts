@@ -19,7 +19,7 @@ export interface FirstImagesOptions extends FetchIdxOptions {
  * take. The bytes are not verified, and not kept: use `loadSplit` for figures.
  *
  * @throws DatasetError `DATA_MISSING` with what each origin said; `UNSUPPORTED` for a set of other files; `ABORTED`,
- *   `ARGUMENT`, `UNKNOWN_DATASET`.
+ *   `INVALID_ARGUMENT`, `UNKNOWN_DATASET`.
  */
 export async function firstImages(
   name: 'mnist' | 'fashion-mnist' | 'kmnist',
@@ -33,7 +33,7 @@ export async function firstImages(
       const [images, labels] = await Promise.all(files.map((file) => fetchIdx(url + file, options)));
       return splitOfArrays({ images, labels, classNames: descriptor.classNames });
     } catch (error) {
-      if (!(error instanceof DatasetError) || error.code === 'ABORTED' || error.code === 'ARGUMENT')
+      if (!(error instanceof DatasetError) || error.code === 'ABORTED' || error.code === 'INVALID_ARGUMENT')
         throw error;
       attempts.push({ source: url, reason: reasonOf(error) });
     }

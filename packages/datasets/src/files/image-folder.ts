@@ -26,7 +26,7 @@ export interface ImageFolderOptions {
  * are passed over. All images must have the size of the first; what is transparent becomes black.
  *
  * @param files as `openFiles` gives them.
- * @throws DatasetError `PARSE_IMAGE` if there is no image, one cannot be decoded, or sizes differ; `ARGUMENT` for more
+ * @throws DatasetError `PARSE_IMAGE` if there is no image, one cannot be decoded, or sizes differ; `INVALID_ARGUMENT` for more
  *   than 256 classes; `FILE_UNREADABLE`; `UNSUPPORTED` where no decoder was given and the platform has none.
  */
 export async function imageFolder(
@@ -38,7 +38,7 @@ export async function imageFolder(
   const classNames = [...new Set(found.map(({ className }) => className))].sort();
   if (classNames.length > MOST_CLASSES) {
     throw new DatasetError(
-      'ARGUMENT',
+      'INVALID_ARGUMENT',
       `Labels are bytes: at most ${MOST_CLASSES} classes, received ${classNames.length}.`,
     );
   }

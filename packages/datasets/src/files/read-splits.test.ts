@@ -23,7 +23,7 @@ test('an IDX pair of any types, compressed or not', async () => {
   });
   expect(await codeOf(splitFromIdx({ images: gzipSync(images).subarray(0, 20), labels }))).toBe('PARSE_IDX');
   expect(await codeOf(splitFromIdx({ images: gzipSync(images), labels, limit: 20 }))).toBe('PARSE_IDX');
-  expect(await codeOf(splitFromIdx({ images, labels, classNames: ['a'] }))).toBe('ARGUMENT');
+  expect(await codeOf(splitFromIdx({ images, labels, classNames: ['a'] }))).toBe('INVALID_ARGUMENT');
 });
 
 test('numbers that are no pixels are refused, with what to do', async () => {

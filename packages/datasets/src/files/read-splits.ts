@@ -15,7 +15,7 @@ const DEFAULT_LIMIT = 2 ** 31;
  * Images and labels in a pair of IDX files, of any of the six types, as MNIST's are.
  *
  * @param files.limit most bytes of an unpacked file. Default 2 GiB.
- * @throws DatasetError `PARSE_IDX`, `ARGUMENT` if the two do not fit each other or hold other numbers than 0..255.
+ * @throws DatasetError `PARSE_IDX`, `INVALID_ARGUMENT` if the two do not fit each other or hold other numbers than 0..255.
  */
 export async function splitFromIdx(files: {
   readonly images: Uint8Array;
@@ -34,7 +34,7 @@ export async function splitFromIdx(files: {
  *
  * @param options.classNames as many as there are classes.
  * @param options.labelBytes label bytes of a record, the last of which is taken. Default 1; CIFAR-100 has 2.
- * @throws DatasetError `PARSE_CIFAR`, `ARGUMENT` if there is no file.
+ * @throws DatasetError `PARSE_CIFAR`, `INVALID_ARGUMENT` if there is no file.
  */
 export async function splitFromCifar(
   files: readonly Uint8Array[],
@@ -54,7 +54,7 @@ export async function splitFromCifar(
  *
  * @param options.images name of the array of images. Default `x_train`.
  * @param options.labels name of the array of labels. Default `y_train`.
- * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`, `ARGUMENT` if the arrays do not fit each other.
+ * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`, `INVALID_ARGUMENT` if the arrays do not fit each other.
  */
 export async function splitFromNpz(
   bytes: Uint8Array,

@@ -24,7 +24,7 @@ export interface CsvOptions {
 /**
  * Reads a CSV file, compressed by gzip or not.
  *
- * @throws DatasetError `PARSE_CSV` if a row has another number of columns or a pixel is no number 0..255; `ARGUMENT`
+ * @throws DatasetError `PARSE_CSV` if a row has another number of columns or a pixel is no number 0..255; `INVALID_ARGUMENT`
  *   if there is no such label column, or a label is none of `classNames`.
  */
 export async function splitFromCsv(file: Uint8Array | string, options: CsvOptions): Promise<Split> {
@@ -74,7 +74,7 @@ function columnOf(label: string | number, names: readonly string[], columns: num
   const column = typeof label === 'number' ? label : names.indexOf(label);
   if (Number.isInteger(column) && column >= 0 && column < columns) return column;
   throw new DatasetError(
-    'ARGUMENT',
+    'INVALID_ARGUMENT',
     `The CSV file has no column "${label}" for labels, of ${columns} columns${names.length > 0 ? ` from "${names[0]}" on` : ' without names'}.`,
   );
 }
@@ -92,7 +92,7 @@ function classesOf(labels: readonly string[], given: readonly string[] | undefin
   const classNames = given ?? [...new Set(labels)].sort();
   const unknown = labels.find((label) => !classNames.includes(label));
   if (unknown !== undefined) {
-    throw new DatasetError('ARGUMENT', `The label "${unknown}" is none of ${classNames.join(', ')}.`);
+    throw new DatasetError('INVALID_ARGUMENT', `The label "${unknown}" is none of ${classNames.join(', ')}.`);
   }
   return { labels: { shape, data: labels.map((label) => classNames.indexOf(label)) }, classNames };
 }

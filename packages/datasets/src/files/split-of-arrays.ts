@@ -16,7 +16,7 @@ export interface NumberArray {
  * Bytes are taken as views, other types are copied.
  *
  * @param arrays.classNames default: the labels as texts, `'0'` to the largest.
- * @throws DatasetError `ARGUMENT` if shapes or numbers do not fit.
+ * @throws DatasetError `INVALID_ARGUMENT` if shapes or numbers do not fit.
  */
 export function splitOfArrays(arrays: {
   readonly images: NumberArray;
@@ -66,5 +66,5 @@ function largest(values: Uint8Array): number {
 }
 
 function failure(message: string): DatasetError {
-  return new DatasetError('ARGUMENT', message);
+  return new DatasetError('INVALID_ARGUMENT', message);
 }

@@ -119,7 +119,7 @@ function readElements(type: IdxType, shape: readonly number[], body: Uint8Array)
 /**
  * Writes an IDX file: the exact inverse of `parseIdx`.
  *
- * @throws DatasetError `ARGUMENT` if `shape` does not fit `data`, or has more than 255 axes.
+ * @throws DatasetError `INVALID_ARGUMENT` if `shape` does not fit `data`, or has more than 255 axes.
  */
 export function writeIdx(array: IdxArray): Uint8Array {
   const { type, shape, data } = array;
@@ -127,7 +127,7 @@ export function writeIdx(array: IdxArray): Uint8Array {
   const sizesFit = shape.every((size) => Number.isInteger(size) && size >= 0 && size < 2 ** 32);
   if (count !== data.length || shape.length > 255 || !sizesFit) {
     throw new DatasetError(
-      'ARGUMENT',
+      'INVALID_ARGUMENT',
       `IDX shape [${shape}] takes ${count} elements on 255 axes at most, received ${data.length} elements on ${shape.length} axes.`,
     );
   }

@@ -17,11 +17,11 @@ export interface Random {
  *
  * @param options.seed any safe integer; 0 is a seed.
  * @param options.stream 0 .. 2^32 - 1; streams of one seed are independent of each other.
- * @throws DatasetError `ARGUMENT` if the seed is not a safe integer.
+ * @throws DatasetError `INVALID_ARGUMENT` if the seed is not a safe integer.
  */
 export function createRandom({ seed, stream }: { readonly seed: number; readonly stream: number }): Random {
   if (!Number.isSafeInteger(seed)) {
-    throw new DatasetError('ARGUMENT', `seed expects a safe integer, received ${seed}.`);
+    throw new DatasetError('INVALID_ARGUMENT', `seed expects a safe integer, received ${seed}.`);
   }
   const key = [seed | 0, Math.floor(seed / 2 ** 32) | 0] as const;
   const words = new Uint32Array(2);

@@ -38,7 +38,7 @@ export interface BatchIterator extends Iterable<Split>, AsyncIterable<Split> {
  * Batches of a split. Each is a zero-copy view: of the split itself, or, with a `seed`, of the one shuffled copy that
  * an epoch needs. The same options and position give the same batches on every machine.
  *
- * @throws DatasetError `ARGUMENT` if a number is out of range, or the position is not one of this split.
+ * @throws DatasetError `INVALID_ARGUMENT` if a number is out of range, or the position is not one of this split.
  */
 export function batchIterator(split: Split, options: BatchIteratorOptions): BatchIterator {
   const { batchSize, epochs = 1, seed, dropLast = false } = options;
@@ -88,7 +88,7 @@ function checkedPosition(position: BatchPosition, count: number): BatchPosition 
   requireInteger('position.index', index, 0);
   if (index > count) {
     throw new DatasetError(
-      'ARGUMENT',
+      'INVALID_ARGUMENT',
       `position.index is ${index}, the split has ${count} images. Is it another split?`,
     );
   }

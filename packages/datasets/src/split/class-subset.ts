@@ -10,14 +10,14 @@ import type { Split } from './split.ts';
  *
  * @param classes names or numbers of classes, each once.
  * @example classSubset(train, ['cat', 'dog']).classNames // ['cat', 'dog']
- * @throws DatasetError `ARGUMENT` if a class is unknown or comes twice.
+ * @throws DatasetError `INVALID_ARGUMENT` if a class is unknown or comes twice.
  */
 export function classSubset(split: Split, classes: readonly (string | number)[]): Split {
   const chosen = classes.map((wanted) => classNumber(split.classNames, wanted));
   const renumbered = new Int16Array(256).fill(-1);
   chosen.forEach((label, index) => {
     if (renumbered[label] >= 0) {
-      throw new DatasetError('ARGUMENT', `The class "${split.classNames[label]}" was named twice.`);
+      throw new DatasetError('INVALID_ARGUMENT', `The class "${split.classNames[label]}" was named twice.`);
     }
     renumbered[label] = index;
   });
@@ -30,5 +30,8 @@ export function classSubset(split: Split, classes: readonly (string | number)[])
 function classNumber(classNames: readonly string[], wanted: string | number): number {
   const label = typeof wanted === 'string' ? classNames.indexOf(wanted) : wanted;
   if (Number.isInteger(label) && label >= 0 && label < classNames.length) return label;
-  throw new DatasetError('ARGUMENT', `There is no class "${wanted}". Known are: ${classNames.join(', ')}.`);
+  throw new DatasetError(
+    'INVALID_ARGUMENT',
+    `There is no class "${wanted}". Known are: ${classNames.join(', ')}.`,
+  );
 }

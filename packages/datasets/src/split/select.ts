@@ -36,11 +36,12 @@ function joined(ranges: readonly ImageRange[]): ImageRange[] {
 /**
  * The images of several splits in one, in order. One split is returned as it is; more are copied.
  *
- * @throws DatasetError `ARGUMENT` if there is none, or their images or classes differ.
+ * @throws DatasetError `INVALID_ARGUMENT` if there is none, or their images or classes differ.
  */
 export function concatenate(splits: readonly Split[]): Split {
   const [first, ...others] = splits;
-  if (first === undefined) throw new DatasetError('ARGUMENT', 'concatenate expects one split or more.');
+  if (first === undefined)
+    throw new DatasetError('INVALID_ARGUMENT', 'concatenate expects one split or more.');
   if (others.length === 0) return first;
   const [, height, width, channels] = first.shape;
   for (const other of others) requireSameKind(first, other);
@@ -59,6 +60,9 @@ export function concatenate(splits: readonly Split[]): Split {
 function requireSameKind(first: Split, other: Split): void {
   const kind = ({ shape, classNames }: Split) => `images [${shape.slice(1)}] of ${classNames.join(', ')}`;
   if (kind(first) !== kind(other)) {
-    throw new DatasetError('ARGUMENT', `Splits to join expect ${kind(first)}, received ${kind(other)}.`);
+    throw new DatasetError(
+      'INVALID_ARGUMENT',
+      `Splits to join expect ${kind(first)}, received ${kind(other)}.`,
+    );
   }
 }

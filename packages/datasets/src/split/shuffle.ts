@@ -53,14 +53,17 @@ export interface TrainValidation {
  *
  * `fraction` is above 0 and below 1, `seed` any safe integer; 0 is a seed.
  *
- * @throws DatasetError `ARGUMENT` if `fraction` is not between 0 and 1.
+ * @throws DatasetError `INVALID_ARGUMENT` if `fraction` is not between 0 and 1.
  */
 export function stratifiedSplit(
   split: Split,
   { fraction, seed }: { readonly fraction: number; readonly seed: number },
 ): TrainValidation {
   if (!(fraction > 0 && fraction < 1)) {
-    throw new DatasetError('ARGUMENT', `fraction expects a number between 0 and 1, received ${fraction}.`);
+    throw new DatasetError(
+      'INVALID_ARGUMENT',
+      `fraction expects a number between 0 and 1, received ${fraction}.`,
+    );
   }
   const held = new Uint8Array(split.shape[0]);
   for (let label = 0; label < split.classNames.length; label++) {

@@ -23,7 +23,7 @@ export function imageBytes(split: Pick<Split, 'shape'>): number {
 export function requireInteger(name: string, value: number, minimum: number): void {
   if (!Number.isSafeInteger(value) || value < minimum) {
     throw new DatasetError(
-      'ARGUMENT',
+      'INVALID_ARGUMENT',
       `${name} expects a whole number of ${minimum} or more, received ${value}.`,
     );
   }
@@ -33,7 +33,7 @@ export function requireInteger(name: string, value: number, minimum: number): vo
  * Images `start` (inclusive) to `end` (exclusive) as views of the same memory: nothing is copied.
  * Bounds are clamped to `0..count`; negative ones are refused.
  *
- * @throws DatasetError `ARGUMENT` if a bound is not a whole number of 0 or more.
+ * @throws DatasetError `INVALID_ARGUMENT` if a bound is not a whole number of 0 or more.
  */
 export function slice(split: Split, start: number, end: number = split.shape[0]): Split {
   requireInteger('start', start, 0);
@@ -54,7 +54,7 @@ export function slice(split: Split, start: number, end: number = split.shape[0])
  * The split in consecutive batches of `batchSize` images, the last one shorter where it does not divide.
  * Each batch is a zero-copy view. Shuffle first for a random order.
  *
- * @throws DatasetError `ARGUMENT` if `batchSize` is not a whole number of 1 or more.
+ * @throws DatasetError `INVALID_ARGUMENT` if `batchSize` is not a whole number of 1 or more.
  */
 export function* batches(split: Split, { batchSize }: { readonly batchSize: number }): Generator<Split> {
   requireInteger('batchSize', batchSize, 1);

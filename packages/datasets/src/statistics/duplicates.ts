@@ -17,7 +17,7 @@ export interface Duplicate {
  * The images of `split` that are also in `other`; without `other`, those that come again within `split`.
  *
  * @example findDuplicates(test, train).length // test images that are trained on
- * @throws DatasetError `ARGUMENT` if the images of the two have other shapes.
+ * @throws DatasetError `INVALID_ARGUMENT` if the images of the two have other shapes.
  */
 export function findDuplicates(split: Split, other: Split = split): Duplicate[] {
   requireSameShape(split, other);
@@ -73,5 +73,8 @@ function areEqual(a: Uint8Array, b: Uint8Array): boolean {
 function requireSameShape(split: Split, other: Split): void {
   const [one, two] = [split, other].map(({ shape }) => `[${shape.slice(1).join(', ')}]`);
   if (one === two) return;
-  throw new DatasetError('ARGUMENT', `Images to compare must have one shape: ${one} and ${two} differ.`);
+  throw new DatasetError(
+    'INVALID_ARGUMENT',
+    `Images to compare must have one shape: ${one} and ${two} differ.`,
+  );
 }

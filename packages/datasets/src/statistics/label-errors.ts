@@ -18,7 +18,7 @@ export interface LabelError {
 /**
  * All images but those of the list, as a copy.
  *
- * @throws DatasetError `ARGUMENT` if an image has not the label that the list says: it is a list for another split, or
+ * @throws DatasetError `INVALID_ARGUMENT` if an image has not the label that the list says: it is a list for another split, or
  *   the split is in another order.
  */
 export function withoutLabelErrors(split: Split, errors: readonly LabelError[]): Split {
@@ -34,7 +34,7 @@ export function withoutLabelErrors(split: Split, errors: readonly LabelError[]):
 /**
  * The same images with the proposed labels. Images are shared, labels copied; where none is proposed the label stays.
  *
- * @throws DatasetError `ARGUMENT` as `withoutLabelErrors` does, and if a proposed label is no class of the split.
+ * @throws DatasetError `INVALID_ARGUMENT` as `withoutLabelErrors` does, and if a proposed label is no class of the split.
  */
 export function withProposedLabels(split: Split, errors: readonly LabelError[]): Split {
   requireGivenLabels(split, errors);
@@ -43,7 +43,7 @@ export function withProposedLabels(split: Split, errors: readonly LabelError[]):
     if (proposed === undefined) continue;
     if (split.classNames[proposed] === undefined) {
       throw new DatasetError(
-        'ARGUMENT',
+        'INVALID_ARGUMENT',
         `Image ${index} cannot have label ${proposed}: there is no such class.`,
       );
     }
@@ -57,7 +57,7 @@ function requireGivenLabels({ labels, shape }: Split, errors: readonly LabelErro
     if (labels[index] === given) continue;
     const found = index < shape[0] ? `has label ${labels[index]}` : `is not among the ${shape[0]}`;
     throw new DatasetError(
-      'ARGUMENT',
+      'INVALID_ARGUMENT',
       `Image ${index} should have label ${given} and ${found}. Use the list with the whole part that it is for, in its own order.`,
     );
   }

@@ -15,13 +15,13 @@ export interface MeanImage {
  * The mean of all images, or of those of one class. Sums are whole numbers, so the result is the same on every engine.
  *
  * @param options.label the class; default: all classes together.
- * @throws DatasetError `ARGUMENT` if there is no such class.
+ * @throws DatasetError `INVALID_ARGUMENT` if there is no such class.
  */
 export function meanImage(split: Split, options: { readonly label?: number } = {}): MeanImage {
   const { label } = options;
   if (label !== undefined && split.classNames[label] === undefined) {
     const last = split.classNames.length - 1;
-    throw new DatasetError('ARGUMENT', `label expects a class number 0..${last}, received ${label}.`);
+    throw new DatasetError('INVALID_ARGUMENT', `label expects a class number 0..${last}, received ${label}.`);
   }
   const size = imageBytes(split);
   const image = new Float64Array(size);

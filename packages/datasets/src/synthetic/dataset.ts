@@ -10,7 +10,7 @@ import { syntheticDigits } from './digits.ts';
  * @param options.train number of training images, 1 or more. Default 6,000.
  * @param options.test number of test images. Default 1,000.
  * @param options.seed any safe integer; 0 is a seed. Default 0.
- * @throws DatasetError `ARGUMENT` for numbers out of range.
+ * @throws DatasetError `INVALID_ARGUMENT` for numbers out of range.
  */
 export function syntheticDataset(
   options: { readonly train?: number; readonly test?: number; readonly seed?: number } = {},

@@ -30,7 +30,7 @@ const LABEL_STREAM = 0x8000_0000;
  *
  * @param options.count number of images, 0 or more.
  * @param options.seed any safe integer; 0 is a seed. Default 0.
- * @throws DatasetError `ARGUMENT` if `count` or `seed` is no such number.
+ * @throws DatasetError `INVALID_ARGUMENT` if `count` or `seed` is no such number.
  */
 export function syntheticDigits(options: { readonly count: number; readonly seed?: number }): Split {
   const { count, seed = 0 } = options;

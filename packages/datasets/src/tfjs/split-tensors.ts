@@ -35,7 +35,7 @@ export interface SplitTensors {
  * Makes tensors of a split on tfjs' current backend. Floats take four times the bytes: 60,000 images of MNIST are 188 MB,
  * so for a whole training set take `batchTensors`.
  *
- * @throws DatasetError `ARGUMENT` if `mean` and `std` have not one number for each channel, or a deviation is not above 0.
+ * @throws DatasetError `INVALID_ARGUMENT` if `mean` and `std` have not one number for each channel, or a deviation is not above 0.
  */
 export function splitTensors(split: Split, options: TensorOptions = {}): SplitTensors {
   const { labels: form = 'oneHot' } = options;
@@ -59,7 +59,7 @@ function scaled({ images, shape }: Split, scale: NonNullable<TensorOptions['scal
   const { mean, std } = scale === 'unit' ? { mean: none, std: none.map(() => 255) } : scale;
   if (mean.length !== channels || std.length !== channels || !std.every((deviation) => deviation > 0)) {
     throw new DatasetError(
-      'ARGUMENT',
+      'INVALID_ARGUMENT',
       `Images of ${channels} channels expect as many means, and deviations above 0, received [${mean}] and [${std}].`,
     );
   }

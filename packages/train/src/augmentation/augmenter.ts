@@ -34,7 +34,7 @@ type KeyedStep<Step = AugmentationStep> = { readonly step: Step; readonly key: W
  * @param options.augmentation the steps; shift, rotation, zoom and shear that follow each other are done as one
  * @param options.shape of every image
  * @param options.seed whole number from 0
- * @throws TrainError `INVALID_AUGMENTATION`, `INVALID_OPTION`
+ * @throws TrainError `INVALID_AUGMENTATION`, `INVALID_ARGUMENT`
  */
 export function createAugmenter(options: {
   readonly augmentation: Augmentation;

@@ -14,7 +14,7 @@ import { mixImages } from './mixup.ts';
  * @param options.images height, width and channels as the data set has them; all of them are shown
  * @param options.variants whole number from 1
  * @param options.seed whole number from 0; 0 by default
- * @throws TrainError `INVALID_AUGMENTATION`, `INVALID_OPTION`
+ * @throws TrainError `INVALID_AUGMENTATION`, `INVALID_ARGUMENT`
  */
 export function previewAugmentation(options: {
   readonly images: Images;

@@ -8,7 +8,7 @@ import { type LabelledProbabilities, probabilityRows } from './labelled-probabil
  * the distance between a bin's accuracy and its mean probability. 0 is calibrated, 1 the worst.
  *
  * @param source.bins 15 by default
- * @throws TrainError `INVALID_OPTION`, `INVALID_DATA`, `LABEL_OUT_OF_RANGE`
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `LABEL_OUT_OF_RANGE`
  */
 export function calibrationError(source: LabelledProbabilities & { readonly bins?: number }): number {
   const { bins = 15 } = source;

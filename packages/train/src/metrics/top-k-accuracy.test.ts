@@ -27,8 +27,8 @@ test('a row with NaN is a miss', () => {
 });
 
 test.each([
-  ['INVALID_OPTION', { k: 5 }],
-  ['INVALID_OPTION', { k: 0 }],
+  ['INVALID_ARGUMENT', { k: 5 }],
+  ['INVALID_ARGUMENT', { k: 0 }],
   ['INVALID_DATA', { labels: [1], k: 1 }],
   ['INVALID_DATA', { labels: [], probabilities: new Float32Array(0), k: 1 }],
   ['LABEL_OUT_OF_RANGE', { labels: [1, 2, 2, 4], k: 1 }],

@@ -7,7 +7,7 @@ import { type LabelledProbabilities, probabilityRows } from './labelled-probabil
  * probabilities the first class comes first, as in `argmaxRows`, so that k = 1 is the accuracy. A row with NaN is a miss.
  *
  * @param source.k 1 to `classes`; 5 by default
- * @throws TrainError `INVALID_OPTION`, `INVALID_DATA`, `LABEL_OUT_OF_RANGE`
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `LABEL_OUT_OF_RANGE`
  */
 export function topKAccuracy(source: LabelledProbabilities & { readonly k?: number }): number {
   const { k = 5, classes } = source;

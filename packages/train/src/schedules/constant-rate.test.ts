@@ -7,5 +7,5 @@ test('never moves', () => {
 });
 
 test('a rate of 0 is refused', () => {
-  expect(() => constantRate(0)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
+  expect(() => constantRate(0)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
 });

@@ -29,5 +29,5 @@ test('restarts at even distances by default', () => {
 });
 
 test.each([{ from: 0 }, { from: 1, to: 2 }, { from: 1, to: -1 }])('%o is refused', (options) => {
-  expect(() => cosineDecay(options)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
+  expect(() => cosineDecay(options)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
 });

@@ -15,7 +15,7 @@ export interface CosineDecayOptions {
  * Half a cosine over the whole run: to + (from - to) * (1 + cos(pi t)) / 2 at the share t of the run's updates that is
  * made. Keras' CosineDecay, PyTorch's CosineAnnealingLR.
  *
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function cosineDecay(options: CosineDecayOptions): Schedule {
   const half = halfCosine(options);
@@ -34,7 +34,7 @@ export interface CosineRestartsOptions extends CosineDecayOptions {
  * Falls as `cosineDecay`, and begins anew from the top after `first` epochs, then after `first * growth` more, and so on;
  * PyTorch's CosineAnnealingWarmRestarts.
  *
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function cosineRestarts({ first, growth = 1, ...options }: CosineRestartsOptions): Schedule {
   checkWholeNumber({ name: 'first', value: first, least: 1 });

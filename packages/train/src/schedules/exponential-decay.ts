@@ -9,7 +9,7 @@ import { power } from './power.ts';
  *
  * `rate` is that of the first update, above 0; `factor` that of one epoch, above 0; above 1 the rate rises.
  *
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function exponentialDecay({
   rate,

@@ -11,7 +11,7 @@ import type { Schedule } from '../schedule.ts';
  * @param options.rise share of the run in which the rate rises, from 0 to 1; 0.3 by default
  * @param options.startDivisor above 0; 25 by default
  * @param options.endDivisor above 0; 10000 by default
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function oneCycle(options: {
   readonly peak: number;

@@ -10,7 +10,7 @@ import { power } from './power.ts';
  * @param options.from the rate of the first update, above 0
  * @param options.to what it falls to, from 0 to `from`; 0 by default
  * @param options.power above 0; 1 by default
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function polynomialDecay(options: {
   readonly from: number;

@@ -21,9 +21,9 @@ export interface ReduceOnPlateauOptions {
 
 /**
  * Keras' ReduceLROnPlateau (https://keras.io/api/callbacks/reduce_lr_on_plateau/) as a function of the finished epochs. The
- * schedule throws `INVALID_OPTION` where an epoch lacks what it watches.
+ * schedule throws `INVALID_ARGUMENT` where an epoch lacks what it watches.
  *
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function reduceOnPlateau(options: ReduceOnPlateauOptions): Schedule {
   const { rate, factor = 0.1, patience = 10, cooldown = 0, minRate = 0 } = options;

@@ -20,6 +20,6 @@ test("is PyTorch's StepLR", () => {
 
 test.each([{ rate: -1 }, { factor: 0 }, { every: 0.5 }])('%o is refused', (fault) => {
   expect(() => stepDecay({ rate: 0.1, every: 1, ...fault })).toThrow(
-    expect.objectContaining({ code: 'INVALID_OPTION' }),
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
 });

@@ -9,7 +9,7 @@ import { power } from './power.ts';
  * @param options.rate of the first epochs, above 0
  * @param options.factor above 0; 0.1 by default
  * @param options.every epochs between two steps, a whole number
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function stepDecay(options: {
   readonly rate: number;

@@ -9,7 +9,7 @@ import type { Schedule } from '../schedule.ts';
  * @param options.epochs length of the warm-up, also a fraction, above 0
  * @param options.schedule what to warm up to, or a rate that stays
  * @param options.start share of the first update, from 0 to 1; 0.01 by default
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  * @example warmUp({ epochs: 1, schedule: cosineDecay({ from: 0.004 }) })
  */
 export function warmUp(options: {

@@ -42,6 +42,6 @@ test('an empty history ends nothing', () => {
 
 test('a patience that is no number of epochs is refused', () => {
   expect(() => earlyStopping({ monitor: { quantity: 'loss' }, patience: -1 })).toThrow(
-    expect.objectContaining({ code: 'INVALID_OPTION' }),
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
 });

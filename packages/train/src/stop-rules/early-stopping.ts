@@ -13,10 +13,10 @@ export interface EarlyStoppingOptions {
 }
 
 /**
- * Keras' EarlyStopping (https://keras.io/api/callbacks/early_stopping/). The rule throws `INVALID_OPTION` where an epoch
+ * Keras' EarlyStopping (https://keras.io/api/callbacks/early_stopping/). The rule throws `INVALID_ARGUMENT` where an epoch
  * lacks what it watches.
  *
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  * @example fit(model, { train, validation, epochs: 100, stop: earlyStopping({ monitor: { quantity: 'valLoss' }, patience: 5 }) })
  */
 export function earlyStopping(options: EarlyStoppingOptions): StopRule {

@@ -15,6 +15,6 @@ test.each([
 
 test('a target that is no number is refused', () => {
   expect(() => reachTarget({ quantity: 'loss', target: Number.NaN })).toThrow(
-    expect.objectContaining({ code: 'INVALID_OPTION' }),
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
 });

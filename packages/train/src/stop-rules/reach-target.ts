@@ -5,9 +5,9 @@ import type { StopRule } from './stop-rule.ts';
 
 /**
  * Ends the run after the first epoch whose loss is `target` or lower, or whose accuracy is `target` or higher. The rule
- * throws `INVALID_OPTION` where an epoch lacks what it watches.
+ * throws `INVALID_ARGUMENT` where an epoch lacks what it watches.
  *
- * @throws TrainError `INVALID_OPTION` where the target is no number
+ * @throws TrainError `INVALID_ARGUMENT` where the target is no number
  * @example fit(model, { train, validation, epochs: 100, stop: reachTarget({ quantity: 'valAccuracy', target: 0.99 }) })
  */
 export function reachTarget(options: {
@@ -16,7 +16,7 @@ export function reachTarget(options: {
 }): StopRule {
   const { quantity, target } = options;
   if (!Number.isFinite(target)) {
-    throw new TrainError('INVALID_OPTION', `target expects a number; received ${target}.`);
+    throw new TrainError('INVALID_ARGUMENT', `target expects a number; received ${target}.`);
   }
   const lower = quantity === 'loss' || quantity === 'valLoss';
   return (history) =>

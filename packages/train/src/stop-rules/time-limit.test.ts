@@ -9,5 +9,5 @@ test('ends after the epoch in which the time is reached', () => {
 });
 
 test('no time at all is refused', () => {
-  expect(() => timeLimit({ seconds: 0 })).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
+  expect(() => timeLimit({ seconds: 0 })).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
 });

@@ -6,7 +6,7 @@ import type { StopRule } from './stop-rule.ts';
  * Ends the run after the epoch in which its training steps reach `seconds` together. Validation and pauses do not count,
  * the time before a resume does. Where the run ends depends on the machine: such a run is not reproducible.
  *
- * @throws TrainError `INVALID_OPTION`
+ * @throws TrainError `INVALID_ARGUMENT`
  */
 export function timeLimit({ seconds }: { readonly seconds: number }): StopRule {
   checkPositive('seconds', seconds);
