@@ -55,6 +55,18 @@ test('both free what they took, and stop at a signal', async () => {
   model.dispose();
 });
 
+test('both tell after each pass how many images are done', async () => {
+  const model = convolutionalModel();
+  const told: number[] = [];
+  const many = stripedImages({ count: 150 });
+  const onProgress = ({ images, of }: { images: number; of: number }) => told.push(images, of);
+  await evaluate(model, many, { onProgress });
+  await predict(model, many, { onProgress, batchSize: 100 });
+  const passes = [64, 150, 128, 150, 150, 150];
+  expect(told).toEqual([...passes, ...passes]);
+  model.dispose();
+});
+
 test('images of another size are refused', async () => {
   const model = convolutionalModel();
   const images = { images: new Uint8Array(28 * 28), shape: [1, 28, 28, 1] } as const;

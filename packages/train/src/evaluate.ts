@@ -12,6 +12,8 @@ export interface InferenceOptions {
   readonly batchSize?: number;
   /** Stops between two batches. */
   readonly signal?: AbortSignal;
+  /** Told after each pass how many of the images are done, of how many. */
+  readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
 }
 
 /**
@@ -23,9 +25,9 @@ export interface InferenceOptions {
 export async function evaluate(
   model: LayersModel,
   data: LabelledImages,
-  { batchSize = 1000, signal }: InferenceOptions = {},
+  { batchSize = 1000, signal, onProgress }: InferenceOptions = {},
 ): Promise<MeanScore> {
   checkWholeNumber({ name: 'batchSize', value: batchSize, least: 1 });
   checkLabelledImages(model, { name: 'evaluate', data });
-  return meanScore(await scoreData(createInference(model), data, { batchSize, signal }));
+  return meanScore(await scoreData(createInference(model), data, { batchSize, signal, onProgress }));
 }

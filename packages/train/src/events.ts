@@ -2,9 +2,10 @@
 import type { MeanScore } from './score.ts';
 
 /**
- * What training tells: one start, then for each epoch its batches and its end, then one end. `type` tells them apart.
+ * What training tells: one start, then for each epoch its batches, the parts of its validation where there are
+ * validation data, and its end, then one end. `type` tells them apart.
  */
-export type TrainingEvent = StartEvent | BatchEvent | EpochEvent | EndEvent;
+export type TrainingEvent = StartEvent | BatchEvent | ValidationEvent | EpochEvent | EndEvent;
 
 /** The run begins: what is about to be done. */
 export interface StartEvent {
@@ -33,6 +34,17 @@ export interface BatchEvent extends MeanScore {
   readonly steps: number;
   /** Images seen in this epoch so far. */
   readonly samples: number;
+}
+
+/** After each part of an epoch's validation. The score follows in the `epoch` event. */
+export interface ValidationEvent {
+  readonly type: 'validation';
+  /** From 1. */
+  readonly epoch: number;
+  /** Validation images scored so far. */
+  readonly samples: number;
+  /** Validation images in all. */
+  readonly of: number;
 }
 
 /**

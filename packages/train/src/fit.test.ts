@@ -5,7 +5,7 @@ import type { TrainingEvent } from './events.ts';
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
 import { prepareBackend } from './prepare-backend.ts';
-import { convolutionalModel, denseModel } from './testing/stripe-models.ts';
+import { batchNormModel, convolutionalModel, denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
 import { weightsSha256 } from './weights-sha256.ts';
 
@@ -95,6 +95,40 @@ describe('learning', () => {
       expect(Math.abs((event.valLoss ?? 0) - loss)).toBeLessThan(1e-6);
       expect(event.valAccuracy).toBe(accuracy);
     }
+    model.dispose();
+  });
+});
+
+describe.each([
+  ['on a plan', convolutionalModel],
+  ['on the tape', batchNormModel],
+])('validation %s', (_, make) => {
+  const many = stripedImages({ count: 1500, seed: 9 });
+
+  test('tells how far it is, part by part', async () => {
+    const events = await run({ validation: many, epochs: 1 }, make());
+    const parts = ofType(events, 'validation');
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.every(({ epoch, of }) => epoch === 1 && of === 1500)).toBe(true);
+    const samples = parts.map((part) => part.samples);
+    expect(samples).toEqual([...new Set(samples)].sort((a, b) => a - b));
+    expect(samples.at(-1)).toBe(1500);
+    expect(events.map(({ type }) => type).lastIndexOf('validation')).toBe(events.length - 3);
+  });
+
+  test('stops at a signal between two parts', async () => {
+    const controller = new AbortController();
+    const seen: string[] = [];
+    const model = make();
+    const training = fit(model, { train, validation: many, epochs: 1, signal: controller.signal });
+    const end = async () => {
+      for await (const { type } of training) {
+        seen.push(type);
+        if (type === 'validation') controller.abort();
+      }
+    };
+    await expect(end()).rejects.toThrow(expect.objectContaining({ code: 'ABORTED' }));
+    expect(seen.filter((type) => type === 'validation')).toHaveLength(1);
     model.dispose();
   });
 });

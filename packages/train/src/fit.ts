@@ -5,12 +5,12 @@ import { throwIfAborted } from './abort.ts';
 import { breathe } from './breathe.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { createTrainingStep } from './create-training-step.ts';
-import type { BatchEvent, EpochRecord, History, TrainingEvent } from './events.ts';
+import type { BatchEvent, EpochRecord, History, TrainingEvent, ValidationEvent } from './events.ts';
 import { checkFingerprint, fingerprintOf } from './fingerprint.ts';
 import { type FitOptions, type FitSettings, fitSettings } from './fit-options.ts';
 import { checkBackend } from './prepare-backend.ts';
 import { beginRun, checkpointOf, finishEpoch, finishStep, type RunState } from './run-state.ts';
-import { meanScore } from './score.ts';
+import { addScores, type BatchScore, emptyScore, meanScore } from './score.ts';
 import { shuffledRows } from './shuffled-rows.ts';
 import { TrainError } from './train-error.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
@@ -115,7 +115,7 @@ async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {
   return history;
 }
 
-async function* runEpoch(run: Run): AsyncGenerator<BatchEvent, EpochRecord> {
+async function* runEpoch(run: Run): AsyncGenerator<BatchEvent | ValidationEvent, EpochRecord> {
   const { step, state, stepsPerEpoch, train, batchSize, seed, now } = run;
   const { epoch } = state;
   const order = shuffledRows({ count: train.shape[0], seed, epoch });
@@ -136,7 +136,7 @@ async function* runEpoch(run: Run): AsyncGenerator<BatchEvent, EpochRecord> {
     await breathe();
   }
   await step.sync();
-  const validation = await step.evaluate();
+  const validation = yield* validate(run);
   const { loss, accuracy } = validation ? meanScore(validation) : {};
   return {
     epoch,
@@ -146,6 +146,26 @@ async function* runEpoch(run: Run): AsyncGenerator<BatchEvent, EpochRecord> {
     learningRate: rateOf(run, state.updates - 1),
     ...timing(state.milliseconds / 1000, state.score.samples),
   };
+}
+
+/** Part by part, so that the run can be watched, saved and left there as between two steps. */
+async function* validate({
+  step,
+  state,
+  validation,
+  signal,
+}: Run): AsyncGenerator<ValidationEvent, BatchScore | undefined> {
+  if (!step.validation || !validation) return undefined;
+  const { count, together } = step.validation;
+  let score = emptyScore;
+  for (let from = 0; from < count; from += together) {
+    throwIfAborted(signal);
+    const parts = await step.evaluate({ from, to: Math.min(from + together, count) });
+    score = parts.reduce(addScores, score);
+    yield { type: 'validation', epoch: state.epoch, samples: score.samples, of: validation.shape[0] };
+    await breathe();
+  }
+  return score;
 }
 
 function rateOf({ learningRate, state, stepsPerEpoch, epochs }: Run, update: number): number {

@@ -28,6 +28,7 @@ export type {
   History,
   StartEvent,
   TrainingEvent,
+  ValidationEvent,
 } from './events.ts';
 export { fit, type TrainingRun } from './fit.ts';
 export type { FitOptions } from './fit-options.ts';

@@ -67,6 +67,7 @@ export interface PassOptions {
   /** Images in one pass. */
   readonly batchSize: number;
   readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
 }
 
 /** The score of all images. @throws TrainError `ABORTED` */
@@ -86,12 +87,14 @@ export async function scoreData(
 export async function* passes(
   { rows: most = Number.POSITIVE_INFINITY }: Inference,
   count: number,
-  { batchSize, signal }: PassOptions,
+  { batchSize, signal, onProgress }: PassOptions,
 ): AsyncGenerator<Uint32Array, void> {
   const size = Math.min(batchSize, most);
   for (let start = 0; start < count; start += size) {
     throwIfAborted(signal);
-    yield consecutiveRows(start, Math.min(start + size, count));
+    const end = Math.min(start + size, count);
+    yield consecutiveRows(start, end);
+    onProgress?.({ images: end, of: count });
     await breathe();
   }
 }

@@ -6,7 +6,7 @@ import { readWeights, writeWeights } from './model-weights.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
 import type { Segment } from './parameter-segments.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
-import type { BatchScore } from './score.ts';
+import { evaluationRows } from './replica/replica.ts';
 import { preparationOf, type StepSettings } from './step-settings.ts';
 import { passSizes } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
@@ -42,7 +42,7 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
       }
       return score;
     },
-    evaluate: () => evaluate(crew, settings),
+    ...validationOf(crew, settings),
     async diagnose(request) {
       const found = await crew.firstNotFinite(batch(request));
       return found && `the ${found.what} of layer "${layerNames(settings)[found.layer]}"`;
@@ -57,16 +57,28 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
   };
 }
 
-async function evaluate(
+/** Parts that one worker scores in one call. */
+const partsAtOnce = 8;
+
+function validationOf(
   crew: Crew,
-  { validation, averageDecay }: StepSettings,
-): Promise<BatchScore | undefined> {
-  if (!validation) return undefined;
+  { validation, averageDecay, workers }: StepSettings,
+): Pick<TrainingStep, 'evaluate' | 'validation'> {
   const averaging = averageDecay !== undefined;
-  if (averaging) await crew.swapAverage();
-  const score = await crew.evaluate(validation.shape[0]);
-  if (averaging) await crew.swapAverage();
-  return score;
+  return {
+    async evaluate(parts) {
+      if (averaging) await crew.swapAverage();
+      const scores = await crew.evaluate(parts);
+      if (averaging) await crew.swapAverage();
+      return scores;
+    },
+    ...(validation && {
+      validation: {
+        count: Math.ceil(validation.shape[0] / evaluationRows),
+        together: partsAtOnce * workers,
+      },
+    }),
+  };
 }
 
 function crewOptions(settings: StepSettings, { layers, segments }: PlannedModel): CrewOptions {

@@ -14,7 +14,7 @@ import type { Images } from './labelled-images.ts';
 export async function predict(
   model: LayersModel,
   data: Images,
-  { batchSize = 1000, signal }: InferenceOptions = {},
+  { batchSize = 1000, signal, onProgress }: InferenceOptions = {},
 ): Promise<Float32Array> {
   checkWholeNumber({ name: 'batchSize', value: batchSize, least: 1 });
   checkImages(model, { name: 'predict', data });
@@ -22,7 +22,7 @@ export async function predict(
   const count = data.shape[0];
   const probabilities = new Float32Array(count * classes);
   const inference = createInference(model);
-  for await (const rows of passes(inference, count, { batchSize, signal })) {
+  for await (const rows of passes(inference, count, { batchSize, signal, onProgress })) {
     probabilities.set(inference.probabilities(data, rows), rows[0] * classes);
   }
   return probabilities;

@@ -33,7 +33,7 @@ interface Outcome {
 async function runOf(
   make: () => ReturnType<typeof convolutionalModel>,
   more: Partial<FitOptions>,
-  stopAt?: { epoch: number; step: number },
+  stopAt?: { epoch: number; step?: number },
 ): Promise<Outcome & { checkpoint?: Checkpoint }> {
   const model = make();
   const run = fit(model, { ...options, ...more });
@@ -41,8 +41,9 @@ async function runOf(
   let history: History | undefined;
   for await (const event of run) {
     if (event.type === 'end') history = event.history;
-    const isThere = event.type === 'batch' && event.epoch === stopAt?.epoch && event.step === stopAt.step;
-    if (!isThere) continue;
+    if ((event.type !== 'batch' && event.type !== 'validation') || event.epoch !== stopAt?.epoch) continue;
+    // A stop without a step is one in the midst of the validation.
+    if (event.type === 'batch' ? event.step !== stopAt.step : stopAt.step !== undefined) continue;
     checkpoint = await decodeCheckpoint(await encodeCheckpoint(await run.checkpoint()));
     break;
   }
@@ -58,6 +59,7 @@ describe.each(Object.entries(makers))('%s', (_, make) => {
       { epoch: 1, step: 1 },
       { epoch: 3, step: 2 },
       { epoch: 3, step: 3 },
+      { epoch: 3 },
     ]) {
       const { checkpoint } = await runOf(make, {}, stopAt);
       const { sha256, history } = await runOf(make, { resume: checkpoint });

@@ -14,8 +14,8 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { applyUpdate } from './apply-update.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { installDropoutMasks } from './dropout-masks.ts';
-import { gatherImages } from './gather-batch.ts';
-import { scoreData, tapeInference } from './inference.ts';
+import { consecutiveRows, gatherImages } from './gather-batch.ts';
+import { tapeInference } from './inference.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
 import { createOptimizer } from './optimizer.ts';
 import { looseSegmentsOf, type Weight } from './parameter-segments.ts';
@@ -26,7 +26,7 @@ import type { TrainingStep } from './training-step.ts';
 
 /** Categorical cross-entropy plus the model's regularisation penalties, which the score's loss includes. */
 export function createTapeStep(settings: StepSettings): TrainingStep {
-  const { model, validation, batchSize, signal, train } = settings;
+  const { model, validation, batchSize, train } = settings;
   const weights = model.trainableWeights;
   const masks = installDropoutMasks({ model, seed: settings.seed });
   const prepare = createPreparation(train, preparationOf(settings));
@@ -41,13 +41,15 @@ export function createTapeStep(settings: StepSettings): TrainingStep {
       if (Number.isFinite(score.lossSum)) update(learningRate);
       return score;
     },
-    async evaluate() {
-      if (!validation) return undefined;
+    async evaluate({ from, to }) {
+      if (!validation) return [];
+      const rows = consecutiveRows(from * batchSize, Math.min(to * batchSize, validation.shape[0]));
       if (vectors.average) writeWeights(weights, vectors.average);
-      const score = await scoreData(tapeInference(model), validation, { batchSize, signal });
+      const score = tapeInference(model).score(validation, rows);
       if (vectors.average) writeWeights(weights, vectors.parameters);
-      return score;
+      return [score];
     },
+    ...(validation && { validation: { count: Math.ceil(validation.shape[0] / batchSize), together: 1 } }),
     diagnose: async () => undefined,
     sync: async () => writeWeights(weights, vectors.average ?? vectors.parameters),
     ...storage(vectors, model),

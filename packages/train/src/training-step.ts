@@ -1,5 +1,6 @@
 // What fit() asks of whoever does the arithmetic: one step on some rows of the data. plan-step.ts is the fast
 // way, tape-step.ts the way that works with every model.
+import type { Run } from '@nn101/kernels/plan';
 import type { StepVectors } from './replica/replica.ts';
 import type { BatchScore } from './score.ts';
 
@@ -11,11 +12,23 @@ export interface StepRequest {
   readonly learningRate: number;
 }
 
+export interface ValidationParts {
+  /** Parts of the validation data. */
+  readonly count: number;
+  /** Parts that one call works off in a fraction of a second, and keeps every worker busy. */
+  readonly together: number;
+}
+
 export interface TrainingStep {
   /** Forward, loss, backward, update. The score is of the weights before the update. */
   run(request: StepRequest): Promise<BatchScore>;
-  /** Score of the validation data, with the averaged weights where there are some; undefined without such data. */
-  evaluate(): Promise<BatchScore | undefined>;
+  /**
+   * Scores of consecutive parts of the validation data, `from` to `to`, with the averaged weights where there are some.
+   * Between two calls everything else is as it was before the first, so that a run can be saved or left there.
+   */
+  evaluate(parts: Run): Promise<BatchScore[]>;
+  /** What `evaluate` takes at a time; undefined without validation data. */
+  readonly validation?: ValidationParts;
   /** Where in the network the first number that is none appeared in this step, for a message; undefined if unknown. */
   diagnose(request: StepRequest): Promise<string | undefined>;
   /** Gives the model the weights of now: the averaged ones where there are some. */

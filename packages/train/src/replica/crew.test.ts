@@ -53,7 +53,7 @@ describe('without shared memory', () => {
       const scores = [];
       for (let index = 0; index < 3; index++)
         scores.push(await step.run({ rows, index, learningRate: 0.01 }));
-      scores.push(await step.evaluate());
+      scores.push(...(await step.evaluate({ from: 0, to: step.validation?.count ?? 0 })));
       await step.sync();
       await step.dispose();
       shas.push([scores, await weightsSha256(model)]);

@@ -7,7 +7,7 @@ import type { Lane } from '../lanes.ts';
 import { cutSegments } from '../parameter-segments.ts';
 import { addScores, type BatchScore, emptyScore } from '../score.ts';
 import { localMember, type Member, workerMember } from './member.ts';
-import { evaluationRows, type GradientRequest, type ReplicaOptions, type StepVectors } from './replica.ts';
+import type { GradientRequest, ReplicaOptions, StepVectors } from './replica.ts';
 import { sharedImages } from './shared-images.ts';
 
 export type CrewOptions = Omit<ReplicaOptions, 'memory'> & {
@@ -23,8 +23,8 @@ export interface Crew {
   /** Norm of the summed gradient; the lanes are summed. */
   gradientNorm(lanes: number): Promise<number>;
   update(request: UpdateRequest): Promise<void>;
-  /** Score of the validation data. */
-  evaluate(images: number): Promise<BatchScore>;
+  /** Scores of consecutive parts of the validation data, each of `evaluationRows` images. */
+  evaluate(parts: Run): Promise<BatchScore[]>;
   vectors(): Promise<StepVectors>;
   restore(vectors: Partial<StepVectors>): Promise<void>;
   swapAverage(): Promise<void>;
@@ -80,10 +80,14 @@ function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly
     update: async (request) => {
       await Promise.all(members.map((member, i) => member.call('update', { ...request, ...runs[i] })));
     },
-    evaluate: async (images) => {
-      const parts = cut(Math.ceil(images / evaluationRows), members.length);
-      const scores = await Promise.all(members.map((member, i) => member.call('evaluate', parts[i])));
-      return scores.flat().reduce(addScores, emptyScore);
+    evaluate: async ({ from, to }) => {
+      const shares = cut(to - from, members.length);
+      const scores = await Promise.all(
+        members.map((member, i) =>
+          member.call('evaluate', { from: from + shares[i].from, to: from + shares[i].to }),
+        ),
+      );
+      return scores.flat();
     },
     vectors: () => members[0].call('vectors', undefined),
     restore: async (vectors) => {
