@@ -6,6 +6,7 @@ import { highlightedCode } from './plugins/highlighted-code.ts';
 import { lessonMarkdown } from './plugins/lesson-markdown.ts';
 import { modernFonts } from './plugins/modern-fonts.ts';
 import { offlinePlugin } from './plugins/offline-plugin.ts';
+import { collectLicenses } from './plugins/third-party-licenses.ts';
 
 // SharedArrayBuffer, and with it training on several workers, needs cross-origin isolation.
 const isolation = {
@@ -13,11 +14,21 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+// One collector for the page, its workers and the service worker, which are bundled separately.
+const licenses = collectLicenses();
+
 export default defineConfig({
   base: './',
-  plugins: [modernFonts(), highlightedCode(), lessonMarkdown(), svelte(), offlinePlugin()],
+  plugins: [
+    modernFonts(),
+    highlightedCode(),
+    lessonMarkdown(),
+    svelte(),
+    licenses.plugin(),
+    offlinePlugin(licenses),
+  ],
   resolve: { conditions: ['@nn101/source', ...defaultClientConditions] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licenses.plugin()] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

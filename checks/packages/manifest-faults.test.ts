@@ -51,6 +51,8 @@ describe('findFieldFaults', () => {
     ['keywords', []],
     ['sideEffects', undefined],
     ['repository', { directory: 'packages/other' }],
+    ['homepage', 'https://github.com/nn101/nn101'],
+    ['bugs', undefined],
     ['exports', { '.': './dist/index.js' }],
     ['exports', { '.': { default: './dist/index.js', types: './dist/index.d.ts' } }],
     ['publishConfig', { access: 'public' }],

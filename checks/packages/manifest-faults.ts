@@ -42,6 +42,17 @@ const rules: readonly Rule[] = [
     holds: (value, { directory }) => isRecord(value) && value.directory === directory,
   },
   {
+    field: 'homepage',
+    expected: 'an https address that ends in the directory of the package and #readme',
+    holds: (value, { directory }) =>
+      String(value).startsWith('https://') && String(value).endsWith(`/${directory}#readme`),
+  },
+  {
+    field: 'bugs',
+    expected: 'the https address of the issues',
+    holds: (value) => /^https:\/\/.*\/issues$/.test(String(value)),
+  },
+  {
     field: 'engines',
     expected: 'node >=20.19',
     holds: (value) => isRecord(value) && value.node === '>=20.19',

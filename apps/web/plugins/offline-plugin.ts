@@ -4,13 +4,14 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { getManifest } from 'workbox-build';
+import type { LicenseCollector } from './third-party-licenses.ts';
 
 const entry = fileURLToPath(new URL('../service-worker/service-worker.ts', import.meta.url));
 /** The largest files are tfjs' and its WebAssembly. */
 const largestFile = 8 * 2 ** 20;
 
-/** Writes `sw.js` beside the built `index.html`. */
-export function offlinePlugin(): Plugin {
+/** Writes `sw.js` and the licenses of all that was bundled beside the built `index.html`. */
+export function offlinePlugin(licenses: LicenseCollector): Plugin {
   let directory = '';
   return {
     name: 'nn101-offline',
@@ -18,11 +19,16 @@ export function offlinePlugin(): Plugin {
     configResolved({ root, build: { outDir } }) {
       directory = resolve(root, outDir);
     },
-    closeBundle: { sequential: true, order: 'post', handler: () => buildWorker(directory) },
+    closeBundle: { sequential: true, order: 'post', handler: () => finish(directory, licenses) },
   };
 }
 
-async function buildWorker(directory: string): Promise<void> {
+async function finish(directory: string, licenses: LicenseCollector): Promise<void> {
+  await buildWorker(directory, licenses);
+  licenses.write(directory);
+}
+
+async function buildWorker(directory: string, licenses: LicenseCollector): Promise<void> {
   const { manifestEntries, warnings } = await getManifest({
     globDirectory: directory,
     globPatterns: ['**/*.{html,js,mjs,css,svg,wasm,woff2,webmanifest}'],
@@ -37,6 +43,7 @@ async function buildWorker(directory: string): Promise<void> {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    plugins: [licenses.plugin()],
     define: {
       __KEPT_FILES__: JSON.stringify(manifestEntries),
       'process.env.NODE_ENV': JSON.stringify('production'),

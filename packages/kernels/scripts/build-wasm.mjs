@@ -1,6 +1,7 @@
 // Compiles assembly/ to WebAssembly and writes src/generated/: the module as hexadecimal text, the relaxed one as pieces
 // of it, and the types of its exports. Build products: never committed.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -87,4 +88,13 @@ await write('deterministic.ts', `deterministic =\n  '${plain}'`);
 await write(
   'relaxed-pieces.ts',
   `relaxedPieces: readonly (string | readonly [number, number])[] =\n  ${JSON.stringify(pieces)}`,
+);
+
+// Functions of AssemblyScript's standard library are compiled into the module, so its license comes along.
+const library = dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json'));
+const texts = await Promise.all(['NOTICE', 'LICENSE'].map((file) => readFile(join(library, file), 'utf8')));
+await mkdir(join(root, 'dist'), { recursive: true });
+await writeFile(
+  join(root, 'dist/third-party-licenses.txt'),
+  `The WebAssembly modules contain parts of AssemblyScript's standard library.\n\n${texts.join('\n')}`,
 );

@@ -99,6 +99,7 @@ export const texts = {
   },
   footer: {
     text: 'MIT licensed. Training runs in your browser, on your processor; no data leave your machine.',
+    licenses: { file: 'third-party-licenses.txt', text: 'Licenses of what the course contains' },
     offline: 'Works offline now.',
     update: 'A newer version of the course is ready.',
     reload: 'Load it',
