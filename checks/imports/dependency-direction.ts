@@ -20,7 +20,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@nn101/train': ['@nn101/kernels'],
   '@nn101/lessons': packages,
   '@nn101/benchmarks': packages,
-  '@nn101/checks': [...packages, 'nn101'],
+  '@nn101/checks': [...packages, '@nn101/arguments', 'nn101'],
   '@nn101/web': [...packages, '@nn101/lessons'],
   nn101: [...packages, '@nn101/lessons'],
 };
