@@ -12,6 +12,7 @@ const packages = ['scratch', 'datasets', 'figures', 'kernels', 'models', 'train'
 /** What of ours each package may import in its published code. A package that is not named may import nothing. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@nn101/arguments': [],
+  '@nn101/deterministic-math': [],
   '@nn101/scratch': [],
   '@nn101/datasets': [],
   '@nn101/figures': [],
@@ -21,7 +22,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@nn101/lessons': packages,
   '@nn101/benchmarks': packages,
   '@nn101/checks': [...packages, '@nn101/arguments', 'nn101'],
-  '@nn101/web': [...packages, '@nn101/lessons'],
+  '@nn101/web': [...packages, '@nn101/deterministic-math', '@nn101/lessons'],
   nn101: [...packages, '@nn101/lessons'],
 };
 

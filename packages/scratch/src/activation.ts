@@ -1,6 +1,7 @@
 // Activation of a layer: all z of one example in, all a out, and back again. A curve (curve.ts) acts on each
 // number by itself; softmax needs all of them at once. Both fit one record. Next: loss.ts.
 
+import { exponential } from '#deterministic-math';
 import { type Curve, type CurveName, curves } from './curve.ts';
 import type { Vector } from './matrix.ts';
 
@@ -26,7 +27,7 @@ const softmax: Activation = {
   forward(z) {
     // The largest exponent becomes 0, so that nothing overflows; the common factor cancels in the quotient.
     const largest = Math.max(...z);
-    const powers = z.map((zi) => Math.exp(zi - largest));
+    const powers = z.map((zi) => exponential(zi - largest));
     const total = powers.reduce((sum, power) => sum + power, 0);
     return powers.map((power) => power / total);
   },

@@ -1,6 +1,7 @@
 // Adam: each parameter has its own step, from running means of its gradient and of the gradient's square.
 // Kingma and Ba 2015, algorithm 1.
 
+import { power } from '#deterministic-math';
 import { check } from './check.ts';
 import type { Optimizer } from './optimizer.ts';
 
@@ -42,9 +43,9 @@ export function adam({
     update({ parameters, gradients, state }) {
       const step = state.step + 1;
       const m = state.moments[0].map((mi, i) => beta1 * mi + (1 - beta1) * gradients[i]);
-      const v = state.moments[1].map((vi, i) => beta2 * vi + (1 - beta2) * gradients[i] ** 2);
-      const mScale = 1 / (1 - beta1 ** step);
-      const vScale = 1 / (1 - beta2 ** step);
+      const v = state.moments[1].map((vi, i) => beta2 * vi + (1 - beta2) * gradients[i] * gradients[i]);
+      const mScale = 1 / (1 - power(beta1, step));
+      const vScale = 1 / (1 - power(beta2, step));
       return {
         parameters: parameters.map(
           (p, i) => p - (learningRate * (m[i] * mScale)) / (Math.sqrt(v[i] * vScale) + epsilon),

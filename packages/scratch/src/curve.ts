@@ -1,5 +1,13 @@
 // Activations that take each number by itself: a curve a = f(z), and its slope f'(z) told from `a` alone,
-// since the forward pass has kept `a`. Whole layers (and softmax, which is no curve) are in activation.ts.
+// since the forward pass has kept `a`. Whole layers (and softmax, which is no curve) are in activation.ts. Math's own
+// exp and tanh may differ between engines in the last bit, and with it the whole training: these do not.
+
+import {
+  exponential as exp,
+  exponentialMinusOne,
+  hyperbolicTangent,
+  logarithmOfOnePlus,
+} from '#deterministic-math';
 
 /** An activation of one number. */
 export interface Curve {
@@ -17,39 +25,39 @@ const identity: Curve = { value: (z) => z, derivative: () => 1 };
 
 /** a = 1 / (1 + e^-z), in 0..1. */
 const sigmoid: Curve = {
-  value: (z) => 1 / (1 + Math.exp(-z)),
+  value: (z) => 1 / (1 + exp(-z)),
   derivative: (a) => a * (1 - a),
 };
 
 /** a = tanh z, in -1..1. */
-const tanh: Curve = { value: Math.tanh, derivative: (a) => 1 - a * a };
+const tanh: Curve = { value: hyperbolicTangent, derivative: (a) => 1 - a * a };
 
 /** a = max(0, z); the slope at the kink z = 0 is taken as 0. */
 const relu: Curve = { value: (z) => Math.max(0, z), derivative: (a) => (a > 0 ? 1 : 0) };
 
 /** a = z above 0, e^z - 1 below. Clevert et al. 2015, alpha = 1. */
 const elu: Curve = {
-  value: (z) => (z > 0 ? z : Math.expm1(z)),
+  value: (z) => (z > 0 ? z : exponentialMinusOne(z)),
   derivative: (a) => (a > 0 ? 1 : a + 1),
 };
 
 /** elu, scaled so that a deep network keeps mean 0 and variance 1. Klambauer et al. 2017. */
 const selu: Curve = {
-  value: (z) => SELU_SCALE * (z > 0 ? z : SELU_ALPHA * Math.expm1(z)),
+  value: (z) => SELU_SCALE * (z > 0 ? z : SELU_ALPHA * exponentialMinusOne(z)),
   derivative: (a) => (a > 0 ? SELU_SCALE : a + SELU_SCALE * SELU_ALPHA),
 };
 
 /** a = ln(1 + e^z). Its slope is sigmoid(z), and e^-a = 1 - sigmoid(z). */
 const softplus: Curve = {
   // e^-|z| cannot overflow, where e^z would.
-  value: (z) => Math.max(0, z) + Math.log1p(Math.exp(-Math.abs(z))),
-  derivative: (a) => -Math.expm1(-a),
+  value: (z) => Math.max(0, z) + logarithmOfOnePlus(exp(-Math.abs(z))),
+  derivative: (a) => -exponentialMinusOne(-a),
 };
 
 /** a = z / (1 + |z|), in -1..1. Its slope is 1 / (1 + |z|)^2, and 1 / (1 + |z|) = 1 - |a|. */
 const softsign: Curve = {
   value: (z) => z / (1 + Math.abs(z)),
-  derivative: (a) => (1 - Math.abs(a)) ** 2,
+  derivative: (a) => (1 - Math.abs(a)) * (1 - Math.abs(a)),
 };
 
 /**
@@ -61,7 +69,7 @@ const hardSigmoid: Curve = {
 };
 
 /** a = e^z, which is its own slope. */
-const exponential: Curve = { value: Math.exp, derivative: (a) => a };
+const exponential: Curve = { value: exp, derivative: (a) => a };
 
 /**
  * The curves by name, as the network's layers name them. `linear` and `hard_sigmoid` are Keras' names for

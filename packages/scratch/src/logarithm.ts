@@ -1,6 +1,6 @@
 // The natural logarithm, rounded better than Math.log, whose last bit is each engine's own. RandomState needs
-// it: a normal number must have the same bits everywhere. Pairs [high, low] stand for the exact sum high +
-// low.
+// it: a normal number must have the same bits everywhere, and those of NumPy. Losses take it too. Pairs [high, low]
+// stand for the exact sum high + low.
 
 type Pair = readonly [high: number, low: number];
 

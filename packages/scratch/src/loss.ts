@@ -2,6 +2,7 @@
 // batch is the mean over its examples (backpropagation.ts). Forward first, backward below it.
 
 import { type ActivationName, activations } from './activation.ts';
+import { ln } from './logarithm.ts';
 import type { Vector } from './matrix.ts';
 import { ScratchError } from './scratch-error.ts';
 
@@ -42,7 +43,7 @@ const binaryCrossEntropy: Loss = {
     for (const [i, yi] of y.entries()) {
       probability(yi);
       const p = probability(a[i]);
-      sum -= yi * Math.log(p) + (1 - yi) * Math.log(1 - p);
+      sum -= yi * ln(p) + (1 - yi) * ln(1 - p);
     }
     return sum / a.length;
   },
@@ -63,7 +64,7 @@ const categoricalCrossEntropy: Loss = {
     let sum = 0;
     for (const [i, yi] of y.entries()) {
       probability(yi);
-      sum -= yi * Math.log(probability(a[i]));
+      sum -= yi * ln(probability(a[i]));
     }
     return sum;
   },
@@ -80,7 +81,7 @@ const categoricalCrossEntropy: Loss = {
 
 /** Mean over n outputs: C = 1/n sum((a - y)^2). For any activation. */
 const meanSquaredError: Loss = {
-  cost: (a, y) => a.reduce((sum, ai, i) => sum + (ai - y[i]) ** 2, 0) / a.length,
+  cost: (a, y) => a.reduce((sum, ai, i) => sum + (ai - y[i]) * (ai - y[i]), 0) / a.length,
   gradient: (a, y) => a.map((ai, i) => (2 * (ai - y[i])) / a.length),
 };
 

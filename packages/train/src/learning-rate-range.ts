@@ -1,13 +1,13 @@
 // The learning rate range test (Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3): train
 // with a rate that rises at each step, and see where the loss falls and where it bursts. A wrapper over fit.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { power } from '#deterministic-math';
 import { checkPositive, checkRange, checkWholeNumber } from './check-option.ts';
 import type { BatchEvent } from './events.ts';
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
 import type { Schedule } from './schedule.ts';
-import { power } from './schedules/power.ts';
 import { TrainError } from './train-error.ts';
 
 type OwnOptions = 'epochs' | 'learningRate' | 'validation' | 'stop' | 'restoreBest' | 'resume';

@@ -39,7 +39,7 @@ export const texts = {
   hash: (hash: string | undefined) =>
     hash === undefined
       ? 'Weights: pause to see their hash.'
-      : `Weights: ${hash}. Whoever opens this lesson’s link in the same browser gets the same.`,
+      : `Weights: ${hash}. Whoever opens this lesson’s link gets the same, in any browser.`,
   settings: 'What it is made of',
   dataTitle: 'Data',
   data: 'Points',

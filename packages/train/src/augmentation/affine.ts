@@ -1,6 +1,6 @@
 // The changes that keep straight lines straight, as matrices. Each tells where in the old image the colour of a place
 // of the new one comes from, in pixels from the middle, x to the right, y downwards. resample.ts fetches it there.
-import { cosine, sine } from '../deterministic-math.ts';
+import { cosine, sine } from '#deterministic-math';
 import type { Draws, ImageShape } from './augmentation.ts';
 
 /** [x, y] of the new image comes from [xx * x + xy * y + x0, yx * x + yy * y + y0] of the old one. */

@@ -1,7 +1,7 @@
 // Two images of a batch become one, and so do their labels: Zhang et al., "mixup: Beyond Empirical Risk Minimization",
 // ICLR 2018. Here it is drawn who is mixed with whom and how much; the trainer mixes, since it has the labels.
 import type { Words } from '@nn101/kernels';
-import { cosine, exponential, logarithm } from '../deterministic-math.ts';
+import { cosine, exponential, logarithm } from '#deterministic-math';
 import type { Draws } from './augmentation.ts';
 import { drawsAt, type Place } from './draws.ts';
 

@@ -1,6 +1,6 @@
 // A rectangle of the image is hidden: Zhong et al., "Random Erasing Data Augmentation", AAAI 2020. Shares and shapes
 // as torchvision has them: 2 to 33 % of the area, sides from 0.3 to 3.3 to one, even in the logarithm.
-import { exponential, logarithm } from '../deterministic-math.ts';
+import { exponential, logarithm } from '#deterministic-math';
 import type { Draws, ImagePass, ImageShape } from './augmentation.ts';
 import { fillRectangle, type Rectangle } from './fill-rectangle.ts';
 

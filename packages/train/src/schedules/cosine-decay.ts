@@ -1,6 +1,7 @@
 // The learning rate falls along half a cosine, once or again and again (Loshchilov & Hutter 2017, "SGDR").
+
+import { cosine } from '#deterministic-math';
 import { checkPositive, checkRange, checkWholeNumber } from '../check-option.ts';
-import { cosine } from '../deterministic-math.ts';
 import type { Schedule } from '../schedule.ts';
 
 /** Where the rate begins and ends. */

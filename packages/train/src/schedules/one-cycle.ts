@@ -1,6 +1,7 @@
 // One rise and one fall of the learning rate over the whole run (Smith & Topin 2018, "Super-Convergence").
+
+import { cosine } from '#deterministic-math';
 import { checkPositive, checkRange } from '../check-option.ts';
-import { cosine } from '../deterministic-math.ts';
 import type { Schedule } from '../schedule.ts';
 
 /**

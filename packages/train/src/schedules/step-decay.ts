@@ -1,7 +1,8 @@
 // The learning rate falls in steps, some epochs apart.
+
+import { power } from '#deterministic-math';
 import { checkPositive, checkWholeNumber } from '../check-option.ts';
 import type { Schedule } from '../schedule.ts';
-import { power } from './power.ts';
 
 /**
  * rate * factor^k, where k is the number of whole `every` epochs that are over; PyTorch's StepLR.

@@ -1,5 +1,7 @@
-// The points that the playground learns, drawn from a seed: XOR's four, circles, moons, spirals. One's own points come
-// from the address. Ranges are what the drawing shows.
+// The points that the playground learns, drawn from a seed: XOR's four, circles, moons, spirals. Their bits are the same
+// in every browser, since a link to a run must lead to the same weights. One's own points come from the address. Ranges
+// are what the drawing shows.
+import { cosine, sine } from '@nn101/deterministic-math';
 import { RandomState, xorExamples } from '@nn101/scratch';
 import type { Interval } from '../../drawings/linear-scale.ts';
 
@@ -61,16 +63,16 @@ const shapes = {
     const angle = 2 * Math.PI * share;
     // The inner class fills a disc evenly, the outer one a ring.
     const radius = label === 1 ? 0.5 * Math.sqrt(along) : 0.95 + 0.2 * along;
-    return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
+    return { x: radius * cosine(angle), y: radius * sine(angle) };
   },
   moons({ label, share }: Place) {
     const angle = Math.PI * share;
     const side = label === 0 ? 1 : -1;
-    return { x: 0.75 * Math.cos(angle) * side - 0.375 * side, y: 0.75 * Math.sin(angle) * side - 0.2 * side };
+    return { x: 0.75 * cosine(angle) * side - 0.375 * side, y: 0.75 * sine(angle) * side - 0.2 * side };
   },
   spirals({ label, share }: Place) {
     const angle = 3 * Math.PI * share + (label === 0 ? 0 : Math.PI);
     const radius = 0.08 + 1.12 * share;
-    return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
+    return { x: radius * cosine(angle), y: radius * sine(angle) };
   },
 } as const;
