@@ -1,10 +1,10 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { argmaxRows } from './argmax-rows.ts';
-import { evaluate } from './evaluate.ts';
+import { assess, evaluate } from './evaluate.ts';
 import { predict } from './predict.ts';
 import { prepareBackend } from './prepare-backend.ts';
-import { convolutionalModel } from './testing/stripe-models.ts';
+import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
 import { classes, stripedImages } from './testing/striped-images.ts';
 
 beforeAll(prepareBackend);
@@ -53,6 +53,21 @@ test('both free what they took, and stop at a signal', async () => {
   );
   expect(memory().numTensors).toBe(before);
   model.dispose();
+});
+
+test('assess gives the bits of evaluate and of predict, in one pass', async () => {
+  const many = stripedImages({ count: 150 });
+  for (const model of [convolutionalModel(), batchNormModel()]) {
+    const passes: number[] = [];
+    const { probabilities, ...score } = await assess(model, many, {
+      onProgress: ({ images }) => passes.push(images),
+    });
+    expect(score).toEqual(await evaluate(model, many));
+    expect(probabilities).toEqual(await predict(model, many));
+    expect(passes.at(-1)).toBe(150);
+    expect(new Set(passes).size).toBe(passes.length);
+    model.dispose();
+  }
 });
 
 test('both tell after each pass how many images are done', async () => {

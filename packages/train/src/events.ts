@@ -45,6 +45,8 @@ export interface ValidationEvent {
   readonly samples: number;
   /** Validation images in all. */
   readonly of: number;
+  /** Of the images of this part alone, `[images, classes]` row by row. */
+  readonly probabilities: Float32Array;
 }
 
 /**

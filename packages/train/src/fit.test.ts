@@ -4,6 +4,7 @@ import { evaluate } from './evaluate.ts';
 import type { TrainingEvent } from './events.ts';
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
+import { predict } from './predict.ts';
 import { prepareBackend } from './prepare-backend.ts';
 import { batchNormModel, convolutionalModel, denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
@@ -114,6 +115,18 @@ describe.each([
     expect(samples).toEqual([...new Set(samples)].sort((a, b) => a - b));
     expect(samples.at(-1)).toBe(1500);
     expect(events.map(({ type }) => type).lastIndexOf('validation')).toBe(events.length - 3);
+  });
+
+  test('carries the probabilities of the model as it is then', async () => {
+    const model = make();
+    let said: number[] = [];
+    for await (const event of fit(model, { train, validation: many, epochs: 2 })) {
+      if (event.type === 'validation') said.push(...event.probabilities);
+      if (event.type !== 'epoch') continue;
+      expect(Float32Array.from(said)).toEqual(await predict(model, many));
+      said = [];
+    }
+    model.dispose();
   });
 
   test('stops at a signal between two parts', async () => {

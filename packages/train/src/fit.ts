@@ -162,10 +162,23 @@ async function* validate({
     throwIfAborted(signal);
     const parts = await step.evaluate({ from, to: Math.min(from + together, count) });
     score = parts.reduce(addScores, score);
-    yield { type: 'validation', epoch: state.epoch, samples: score.samples, of: validation.shape[0] };
+    yield {
+      ...{ type: 'validation', epoch: state.epoch, samples: score.samples, of: validation.shape[0] },
+      probabilities: joined(parts.map(({ probabilities }) => probabilities)),
+    };
     await breathe();
   }
   return score;
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let place = 0;
+  for (const part of parts) {
+    whole.set(part, place);
+    place += part.length;
+  }
+  return whole;
 }
 
 function rateOf({ learningRate, state, stepsPerEpoch, epochs }: Run, update: number): number {

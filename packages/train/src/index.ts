@@ -19,7 +19,7 @@ export {
   type Scores,
 } from './classification-report.ts';
 export { confusionMatrix, type LabelledPredictions } from './confusion-matrix.ts';
-export { evaluate, type InferenceOptions } from './evaluate.ts';
+export { type Assessment, assess, evaluate, type InferenceOptions } from './evaluate.ts';
 export type {
   BatchEvent,
   EndEvent,

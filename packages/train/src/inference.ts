@@ -9,7 +9,7 @@ import { consecutiveRows, gatherImages, gatherLabels } from './gather-batch.ts';
 import type { Images, LabelledImages } from './labelled-images.ts';
 import { readWeights } from './model-weights.ts';
 import { planLayers } from './plan-layers.ts';
-import { addScores, type BatchScore, emptyScore, scoreBatch } from './score.ts';
+import { addScores, type BatchScore, emptyScore, type ScoredImages, scoreBatch } from './score.ts';
 
 /** Images that a plan takes at a time: more would leave the cache. */
 const planRows = 64;
@@ -17,7 +17,7 @@ const planRows = 64;
 export interface Inference {
   /** Most images in one pass; no bound by default. */
   readonly rows?: number;
-  score(data: LabelledImages, rows: Uint32Array): BatchScore;
+  score(data: LabelledImages, rows: Uint32Array): ScoredImages;
   /** `[rows, classes]` */
   probabilities(data: Images, rows: Uint32Array): Float32Array;
 }
@@ -32,8 +32,8 @@ export function createInference(model: LayersModel): Inference {
   return {
     rows: planRows,
     score: (data, indices) => {
-      const { loss, correct } = plan.evaluate({ ...data, indices });
-      return { samples: indices.length, lossSum: loss, correct };
+      const { loss, ...evaluation } = plan.evaluate({ ...data, indices });
+      return { samples: indices.length, lossSum: loss, ...evaluation };
     },
     probabilities: (data, indices) => plan.predict({ images: data.images, indices }),
   };
@@ -45,13 +45,16 @@ export function tapeInference(model: LayersModel): Inference {
     model.apply(gatherImages(data, rows), { training: false }) as Tensor;
   return {
     score: (data, rows) => {
-      let score = emptyScore;
+      let scored: ScoredImages = { ...emptyScore, probabilities: new Float32Array() };
       tidy(() => {
         const labels = gatherLabels(data, rows);
         const probabilities = apply(data, rows);
-        score = scoreBatch({ probabilities, losses: crossEntropy(probabilities, labels), labels });
+        scored = {
+          ...scoreBatch({ probabilities, losses: crossEntropy(probabilities, labels), labels }),
+          probabilities: probabilities.dataSync<'float32'>().slice(),
+        };
       });
-      return score;
+      return scored;
     },
     probabilities: (data, rows) => {
       let values = new Float32Array();
@@ -70,15 +73,17 @@ export interface PassOptions {
   readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
 }
 
-/** The score of all images. @throws TrainError `ABORTED` */
+/** The score of all images; `onScored` gets what each pass scored, in order. @throws TrainError `ABORTED` */
 export async function scoreData(
   inference: Inference,
   data: LabelledImages,
-  options: PassOptions,
+  options: PassOptions & { readonly onScored?: (scored: ScoredImages) => void },
 ): Promise<BatchScore> {
   let total = emptyScore;
   for await (const rows of passes(inference, data.shape[0], options)) {
-    total = addScores(total, inference.score(data, rows));
+    const scored = inference.score(data, rows);
+    options.onScored?.(scored);
+    total = addScores(total, scored);
   }
   return total;
 }

@@ -11,6 +11,12 @@ export interface BatchScore {
   readonly correct: number;
 }
 
+/** Images that were scored together, and what the model said of them. */
+export interface ScoredImages extends BatchScore {
+  /** `[samples, classes]` */
+  readonly probabilities: Float32Array;
+}
+
 /** How well a model does on a set of images. */
 export interface MeanScore {
   /** Mean loss per sample. */

@@ -2,7 +2,7 @@
 // way, tape-step.ts the way that works with every model.
 import type { Run } from '@nn101/kernels/plan';
 import type { StepVectors } from './replica/replica.ts';
-import type { BatchScore } from './score.ts';
+import type { BatchScore, ScoredImages } from './score.ts';
 
 export interface StepRequest {
   /** Which images of the training data make up the batch. */
@@ -26,7 +26,7 @@ export interface TrainingStep {
    * Scores of consecutive parts of the validation data, `from` to `to`, with the averaged weights where there are some.
    * Between two calls everything else is as it was before the first, so that a run can be saved or left there.
    */
-  evaluate(parts: Run): Promise<BatchScore[]>;
+  evaluate(parts: Run): Promise<ScoredImages[]>;
   /** What `evaluate` takes at a time; undefined without validation data. */
   readonly validation?: ValidationParts;
   /** Where in the network the first number that is none appeared in this step, for a message; undefined if unknown. */

@@ -28,6 +28,11 @@ const epochEnd: TrainingEvent = {
   ...{ learningRate: 0.001, seconds: 4, microsecondsPerSample: 1000 },
 };
 
+const validated = (samples: number): TrainingEvent => ({
+  ...{ type: 'validation', epoch: 1, samples, of: 10_000 },
+  probabilities: new Float32Array(),
+});
+
 /** The state after events at given milliseconds. */
 function after(...events: [TrainingEvent, number][]): TrainingProgress {
   const state = events.reduce<TrainingProgress | undefined>(
@@ -72,4 +77,13 @@ describe('the line', () => {
     const coloured = progressLine(state, { now: 1000, columns, paint: pc.createColors(true) });
     expect(stripVTControlCharacters(coloured)).toBe(plain);
   });
+});
+
+test('a validation has a bar of its own, until the epoch ends', () => {
+  const view = { now: 5000, columns: 80, paint: pc.createColors(false) };
+  const state = after([start, 0], [batch(1, 4000), 4000], [validated(2500), 4100]);
+  expect(progressLine(state, view)).toBe('epoch 1/2 validating ━━━─────────  2,500 of 10,000 images');
+  expect(progressLine(state, { ...view, columns: 30 })).toBe('epoch 1/2 validating  2,500 o');
+  const next = after([start, 0], [validated(10_000), 4100], [epochEnd, 4200], [batch(2, 1000), 5000]);
+  expect(progressLine(next, view)).toMatch(/^epoch 2\/2 ━━━/);
 });

@@ -2,6 +2,7 @@
 import type { TrainingEvent } from '@nn101/train';
 import type { Paint } from '../terminal/paint.ts';
 import { duration } from './duration.ts';
+import { type ImageProgress, imageLine } from './image-progress.ts';
 
 /** What the bar knows. Times are in milliseconds. */
 export interface TrainingProgress {
@@ -15,6 +16,8 @@ export interface TrainingProgress {
   readonly accuracy: number;
   readonly startedAt: number;
   readonly epochStartedAt: number;
+  /** How far the validation is, while it lasts. */
+  readonly validation?: ImageProgress;
 }
 
 /** Takes one event in. A run begins with its `start` event, whatever was there before. */
@@ -33,7 +36,13 @@ export function advance(
     const { epoch, samples, loss, accuracy } = event;
     return { ...progress, epoch, samples, loss, accuracy };
   }
-  if (event.type === 'epoch') return { ...progress, epoch: event.epoch + 1, samples: 0, epochStartedAt: now };
+  if (event.type === 'validation') {
+    return { ...progress, epoch: event.epoch, validation: { images: event.samples, of: event.of } };
+  }
+  if (event.type === 'epoch') {
+    const { validation, ...rest } = progress;
+    return { ...rest, epoch: event.epoch + 1, samples: 0, epochStartedAt: now };
+  }
   return progress;
 }
 
@@ -42,12 +51,14 @@ export function progressLine(
   progress: TrainingProgress,
   view: { now: number; columns: number; paint: Paint },
 ): string {
-  const { epochs, epoch, samples, samplesPerEpoch, loss, accuracy } = progress;
+  const { epochs, epoch, samples, samplesPerEpoch, loss, accuracy, validation } = progress;
+  const number = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+  if (validation !== undefined) return imageLine(`${number} validating`, validation, view);
   const width = view.columns >= 100 ? 24 : 12;
   const filled = Math.round((samples / samplesPerEpoch) * width);
   const bar = view.paint.cyan('━'.repeat(filled)) + view.paint.dim('─'.repeat(width - filled));
   const parts = [
-    `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs} ${bar}`,
+    `${number} ${bar}`,
     `loss ${loss.toFixed(4)}`,
     `accuracy ${accuracy.toFixed(4)}`,
     `${Math.round(samplesPerSecond(progress, view.now)).toLocaleString('en')} samples/s`,

@@ -1,7 +1,8 @@
 // A stored run tested anew: its data loaded, its model run over the test images.
 import { type Dataset, slice } from '@nn101/datasets';
-import { type ClassificationReport, evaluate, formatClassificationReport, predict } from '@nn101/train';
+import { assess, type ClassificationReport, formatClassificationReport } from '@nn101/train';
 import { type CourseDataName, checkDataName, loadCourseData } from '../data/course-data.ts';
+import { withImageProgress } from '../progress/image-progress.ts';
 import { type LoadedRun, loadRun } from '../run-directory/load-run.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { reportOn } from './assess.ts';
@@ -35,9 +36,9 @@ export async function assessRun(
   await terminal.breathe();
   const count = dataset.test.shape[0];
   const test = first === undefined || first >= count ? dataset.test : slice(dataset.test, 0, first);
-  const { loss, accuracy } = await evaluate(run.model, test, { signal: terminal.signal });
-  await terminal.breathe();
-  const probabilities = await predict(run.model, test, { signal: terminal.signal });
+  const { loss, accuracy, probabilities } = await withImageProgress('testing', terminal, (onProgress) =>
+    assess(run.model, test, { signal: terminal.signal, onProgress }),
+  );
   const report = reportOn(test, probabilities);
   return {
     run,

@@ -3,13 +3,12 @@
 import type { Dataset } from '@nn101/datasets';
 import { createModel, type ModelName } from '@nn101/models';
 import {
+  type Assessment,
+  assess,
   type BackendInfo,
   type EndEvent,
-  evaluate,
   fit,
   type History,
-  type MeanScore,
-  predict,
   prepareBackend,
   type StartEvent,
   type TrainingEvent,
@@ -17,6 +16,7 @@ import {
   weightsSha256,
 } from '@nn101/train';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { ImageProgress } from '../progress/image-progress.ts';
 import type { RunKeeper } from '../run-directory/run-keeper.ts';
 import type { RunComputation, RunConfiguration, RunResult } from '../run-directory/run-record.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -32,6 +32,8 @@ export interface TrainingPlan {
   readonly keeper: RunKeeper;
   readonly terminal: Terminal;
   readonly onEvent: (event: TrainingEvent) => void;
+  /** Told while the test images are worked off. */
+  readonly onTest: (progress: ImageProgress) => void;
 }
 
 /** A model that has been trained and tested. */
@@ -67,13 +69,11 @@ export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
   const { train, validation, heldOut } = trainingParts(dataset, configuration);
   const settings = { ...fitSettingsOf(configuration), now: terminal.now };
   const run = fit(model, { ...settings, train, validation, workers, resume: keeper.checkpoint });
-  const { start, end } = await follow(run, plan);
-  const { signal } = terminal;
-  const test = await testScore({ model, dataset, end, configuration, signal });
-  const probabilities = await predict(model, dataset.test, { signal });
+  const { start, end, validated } = await follow(run, plan);
+  const test = testOfValidation({ end, validated, configuration }) ?? (await assessModel(model, plan));
   await terminal.breathe();
   return {
-    ...{ model, backend, history: end.history, probabilities },
+    ...{ model, backend, history: end.history, probabilities: test.probabilities },
     trainingImages: train.shape[0],
     heldOutImages: heldOut,
     computation: {
@@ -93,33 +93,43 @@ export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
   };
 }
 
-/** Where the last epoch was validated on the test set, its score is the test score: the weights are the same. */
-async function testScore(tested: {
-  model: LayersModel;
-  dataset: Dataset;
+/**
+ * Where the last epoch was validated on the test set, that was the test: the weights are the same. Undefined elsewhere, and
+ * where the validation was over before this process went on with the run.
+ */
+function testOfValidation(ended: {
   end: EndEvent;
+  validated: readonly Float32Array[];
   configuration: RunConfiguration;
-  signal: AbortSignal;
-}): Promise<MeanScore> {
-  const { model, dataset, end, configuration, signal } = tested;
+}): Assessment | undefined {
+  const { end, validated, configuration } = ended;
   const { valLoss, valAccuracy } = end.history.epochs[end.history.epochs.length - 1];
   const isTested = configuration.validation === 'test-set' && end.restoredEpoch === undefined;
-  if (isTested && valLoss !== undefined && valAccuracy !== undefined) {
-    return { loss: valLoss, accuracy: valAccuracy };
+  if (!isTested || validated.length === 0 || valLoss === undefined || valAccuracy === undefined) {
+    return undefined;
   }
-  return evaluate(model, dataset.test, { signal });
+  const probabilities = Float32Array.from(validated.flatMap((part) => [...part]));
+  return { loss: valLoss, accuracy: valAccuracy, probabilities };
 }
 
+function assessModel(model: LayersModel, { dataset, terminal, onTest }: TrainingPlan): Promise<Assessment> {
+  return assess(model, dataset.test, { signal: terminal.signal, onProgress: onTest });
+}
+
+/** The training to its end, with the probabilities of the last epoch's validation, part by part. */
 async function follow(
   run: TrainingRun,
   { keeper, onEvent }: TrainingPlan,
-): Promise<{ start: StartEvent; end: EndEvent }> {
+): Promise<{ start: StartEvent; end: EndEvent; validated: readonly Float32Array[] }> {
   let start: StartEvent | undefined;
+  let validated: Float32Array[] = [];
   for await (const event of run) {
     if (event.type === 'start') start = event;
+    if (event.type === 'batch') validated = [];
+    if (event.type === 'validation') validated.push(event.probabilities);
     onEvent(event);
     await keeper.after(event, run);
-    if (event.type === 'end' && start) return { start, end: event };
+    if (event.type === 'end' && start) return { start, end: event, validated };
   }
   throw new Error('the training ended without an end event');
 }

@@ -1,5 +1,6 @@
 // Tells a training as it goes: epochs to stdout, as text or JSON, and a progress bar to stderr.
 import type { TrainingEvent } from '@nn101/train';
+import { type ImageProgress, imageLine } from '../progress/image-progress.ts';
 import { liveLine } from '../progress/live-line.ts';
 import { advance, progressLine, type TrainingProgress } from '../progress/training-progress.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
@@ -28,11 +29,11 @@ export interface StartFacts {
 
 /** Trains as `trainRun` does, and tells of it as text or JSON lines. */
 export async function trainAndTell(
-  plan: Omit<TrainingPlan, 'onEvent'> & Omit<Telling, 'terminal'>,
+  plan: Omit<TrainingPlan, 'onEvent' | 'onTest'> & Omit<Telling, 'terminal'>,
 ): Promise<TrainedRun> {
   const teller = trainingTeller(plan);
   try {
-    return await trainRun({ ...plan, onEvent: teller.tell });
+    return await trainRun({ ...plan, onEvent: teller.tell, onTest: teller.test });
   } finally {
     teller.clear();
   }
@@ -41,6 +42,7 @@ export async function trainAndTell(
 function trainingTeller({ terminal, json, about }: Telling) {
   const line = liveLine(terminal.stderr, terminal.now);
   const paint = paintFor(terminal.stderr);
+  const view = () => ({ columns: terminal.stderr.columns(), paint });
   let progress: TrainingProgress | undefined;
   return {
     clear: line.clear,
@@ -55,13 +57,11 @@ function trainingTeller({ terminal, json, about }: Telling) {
         const { type, ...epoch } = event;
         if (json) writeEvent(terminal.stdout, type, epoch);
         else writeLine(terminal.stdout, epochLine(event, progress?.epochs ?? event.epoch));
-      } else if (event.type === 'batch' && progress !== undefined) {
+      } else if ((event.type === 'batch' || event.type === 'validation') && progress !== undefined) {
         const state = progress;
-        const view = { now: terminal.now(), columns: terminal.stderr.columns(), paint };
-        line.show(() => progressLine(state, view));
-      } else if (event.type === 'end') {
-        line.show(() => 'testing …');
+        line.show(() => progressLine(state, { ...view(), now: terminal.now() }));
       }
     },
+    test: (tested: ImageProgress) => line.show(() => imageLine('testing', tested, view())),
   };
 }

@@ -19,7 +19,7 @@ export {
 } from './layer-spec.ts';
 export type { LanePart, StepRandomness } from './plan-layer.ts';
 export type { PlanShape } from './plan-layout.ts';
-export type { Samples, Totals } from './samples.ts';
+export type { Evaluation, Samples, Totals } from './samples.ts';
 export {
   createTrainingMemory,
   type TrainingBytes,

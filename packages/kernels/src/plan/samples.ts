@@ -21,6 +21,12 @@ export interface Totals {
   readonly correct: number;
 }
 
+/** What a forward pass alone gives. */
+export interface Evaluation extends Totals {
+  /** [samples, classes] */
+  readonly probabilities: Float32Array;
+}
+
 export interface ImageInput {
   /** Address of the scaled images. */
   readonly values: number;

@@ -6,7 +6,7 @@ import { createArena } from './arena.ts';
 import { elements } from './layer-spec.ts';
 import { areFinite, type LanePart, lanePlaces, type PlanLayer, type StepRandomness } from './plan-layer.ts';
 import { layOutPlan, type PlanShape } from './plan-layout.ts';
-import type { Samples, Totals } from './samples.ts';
+import type { Evaluation, Samples, Totals } from './samples.ts';
 import { createTrainingMemory, type TrainingMemory } from './training-memory.ts';
 import { type VectorViews, viewVectors } from './training-vectors.ts';
 import { bindUpdates, type Updates } from './update.ts';
@@ -40,7 +40,7 @@ export interface TrainingPlan extends VectorViews, Updates {
   /** Forward and backward; each part's lane gets the gradient of the cross-entropy, summed over its samples times `scale`. */
   gradient(samples: Samples, options: GradientOptions): Totals[];
   /** Forward only, without dropout. */
-  evaluate(samples: Samples): Totals;
+  evaluate(samples: Samples): Evaluation;
   /** Probabilities [samples, classes]. */
   predict(samples: Pick<Samples, 'images' | 'indices'>): Float32Array;
   /** The first layer with a NaN or an infinity on these samples, if there is one. */
@@ -63,6 +63,11 @@ export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
     for (const layer of layers) layer.forward(samples.indices.length, randomness);
   }
 
+  function predict(samples: Pick<Samples, 'images' | 'indices'>): Float32Array {
+    forward(samples);
+    return new Float32Array(memory.buffer, output.values, samples.indices.length * classes).slice();
+  }
+
   return {
     microBatch,
     classes,
@@ -77,13 +82,11 @@ export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
       return totals;
     },
     evaluate(samples) {
-      forward(samples);
-      return loss.totals(samples, output.values, [{ first: 0, rows: samples.indices.length }])[0];
+      const probabilities = predict(samples);
+      const [totals] = loss.totals(samples, output.values, [{ first: 0, rows: samples.indices.length }]);
+      return { ...totals, probabilities };
     },
-    predict(samples) {
-      forward(samples);
-      return new Float32Array(memory.buffer, output.values, samples.indices.length * classes).slice();
-    },
+    predict,
     ...bindUpdates(arena.kernels, vectors),
     firstNotFinite(samples, randomness) {
       forward(samples, randomness);

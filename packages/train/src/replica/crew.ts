@@ -5,7 +5,7 @@ import { BLOCK, createTrainingMemory, type NotFinite, type Run } from '@nn101/ke
 import type { UpdateRequest } from '../apply-update.ts';
 import type { Lane } from '../lanes.ts';
 import { cutSegments } from '../parameter-segments.ts';
-import { addScores, type BatchScore, emptyScore } from '../score.ts';
+import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
 import { localMember, type Member, workerMember } from './member.ts';
 import type { GradientRequest, ReplicaOptions, StepVectors } from './replica.ts';
 import { sharedImages } from './shared-images.ts';
@@ -24,7 +24,7 @@ export interface Crew {
   gradientNorm(lanes: number): Promise<number>;
   update(request: UpdateRequest): Promise<void>;
   /** Scores of consecutive parts of the validation data, each of `evaluationRows` images. */
-  evaluate(parts: Run): Promise<BatchScore[]>;
+  evaluate(parts: Run): Promise<ScoredImages[]>;
   vectors(): Promise<StepVectors>;
   restore(vectors: Partial<StepVectors>): Promise<void>;
   swapAverage(): Promise<void>;

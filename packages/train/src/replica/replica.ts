@@ -16,7 +16,7 @@ import type { LabelledImages } from '../labelled-images.ts';
 import { type Lane, passesOf, slices } from '../lanes.ts';
 import type { Segment } from '../parameter-segments.ts';
 import { createPreparation, type PreparationOptions, type PrepareSamples } from '../prepare-samples.ts';
-import { addScores, type BatchScore, emptyScore } from '../score.ts';
+import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
 
 /** Images of one pass when nothing is learnt: fixed, so that sums do not depend on who does the work. */
 export const evaluationRows = 64;
@@ -79,7 +79,7 @@ export interface Replica {
   /** An update of a run of the parameters. */
   update(request: UpdateRequest & Run): void;
   /** Scores of consecutive parts of the validation data, `from` to `to` of them, each of `evaluationRows` images. */
-  evaluate(parts: Run): BatchScore[];
+  evaluate(parts: Run): ScoredImages[];
   /** Copies of these lanes' gradients. */
   takeLanes(lanes: readonly number[]): LaneGradient[];
   /** Gradients that other replicas computed. */
@@ -147,13 +147,13 @@ function joinFirst(part: LanePart): LanePart {
   return part.lane === 0 ? part : { ...part, lane: 0, accumulate: true };
 }
 
-function evaluateParts(plan: TrainingPlan, data: LabelledImages, { from, to }: Run): BatchScore[] {
+function evaluateParts(plan: TrainingPlan, data: LabelledImages, { from, to }: Run): ScoredImages[] {
   const count = data.shape[0];
   const end = Math.min(count, to * evaluationRows);
   return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) => {
     const indices = Array.from({ length: end - start }, (_, i) => start + i);
-    const { loss, correct } = plan.evaluate({ ...data, indices });
-    return { samples: indices.length, lossSum: loss, correct };
+    const { loss, ...evaluation } = plan.evaluate({ ...data, indices });
+    return { samples: indices.length, lossSum: loss, ...evaluation };
   });
 }
 

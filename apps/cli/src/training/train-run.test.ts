@@ -1,0 +1,64 @@
+// The test at the end of a run: once over the test images, whichever stage does it, told and interruptible.
+import { syntheticDataset } from '@nn101/datasets';
+import { models } from '@nn101/models';
+import { assess, type TrainingEvent } from '@nn101/train';
+import { describe, expect, test } from 'vitest';
+import type { Validation } from '../recipes/recipe.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { configurationOf } from './configuration.ts';
+import { type TrainingPlan, trainRun } from './train-run.ts';
+
+const dataset = { ...syntheticDataset({ train: 300, test: 200, seed: 0 }), name: 'synthetic' as const };
+const output = { write: () => undefined, isTerminal: false, columns: () => 80, colours: 'none' } as const;
+
+function planOf(validation: Validation, controller = new AbortController()) {
+  const events: TrainingEvent['type'][] = [];
+  const tested: number[] = [];
+  const terminal: Terminal = {
+    ...{ stdout: output, stderr: output, now: () => performance.now(), date: () => new Date(0) },
+    ...{ signal: controller.signal, directory: '.', environment: {}, breathe: async () => undefined },
+  };
+  const plan: TrainingPlan = {
+    configuration: configurationOf(models['mnist-basic'], { epochs: 2, dataset: 'synthetic', validation }),
+    ...{ dataset, workers: 1, terminal },
+    keeper: { checkpoint: undefined, after: async () => undefined, isSaved: () => false },
+    onEvent: ({ type }) => events.push(type),
+    onTest: ({ images }) => tested.push(images),
+  };
+  return { plan, events, tested };
+}
+
+describe('the test set is worked off once', () => {
+  test('by the last validation, where that is on the test set', async () => {
+    const { plan, events, tested } = planOf('test-set');
+    const { model, probabilities, result } = await trainRun(plan);
+    expect(events).toContain('validation');
+    expect(tested).toEqual([]);
+    const again = await assess(model, dataset.test);
+    expect(probabilities).toEqual(again.probabilities);
+    expect([result.testLoss, result.testAccuracy]).toEqual([again.loss, again.accuracy]);
+    model.dispose();
+  });
+
+  test.each(['none', 'held-out'] as const)('by the test, where validation is %s', async (validation) => {
+    const { plan, tested } = planOf(validation);
+    const { model, probabilities } = await trainRun(plan);
+    expect(tested).toEqual([64, 128, 192, 200]);
+    expect(probabilities).toHaveLength(2000);
+    model.dispose();
+  });
+});
+
+test('the test stops at a signal between two passes', async () => {
+  const controller = new AbortController();
+  const { plan, tested } = planOf('none', controller);
+  const stopping = {
+    ...plan,
+    onTest: (progress: { images: number; of: number }) => {
+      plan.onTest(progress);
+      controller.abort();
+    },
+  };
+  await expect(trainRun(stopping)).rejects.toThrow(expect.objectContaining({ code: 'ABORTED' }));
+  expect(tested).toEqual([64]);
+});
