@@ -176,15 +176,15 @@ export function anything(value: unknown, reason: string): Argument {
   return { valid: () => value, wrong: () => [], optional: true, accepts: { everything: reason } };
 }
 
-/** An array whose items are of the given kinds; those after the first are there to make it valid. */
+/** An array whose items are of the given kinds. */
 export function list(...items: readonly Argument[]): Argument {
   const valid = () => items.map((item) => item.valid());
   return kind(valid, (path) => [
     ...allBut(path, 'an array', 'a nested array', 'an array of strings'),
-    ...items.slice(0, 1).flatMap((item) => {
-      const itemPath = `${path}[0]`;
+    ...items.flatMap((item, position) => {
+      const itemPath = `${path}[${position}]`;
       const wrong = [{ label: 'missing', value: undefined, path: itemPath }, ...wrongOf(item, itemPath)];
-      return wrong.map((problem) => ({ ...problem, value: [problem.value, ...valid().slice(1)] }));
+      return wrong.map((problem) => ({ ...problem, value: valid().with(position, problem.value) }));
     }),
   ]);
 }

@@ -13,6 +13,8 @@ export interface NumberRange {
   readonly below?: number;
 }
 
+type AnyRecord = Readonly<Record<string, unknown>>;
+
 /** Each throws the package's error where `value` is not what the argument called `name` expects. */
 export interface ArgumentChecks {
   /** A finite number within the range. */
@@ -28,16 +30,12 @@ export interface ArgumentChecks {
   /** A function. */
   callback(name: string, value: unknown): void;
   /** A plain record, not null, not an array. `example` completes the message: `{ train, epochs }`. */
-  record(name: string, value: unknown, example?: string): asserts value is Readonly<Record<string, unknown>>;
+  record<Value>(name: string, value: Value, example?: string): asserts value is Value & AnyRecord;
   /**
    * A record that has no other fields than the known ones, so that a misspelt option is not ignored; the message
    * suggests the nearest. Fields set to undefined count as left out.
    */
-  options(
-    name: string,
-    value: unknown,
-    known: readonly string[],
-  ): asserts value is Readonly<Record<string, unknown>>;
+  options<Value>(name: string, value: Value, known: readonly string[]): asserts value is Value & AnyRecord;
   /** An array or a typed array of finite numbers within the range, not nested; `length` where it must have one. */
   numbers(
     name: string,
@@ -78,7 +76,7 @@ function isWithin(value: number, { min, max, above, below }: NumberRange): boole
   );
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is AnyRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }
 

@@ -21,9 +21,9 @@ export type ActivationName = keyof typeof tfjsNames;
 /** Every activation that a hidden layer can take, in the notebook's order. */
 export const activationNames = Object.keys(tfjsNames) as readonly ActivationName[];
 
-/** Tells whether a word is the name of an activation. */
-export function isActivationName(word: string): word is ActivationName {
-  return Object.hasOwn(tfjsNames, word);
+/** Tells whether a value, of any type, is the name of an activation. */
+export function isActivationName(word: unknown): word is ActivationName {
+  return typeof word === 'string' && Object.hasOwn(tfjsNames, word);
 }
 
 /** What tfjs-layers calls it. */

@@ -7,6 +7,7 @@ import { createModel, type ModelOptions } from './create-model.ts';
 import { glorotValues } from './glorot-uniform.ts';
 import type { ModelName } from './model-descriptor.ts';
 import { models } from './models.ts';
+import { summarize } from './summarize.ts';
 
 env().set('IS_TEST', true);
 
@@ -86,6 +87,31 @@ test.each(activationNames)(
   },
 );
 
+test('classes size the output layer, and the summary follows', () => {
+  const model = create('cifar-cnn', { classes: 100 });
+  expect(model.outputs[0].shape).toEqual([null, 100]);
+  // 90 classes more, each with a weight from every one of 128 units and a bias.
+  expect(summarize(model).parameters).toBe(models['cifar-cnn'].parameters + 90 * 129);
+  expect(summarize(model).rows.at(-1)).toMatchObject({ name: 'dense_3', outputShape: [null, 100] });
+  expect(create('mnist-basic', { classes: 2, hiddenLayers: 0 }).outputs[0].shape).toEqual([null, 2]);
+});
+
+test('the output layer alone depends on the classes: kernels before it keep their bits', () => {
+  const [ten, many] = [create('mnist-basic', { seed: 4 }), create('mnist-basic', { seed: 4, classes: 47 })];
+  expect(many.getWeights()[0].dataSync()).toEqual(ten.getWeights()[0].dataSync());
+  expect(many.getWeights()[2].dataSync()).toEqual(glorotValues({ shape: [128, 47], seed: 4, layer: 2 }));
+});
+
+test('another image shape: CIFAR images in a model for digits, and images too small for it', () => {
+  const model = create('mnist-cnn', { inputShape: [32, 32, 3], classes: 100 });
+  expect(model.inputs[0].shape).toEqual([null, 32, 32, 3]);
+  expect(() =>
+    createModel('fashion-mnist-cnn-2', { inputShape: [6, 6, 1] }),
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[ModelError: These layers do not fit each other: layers[10] (maxPooling2d) expects images of 2 x 2 pixels or more; received [1, 1, 128]. Take a larger inputShape, or leave out a layer that makes images smaller.]`,
+  );
+});
+
 test("'your turn' reaches the model", () => {
   const model = create('cifar-cnn', { units: 16, activation: 'tanh', hiddenLayers: 2 });
   const dense = model.layers.filter((layer) => layer.getClassName() === 'Dense');
@@ -98,8 +124,8 @@ test("'your turn' reaches the model", () => {
 
 test('wrong names and numbers are refused with what would be right', () => {
   const wrong = (name: string, options: object) => () => createModel(name as ModelName, options);
-  expect(wrong('mnist', {})).toThrowErrorMatchingInlineSnapshot(
-    `[ModelError: There is no model named "mnist". Known: mnist-basic, mnist-cnn, fashion-mnist-cnn, fashion-mnist-cnn-2, cifar-cnn.]`,
+  expect(wrong('mnist-cn', {})).toThrowErrorMatchingInlineSnapshot(
+    `[ModelError: name expects one of mnist-basic, mnist-cnn, fashion-mnist-cnn, fashion-mnist-cnn-2, cifar-cnn; received "mnist-cn" (a string). Did you mean mnist-cnn?]`,
   );
   expect(wrong('toString', {})).toThrow(expect.objectContaining({ code: 'UNKNOWN_MODEL' }));
   expect(wrong('mnist-basic', { units: 0 })).toThrowErrorMatchingInlineSnapshot(
@@ -110,7 +136,16 @@ test('wrong names and numbers are refused with what would be right', () => {
     `[ModelError: hiddenLayers expects a whole number from 0 to 64; received -1.]`,
   );
   expect(wrong('mnist-basic', { activation: 'relu6' })).toThrowErrorMatchingInlineSnapshot(
-    `[ModelError: activation expects one of relu, elu, selu, softmax, softplus, softsign, tanh, sigmoid, hard_sigmoid, exponential, linear; received "relu6".]`,
+    `[ModelError: activation expects one of relu, elu, selu, softmax, softplus, softsign, tanh, sigmoid, hard_sigmoid, exponential, linear; received "relu6" (a string). Did you mean relu?]`,
+  );
+  expect(wrong('mnist-basic', { classes: 1 })).toThrowErrorMatchingInlineSnapshot(
+    `[ModelError: classes expects a whole number from 2 to 65536; received 1.]`,
+  );
+  expect(wrong('mnist-basic', { numClasses: 5 })).toThrowErrorMatchingInlineSnapshot(
+    `[ModelError: createModel has no option "numClasses". Choose from seed, units, activation, hiddenLayers, classes, inputShape.]`,
+  );
+  expect(wrong('mnist-basic', { class: 5 })).toThrowErrorMatchingInlineSnapshot(
+    `[ModelError: createModel has no option "class". Did you mean classes?]`,
   );
   expect(wrong('mnist-basic', { seed: -1 })).toThrowErrorMatchingInlineSnapshot(
     `[ModelError: seed expects a whole number from 0 to 9007199254740991; received -1.]`,

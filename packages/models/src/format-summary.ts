@@ -1,5 +1,6 @@
 // Keras' summary table (TensorFlow 2.0, the notebooks' version), to the character, trailing spaces included.
 // The figures: summarize.ts.
+import { check } from './check.ts';
 import type { ModelSummary } from './summarize.ts';
 
 const lineLength = 65;
@@ -10,8 +11,11 @@ const columnEnds = [29, 55, 65] as const;
 /**
  * The table that Keras prints for a Sequential model: layer, output shape with None for the batch, parameters,
  * totals. What is too wide for its column is cut, as Keras cuts it. Ends without a line break.
+ *
+ * @throws ModelError `INVALID_ARGUMENT` for anything else than a summary
  */
 export function formatSummary(summary: ModelSummary): string {
+  checkSummary(summary);
   const rule = '_'.repeat(lineLength);
   const doubleRule = '='.repeat(lineLength);
   const rows = summary.rows.map(({ name, type, outputShape, parameters }) =>
@@ -29,6 +33,27 @@ export function formatSummary(summary: ModelSummary): string {
     `Non-trainable params: ${withThousands(summary.nonTrainableParameters)}`,
     rule,
   ].join('\n');
+}
+
+function checkSummary(summary: unknown): asserts summary is ModelSummary {
+  check.record('summary', summary, 'as summarize() returns');
+  check.text('summary.name', summary.name);
+  check.list('summary.rows', summary.rows);
+  for (const [i, row] of summary.rows.entries()) checkRow(`summary.rows[${i}]`, row);
+  for (const count of ['parameters', 'trainableParameters', 'nonTrainableParameters']) {
+    check.wholeNumber(`summary.${count}`, summary[count], { min: 0 });
+  }
+}
+
+function checkRow(name: string, row: unknown): void {
+  check.record(name, row, '{ name, type, outputShape, parameters }');
+  check.text(`${name}.name`, row.name);
+  check.text(`${name}.type`, row.type);
+  check.list(`${name}.outputShape`, row.outputShape);
+  for (const [i, size] of row.outputShape.entries()) {
+    if (size !== null) check.wholeNumber(`${name}.outputShape[${i}]`, size, { min: 0 });
+  }
+  check.wholeNumber(`${name}.parameters`, row.parameters, { min: 0 });
 }
 
 function formatRow(fields: readonly string[]): string {

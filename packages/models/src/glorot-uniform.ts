@@ -3,7 +3,8 @@
 // everywhere; tfjs' own initialiser reads seed 0 as "no seed" and multiplies in double precision.
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { initializers } from '@tensorflow/tfjs-layers';
-import { initialWeightsStream, randomKey } from './random-key.ts';
+import { check } from './check.ts';
+import { initialWeightsStream, largestSeed, randomKey } from './random-key.ts';
 import { threefry2x32 } from './threefry.ts';
 
 /** tfjs-layers' Initializer, whose class it does not export. */
@@ -13,9 +14,16 @@ export type Initializer = ReturnType<typeof initializers.glorotUniform>;
  * The initialiser of one layer's kernel. Saved models name it as Keras does, `GlorotUniform`, so that any tfjs
  * or Keras program loads them.
  *
- * `seed` is the run's; `layer` is the layer's position in its model, so that layers of one shape differ.
+ * `seed` is the run's; `layer` is the layer's position in its model, so that layers of one shape differ. Both are
+ * whole numbers from 0.
+ *
+ * @throws ModelError `INVALID_ARGUMENT`
  */
-export function glorotUniform({ seed, layer }: { seed: number; layer: number }): Initializer {
+export function glorotUniform(options: { seed: number; layer: number }): Initializer {
+  check.options('glorotUniform', options, ['seed', 'layer']);
+  const { seed, layer } = options;
+  check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
+  check.wholeNumber('layer', layer, { min: 0, max: 2 ** 32 - 1 });
   return Object.assign(initializers.zeros(), {
     apply: (shape: number[]): Tensor => tensor(glorotValues({ shape, seed, layer }), shape, 'float32'),
     getClassName: () => 'GlorotUniform',

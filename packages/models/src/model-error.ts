@@ -1,7 +1,14 @@
 // The one error class of this package. Codes are permanent; messages may be reworded.
 
-/** What went wrong: the name of a model, or one of the options. */
-export type ModelErrorCode = 'UNKNOWN_MODEL' | 'INVALID_ARGUMENT' | 'NOT_BUILT';
+/**
+ * What went wrong:
+ * - `UNKNOWN_MODEL`: the name is none of the five.
+ * - `INVALID_ARGUMENT`: an argument of the wrong kind or out of its range, an unknown option, or layers whose shapes do
+ *   not fit each other.
+ * - `BACKEND_NOT_READY`: tfjs has no backend yet that could hold a model's weights.
+ * - `NOT_BUILT`: a model whose shapes are not known yet.
+ */
+export type ModelErrorCode = 'UNKNOWN_MODEL' | 'INVALID_ARGUMENT' | 'BACKEND_NOT_READY' | 'NOT_BUILT';
 
 /** Thrown by this package; `code` says what went wrong and never changes its meaning. */
 export class ModelError extends Error {

@@ -15,7 +15,7 @@ export const models: Readonly<Record<ModelName, ModelDescriptor>> = {
   'cifar-cnn': cifarCnn,
 };
 
-/** Tells whether a word is the name of a model. */
-export function isModelName(word: string): word is ModelName {
-  return Object.hasOwn(models, word);
+/** Tells whether a value, of any type, is the name of a model. */
+export function isModelName(word: unknown): word is ModelName {
+  return typeof word === 'string' && Object.hasOwn(models, word);
 }

@@ -1,5 +1,6 @@
 // A model's layers as data: shapes, parameters, multiply-adds, memory. As Keras' table: format-summary.ts.
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
+import { check } from './check.ts';
 import { activationBytes, type CountedLayer, multiplyAdds } from './layer-cost.ts';
 import { ModelError } from './model-error.ts';
 
@@ -34,9 +35,10 @@ export interface ModelSummary {
 /**
  * Summarises any built model whose layers have one output each.
  *
- * @throws ModelError `NOT_BUILT` where a layer has no shape yet
+ * @throws ModelError `INVALID_ARGUMENT` for anything else than such a model; `NOT_BUILT` where a layer has no shape yet
  */
 export function summarize(model: LayersModel): ModelSummary {
+  check.that(isLayersModel(model), 'model', { expected: 'a model of tfjs-layers, built', value: model });
   const rows = model.layers.map(summarizeLayer);
   const total = (count: (row: SummaryRow) => number) => rows.reduce((sum, row) => sum + count(row), 0);
   const parameters = total((row) => row.parameters);
@@ -50,6 +52,14 @@ export function summarize(model: LayersModel): ModelSummary {
     multiplyAdds: total((row) => row.multiplyAdds),
     activationBytes: total((row) => row.activationBytes),
   };
+}
+
+// By what it has and not by its class: a program may hold two copies of tfjs-layers.
+function isLayersModel(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { layers } = value as { layers?: unknown };
+  const isLayer = (layer: unknown) => typeof (layer as layers.Layer | null)?.countParams === 'function';
+  return Array.isArray(layers) && layers.every(isLayer) && 'trainableWeights' in value;
 }
 
 function summarizeLayer(layer: layers.Layer): SummaryRow {

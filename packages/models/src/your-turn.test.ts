@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fashionMnistCnn2 } from './fashion-mnist-cnn-2.ts';
 import type { LayerSpec } from './layer-spec.ts';
 import { mnistBasic } from './mnist-basic.ts';
-import { applyYourTurn } from './your-turn.ts';
+import { applyYourTurn, type YourTurn } from './your-turn.ts';
 
 const hidden = (layers: readonly LayerSpec[]) =>
   layers.filter((layer) => layer.kind === 'hidden').map(({ units, activation }) => `${units} ${activation}`);
@@ -28,6 +28,39 @@ test('more hidden layers repeat the last, fewer keep the first', () => {
     '128 relu',
   ]);
   expect(hidden(applyYourTurn(fashionMnistCnn2.layers, { hiddenLayers: 1 }))).toEqual(['512 relu']);
+});
+
+test('classes apply to the output layer and to no other', () => {
+  const layers = applyYourTurn(fashionMnistCnn2.layers, { classes: 47 });
+  expect(layers.at(-1)).toEqual({ kind: 'output', units: 47 });
+  expect(layers.slice(0, -1)).toEqual(fashionMnistCnn2.layers.slice(0, -1));
+});
+
+describe('layers of one own', () => {
+  const own: readonly LayerSpec[] = [
+    { kind: 'flatten' },
+    { kind: 'hidden', units: 8, activation: 'relu' },
+    { kind: 'dropout', rate: 0.5 },
+    { kind: 'hidden', units: 4, activation: 'tanh' },
+    { kind: 'output', units: 3 },
+  ];
+  const kinds = (changes: YourTurn) =>
+    applyYourTurn(own, changes).map((layer) => (layer.kind === 'hidden' ? layer.units : layer.kind));
+
+  test('what stands between hidden layers stays between them', () => {
+    expect(kinds({})).toEqual(['flatten', 8, 'dropout', 4, 'output']);
+    expect(kinds({ hiddenLayers: 1 })).toEqual(['flatten', 8, 'dropout', 'output']);
+    expect(kinds({ hiddenLayers: 3 })).toEqual(['flatten', 8, 'dropout', 4, 4, 'output']);
+    expect(kinds({ hiddenLayers: 0 })).toEqual(['flatten', 'dropout', 'output']);
+  });
+
+  test('without a hidden layer there is none to repeat', () => {
+    const none = own.filter(({ kind }) => kind !== 'hidden');
+    expect(applyYourTurn(none, { units: 3, hiddenLayers: 0 })).toEqual(none);
+    expect(() => applyYourTurn(none, { hiddenLayers: 2 })).toThrowErrorMatchingInlineSnapshot(
+      `[ModelError: hiddenLayers expects 0 where the layers have no hidden layer that could be repeated; received 2.]`,
+    );
+  });
 });
 
 test('without hidden layers, softmax regression remains', () => {

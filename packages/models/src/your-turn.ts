@@ -1,10 +1,10 @@
-// The notebook's "your turn": other units, another activation, more or fewer hidden layers. Rewrites a model's
-// layer list; knows nothing of tfjs.
-import { type ActivationName, activationNames, isActivationName } from './activation.ts';
-import type { HiddenSpec, LayerSpec } from './layer-spec.ts';
-import { ModelError } from './model-error.ts';
+// The notebook's "your turn": other units, another activation, more or fewer hidden layers; and another number of
+// classes, for another data set. Rewrites a model's layer list; knows nothing of tfjs.
+import { type ActivationName, activationNames } from './activation.ts';
+import { check } from './check.ts';
+import { checkLayers, fewestClasses, type HiddenSpec, type LayerSpec, mostUnits } from './layer-spec.ts';
 
-/** What to change in the hidden dense layers; what is left out stays as in the notebook. */
+/** What to change in a model; what is left out stays as it is. */
 export interface YourTurn {
   /** Units of every hidden layer, 1 to 65,536. */
   readonly units?: number;
@@ -12,54 +12,59 @@ export interface YourTurn {
   readonly activation?: ActivationName;
   /** How many hidden layers, 0 to 64: fewer keeps the first ones, more repeats the last one. */
   readonly hiddenLayers?: number;
+  /** How many classes the output layer tells apart, 2 to 65,536; 10 in the models of the course. */
+  readonly classes?: number;
 }
 
-const mostUnits = 65_536;
 const mostHiddenLayers = 64;
 
 /**
  * The layers with the changes applied.
  *
- * @throws ModelError `INVALID_ARGUMENT` for a number out of its range or an unknown activation
+ * @throws ModelError `INVALID_ARGUMENT` for a number out of its range, an unknown activation or option, a layer that
+ * is none, or more hidden layers where there is none to repeat
+ * @example applyYourTurn(models['cifar-cnn'].layers, { classes: 100 })
  */
 export function applyYourTurn(layers: readonly LayerSpec[], changes: YourTurn): LayerSpec[] {
+  checkLayers(layers);
   checkYourTurn(changes);
   const hidden = layers.filter((layer) => layer.kind === 'hidden');
   const count = changes.hiddenLayers ?? hidden.length;
-  const changed = Array.from({ length: count }, (_, i): HiddenSpec => {
-    const original = hidden[Math.min(i, hidden.length - 1)];
-    return {
-      kind: 'hidden',
-      units: changes.units ?? original.units,
-      activation: changes.activation ?? original.activation,
-    };
-  });
-  const first = layers.findIndex((layer) => layer.kind === 'hidden');
-  return [...layers.slice(0, first), ...changed, ...layers.slice(first + hidden.length)];
-}
-
-function checkYourTurn({ units, activation, hiddenLayers }: YourTurn): void {
-  checkWholeNumber({ name: 'units', value: units, least: 1, most: mostUnits });
-  checkWholeNumber({ name: 'hiddenLayers', value: hiddenLayers, least: 0, most: mostHiddenLayers });
-  if (activation !== undefined && !isActivationName(activation)) {
-    throw new ModelError(
-      'INVALID_ARGUMENT',
-      `activation expects one of ${activationNames.join(', ')}; received ${JSON.stringify(activation)}.`,
-    );
+  if (hidden.length === 0) {
+    check.that(count === 0, 'hiddenLayers', {
+      expected: '0 where the layers have no hidden layer that could be repeated',
+      value: count,
+    });
   }
+  let seen = 0;
+  return layers.flatMap((layer): LayerSpec[] => {
+    if (layer.kind === 'output') return [{ ...layer, units: changes.classes ?? layer.units }];
+    if (layer.kind !== 'hidden') return [layer];
+    seen += 1;
+    const copies = seen < hidden.length ? 1 : count - seen + 1;
+    return seen > count ? [] : Array.from({ length: copies }, () => changeHidden(layer, changes));
+  });
 }
 
-/** @throws ModelError `INVALID_ARGUMENT` where a given value is not a whole number in its range */
-export function checkWholeNumber(option: {
-  name: string;
-  value?: number;
-  least: number;
-  most: number;
-}): void {
-  const { name, value, least, most } = option;
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
-  throw new ModelError(
-    'INVALID_ARGUMENT',
-    `${name} expects a whole number from ${least} to ${most}; received ${value}.`,
-  );
+function changeHidden(layer: HiddenSpec, { units, activation }: YourTurn): HiddenSpec {
+  return { kind: 'hidden', units: units ?? layer.units, activation: activation ?? layer.activation };
+}
+
+/** The options of {@link YourTurn}, for messages and for functions that take them among others. */
+export const yourTurnOptions: readonly (keyof YourTurn)[] = [
+  'units',
+  'activation',
+  'hiddenLayers',
+  'classes',
+];
+
+function checkYourTurn(changes: YourTurn): void {
+  check.options('changes', changes, yourTurnOptions);
+  const { units, activation, hiddenLayers, classes } = changes;
+  if (units !== undefined) check.wholeNumber('units', units, { min: 1, max: mostUnits });
+  if (activation !== undefined) check.oneOf('activation', activation, activationNames);
+  if (hiddenLayers !== undefined) {
+    check.wholeNumber('hiddenLayers', hiddenLayers, { min: 0, max: mostHiddenLayers });
+  }
+  if (classes !== undefined) check.wholeNumber('classes', classes, { min: fewestClasses, max: mostUnits });
 }
