@@ -13,7 +13,7 @@
  * - `DATA_MISSING`: no source could give the file.
  * - `FILE_UNREADABLE`: a file or folder of the user's could not be read.
  * - `OFFLINE`: the file is neither in the cache nor in a mirror directory, and `offline` forbids the network.
- * - `PARSE_CIFAR`, `PARSE_CSV`, `PARSE_IDX`, `PARSE_NPY`, `PARSE_TAR`, `PARSE_ZIP`: bytes are not of that format, or
+ * - `PARSE_CIFAR`, `PARSE_CSV`, `PARSE_GZIP`, `PARSE_IDX`, `PARSE_NPY`, `PARSE_TAR`, `PARSE_ZIP`: bytes are not of that format, or
  *   do not fit the data set.
  * - `PARSE_IMAGE`: an image could not be decoded, or has another size than the others.
  * - `PARSE_SPLIT`: a text such as `train[:80%]` is not of the split grammar.
@@ -32,6 +32,7 @@ export type DatasetErrorCode =
   | 'OFFLINE'
   | 'PARSE_CIFAR'
   | 'PARSE_CSV'
+  | 'PARSE_GZIP'
   | 'PARSE_IDX'
   | 'PARSE_IMAGE'
   | 'PARSE_NPY'

@@ -1,12 +1,15 @@
 // Sets of which only the sum of the compressed file is published: fetched, remembered, refused when it is another.
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadDescribed } from '../dataset.ts';
-import { mirrorDirectory, temporaryDirectory } from '../fixtures/mirror.ts';
-import { gzipped, type TinySet, tinyDigits, tinyPhotographs } from '../fixtures/tiny-set.ts';
+import { failureOf } from '../fixtures/failure-of.ts';
+import { mirrorDirectory, mirrorServer, temporaryDirectory } from '../fixtures/mirror.ts';
+import { concatenate } from '../fixtures/tar-archive.ts';
+import { gzipped, sha256Of, type TinySet, tinyDigits, tinyPhotographs } from '../fixtures/tiny-set.ts';
 import type { LoadOptions } from '../pipeline/options.ts';
+import { datasets } from '../registry/datasets.ts';
 import { needsCheckedDownload } from './checked-download.ts';
 
 function withChecksums(set: TinySet, algorithm: 'md5' | 'sha256'): TinySet {
@@ -65,4 +68,113 @@ test('a cached file that changed is not official any more', async () => {
 test('only sets without published sums of their content need it', () => {
   expect(tinyDigits().descriptor.downloads.some(needsCheckedDownload)).toBe(false);
   expect(withChecksums(tinyDigits(), 'md5').descriptor.downloads.every(needsCheckedDownload)).toBe(true);
+});
+
+describe('other content than the published sums are of', () => {
+  const set = withChecksums(tinyDigits(), 'sha256');
+  const names = [...set.contents.keys()];
+
+  /** A mirror directory with the given files of the set, and sums of what they hold. */
+  async function mirrorOf(
+    files: Iterable<readonly [string, Uint8Array]>,
+    { sums = true } = {},
+  ): Promise<string> {
+    const directory = await temporaryDirectory();
+    await mkdir(join(directory, 'mnist'));
+    for (const [name, bytes] of files) await writeFile(join(directory, 'mnist', name), bytes);
+    const lines = Array.from(set.contents, ([name, bytes]) => `${sha256Of(bytes)}  mnist/${name}\n`);
+    if (sums) await writeFile(join(directory, 'SHA256SUMS'), lines.join(''));
+    return directory;
+  }
+
+  const packedAnew = () =>
+    Array.from(set.contents, ([name, bytes]) => [`${name}.gz`, gzipped(bytes, 1)] as const);
+
+  test.each([
+    ['packed anew', packedAnew],
+    ['unpacked', () => set.contents],
+  ])('%s: taken where a trusted mirror lists it, offline too', async (_, files) => {
+    const mirrors = [await mirrorOf(files())];
+    const cache = await temporaryDirectory();
+    const { verified, test: part, notes } = await load(set, { cache, mirrors, trustMirrors: true });
+    expect([verified, part.shape]).toEqual(['mirror', [2, 28, 28, 1]]);
+    expect(notes.join()).toContain('not the official content');
+    const again = await load(set, { cache, trustMirrors: true });
+    expect(again.verified).toBe('mirror');
+  });
+
+  test.each([
+    ['packed anew', packedAnew],
+    ['unpacked', () => set.contents],
+  ])('%s: without trust the reason says what would accept it', async (_, files) => {
+    const attempt = load(set, { cache: false, mirrors: [await mirrorOf(files())] });
+    await expect(attempt).rejects.toThrow(/its own SHA256SUMS lists it: trustMirrors/);
+  });
+
+  test('unpacked and listed nowhere: refused, with the reason and the way out', async () => {
+    const attempt = load(set, { cache: false, mirrors: [await mirrorOf(set.contents, { sums: false })] });
+    await expect(attempt).rejects.toMatchObject({ code: 'OFFLINE' });
+    await expect(attempt).rejects.toThrow(
+      /nothing official to compare it with: only the sum of the packed file/,
+    );
+    await expect(attempt).rejects.toThrow(
+      'name a directory that has mnist/train-images-idx3-ubyte.gz, mnist/train-labels-idx1-ubyte.gz, ' +
+        'mnist/t10k-images-idx3-ubyte.gz, mnist/t10k-labels-idx1-ubyte.gz with NN101_MIRROR',
+    );
+  });
+
+  test('put into the cache by hand: said that it cannot be verified, not that it is damaged', async () => {
+    const cache = await temporaryDirectory();
+    await mkdir(join(cache, 'mnist'));
+    for (const [name, bytes] of set.contents) await writeFile(join(cache, 'mnist', name), bytes);
+    const failure = await failureOf(load(set, { cache }));
+    expect(failure.attempts.map(({ reason }) => reason)).toEqual(
+      names.map((name) => `${name} can't be verified: only the sum of the packed file is published`),
+    );
+    expect(failure.message).not.toMatch(/undefined|damaged/);
+  });
+
+  test('a server that unpacks on the way is told from one that has another file', async () => {
+    const server = await mirrorServer(set, (response, bytes) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bytes);
+    });
+    const options = { cache: false, offline: false, mirrors: [server.url], retries: 0 } as const;
+    const failure = await failureOf(
+      loadDescribed({ ...set.descriptor, origins: [] }, { trustMirrors: false, ...options }),
+    );
+    expect(failure.attempts[0].reason).toMatch(
+      /it came unpacked, and the published sum is that of the packed file$/,
+    );
+  });
+});
+
+test('a set whose content has published sums is taken unpacked from a mirror, near or far', async () => {
+  const set = tinyDigits();
+  const unpacked = { ...set, downloads: set.contents };
+  const near = await load(set, { cache: false, mirrors: [await mirrorDirectory(unpacked)] });
+  expect(near.verified).toBe('official');
+  const { url } = await mirrorServer(unpacked);
+  const descriptor = { ...set.descriptor, origins: [] };
+  const far = await loadDescribed(descriptor, { cache: false, mirrors: [url], retries: 0 });
+  expect(far.verified).toBe('official');
+  const photographs = tinyPhotographs();
+  const folder = await mirrorDirectory({ ...photographs, downloads: photographs.contents });
+  expect((await load(photographs, { cache: false, mirrors: [folder] })).verified).toBe('official');
+});
+
+test('several gzip members, and zeros after the last, are the official content too', async () => {
+  const set = tinyDigits();
+  const packed = Array.from(set.contents, ([name, bytes]) => {
+    const members = [bytes.subarray(0, 9), bytes.subarray(9)].map((part) => gzipped(part));
+    return [`${name}.gz`, concatenate([...members, new Uint8Array(512)])] as const;
+  });
+  const mirror = await mirrorDirectory({ ...set, downloads: new Map(packed) });
+  expect((await load(set, { cache: false, mirrors: [mirror] })).verified).toBe('official');
+});
+
+test('KMNIST has a second origin', () => {
+  expect(datasets.kmnist.origins.map(({ url }) => new URL(url).host)).toEqual([
+    'storage.googleapis.com',
+    'codh.rois.ac.jp',
+  ]);
 });

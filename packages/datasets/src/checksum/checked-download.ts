@@ -1,6 +1,6 @@
 // For files of which only the sum of the compressed file is published: nothing of them is unpacked before all of it
 // is there and right. The memory is that of the compressed file. Other files are hashed as content: ../pipeline.
-
+import { isGzip } from '../formats/gzip-members.ts';
 import { sha256 } from '../pipeline/sha256.ts';
 import { SourceError } from '../pipeline/source.ts';
 import type { Checksum, Download } from '../registry/descriptor.ts';
@@ -17,16 +17,17 @@ export function checksumVoucher(checksum: Checksum): string {
 }
 
 /**
- * The file as one chunk, after its published sum was found right.
+ * The whole file, and, where it is not the one whose sum is published, how that shows.
  *
  * @param download.limit most bytes the file may have.
- * @throws SourceError if it is longer; ChecksumError if it is another file.
+ * @throws SourceError if it is longer.
  */
-export async function* checkedDownload(
+export async function checkedDownload(
   chunks: AsyncIterable<Chunk>,
   download: { readonly name: string; readonly checksum: Checksum; readonly limit: number },
-): AsyncGenerator<Chunk> {
+): Promise<{ readonly whole: Chunk; readonly mismatch: string | undefined }> {
   const { name, checksum, limit } = download;
+  const { algorithm } = checksum;
   const parts: Chunk[] = [];
   let length = 0;
   for await (const chunk of chunks) {
@@ -41,11 +42,11 @@ export async function* checkedDownload(
     at += part.length;
   }
   parts.length = 0;
-  const sum = checksum.algorithm === 'md5' ? md5(whole) : await sha256(whole);
-  if (sum !== checksum.sum) {
-    throw new ChecksumError(`${name} has ${checksum.algorithm} ${sum}, expected ${checksum.sum}`);
-  }
-  yield whole;
+  const sum = algorithm === 'md5' ? md5(whole) : await sha256(whole);
+  if (sum === checksum.sum) return { whole, mismatch: undefined };
+  const found = `${name} has ${algorithm} ${sum}, expected ${checksum.sum}`;
+  if (isGzip(whole)) return { whole, mismatch: found };
+  return { whole, mismatch: `${found}: it came unpacked, and the published sum is that of the packed file` };
 }
 
 /** Whether the sum of the file as servers have it is all that is published of what it holds. */

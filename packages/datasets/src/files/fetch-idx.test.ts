@@ -1,5 +1,5 @@
 // The first images of a far file, against a server on 127.0.0.1 that counts what it sends.
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { writeIdx } from '../formats/idx.ts';
@@ -43,6 +43,53 @@ test.each([
 ])('%s the right images come as well', async (_, name) => {
   const server = await serve({ ranges: false });
   expect((await fetchIdx(`${server.url}/${name}`, { limit: 3 })).data).toEqual(data.slice(0, 300));
+});
+
+/** A server that answers every request in one way. */
+async function serveAll(answer: (response: ServerResponse) => void): Promise<string> {
+  const server = createServer((_, response) => answer(response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+}
+
+const members = Buffer.concat([gzipSync(file.subarray(0, 100)), gzipSync(file.subarray(100))]);
+
+test.each<[title: string, name: string, answer: (response: ServerResponse) => void]>([
+  [
+    'unpacked on the way, as its content-encoding says',
+    'images.gz',
+    (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(file)),
+  ],
+  ['sent unpacked under a name in .gz', 'images.gz', (response) => response.end(file)],
+  ['compressed under another name', 'images', (response) => response.end(gzipSync(file))],
+  [
+    'compressed under another name, by ranges',
+    'images?id=1.gz',
+    (response) => {
+      const { range } = response.req.headers;
+      const last = range === undefined ? undefined : Number(range.split('-')[1]);
+      const body = gzipSync(file);
+      response
+        .writeHead(last === undefined ? 200 : 206)
+        .end(last === undefined ? body : body.subarray(0, last + 1));
+    },
+  ],
+  [
+    'in several members with zeros after the last',
+    'images.gz',
+    (response) => {
+      response.end(Buffer.concat([members, Buffer.alloc(500)]));
+    },
+  ],
+])('a file %s is judged by its first bytes', async (_, name, answer) => {
+  const { shape, data: part } = await fetchIdx(`${await serveAll(answer)}/${name}`, { limit: 3 });
+  expect(shape).toEqual([3, 10, 10]);
+  expect(part).toEqual(data.slice(0, 300));
 });
 
 test('a limit beyond the file gives all of it', async () => {

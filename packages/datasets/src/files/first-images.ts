@@ -1,11 +1,12 @@
 // The first images of a public set, out of the beginning of its files: for a look, a lesson, a test of one's own code.
 // Nothing vouches for the beginning of a file, so nothing of this is cached. Whole and verified: ../load-split.ts.
+import { check } from '../check.ts';
 import { type Attempt, DatasetError, reasonOf } from '../error.ts';
 import { findDescriptor } from '../registry/datasets.ts';
 import type { DatasetDescriptor } from '../registry/descriptor.ts';
 import type { PartName } from '../split/selection.ts';
 import type { Split } from '../split/split.ts';
-import { type FetchIdxOptions, fetchIdx } from './fetch-idx.ts';
+import { type FetchIdxOptions, fetchIdx, requireFetchOptions } from './fetch-idx.ts';
 import { splitOfArrays } from './split-of-arrays.ts';
 
 /** How many images of which part. */
@@ -23,14 +24,17 @@ export interface FirstImagesOptions extends FetchIdxOptions {
  */
 export async function firstImages(
   name: 'mnist' | 'fashion-mnist' | 'kmnist',
-  { part = 'test', ...options }: FirstImagesOptions,
+  options: FirstImagesOptions,
 ): Promise<Split> {
   const descriptor = findDescriptor(name);
+  requireFetchOptions('firstImages', options, ['part', 'limit', 'signal', 'fetch']);
+  const { part = 'test', ...fetching } = options;
+  check.oneOf('part', part, ['train', 'test']);
   const files = filesOf(descriptor, part);
   const attempts: Attempt[] = [];
   for (const { url } of descriptor.origins) {
     try {
-      const [images, labels] = await Promise.all(files.map((file) => fetchIdx(url + file, options)));
+      const [images, labels] = await Promise.all(files.map((file) => fetchIdx(url + file, fetching)));
       return splitOfArrays({ images, labels, classNames: descriptor.classNames });
     } catch (error) {
       if (!(error instanceof DatasetError) || error.code === 'ABORTED' || error.code === 'INVALID_ARGUMENT')

@@ -20,7 +20,8 @@ export function directorySource(options: {
         const handle = await fileSystem.open(join(directory, ...name.split('/')), 'r');
         return { total: (await handle.stat()).size, chunks: read(handle) };
       } catch (error) {
-        throw new SourceError(isMissing(error) ? 'no such file' : reasonOf(error), { cause: error });
+        const reason = isMissing(error) ? 'no such file' : reasonOf(error);
+        throw new SourceError(reason, { cause: error, isMissing: isMissing(error) });
       }
     },
   };

@@ -31,9 +31,30 @@ export function offlineError(failure: {
   const said = attempts.length > 0 ? ` (${list(attempts)})` : '';
   return new DatasetError(
     'OFFLINE',
-    `Offline, and neither the cache nor a mirror directory has ${files}${said}. ` +
-      `Load once without offline, name a mirror directory with NN101_MIRROR, or put the uncompressed files into ${context.cache.location}.`,
+    `Offline, and neither the cache nor a mirror directory has ${files}${said}. ${offlineAdvice(failure)}`,
     { attempts },
+  );
+}
+
+function offlineAdvice({
+  descriptor,
+  lacking,
+  context,
+}: {
+  readonly descriptor: DatasetDescriptor;
+  readonly lacking: readonly Holding[];
+  readonly context: LoadContext;
+}): string {
+  if (lacking.every(({ file }) => file.sha256 !== undefined)) {
+    return `Load once without offline, name a mirror directory with NN101_MIRROR, or put the uncompressed files into ${context.cache.location}.`;
+  }
+  const packed = descriptor.downloads
+    .filter(({ contents }) => lacking.some(({ file }) => contents.includes(file)))
+    .map(({ name }) => `${descriptor.name}/${name}`);
+  return (
+    `Load once without offline, or name a directory that has ${packed.join(', ')} with NN101_MIRROR (option mirrors). ` +
+    'Of these only the sums of the packed files are published: unpacked ones are accepted from a mirror directory ' +
+    'whose SHA256SUMS lists them, with trustMirrors or NN101_MIRROR_TRUST=1.'
   );
 }
 
@@ -41,9 +62,11 @@ function cacheAttempts(holdings: readonly Holding[], context: LoadContext): Atte
   return holdings.flatMap(({ file, state, cached }) => {
     const source = context.cache.location;
     if (state === 'damaged') {
-      return [
-        { source, reason: `${file.name} is damaged, sha256 ${cached?.sha256}, expected ${file.sha256}` },
-      ];
+      const reason =
+        file.sha256 === undefined
+          ? `${file.name} can't be verified: only the sum of the packed file is published`
+          : `${file.name} is damaged, sha256 ${cached?.sha256}, expected ${file.sha256}`;
+      return [{ source, reason }];
     }
     if (state === 'untrusted') {
       const reason = `${file.name} is vouched for by ${cached?.vouchedBy} only: trustMirrors or NN101_MIRROR_TRUST=1 accepts it`;

@@ -1,35 +1,54 @@
 // One download from one source: its bytes, then the files in them, each checked before it is put into the cache.
 // Bytes that go back to an earlier attempt are fetched anew where they turn out not to fit.
-import { checkedDownload, checksumVoucher, needsCheckedDownload } from '../checksum/checked-download.ts';
+import {
+  ChecksumError,
+  checkedDownload,
+  checksumVoucher,
+  needsCheckedDownload,
+} from '../checksum/checked-download.ts';
 import type { ContentFile } from '../registry/descriptor.ts';
 import { abortable } from './abortable.ts';
 import { bring } from './bring.ts';
 import type { Fetching } from './fetch-download.ts';
+import type { OpenChunks } from './gunzip.ts';
 import { mirrorSums } from './mirror-sums.ts';
 import { reporting } from './progress.ts';
 import { sha256 } from './sha256.ts';
 import { type Source, SourceError } from './source.ts';
-import { downloadLimit, unpack } from './unpack.ts';
-
-type Chunk = Uint8Array<ArrayBuffer>;
+import { collect, downloadLimit, type Unpacked, unpack } from './unpack.ts';
 
 /** Puts what is right into the transaction; gives what was wrong, in words. @throws SourceError */
 export async function fetchFrom(source: Source, fetching: Fetching): Promise<string[]> {
-  const { descriptor, download, context, transaction } = fetching;
+  try {
+    return await (source.isRemote ? fetchFar(source, fetching) : fetchNear(source, fetching));
+  } catch (error) {
+    const isAbsent = error instanceof SourceError && error.isMissing && source.isMirror;
+    if (!isAbsent) throw error;
+    return fetchUnpacked(source, { fetching, failure: error });
+  }
+}
+
+function fetchNear(source: Source, fetching: Fetching): Promise<string[]> {
+  const { descriptor, download, context } = fetching;
   const file = `${descriptor.name}/${download.name}`;
-  if (!source.isRemote) {
+  async function* open() {
     const { chunks, total } = await source.open(file, context);
     const told = reporting(chunks, { ...context, file, source: source.label, total });
-    return unpackChecked({ chunks: abortable(told, context.signal), source, fetching });
+    yield* abortable(told, context.signal);
   }
-  const partial = await transaction.partial(file);
+  return unpackChecked({ open, source, fetching });
+}
+
+async function fetchFar(source: Source, fetching: Fetching): Promise<string[]> {
+  const { descriptor, download, context, transaction } = fetching;
+  const partial = await transaction.partial(`${descriptor.name}/${download.name}`);
   for (;;) {
     const isJoined = await bring({ source, partial, fetching });
     try {
-      const chunks = abortable(partial.read(), context.signal);
+      const open = () => abortable(partial.read(), context.signal);
       // Mirrors may have packed the content anew; what was decoded on the way is not the published file either.
       const isPublished = !source.isMirror && !partial.origin?.isDecoded;
-      const wrong = await unpackChecked({ chunks, source, fetching, isPublished });
+      const wrong = await unpackChecked({ open, source, fetching, isPublished });
       if (wrong.length === 0) return [];
       await partial.reset();
       if (!isJoined) return wrong;
@@ -41,42 +60,105 @@ export async function fetchFrom(source: Source, fetching: Fetching): Promise<str
   }
 }
 
+/** A mirror that lacks the packed file may have what is in it. */
+async function fetchUnpacked(
+  source: Source,
+  { fetching, failure }: { readonly fetching: Fetching; readonly failure: SourceError },
+): Promise<string[]> {
+  const { descriptor, context, missing } = fetching;
+  const wrong: string[] = [];
+  for (const file of [...missing.values()]) {
+    const name = `${descriptor.name}/${file.name}`;
+    const opened = await source.open(name, context).catch((error: unknown) => {
+      throw error instanceof SourceError && error.isMissing ? failure : error;
+    });
+    const { chunks, total } = opened;
+    const told = reporting(chunks, { ...context, file: name, source: source.label, total });
+    const content = await collect(abortable(told, context.signal), file.bytes);
+    const reason = await keepIfRight({ file, content }, { source, fetching });
+    if (reason !== undefined) wrong.push(reason);
+  }
+  return wrong;
+}
+
 async function unpackChecked(job: {
-  readonly chunks: AsyncIterable<Chunk>;
+  readonly open: OpenChunks;
   readonly source: Source;
   readonly fetching: Fetching;
   /** Whether the bytes should be those of the file whose sum is published. */
   readonly isPublished?: boolean;
 }): Promise<string[]> {
-  const { chunks, source, fetching, isPublished } = job;
-  const { descriptor, download, context, transaction, missing, vouchers } = fetching;
+  const { source, fetching, isPublished } = job;
+  const { download, missing } = fetching;
   const { name, checksum } = download;
-  const isCompared = checksum !== undefined && (isPublished || needsCheckedDownload(download));
-  const checked = isCompared
-    ? checkedDownload(chunks, { name, checksum, limit: downloadLimit(download) })
-    : chunks;
+  let { open } = job;
+  let mismatch: string | undefined;
+  if (checksum !== undefined && (isPublished || needsCheckedDownload(download))) {
+    const checked = await checkedDownload(open(), { name, checksum, limit: downloadLimit(download) });
+    ({ mismatch } = checked);
+    // What a mirror has packed anew may still be what its own sums list.
+    if (mismatch !== undefined && !(await isListed(source, fetching))) throw new ChecksumError(mismatch);
+    open = async function* () {
+      yield checked.whole;
+    };
+  }
   const wrong: string[] = [];
-  for await (const { file, content } of unpack(download, [...missing.values()], checked)) {
-    const key = `${descriptor.name}/${file.name}`;
-    const sum = await sha256(content);
-    const vouched = sum !== file.sha256 && (await mirrorSums(source, context.signal)).get(key) === sum;
-    const isChecked = file.sha256 === undefined && download.checksum !== undefined;
-    if (isChecked || sum === file.sha256 || (vouched && context.trustMirrors)) {
-      const vouchedBy = isChecked ? checksumVoucher(download.checksum) : vouched ? source.label : undefined;
-      await transaction.put({ key, content, sha256: sum, vouchedBy });
-      if (!isChecked && vouchedBy !== undefined) vouchers.set(file.name, vouchedBy);
-      missing.delete(file.name);
-    } else {
-      wrong.push(mismatchReason({ file, sum, vouched }));
-    }
+  const isChecked = needsCheckedDownload(download) && mismatch === undefined;
+  for await (const unpacked of unpack(download, [...missing.values()], open)) {
+    const reason = await keepIfRight(unpacked, { source, fetching, isChecked, mismatch });
+    if (reason !== undefined) wrong.push(reason);
   }
   return wrong;
 }
 
-function mismatchReason(found: { file: ContentFile; sum: string; vouched: boolean }): string {
-  const { file, sum, vouched } = found;
-  const reason = `${file.name} has sha256 ${sum}, expected ${file.sha256}`;
-  return vouched
+/** Whether the mirror's own sums list every file that is wanted. */
+async function isListed(source: Source, { descriptor, context, missing }: Fetching): Promise<boolean> {
+  const sums = await mirrorSums(source, context.signal);
+  return [...missing.keys()].every((name) => sums.has(`${descriptor.name}/${name}`));
+}
+
+/** Puts a file into the transaction if something vouches for it; otherwise says why not. */
+async function keepIfRight(
+  { file, content }: Unpacked,
+  found: {
+    readonly source: Source;
+    readonly fetching: Fetching;
+    /** Whether it came out of the file whose sum is published. */
+    readonly isChecked?: boolean;
+    /** How it shows that it did not. */
+    readonly mismatch?: string;
+  },
+): Promise<string | undefined> {
+  const { source, fetching, isChecked = false, mismatch } = found;
+  const { descriptor, download, context, transaction, missing, vouchers } = fetching;
+  const key = `${descriptor.name}/${file.name}`;
+  const sum = await sha256(content);
+  const isOfficial = sum === file.sha256;
+  const isBySum = isChecked && file.sha256 === undefined && download.checksum !== undefined;
+  const isVouched = !isOfficial && !isBySum && (await mirrorSums(source, context.signal)).get(key) === sum;
+  if (isOfficial || isBySum || (isVouched && context.trustMirrors)) {
+    const vouchedBy = isBySum ? checksumVoucher(download.checksum) : isVouched ? source.label : undefined;
+    await transaction.put({ key, content, sha256: sum, vouchedBy });
+    if (isVouched) vouchers.set(file.name, source.label);
+    missing.delete(file.name);
+    return undefined;
+  }
+  return mismatchReason({ file, sum, isVouched, mismatch });
+}
+
+function mismatchReason(found: {
+  readonly file: ContentFile;
+  readonly sum: string;
+  readonly isVouched: boolean;
+  readonly mismatch: string | undefined;
+}): string {
+  const { file, sum, isVouched, mismatch } = found;
+  const expected =
+    file.sha256 === undefined
+      ? 'and nothing official to compare it with: only the sum of the packed file is published'
+      : `expected ${file.sha256}`;
+  const reason = mismatch ?? `${file.name} has sha256 ${sum}, ${expected}`;
+  return isVouched
     ? `${reason} (its own SHA256SUMS lists it: trustMirrors or NN101_MIRROR_TRUST=1 accepts it)`
     : reason;
 }

@@ -1,22 +1,68 @@
 // Decompression of a stream of chunks, with the platform's DecompressionStream.
 // What is not gzip passes through: some servers and proxies unpack `.gz` files on the way.
 import { reasonOf } from '../error.ts';
+import { isGzip } from '../formats/gzip-members.ts';
+import { gunzipPieces } from '../formats/inflate.ts';
 import { SourceError } from './source.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-const LESS_THAN = 0x3c;
+/** Opens the compressed chunks from their beginning. */
+export type OpenChunks = () => AsyncIterable<Chunk>;
 
-/** The decompressed chunks. Nothing is held back: memory stays at a few chunks, however far the data expands. */
-export async function* gunzip(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+/**
+ * The decompressed chunks. Nothing is held back: memory stays at a few chunks, however far the data expands.
+ *
+ * Browsers read one gzip member and no zeros after it. Where that fails, the chunks are opened once more, taken as a
+ * whole, and read member by member.
+ *
+ * @throws SourceError if the data are damaged or cut off.
+ */
+export async function* gunzip(open: OpenChunks): AsyncGenerator<Chunk> {
+  let given = 0;
+  try {
+    for await (const piece of inflatedOrPlain(open())) {
+      given += piece.length;
+      yield piece;
+    }
+    return;
+  } catch (error) {
+    if (!(error instanceof GzipError)) throw error;
+    yield* memberByMember({ open, given, failure: error });
+  }
+}
+
+/** The platform could not decompress the data. */
+class GzipError extends SourceError {}
+
+async function* memberByMember(job: {
+  readonly open: OpenChunks;
+  readonly given: number;
+  readonly failure: GzipError;
+}): AsyncGenerator<Chunk> {
+  const { open, given, failure } = job;
+  const parts: Chunk[] = [];
+  for await (const chunk of open()) parts.push(chunk);
+  const whole = new Uint8Array(await new Blob(parts).arrayBuffer());
+  let before = 0;
+  try {
+    for await (const piece of gunzipPieces(whole, { isRestIgnored: true })) {
+      const fresh = piece.subarray(Math.max(0, given - before));
+      before += piece.length;
+      if (fresh.length > 0) yield fresh;
+    }
+  } catch {
+    throw failure;
+  }
+}
+
+async function* inflatedOrPlain(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
   const iterator = chunks[Symbol.asyncIterator]();
   try {
     const start = await firstBytes(iterator);
     if (start === undefined) return;
-    // Captive portals and error pages come with status 200; neither gzip, IDX nor tar data starts so.
-    if (start[0] === LESS_THAN) throw new SourceError('it sent a web page instead of the file');
     const whole = startingWith(start, iterator);
-    yield* start[0] === 0x1f && start[1] === 0x8b ? inflate(whole) : whole;
+    yield* isGzip(start) ? inflate(whole) : whole;
   } finally {
     await iterator.return?.();
   }
@@ -59,7 +105,7 @@ async function* inflate(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
   } catch (error) {
     await feeding;
     if (sourceFailure !== undefined) throw sourceFailure.error;
-    throw new SourceError(`damaged or cut off gzip data (${reasonOf(error)})`, { cause: error });
+    throw new GzipError(`damaged or cut off gzip data (${reasonOf(error)})`, { cause: error });
   } finally {
     await reader.cancel().catch(() => undefined);
   }

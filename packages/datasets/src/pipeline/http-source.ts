@@ -91,7 +91,8 @@ function bodyOf(response: Response): ReadableStream<Uint8Array<ArrayBuffer>> {
   if (response.ok && response.body !== null) return response.body;
   discard(response);
   const reason = response.ok ? 'an empty answer' : `HTTP ${response.status}`;
-  throw new SourceError(reason, { retryAfter: retryAfter(response, Date.now()) });
+  const isMissing = response.status === 404 || response.status === 410;
+  throw new SourceError(reason, { retryAfter: retryAfter(response, Date.now()), isMissing });
 }
 
 async function* read(body: ReadableStream<Uint8Array<ArrayBuffer>>, { limit, timeouts, request }: Job) {

@@ -47,6 +47,8 @@ export class SourceError extends Error {
   readonly retryAfter: number | undefined;
   /** Whether no server was reached at all, as where the network is gone. */
   readonly isUnreachable: boolean;
+  /** Whether the source answered, and does not have the file. */
+  readonly isMissing: boolean;
 
   constructor(
     message: string,
@@ -54,11 +56,13 @@ export class SourceError extends Error {
       readonly cause?: unknown;
       readonly retryAfter?: number;
       readonly isUnreachable?: boolean;
+      readonly isMissing?: boolean;
     } = {},
   ) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.retryAfter = details.retryAfter;
     this.isUnreachable = details.isUnreachable ?? false;
+    this.isMissing = details.isMissing ?? false;
   }
 }
 

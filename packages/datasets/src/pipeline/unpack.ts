@@ -2,7 +2,7 @@
 // Lengths are known beforehand, so that neither a decompression bomb nor an endless answer takes more memory.
 import { reasonOf } from '../error.ts';
 import type { ContentFile, Download } from '../registry/descriptor.ts';
-import { gunzip } from './gunzip.ts';
+import { gunzip, type OpenChunks } from './gunzip.ts';
 import { SourceError } from './source.ts';
 import { untar } from './untar.ts';
 
@@ -10,6 +10,7 @@ type Chunk = Uint8Array<ArrayBuffer>;
 
 // For what an archive holds besides: headers, padding, a readme.
 const ARCHIVE_ALLOWANCE = 1 << 20;
+const LESS_THAN = 0x3c;
 
 /** A content file, not verified yet. */
 export interface Unpacked {
@@ -18,17 +19,21 @@ export interface Unpacked {
 }
 
 /**
- * Unpacks the wanted files of a download while it comes in, and leaves off after the last of them.
+ * Unpacks the wanted files of a download while it comes in, and leaves off after the last of them. `open` is called
+ * again where the data need a second look.
  *
  * @throws SourceError if it is damaged, cut off, too long, or misses a file.
  */
 export async function* unpack(
   download: Download,
   wanted: readonly ContentFile[],
-  chunks: AsyncIterable<Chunk>,
+  open: OpenChunks,
 ): AsyncGenerator<Unpacked> {
   const limit = downloadLimit(download);
-  const plain = limited(gunzip(limited(chunks, limit)), limit);
+  const plain = limited(
+    gunzip(() => limited(noWebPage(open()), limit)),
+    limit,
+  );
   switch (download.packing) {
     case 'gzip': {
       const [file] = wanted;
@@ -66,7 +71,8 @@ async function* unpackArchive(
   throw new SourceError(`the archive has no ${[...missing.keys()].join(', ')}`);
 }
 
-async function collect(chunks: AsyncIterable<Chunk>, expected: number): Promise<Chunk> {
+/** All bytes of a file whose length is known. @throws SourceError if it has another. */
+export async function collect(chunks: AsyncIterable<Chunk>, expected: number): Promise<Chunk> {
   const content = new Uint8Array(expected);
   let at = 0;
   for await (const chunk of chunks) {
@@ -76,6 +82,16 @@ async function collect(chunks: AsyncIterable<Chunk>, expected: number): Promise<
   }
   if (at < expected) throw new SourceError(`cut off: ${at} of ${expected} bytes`);
   return content;
+}
+
+// Captive portals and error pages come with status 200; neither gzip, IDX nor tar data starts so.
+async function* noWebPage(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    if (isFirst && chunk[0] === LESS_THAN) throw new SourceError('it sent a web page instead of the file');
+    isFirst &&= chunk.length === 0;
+    yield chunk;
+  }
 }
 
 async function* limited(chunks: AsyncIterable<Chunk>, limit: number): AsyncGenerator<Chunk> {

@@ -29,5 +29,9 @@ export const kmnistDescriptor: DatasetDescriptor = {
   citation:
     'T. Clanuwat, M. Bober-Irizar, A. Kitamoto, A. Lamb, K. Yamamoto, D. Ha: Deep learning for classical Japanese literature. arXiv:1812.01718, 2018.',
   notes: ['Only the sha256 sums of the compressed files are published.'],
-  origins: [{ url: 'https://codh.rois.ac.jp/kmnist/dataset/kmnist/', cors: false }],
+  // The authors have published both; users report that the second is often unreachable.
+  origins: [
+    { url: 'https://storage.googleapis.com/kuzushiji-mnist/', cors: false },
+    { url: 'https://codh.rois.ac.jp/kmnist/dataset/kmnist/', cors: false },
+  ],
 };
