@@ -9,6 +9,11 @@ export const check: ArgumentChecks = createArgumentChecks(
   (message) => new DatasetError('INVALID_ARGUMENT', message),
 );
 
+/** Refuses options that are no record, and those that nobody reads. */
+export function requireOptions(name: string, value: unknown, known: readonly string[]): void {
+  check.options(name, value, known);
+}
+
 /** Refuses what is no split: fields of other kinds, or of lengths that do not fit each other. Looks at no pixel. */
 export function requireSplit(name: string, value: unknown): asserts value is Split {
   check.record(name, value, '{ images, labels, shape, classNames }');

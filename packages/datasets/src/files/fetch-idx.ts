@@ -1,6 +1,6 @@
 // The beginning of an IDX file on a server: what is fetched is what `limit` needs, not the file. Nothing vouches for
 // the bytes of a part, so this is for files of one's own; the public sets are fetched whole: ../dataset.ts.
-import { check, requireSignal } from '../check.ts';
+import { check, requireOptions, requireSignal } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
 import { isGzip } from '../formats/gzip-members.ts';
 import { type IdxArray, idxHeader, parseIdx } from '../formats/idx.ts';
@@ -53,7 +53,7 @@ export async function fetchIdx(url: string | URL, options: FetchIdxOptions): Pro
 
 /** Refuses options that are no `FetchIdxOptions`, or have other fields than the known ones. */
 export function requireFetchOptions(name: string, options: FetchIdxOptions, known: readonly string[]): void {
-  check.options(name, options, known);
+  requireOptions(name, options, known);
   check.wholeNumber('limit', options.limit, { min: 1 });
   requireSignal(options.signal);
   if (options.fetch !== undefined) check.callback('fetch', options.fetch);

@@ -1,7 +1,9 @@
 // CIFAR's binary format: records of one label byte (CIFAR-100: two) and 3072 pixel bytes, red plane first.
 // The pixels come out channels last, as every set here has them.
+import { check, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { allocate } from '../memory.ts';
+import { kindSentence } from './file-kind.ts';
 
 const SIZE = 32;
 const PIXELS = SIZE * SIZE;
@@ -32,15 +34,15 @@ export interface CifarImages {
  * @throws DatasetError `PARSE_CIFAR` if the length is not a whole number of records or a label is out of range.
  */
 export function parseCifar(bytes: Uint8Array, options: CifarOptions = {}): CifarImages {
+  check.instance('bytes', bytes, [Uint8Array]);
+  requireOptions('parseCifar', options, ['classes', 'labelBytes', 'into']);
   const { classes = 10, labelBytes = 1 } = options;
+  check.wholeNumber('classes', classes, { min: 1, max: 256 });
+  check.wholeNumber('labelBytes', labelBytes, { min: 1, max: 2 });
   const record = labelBytes + CHANNELS * PIXELS;
-  if (bytes.length % record !== 0) {
-    throw new DatasetError(
-      'PARSE_CIFAR',
-      `A CIFAR file is a whole number of ${record}-byte records, received ${bytes.length} bytes. It is truncated or another file: get it again.`,
-    );
-  }
+  if (bytes.length % record !== 0) throw wrongLength(bytes, labelBytes);
   const count = bytes.length / record;
+  if (options.into !== undefined) requireMemory(options.into);
   const { images, labels } = options.into ?? {
     images: allocate(count * CHANNELS * PIXELS),
     labels: allocate(count),
@@ -63,6 +65,26 @@ export function parseCifar(bytes: Uint8Array, options: CifarOptions = {}): Cifar
     interleave({ bytes, from: image * record + labelBytes, images, to: image * CHANNELS * PIXELS });
   }
   return { images, labels, shape: [count, SIZE, SIZE, CHANNELS] };
+}
+
+function wrongLength(bytes: Uint8Array, labelBytes: number): DatasetError {
+  const record = labelBytes + CHANNELS * PIXELS;
+  const other = labelBytes === 1 ? 2 : 1;
+  const isOther = bytes.length % (other + CHANNELS * PIXELS) === 0;
+  const advice = isOther
+    ? ` It would be of records with ${other} label bytes: pass labelBytes: ${other}.`
+    : kindSentence(bytes) || ' It is truncated or another file: get it again.';
+  return new DatasetError(
+    'PARSE_CIFAR',
+    `A CIFAR file is a whole number of ${record}-byte records, received ${bytes.length} bytes.${advice}`,
+  );
+}
+
+function requireMemory(into: NonNullable<CifarOptions['into']>): void {
+  check.record('into', into, '{ images, labels }');
+  const { images, labels }: Readonly<Record<string, unknown>> = into;
+  check.instance('into.images', images, [Uint8Array]);
+  check.instance('into.labels', labels, [Uint8Array]);
 }
 
 function interleave(copy: { bytes: Uint8Array; from: number; images: Uint8Array; to: number }): void {

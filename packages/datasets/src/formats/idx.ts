@@ -1,6 +1,8 @@
 // IDX, the format of MNIST's files: a magic number with element type and rank, big-endian sizes, then the
 // elements, big-endian. Reader and writer for all six types. No compression here: see ../pipeline/gunzip.ts.
+import { check, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
+import { kindSentence } from './file-kind.ts';
 
 interface IdxArrays {
   readonly uint8: Uint8Array;
@@ -32,6 +34,15 @@ const TYPES = {
   float64: { code: 0x0e, bytes: 8 },
 } as const satisfies Record<IdxType, { code: number; bytes: number }>;
 
+const ARRAYS = {
+  uint8: Uint8Array,
+  int8: Int8Array,
+  int16: Int16Array,
+  int32: Int32Array,
+  float32: Float32Array,
+  float64: Float64Array,
+} as const satisfies Record<IdxType, unknown>;
+
 /** What the beginning of an IDX file says of it. */
 export interface IdxHeader {
   readonly type: IdxType;
@@ -57,6 +68,7 @@ export function idxHeader(bytes: Uint8Array): IdxHeader {
  * @throws DatasetError `PARSE_IDX`.
  */
 export function parseIdx(bytes: Uint8Array): IdxArray {
+  check.instance('bytes', bytes, [Uint8Array]);
   const { type, shape, offset } = parseHeader(bytes);
   const expected = shape.reduce((product, size) => product * size, TYPES[type].bytes) + offset;
   if (bytes.length !== expected) {
@@ -74,7 +86,7 @@ function parseHeader(bytes: Uint8Array): { type: IdxType; shape: number[]; offse
     const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     throw new DatasetError(
       'PARSE_IDX',
-      `An IDX file starts with two zero bytes, a type and a rank, received "${start}". Is it still compressed, or another file?`,
+      `An IDX file starts with two zero bytes, a type and a rank, received "${start}".${kindSentence(bytes) || ' Is it another file?'}`,
     );
   }
   const type = (Object.keys(TYPES) as IdxType[]).find((name) => TYPES[name].code === bytes[2]);
@@ -122,7 +134,11 @@ function readElements(type: IdxType, shape: readonly number[], body: Uint8Array)
  * @throws DatasetError `INVALID_ARGUMENT` if `shape` does not fit `data`, or has more than 255 axes.
  */
 export function writeIdx(array: IdxArray): Uint8Array {
+  requireOptions('writeIdx', array, ['type', 'shape', 'data']);
   const { type, shape, data } = array;
+  check.oneOf('type', type, Object.keys(TYPES));
+  check.numbers('shape', shape);
+  check.instance('data', data, [ARRAYS[type]]);
   const count = shape.reduce((product, size) => product * size, 1);
   const sizesFit = shape.every((size) => Number.isInteger(size) && size >= 0 && size < 2 ** 32);
   if (count !== data.length || shape.length > 255 || !sizesFit) {

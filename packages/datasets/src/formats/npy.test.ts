@@ -40,7 +40,15 @@ test("Fortran's order becomes C's", () => {
   expect(array.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
 });
 
+test('half-precision numbers, among them the smallest, the largest and none', () => {
+  const bytes = [0, 0x3c, 1, 0, 0xff, 0x7b, 0, 0xfc, 0, 0x7e];
+  const { data } = parseNpy(npy(header('<f2', '(5,)'), ...bytes));
+  expect(Array.from(data)).toEqual([1, 2 ** -24, 65504, -Infinity, Number.NaN]);
+});
+
 test.each([
+  ['an archive', zipArchive([{ name: 'x.npy', content: new Uint8Array(1) }]), /looks like a zip archive/],
+  ['texts', npy(header('<U5', '(1,)'), 0), /type "<U5", which are texts\. Save it as .* labels as numbers/],
   ['a text', Buffer.from('hello, I am no array'), /does not begin as one/],
   ['Python objects', npy(header('|O', '(1,)'), 0), /type "\|O", which are no plain numbers/],
   ['too few bytes', npy(header('<f8', '(3,)'), 0), /announces \[3\] of <f8/],
@@ -48,6 +56,16 @@ test.each([
   ['no shape', npy("{'descr': '|u1'}"), /without type, order and shape/],
 ])('%s: refused', (_, bytes, message) => {
   expect(() => parseNpy(bytes)).toThrow(message);
+});
+
+test('one array in place of an archive is named, and so is the array of an archive that is wrong', async () => {
+  await expect(parseNpz(npy(header('|u1', '(1,)'), 0))).rejects.toThrow(
+    'This is one NumPy array (.npy), not an archive of them (.npz). Read it with parseNpy',
+  );
+  const archive = zipArchive([{ name: 'y_train.npy', content: npy(header('<U3', '(1,)'), 0) }]);
+  await expect(parseNpz(archive)).rejects.toThrow(
+    /^"y_train" of the NumPy archive holds elements of type "<U3"/,
+  );
 });
 
 test('an archive gives its arrays by name', async () => {

@@ -1,5 +1,6 @@
 // One 512-byte tar header: name, size, kind. Archives: ./tar.ts (in memory), ../pipeline/untar.ts (as a stream).
 import { DatasetError } from '../error.ts';
+import { kindSentence } from './file-kind.ts';
 
 /** Headers and bodies are padded to this many bytes. */
 export const TAR_BLOCK = 512;
@@ -23,9 +24,10 @@ export function parseTarHeader(block: Uint8Array): TarHeader | undefined {
   const sum = block.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : byte), 0);
   if (sum === 8 * 32 && block.every((byte) => byte === 0)) return undefined;
   if (sum !== octal(block, 148, 8)) {
+    const isTar = text(block, 257, 5) === 'ustar';
     throw new DatasetError(
       'PARSE_TAR',
-      `A tar header's checksum is wrong: expected ${octal(block, 148, 8)}, received ${sum}. It is damaged or no tar archive.`,
+      `A tar header's checksum is wrong: expected ${octal(block, 148, 8)}, received ${sum}.${isTar ? ' It is damaged.' : kindSentence(block) || ' It is damaged or no tar archive.'}`,
     );
   }
   const prefix = text(block, 257, 5) === 'ustar' ? text(block, 345, 155) : '';

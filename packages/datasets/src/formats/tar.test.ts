@@ -30,7 +30,7 @@ test('a changed header is refused', () => {
   const archive = tarArchive([{ name: 'a', content: bytes('text') }]);
   archive[0] = 'b'.charCodeAt(0);
   expect(() => parseTar(archive)).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: A tar header's checksum is wrong: expected 1938, received 1939. It is damaged or no tar archive.]`,
+    `[DatasetError: A tar header's checksum is wrong: expected 1938, received 1939. It is damaged.]`,
   );
 });
 

@@ -1,5 +1,6 @@
 // A tar archive in memory, read into its files. Nothing is ever written to disk: names stay text.
 // A download is unpacked while it comes in, by ../pipeline/untar.ts.
+import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { parseTarHeader, TAR_BLOCK } from './tar-header.ts';
 
@@ -18,6 +19,7 @@ export interface TarEntry {
  * @throws DatasetError `PARSE_TAR` if a header is damaged or a body is cut off.
  */
 export function parseTar(bytes: Uint8Array): TarEntry[] {
+  check.instance('bytes', bytes, [Uint8Array]);
   const entries: TarEntry[] = [];
   let at = 0;
   while (at < bytes.length) {

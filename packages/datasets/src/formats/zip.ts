@@ -1,5 +1,6 @@
 // A zip archive in memory, read into its files, each of which is decompressed when it is asked for, and no further
 // than the directory says. Nothing is written to disk: names stay text. The directory: ./zip-directory.ts.
+import { check, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { crc32 } from './crc32.ts';
 import { inflateRaw } from './inflate.ts';
@@ -25,11 +26,12 @@ export interface ZipEntry {
 
 /**
  * The files of a zip archive, in its directory's order; folders are passed over. Stored and deflated files can be
- * read; encrypted ones, other methods and zip64 cannot.
+ * read, in archives of the zip64 kind too; encrypted ones and other methods cannot.
  *
  * @throws DatasetError `PARSE_ZIP` if the directory is damaged or missing.
  */
 export function parseZip(bytes: Uint8Array): ZipEntry[] {
+  check.instance('bytes', bytes, [Uint8Array]);
   const end = findZipEnd({ bytes, offset: 0 });
   const directory = bytes.subarray(end.offset, end.offset + end.size);
   return readZipDirectory(directory, end.entries)
@@ -37,7 +39,12 @@ export function parseZip(bytes: Uint8Array): ZipEntry[] {
     .map((record) => ({
       name: record.name,
       size: record.size,
-      read: ({ limit = DEFAULT_LIMIT } = {}) => readEntry(bytes, record, limit),
+      async read(options = {}) {
+        requireOptions('read', options, ['limit']);
+        const { limit = DEFAULT_LIMIT } = options;
+        check.number('limit', limit, { min: 0 });
+        return readEntry(bytes, record, limit);
+      },
     }));
 }
 
