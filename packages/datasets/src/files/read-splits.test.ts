@@ -1,10 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { codeOf } from '../fixtures/code-of.ts';
+import { temporaryDirectory } from '../fixtures/mirror.ts';
 import { zipArchive } from '../fixtures/zip-archive.ts';
 import { writeIdx } from '../formats/idx.ts';
+import { openFiles } from './open-files.ts';
 import { splitFromCifar, splitFromIdx, splitFromNpz } from './read-splits.ts';
-import { splitFromCsv } from './split-from-csv.ts';
 
 const images = writeIdx({ type: 'float32', shape: [2, 1, 2], data: Float32Array.of(0, 255, 7, 8) });
 const labels = writeIdx({ type: 'int32', shape: [2], data: Int32Array.of(1, 0) });
@@ -29,7 +32,7 @@ test('an IDX pair of any types, compressed or not', async () => {
 test('numbers that are no pixels are refused, with what to do', async () => {
   const scaled = writeIdx({ type: 'float64', shape: [2, 1, 1], data: Float64Array.of(0, 0.5) });
   await expect(splitFromIdx({ images: scaled, labels })).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: A pixel expects a whole number 0..255, number 1 is 0.5. Scale the array first.]`,
+    `[DatasetError: Pixel 0 of image 1 is 0.5; pixels are whole numbers 0..255. All of them are 0 to 0.5: range: [0, 1] scales them.]`,
   );
 });
 
@@ -40,19 +43,17 @@ test('several CIFAR files become one split', async () => {
   expect(Array.from(split.labels)).toEqual([1, 0]);
 });
 
+/** An array file of version 1. */
+function npyFile(descr: string, shape: string, bytes: Uint8Array): Uint8Array {
+  const header = Buffer.from(`{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }\n`);
+  const start = Buffer.from('\x93NUMPY\x01\x00', 'latin1');
+  return Buffer.concat([start, Uint8Array.of(header.length, 0), header, bytes]);
+}
+
 test("Keras' names in an npz archive", async () => {
-  const npy = (shape: string, ...bytes: number[]) => {
-    const header = Buffer.from(`{'descr': '|u1', 'fortran_order': False, 'shape': ${shape}, }\n`);
-    return Buffer.concat([
-      Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
-      Uint8Array.of(header.length, 0),
-      header,
-      Uint8Array.from(bytes),
-    ]);
-  };
   const archive = zipArchive([
-    { name: 'x_test.npy', content: npy('(1, 2, 2)', 1, 2, 3, 4) },
-    { name: 'y_test.npy', content: npy('(1,)', 3) },
+    { name: 'x_test.npy', content: npyFile('|u1', '(1, 2, 2)', Uint8Array.of(1, 2, 3, 4)) },
+    { name: 'y_test.npy', content: npyFile('|u1', '(1,)', Uint8Array.of(3)) },
   ]);
   const split = await splitFromNpz(archive, { images: 'x_test', labels: 'y_test' });
   expect(split.shape).toEqual([1, 2, 2, 1]);
@@ -60,36 +61,54 @@ test("Keras' names in an npz archive", async () => {
   expect(await codeOf(splitFromNpz(archive))).toBe('PARSE_NPY');
 });
 
-test('CSV with names and numbers, the label first or named', async () => {
-  const imageShape = [1, 2, 1] as const;
-  const first = await splitFromCsv('label,p0,p1\n1,10,20\n0,30,255\n', { imageShape });
-  expect(Array.from(first.images)).toEqual([10, 20, 30, 255]);
-  expect(Array.from(first.labels)).toEqual([1, 0]);
-  const named = await splitFromCsv('p0;kind;p1\n1;cat;2\n3;ant;4', {
-    imageShape,
-    label: 'kind',
-    separator: ';',
+test('one-hot labels, rows of pixels and floats in IDX and npz', async () => {
+  const rows = writeIdx({ type: 'float32', shape: [2, 4], data: Float32Array.of(0, 0.5, 1, 0, 1, 0, 0, 0) });
+  const oneHot = writeIdx({ type: 'uint8', shape: [2, 3], data: Uint8Array.of(0, 0, 1, 1, 0, 0) });
+  const options = { imageShape: [2, 2, 1], range: [0, 1] } as const;
+  const expected = {
+    images: Uint8Array.of(0, 128, 255, 0, 255, 0, 0, 0),
+    labels: Uint8Array.of(2, 0),
+    shape: [2, 2, 2, 1],
+    classNames: ['0', '1', '2'],
+  };
+  expect(await splitFromIdx({ images: rows, labels: oneHot, ...options })).toEqual(expected);
+  const archive = zipArchive([
+    { name: 'x_train.npy', content: npyFile('<f4', '(2, 4)', rows.slice(12).reverse()) },
+    { name: 'y_train.npy', content: npyFile('|u1', '(2, 3)', oneHot.slice(12)) },
+  ]);
+  const reversed = { ...expected, images: expected.images.slice().reverse() };
+  expect(await splitFromNpz(archive, options)).toEqual(reversed);
+  expect(await splitFromNpz(archive, { ...options, labels: false })).toMatchObject({
+    classNames: ['unlabelled'],
   });
-  expect(Array.from(named.images)).toEqual([1, 2, 3, 4]);
-  expect(Array.from(named.labels, (label) => named.classNames[label])).toEqual(['cat', 'ant']);
-  const plain = await splitFromCsv(gzipSync('5,1,2'), { imageShape });
-  expect(plain.classNames).toHaveLength(6);
+  await expect(splitFromNpz(archive)).rejects.toThrow('received [2, 4]. Say imageShape: [2, 2, 1].');
 });
 
-test.each([
-  ['1,2', 'PARSE_CSV', /Row 1 of the CSV file has 2 columns, expected 3/],
-  ['1,2,256', 'PARSE_CSV', /"256" in column 2/],
-  ['1,2,', 'PARSE_CSV', /"" in column 2/],
-  ['a,b,c\n1,2,x', 'PARSE_CSV', /Row 2 of the CSV file has "x"/],
-])('%j is refused', async (text, code, message) => {
-  const attempt = splitFromCsv(text, { imageShape: [1, 2, 1] });
-  await expect(attempt).rejects.toMatchObject({ code });
-  await expect(attempt).rejects.toThrow(message);
+test('paths, File objects and what openFiles gives are files too', async () => {
+  const folder = await temporaryDirectory();
+  await writeFile(join(folder, 'images.gz'), gzipSync(images));
+  await writeFile(join(folder, 'labels'), labels);
+  const expected = await splitFromIdx({ images, labels });
+  const [packed, plain] = await openFiles(folder);
+  expect(await splitFromIdx({ images: packed, labels: plain })).toEqual(expected);
+  expect(await splitFromIdx({ images: join(folder, 'images.gz'), labels: join(folder, 'labels') })).toEqual(
+    expected,
+  );
+  expect(
+    await splitFromIdx({ images: new File([images.slice()], 'x'), labels: labels.slice().buffer }),
+  ).toEqual(expected);
+  const missing = splitFromIdx({ images: join(folder, 'none'), labels });
+  await expect(missing).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+  await expect(splitFromNpz(join(folder, 'labels'))).rejects.toThrow(/It looks like an IDX file/);
+  const address = splitFromIdx({ images: 'https://data.example/images.gz', labels });
+  await expect(address).rejects.toThrow(/^images is the address .* nothing is fetched here/);
 });
 
-test('a label column that is not there is refused', async () => {
-  const attempt = splitFromCsv('p0,p1,p2\n1,2,3', { imageShape: [1, 2, 1], label: 'kind' });
-  await expect(attempt).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: The CSV file has no column "kind" for labels, of 3 columns from "p0" on.]`,
+test('gzip in several members with zeros at the end', async () => {
+  const file = Buffer.concat([gzipSync(images.slice(0, 10)), gzipSync(images.slice(10)), Buffer.alloc(512)]);
+  expect(await splitFromIdx({ images: file, labels })).toEqual(await splitFromIdx({ images, labels }));
+  const followed = Buffer.concat([gzipSync(images), Buffer.from('rest')]);
+  await expect(splitFromIdx({ images: followed, labels })).rejects.toThrow(
+    /4 bytes follow the compressed data/,
   );
 });

@@ -1,12 +1,16 @@
-// Files in the formats of ../formats as a split, each compressed by gzip or not: IDX pairs, CIFAR files, CSV, npz.
-import { DatasetError } from '../error.ts';
+// Files in the formats of ../formats as a split, each compressed by gzip or not: IDX pairs, CIFAR files, npz archives.
+// Tables: ./split-from-csv.ts. What is taken for a file: ./file-source.ts.
+import { check, requireNames, requireOptions } from '../check.ts';
+import { DatasetError, type DatasetErrorCode, reasonOf } from '../error.ts';
 import { parseCifar } from '../formats/cifar.ts';
+import { isGzip } from '../formats/gzip-members.ts';
 import { parseIdx } from '../formats/idx.ts';
 import { gunzipBytes } from '../formats/inflate.ts';
 import { parseNpz } from '../formats/npz.ts';
 import { concatenate } from '../split/select.ts';
 import type { Split } from '../split/split.ts';
-import { splitOfArrays } from './split-of-arrays.ts';
+import { bytesOfSource, type FileSource } from './file-source.ts';
+import { type ArrayMeaning, MEANING_OPTIONS, requireMeaning, splitOfArrays } from './split-of-arrays.ts';
 
 /** Unpacked files above this are refused unless a higher limit is asked for. */
 const DEFAULT_LIMIT = 2 ** 31;
@@ -14,19 +18,28 @@ const DEFAULT_LIMIT = 2 ** 31;
 /**
  * Images and labels in a pair of IDX files, of any of the six types, as MNIST's are.
  *
+ * @param files.labels class numbers or one-hot rows; `false` where there are none, as `splitOfArrays` has it.
  * @param files.limit most bytes of an unpacked file. Default 2 GiB.
- * @throws DatasetError `PARSE_IDX`, `INVALID_ARGUMENT` if the two do not fit each other or hold other numbers than 0..255.
+ * @throws DatasetError `PARSE_IDX`, `INVALID_ARGUMENT` as `splitOfArrays` does, `FILE_UNREADABLE`.
  */
-export async function splitFromIdx(files: {
-  readonly images: Uint8Array;
-  readonly labels: Uint8Array;
-  readonly classNames?: readonly string[];
-  readonly limit?: number;
-}): Promise<Split> {
-  const { classNames, limit = DEFAULT_LIMIT } = files;
-  const images = parseIdx(await unpacked(files.images, 'PARSE_IDX', limit));
-  const labels = parseIdx(await unpacked(files.labels, 'PARSE_IDX', limit));
-  return splitOfArrays({ images, labels, classNames });
+export async function splitFromIdx(
+  files: {
+    readonly images: FileSource;
+    readonly labels: FileSource | false;
+    readonly limit?: number;
+  } & ArrayMeaning,
+): Promise<Split> {
+  requireOptions('splitFromIdx', files, ['images', 'labels', 'limit', ...MEANING_OPTIONS]);
+  const { images, labels, limit = DEFAULT_LIMIT, ...meaning } = files;
+  check.number('limit', limit, { min: 0 });
+  requireMeaning(meaning);
+  const read = async (name: string, file: FileSource) =>
+    parseIdx(await unpacked(await bytesOfSource(name, file), 'PARSE_IDX', limit));
+  return splitOfArrays({
+    images: await read('images', images),
+    labels: labels === false ? false : await read('labels', labels),
+    ...meaning,
+  });
 }
 
 /**
@@ -34,16 +47,20 @@ export async function splitFromIdx(files: {
  *
  * @param options.classNames as many as there are classes.
  * @param options.labelBytes label bytes of a record, the last of which is taken. Default 1; CIFAR-100 has 2.
- * @throws DatasetError `PARSE_CIFAR`, `INVALID_ARGUMENT` if there is no file.
+ * @throws DatasetError `PARSE_CIFAR`, `INVALID_ARGUMENT` if there is no file, `FILE_UNREADABLE`.
  */
 export async function splitFromCifar(
-  files: readonly Uint8Array[],
+  files: readonly FileSource[],
   options: { readonly classNames: readonly string[]; readonly labelBytes?: number; readonly limit?: number },
 ): Promise<Split> {
-  const { classNames, labelBytes, limit = DEFAULT_LIMIT } = options;
+  check.list('files', files, { min: 1 });
+  requireOptions('splitFromCifar', options, ['classNames', 'labelBytes', 'limit']);
+  const { classNames, labelBytes = 1, limit = DEFAULT_LIMIT } = options;
+  requireNames('classNames', classNames);
+  check.number('limit', limit, { min: 0 });
   const splits: Split[] = [];
-  for (const file of files) {
-    const bytes = await unpacked(file, 'PARSE_CIFAR', limit);
+  for (const [index, file] of files.entries()) {
+    const bytes = await unpacked(await bytesOfSource(`files[${index}]`, file), 'PARSE_CIFAR', limit);
     splits.push({ ...parseCifar(bytes, { classes: classNames.length, labelBytes }), classNames });
   }
   return concatenate(splits);
@@ -53,35 +70,41 @@ export async function splitFromCifar(
  * Images and labels out of NumPy's archive, such as Keras' `mnist.npz`.
  *
  * @param options.images name of the array of images. Default `x_train`.
- * @param options.labels name of the array of labels. Default `y_train`.
- * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`, `INVALID_ARGUMENT` if the arrays do not fit each other.
+ * @param options.labels name of the array of labels, which are class numbers or one-hot; `false` where there are none, as
+ *   `splitOfArrays` has it. Default `y_train`.
+ * @param options.limit most bytes of an array. Default 2 GiB.
+ * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`, `INVALID_ARGUMENT` as `splitOfArrays` does, `FILE_UNREADABLE`.
  */
 export async function splitFromNpz(
-  bytes: Uint8Array,
+  file: FileSource,
   options: {
     readonly images?: string;
-    readonly labels?: string;
-    readonly classNames?: readonly string[];
+    readonly labels?: string | false;
     readonly limit?: number;
-  } = {},
+  } & ArrayMeaning = {},
 ): Promise<Split> {
-  const { images = 'x_train', labels = 'y_train', classNames, limit = DEFAULT_LIMIT } = options;
-  const arrays = await parseNpz(bytes, { names: [images, labels], limit });
+  requireOptions('splitFromNpz', options, ['images', 'labels', 'limit', ...MEANING_OPTIONS]);
+  const { images = 'x_train', labels = 'y_train', limit = DEFAULT_LIMIT, ...meaning } = options;
+  check.text('images', images);
+  if (labels !== false) check.text('labels', labels);
+  check.number('limit', limit, { min: 0 });
+  requireMeaning(meaning);
+  const names = labels === false ? [images] : [images, labels];
+  const arrays = await parseNpz(await bytesOfSource('file', file), { names, limit });
   const named = (name: string) => arrays.get(name) ?? { shape: [], data: [] };
-  return splitOfArrays({ images: named(images), labels: named(labels), classNames });
+  return splitOfArrays({
+    images: named(images),
+    labels: labels === false ? false : named(labels),
+    ...meaning,
+  });
 }
 
 /** The content of a file that may be compressed by gzip. */
-export async function unpacked(
-  bytes: Uint8Array,
-  code: 'PARSE_IDX' | 'PARSE_CIFAR' | 'PARSE_CSV',
-  limit: number,
-): Promise<Uint8Array> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+async function unpacked(bytes: Uint8Array, code: DatasetErrorCode, limit: number): Promise<Uint8Array> {
+  if (!isGzip(bytes)) return bytes;
   try {
-    return await gunzipBytes(bytes.slice(), limit);
+    return await gunzipBytes(bytes, limit);
   } catch (cause) {
-    const why = cause instanceof RangeError ? cause.message : 'damaged or cut off';
-    throw new DatasetError(code, `The gzip data cannot be unpacked (${why}). Get the file again.`, { cause });
+    throw new DatasetError(code, `${reasonOf(cause)} Get the file again, or raise the limit.`, { cause });
   }
 }

@@ -1,4 +1,7 @@
-// Arrays of any number type as a split: images whose values are 0..255 already, labels that are class numbers.
+// Arrays of any number type as a split: images become bytes 0..255, labels class numbers. What could be meant in two ways
+// (channels first, values 0..1, classes in words) is refused with the option that says which, and never guessed.
+import { describeValue } from '#arguments';
+import { check, requireNames, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { allocate } from '../memory.ts';
 import type { Split } from '../split/split.ts';
@@ -9,55 +12,276 @@ export interface NumberArray {
   readonly data: ArrayLike<number>;
 }
 
+/** What arrays mean; every reader of files as a split takes these options. */
+export interface ArrayMeaning {
+  /** Name of each class. Default: the labels as texts, `'0'` to the largest. */
+  readonly classNames?: readonly string[];
+  /**
+   * Of one image, channels last, where the array does not say it, as `[n, 784]`. It also accepts other numbers of
+   * channels than 1, 3 and 4.
+   */
+  readonly imageShape?: readonly [height: number, width: number, channels: number];
+  /**
+   * The values that stand for black and white, such as `[0, 1]` or `[-1, 1]`: pixels are scaled from there to 0..255 and
+   * rounded. Default: pixels are whole numbers 0..255 already.
+   */
+  readonly range?: readonly [black: number, white: number];
+}
+
+/** Names of the options above. */
+export const MEANING_OPTIONS = ['classNames', 'imageShape', 'range'] as const;
+
+/** The one class of images without labels. */
+const UNLABELLED = 'unlabelled';
+const MOST_CLASSES = 256;
+
 /**
  * Makes a split of arrays.
  *
- * Images are `[n, h, w]` or `[n, h, w, c]` whole numbers 0..255; labels `[n]`, or `[n, 1]`, whole numbers from 0.
- * Bytes are taken as views, other types are copied.
+ * Images are `[n, h, w]` or `[n, h, w, c]` with 1, 3 or 4 channels, or any `[n, …]` with `imageShape`. Labels are class
+ * numbers from 0, `[n]` or `[n, 1]`, or one-hot rows `[n, classes]`; `false` where there are none: then each is 0, and
+ * the one class is called `unlabelled`. Bytes are taken as views, other types are copied.
  *
- * @param arrays.classNames default: the labels as texts, `'0'` to the largest.
- * @throws DatasetError `INVALID_ARGUMENT` if shapes or numbers do not fit.
+ * @throws DatasetError `INVALID_ARGUMENT` if shapes or numbers do not fit, with the place; if no pixel is above 1 and no
+ *   `range` says what that means; if there are other numbers than whole ones 0..255 and no `range`.
  */
-export function splitOfArrays(arrays: {
-  readonly images: NumberArray;
-  readonly labels: NumberArray;
-  readonly classNames?: readonly string[];
-}): Split {
-  const { images, labels } = arrays;
-  const [count, height, width, channels = 1] = images.shape;
-  if (images.shape.length < 3 || images.shape.length > 4) {
-    throw failure(`Images expect [n, h, w] or [n, h, w, c], received [${images.shape}].`);
-  }
-  const isColumn = labels.shape.length === 1 || (labels.shape.length === 2 && labels.shape[1] === 1);
-  if (!isColumn || labels.shape[0] !== count) {
-    throw failure(`Labels of ${count} images expect [${count}], received [${labels.shape}].`);
-  }
-  const classes = bytes('label', labels.data);
-  const { classNames = Array.from({ length: largest(classes) + 1 }, (_, label) => String(label)) } = arrays;
-  const wrong = classes.findIndex((label) => label >= classNames.length);
-  if (wrong >= 0)
-    throw failure(`Label ${wrong} is ${classes[wrong]}, and there are ${classNames.length} classes.`);
+export function splitOfArrays(
+  arrays: { readonly images: NumberArray; readonly labels: NumberArray | false } & ArrayMeaning,
+): Split {
+  requireOptions('splitOfArrays', arrays, ['images', 'labels', ...MEANING_OPTIONS]);
+  const { images, labels, ...meaning } = arrays;
+  requireMeaning(meaning);
+  requireArray('images', images);
+  const imageShape = imageShapeOf(images.shape, meaning.imageShape);
+  const count = images.shape[0];
+  const { classes, classNames } = classesOf(labels, { count, given: meaning.classNames });
+  const size = imageShape.reduce((product, length) => product * length, 1);
   return {
-    images: bytes('pixel', images.data),
+    images: pixelsOf(images.data, { range: meaning.range, size }),
     labels: classes,
-    shape: [count, height, width, channels],
+    shape: [count, ...imageShape],
     classNames,
   };
 }
 
-function bytes(what: string, values: ArrayLike<number>): Uint8Array {
+/** Refuses options of a wrong kind. */
+export function requireMeaning({ classNames, imageShape, range }: ArrayMeaning): void {
+  if (classNames !== undefined) requireNames('classNames', classNames);
+  if (imageShape !== undefined) {
+    check.numbers('imageShape', imageShape, { length: 3, min: 1 });
+    imageShape.forEach((size, axis) => {
+      check.wholeNumber(`imageShape[${axis}]`, size, { min: 1 });
+    });
+  }
+  if (range === undefined) return;
+  check.numbers('range', range, { length: 2 });
+  check.that(range[0] < range[1], 'range', {
+    expected: 'a smaller number for black than for white',
+    value: range,
+  });
+}
+
+function requireArray(name: string, value: NumberArray): void {
+  check.record(name, value, '{ shape, data }');
+  const { shape, data }: NumberArray = value;
+  check.numbers(`${name}.shape`, shape, { min: 0 });
+  const count = Array.from(shape).reduce((product, size) => product * size, 1);
+  const isFlat = Array.isArray(data) || (ArrayBuffer.isView(data) && 'length' in data);
+  if (isFlat && data.length === count) return;
+  const hint = typeof data === 'function' ? ' For a tensor: await tensor.data().' : '';
+  throw failure(
+    `${name}.data expects ${count} numbers, not nested, as its shape [${Array.from(shape).join(', ')}] says; received ${describeValue(data)}.${hint}`,
+  );
+}
+
+const CHANNELS: readonly number[] = [1, 3, 4];
+
+function imageShapeOf(
+  shape: readonly number[],
+  given: ArrayMeaning['imageShape'],
+): readonly [height: number, width: number, channels: number] {
+  const [, ...axes] = shape;
+  const size = axes.reduce((product, length) => product * length, 1);
+  const received = `received [${shape.join(', ')}]`;
+  if (given !== undefined) {
+    const expected = given.reduce((product, length) => product * length, 1);
+    if (shape.length > 1 && size === expected) return given;
+    throw failure(
+      `imageShape [${given.join(', ')}] is ${expected} values an image; ${received}, ${size} an image.`,
+    );
+  }
+  const [first, second, last] = axes;
+  if (axes.length === 2) return [first, second, 1];
+  if (axes.length === 3) {
+    // Of [3, 4, 4], one cannot tell three rows of four pixels with alpha from three planes.
+    const isUnclear = (first === 1 || first === 3) && second === last && last !== first && last !== 3;
+    if (CHANNELS.includes(last) && !isUnclear) return [first, second, last];
+    const planes = CHANNELS.includes(first)
+      ? `Channels first? Transpose to [n, ${second}, ${last}, ${first}], in NumPy images.transpose(0, 2, 3, 1)`
+      : 'Volumes are no pictures: take slices of them';
+    throw failure(
+      `images expect channels last, [n, h, w, c] with 1, 3 or 4 channels; ${received}. ${planes}, or say imageShape.`,
+    );
+  }
+  const side = Math.sqrt(size);
+  const example = axes.length === 1 && Number.isInteger(side) ? `[${side}, ${side}, 1]` : '[h, w, c]';
+  throw failure(
+    `images expect [n, h, w] or [n, h, w, c]; ${received}. ${axes.length > 3 ? 'Volumes and videos are no pictures' : `Say imageShape: ${example}`}.`,
+  );
+}
+
+/** Labels as bytes, with the names of their classes. */
+function classesOf(
+  labels: NumberArray | false,
+  { count, given }: { readonly count: number; readonly given: readonly string[] | undefined },
+): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
+  if (labels === false) return unlabelled(count, given);
+  requireArray('labels', labels);
+  const { shape, data } = labels;
+  const [rows, columns = 1] = shape;
+  if (shape.length < 1 || shape.length > 2 || rows !== count) {
+    throw failure(
+      `labels of ${count} images expect [${count}] or one-hot [${count}, classes]; received [${shape.join(', ')}].`,
+    );
+  }
+  const classes = columns === 1 ? classNumbers(data) : fromOneHot(data, { count, columns });
+  const most = columns === 1 ? largest(classes) + 1 : columns;
+  const classNames = given ?? Array.from({ length: most }, (_, label) => String(label));
+  if (columns > 1 && given !== undefined && given.length !== columns) {
+    throw failure(
+      `One-hot labels of ${columns} columns expect as many classNames; received ${given.length}.`,
+    );
+  }
+  const wrong = classes.findIndex((label) => label >= classNames.length);
+  if (wrong >= 0) {
+    throw failure(
+      `Label ${wrong} is ${classes[wrong]}, and there are ${classNames.length} classes, 0 to ${classNames.length - 1}. Classes are counted from 0.`,
+    );
+  }
+  return { classes, classNames };
+}
+
+/** Labels for images that have none. */
+export function unlabelled(
+  count: number,
+  given: readonly string[] | undefined,
+): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
+  if (given !== undefined) {
+    throw failure('classNames are for images with labels: leave them out where there are none.');
+  }
+  return { classes: allocate(count), classNames: [UNLABELLED] };
+}
+
+function classNumbers(values: ArrayLike<number>): Uint8Array {
   if (values instanceof Uint8Array) return values;
-  const result = allocate(values.length);
+  const classes = allocate(values.length);
   for (let at = 0; at < values.length; at++) {
     const value = values[at];
-    if (!Number.isInteger(value) || value < 0 || value > 255) {
+    if (!Number.isInteger(value) || value < 0 || value >= MOST_CLASSES) {
+      throw failure(`Label ${at} is ${describeValue(value)}; labels are class numbers, whole and 0 to 255.`);
+    }
+    classes[at] = value;
+  }
+  return classes;
+}
+
+function fromOneHot(
+  values: ArrayLike<number>,
+  { count, columns }: { readonly count: number; readonly columns: number },
+): Uint8Array {
+  if (columns > MOST_CLASSES)
+    throw failure(`Labels are bytes: at most ${MOST_CLASSES} classes; received ${columns}.`);
+  const classes = allocate(count);
+  for (let row = 0; row < count; row++) {
+    let ones = 0;
+    for (let column = 0; column < columns; column++) {
+      const value = values[row * columns + column];
+      if (value === 1) {
+        ones++;
+        classes[row] = column;
+      } else if (value !== 0) {
+        throw failure(
+          `Label ${row} has ${describeValue(value)} in column ${column}; one-hot labels are 0 and a single 1.`,
+        );
+      }
+    }
+    if (ones !== 1) throw failure(`Label ${row} has ${ones} ones; one-hot labels have a single 1 in a row.`);
+  }
+  return classes;
+}
+
+/** Pixels as bytes: as they are, or scaled from the range. */
+function pixelsOf(
+  values: ArrayLike<number>,
+  { range, size }: { readonly range: ArrayMeaning['range']; readonly size: number },
+): Uint8Array {
+  if (range !== undefined) return scaledPixels(values, { range, size });
+  const pixels = values instanceof Uint8Array ? values : allocate(values.length);
+  if (pixels !== values) {
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at];
+      if (!Number.isInteger(value) || value < 0 || value > 255) {
+        throw failure(
+          `Pixel ${at % size} of image ${Math.floor(at / size)} is ${describeValue(value)}; pixels are whole numbers 0..255.${rangeHint(values)}`,
+        );
+      }
+      pixels[at] = value;
+    }
+  }
+  refuseNearlyBlack(pixels);
+  return pixels;
+}
+
+function scaledPixels(
+  values: ArrayLike<number>,
+  { range: [black, white], size }: { readonly range: readonly [number, number]; readonly size: number },
+): Uint8Array {
+  if (black === 0 && white === 255 && values instanceof Uint8Array) return values;
+  const pixels = allocate(values.length);
+  const scale = 255 / (white - black);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at];
+    if (!(typeof value === 'number' && value >= black && value <= white)) {
       throw failure(
-        `A ${what} expects a whole number 0..255, number ${at} is ${value}. Scale the array first.`,
+        `Pixel ${at % size} of image ${Math.floor(at / size)} is ${describeValue(value)}, outside of the range ${black}..${white}.`,
       );
     }
-    result[at] = value;
+    pixels[at] = Math.round((value - black) * scale);
   }
-  return result;
+  return pixels;
+}
+
+/**
+ * Refuses pixels of which none is above 1: they are black and white, or floats that lost their fraction, and as bytes
+ * nothing would be seen of them.
+ */
+export function refuseNearlyBlack(pixels: Uint8Array): void {
+  let hasOne = false;
+  for (let at = 0; at < pixels.length; at++) {
+    if (pixels[at] > 1) return;
+    hasOne ||= pixels[at] === 1;
+  }
+  if (!hasOne) return;
+  throw failure(
+    'No pixel is above 1, of 255 for white. Pass range: [0, 1] if 1 is white, or range: [0, 255] if the images are meant to be nearly black.',
+  );
+}
+
+function rangeHint(values: ArrayLike<number>): string {
+  let [least, most] = [Infinity, -Infinity];
+  for (let at = 0; at < values.length; at++) {
+    if (!Number.isFinite(values[at])) return '';
+    least = Math.min(least, values[at]);
+    most = Math.max(most, values[at]);
+  }
+  const bounds = [
+    [0, 1],
+    [-1, 1],
+    [0, 255],
+    [0, 65535],
+  ].find(([black, white]) => least >= black && most <= white);
+  const range = bounds === undefined ? '[black, white]' : `[${bounds.join(', ')}]`;
+  return ` All of them are ${least} to ${most}: range: ${range} scales them.`;
 }
 
 // Not Math.max(...values): a million labels are more than a call takes.

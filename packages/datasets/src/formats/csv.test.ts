@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvRows } from './csv.ts';
+import { createCsvReader, csvRows } from './csv.ts';
 
 const rows = (text: string, separator?: string) => [...csvRows(text, { separator })];
 
@@ -31,4 +31,17 @@ test('an open quote and text after a closed one are refused', () => {
     `[DatasetError: Row 2 of the CSV text opens a quote that is never closed.]`,
   );
   expect(() => rows('"1"2')).toThrow(/Row 1 of the CSV text has "2" after a closing quote/);
+});
+
+test('a text that comes in pieces has the rows that it has as a whole', () => {
+  const text = 'a,"b ""c""\nd",e\r\n\r\n"",x,\n1,2,3\r4,5,6\r\n';
+  const whole = rows(text);
+  for (let size = 1; size <= text.length; size++) {
+    const reader = createCsvReader({ separator: ',' });
+    const found: string[][] = [];
+    for (let at = 0; at < text.length; at += size)
+      found.push(...reader.rows(text.slice(at, at + size), { isLast: false }));
+    found.push(...reader.rows('', { isLast: true }));
+    expect(found).toEqual(whole);
+  }
 });

@@ -24,7 +24,6 @@ const SIGNATURES: readonly (readonly [at: number, start: string, kind: string])[
     'version https://git-lfs',
     'the pointer that Git LFS leaves in place of a file: fetch the file with git lfs pull',
   ],
-  [0, '<', 'a web page or XML'],
   [257, 'ustar', 'a tar archive'],
 ];
 
@@ -33,6 +32,7 @@ export function fileKind(bytes: Uint8Array): string | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, 300));
   const found = SIGNATURES.find(([at, signature]) => start.startsWith(signature, at));
   if (found !== undefined) return found[2];
+  if (/^\s*<(!doctype|html|head|body|\?xml|svg)/i.test(start)) return 'a web page or XML';
   // A pickle begins with its protocol, 2 to 5, and ends with a full stop.
   if (bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5 && bytes.at(-1) === 0x2e) return 'a Python pickle';
   const isIdx = bytes[0] === 0 && bytes[1] === 0 && bytes[2] >= 8 && bytes[2] <= 14 && bytes[3] < 8;

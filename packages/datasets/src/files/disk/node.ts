@@ -1,8 +1,11 @@
-// Node: folders by their paths. Links to folders are not followed.
-import { readdir, readFile } from 'node:fs/promises';
+// Node: folders and files by their paths. Links to folders are not followed.
+import { open, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DatasetError, reasonOf } from '../../error.ts';
-import type { ReadFolder } from './disk.ts';
+import type { ReadFolder, ReadPieces } from './disk.ts';
+
+const PIECE = 1 << 20;
 
 export const readFolder: ReadFolder = async (folder) => {
   const entries = await readable(folder, () => readdir(folder, { recursive: true, withFileTypes: true }));
@@ -15,6 +18,21 @@ export const readFolder: ReadFolder = async (folder) => {
         bytes: () => readable(place, async () => new Uint8Array(await readFile(place))),
       };
     });
+};
+
+// In pieces, because Node reads no file of 2 GiB or more at once.
+export const readPieces: ReadPieces = async function* (file) {
+  const place = /^file:/i.test(String(file)) ? fileURLToPath(file) : String(file);
+  const handle = await readable(place, () => open(place));
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await readable(place, () => handle.read(new Uint8Array(PIECE), 0, PIECE));
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
 };
 
 async function readable<Result>(place: string, read: () => Promise<Result>): Promise<Result> {

@@ -1,0 +1,91 @@
+// A file of one's own, as the functions here take it: its bytes, a path, a File of a browser, or one that openFiles gave.
+import { readPieces } from '#disk';
+import { check } from '../check.ts';
+import { DatasetError, reasonOf } from '../error.ts';
+import type { DataFile } from './data-file.ts';
+
+/**
+ * A file: its bytes; a path or a `file:` URL (Node); a `Blob`, which a `File` of an input element is; or a file that
+ * `openFiles` found.
+ */
+export type FileSource = Uint8Array | ArrayBuffer | Blob | DataFile | URL | string;
+
+const PIECE = 1 << 20;
+
+/** Refuses what is no file. */
+export function requireFileSource(name: string, value: unknown): asserts value is FileSource {
+  const holds =
+    (typeof value === 'string' && value !== '') ||
+    isBytes(value) ||
+    value instanceof Blob ||
+    value instanceof URL ||
+    isDataFile(value);
+  check.that(holds, name, {
+    expected: 'the bytes of a file (a Uint8Array), a path, a File or a DataFile',
+    value,
+  });
+  if ((typeof value === 'string' || value instanceof URL) && /^https?:/i.test(String(value))) {
+    throw new DatasetError(
+      'INVALID_ARGUMENT',
+      `${name} is the address ${value}, and nothing is fetched here. Fetch it first, and pass new Uint8Array(await response.arrayBuffer()); fetchIdx fetches IDX files.`,
+    );
+  }
+}
+
+// Not by instanceof: a value of another realm, such as an iframe, is an instance of its own class.
+function isBytes(value: unknown): value is Uint8Array | ArrayBuffer {
+  return /^\[object (Uint8Array|ArrayBuffer|SharedArrayBuffer)\]$/.test(
+    Object.prototype.toString.call(value),
+  );
+}
+
+function isDataFile(value: unknown): value is DataFile {
+  return typeof value === 'object' && value !== null && 'bytes' in value && typeof value.bytes === 'function';
+}
+
+/** All bytes. @throws DatasetError `FILE_UNREADABLE`; `UNSUPPORTED` for a path in a browser. */
+export async function bytesOfSource(name: string, source: FileSource): Promise<Uint8Array> {
+  requireFileSource(name, source);
+  if (isBytes(source)) return ArrayBuffer.isView(source) ? source : new Uint8Array(source);
+  if (isDataFile(source)) return source.bytes();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const piece of piecesOfSource(source)) {
+    parts.push(piece);
+    length += piece.length;
+  }
+  if (parts.length === 1) return parts[0];
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** The bytes in pieces of a megabyte or less, of memory that is not shared. Throws as `bytesOfSource` does. */
+export async function* piecesOfSource(source: FileSource): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  if (typeof source === 'string' || source instanceof URL) return yield* readPieces(source);
+  if (source instanceof Blob) {
+    for (let at = 0; at < source.size; at += PIECE) yield await readBlob(source.slice(at, at + PIECE));
+    return;
+  }
+  const bytes = isDataFile(source) ? await source.bytes() : source;
+  const view = ArrayBuffer.isView(bytes) ? bytes : new Uint8Array(bytes);
+  for (let at = 0; at < view.length; at += PIECE) yield view.slice(at, at + PIECE);
+}
+
+async function readBlob(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (cause) {
+    throw new DatasetError(
+      'FILE_UNREADABLE',
+      `The file cannot be read (${reasonOf(cause)}). Choose it again.`,
+      {
+        cause,
+      },
+    );
+  }
+}
