@@ -40,7 +40,9 @@ function isBytes(value: unknown): value is Uint8Array | ArrayBuffer {
 }
 
 function isDataFile(value: unknown): value is DataFile {
-  return typeof value === 'object' && value !== null && 'bytes' in value && typeof value.bytes === 'function';
+  // Browsers give their files a method of this name too.
+  if (typeof value !== 'object' || value === null || value instanceof Blob) return false;
+  return 'bytes' in value && typeof value.bytes === 'function';
 }
 
 /** All bytes. @throws DatasetError `FILE_UNREADABLE`; `UNSUPPORTED` for a path in a browser. */
