@@ -5,7 +5,10 @@
 export interface WrongValue {
   /** What is wrong, for the test's report, such as `a bigint`. */
   readonly label: string;
+  /** The argument as it is passed. */
   readonly value: unknown;
+  /** What is wrong in it, where it lies deeper: the message must describe this, or a part of it. */
+  readonly cause: unknown;
   /** Where it stands, such as `options.layers[0].units`. The message must name the last part. */
   readonly path: string;
   /** The name that the message must suggest, where a known one was misspelt. */
@@ -41,14 +44,18 @@ const foreign: Readonly<Record<string, unknown>> = {
   'a typed array': Uint8Array.of(1, 2),
 };
 
+/** A wrong value whose cause, unless it is told, is the value itself. */
+type Problem = Omit<WrongValue, 'cause'> & { readonly cause?: unknown };
+
 /** All values that are of none of the kinds named. */
-function allBut(path: string, ...kinds: readonly string[]): WrongValue[] {
+function allBut(path: string, ...kinds: readonly string[]): Problem[] {
   return Object.entries(foreign)
     .filter(([label]) => !kinds.includes(label))
     .map(([label, value]) => ({ label, value, path }));
 }
 
-function kind(valid: () => unknown, wrong: (path: string) => readonly WrongValue[]): Argument {
+function kind(valid: () => unknown, problems: (path: string) => readonly Problem[]): Argument {
+  const wrong = (path: string) => problems(path).map((problem) => ({ cause: problem.value, ...problem }));
   return { valid, wrong, optional: false };
 }
 
@@ -129,6 +136,7 @@ export function numbers(
         .map(([label, item]) => ({
           label: `${label} as first number`,
           value: [item, ...value.slice(1)],
+          cause: item,
           path,
         })),
     ],
@@ -143,11 +151,13 @@ export function matrix(value: readonly (readonly number[])[]): Argument {
     ...['missing', 'null', 'a number'].map((label) => ({
       label: `${label} as first row`,
       value: [foreign[label], ...copy().slice(1)],
+      cause: foreign[label],
       path,
     })),
     ...Object.entries(noNumbers).map(([label, item]) => ({
       label: `${label} as first number`,
       value: [[item, ...value[0].slice(1)], ...copy().slice(1)],
+      cause: item,
       path,
     })),
   ]);
@@ -183,7 +193,7 @@ export function list(...items: readonly Argument[]): Argument {
     ...allBut(path, 'an array', 'a nested array', 'an array of strings'),
     ...items.flatMap((item, position) => {
       const itemPath = `${path}[${position}]`;
-      const wrong = [{ label: 'missing', value: undefined, path: itemPath }, ...wrongOf(item, itemPath)];
+      const wrong = wrongArguments({ ...item, optional: false }, itemPath);
       return wrong.map((problem) => ({ ...problem, value: valid().with(position, problem.value) }));
     }),
   ]);
@@ -204,7 +214,6 @@ export function record(fields: Fields): Argument {
       ...Object.entries(fields).flatMap(([field, argument]) =>
         wrongArguments(argument, `${path}.${field}`).map((problem) => ({
           ...problem,
-          label: `${field}: ${problem.label}`,
           value: { ...validRecord(fields), [field]: problem.value },
         })),
       ),
@@ -243,12 +252,11 @@ export function accepting(argument: Argument, accepts: Readonly<Record<string, s
   return { ...argument, accepts: { ...argument.accepts, ...accepts } };
 }
 
-function wrongOf({ wrong, accepts = {} }: Argument, path: string): WrongValue[] {
-  return wrong(path).filter(({ label }) => !Object.hasOwn(accepts, label));
-}
-
 /** Everything that is wrong in place of an argument called `path`, a missing one included. */
-export function wrongArguments(argument: Argument, path: string): WrongValue[] {
-  const missing = argument.optional ? [] : [{ label: 'missing', value: undefined, path }];
-  return [...missing, ...wrongOf(argument, path)];
+export function wrongArguments({ wrong, optional, accepts = {} }: Argument, path: string): WrongValue[] {
+  const missing = { label: 'missing', value: undefined, cause: undefined, path };
+  return [
+    ...(optional ? [] : [missing]),
+    ...wrong(path).filter(({ label }) => !Object.hasOwn(accepts, label)),
+  ];
 }

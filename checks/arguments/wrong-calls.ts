@@ -21,12 +21,9 @@ export function wrongCalls({ row }: Callable): WrongCall[] {
 }
 
 /** The words for a value, or for what is wrong inside it, that a message may use. */
-function descriptions(value: unknown, depth = 0): string[] {
-  const own = describeValue(value);
-  if (depth > 3 || typeof value !== 'object' || value === null) return [own];
-  const inner: unknown[] = Array.isArray(value) ? value : Object.values(value);
-  const missing = Array.isArray(value) && value.length > 0 ? [] : ['nothing'];
-  return [own, ...missing, ...inner.slice(0, 8).flatMap((item) => descriptions(item, depth + 1))];
+function descriptions(value: unknown): string[] {
+  const inner: readonly unknown[] = Array.isArray(value) ? value.slice(0, 1) : [];
+  return [describeValue(value), ...inner.flatMap(descriptions)];
 }
 
 function mentions(message: string, names: readonly string[]): boolean {
@@ -43,11 +40,11 @@ function namesOf({ path }: WrongValue, { label }: Callable): string[] {
 function judgeMessage(message: string, problem: WrongValue, callable: Callable): string[] {
   const names = namesOf(problem, callable);
   const asOption = /has no option "/.test(message);
-  const received = descriptions(problem.value).some((words) => message.includes(`received ${words}`));
+  const received = descriptions(problem.cause).some((words) => message.includes(`received ${words}`));
   return [
     ...(mentions(message, names) ? [] : [`does not name ${names.join(' or ')}`]),
     ...(asOption || /\bexpect(s|ed)\b/i.test(message) ? [] : ['does not say what was expected']),
-    ...(asOption || received ? [] : [`does not say "received ${descriptions(problem.value)[0]}"`]),
+    ...(asOption || received ? [] : [`does not say "received ${descriptions(problem.cause)[0]}"`]),
     ...(problem.suggestion === undefined || message.includes(`Did you mean ${problem.suggestion}?`)
       ? []
       : [`does not suggest ${problem.suggestion}`]),

@@ -4,7 +4,7 @@ import { bundleSize } from './bundle-size.ts';
 
 // Bytes. A ceiling is raised only in the commit that needs it, with its reason.
 const ceilings: Readonly<Record<string, number>> = {
-  '@nn101/scratch': 8_000, // 1 kB of it checks the arguments of plain JavaScript, as in every package
+  '@nn101/scratch': 10_000, // 3 kB of it check the arguments of plain JavaScript, down to each row of a network
   '@nn101/datasets': 12_000,
   '@nn101/models': 8_000,
   '@nn101/train': 25_000,

@@ -3,7 +3,7 @@
 
 import { power } from '#deterministic-math';
 import { check } from './check.ts';
-import type { Optimizer } from './optimizer.ts';
+import { checkParameterCount, checkUpdate, type Optimizer } from './optimizer.ts';
 
 /** Settings of {@link adam}; the defaults are Keras'. */
 export interface AdamOptions {
@@ -25,22 +25,22 @@ export interface AdamOptions {
  * p <- p - learningRate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon), at update t = 1, 2, ...
  * Throws `INVALID_ARGUMENT`.
  */
-export function adam({
-  learningRate = 0.001,
-  beta1 = 0.9,
-  beta2 = 0.999,
-  epsilon = 1e-7,
-}: AdamOptions = {}): Optimizer {
+export function adam(options: AdamOptions = {}): Optimizer {
+  check.options('adam', options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   check.number('learningRate', learningRate, { above: 0 });
   check.number('beta1', beta1, { min: 0, below: 1 });
   check.number('beta2', beta2, { min: 0, below: 1 });
   check.number('epsilon', epsilon, { above: 0 });
   return {
     start(parameterCount) {
+      checkParameterCount(parameterCount);
       const zeros = new Array<number>(parameterCount).fill(0);
       return { step: 0, moments: [zeros, zeros] };
     },
-    update({ parameters, gradients, state }) {
+    update(update) {
+      checkUpdate(update, 2);
+      const { parameters, gradients, state } = update;
       const step = state.step + 1;
       const m = state.moments[0].map((mi, i) => beta1 * mi + (1 - beta1) * gradients[i]);
       const v = state.moments[1].map((vi, i) => beta2 * vi + (1 - beta2) * gradients[i] * gradients[i]);

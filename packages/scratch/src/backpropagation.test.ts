@@ -96,7 +96,7 @@ test('what was wrong is said', () => {
   );
   const huge = { layers: [{ weights: [[1e200, 1]], biases: [0], activation: 'identity' as const }] };
   expect(() => backpropagate({ ...batch, network: huge })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Expected the cost to be a finite number, received Infinity. The weights are too large: take a smaller learning rate.]`,
+    `[ScratchError: Expected the cost to be finite, received Infinity. The weights are too large: take a smaller learning rate.]`,
   );
   expect(() => backpropagate({ ...batch, network: huge })).toThrow(
     expect.objectContaining({ code: 'DIVERGED' }),

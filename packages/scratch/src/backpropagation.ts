@@ -2,6 +2,8 @@
 // It changes nothing; the step that does is training-step.ts, the proof that it is right is
 // gradient-check.ts.
 
+import { check } from './check.ts';
+import { checkNetwork } from './check-network.ts';
 import {
   backwardActivation,
   backwardInputs,
@@ -9,9 +11,9 @@ import {
   type LayerForward,
   type LayerGradients,
 } from './layer.ts';
-import { type Loss, outputDelta } from './loss.ts';
+import { checkLoss, type Loss, outputDelta } from './loss.ts';
 import { type Matrix, requireMatrix } from './matrix.ts';
-import { forward, type Network, outputCount } from './network.ts';
+import { forwardLayers, type Network } from './network.ts';
 import { ScratchError } from './scratch-error.ts';
 
 /** A network, and a batch of examples with what should come out. */
@@ -41,10 +43,29 @@ export interface Backpropagation {
 /**
  * Runs a batch forward, compares with the targets, and leads the error back to every weight and bias.
  *
- * Throws `SHAPE_MISMATCH`, `INVALID_ARGUMENT` (a number in the data that is not finite), `NOT_A_PROBABILITY`,
- * and `DIVERGED` when the cost is not finite.
+ * Throws `SHAPE_MISMATCH`, `INVALID_ARGUMENT` (what is no network or loss, a number in the data that is not finite),
+ * `NOT_A_PROBABILITY`, and `DIVERGED` when the outputs or the cost are not finite.
  */
 export function backpropagate(options: BatchOptions): Backpropagation {
+  check.options('backpropagate', options, batchOptions);
+  checkBatch(options);
+  return traceBatch(options);
+}
+
+/** The options of a batch, for functions that take them among others. */
+export const batchOptions: readonly (keyof BatchOptions)[] = ['network', 'inputs', 'targets', 'loss'];
+
+/** Throws `INVALID_ARGUMENT` or `SHAPE_MISMATCH` unless network, inputs, targets and loss fit each other. */
+export function checkBatch({ network, inputs, targets, loss }: BatchOptions): void {
+  checkNetwork(network);
+  requireMatrix({ name: 'inputs', matrix: inputs, columns: network.layers[0].weights[0].length });
+  const outputs = network.layers[network.layers.length - 1].biases.length;
+  requireMatrix({ name: 'targets', matrix: targets, rows: inputs.length, columns: outputs });
+  checkLoss(loss);
+}
+
+/** {@link backpropagate} of a batch that has been checked. */
+export function traceBatch(options: BatchOptions): Backpropagation {
   const { network, targets, loss } = options;
   const { cost, layers: passes } = costForward(options);
   const traces: LayerTrace[] = [];
@@ -65,25 +86,32 @@ export function backpropagate(options: BatchOptions): Backpropagation {
 
 /** Mean of the loss over a batch. Throws as {@link backpropagate} does. */
 export function batchCost(options: BatchOptions): number {
+  check.options('batchCost', options, batchOptions);
+  checkBatch(options);
+  return costOf(options);
+}
+
+/** {@link batchCost} of a batch that has been checked. */
+export function costOf(options: BatchOptions): number {
   return costForward(options).cost;
 }
 
 function costForward({ network, inputs, targets, loss }: BatchOptions) {
-  const layers = forward(network, inputs);
-  requireMatrix({
-    name: 'targets',
-    matrix: targets,
-    rows: inputs.length,
-    columns: outputCount(network),
-  });
+  const layers = forwardLayers(network, inputs);
   const outputs = layers[layers.length - 1].a;
+  if (!outputs.every((row) => row.every(Number.isFinite)))
+    throw diverged('the outputs', 'an infinity or NaN');
   const total = outputs.reduce((sum, a, i) => sum + loss.cost(a, targets[i]), 0);
   const cost = total / outputs.length;
   if (!Number.isFinite(cost)) {
-    throw new ScratchError(
-      'DIVERGED',
-      `Expected the cost to be a finite number, received ${cost}. The weights are too large: take a smaller learning rate.`,
-    );
+    throw diverged('the cost', `${cost}`);
   }
   return { cost, layers };
+}
+
+function diverged(what: string, received: string): ScratchError {
+  return new ScratchError(
+    'DIVERGED',
+    `Expected ${what} to be finite, received ${received}. The weights are too large: take a smaller learning rate.`,
+  );
 }

@@ -49,10 +49,10 @@ test('what was wrong is said', () => {
     `[ScratchError: inputs expects rows of 3 numbers, received 2 in row 0. Change the data or the network's size.]`,
   );
   expect(() => decisionSurface({ network: plane, columns: 1 })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: columns expects a whole number of 2 or more; received 1.]`,
+    `[ScratchError: columns expects a whole number from 2 to 4096; received 1.]`,
   );
   expect(() => decisionSurface({ network: plane, xRange: [1, 1] })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: The range of columns expects two finite numbers, the smaller first, received [1, 1].]`,
+    `[ScratchError: xRange expects two numbers, the smaller first; received [1, 1].]`,
   );
   expect(() => decisionSurface({ network: plane, unit: 1 })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: unit expects a whole number from 0 to 0; received 1.]`,

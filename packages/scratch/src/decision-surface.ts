@@ -1,6 +1,7 @@
 // What a network of two inputs says about every point of the plane, on a grid, ready to be drawn.
 
 import { check } from './check.ts';
+import { checkNetwork } from './check-network.ts';
 import { forward, type Network } from './network.ts';
 import { ScratchError } from './scratch-error.ts';
 
@@ -12,9 +13,9 @@ export interface DecisionSurfaceOptions {
   xRange?: readonly [number, number];
   /** Smallest and largest y; [-0.5, 1.5] by default. */
   yRange?: readonly [number, number];
-  /** Grid points along x, 2 or more; 50 by default. */
+  /** Grid points along x, 2 to 4096; 50 by default. */
   columns?: number;
-  /** Grid points along y, 2 or more; 50 by default. */
+  /** Grid points along y, 2 to 4096; 50 by default. */
   rows?: number;
   /** Layer to look at, 0 the first; the last by default. */
   layer?: number;
@@ -36,19 +37,19 @@ export interface DecisionSurface {
  * The activation of one unit over a grid whose first and last points lie on the ranges' ends.
  * Throws `SHAPE_MISMATCH` when the network does not take two inputs, `INVALID_ARGUMENT` for the rest.
  */
-export function decisionSurface({
-  network,
-  xRange = [-0.5, 1.5],
-  yRange = [-0.5, 1.5],
-  columns = 50,
-  rows = 50,
-  layer = network.layers.length - 1,
-  unit = 0,
-}: DecisionSurfaceOptions): DecisionSurface {
+export function decisionSurface(options: DecisionSurfaceOptions): DecisionSurface {
+  check.options('decisionSurface', options, surfaceOptions);
+  const { network, xRange = square, yRange = square, columns = 50, rows = 50, unit = 0 } = options;
+  checkNetwork(network);
+  const { layer = network.layers.length - 1 } = options;
   check.wholeNumber('layer', layer, { min: 0, max: network.layers.length - 1 });
   check.wholeNumber('unit', unit, { min: 0, max: network.layers[layer].biases.length - 1 });
-  const xs = evenlySpaced({ name: 'columns', range: xRange, count: columns });
-  const ys = evenlySpaced({ name: 'rows', range: yRange, count: rows });
+  check.wholeNumber('columns', columns, { min: 2, max: mostPoints });
+  check.wholeNumber('rows', rows, { min: 2, max: mostPoints });
+  checkRange('xRange', xRange);
+  checkRange('yRange', yRange);
+  const xs = evenlySpaced(xRange, columns);
+  const ys = evenlySpaced(yRange, rows);
   const values = ys.map((y) =>
     forward(
       network,
@@ -58,21 +59,29 @@ export function decisionSurface({
   return { xs, ys, values };
 }
 
-function evenlySpaced({
-  name,
-  range: [from, to],
-  count,
-}: {
-  name: string;
-  range: readonly [number, number];
-  count: number;
-}): number[] {
-  check.wholeNumber(name, count, { min: 2 });
-  if (!(Number.isFinite(from) && Number.isFinite(to) && from < to)) {
-    throw new ScratchError(
-      'INVALID_ARGUMENT',
-      `The range of ${name} expects two finite numbers, the smaller first, received [${from}, ${to}].`,
-    );
-  }
+const surfaceOptions: readonly (keyof DecisionSurfaceOptions)[] = [
+  'network',
+  'xRange',
+  'yRange',
+  'columns',
+  'rows',
+  'layer',
+  'unit',
+];
+const square = [-0.5, 1.5] as const;
+// Finer than any screen; beyond it plain loops take minutes.
+const mostPoints = 4096;
+
+function checkRange(name: string, range: readonly number[]): void {
+  check.numbers(name, range, { length: 2 });
+  const [from, to] = range;
+  if (from < to) return;
+  throw new ScratchError(
+    'INVALID_ARGUMENT',
+    `${name} expects two numbers, the smaller first; received [${from}, ${to}].`,
+  );
+}
+
+function evenlySpaced([from, to]: readonly [number, number], count: number): number[] {
   return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 }

@@ -1,7 +1,7 @@
 // The proof of backpropagation: each parameter is moved a little both ways, and the cost's slope between must
 // be the gradient. Slow, two forward passes for each parameter; for tests and for showing, not for training.
 
-import { type BatchOptions, backpropagate, batchCost } from './backpropagation.ts';
+import { type BatchOptions, batchOptions, checkBatch, costOf, traceBatch } from './backpropagation.ts';
 import { check } from './check.ts';
 import type { LayerGradients } from './layer.ts';
 import { flattenGradients, flattenParameters, withParameters } from './parameters.ts';
@@ -35,18 +35,17 @@ const SMALLEST_SCALE = 1e-3;
  *
  * Throws as `backpropagate` does, and `INVALID_ARGUMENT` for `step` or `tolerance`.
  */
-export function checkGradients({
-  step = 1e-5,
-  tolerance = 1e-6,
-  ...batch
-}: GradientCheckOptions): GradientCheck {
+export function checkGradients(options: GradientCheckOptions): GradientCheck {
+  check.options('checkGradients', options, [...batchOptions, 'step', 'tolerance']);
+  const { step = 1e-5, tolerance = 1e-6, ...batch } = options;
+  checkBatch(batch);
   check.number('step', step, { above: 0 });
   check.number('tolerance', tolerance, { above: 0 });
   const parameters = flattenParameters(batch.network);
   const costAt = (i: number, value: number) =>
-    batchCost({ ...batch, network: withParameters(batch.network, parameters.with(i, value)) });
+    costOf({ ...batch, network: withParameters(batch.network, parameters.with(i, value)) });
   const slopes = parameters.map((p, i) => (costAt(i, p + step) - costAt(i, p - step)) / (2 * step));
-  const analytic = backpropagate(batch).layers.map(({ dW, db }) => ({ dW, db }));
+  const analytic = traceBatch(batch).layers.map(({ dW, db }) => ({ dW, db }));
   const errors = flattenGradients(analytic).map(
     (g, i) => Math.abs(g - slopes[i]) / Math.max(SMALLEST_SCALE, Math.abs(g) + Math.abs(slopes[i])),
   );

@@ -1,16 +1,25 @@
 // Gradient descent: a small step against the gradient. With a memory of earlier steps: momentum.ts, adam.ts.
 
 import { check } from './check.ts';
-import type { Optimizer } from './optimizer.ts';
+import { checkParameterCount, checkUpdate, type Optimizer } from './optimizer.ts';
 
 /** p <- p - learningRate * dC/dp. `learningRate` is 0.01 by default. Throws `INVALID_ARGUMENT`. */
-export function gradientDescent({ learningRate = 0.01 }: { learningRate?: number } = {}): Optimizer {
+export function gradientDescent(options: { learningRate?: number } = {}): Optimizer {
+  check.options('gradientDescent', options, ['learningRate']);
+  const { learningRate = 0.01 } = options;
   check.number('learningRate', learningRate, { above: 0 });
   return {
-    start: () => ({ step: 0, moments: [] }),
-    update: ({ parameters, gradients, state }) => ({
-      parameters: parameters.map((p, i) => p - learningRate * gradients[i]),
-      state: { step: state.step + 1, moments: [] },
-    }),
+    start(parameterCount) {
+      checkParameterCount(parameterCount);
+      return { step: 0, moments: [] };
+    },
+    update(update) {
+      checkUpdate(update, 0);
+      const { parameters, gradients, state } = update;
+      return {
+        parameters: parameters.map((p, i) => p - learningRate * gradients[i]),
+        state: { step: state.step + 1, moments: [] },
+      };
+    },
   };
 }

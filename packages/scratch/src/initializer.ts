@@ -1,9 +1,24 @@
 // Initial weights of a layer, drawn from a RandomState. Biases always begin at 0 (network.ts).
 
-import type { RandomState } from './random-state.ts';
+import { check } from './check.ts';
+import { RandomState } from './random-state.ts';
 
 /** Draws the weights [units, inputs] of one layer, row by row. */
 export type Initializer = (options: { random: RandomState; inputs: number; units: number }) => number[][];
+
+// More weights than that are no layer in plain loops, and too long an array for some engines.
+const mostWeights = 2 ** 26;
+
+function checked(draw: Initializer): Initializer {
+  return (options) => {
+    check.options('initializer', options, ['random', 'inputs', 'units']);
+    const { random, inputs, units } = options;
+    check.instance('random', random, [RandomState]);
+    check.wholeNumber('inputs', inputs, { min: 1, max: mostWeights });
+    check.wholeNumber('units', units, { min: 1, max: Math.floor(mostWeights / inputs) });
+    return draw(options);
+  };
+}
 
 /** Normal with mean 0 and standard deviation 1, whatever the layer's size. */
 const standardNormal: Initializer = ({ random, inputs, units }) =>
@@ -21,11 +36,12 @@ const heNormal: Initializer = ({ random, inputs, units }) => {
   return Array.from({ length: units }, () => random.randn(inputs).map((n) => n * deviation));
 };
 
-/** The initializers by name. */
-export const initializers = { standardNormal, glorotUniform, heNormal } as const satisfies Record<
-  string,
-  Initializer
->;
+/** The initializers by name. Each throws `INVALID_ARGUMENT`. */
+export const initializers = {
+  standardNormal: checked(standardNormal),
+  glorotUniform: checked(glorotUniform),
+  heNormal: checked(heNormal),
+} as const satisfies Record<string, Initializer>;
 
 /** Name of an initializer in {@link initializers}. */
 export type InitializerName = keyof typeof initializers;

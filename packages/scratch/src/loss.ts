@@ -2,6 +2,7 @@
 // batch is the mean over its examples (backpropagation.ts). Forward first, backward below it.
 
 import { type ActivationName, activations } from './activation.ts';
+import { check } from './check.ts';
 import { ln } from './logarithm.ts';
 import type { Vector } from './matrix.ts';
 import { ScratchError } from './scratch-error.ts';
@@ -91,6 +92,13 @@ export const losses = {
   categoricalCrossEntropy,
   meanSquaredError,
 } as const satisfies Record<string, Loss>;
+
+/** Throws `INVALID_ARGUMENT` unless it has the functions of a loss. What they return is checked where it is used. */
+export function checkLoss(loss: unknown): asserts loss is Loss {
+  check.record('loss', loss, '{ cost, gradient }, such as losses.meanSquaredError');
+  check.callback('loss.cost', loss.cost);
+  check.callback('loss.gradient', loss.gradient);
+}
 
 /** Name of a loss in {@link losses}. */
 export type LossName = keyof typeof losses;

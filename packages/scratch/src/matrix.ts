@@ -1,6 +1,8 @@
 // Vectors and matrices as plain arrays of numbers, row by row. A matrix of data holds one example a row;
 // a matrix of weights holds one unit a row. What is computed with them stands where it is used, in layer.ts.
 
+import { describeValue } from '#arguments';
+import { check } from './check.ts';
 import { ScratchError } from './scratch-error.ts';
 
 /** Numbers in a row. */
@@ -9,8 +11,31 @@ export type Vector = readonly number[];
 export type Matrix = readonly Vector[];
 
 /**
- * Refuses a matrix that is empty, has a row of another length than `columns`, or holds a number that is not
- * finite; `name` begins the message. Throws `SHAPE_MISMATCH` or `INVALID_ARGUMENT`.
+ * Refuses what is not a plain array of finite numbers (`INVALID_ARGUMENT`), or one of another length than `length`
+ * (`SHAPE_MISMATCH`); `name` begins the message. Typed arrays are refused: results would be rounded to their type.
+ */
+export function requireVector({
+  name,
+  vector,
+  length,
+}: {
+  name: string;
+  vector: unknown;
+  length?: number;
+}): void {
+  check.that(Array.isArray(vector), name, { expected: 'an array of numbers', value: vector });
+  const values = vector as readonly unknown[];
+  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) check.number(`${name}[${wrong}]`, values[wrong]);
+  if (length !== undefined && values.length !== length) {
+    throw new ScratchError('SHAPE_MISMATCH', `${name} expects ${length} numbers, received ${values.length}.`);
+  }
+}
+
+/**
+ * Refuses a matrix that is empty, has another number of rows than `rows` or a row of another length than `columns`
+ * (`SHAPE_MISMATCH`), or holds anything but finite numbers (`INVALID_ARGUMENT`); `name` begins the message. Without
+ * `columns`, all rows must be as long as the first.
  */
 export function requireMatrix({
   name,
@@ -21,27 +46,45 @@ export function requireMatrix({
   name: string;
   matrix: Matrix;
   rows?: number;
-  columns: number;
+  columns?: number;
 }): void {
+  check.list(name, matrix);
   if (matrix.length === 0 || (rows ?? matrix.length) !== matrix.length) {
     throw new ScratchError(
       'SHAPE_MISMATCH',
       `${name} expects ${rows ?? 'one or more'} rows, one for each example, received ${matrix.length}.`,
     );
   }
-  for (const [i, row] of matrix.entries()) {
-    if (row.length !== columns) {
-      throw new ScratchError(
-        'SHAPE_MISMATCH',
-        `${name} expects rows of ${columns} numbers, received ${row.length} in row ${i}. Change the data or the network's size.`,
-      );
-    }
-    const wrong = row.find((value) => !Number.isFinite(value));
-    if (wrong !== undefined) {
-      throw new ScratchError(
-        'INVALID_ARGUMENT',
-        `${name} expects finite numbers, received ${wrong} in row ${i}. Remove or repair that example.`,
-      );
-    }
+  const width = columns ?? matrix[0]?.length;
+  // Indexed, because forEach passes over holes.
+  for (let i = 0; i < matrix.length; i++) requireRow({ name, row: matrix[i], i, columns: width });
+}
+
+function requireRow({
+  name,
+  row,
+  i,
+  columns,
+}: {
+  name: string;
+  row: Vector;
+  i: number;
+  columns: number;
+}): void {
+  if (!Array.isArray(row)) {
+    check.that(false, `${name}[${i}]`, { expected: `an array of ${columns ?? 'some'} numbers`, value: row });
+  }
+  if (row.length !== columns || columns === 0) {
+    throw new ScratchError(
+      'SHAPE_MISMATCH',
+      `${name} expects rows of ${columns || 'one or more'} numbers, received ${row.length} in row ${i}. Change the data or the network's size.`,
+    );
+  }
+  const wrong = row.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) {
+    throw new ScratchError(
+      'INVALID_ARGUMENT',
+      `${name} expects finite numbers, received ${describeValue(row[wrong])} in row ${i}. Remove or repair that example.`,
+    );
   }
 }

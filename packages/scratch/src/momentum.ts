@@ -1,25 +1,26 @@
 // Momentum: gradient descent that keeps rolling in the direction of its earlier steps (Polyak 1964).
 
 import { check } from './check.ts';
-import type { Optimizer } from './optimizer.ts';
+import { checkParameterCount, checkUpdate, type Optimizer } from './optimizer.ts';
 
 /**
  * v <- momentum * v - learningRate * dC/dp, p <- p + v, as in Keras' SGD. `learningRate` is 0.01 and
  * `momentum` (0 .. below 1) 0.9 by default; with momentum 0 it is gradient descent. Throws
  * `INVALID_ARGUMENT`.
  */
-export function momentum({
-  learningRate = 0.01,
-  momentum: friction = 0.9,
-}: {
-  learningRate?: number;
-  momentum?: number;
-} = {}): Optimizer {
+export function momentum(options: { learningRate?: number; momentum?: number } = {}): Optimizer {
+  check.options('momentum', options, ['learningRate', 'momentum']);
+  const { learningRate = 0.01, momentum: friction = 0.9 } = options;
   check.number('learningRate', learningRate, { above: 0 });
   check.number('momentum', friction, { min: 0, below: 1 });
   return {
-    start: (parameterCount) => ({ step: 0, moments: [new Array<number>(parameterCount).fill(0)] }),
-    update({ parameters, gradients, state }) {
+    start(parameterCount) {
+      checkParameterCount(parameterCount);
+      return { step: 0, moments: [new Array<number>(parameterCount).fill(0)] };
+    },
+    update(update) {
+      checkUpdate(update, 1);
+      const { parameters, gradients, state } = update;
       const velocity = state.moments[0].map((v, i) => friction * v - learningRate * gradients[i]);
       return {
         parameters: parameters.map((p, i) => p + velocity[i]),

@@ -65,7 +65,7 @@ test('what was wrong is said', () => {
     `[ScratchError: inputs expects a whole number of 1 or more; received 0.]`,
   );
   expect(() => createNetwork({ inputs: 2, layers: [] })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: layers expects one or more layers, received none.]`,
+    `[ScratchError: layers expects an array of at least 1; received an empty array.]`,
   );
   expect(() =>
     createNetwork({ inputs: 2, layers: [{ ...unit, units: 2.5 }] }),
@@ -75,7 +75,7 @@ test('what was wrong is said', () => {
   expect(() =>
     createNetwork({ inputs: 2, layers: [{ units: 1, activation: mistyped }] }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: layers[0].activation expects one of identity, linear, sigmoid, tanh, relu, elu, selu, softplus, softsign, hardSigmoid, hard_sigmoid, exponential, softmax; received reluu.]`,
+    `[ScratchError: layers[0].activation expects one of identity, linear, sigmoid, tanh, relu, elu, selu, softplus, softsign, hardSigmoid, hard_sigmoid, exponential, softmax; received "reluu" (a string). Did you mean relu?]`,
   );
   expect(() => forward(network, [])).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: inputs expects one or more rows, one for each example, received 0.]`,

@@ -76,12 +76,12 @@ test('what was wrong is said', () => {
     `[ScratchError: seed expects a whole number from 0 to 4294967295; received -1.]`,
   );
   expect(() => new RandomState(1).rand(-1)).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: count expects a whole number from 0 to 4294967295; received -1.]`,
+    `[ScratchError: count expects a whole number from 0 to 67108864; received -1.]`,
   );
   expect(() => new RandomState(1).randint(0, 1)).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: below expects a whole number from 1 to 4294967296; received 0.]`,
   );
   expect(() => RandomState.from({ words: [1], position: 0, spare: null })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: words expects 624 numbers, received 1. Give what snapshot() made.]`,
+    `[ScratchError: words expects an array of 624 numbers from 0 to 4294967295; received an array of length 1.]`,
   );
 });

@@ -4,10 +4,11 @@
 
 import { check } from './check.ts';
 import { ln } from './logarithm.ts';
-import { ScratchError } from './scratch-error.ts';
 
 const WORDS = 624;
 const SHIFT = 397;
+// Longer arrays are beyond some engines, which end the process without an error that could be caught.
+const MOST_NUMBERS = 2 ** 26;
 
 /** The whole state of a {@link RandomState}, as plain data: NumPy's `get_state()`. */
 export interface RandomSnapshot {
@@ -40,13 +41,11 @@ export class RandomState {
   }
 
   /** A stream that goes on where `snapshot` was taken. Throws `INVALID_ARGUMENT`. */
-  static from({ words, position, spare }: RandomSnapshot): RandomState {
-    if (words.length !== WORDS) {
-      throw new ScratchError(
-        'INVALID_ARGUMENT',
-        `words expects ${WORDS} numbers, received ${words.length}. Give what snapshot() made.`,
-      );
-    }
+  static from(snapshot: RandomSnapshot): RandomState {
+    check.record('snapshot', snapshot, '{ words, position, spare }, as snapshot() makes');
+    const { words, position, spare } = snapshot;
+    check.numbers('words', words, { length: WORDS, min: 0, max: 2 ** 32 - 1 });
+    if (spare !== null) check.number('spare', spare);
     check.wholeNumber('position', position, { min: 0, max: WORDS });
     const random = new RandomState(0);
     random.#words.set(words);
@@ -90,7 +89,7 @@ export class RandomState {
   }
 
   #draw(count: number, next: (index: number) => number): number[] {
-    check.wholeNumber('count', count, { min: 0, max: 2 ** 32 - 1 });
+    check.wholeNumber('count', count, { min: 0, max: MOST_NUMBERS });
     return Array.from({ length: count }, (_, i) => next(i));
   }
 

@@ -3,10 +3,11 @@
 
 /**
  * What went wrong:
- * - `INVALID_ARGUMENT`: a number outside its range, such as a negative learning rate or 2.5 units.
+ * - `INVALID_ARGUMENT`: a value of the wrong kind, a number outside its range, such as a negative learning rate or 2.5
+ *   units, or an unknown name or option.
  * - `SHAPE_MISMATCH`: rows, targets or parameters whose sizes do not fit the network.
  * - `NOT_A_PROBABILITY`: a cross-entropy met an output or a target outside 0..1.
- * - `DIVERGED`: the cost or a parameter is no longer a finite number.
+ * - `DIVERGED`: an output, the cost, a gradient or a parameter is no longer a finite number.
  * - `INVALID_NETWORK`: a value that does not describe a network.
  */
 export type ScratchErrorCode =

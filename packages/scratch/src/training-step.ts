@@ -1,9 +1,17 @@
 // One training step: forward, cost, backward (backpropagation.ts), then one update by an optimizer.
 // A run is this function in a loop; xor.ts is one.
 
-import { type Backpropagation, type BatchOptions, backpropagate } from './backpropagation.ts';
+import {
+  type Backpropagation,
+  type BatchOptions,
+  batchOptions,
+  checkBatch,
+  traceBatch,
+} from './backpropagation.ts';
+import { check } from './check.ts';
+import type { Vector } from './matrix.ts';
 import type { Network } from './network.ts';
-import type { Optimizer, OptimizerState } from './optimizer.ts';
+import { checkState, type Optimizer, type OptimizerState } from './optimizer.ts';
 import { flattenGradients, flattenParameters, withParameters } from './parameters.ts';
 import { ScratchError } from './scratch-error.ts';
 
@@ -26,29 +34,51 @@ export interface TrainingStep extends Backpropagation {
  * One step of training. Pure: the same arguments give the same step, and none of them is changed, so that
  * earlier steps can be kept and shown.
  *
- * Throws as {@link backpropagate} does, `DIVERGED` when an updated parameter is not finite, and
+ * Throws as `backpropagate` does, `DIVERGED` when a gradient or an updated parameter is not finite, and
  * `SHAPE_MISMATCH` when `state` belongs to another network or optimizer.
  */
 export function trainingStep(options: TrainingStepOptions): TrainingStep {
+  check.options('trainingStep', options, stepOptions);
+  checkBatch(options);
   const { network, optimizer } = options;
+  checkOptimizer(optimizer);
   const parameters = flattenParameters(network);
   const initial = optimizer.start(parameters.length);
-  const state = options.state ?? initial;
+  const { state = initial } = options;
+  checkState('state', state);
   requireMoments(state, initial);
-  const { cost, layers } = backpropagate(options);
-  const next = optimizer.update({ parameters, gradients: flattenGradients(layers), state });
-  if (!next.parameters.every(Number.isFinite)) {
-    throw new ScratchError(
-      'DIVERGED',
-      'Expected finite parameters after the update, received an infinity or NaN. Take a smaller learning rate.',
-    );
-  }
+  const { cost, layers } = traceBatch(options);
+  const gradients = flattenGradients(layers);
+  requireFinite('gradients', gradients);
+  const next = optimizer.update({ parameters, gradients, state });
+  requireFinite('parameters after the update', next.parameters, ...next.state.moments);
   return { cost, layers, network: withParameters(network, next.parameters), state: next.state };
 }
 
+// A step may be spread into the options of the next one: its cost and its layers are known, and not read.
+const stepOptions: readonly string[] = [...batchOptions, 'optimizer', 'state', 'cost', 'layers'];
+
+function checkOptimizer(optimizer: unknown): void {
+  check.record('optimizer', optimizer, '{ start, update }, such as adam()');
+  check.callback('optimizer.start', optimizer.start);
+  check.callback('optimizer.update', optimizer.update);
+}
+
+function requireFinite(what: string, ...vectors: readonly Vector[]): void {
+  if (vectors.every((vector) => vector.every(Number.isFinite))) return;
+  throw new ScratchError(
+    'DIVERGED',
+    `Expected finite ${what}, received an infinity or NaN. Take a smaller learning rate.`,
+  );
+}
+
 function requireMoments(state: OptimizerState, expected: OptimizerState): void {
-  const sizes = ({ moments }: OptimizerState) => `[${moments.map((moment) => moment.length).join(', ')}]`;
-  if (sizes(state) === sizes(expected)) return;
+  const { length } = expected.moments;
+  const fits =
+    state.moments.length === length &&
+    state.moments.every((moment, i) => moment?.length === expected.moments[i].length);
+  if (fits) return;
+  const sizes = ({ moments }: OptimizerState) => `[${moments.map((moment) => moment?.length).join(', ')}]`;
   throw new ScratchError(
     'SHAPE_MISMATCH',
     `state expects moments of lengths ${sizes(expected)}, received ${sizes(state)}. Leave it out when network or optimizer change.`,

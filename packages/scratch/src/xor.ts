@@ -7,6 +7,7 @@ import { gradientDescent } from './gradient-descent.ts';
 import { initializers } from './initializer.ts';
 import { losses } from './loss.ts';
 import { createNetwork, type Network, predict } from './network.ts';
+import type { Optimizer } from './optimizer.ts';
 import { trainingStep } from './training-step.ts';
 
 /** The four examples: inputs [4, 2], and 1 where exactly one of the two is 1. */
@@ -67,21 +68,16 @@ export interface XorResult {
  * Trains a network 2 - hidden - 1 on XOR with plain gradient descent from standard normal weights, and gives
  * the cost at every 100th iteration; the generator's return value is the result.
  *
- * Throws `INVALID_ARGUMENT` at the first `next()`, and as {@link trainingStep} does. A learning rate far too
- * large ends in a result that has not learned.
+ * Throws `INVALID_ARGUMENT`, and at a `next()` as {@link trainingStep} does. A learning rate far too large ends in a
+ * result that has not learned.
  */
-export function* trainXor({
-  seed = 2,
-  hidden = 2,
-  iterations = 10000,
-  learningRate = 0.3,
-}: XorOptions = {}): Generator<XorCost, XorResult, void> {
+export function trainXor(options: XorOptions = {}): Generator<XorCost, XorResult, void> {
+  check.options('trainXor', options, ['seed', 'hidden', 'iterations', 'learningRate']);
+  const { seed = 2, hidden = 2, iterations = 10000, learningRate = 0.3 } = options;
   check.wholeNumber('hidden', hidden, { min: 1, max: MOST_HIDDEN });
   check.wholeNumber('iterations', iterations, { min: 0 });
-  const { inputs, targets } = xorExamples;
   const optimizer = gradientDescent({ learningRate });
-  const batch = { inputs, targets: targets.map((y) => [y]), loss: losses.binaryCrossEntropy };
-  let network = createNetwork({
+  const network = createNetwork({
     inputs: 2,
     layers: [
       { units: hidden, activation: 'tanh' },
@@ -90,6 +86,18 @@ export function* trainXor({
     seed,
     initializer: initializers.standardNormal,
   });
+  return train({ network, optimizer, iterations });
+}
+
+function* train(run: {
+  network: Network;
+  optimizer: Optimizer;
+  iterations: number;
+}): Generator<XorCost, XorResult, void> {
+  const { optimizer, iterations } = run;
+  let { network } = run;
+  const { inputs, targets } = xorExamples;
+  const batch = { inputs, targets: targets.map((y) => [y]), loss: losses.binaryCrossEntropy };
   for (let iteration = 0; iteration <= iterations; iteration++) {
     const step = trainingStep({ network, ...batch, optimizer });
     if (iteration % COST_INTERVAL === 0) yield { iteration, cost: step.cost };
