@@ -9,7 +9,7 @@ const ceilings: Readonly<Record<string, number>> = {
   '@nn101/models': 8_000,
   '@nn101/train': 25_000,
   '@nn101/kernels': 60_000,
-  '@nn101/figures': 10_000,
+  '@nn101/figures': 12_000, // 2 kB of it check arguments
 };
 
 const libraries = publishedPackages.filter(({ manifest }) => manifest.exports !== undefined);

@@ -111,7 +111,7 @@ test('what is no confusion matrix of these classes is refused', () => {
       classNames: ['cat', 'dog'],
     }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[FiguresError: Expected counts, whole numbers from 0, received 0.5 in row 0, column 1. Pass the counts themselves; the figure works out the shares.]`,
+    `[FiguresError: Expected counts, whole numbers from 0, received 0.5 as matrix[0][1]. Pass the counts themselves; the figure works out the shares.]`,
   );
   for (const [code, matrix, classNames] of [
     [

@@ -2,8 +2,10 @@
 // Counts are drawn as they are; counting them is the trainer's business, placing them `confusion-layout.ts`'s.
 
 import { type Markish, rect, text } from '@observablehq/plot';
+import { check, checkNumbersOrNaN, checkTitle } from './check.ts';
 import { type ConfusionLayout, confusionLayout } from './confusion-layout.ts';
 import { FiguresError } from './figures-error.ts';
+import { checkClassNames } from './labels.ts';
 import { inkOn, mix, paper, verdictColors } from './palette.ts';
 import { drawSheet } from './sheet.ts';
 
@@ -30,16 +32,21 @@ interface Cell {
  * The colour goes with the square root of the share, so that errors of one in a hundred are still seen.
  *
  * @returns stand-alone SVG text; counts are left out where the cells of many classes are too small for them.
- * @throws {FiguresError} `MATRIX_SHAPE` unless square and as large as the class names; `MATRIX_COUNT` for a count
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `MATRIX_SHAPE` unless square and as large as the class names; `MATRIX_COUNT` for a count
  * that is not a whole number from 0; `NO_DATA` without classes.
  * @example
  * const svg = confusionMatrixFigure({ matrix: [[9, 1], [2, 8]], classNames: ['cat', 'dog'] });
  */
 export function confusionMatrixFigure(options: ConfusionMatrixOptions): string {
+  check.options('confusionMatrixFigure', options, ['matrix', 'classNames', 'title']);
   const { matrix, classNames, title = 'Confusion matrix' } = options;
+  checkTitle(title);
   checkMatrix({ matrix, classNames });
   const cells = matrix.flatMap(rowCells);
-  const layout = confusionLayout(classNames, Math.max(...cells.map(({ count }) => count)));
+  const layout = confusionLayout(
+    classNames,
+    cells.reduce((most, { count }) => Math.max(most, count), 0),
+  );
   const total = sum(cells.map(({ count }) => count));
   const right = sum(cells.filter(onDiagonal).map(({ count }) => count));
   const score =
@@ -143,6 +150,9 @@ function axisNames({ left, top, cell, names, nameHeight }: ConfusionLayout): Mar
 }
 
 function checkMatrix({ matrix, classNames }: ConfusionMatrixOptions): void {
+  checkClassNames(classNames);
+  check.list('matrix', matrix);
+  for (const [row, counts] of matrix.entries()) checkNumbersOrNaN(`matrix[${row}]`, counts);
   const classes = classNames.length;
   if (classes === 0) {
     throw new FiguresError('NO_DATA', 'Expected at least one class name, received none.');
@@ -160,7 +170,7 @@ function checkMatrix({ matrix, classNames }: ConfusionMatrixOptions): void {
     if (column >= 0) {
       throw new FiguresError(
         'MATRIX_COUNT',
-        `Expected counts, whole numbers from 0, received ${counts[column]} in row ${row}, column ${column}. ` +
+        `Expected counts, whole numbers from 0, received ${counts[column]} as matrix[${row}][${column}]. ` +
           'Pass the counts themselves; the figure works out the shares.',
       );
     }

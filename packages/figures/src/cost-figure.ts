@@ -2,6 +2,7 @@
 // Per-epoch curves with validation are in `history-figure.ts`.
 
 import { text } from '@observablehq/plot';
+import { check, checkMeasured, checkTitle } from './check.ts';
 import { type CurvePoint, curveMarks, finiteExtent } from './curve.ts';
 import { FiguresError } from './figures-error.ts';
 import { paper, seriesColors } from './palette.ts';
@@ -23,18 +24,22 @@ export interface CostOptions {
 }
 
 /**
- * The cost over the iterations, from 0 up, the last one labelled. Costs that are not finite leave gaps.
+ * The cost over the iterations, from 0 up, the last one labelled. Costs that are not finite, or null, leave gaps.
  *
  * @returns stand-alone SVG text, 640 x 360 pixels.
- * @throws {FiguresError} `NO_DATA` where there is no point.
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `NO_DATA` where there is no point.
  * @example
  * const svg = costFigure({ points: [{ iteration: 0, cost: 0.69 }, { iteration: 100, cost: 0.31 }] });
  */
-export function costFigure({ points, title = 'Cost per iteration' }: CostOptions): string {
+export function costFigure(options: CostOptions): string {
+  check.options('costFigure', options, ['points', 'title']);
+  const { points, title = 'Cost per iteration' } = options;
+  checkTitle(title);
+  checkPoints(points);
   if (points.length === 0) {
     throw new FiguresError('NO_DATA', 'Expected at least one cost, received none. Run an iteration first.');
   }
-  const curve = points.map(({ iteration, cost }) => ({ x: iteration, y: cost }));
+  const curve = points.map(({ iteration, cost }) => ({ x: iteration, y: cost ?? Number.NaN }));
   const [first, last] = finiteExtent(
     curve.map(({ x }) => x),
     [0, 0],
@@ -69,6 +74,15 @@ export function costFigure({ points, title = 'Cost per iteration' }: CostOptions
       ],
     },
   });
+}
+
+function checkPoints(points: readonly CostPoint[]): void {
+  check.list('points', points);
+  for (const [i, point] of points.entries()) {
+    check.record(`points[${i}]`, point, '{ iteration, cost }');
+    check.number(`points[${i}].iteration`, point.iteration);
+    checkMeasured(`points[${i}].cost`, point.cost);
+  }
 }
 
 function lastCost(curve: readonly CurvePoint[]) {

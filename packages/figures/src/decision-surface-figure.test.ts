@@ -122,7 +122,7 @@ test('a grid that does not fit is refused', () => {
       ],
     }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[FiguresError: Expected xs to be 2 or more rising numbers, received [1,0].]`,
+    `[FiguresError: Expected xs to be 2 or more numbers that rise in equal steps, received [1, 0].]`,
   );
   expect(() => decisionSurfaceFigure({ xs: [0], ys: [0], values: [[0]] })).toThrow(
     expect.objectContaining({ code: 'GRID_SHAPE' }),

@@ -2,6 +2,7 @@
 // The values come from the caller, point by point of a grid; their colours are in `surface-grid.ts`.
 
 import { contour, dot, frame, image, type Markish, text } from '@observablehq/plot';
+import { check, checkTitle } from './check.ts';
 import { paper, seriesColors } from './palette.ts';
 import { axisMargins, bottomAxis, leftAxis } from './plot-axis.ts';
 import { shapeNames, shapePaths } from './shapes.ts';
@@ -40,12 +41,16 @@ const margins = { ...axisMargins, marginTop: headerHeight + 4, marginRight: 84 }
  * far to both sides of 0.
  *
  * @returns stand-alone SVG text, 552 pixels wide.
- * @throws {FiguresError} `GRID_SHAPE` where the values are not one per grid point, or the axes do not rise.
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `GRID_SHAPE` where the values are not one per grid point, or the axes do not
+ * rise in equal steps.
  * @example
  * const svg = decisionSurfaceFigure({ xs: [0, 1], ys: [0, 1], values: [[0.1, 0.9], [0.9, 0.1]] });
  */
 export function decisionSurfaceFigure(options: DecisionSurfaceOptions): string {
+  check.options('decisionSurfaceFigure', options, ['xs', 'ys', 'values', 'points', 'title']);
   const { xs, ys, values, points = [], title = 'Decision surface' } = options;
+  checkTitle(title);
+  checkPoints(points);
   checkGrid({ xs, ys, values });
   const range = rangeOf({ values });
   const [xDomain, yDomain] = [cellEdges(xs), cellEdges(ys)];
@@ -81,6 +86,20 @@ export function decisionSurfaceFigure(options: DecisionSurfaceOptions): string {
       ],
     },
   });
+}
+
+function checkPoints(points: readonly SurfacePoint[]): void {
+  check.list('points', points);
+  for (const [i, point] of points.entries()) {
+    check.record(`points[${i}]`, point, '{ x, y, label }');
+    check.number(`points[${i}].x`, point.x);
+    check.number(`points[${i}].y`, point.y);
+    const { label }: { label: unknown } = point;
+    check.that(typeof label === 'string' || Number.isFinite(label), `points[${i}].label`, {
+      expected: 'a number or a string',
+      value: label,
+    });
+  }
 }
 
 interface Look {

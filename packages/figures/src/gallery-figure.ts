@@ -2,6 +2,7 @@
 // The first images are shown; the caller shuffles.
 
 import { image, text } from '@observablehq/plot';
+import { check, checkTitle } from './check.ts';
 import { checkImages, type ImageBatch, imageDataUrl } from './images.ts';
 import { checkLabels, type Labels } from './labels.ts';
 import { drawnSize, shownCount } from './layout.ts';
@@ -21,6 +22,16 @@ export interface GalleryOptions extends ImageBatch {
   readonly title?: string;
 }
 
+const galleryOptions: readonly (keyof GalleryOptions)[] = [
+  'images',
+  'shape',
+  'labels',
+  'classNames',
+  'rows',
+  'columns',
+  'title',
+];
+
 const imageSide = 96;
 const gap = 20;
 const nameHeight = 28;
@@ -30,10 +41,12 @@ const nameSize = 12;
  * The first `rows * columns` images (fewer where the batch has fewer), row by row, each over its class name.
  *
  * @returns stand-alone SVG text; images are embedded as PNG.
- * @throws {FiguresError} `IMAGE_SHAPE`, `LABEL_COUNT`, `LABEL_RANGE`, `LAYOUT`; `NO_DATA` for an empty batch.
+ * @throws {FiguresError} `INVALID_ARGUMENT`, `IMAGE_SHAPE`, `LABEL_COUNT`, `LABEL_RANGE`, `LAYOUT`; `NO_DATA` for an empty batch.
  */
 export function galleryFigure(options: GalleryOptions): string {
+  check.options('galleryFigure', options, galleryOptions);
   const { images, shape, labels, classNames, rows = 3, columns = 5, title = 'Examples' } = options;
+  checkTitle(title);
   checkImages({ images, shape });
   checkLabels({ labels, count: shape[0], classNames });
   const count = shownCount({ rows, columns, count: shape[0] });

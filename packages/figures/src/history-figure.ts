@@ -2,6 +2,7 @@
 // One point per epoch, taken from the events of a training; a run's cost over its iterations is in `cost-figure.ts`.
 
 import { dot, type Markish } from '@observablehq/plot';
+import { check, checkMeasured, checkTitle } from './check.ts';
 import { type CurvePoint, type CurveStyle, curveMarks, finiteExtent } from './curve.ts';
 import { FiguresError } from './figures-error.ts';
 import { paper, seriesColors } from './palette.ts';
@@ -49,21 +50,27 @@ const styles = {
 /**
  * Training and validation curve of one metric. The best validation epoch (lowest loss, highest accuracy, the first
  * of equals) is ringed, and named in the
- * legend. Values that are not finite, as of a training that diverged, leave gaps.
+ * legend. Values that are not finite, as of a training that diverged, leave gaps; so
+ * does null, which JSON makes of them.
  *
  * @returns stand-alone SVG text, 640 x 380 pixels.
- * @throws {FiguresError} `NO_DATA` where there is no epoch.
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `NO_DATA` where there is no epoch.
  * @example
  * const svg = historyFigure({ epochs: [{ epoch: 1, loss: 0.9, accuracy: 0.7 }], metric: 'loss' });
  */
-export function historyFigure({ epochs, metric, title }: HistoryOptions): string {
+export function historyFigure(options: HistoryOptions): string {
+  check.options('historyFigure', options, ['epochs', 'metric', 'title']);
+  const { epochs, metric, title = metrics[metric]?.heading } = options;
+  check.oneOf('metric', metric, Object.keys(metrics));
+  checkTitle(title);
+  checkEpochs(epochs);
   if (epochs.length === 0) {
     throw new FiguresError(
       'NO_DATA',
       'Expected at least one epoch, received none. Train for an epoch first.',
     );
   }
-  const { heading, training, validation, direction } = metrics[metric];
+  const { training, validation, direction } = metrics[metric];
   const trained = pointsOf(epochs, training);
   const validated = pointsOf(epochs, validation);
   const best = bestPoint(validated, direction);
@@ -72,7 +79,7 @@ export function historyFigure({ epochs, metric, title }: HistoryOptions): string
     [1, 1],
   );
   return drawSheet({
-    title: title ?? heading,
+    title,
     description: describe({ metric, trained, validated, best }),
     legend: legend({ validated: validated.length > 0, best }),
     plot: {
@@ -95,13 +102,26 @@ export function historyFigure({ epochs, metric, title }: HistoryOptions): string
   });
 }
 
+function checkEpochs(epochs: readonly HistoryEpoch[]): void {
+  check.list('epochs', epochs);
+  for (const [i, epoch] of epochs.entries()) {
+    const name = `epochs[${i}]`;
+    check.record(name, epoch, '{ epoch, loss, accuracy }');
+    check.wholeNumber(`${name}.epoch`, epoch.epoch, { min: 0 });
+    checkMeasured(`${name}.loss`, epoch.loss);
+    checkMeasured(`${name}.accuracy`, epoch.accuracy);
+    if (epoch.valLoss !== undefined) checkMeasured(`${name}.valLoss`, epoch.valLoss);
+    if (epoch.valAccuracy !== undefined) checkMeasured(`${name}.valAccuracy`, epoch.valAccuracy);
+  }
+}
+
 function pointsOf(
   epochs: readonly HistoryEpoch[],
   key: Metric['training'] | Metric['validation'],
 ): CurvePoint[] {
   return epochs.flatMap((epoch) => {
     const y = epoch[key];
-    return typeof y === 'number' ? [{ x: epoch.epoch, y }] : [];
+    return y === undefined ? [] : [{ x: epoch.epoch, y: y ?? Number.NaN }];
   });
 }
 

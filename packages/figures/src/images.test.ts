@@ -28,6 +28,37 @@ test('images in shared memory and in the middle of a buffer are read where they 
   expect([...pixelsOf(imageDataUrl({ images, shape: [2, 2, 2, 1], index: 1 })).data]).toEqual([9, 9, 9, 9]);
 });
 
+test('bytes of a canvas are taken as they are', () => {
+  const images = Uint8ClampedArray.of(0, 128, 255, 7);
+  const [clamped, plain] = [images, Uint8Array.from(images)].map((batch) =>
+    imageDataUrl({ images: batch, shape: [1, 2, 2, 1], index: 0 }),
+  );
+  expect(clamped).toBe(plain);
+});
+
+test('a whole split can be spread, and an option that is none is refused', () => {
+  const split = { images: new Uint8Array(4), labels: [0], shape: [1, 2, 2, 1] as const, classNames: ['a'] };
+  expect(imageDataUrl({ ...split, index: 0 })).toContain('base64');
+  const scaled = { ...split, index: 0, scale: 2 };
+  expect(() => imageDataUrl(scaled)).toThrow(/^imageDataUrl has no option "scale"\./);
+});
+
+test('floats from 0 to 1 are refused with the remedy, not drawn as black', () => {
+  const images = Float32Array.of(0, 0.5, 1, 0.25);
+  const draw = (pixels: unknown) => () =>
+    imageDataUrl({ images: pixels as Uint8Array, shape: [1, 2, 2, 1], index: 0 });
+  expect(draw(images)).toThrowErrorMatchingInlineSnapshot(
+    `[FiguresError: images expects a Uint8Array of pixels from 0 to 255; received a Float32Array of length 4. Where the pixels are from 0 to 1, pass Uint8Array.from(images, (pixel) => Math.round(pixel * 255)).]`,
+  );
+  expect(draw(Float64Array.from(images))).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+  expect(draw([0, 128, 255, 64])).toThrowErrorMatchingInlineSnapshot(
+    `[FiguresError: images expects a Uint8Array or a Uint8ClampedArray; received an array of length 4.]`,
+  );
+  expect(draw(Uint16Array.of(0, 65535, 0, 0))).toThrow(/received a Uint16Array of length 4/);
+  // The remedy of the message.
+  expect([...Uint8Array.from(images, (pixel) => Math.round(pixel * 255))]).toEqual([0, 128, 255, 64]);
+});
+
 test('a shape that does not fit is refused', () => {
   const images = new Uint8Array(8);
   expect(() => imageDataUrl({ images, shape: [2, 2, 3, 1], index: 0 })).toThrowErrorMatchingInlineSnapshot(
@@ -42,7 +73,6 @@ test('a shape that does not fit is refused', () => {
   for (const shape of [
     [-2, 2, 2, 1],
     [2, 0, 2, 1],
-    [2, 2, 2, Number.NaN],
     [0.5, 4, 4, 1],
   ] as [number, number, number, number][]) {
     expect(() => imageDataUrl({ images, shape, index: 0 })).toThrow(

@@ -2,11 +2,14 @@
 // No scaling here: a figure enlarges an image, the PNG keeps its pixels.
 
 import { encode } from 'fast-png';
+import { describeValue } from '#arguments';
+import { check } from './check.ts';
 import { FiguresError } from './figures-error.ts';
 
 /** A batch of images: pixels 0..255, row-major, channels last (1 grey, 3 red-green-blue). */
 export interface ImageBatch {
-  readonly images: Uint8Array;
+  /** A `Uint8ClampedArray` will do, too. Pixels from 0 to 1, in floats, are refused: they would be drawn as black. */
+  readonly images: Uint8Array | Uint8ClampedArray;
   readonly shape: readonly [count: number, height: number, width: number, channels: number];
 }
 
@@ -20,13 +23,16 @@ export interface ImageChoice extends ImageBatch {
  * One image as a PNG data URL, lossless, one pixel of the image per pixel of the PNG; equal pixels give equal text.
  *
  * @returns `data:image/png;base64,…`, for an `href` or `src` attribute.
- * @throws {FiguresError} `IMAGE_SHAPE` where shape and bytes do not fit together or channels are neither 1 nor 3;
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `IMAGE_SHAPE` where shape and bytes do not fit together or channels are neither 1 nor 3;
  * `IMAGE_INDEX` where the batch has no image of that index.
  * @example
  * const url = imageDataUrl({ images: new Uint8Array(28 * 28), shape: [1, 28, 28, 1], index: 0 });
  */
-export function imageDataUrl({ images, shape, index }: ImageChoice): string {
+export function imageDataUrl(choice: ImageChoice): string {
+  check.options('imageDataUrl', choice, ['images', 'shape', 'index', ...alsoInSplits]);
+  const { images, shape, index } = choice;
   checkImages({ images, shape });
+  check.number('index', index);
   const [count, height, width, channels] = shape;
   if (!Number.isInteger(index) || index < 0 || index >= count) {
     throw new FiguresError(
@@ -35,8 +41,12 @@ export function imageDataUrl({ images, shape, index }: ImageChoice): string {
     );
   }
   const size = height * width * channels;
-  return pngDataUrl({ data: images.slice(index * size, (index + 1) * size), width, height, channels });
+  const data = Uint8Array.from(images.subarray(index * size, (index + 1) * size));
+  return pngDataUrl({ data, width, height, channels });
 }
+
+// A split is spread into the options; what it says beside its images is known, and not read.
+const alsoInSplits = ['labels', 'classNames'];
 
 /** Pixels of one image, tightly packed. */
 export interface Pixels {
@@ -53,8 +63,10 @@ export function pngDataUrl(pixels: Pixels): string {
   return `data:image/png;base64,${btoa(binary)}`;
 }
 
-/** Throws `IMAGE_SHAPE` unless the bytes are exactly what the shape says. */
+/** Throws `INVALID_ARGUMENT` unless these are bytes and a shape, `IMAGE_SHAPE` unless the bytes are what it says. */
 export function checkImages({ images, shape }: ImageBatch): void {
+  checkBytes(images);
+  check.numbers('shape', shape);
   const [count, height, width, channels] = shape;
   const whole = shape.length === 4 && shape.every((size) => Number.isInteger(size) && size >= 0);
   if (!whole || height < 1 || width < 1 || (channels !== 1 && channels !== 3)) {
@@ -72,4 +84,17 @@ export function checkImages({ images, shape }: ImageBatch): void {
         'Slice images and shape together.',
     );
   }
+}
+
+function checkBytes(images: unknown): void {
+  const isFloat = images instanceof Float32Array || images instanceof Float64Array;
+  if (!isFloat) {
+    check.instance('images', images, [Uint8Array, Uint8ClampedArray]);
+    return;
+  }
+  throw new FiguresError(
+    'INVALID_ARGUMENT',
+    `images expects a Uint8Array of pixels from 0 to 255; received ${describeValue(images)}. ` +
+      'Where the pixels are from 0 to 1, pass Uint8Array.from(images, (pixel) => Math.round(pixel * 255)).',
+  );
 }

@@ -1,5 +1,6 @@
 // Labels and class names of images, checked before they are drawn.
 
+import { check } from './check.ts';
 import { FiguresError } from './figures-error.ts';
 
 /** One label per image: the position of its class among the class names. */
@@ -12,8 +13,22 @@ export interface LabelCheck {
   readonly classNames: readonly string[];
 }
 
-/** Throws `LABEL_COUNT` or `LABEL_RANGE` unless there is one label per image and each has a class name. */
+/** Throws `INVALID_ARGUMENT` unless these are texts. */
+export function checkClassNames(classNames: readonly string[]): void {
+  check.list('classNames', classNames);
+  for (let i = 0; i < classNames.length; i++) {
+    const value: unknown = classNames[i];
+    check.that(typeof value === 'string', `classNames[${i}]`, { expected: 'a string', value });
+  }
+}
+
+/**
+ * Throws `INVALID_ARGUMENT` unless these are numbers and texts, `LABEL_COUNT` or `LABEL_RANGE` unless there is one label
+ * per image and each has a class name.
+ */
 export function checkLabels({ labels, count, classNames }: LabelCheck): void {
+  checkClassNames(classNames);
+  check.numbers('labels', labels);
   if (labels.length !== count) {
     throw new FiguresError(
       'LABEL_COUNT',

@@ -1,5 +1,6 @@
 // Rows and columns of images: how many are shown, where each goes, and how large.
 
+import { check } from './check.ts';
 import { FiguresError } from './figures-error.ts';
 
 /** A table of equal cells, filled row by row. */
@@ -8,9 +9,10 @@ export interface Layout {
   readonly columns: number;
 }
 
-/** How many images a layout shows of `count`; the rest is left out. Throws `LAYOUT` and `NO_DATA`. */
+/** How many images a layout shows of `count`; the rest is left out. Throws `INVALID_ARGUMENT`, `LAYOUT`, `NO_DATA`. */
 export function shownCount({ rows, columns, count }: Layout & { readonly count: number }): number {
   for (const [name, value] of Object.entries({ rows, columns })) {
+    check.number(name, value);
     if (!Number.isInteger(value) || value < 1) {
       throw new FiguresError('LAYOUT', `Expected ${name} to be a whole number from 1, received ${value}.`);
     }

@@ -2,6 +2,7 @@
 // The first images are shown, right or wrong as they come; the caller chooses.
 
 import { dot, image, type Markish, text } from '@observablehq/plot';
+import { check, checkTitle } from './check.ts';
 import { checkImages, type ImageBatch, imageDataUrl } from './images.ts';
 import { checkLabels, type Labels } from './labels.ts';
 import { drawnSize, shownCount } from './layout.ts';
@@ -34,6 +35,17 @@ interface Cell {
   readonly prediction: Prediction;
 }
 
+const gridOptions: readonly (keyof PredictionGridOptions)[] = [
+  'images',
+  'shape',
+  'labels',
+  'probabilities',
+  'classNames',
+  'rows',
+  'columns',
+  'title',
+];
+
 const imageSide = 112;
 const barWidth = 96;
 const captionHeight = 40;
@@ -50,15 +62,17 @@ const legend: readonly LegendEntry[] = [
  * The first `rows * columns` images (fewer where the batch has fewer). Under each: predicted class, its probability,
  * and in brackets the true class, blue with a tick where right, red with a cross where wrong. Beside each: a bar per
  * class, the truth blue with a tick, a wrong prediction red with a cross. Of more than ten classes, the ten likeliest
- * ones (the truth among them) have a bar. Probabilities that are not finite numbers are drawn as 0, and an image
- * without any finite one counts as wrong, its prediction a question mark.
+ * ones (the truth among them) have a bar. Probabilities that are NaN are drawn as 0, and an image
+ * with nothing else counts as wrong, its prediction a question mark.
  *
  * @returns stand-alone SVG text; images are embedded as PNG.
- * @throws {FiguresError} `IMAGE_SHAPE`, `LABEL_COUNT`, `LABEL_RANGE`, `PROBABILITY_COUNT`, `PROBABILITY_RANGE`,
+ * @throws {FiguresError} `INVALID_ARGUMENT`, `IMAGE_SHAPE`, `LABEL_COUNT`, `LABEL_RANGE`, `PROBABILITY_COUNT`, `PROBABILITY_RANGE`,
  * `LAYOUT`; `NO_DATA` for an empty batch.
  */
 export function predictionGridFigure(options: PredictionGridOptions): string {
+  check.options('predictionGridFigure', options, gridOptions);
   const { shape, classNames, rows = 5, columns = 3, title = 'Predictions' } = options;
+  checkTitle(title);
   checkBatch(options);
   const count = shownCount({ rows, columns, count: shape[0] });
   const size = drawnSize(shape, imageSide);

@@ -1,6 +1,7 @@
 // What a network says of images: probabilities read row by row, and held against the truth.
 // How that is drawn is in `prediction-grid-figure.ts` and `probability-bars.ts`.
 
+import { checkNumbersOrNaN } from './check.ts';
 import { FiguresError } from './figures-error.ts';
 
 /** Probabilities of a batch: `[count, classes]` in one row-major array, each 0..1. */
@@ -23,8 +24,12 @@ export interface Prediction {
 // Softmax in float32 may overshoot 1 by a few units in the last place.
 const tolerance = 1e-4;
 
-/** Throws `PROBABILITY_COUNT` or `PROBABILITY_RANGE` unless there is one probability per image and class. */
+/**
+ * Throws `INVALID_ARGUMENT` unless these are numbers, `PROBABILITY_COUNT` or `PROBABILITY_RANGE` unless there is one
+ * probability per image and class. NaN is one: a training that diverged ends in it.
+ */
 export function checkPredictions({ probabilities, count, classes }: Predictions): void {
+  checkNumbersOrNaN('probabilities', probabilities);
   if (probabilities.length !== count * classes) {
     throw new FiguresError(
       'PROBABILITY_COUNT',

@@ -1,6 +1,7 @@
 // The grid of a decision surface: checked, its range found, its values turned into colours.
 // Where the picture goes, with axes and points, is in `decision-surface-figure.ts`.
 
+import { check, checkNumbersOrNaN } from './check.ts';
 import { FiguresError } from './figures-error.ts';
 import { pngDataUrl } from './images.ts';
 import { mix, paper, rgb, seriesColors } from './palette.ts';
@@ -18,16 +19,25 @@ export interface SurfaceGrid {
 /** The values that get the two ends of the colours; the boundary lies half-way. */
 export type ValueRange = readonly [low: number, high: number];
 
-/** Throws `GRID_SHAPE` unless there is one value per grid point and both axes rise. */
+// Of a step: as much as an axis computed in float32 may be off, and less than the eye sees.
+const unevenness = 1e-3;
+
+/**
+ * Throws `INVALID_ARGUMENT` unless these are numbers (values may be NaN), `GRID_SHAPE` unless there is one value per grid
+ * point and both axes rise in equal steps.
+ */
 export function checkGrid({ xs, ys, values }: SurfaceGrid): void {
   for (const [name, axis] of Object.entries({ xs, ys })) {
-    if (axis.length < 2 || axis.some((value, i) => i > 0 && !(value > axis[i - 1]))) {
+    check.numbers(name, axis);
+    if (axis.length < 2 || !risesEvenly(axis)) {
       throw new FiguresError(
         'GRID_SHAPE',
-        `Expected ${name} to be 2 or more rising numbers, received [${axis}].`,
+        `Expected ${name} to be 2 or more numbers that rise in equal steps, received [${Array.from(axis).join(', ')}].`,
       );
     }
   }
+  check.list('values', values);
+  for (const [j, row] of values.entries()) checkNumbersOrNaN(`values[${j}]`, row);
   const widths = new Set(values.map((row) => row.length));
   if (values.length !== ys.length || widths.size !== 1 || !widths.has(xs.length)) {
     throw new FiguresError(
@@ -36,6 +46,14 @@ export function checkGrid({ xs, ys, values }: SurfaceGrid): void {
         `received ${values.length} rows of ${[...widths].join(' or ') || 0}.`,
     );
   }
+}
+
+function risesEvenly(axis: ArrayLike<number>): boolean {
+  const step = (axis[axis.length - 1] - axis[0]) / (axis.length - 1);
+  return (
+    step > 0 &&
+    Array.from(axis).every((value, i) => Math.abs(value - (axis[0] + i * step)) <= unevenness * step)
+  );
 }
 
 /** 0..1 where all values lie in it, as those of a sigmoid do; otherwise as far to both sides of 0 as they reach. */
@@ -65,7 +83,8 @@ export function scaleImage(): string {
 
 function colorOf(value: number, [low, high]: ValueRange): number[] {
   if (!Number.isFinite(value)) return rgb(paper.background);
-  const share = Math.min(Math.max((value - low) / (high - low), 0), 1);
+  // Halves, because the difference of the largest numbers is an infinity.
+  const share = Math.min(Math.max((value / 2 - low / 2) / (high / 2 - low / 2), 0), 1);
   // Light in the middle: the darker a place, the surer the network is there.
   const color = share < 0.5 ? seriesColors[0] : seriesColors[1];
   return rgb(mix(paper.faint, color, Math.abs(share - 0.5) * 2 * 0.85));

@@ -26,7 +26,7 @@ function elementwise({ value, derivative }: Curve): Activation {
 const softmax: Activation = {
   forward(z) {
     // The largest exponent becomes 0, so that nothing overflows; the common factor cancels in the quotient.
-    const largest = Math.max(...z);
+    const largest = z.reduce((most, zi) => Math.max(most, zi), Number.NEGATIVE_INFINITY);
     const powers = z.map((zi) => exponential(zi - largest));
     const total = powers.reduce((sum, power) => sum + power, 0);
     return powers.map((power) => power / total);

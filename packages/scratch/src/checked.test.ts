@@ -120,6 +120,11 @@ test('sizes that no memory holds are refused, not tried', () => {
   expect(() => optimizer.start(-1)).toThrow(nn.ScratchError);
 });
 
+test('a layer of more units than a call has room for arguments', () => {
+  const a = nn.activations.softmax.forward(new Array<number>(200_000).fill(3));
+  expect(Math.abs(a[0] * 200_000 - 1)).toBeLessThan(1e-9);
+});
+
 test('trainXor refuses its options when it is called, not at the first next()', () => {
   expect(() => nn.trainXor({ hidden: 0 })).toThrow(nn.ScratchError);
 });

@@ -49,7 +49,7 @@ export function checkGradients(options: GradientCheckOptions): GradientCheck {
   const errors = flattenGradients(analytic).map(
     (g, i) => Math.abs(g - slopes[i]) / Math.max(SMALLEST_SCALE, Math.abs(g) + Math.abs(slopes[i])),
   );
-  const largestError = Math.max(...errors);
+  const largestError = errors.reduce((most, error) => Math.max(most, error), 0);
   const numerical = withParameters(batch.network, slopes).layers.map(({ weights, biases }) => ({
     dW: weights,
     db: biases,
