@@ -9,6 +9,8 @@ export interface FunctionRow {
   readonly codes?: readonly string[];
   /** The methods of the object that the function returns. */
   readonly methods?: Readonly<Record<string, FunctionRow>>;
+  /** The code that the valid call ends with where it cannot succeed in a test, such as one that needs real data. */
+  readonly fails?: string;
   /** Why the methods of what it returns are not checked, such as a model of TensorFlow.js. */
   readonly methodsOf?: string;
   /** Releases what the valid call returned. */

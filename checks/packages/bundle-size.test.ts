@@ -5,7 +5,7 @@ import { bundleSize } from './bundle-size.ts';
 // Bytes. A ceiling is raised only in the commit that needs it, with its reason.
 const ceilings: Readonly<Record<string, number>> = {
   '@nn101/scratch': 10_000, // 3 kB of it check the arguments of plain JavaScript, down to each row of a network
-  '@nn101/datasets': 12_000,
+  '@nn101/datasets': 14_500, // 2.5 kB of it check the arguments of plain JavaScript
   '@nn101/models': 8_000,
   '@nn101/train': 25_000,
   '@nn101/kernels': 60_000,

@@ -2,6 +2,7 @@
 // they are first called, and the paths, which need neither.
 import { place } from '#place';
 import type { Cleared } from './cache/cache.ts';
+import { check, requireOptions } from './check.ts';
 import type { CacheOptions, Verification } from './manage.ts';
 import type { LoadOptions } from './pipeline/options.ts';
 import { findDescriptor } from './registry/datasets.ts';
@@ -13,8 +14,12 @@ export function cacheDirectory(): string {
 }
 
 /** The directory of a set's cached files, whether it exists or not. @throws DatasetError `UNSUPPORTED` in browsers. */
-export function datasetPath(name: DatasetName, { cache }: { readonly cache?: string } = {}): string {
-  return place.folder(cache ?? place.cacheDirectory(), findDescriptor(name).name);
+export function datasetPath(name: DatasetName, options: { readonly cache?: string } = {}): string {
+  const descriptor = findDescriptor(name);
+  requireOptions('datasetPath', options, ['cache']);
+  const { cache } = options;
+  if (cache !== undefined) check.text('cache', cache);
+  return place.folder(cache ?? place.cacheDirectory(), descriptor.name);
 }
 
 /**

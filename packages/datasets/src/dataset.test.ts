@@ -155,6 +155,6 @@ test('an abort stops the load and leaves the cache as it was', async () => {
 test('an unknown name is told the known ones', async () => {
   const failure = await failureOf(loadDataset('mnits' as DatasetName));
   expect(failure).toMatchInlineSnapshot(
-    `[DatasetError: There is no data set "mnits". Known are: mnist, fashion-mnist, cifar-10, kmnist, qmnist, emnist-balanced, emnist-digits, emnist-letters, cifar-100.]`,
+    `[DatasetError: There is no data set of that name: name expects one of mnist, fashion-mnist, cifar-10, kmnist, qmnist, emnist-balanced, emnist-digits, emnist-letters, cifar-100; received "mnits" (a string). Did you mean mnist?]`,
   );
 });

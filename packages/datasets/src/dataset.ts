@@ -1,4 +1,5 @@
 // Loading a set by name. The pipeline that does it comes with the first load: ./load-described.ts.
+import { check } from './check.ts';
 import type { LoadOptions } from './pipeline/options.ts';
 import { findDescriptor } from './registry/datasets.ts';
 import type { DatasetDescriptor, DatasetName } from './registry/descriptor.ts';
@@ -68,7 +69,11 @@ export function qmnist(options?: LoadOptions): Promise<Dataset> {
  * EMNIST: handwritten letters and digits, 28x28 grey, upright. `balanced`: 47 classes, 112,800 + 18,800 images;
  * `letters`: 26 classes, 124,800 + 20,800; `digits`: 10 classes, 240,000 + 40,000. See `loadDataset`.
  */
-export function emnist(variant: 'balanced' | 'digits' | 'letters', options?: LoadOptions): Promise<Dataset> {
+export async function emnist(
+  variant: 'balanced' | 'digits' | 'letters',
+  options?: LoadOptions,
+): Promise<Dataset> {
+  check.oneOf('variant', variant, ['balanced', 'digits', 'letters']);
   return loadDataset(`emnist-${variant}`, options);
 }
 

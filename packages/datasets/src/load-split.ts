@@ -2,8 +2,8 @@
 import type { LoadOptions } from './pipeline/options.ts';
 import { findDescriptor } from './registry/datasets.ts';
 import type { DatasetName } from './registry/descriptor.ts';
-import { select } from './split/select.ts';
-import { resolveSelection } from './split/selection.ts';
+import { chosenFrom } from './split/select.ts';
+import { requireSelectionText, resolveSelection } from './split/selection.ts';
 import type { Split } from './split/split.ts';
 
 /**
@@ -21,6 +21,7 @@ export async function loadSplit(
   options: LoadOptions = {},
 ): Promise<Split> {
   const descriptor = findDescriptor(name);
+  requireSelectionText('selection', selection);
   const ranges = resolveSelection(selection, descriptor.counts);
   const { loadParts } = await import('./load-described.ts');
   const loaded = await loadParts(
@@ -34,5 +35,5 @@ export async function loadSplit(
     shape: [descriptor.counts[part], ...descriptor.imageShape],
     classNames: descriptor.classNames,
   });
-  return select({ train: loaded.train ?? empty('train'), test: loaded.test ?? empty('test') }, selection);
+  return chosenFrom({ train: loaded.train ?? empty('train'), test: loaded.test ?? empty('test') }, selection);
 }

@@ -1,8 +1,8 @@
 import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { cacheDirectory, clearDataset, datasetPath, verifyDataset } from './cached.ts';
 import { temporaryDirectory } from './fixtures/mirror.ts';
-import { cacheDirectory, clearDataset, datasetPath, verifyDataset } from './manage.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

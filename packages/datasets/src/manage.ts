@@ -1,8 +1,9 @@
 // Looking after the cache: where it is, whether its files are still right, deleting a set. For `nn101 datasets`.
-import { platform } from '#platform';
+
 import type { Cleared } from './cache/cache.ts';
+import { check, requireOptions } from './check.ts';
 import { acquire, type Holding, takeStock } from './pipeline/acquire.ts';
-import { type LoadOptions, resolveOptions } from './pipeline/options.ts';
+import { LOAD_OPTIONS, type LoadOptions, resolveOptions } from './pipeline/options.ts';
 import { findDescriptor } from './registry/datasets.ts';
 import { contentFiles, type DatasetName } from './registry/descriptor.ts';
 
@@ -38,16 +39,6 @@ export interface Verification {
 /** Options of the cache functions. */
 export type CacheOptions = Pick<LoadOptions, 'cache'>;
 
-/** The directory that is used when no other is given. @throws DatasetError `UNSUPPORTED` in browsers. */
-export function cacheDirectory(): string {
-  return platform.cacheDirectory();
-}
-
-/** The directory of a set's cached files, whether it exists or not. @throws DatasetError `UNSUPPORTED` in browsers. */
-export function datasetPath(name: DatasetName, { cache }: { readonly cache?: string } = {}): string {
-  return platform.cachePath(cache ?? platform.cacheDirectory(), findDescriptor(name).name);
-}
-
 /**
  * Reads every cached file of a set and compares its sha256, whatever is remembered of it.
  *
@@ -60,7 +51,9 @@ export async function verifyDataset(
   options: LoadOptions & { readonly repair?: boolean } = {},
 ): Promise<Verification> {
   const descriptor = findDescriptor(name);
+  requireOptions('verifyDataset', options, [...LOAD_OPTIONS, 'repair']);
   const { repair = false, ...load } = options;
+  check.flag('repair', repair);
   const context = resolveOptions(descriptor, load);
   const stock = await takeStock(descriptor, { ...context, recompute: true });
   const broken = stock.filter(({ state }) => state === 'damaged' || state === 'missing');
@@ -82,9 +75,10 @@ export async function verifyDataset(
  *
  * @throws DatasetError `CACHE_UNWRITABLE`.
  */
-export async function clearDataset(name: DatasetName, { cache }: CacheOptions = {}): Promise<Cleared> {
+export async function clearDataset(name: DatasetName, options: CacheOptions = {}): Promise<Cleared> {
   const descriptor = findDescriptor(name);
-  const context = resolveOptions(descriptor, { cache });
+  requireOptions('clearDataset', options, ['cache']);
+  const context = resolveOptions(descriptor, options);
   return context.cache.clear(
     descriptor.name,
     contentFiles(descriptor).map((file) => file.name),

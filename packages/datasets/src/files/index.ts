@@ -1,6 +1,7 @@
 // @nn101/datasets/files: data of one's own as splits, from a disk in Node and from chosen files in browsers.
 // Start at ./open-files.ts and ./image-folder.ts. The formats alone: ../formats/index.ts.
 
+export type { NumberArray } from './array-labels.ts';
 export type { ColumnsWanted } from './csv-columns.ts';
 export type { DataFile } from './data-file.ts';
 export { type DecodedImage, type DecodeImage, decodeImage } from './decode-image.ts';
@@ -11,4 +12,4 @@ export { type ImageFolderOptions, imageFolder } from './image-folder.ts';
 export { type DirectoryHandle, type FileHandle, openFiles } from './open-files.ts';
 export { splitFromCifar, splitFromIdx, splitFromNpz } from './read-splits.ts';
 export { type CsvOptions, splitFromCsv } from './split-from-csv.ts';
-export { type ArrayMeaning, type NumberArray, splitOfArrays } from './split-of-arrays.ts';
+export { type ArrayMeaning, splitOfArrays } from './split-of-arrays.ts';

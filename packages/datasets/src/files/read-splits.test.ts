@@ -32,7 +32,7 @@ test('an IDX pair of any types, compressed or not', async () => {
 test('numbers that are no pixels are refused, with what to do', async () => {
   const scaled = writeIdx({ type: 'float64', shape: [2, 1, 1], data: Float64Array.of(0, 0.5) });
   await expect(splitFromIdx({ images: scaled, labels })).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: Pixel 0 of image 1 is 0.5; pixels are whole numbers 0..255. All of them are 0 to 0.5: range: [0, 1] scales them.]`,
+    `[DatasetError: images.data[1] (pixel 0 of image 1) expects a whole number 0..255; received 0.5. All of them are 0 to 0.5: range: [0, 1] scales them.]`,
   );
 });
 

@@ -8,10 +8,11 @@ import { allocate } from '../memory.ts';
 import { gunzip } from '../pipeline/gunzip.ts';
 import { SourceError } from '../pipeline/source.ts';
 import type { Split } from '../split/split.ts';
+import { unlabelled } from './array-labels.ts';
 import { type Columns, type ColumnsWanted, columnsOf } from './csv-columns.ts';
 import { classesOf } from './csv-labels.ts';
 import { type FileSource, piecesOfSource, requireFileSource } from './file-source.ts';
-import { type ArrayMeaning, refuseNearlyBlack, requireMeaning, unlabelled } from './split-of-arrays.ts';
+import { type ArrayMeaning, refuseNearlyBlack, requireMeaning } from './split-of-arrays.ts';
 
 /** Which columns of a table are the label and the pixels, and what shape an image has. */
 export interface CsvOptions extends Omit<ArrayMeaning, 'imageShape'>, ColumnsWanted {

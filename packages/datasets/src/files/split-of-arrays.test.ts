@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ArrayMeaning, type NumberArray, splitOfArrays } from './split-of-arrays.ts';
+import type { NumberArray } from './array-labels.ts';
+import { type ArrayMeaning, splitOfArrays } from './split-of-arrays.ts';
 
 const filled = (shape: number[], value = 9): NumberArray => ({
   shape,
@@ -69,19 +70,23 @@ const floats = (...values: number[]): NumberArray => ({
 
 test('float pictures in 0..1 are refused with the option that scales them, and scaled by it', () => {
   expect(() => attempt(floats(0, 0.5, 1))).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: Pixel 1 of image 0 is 0.5; pixels are whole numbers 0..255. All of them are 0 to 1: range: [0, 1] scales them.]`,
+    `[DatasetError: images.data[1] (pixel 1 of image 0) expects a whole number 0..255; received 0.5. All of them are 0 to 1: range: [0, 1] scales them.]`,
   );
   expect(Array.from(attempt(floats(0, 0.5, 1), { range: [0, 1] }).images)).toEqual([0, 128, 255]);
   expect(Array.from(attempt(floats(-1, 0, 1), { range: [-1, 1] }).images)).toEqual([0, 128, 255]);
   expect(Array.from(attempt(floats(0, 16), { range: [0, 16] }).images)).toEqual([0, 255]);
   expect(Array.from(attempt(floats(0.4, 254.6), { range: [0, 255] }).images)).toEqual([0, 255]);
   expect(() => attempt(floats(-1, 0.25))).toThrow(/range: \[-1, 1\] scales them/);
-  expect(() => attempt(floats(0, 40_000))).toThrow(/Pixel 1 of image 0 is 40000.*range: \[0, 65535\]/);
-  expect(() => attempt(floats(0, Number.NaN))).toThrow(
-    /Pixel 1 of image 0 is NaN; pixels are whole numbers 0\.\.255\.$/,
+  expect(() => attempt(floats(0, 40_000))).toThrow(
+    /pixel 1 of image 0\) .* received 40000.*range: \[0, 65535\]/,
   );
-  expect(() => attempt(floats(0, 1.5), { range: [0, 1] })).toThrow('is 1.5, outside of the range 0..1.');
-  expect(() => attempt(floats(0, Number.NaN), { range: [0, 1] })).toThrow(/is NaN, outside/);
+  expect(() => attempt(floats(0, Number.NaN))).toThrow(
+    /pixel 1 of image 0\) expects a whole number 0\.\.255; received NaN\.$/,
+  );
+  expect(() => attempt(floats(0, 1.5), { range: [0, 1] })).toThrow(
+    'expects a number of the range 0..1; received 1.5.',
+  );
+  expect(() => attempt(floats(0, Number.NaN), { range: [0, 1] })).toThrow(/range 0\.\.1; received NaN/);
 });
 
 test.each([
@@ -106,17 +111,26 @@ test('one-hot labels of any type, with as many classes as columns', () => {
 });
 
 test.each([
-  [{ shape: [2, 2], data: [0, 1, 1, 1] }, 'Label 1 has 2 ones; one-hot labels have a single 1 in a row.'],
-  [{ shape: [2, 2], data: [0, 1, 0, 0] }, 'Label 1 has 0 ones'],
+  [
+    { shape: [2, 2], data: [0, 1, 1, 1] },
+    'Label 1 expects a single 1 in its row, as one-hot labels have; received 2.',
+  ],
+  [{ shape: [2, 2], data: [0, 1, 0, 0] }, 'have; received 0.'],
   [
     { shape: [2, 2], data: [0.1, 0.9, 0, 1] },
-    'Label 0 has 0.1 in column 0; one-hot labels are 0 and a single 1.',
+    'labels.data[0] (label 0) expects 0 or 1, as one-hot labels have; received 0.1.',
   ],
-  [{ shape: [2], data: [0, -1] }, 'Label 1 is -1; labels are class numbers, whole and 0 to 255.'],
-  [{ shape: [2], data: [Number.NaN, 0] }, 'Label 0 is NaN'],
-  [{ shape: [2], data: [0, 0.5] }, 'Label 1 is 0.5'],
-  [{ shape: [2], data: [0, 256] }, 'Label 1 is 256'],
-  [{ shape: [2], data: Float32Array.of(0, 3.25) }, 'Label 1 is 3.25'],
+  [{ shape: [2], data: [0, -1] }, 'labels.data[1] expects a class number, whole and 0 to 255; received -1.'],
+  [
+    { shape: [2], data: [Number.NaN, 0] },
+    'labels.data[0] expects a class number, whole and 0 to 255; received NaN.',
+  ],
+  [
+    { shape: [2], data: [0, 0.5] },
+    'labels.data[1] expects a class number, whole and 0 to 255; received 0.5.',
+  ],
+  [{ shape: [2], data: [0, 256] }, 'received 256.'],
+  [{ shape: [2], data: Float32Array.of(0, 3.25) }, 'received 3.25.'],
   [{ shape: [3], data: [0, 1, 2] }, 'labels of 2 images expect [2] or one-hot [2, classes]; received [3].'],
 ])('labels %j are refused with the place', (labels, message) => {
   expect(() => attempt(filled([2, 1, 1]), { labels })).toThrow(message);
@@ -126,12 +140,12 @@ test('labels in words, data of another length, nested data and tensors are refus
   const words: unknown = { shape: [2], data: ['cat', 'dog'] };
   const other = (images: unknown, labels: unknown = zeros(2)) =>
     splitOfArrays({ images: images as NumberArray, labels: labels as NumberArray });
-  expect(() => other(filled([2, 1, 1]), words)).toThrow('Label 0 is "cat" (a string)');
+  expect(() => other(filled([2, 1, 1]), words)).toThrow('received "cat" (a string)');
   expect(() => other({ shape: [2, 1, 1], data: [9] })).toThrow(
     'images.data expects 2 numbers, not nested, as its shape [2, 1, 1] says; received an array of length 1.',
   );
   expect(() => other({ shape: [2, 1, 1], data: [[[9]], [[9]]] })).toThrow(
-    /Pixel 0 of image 0 is an array of 1 arrays/,
+    /pixel 0 of image 0\) .* received an array of 1 arrays/,
   );
   expect(() => other({ shape: [2, 1, 1], data: async () => [] })).toThrow(
     /received a function\. For a tensor: await/,
@@ -144,7 +158,7 @@ test('labels in words, data of another length, nested data and tensors are refus
 test('a label without a class, and class names that do not fit', () => {
   const labels = { shape: [2], data: [1, 2] };
   expect(() => attempt(filled([2, 1, 1]), { labels, classNames: ['a', 'b'] })).toThrow(
-    'Label 1 is 2, and there are 2 classes, 0 to 1. Classes are counted from 0.',
+    'Label 1 expects a class number 0..1, as there are 2 classNames; received 2. Classes are counted from 0.',
   );
   const oneHot = { shape: [2, 3], data: [1, 0, 0, 0, 1, 0] };
   expect(() => attempt(filled([2, 1, 1]), { labels: oneHot, classNames: ['a', 'b'] })).toThrow(

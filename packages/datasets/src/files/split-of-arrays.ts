@@ -5,12 +5,7 @@ import { check, requireNames, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { allocate } from '../memory.ts';
 import type { Split } from '../split/split.ts';
-
-/** Numbers with a shape, as every reader of this package gives them. */
-export interface NumberArray {
-  readonly shape: readonly number[];
-  readonly data: ArrayLike<number>;
-}
+import { classesOf, type NumberArray, requireArray } from './array-labels.ts';
 
 /** What arrays mean; every reader of files as a split takes these options. */
 export interface ArrayMeaning {
@@ -30,10 +25,6 @@ export interface ArrayMeaning {
 
 /** Names of the options above. */
 export const MEANING_OPTIONS = ['classNames', 'imageShape', 'range'] as const;
-
-/** The one class of images without labels. */
-const UNLABELLED = 'unlabelled';
-const MOST_CLASSES = 256;
 
 /**
  * Makes a split of arrays.
@@ -81,19 +72,6 @@ export function requireMeaning({ classNames, imageShape, range }: ArrayMeaning):
   });
 }
 
-function requireArray(name: string, value: NumberArray): void {
-  check.record(name, value, '{ shape, data }');
-  const { shape, data }: NumberArray = value;
-  check.numbers(`${name}.shape`, shape, { min: 0 });
-  const count = Array.from(shape).reduce((product, size) => product * size, 1);
-  const isFlat = Array.isArray(data) || (ArrayBuffer.isView(data) && 'length' in data);
-  if (isFlat && data.length === count) return;
-  const hint = typeof data === 'function' ? ' For a tensor: await tensor.data().' : '';
-  throw failure(
-    `${name}.data expects ${count} numbers, not nested, as its shape [${Array.from(shape).join(', ')}] says; received ${describeValue(data)}.${hint}`,
-  );
-}
-
 const CHANNELS: readonly number[] = [1, 3, 4];
 
 function imageShapeOf(
@@ -130,84 +108,8 @@ function imageShapeOf(
   );
 }
 
-/** Labels as bytes, with the names of their classes. */
-function classesOf(
-  labels: NumberArray | false,
-  { count, given }: { readonly count: number; readonly given: readonly string[] | undefined },
-): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
-  if (labels === false) return unlabelled(count, given);
-  requireArray('labels', labels);
-  const { shape, data } = labels;
-  const [rows, columns = 1] = shape;
-  if (shape.length < 1 || shape.length > 2 || rows !== count) {
-    throw failure(
-      `labels of ${count} images expect [${count}] or one-hot [${count}, classes]; received [${shape.join(', ')}].`,
-    );
-  }
-  const classes = columns === 1 ? classNumbers(data) : fromOneHot(data, { count, columns });
-  const most = columns === 1 ? largest(classes) + 1 : columns;
-  const classNames = given ?? Array.from({ length: most }, (_, label) => String(label));
-  if (columns > 1 && given !== undefined && given.length !== columns) {
-    throw failure(
-      `One-hot labels of ${columns} columns expect as many classNames; received ${given.length}.`,
-    );
-  }
-  const wrong = classes.findIndex((label) => label >= classNames.length);
-  if (wrong >= 0) {
-    throw failure(
-      `Label ${wrong} is ${classes[wrong]}, and there are ${classNames.length} classes, 0 to ${classNames.length - 1}. Classes are counted from 0.`,
-    );
-  }
-  return { classes, classNames };
-}
-
-/** Labels for images that have none. */
-export function unlabelled(
-  count: number,
-  given: readonly string[] | undefined,
-): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
-  if (given !== undefined) {
-    throw failure('classNames are for images with labels: leave them out where there are none.');
-  }
-  return { classes: allocate(count), classNames: [UNLABELLED] };
-}
-
-function classNumbers(values: ArrayLike<number>): Uint8Array {
-  if (values instanceof Uint8Array) return values;
-  const classes = allocate(values.length);
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at];
-    if (!Number.isInteger(value) || value < 0 || value >= MOST_CLASSES) {
-      throw failure(`Label ${at} is ${describeValue(value)}; labels are class numbers, whole and 0 to 255.`);
-    }
-    classes[at] = value;
-  }
-  return classes;
-}
-
-function fromOneHot(
-  values: ArrayLike<number>,
-  { count, columns }: { readonly count: number; readonly columns: number },
-): Uint8Array {
-  if (columns > MOST_CLASSES)
-    throw failure(`Labels are bytes: at most ${MOST_CLASSES} classes; received ${columns}.`);
-  const classes = allocate(count);
-  for (let row = 0; row < count; row++) {
-    let ones = 0;
-    for (let column = 0; column < columns; column++) {
-      const value = values[row * columns + column];
-      if (value === 1) {
-        ones++;
-        classes[row] = column;
-      } else if (value !== 0) {
-        throw failure(
-          `Label ${row} has ${describeValue(value)} in column ${column}; one-hot labels are 0 and a single 1.`,
-        );
-      }
-    }
-    if (ones !== 1) throw failure(`Label ${row} has ${ones} ones; one-hot labels have a single 1 in a row.`);
-  }
-  return classes;
+function pixelName(at: number, size: number): string {
+  return `images.data[${at}] (pixel ${at % size} of image ${Math.floor(at / size)})`;
 }
 
 /** Pixels as bytes: as they are, or scaled from the range. */
@@ -222,7 +124,7 @@ function pixelsOf(
       const value = values[at];
       if (!Number.isInteger(value) || value < 0 || value > 255) {
         throw failure(
-          `Pixel ${at % size} of image ${Math.floor(at / size)} is ${describeValue(value)}; pixels are whole numbers 0..255.${rangeHint(values)}`,
+          `${pixelName(at, size)} expects a whole number 0..255; received ${describeValue(value)}.${rangeHint(values)}`,
         );
       }
       pixels[at] = value;
@@ -243,7 +145,7 @@ function scaledPixels(
     const value = values[at];
     if (!(typeof value === 'number' && value >= black && value <= white)) {
       throw failure(
-        `Pixel ${at % size} of image ${Math.floor(at / size)} is ${describeValue(value)}, outside of the range ${black}..${white}.`,
+        `${pixelName(at, size)} expects a number of the range ${black}..${white}; received ${describeValue(value)}.`,
       );
     }
     pixels[at] = Math.round((value - black) * scale);
@@ -282,11 +184,6 @@ function rangeHint(values: ArrayLike<number>): string {
   ].find(([black, white]) => least >= black && most <= white);
   const range = bounds === undefined ? '[black, white]' : `[${bounds.join(', ')}]`;
   return ` All of them are ${least} to ${most}: range: ${range} scales them.`;
-}
-
-// Not Math.max(...values): a million labels are more than a call takes.
-function largest(values: Uint8Array): number {
-  return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
 function failure(message: string): DatasetError {

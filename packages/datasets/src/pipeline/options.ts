@@ -2,6 +2,8 @@
 import { platform } from '#platform';
 import type { Cache } from '../cache/cache.ts';
 import { createMemoryCache } from '../cache/memory-cache.ts';
+import { check, requireOptions, requireSignal } from '../check.ts';
+import { DatasetError, reasonOf } from '../error.ts';
 import { zipSource } from '../origin/zip-source.ts';
 import type { DatasetDescriptor, Origin } from '../registry/descriptor.ts';
 import { DEFAULT_TIMEOUTS, httpSource, type Timeouts } from './http-source.ts';
@@ -66,8 +68,58 @@ export interface LoadContext {
   readonly longestWait: number;
 }
 
+/** Names of all options. */
+export const LOAD_OPTIONS = [
+  'cache',
+  'mirrors',
+  'trustMirrors',
+  'offline',
+  'onProgress',
+  'signal',
+  'timeouts',
+  'minimumRate',
+  'retries',
+  'fetch',
+] as const satisfies readonly (keyof LoadOptions)[];
+
+function requireLoadOptions(options: LoadOptions): void {
+  check.record('options', options, `of options (${LOAD_OPTIONS.join(', ')})`);
+  requireOptions('The loader', options, LOAD_OPTIONS);
+  const { cache, mirrors, trustMirrors, offline, onProgress, signal, fetch }: LoadOptions = options;
+  const { timeouts, minimumRate, retries }: LoadOptions = options;
+  check.that(cache === undefined || cache === false || (typeof cache === 'string' && cache !== ''), 'cache', {
+    expected: 'a directory (in browsers a name), or false',
+    value: cache,
+  });
+  if (mirrors !== undefined) requireMirrors(mirrors);
+  if (trustMirrors !== undefined) check.flag('trustMirrors', trustMirrors);
+  if (offline !== undefined) check.flag('offline', offline);
+  if (onProgress !== undefined) check.callback('onProgress', onProgress);
+  requireSignal(signal);
+  if (fetch !== undefined) check.callback('fetch', fetch);
+  if (minimumRate !== undefined) check.number('minimumRate', minimumRate, { min: 0 });
+  if (retries !== undefined) check.wholeNumber('retries', retries, { min: 0 });
+  if (timeouts !== undefined) requireTimeouts(timeouts);
+}
+
+function requireMirrors(mirrors: readonly string[]): void {
+  const expected = "an array of directories and URLs, such as ['/data']";
+  check.that(Array.isArray(mirrors), 'mirrors', { expected, value: mirrors });
+  mirrors.forEach((mirror, index) => {
+    check.text(`mirrors[${index}]`, mirror);
+  });
+}
+
+function requireTimeouts(timeouts: Partial<Timeouts>): void {
+  requireOptions('timeouts', timeouts, Object.keys(DEFAULT_TIMEOUTS));
+  for (const [name, milliseconds] of Object.entries(timeouts)) {
+    if (milliseconds !== undefined) check.number(`timeouts.${name}`, milliseconds, { min: 0 });
+  }
+}
+
 /** Resolves options against the environment. A memory cache is made anew at each call. */
 export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptions): LoadContext {
+  requireLoadOptions(options);
   const { environment } = platform;
   const { cache, offline = false, signal, onProgress = () => undefined } = options;
   const { mirrors = splitList(environment.NN101_MIRROR) } = options;
@@ -77,7 +129,7 @@ export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptio
   const timeouts = { ...patientTimeouts(patience), ...options.timeouts };
   const sources = [
     ...mirrors.map((mirror) => {
-      const url = platform.mirrorUrl(mirror);
+      const url = mirrorUrl(mirror);
       if (url === undefined) return platform.directorySource(mirror);
       return httpSource({ url, isMirror: true, fetch, timeouts });
     }),
@@ -99,6 +151,18 @@ export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptio
     backOff: timeouts.backOff,
     longestWait: LONGEST_WAIT * patience,
   };
+}
+
+function mirrorUrl(mirror: string): string | undefined {
+  try {
+    return platform.mirrorUrl(mirror);
+  } catch (cause) {
+    throw new DatasetError(
+      'INVALID_ARGUMENT',
+      `mirrors expect directories and URLs; received "${mirror}" (${reasonOf(cause)}).`,
+      { cause },
+    );
+  }
 }
 
 const LONGEST_WAIT = 60_000;

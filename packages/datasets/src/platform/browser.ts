@@ -32,7 +32,6 @@ function holdLock(locks: LockManager, name: string, signal?: AbortSignal): Promi
 export const platform: Platform = {
   environment: {},
   cacheDirectory: unsupported,
-  cachePath: unsupported,
   openCache: (place = 'nn101-datasets') =>
     // Browsers hide the Cache API on pages that came over plain http.
     globalThis.caches === undefined

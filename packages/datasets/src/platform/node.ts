@@ -1,7 +1,7 @@
 // Node: directories, environment variables, the operating system's cache folder.
 import * as fileSystem from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDirectoryCache } from '../cache/directory-cache.ts';
 import { directorySource } from '../pipeline/directory-source.ts';
@@ -16,7 +16,6 @@ function cacheDirectory(): string {
 export const platform: Platform = {
   environment: process.env,
   cacheDirectory,
-  cachePath: (directory, key) => join(resolve(directory), ...key.split('/')),
   openCache: (place) => createDirectoryCache({ directory: resolve(place ?? cacheDirectory()), fileSystem }),
   directorySource: (directory) =>
     directorySource({

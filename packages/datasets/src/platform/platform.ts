@@ -8,8 +8,6 @@ export interface Platform {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The cache directory in use when none is given. @throws DatasetError `UNSUPPORTED` in browsers. */
   cacheDirectory(): string;
-  /** The path of a cached file. @throws DatasetError `UNSUPPORTED` in browsers. */
-  cachePath(directory: string, key: string): string;
   /** Opens the cache in a directory (Node) or of a name (browsers); undefined: the platform's default. */
   openCache(place: string | undefined): Cache;
   /** `manual` where a response can say where it redirects to. */

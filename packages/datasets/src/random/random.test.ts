@@ -38,6 +38,6 @@ test('between has the mean and spread of an even distribution', () => {
 
 test('a seed that is no safe integer is refused', () => {
   expect(() => createRandom({ seed: 0.5, stream: 0 })).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: seed expects a safe integer, received 0.5.]`,
+    `[DatasetError: seed expects a whole number; received 0.5.]`,
   );
 });

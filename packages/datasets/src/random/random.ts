@@ -1,5 +1,5 @@
 // A stream of random numbers over ./threefry.ts: the same seed and stream give the same numbers everywhere.
-import { DatasetError } from '../error.ts';
+import { requireSeed } from '../check.ts';
 import { threefry2x32 } from './threefry.ts';
 
 /** Draws of one stream, in order. */
@@ -20,9 +20,7 @@ export interface Random {
  * @throws DatasetError `INVALID_ARGUMENT` if the seed is not a safe integer.
  */
 export function createRandom({ seed, stream }: { readonly seed: number; readonly stream: number }): Random {
-  if (!Number.isSafeInteger(seed)) {
-    throw new DatasetError('INVALID_ARGUMENT', `seed expects a safe integer, received ${seed}.`);
-  }
+  requireSeed(seed);
   const key = [seed | 0, Math.floor(seed / 2 ** 32) | 0] as const;
   const words = new Uint32Array(2);
   const counter: [number, number] = [0, stream];

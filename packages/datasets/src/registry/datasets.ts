@@ -1,4 +1,6 @@
 // The built-in data sets by name.
+import { type ArgumentChecks, createArgumentChecks } from '#arguments';
+import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { cifar10Descriptor } from './cifar-10.ts';
 import { cifar100Descriptor } from './cifar-100.ts';
@@ -22,12 +24,15 @@ export const datasets: Readonly<Record<DatasetName, DatasetDescriptor>> = {
   'cifar-100': cifar100Descriptor,
 };
 
-/** The descriptor of that name. @throws DatasetError `UNKNOWN_DATASET`. */
+const unknownName: ArgumentChecks = createArgumentChecks(
+  (message) => new DatasetError('UNKNOWN_DATASET', `There is no data set of that name: ${message}`),
+);
+
+/** The descriptor of that name. @throws DatasetError `UNKNOWN_DATASET`; `INVALID_ARGUMENT` for what is no name. */
 export function findDescriptor(name: string): DatasetDescriptor {
   const descriptor = Object.values(datasets).find((candidate) => candidate.name === name);
-  if (descriptor === undefined) {
-    const known = Object.keys(datasets).join(', ');
-    throw new DatasetError('UNKNOWN_DATASET', `There is no data set "${name}". Known are: ${known}.`);
-  }
-  return descriptor;
+  if (descriptor !== undefined) return descriptor;
+  const checkName: ArgumentChecks = typeof name === 'string' ? unknownName : check;
+  checkName.oneOf('name', name, Object.keys(datasets));
+  throw new DatasetError('UNKNOWN_DATASET', `There is no data set "${name}".`);
 }

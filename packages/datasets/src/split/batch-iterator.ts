@@ -1,8 +1,9 @@
 // Batches over several epochs, at a position that can be saved and restored: what a training loop reads from.
 // One pass in order without any of that is `batches` of ./split.ts.
+import { check, requireOptions, requireSeed, requireSplit } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { shuffle } from './shuffle.ts';
-import { requireInteger, type Split, slice } from './split.ts';
+import { type Split, viewOf } from './split.ts';
 
 /** Where an iterator stands. Plain data: JSON keeps it. */
 export interface BatchPosition {
@@ -41,11 +42,16 @@ export interface BatchIterator extends Iterable<Split>, AsyncIterable<Split> {
  * @throws DatasetError `INVALID_ARGUMENT` if a number is out of range, or the position is not one of this split.
  */
 export function batchIterator(split: Split, options: BatchIteratorOptions): BatchIterator {
+  requireSplit('split', split);
+  requireOptions('batchIterator', options, ['batchSize', 'epochs', 'seed', 'dropLast', 'position']);
   const { batchSize, epochs = 1, seed, dropLast = false } = options;
-  requireInteger('batchSize', batchSize, 1);
-  requireInteger('epochs', epochs, 1);
+  check.wholeNumber('batchSize', batchSize, { min: 1 });
+  check.wholeNumber('epochs', epochs, { min: 1 });
+  if (seed !== undefined) requireSeed(seed);
+  check.flag('dropLast', dropLast);
   const count = split.shape[0];
-  let position = checkedPosition(options.position ?? { epoch: 0, index: 0 }, count);
+  let position =
+    options.position === undefined ? { epoch: 0, index: 0 } : checkedPosition(options.position, count);
   let ordered: { readonly epoch: number; readonly split: Split } | undefined;
 
   function inOrder(epoch: number): Split {
@@ -59,7 +65,7 @@ export function batchIterator(split: Split, options: BatchIteratorOptions): Batc
     if (position.index >= usable) position = { epoch: position.epoch + 1, index: 0 };
     if (position.epoch >= epochs || usable === 0) return undefined;
     const { epoch, index } = position;
-    const batch = slice(inOrder(epoch), index, index + batchSize);
+    const batch = viewOf(inOrder(epoch), index, index + batchSize);
     position = { epoch, index: index + batch.shape[0] };
     return batch;
   }
@@ -83,9 +89,10 @@ function epochSeed(seed: number, epoch: number): number {
 }
 
 function checkedPosition(position: BatchPosition, count: number): BatchPosition {
+  requireOptions('position', position, ['epoch', 'index']);
   const { epoch, index } = position;
-  requireInteger('position.epoch', epoch, 0);
-  requireInteger('position.index', index, 0);
+  check.wholeNumber('position.epoch', epoch, { min: 0 });
+  check.wholeNumber('position.index', index, { min: 0 });
   if (index > count) {
     throw new DatasetError(
       'INVALID_ARGUMENT',

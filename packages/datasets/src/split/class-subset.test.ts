@@ -19,8 +19,8 @@ test('keeps the order of the images and counts labels in the order asked for', (
 
 test('unknown and repeated classes are refused', () => {
   expect(() => classSubset(split, ['horse'])).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: There is no class "horse". Known are: bird, cat, dog.]`,
+    `[DatasetError: classes[0] expects a class number 0..2 or one of bird, cat, dog; received "horse" (a string).]`,
   );
-  expect(() => classSubset(split, [3])).toThrow(/no class "3"/);
+  expect(() => classSubset(split, [3])).toThrow(/received 3\./);
   expect(() => classSubset(split, ['cat', 1])).toThrow(/"cat" was named twice/);
 });

@@ -1,4 +1,5 @@
 // The images of some classes only, as a copy with labels counted anew.
+import { check, requireSplit } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { indicesWhere } from './indices-where.ts';
 import { gather } from './shuffle.ts';
@@ -13,7 +14,9 @@ import type { Split } from './split.ts';
  * @throws DatasetError `INVALID_ARGUMENT` if a class is unknown or comes twice.
  */
 export function classSubset(split: Split, classes: readonly (string | number)[]): Split {
-  const chosen = classes.map((wanted) => classNumber(split.classNames, wanted));
+  requireSplit('split', split);
+  check.list('classes', classes, { min: 1 });
+  const chosen = classes.map((wanted, index) => classNumber(split.classNames, { wanted, index }));
   const renumbered = new Int16Array(256).fill(-1);
   chosen.forEach((label, index) => {
     if (renumbered[label] >= 0) {
@@ -27,11 +30,14 @@ export function classSubset(split: Split, classes: readonly (string | number)[])
   return { ...subset, classNames: chosen.map((label) => split.classNames[label]) };
 }
 
-function classNumber(classNames: readonly string[], wanted: string | number): number {
+function classNumber(
+  classNames: readonly string[],
+  { wanted, index }: { readonly wanted: string | number; readonly index: number },
+): number {
   const label = typeof wanted === 'string' ? classNames.indexOf(wanted) : wanted;
-  if (Number.isInteger(label) && label >= 0 && label < classNames.length) return label;
-  throw new DatasetError(
-    'INVALID_ARGUMENT',
-    `There is no class "${wanted}". Known are: ${classNames.join(', ')}.`,
-  );
+  check.that(Number.isInteger(label) && label >= 0 && label < classNames.length, `classes[${index}]`, {
+    expected: `a class number 0..${classNames.length - 1} or one of ${classNames.join(', ')}`,
+    value: wanted,
+  });
+  return label;
 }

@@ -32,5 +32,5 @@ test('splits of other images or classes are not joined', () => {
   expect(() => concatenate([set.train, other])).toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: Splits to join expect images [1,1,1] of even, odd, received images [1,1,1] of a, b.]`,
   );
-  expect(() => concatenate([])).toThrow(/expects one split or more/);
+  expect(() => concatenate([])).toThrow('splits expects an array of at least 1; received an empty array.');
 });

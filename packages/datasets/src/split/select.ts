@@ -1,9 +1,10 @@
 // A selection of a set's images as a split: views where one range says it, copies where several are joined.
 // The grammar: ./selection.ts. Other ways to choose images: ./shuffle.ts, ./class-subset.ts.
+import { check, requireSplit } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { allocate } from '../memory.ts';
-import { type ImageRange, type PartName, resolveSelection } from './selection.ts';
-import { type Split, slice } from './split.ts';
+import { type ImageRange, type PartName, requireSelectionText, resolveSelection } from './selection.ts';
+import { type Split, viewOf } from './split.ts';
 
 /**
  * The images that `selection` names, in its order.
@@ -14,9 +15,18 @@ import { type Split, slice } from './split.ts';
  * @throws DatasetError `PARSE_SPLIT`.
  */
 export function select(set: Readonly<Record<PartName, Split>>, selection: string): Split {
+  check.record('set', set, '{ train, test }');
+  requireSplit('set.train', set.train);
+  requireSplit('set.test', set.test);
+  requireSelectionText('selection', selection);
+  return chosenFrom(set, selection);
+}
+
+/** As `select`, for a set that was checked, or lacks the images of a part that is not selected. */
+export function chosenFrom(set: Readonly<Record<PartName, Split>>, selection: string): Split {
   const counts = { train: set.train.shape[0], test: set.test.shape[0] };
   const ranges = joined(resolveSelection(selection, counts));
-  return concatenate(ranges.map(({ part, start, end }) => slice(set[part], start, end)));
+  return joinedSplits(ranges.map(({ part, start, end }) => viewOf(set[part], start, end)));
 }
 
 /** Ranges that continue each other become one. */
@@ -39,9 +49,15 @@ function joined(ranges: readonly ImageRange[]): ImageRange[] {
  * @throws DatasetError `INVALID_ARGUMENT` if there is none, or their images or classes differ.
  */
 export function concatenate(splits: readonly Split[]): Split {
+  check.list('splits', splits, { min: 1 });
+  splits.forEach((split, index) => {
+    requireSplit(`splits[${index}]`, split);
+  });
+  return joinedSplits(splits);
+}
+
+function joinedSplits(splits: readonly Split[]): Split {
   const [first, ...others] = splits;
-  if (first === undefined)
-    throw new DatasetError('INVALID_ARGUMENT', 'concatenate expects one split or more.');
   if (others.length === 0) return first;
   const [, height, width, channels] = first.shape;
   for (const other of others) requireSameKind(first, other);

@@ -1,5 +1,6 @@
 // The split grammar: which images of a set, as a text. `train[:80%]`, `test[-500:]`, `train[1000:2000]+test`.
 // After TensorFlow Datasets' (https://www.tensorflow.org/datasets/splits), with bounds checked instead of clamped.
+import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 
 /** Names of the two parts of a set. */
@@ -29,6 +30,11 @@ const TERM = /^(train|test)(?:\[([^[\]:]*):([^[\]:]*)\])?$/;
 const BOUND = /^(-?\d{1,15})(%?)$/;
 const LONGEST = 10_000;
 
+/** Refuses what is no text. An empty one is none of the grammar. */
+export function requireSelectionText(name: string, value: unknown): void {
+  check.that(typeof value === 'string', name, { expected: 'a selection such as train[:80%]', value });
+}
+
 /**
  * Reads a selection: terms joined by `+`, each `train` or `test`, with an optional range `[from:to]` in images or
  * in per cent. Spaces between the signs are passed over.
@@ -37,6 +43,7 @@ const LONGEST = 10_000;
  * @throws DatasetError `PARSE_SPLIT`.
  */
 export function parseSelection(text: string): SelectionTerm[] {
+  requireSelectionText('text', text);
   if (text.length > LONGEST)
     throw failure(`${text.slice(0, 40)}…`, `it is longer than ${LONGEST} characters`);
   return text.split('+').map((term) => {
@@ -61,7 +68,11 @@ function parseBound(text: string, bound: string | undefined): Bound | undefined 
  * @throws DatasetError `PARSE_SPLIT` if a bound lies beyond the part, or a range ends before it begins.
  */
 export function resolveSelection(text: string, counts: Readonly<Record<PartName, number>>): ImageRange[] {
-  return parseSelection(text).map(({ part, from, to }) => {
+  const terms = parseSelection(text);
+  check.record('counts', counts, '{ train, test }');
+  check.wholeNumber('counts.train', counts.train, { min: 0 });
+  check.wholeNumber('counts.test', counts.test, { min: 0 });
+  return terms.map(({ part, from, to }) => {
     const count = counts[part];
     const start = from === undefined ? 0 : imageNumber({ text, bound: from, part, count });
     const end = to === undefined ? count : imageNumber({ text, bound: to, part, count });

@@ -62,6 +62,6 @@ test('a stratified split takes the rounded share of each class and loses nothing
 test('a fraction of 1 is refused', () => {
   const attempt = () => stratifiedSplit(labelled([0, 1]), { fraction: 1, seed: 0 });
   expect(attempt).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: fraction expects a number between 0 and 1, received 1.]`,
+    `[DatasetError: fraction expects a number between 0 and 1, both excluded; received 1.]`,
   );
 });

@@ -1,6 +1,6 @@
 // Copies of a split in another order: a seeded shuffle, and a stratified division for validation.
 // Equal seeds give equal orders on every machine; the numbers come from ../random/random.ts.
-import { DatasetError } from '../error.ts';
+import { check, requireLabels, requireOptions, requireSeed, requireSplit } from '../check.ts';
 import { allocate } from '../memory.ts';
 import { createRandom } from '../random/random.ts';
 import { indicesWhere } from './indices-where.ts';
@@ -12,6 +12,8 @@ const STRATIFY_STREAM = 0xfffe_0000;
 
 /** The numbers `0 .. count - 1` in a seeded random order (Fisher-Yates). */
 export function permutation(count: number, seed: number): Uint32Array {
+  check.wholeNumber('count', count, { min: 0, max: 2 ** 32 - 1 });
+  requireSeed(seed);
   return permute(
     Uint32Array.from({ length: count }, (_, index) => index),
     seed,
@@ -25,11 +27,24 @@ export function permutation(count: number, seed: number): Uint32Array {
  * @param seed any safe integer; 0 is a seed.
  */
 export function shuffle(split: Split, seed: number): Split {
+  requireSplit('split', split);
+  requireSeed(seed);
   return gather(split, permutation(split.shape[0], seed));
 }
 
-/** The images at `indices`, in that order, as a copy. */
+/**
+ * The images at `indices`, in that order, as a copy.
+ *
+ * @throws DatasetError `INVALID_ARGUMENT` if one of them is no whole number below the number of images.
+ */
 export function gather(split: Split, indices: Uint32Array): Split {
+  requireSplit('split', split);
+  check.instance('indices', indices, [Uint32Array]);
+  const beyond = indices.findIndex((index) => index >= split.shape[0]);
+  check.that(beyond < 0, `indices[${beyond}]`, {
+    expected: `a number below ${split.shape[0]}, the number of images`,
+    value: indices[beyond],
+  });
   const size = imageBytes(split);
   const images = allocate(indices.length * size);
   const labels = allocate(indices.length);
@@ -57,14 +72,14 @@ export interface TrainValidation {
  */
 export function stratifiedSplit(
   split: Split,
-  { fraction, seed }: { readonly fraction: number; readonly seed: number },
+  options: { readonly fraction: number; readonly seed: number },
 ): TrainValidation {
-  if (!(fraction > 0 && fraction < 1)) {
-    throw new DatasetError(
-      'INVALID_ARGUMENT',
-      `fraction expects a number between 0 and 1, received ${fraction}.`,
-    );
-  }
+  requireSplit('split', split);
+  requireOptions('stratifiedSplit', options, ['fraction', 'seed']);
+  const { fraction, seed } = options;
+  check.number('fraction', fraction, { above: 0, below: 1 });
+  requireSeed(seed);
+  requireLabels('split', split);
   const held = new Uint8Array(split.shape[0]);
   for (let label = 0; label < split.classNames.length; label++) {
     const members = indicesWhere(split.labels, (value) => value === label);

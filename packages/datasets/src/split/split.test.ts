@@ -34,6 +34,6 @@ test('batches cover every image once, in order, the last one shorter', () => {
 
 test('a batch size of 0 is refused', () => {
   expect(() => [...batches(numbered(3), { batchSize: 0 })]).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: batchSize expects a whole number of 1 or more, received 0.]`,
+    `[DatasetError: batchSize expects a whole number of 1 or more; received 0.]`,
   );
 });

@@ -1,6 +1,6 @@
 // A split: images and labels as plain typed arrays, and zero-copy slices and batches of it.
 // Scaling and one-hot encoding belong to whoever consumes the bytes. Reordering copies live in ./shuffle.ts.
-import { DatasetError } from '../error.ts';
+import { check, requireOptions, requireSplit } from '../check.ts';
 
 /** Labelled images. Arrays may be backed by a SharedArrayBuffer and may be views into a longer buffer. */
 export interface Split {
@@ -19,25 +19,21 @@ export function imageBytes(split: Pick<Split, 'shape'>): number {
   return height * width * channels;
 }
 
-/** A whole number of at least `minimum`, or a clear error. */
-export function requireInteger(name: string, value: number, minimum: number): void {
-  if (!Number.isSafeInteger(value) || value < minimum) {
-    throw new DatasetError(
-      'INVALID_ARGUMENT',
-      `${name} expects a whole number of ${minimum} or more, received ${value}.`,
-    );
-  }
-}
-
 /**
  * Images `start` (inclusive) to `end` (exclusive) as views of the same memory: nothing is copied.
  * Bounds are clamped to `0..count`; negative ones are refused.
  *
  * @throws DatasetError `INVALID_ARGUMENT` if a bound is not a whole number of 0 or more.
  */
-export function slice(split: Split, start: number, end: number = split.shape[0]): Split {
-  requireInteger('start', start, 0);
-  requireInteger('end', end, 0);
+export function slice(split: Split, start: number, end?: number): Split {
+  requireSplit('split', split);
+  check.wholeNumber('start', start, { min: 0 });
+  if (end !== undefined) check.wholeNumber('end', end, { min: 0 });
+  return viewOf(split, start, end ?? split.shape[0]);
+}
+
+/** As `slice`, for bounds and a split that were checked. */
+export function viewOf(split: Split, start: number, end: number): Split {
   const [count, height, width, channels] = split.shape;
   const from = Math.min(start, count);
   const to = Math.max(from, Math.min(end, count));
@@ -56,9 +52,16 @@ export function slice(split: Split, start: number, end: number = split.shape[0])
  *
  * @throws DatasetError `INVALID_ARGUMENT` if `batchSize` is not a whole number of 1 or more.
  */
-export function* batches(split: Split, { batchSize }: { readonly batchSize: number }): Generator<Split> {
-  requireInteger('batchSize', batchSize, 1);
+export function batches(split: Split, options: { readonly batchSize: number }): Generator<Split> {
+  requireSplit('split', split);
+  requireOptions('batches', options, ['batchSize']);
+  const { batchSize } = options;
+  check.wholeNumber('batchSize', batchSize, { min: 1 });
+  return batchesOf(split, batchSize);
+}
+
+function* batchesOf(split: Split, batchSize: number): Generator<Split> {
   for (let start = 0; start < split.shape[0]; start += batchSize) {
-    yield slice(split, start, start + batchSize);
+    yield viewOf(split, start, start + batchSize);
   }
 }

@@ -1,4 +1,5 @@
 // Mean and standard deviation of each channel over all pixels of a split: what inputs are standardised by.
+import { requirePixels } from '../check.ts';
 import type { Split } from '../split/split.ts';
 
 /** Mean and population standard deviation of each channel, in units of 0..255. */
@@ -11,7 +12,9 @@ export interface ChannelStatistics {
  * Over all pixels of all images. Sums are whole numbers and exact up to 10^11 pixels, so the result is the same on
  * every engine. An empty split gives NaN.
  */
-export function channelStatistics({ images, shape }: Pick<Split, 'images' | 'shape'>): ChannelStatistics {
+export function channelStatistics(split: Pick<Split, 'images' | 'shape'>): ChannelStatistics {
+  requirePixels('split', split);
+  const { images, shape } = split;
   const channels = shape[3];
   const mean: number[] = [];
   const std: number[] = [];

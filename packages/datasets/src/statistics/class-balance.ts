@@ -1,4 +1,5 @@
 // How many images each class has: whether accuracy means what it seems to.
+import { check, requireLabels, requireNames } from '../check.ts';
 import type { Split } from '../split/split.ts';
 
 /** One class's part of a split. */
@@ -12,7 +13,12 @@ export interface ClassShare {
 }
 
 /** Every class of `classNames`, in order, also those without an image. */
-export function classBalance({ labels, classNames }: Pick<Split, 'labels' | 'classNames'>): ClassShare[] {
+export function classBalance(split: Pick<Split, 'labels' | 'classNames'>): ClassShare[] {
+  check.record('split', split, '{ labels, classNames }');
+  const { labels, classNames } = split;
+  check.instance('split.labels', labels, [Uint8Array]);
+  requireNames('split.classNames', classNames);
+  requireLabels('split', split);
   const counts = new Uint32Array(256);
   for (const label of labels) counts[label]++;
   return classNames.map((name, label) => {

@@ -1,5 +1,6 @@
 // Images that are the same byte for byte: within a split, or of a test set in the training set, where they make a figure
 // better than it is. Images that are merely alike are not looked for.
+import { requireSplit } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { imageBytes, type Split } from '../split/split.ts';
 
@@ -20,6 +21,8 @@ export interface Duplicate {
  * @throws DatasetError `INVALID_ARGUMENT` if the images of the two have other shapes.
  */
 export function findDuplicates(split: Split, other: Split = split): Duplicate[] {
+  requireSplit('split', split);
+  requireSplit('other', other);
   requireSameShape(split, other);
   const size = imageBytes(split);
   const known = createIndex(other, size);

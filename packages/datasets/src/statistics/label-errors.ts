@@ -1,5 +1,6 @@
 // What to do with images whose label is known to be wrong: leave them out, or give them the proposed label. A list is the
 // caller's, or one of ./known-label-errors.ts.
+import { check, requireSplit } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { indicesWhere } from '../split/indices-where.ts';
 import { gather } from '../split/shuffle.ts';
@@ -52,7 +53,18 @@ export function withProposedLabels(split: Split, errors: readonly LabelError[]):
   return { ...split, labels };
 }
 
-function requireGivenLabels({ labels, shape }: Split, errors: readonly LabelError[]): void {
+function requireGivenLabels(split: Split, errors: readonly LabelError[]): void {
+  requireSplit('split', split);
+  const { labels, shape } = split;
+  check.list('errors', errors);
+  errors.forEach((error, at) => {
+    const name = `errors[${at}]`;
+    check.record(name, error, '{ index, given, proposed }');
+    const { index, given, proposed }: LabelError = error;
+    check.wholeNumber(`${name}.index`, index, { min: 0 });
+    check.wholeNumber(`${name}.given`, given, { min: 0 });
+    if (proposed !== undefined) check.wholeNumber(`${name}.proposed`, proposed, { min: 0 });
+  });
   for (const { index, given } of errors) {
     if (labels[index] === given) continue;
     const found = index < shape[0] ? `has label ${labels[index]}` : `is not among the ${shape[0]}`;

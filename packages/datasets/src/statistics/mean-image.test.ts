@@ -24,6 +24,6 @@ test('a class without images has no mean, and one that is none is refused', () =
     count: 0,
   });
   expect(() => meanImage(split, { label: 3 })).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: label expects a class number 0..2, received 3.]`,
+    `[DatasetError: label expects a whole number from 0 to 2; received 3.]`,
   );
 });

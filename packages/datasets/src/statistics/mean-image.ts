@@ -1,5 +1,5 @@
 // The average of all images, or of one class: what a set looks like at a glance. Of pixels: ./channel-statistics.ts.
-import { DatasetError } from '../error.ts';
+import { check, requireOptions, requireSplit } from '../check.ts';
 import { imageBytes, type Split } from '../split/split.ts';
 
 /** An average image. */
@@ -18,11 +18,10 @@ export interface MeanImage {
  * @throws DatasetError `INVALID_ARGUMENT` if there is no such class.
  */
 export function meanImage(split: Split, options: { readonly label?: number } = {}): MeanImage {
+  requireSplit('split', split);
+  requireOptions('meanImage', options, ['label']);
   const { label } = options;
-  if (label !== undefined && split.classNames[label] === undefined) {
-    const last = split.classNames.length - 1;
-    throw new DatasetError('INVALID_ARGUMENT', `label expects a class number 0..${last}, received ${label}.`);
-  }
+  if (label !== undefined) check.wholeNumber('label', label, { min: 0, max: split.classNames.length - 1 });
   const size = imageBytes(split);
   const image = new Float64Array(size);
   let count = 0;

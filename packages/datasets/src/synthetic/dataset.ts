@@ -1,6 +1,7 @@
 // Synthetic digits as a whole data set, in the form in which real ones come.
+import { check, requireOptions } from '../check.ts';
 import type { Dataset } from '../dataset.ts';
-import { requireInteger, slice } from '../split/split.ts';
+import { viewOf } from '../split/split.ts';
 import { channelStatistics } from '../statistics/channel-statistics.ts';
 import { syntheticDigits } from './digits.ts';
 
@@ -15,16 +16,17 @@ import { syntheticDigits } from './digits.ts';
 export function syntheticDataset(
   options: { readonly train?: number; readonly test?: number; readonly seed?: number } = {},
 ): Dataset {
+  requireOptions('syntheticDataset', options, ['train', 'test', 'seed']);
   const { train = 6_000, test = 1_000, seed = 0 } = options;
-  requireInteger('train', train, 1);
-  requireInteger('test', test, 0);
+  check.wholeNumber('train', train, { min: 1 });
+  check.wholeNumber('test', test, { min: 0 });
   const all = syntheticDigits({ count: train + test, seed });
-  const training = slice(all, 0, train);
+  const training = viewOf(all, 0, train);
   return {
     name: 'synthetic-digits',
     title: 'Synthetic digits',
     train: training,
-    test: slice(all, train),
+    test: viewOf(all, train, train + test),
     verified: 'synthetic',
     ...channelStatistics(training),
     licence: 'MIT (drawn by @nn101/datasets)',

@@ -85,6 +85,6 @@ test('training and test images are different ones', () => {
 
 test('a count that is no whole number is refused', () => {
   expect(() => syntheticDigits({ count: -1 })).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: count expects a whole number of 0 or more, received -1.]`,
+    `[DatasetError: count expects a whole number of 0 or more; received -1.]`,
   );
 });

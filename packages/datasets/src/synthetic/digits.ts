@@ -1,8 +1,9 @@
 // Handwritten-looking digits, drawn and not collected: everything works without any data.
 // Styles: ./glyphs.ts; a writer's deformation: ./hand.ts; ink: ./pen.ts. Image `i` depends on the seed and `i` only.
+import { check, requireOptions, requireSeed } from '../check.ts';
 import { allocate } from '../memory.ts';
 import { createRandom, type Random } from '../random/random.ts';
-import { requireInteger, type Split } from '../split/split.ts';
+import type { Split } from '../split/split.ts';
 import { DIGITS, type Digit, type Style } from './glyphs.ts';
 import { around, createHand } from './hand.ts';
 import { offCentre, placeOnPage } from './page.ts';
@@ -33,8 +34,10 @@ const LABEL_STREAM = 0x8000_0000;
  * @throws DatasetError `INVALID_ARGUMENT` if `count` or `seed` is no such number.
  */
 export function syntheticDigits(options: { readonly count: number; readonly seed?: number }): Split {
+  requireOptions('syntheticDigits', options, ['count', 'seed']);
   const { count, seed = 0 } = options;
-  requireInteger('count', count, 0);
+  check.wholeNumber('count', count, { min: 0 });
+  requireSeed(seed);
   const images = allocate(count * SIZE * SIZE);
   const labels = allocate(count);
   const canvas: Canvas = { size: SIZE, ink: new Float64Array(SIZE * SIZE) };

@@ -7,6 +7,7 @@ import {
   tensor2d,
   tensor4d,
 } from '@tensorflow/tfjs-core';
+import { check, requireLabels, requireOptions, requireSplit } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import type { Split } from '../split/split.ts';
 
@@ -38,7 +39,10 @@ export interface SplitTensors {
  * @throws DatasetError `INVALID_ARGUMENT` if `mean` and `std` have not one number for each channel, or a deviation is not above 0.
  */
 export function splitTensors(split: Split, options: TensorOptions = {}): SplitTensors {
+  requireSplit('split', split);
+  requireTensorOptions('splitTensors', options);
   const { labels: form = 'oneHot' } = options;
+  if (form === 'oneHot') requireLabels('split', split);
   const pixels = scaled(split, options.scale ?? 'unit');
   const images = tensor4d(pixels, [...split.shape]);
   const labels = form === 'oneHot' ? oneHot(split) : tensor1d(Int32Array.from(split.labels), 'int32');
@@ -50,6 +54,21 @@ export function splitTensors(split: Split, options: TensorOptions = {}): SplitTe
       labels.dispose();
     },
   };
+}
+
+/** Refuses options of a wrong kind. Whether statistics fit the channels, is known with the images. */
+export function requireTensorOptions(name: string, options: TensorOptions): void {
+  requireOptions(name, options, ['scale', 'labels']);
+  const { scale = 'unit', labels = 'oneHot' } = options;
+  check.oneOf('labels', labels, ['oneHot', 'numbers']);
+  if (typeof scale === 'string') {
+    check.oneOf('scale', scale, ['unit', 'bytes']);
+    return;
+  }
+  check.record('scale', scale, "{ mean, std }, or 'unit' or 'bytes'");
+  const { mean, std }: Exclude<TensorOptions['scale'], string | undefined> = scale;
+  check.numbers('scale.mean', mean);
+  check.numbers('scale.std', std);
 }
 
 function scaled({ images, shape }: Split, scale: NonNullable<TensorOptions['scale']>): Float32Array {
