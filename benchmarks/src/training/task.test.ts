@@ -13,6 +13,6 @@ test('the random batch fills bytes and classes, and is the same each time', () =
   const { images, labels, shape } = randomBatch(task);
   expect(shape).toEqual([100, 28, 28, 1]);
   expect([Math.min(...images), Math.max(...images)]).toEqual([0, 255]);
-  expect(new Set(labels)).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
+  expect(new Set(Array.from(labels))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
   expect(randomBatch(task)).toEqual({ images, labels, shape });
 });

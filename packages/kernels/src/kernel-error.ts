@@ -2,6 +2,7 @@
 
 /** What a KernelError is about; permanent, so that programs can tell cases apart. */
 export type KernelErrorCode =
+  | 'INVALID_ARGUMENT'
   | 'BACKEND_MISSING'
   | 'BACKEND_INTERNALS'
   | 'TFJS_VERSION'

@@ -9,12 +9,13 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
+import { check } from './check.ts';
 import { type Heap, heapOf } from './heap.ts';
 import { KernelError } from './kernel-error.ts';
 import { trainingKernels } from './kernels/index.ts';
 import type { TrainingKernel } from './kernels/training-kernel.ts';
 import { checkTfjs } from './tfjs-copies.ts';
-import type { Arithmetic } from './wasm-module.ts';
+import { type Arithmetic, arithmetics } from './wasm-module.ts';
 
 const BACKEND = 'wasm';
 
@@ -40,12 +41,13 @@ let current: Registration | undefined;
  * Makes convolutional networks train on tfjs' 'wasm' backend. Call it once, before or after `tf.setBackend('wasm')`;
  * another call gives back the first one's registration.
  *
- * @throws KernelError BACKEND_MISSING where `@tensorflow/tfjs-backend-wasm` has not been imported; TFJS_VERSION where
+ * @throws KernelError INVALID_ARGUMENT; BACKEND_MISSING where `@tensorflow/tfjs-backend-wasm` has not been imported; TFJS_VERSION where
  *   tfjs-core is of another version than the kernels are made for; TFJS_TWICE where more than one copy of it is loaded.
  */
-export function registerTrainingKernels({
-  arithmetic = 'deterministic',
-}: RegisterOptions = {}): Registration {
+export function registerTrainingKernels(options: RegisterOptions = {}): Registration {
+  check.options('registerTrainingKernels', options, ['arithmetic']);
+  const { arithmetic = 'deterministic' } = options;
+  check.oneOf('arithmetic', arithmetic, arithmetics);
   checkTfjs();
   if (current) return current;
   if (!findBackendFactory(BACKEND)) throw backendMissing();

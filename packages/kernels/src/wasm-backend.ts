@@ -46,7 +46,9 @@ export function siteOf(backend: object): Site {
   const memory = memoryOf((backend as Partial<WasmBackend>).wasm);
   if (memory instanceof WebAssembly.Memory && isWasmBackend(backend)) {
     checkBackendCopy(backend);
-    return { backend, memory };
+    const site = { backend, memory };
+    guardAllocator(site);
+    return site;
   }
   throw new KernelError(
     'BACKEND_INTERNALS',
@@ -111,17 +113,35 @@ export function tensorsOf(site: Site): Tensors {
 const ADDRESSES = 2 ** 32;
 
 /** The address of new memory. @throws KernelError OUT_OF_MEMORY */
-export function allocate({ backend, memory }: Site, bytes: number): number {
-  // The allocator takes the number of bytes modulo 2^32, and would hand out too little.
-  if (bytes >= ADDRESSES) throw outOfMemory(bytes, memory, undefined);
-  // Where the memory cannot grow, tfjs' allocator gives address 0 or aborts with a bare `Aborted()`.
-  let address = 0;
-  try {
-    // Addresses above 2 GiB come out as negative numbers.
-    address = backend.wasm._malloc(bytes) >>> 0;
-  } catch (cause) {
-    throw outOfMemory(bytes, memory, cause);
-  }
-  if (address === 0) throw outOfMemory(bytes, memory, undefined);
-  return address;
+export function allocate({ backend }: Site, bytes: number): number {
+  return backend.wasm._malloc(bytes);
+}
+
+const guarded = new WeakSet<WasmBackend>();
+
+/**
+ * Lets the backend's allocator throw OUT_OF_MEMORY, for tfjs' own kernels and uploads as well: they take whatever address
+ * they are given, and with 0, which says that there is no memory, would write over its beginning.
+ */
+function guardAllocator({ backend, memory }: Site): void {
+  if (guarded.has(backend)) return;
+  guarded.add(backend);
+  const { wasm } = backend;
+  // Emscripten's stub puts the function itself in its own place at the first call.
+  wasm._free(wasm._malloc(1));
+  const allocator = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    // The allocator takes the number of bytes modulo 2^32, and would hand out too little.
+    if (bytes >= ADDRESSES) throw outOfMemory(bytes, memory, undefined);
+    // Where the memory cannot grow, tfjs' allocator gives address 0 or aborts with a bare `Aborted()`.
+    let address = 0;
+    try {
+      // Addresses above 2 GiB come out as negative numbers.
+      address = allocator(bytes) >>> 0;
+    } catch (cause) {
+      throw outOfMemory(bytes, memory, cause);
+    }
+    if (address === 0) throw outOfMemory(bytes, memory, undefined);
+    return address;
+  };
 }

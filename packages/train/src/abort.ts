@@ -1,4 +1,5 @@
 // Stopping between two steps.
+import { check } from './check.ts';
 import { TrainError } from './train-error.ts';
 
 /** @throws TrainError `ABORTED` with the signal's reason as cause, once the signal is aborted */
@@ -11,4 +12,12 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
       cause: signal.reason,
     },
   );
+}
+
+/** @throws TrainError `INVALID_ARGUMENT` unless it is a signal or left out */
+export function checkSignal(signal: AbortSignal | undefined): void {
+  check.that(signal === undefined || typeof signal?.aborted === 'boolean', 'signal', {
+    expected: 'an AbortSignal',
+    value: signal,
+  });
 }

@@ -2,7 +2,8 @@
 //
 // magic "NN101CKP" | uint32 format version | uint32 bytes of the header | header, JSON in UTF-8, filled up with
 // spaces to a multiple of 4 | the vectors' float32 values | SHA-256 of all before. Numbers are little-endian.
-import type { Checkpoint } from './checkpoint.ts';
+import { check } from './check.ts';
+import { type Checkpoint, checkCheckpoint } from './checkpoint.ts';
 import { damagedCheckpoint } from './checkpoint-error.ts';
 import { type CheckpointHeader, parseHeader, writeHeader } from './checkpoint-header.ts';
 import { sha256Digest } from './sha256.ts';
@@ -16,9 +17,10 @@ const digestLength = 32;
 /**
  * The checkpoint's bytes. The vectors are copied before the promise is returned: they may change right after.
  *
- * @throws TrainError `NO_WEB_CRYPTO` on a page that is not a secure context
+ * @throws TrainError `INVALID_ARGUMENT`; `NO_WEB_CRYPTO` on a page that is not a secure context
  */
 export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
+  checkCheckpoint('checkpoint', checkpoint);
   const header = writeHeader(checkpoint);
   const vectors = Object.values(checkpoint.vectors);
   const values = vectors.reduce((sum, { length }) => sum + length, 0);
@@ -42,10 +44,11 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
 /**
  * The checkpoint in the bytes; its vectors are copies.
  *
- * @throws TrainError `CHECKPOINT_DAMAGED` where the bytes are not those of a checkpoint, to the last bit;
+ * @throws TrainError `INVALID_ARGUMENT`; `CHECKPOINT_DAMAGED` where the bytes are not those of a checkpoint, to the last bit;
  *   `CHECKPOINT_VERSION` where they are of a format that this version does not know; `NO_WEB_CRYPTO`
  */
 export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<Checkpoint> {
+  check.instance('bytes', bytes, [Uint8Array]);
   const end = bytes.length - digestLength;
   if (end < headerStart || magic.some((byte, i) => byte !== bytes[i])) {
     throw damagedCheckpoint('it does not begin and end as a checkpoint does');

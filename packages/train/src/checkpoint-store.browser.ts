@@ -1,11 +1,14 @@
 // Checkpoints in the origin's private file system, or in IndexedDB where there is none. In Node:
 // checkpoint-store.node.ts. Which files there are: checkpoint-store.ts.
+import { check } from './check.ts';
 import { type CheckpointFiles, createCheckpointStore, type OpenCheckpointStore } from './checkpoint-store.ts';
 import { databaseFiles } from './database-files.ts';
 import { privateFiles } from './private-files.ts';
 
-export const openCheckpointStore: OpenCheckpointStore = (place) =>
-  createCheckpointStore(place, filesWhereThereAre(place));
+export const openCheckpointStore: OpenCheckpointStore = (place) => {
+  check.text('place', place);
+  return createCheckpointStore(place, filesWhereThereAre(place));
+};
 
 /** Chosen at the first use, and then kept to. */
 function filesWhereThereAre(place: string): CheckpointFiles {

@@ -2,12 +2,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CheckpointFiles, createCheckpointStore, type OpenCheckpointStore } from './checkpoint-store.ts';
+import { localPath } from './local-path.ts';
 import { makeFolder } from './make-folder.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 /** Opens a store of checkpoints; see `OpenCheckpointStore`. In Node a directory, in browsers a name in IndexedDB. */
 export const openCheckpointStore: OpenCheckpointStore = (directory) =>
-  createCheckpointStore(directory, directoryFiles(directory));
+  createCheckpointStore(localPath('place', directory), directoryFiles(localPath('place', directory)));
 
 export function directoryFiles(directory: string): CheckpointFiles {
   return {

@@ -1,5 +1,6 @@
 // Checkpoints kept under a name: the last two and the best. Which of them is which is decided here, over files that are
 // there whole or not at all; where these lie is checkpoint-store.node.ts (a directory) or checkpoint-store.browser.ts.
+import { check } from './check.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { damagedCheckpoint, unwritableCheckpoint } from './checkpoint-error.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
@@ -30,8 +31,10 @@ export interface CheckpointStore {
 /**
  * Opens the checkpoints of one place: a directory in Node, made at the first save; in browsers a name, in the origin's
  * private file system or else in IndexedDB. Only one program may save to a place at a time.
+ *
+ * @throws TrainError `INVALID_ARGUMENT` for what is no path, or no name
  */
-export type OpenCheckpointStore = (place: string) => CheckpointStore;
+export type OpenCheckpointStore = (place: string | URL) => CheckpointStore;
 
 /** Files of one place by name. */
 export interface CheckpointFiles {
@@ -50,6 +53,7 @@ const kept = 2;
 
 /** A store over files. */
 export function createCheckpointStore(place: string, files: CheckpointFiles): CheckpointStore {
+  check.text('place', place);
   let earlier: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = earlier.then(work);
@@ -57,8 +61,9 @@ export function createCheckpointStore(place: string, files: CheckpointFiles): Ch
     return result;
   };
   return {
-    save(checkpoint, { best = false } = {}) {
-      const encoding = encodeCheckpoint(checkpoint);
+    save(checkpoint, options = {}) {
+      const encoding = encodeChecked(checkpoint, options);
+      const best = options?.best ?? false;
       // Its failure is the caller's when its turn comes, and until then nobody's unhandled rejection.
       encoding.catch(() => undefined);
       return inTurn(async () => {
@@ -66,9 +71,21 @@ export function createCheckpointStore(place: string, files: CheckpointFiles): Ch
         await writing(place, () => saveBytes(files, { bytes, best }));
       });
     },
-    load: (which) => inTurn(() => (which === 'best' ? loadBest(files) : loadLast(files))),
+    async load(which) {
+      check.oneOf('which', which, ['last', 'best']);
+      return inTurn(() => (which === 'best' ? loadBest(files) : loadLast(files)));
+    },
     clear: () => inTurn(() => writing(place, () => removeAll(files))),
   };
+}
+
+async function encodeChecked(
+  checkpoint: Checkpoint,
+  options: { readonly best?: boolean },
+): Promise<Uint8Array<ArrayBuffer>> {
+  check.options('save', options as unknown, ['best']);
+  if (options.best !== undefined) check.flag('best', options.best);
+  return encodeCheckpoint(checkpoint);
 }
 
 async function saveBytes(

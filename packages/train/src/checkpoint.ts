@@ -1,5 +1,6 @@
 // Everything a run needs to go on from between two steps, as data. As bytes: checkpoint-format.ts; kept on disk or in
 // a browser: checkpoint-store.ts. Who makes one and goes on from it is fit.ts.
+import { check } from './check.ts';
 import type { EpochRecord } from './events.ts';
 
 /** All that a run needs to go on to the very weights it would have reached without a break. */
@@ -41,4 +42,20 @@ export interface CheckpointProgress {
   readonly correct: number;
   /** Time of the training steps alone. */
   readonly milliseconds: number;
+}
+
+/** @throws TrainError `INVALID_ARGUMENT` unless it has what a checkpoint has; whose it is, its fingerprint tells */
+export function checkCheckpoint(name: string, checkpoint: Checkpoint): void {
+  const { fingerprint, position, progress, history, vectors } = (checkpoint ?? {}) as Partial<Checkpoint>;
+  const isWhole =
+    typeof fingerprint === 'string' &&
+    [position, progress, vectors].every((part) => typeof part === 'object' && part !== null) &&
+    Array.isArray(history) &&
+    Object.values(vectors ?? {}).every(
+      (vector) => Object.prototype.toString.call(vector) === '[object Float32Array]',
+    );
+  check.that(isWhole, name, {
+    expected: 'a checkpoint, as fit(…).checkpoint() or a checkpoint store gives it',
+    value: checkpoint,
+  });
 }

@@ -1,6 +1,7 @@
 // Precision, recall and F1 for each class, and their averages, as data. As scikit-learn's text:
 // format-classification-report.ts.
-import { confusionMatrix, type LabelledPredictions } from './confusion-matrix.ts';
+import { check } from './check.ts';
+import { countPairs, type LabelledPredictions } from './confusion-matrix.ts';
 import { pairwiseSum } from './pairwise-sum.ts';
 
 /** All from 0 to 1; 0 where the fraction would be 0 / 0. */
@@ -35,13 +36,15 @@ export interface ClassificationReport {
  * The scores of scikit-learn's `classification_report` with `labels=range(len(classNames))` and `zero_division=0`.
  *
  * @param source.classNames one name for each class; their number bounds labels and predictions
- * @throws TrainError `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class without a name
+ * @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class without a name
  */
 export function classificationReport(
   source: LabelledPredictions & { readonly classNames: readonly string[] },
 ): ClassificationReport {
+  check.options('classificationReport', source, ['labels', 'predictions', 'classNames']);
   const { labels, predictions, classNames } = source;
-  const matrix = confusionMatrix({ labels, predictions, classes: classNames.length });
+  checkClassNames(classNames);
+  const matrix = countPairs({ labels, predictions, classes: classNames.length });
   const classes = classNames.map((label, i): ClassScores => {
     const hits = matrix[i][i];
     const support = matrix[i].reduce((sum, count) => sum + count, 0);
@@ -61,6 +64,11 @@ export function classificationReport(
     macroAverage: average(classes, () => 1),
     weightedAverage: average(classes, ({ support }) => support),
   };
+}
+
+function checkClassNames(classNames: readonly string[]): void {
+  check.list('classNames', classNames, { min: 1 });
+  for (const [i, name] of classNames.entries()) check.text(`classNames[${i}]`, name);
 }
 
 function average(classes: readonly ClassScores[], weight: (scores: ClassScores) => number): Scores {

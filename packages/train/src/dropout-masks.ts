@@ -1,13 +1,13 @@
 // Gives a model's dropout layers masks from counter-based random numbers while it trains. tfjs' own layer draws from
 // Math.random, or with a seed repeats one mask for ever.
-import { randomUniform } from '@nn101/kernels';
-import { add, floor, mul, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { type RandomTensorOptions, randomUniform } from '@nn101/kernels';
+import { add, floor, mul, reshape, slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
 import { randomKey } from './random-streams.ts';
 
 export interface DropoutMasks {
-  /** Every dropout layer draws the masks of this training step from now on. */
-  setStep(step: number): void;
+  /** Every dropout layer draws the masks of this training step from now on, of rows of its batch from this one on. */
+  setStep(step: number, firstRow?: number): void;
   /** The layers are as they were. */
   restore(): void;
 }
@@ -19,6 +19,7 @@ export interface DropoutMasks {
 export function installDropoutMasks({ model, seed }: { model: LayersModel; seed: number }): DropoutMasks {
   const dropouts = dropoutLayers(model);
   let counter = 0;
+  let firstRow = 0;
   dropouts.forEach((layer, index) => {
     const key = randomKey({ seed, stream: 'dropout', index });
     const { rate, noiseShape } = readConfig(layer);
@@ -29,12 +30,15 @@ export function installDropoutMasks({ model, seed }: { model: LayersModel; seed:
       if (kwargs?.training !== true || rate === 0) return passed;
       const input = Array.isArray(passed) ? passed[0] : passed;
       const shape = input.shape.map((size, i) => noiseShape?.[i] ?? size);
-      return tidy(() => mul(input, drawMask({ shape, rate, key, counter })));
+      const rowSize = shape.slice(1).reduce((product, length) => product * length, 1);
+      const first = noiseShape?.[0] ? 0 : firstRow * rowSize;
+      return tidy(() => mul(input, drawMask({ shape, rate, key, counter, first })));
     };
   });
   return {
-    setStep: (step) => {
+    setStep: (step, row = 0) => {
       counter = step;
+      firstRow = row;
     },
     restore: () => {
       // The replacement hides the method of the class; without it, that one is back.
@@ -44,9 +48,17 @@ export function installDropoutMasks({ model, seed }: { model: LayersModel; seed:
 }
 
 /** 0 with probability `rate`, else 1 / (1 - rate). */
-function drawMask({ rate, ...numbers }: { rate: number } & Parameters<typeof randomUniform>[0]): Tensor {
+function drawMask({ rate, ...numbers }: { rate: number; first: number } & RandomTensorOptions): Tensor {
   const keep = 1 - rate;
-  return mul(floor(add(randomUniform(numbers), keep)), rate < 1 ? 1 / keep : 0);
+  return mul(floor(add(drawUniform(numbers), keep)), rate < 1 ? 1 / keep : 0);
+}
+
+// Random numbers come in pairs, and a row may have an odd number of them.
+function drawUniform({ first, shape, ...which }: RandomTensorOptions & { first: number }): Tensor {
+  if (first % 2 === 0) return randomUniform({ ...which, shape, first });
+  const count = shape.reduce((product, length) => product * length, 1);
+  const numbers = randomUniform({ ...which, shape: [count + 1], first: first - 1 });
+  return reshape(slice(numbers, [1], [count]), [...shape]);
 }
 
 function dropoutLayers(model: LayersModel): layers.Layer[] {

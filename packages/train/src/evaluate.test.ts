@@ -86,7 +86,7 @@ test('images of another size are refused', async () => {
   const model = convolutionalModel();
   const images = { images: new Uint8Array(28 * 28), shape: [1, 28, 28, 1] } as const;
   await expect(predict(model, images)).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: predict images do not fit the model: expected [8,8,1], received [28,28,1]. Choose the data set that the model was made for, or a model with this inputShape.]`,
+    `[TrainError: data.shape does not fit the model: expected [count, 8, 8, 1], received [1, 28, 28, 1]. Choose the data that the model was made for, or a model with this inputShape.]`,
   );
   await expect(predict(model, data, { batchSize: 0 })).rejects.toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),

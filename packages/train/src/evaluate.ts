@@ -1,9 +1,12 @@
 // A model's loss and accuracy on data that it is not trained on, alone or with its probabilities. Changes nothing.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { checkLabelledImages, classesOf } from './check-data.ts';
-import { checkWholeNumber } from './check-option.ts';
-import { createInference, scoreData } from './inference.ts';
+import { checkSignal } from './abort.ts';
+import { check } from './check.ts';
+import { readLabelledImages } from './check-data.ts';
+import { checkModel, checkProbabilities, classesOf } from './check-model.ts';
+import { createInference, type PassOptions, scoreData } from './inference.ts';
 import type { LabelledImages } from './labelled-images.ts';
+import { probabilitiesOf } from './predict.ts';
 import { type MeanScore, meanScore, type ScoredImages } from './score.ts';
 
 /** How a model is run over images without training it. */
@@ -25,11 +28,23 @@ export interface InferenceOptions {
 export async function evaluate(
   model: LayersModel,
   data: LabelledImages,
-  { batchSize = 1000, signal, onProgress }: InferenceOptions = {},
+  options: InferenceOptions = {},
 ): Promise<MeanScore> {
-  checkWholeNumber({ name: 'batchSize', value: batchSize, least: 1 });
-  checkLabelledImages(model, { name: 'evaluate', data });
-  return meanScore(await scoreData(createInference(model), data, { batchSize, signal, onProgress }));
+  const pass = readInferenceOptions('evaluate', options);
+  checkModel(model);
+  const images = readLabelledImages(model, { name: 'data', data });
+  checkProbabilities(model, images.shape.slice(1));
+  return meanScore(await scoreData(createInference(model), images, pass));
+}
+
+/** The options with their defaults. @throws TrainError `INVALID_ARGUMENT` */
+export function readInferenceOptions(caller: string, options: InferenceOptions): PassOptions {
+  check.options(caller, options as unknown, ['batchSize', 'signal', 'onProgress']);
+  const { batchSize = 1000, signal, onProgress } = options;
+  check.wholeNumber('batchSize', batchSize, { min: 1 });
+  checkSignal(signal);
+  if (onProgress !== undefined) check.callback('onProgress', onProgress);
+  return { batchSize, signal, onProgress };
 }
 
 /** How well a model does, and what it says of each image. */
@@ -46,17 +61,19 @@ export interface Assessment extends MeanScore {
 export async function assess(
   model: LayersModel,
   data: LabelledImages,
-  { batchSize = 1000, signal, onProgress }: InferenceOptions = {},
+  options: InferenceOptions = {},
 ): Promise<Assessment> {
-  checkWholeNumber({ name: 'batchSize', value: batchSize, least: 1 });
-  checkLabelledImages(model, { name: 'assess', data });
+  const pass = readInferenceOptions('assess', options);
+  checkModel(model);
+  const images = readLabelledImages(model, { name: 'data', data });
+  checkProbabilities(model, images.shape.slice(1));
   const classes = classesOf(model);
-  const probabilities = new Float32Array(data.shape[0] * classes);
+  const probabilities = probabilitiesOf(new Float32Array(images.shape[0] * classes), classes);
   let done = 0;
   const onScored = (scored: ScoredImages) => {
     probabilities.set(scored.probabilities, done * classes);
     done += scored.samples;
   };
-  const score = await scoreData(createInference(model), data, { batchSize, signal, onProgress, onScored });
+  const score = await scoreData(createInference(model), images, { ...pass, onScored });
   return { ...meanScore(score), probabilities };
 }

@@ -6,11 +6,13 @@ import { TrainError } from './train-error.ts';
 export function fingerprintOf(settings: FitSettings, parameters: number): string {
   const { train, seed, batchSize, lanes, optimizer, labelSmoothing, clipNorm, clipValue, averageDecay } =
     settings;
-  const { augmentation = [], classWeights, sampleWeights } = settings;
+  const { augmentation = [], classWeights, sampleWeights, accumulate, planned } = settings;
   return JSON.stringify({
     ...{ images: train.shape, parameters, seed, batchSize, lanes, optimizer },
     ...{ labelSmoothing, clipNorm, clipValue, averageDecay, augmentation, classWeights },
     sampleWeights: sampleWeights !== undefined,
+    // On a plan the bits are the same however a batch is cut.
+    ...(!planned && accumulate > 1 && { accumulate }),
   });
 }
 

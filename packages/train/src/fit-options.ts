@@ -2,16 +2,19 @@
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { cores } from '#cores';
+import { checkSignal } from './abort.ts';
 import type { Augmentation } from './augmentation/augmentation.ts';
 import { checkAugmentation } from './augmentation/augmentation-kinds.ts';
-import { checkLabelledImages, classesOf } from './check-data.ts';
-import { checkPositive, checkWholeNumber } from './check-option.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import type { LabelledImages } from './labelled-images.ts';
+import { check } from './check.ts';
+import { readLabelledImages } from './check-data.ts';
+import { checkModel, checkProbabilities, classesOf } from './check-model.ts';
+import { type Checkpoint, checkCheckpoint } from './checkpoint.ts';
+import type { LabelledBytes, LabelledImages } from './labelled-images.ts';
 import { defaultLanes } from './lanes.ts';
-import type { Monitor } from './monitor.ts';
+import { checkMonitor, type Monitor, watchedBy } from './monitor.ts';
 import { checkOptimizer, type OptimizerSpec } from './optimizer.ts';
-import type { Schedule } from './schedule.ts';
+import { type PlannedModel, type PlanObstacle, planOf } from './plan-layers.ts';
+import { checkRate, type Schedule } from './schedule.ts';
 import type { StopRule } from './stop-rules/stop-rule.ts';
 import { TrainError } from './train-error.ts';
 
@@ -70,11 +73,19 @@ export interface FitOptions {
 
 type Defaulted = 'batchSize' | 'seed' | 'learningRate' | 'optimizer' | 'labelSmoothing' | 'lanes' | 'now';
 
-export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate'> &
+export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate' | 'train' | 'validation'> &
   Required<Pick<FitOptions, Defaulted>> & {
+    readonly train: LabelledBytes;
+    readonly validation?: LabelledBytes;
+    /** Rows of an update: those of all its batches. */
+    readonly batchSize: number;
+    /** Batches that make one update. */
+    readonly accumulate: number;
     readonly workers: number;
     /** Whether threads can share memory here. */
     readonly sharing: boolean;
+    /** How a plan knows the model; undefined where it trains on the tape. */
+    readonly planned?: PlannedModel;
   };
 
 /**
@@ -84,10 +95,13 @@ export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate'>
  *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`
  */
 export function fitSettings(model: LayersModel, options: FitOptions): FitSettings {
-  const { accumulate = 1, workers = 1, ...given } = options;
+  checkOptionNames(options);
+  checkModel(model);
+  const { accumulate = 1, workers = 1, validation: held, ...given } = options;
   const settings = {
     ...given,
-    batchSize: (options.batchSize ?? 1000) * accumulate,
+    accumulate,
+    batchSize: options.batchSize ?? 1000,
     seed: options.seed ?? 0,
     learningRate: options.learningRate ?? 0.001,
     optimizer: options.optimizer ?? { kind: 'adam' as const },
@@ -96,56 +110,138 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
     now: options.now ?? (() => performance.now()),
     sharing: typeof SharedArrayBuffer === 'function',
   };
-  const { lanes } = settings;
-  const wanted = workers === 'auto' ? cores() : workers;
-  checkNumbers({ ...options, ...settings, workers: wanted, accumulate });
-  checkModelAndData(model, options);
-  return { ...settings, workers: Math.min(wanted, lanes) };
+  checkNumbers({ ...options, ...settings });
+  checkFunctions(options);
+  const train = readLabelledImages(model, { name: 'train', data: options.train });
+  const validation = held && readLabelledImages(model, { name: 'validation', data: held });
+  checkModelAndData(model, { ...options, train });
+  const plan = planOf(model, settings.seed);
+  const wanted = workersFor(workers, plan);
+  return {
+    ...settings,
+    train,
+    ...(validation && { validation }),
+    batchSize: settings.batchSize * accumulate,
+    workers: Math.min(wanted, settings.lanes),
+    ...('layers' in plan && { planned: plan }),
+  };
 }
 
-function checkNumbers(options: FitOptions & { readonly workers: number }): void {
-  const { learningRate, optimizer, labelSmoothing, averageDecay, workers } = options;
-  const { epochs, batchSize = 1000, accumulate, seed = 0, lanes } = options;
-  checkWholeNumber({ name: 'epochs', value: epochs, least: 1 });
-  checkWholeNumber({ name: 'accumulate', value: accumulate ?? 1, least: 1 });
-  checkWholeNumber({ name: 'batchSize', value: batchSize, least: 1 });
-  checkWholeNumber({ name: 'seed', value: seed, least: 0 });
-  checkWholeNumber({ name: 'workers', value: workers, least: 1 });
-  checkWholeNumber({ name: 'lanes', value: lanes ?? defaultLanes, least: 1, most: 64 });
-  if (typeof learningRate === 'number') checkPositive('learningRate', learningRate);
-  if (optimizer) checkOptimizer(optimizer);
-  for (const name of ['clipNorm', 'clipValue'] as const) {
-    const value = options[name];
-    if (value !== undefined) checkPositive(name, value);
+/** The names of fit()'s options, in the order of `FitOptions`. */
+export const fitOptionNames = [
+  ...['train', 'validation', 'epochs', 'batchSize', 'accumulate', 'seed', 'learningRate', 'optimizer'],
+  ...[
+    'clipNorm',
+    'clipValue',
+    'labelSmoothing',
+    'classWeights',
+    'sampleWeights',
+    'averageDecay',
+    'augmentation',
+  ],
+  ...['workers', 'lanes', 'stop', 'restoreBest', 'resume', 'signal', 'now'],
+];
+
+/** Options of Keras and tfjs-layers, and what does the same here. */
+const equivalents: Readonly<Record<string, string>> = {
+  loss: 'It computes categorical cross-entropy; leave the option out.',
+  metrics: 'Loss and accuracy are always measured; further metrics are functions of what predict() returns.',
+  callbacks: 'Read its events with `for await`, and use the options stop, restoreBest and signal.',
+  validationSplit: 'Pass the images that you hold back as `validation`.',
+  validationData: 'Pass them as `validation`: { images, labels, shape }.',
+  x: 'Pass the data as `train`: { images, labels, shape }.',
+  y: 'Pass the data as `train`: { images, labels, shape }.',
+  lr: 'Did you mean learningRate?',
+  shuffle: 'Images are shuffled in each epoch, as the seed says.',
+  verbose: 'It prints nothing; read its events with `for await`.',
+  initialEpoch: 'To go on with an earlier run, pass its checkpoint as `resume`.',
+  stepsPerEpoch: 'An epoch goes through all images once; `batchSize` decides on its steps.',
+  patience: 'Pass `stop: earlyStopping({ monitor, patience })`.',
+  dropout: 'Add layers.dropout() to the model.',
+};
+
+function checkOptionNames(options: FitOptions): void {
+  const given = Object.entries(options ?? {});
+  const keras = given.find(([name, value]) => value !== undefined && Object.hasOwn(equivalents, name));
+  if (keras) {
+    throw new TrainError('INVALID_ARGUMENT', `fit has no option "${keras[0]}". ${equivalents[keras[0]]}`);
   }
-  for (const [name, value] of Object.entries({ labelSmoothing, averageDecay })) {
-    if (value === undefined || (value >= 0 && value < 1)) continue;
+  check.options('fit', options, fitOptionNames);
+}
+
+function workersFor(workers: number | 'auto', plan: PlannedModel | PlanObstacle): number {
+  if ('layers' in plan) return workers === 'auto' ? cores() : workers;
+  if (workers === 'auto' || workers === 1) return 1;
+  throw new TrainError(
+    'INVALID_ARGUMENT',
+    `workers expects 1 or 'auto' for this model; received ${workers}. Work can be shared among workers for sequential ` +
+      `models of dense, convolution, max pooling, dropout and flatten layers that end in softmax; here ${plan.obstacle} prevents it.`,
+  );
+}
+
+function checkNumbers(options: FitOptions): void {
+  const { workers, augmentation, optimizer } = options;
+  for (const name of ['epochs', 'accumulate', 'batchSize'] as const) {
+    check.wholeNumber(name, options[name], { min: 1 });
+  }
+  check.wholeNumber('seed', options.seed, { min: 0 });
+  check.wholeNumber('lanes', options.lanes, { min: 1, max: 64 });
+  const isWorkers =
+    workers === undefined || workers === 'auto' || (Number.isInteger(workers) && workers >= 1);
+  check.that(isWorkers, 'workers', { expected: "a whole number of 1 or more, or 'auto'", value: workers });
+  checkRate('learningRate', options.learningRate ?? 1);
+  if (optimizer !== undefined) checkOptimizer(optimizer);
+  for (const name of ['clipNorm', 'clipValue'] as const) {
+    if (options[name] !== undefined) check.number(name, options[name], { above: 0 });
+  }
+  for (const name of ['labelSmoothing', 'averageDecay'] as const) {
+    if (options[name] !== undefined) check.number(name, options[name], { min: 0, below: 1 });
+  }
+  if (augmentation !== undefined) checkAugmentation(augmentation);
+}
+
+function checkFunctions({
+  stop,
+  now,
+  signal,
+  restoreBest,
+  resume,
+  learningRate,
+  validation,
+}: FitOptions): void {
+  if (stop !== undefined) check.callback('stop', stop);
+  if (now !== undefined) check.callback('now', now);
+  checkSignal(signal);
+  if (restoreBest !== undefined) checkMonitor('restoreBest', restoreBest);
+  if (resume !== undefined) checkCheckpoint('resume', resume);
+  const watchers = {
+    restoreBest: restoreBest?.quantity,
+    stop: watchedBy(stop),
+    learningRate: watchedBy(learningRate),
+  };
+  for (const [name, quantity] of Object.entries(watchers)) {
+    if (validation || (quantity !== 'valLoss' && quantity !== 'valAccuracy')) continue;
     throw new TrainError(
       'INVALID_ARGUMENT',
-      `${name} expects a number from 0 to below 1; received ${value}.`,
+      `${name} watches ${quantity}, but there are no validation data. Pass \`validation\`, or watch ` +
+        `${quantity === 'valLoss' ? 'loss' : 'accuracy'}.`,
     );
   }
 }
 
 function checkModelAndData(model: LayersModel, options: FitOptions): void {
-  const { train, validation, augmentation, classWeights, sampleWeights } = options;
-  checkLabelledImages(model, { name: 'train', data: train });
-  if (validation) checkLabelledImages(model, { name: 'validation', data: validation });
-  if (augmentation) checkAugmentation(augmentation, [train.shape[1], train.shape[2], train.shape[3]]);
-  checkWeights('classWeights', classWeights, classesOf(model));
-  checkWeights('sampleWeights', sampleWeights, train.shape[0]);
+  const { train, augmentation, classWeights, sampleWeights } = options;
+  const [count, ...image] = train.shape;
+  checkProbabilities(model, image);
+  if (augmentation) checkAugmentation(augmentation, image);
+  if (classWeights !== undefined) {
+    check.numbers('classWeights', classWeights, { min: 0, length: classesOf(model) });
+  }
+  if (sampleWeights !== undefined) check.numbers('sampleWeights', sampleWeights, { min: 0, length: count });
   if (model.trainableWeights.length === 0) {
     throw new TrainError(
       'INVALID_MODEL',
       'The model has no trainable weights. Set `trainable` on its layers.',
     );
   }
-}
-
-function checkWeights(name: string, weights: ArrayLike<number> | undefined, count: number): void {
-  if (!weights) return;
-  const wrong = Array.from(weights).find((weight) => !(Number.isFinite(weight) && weight >= 0));
-  if (weights.length === count && wrong === undefined) return;
-  const received = weights.length === count ? wrong : `${weights.length} of them`;
-  throw new TrainError('INVALID_ARGUMENT', `${name} expects ${count} numbers from 0; received ${received}.`);
 }

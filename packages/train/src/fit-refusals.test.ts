@@ -1,39 +1,29 @@
-// What fit() refuses, in which words, before or while it trains.
-import { layers, sequential } from '@tensorflow/tfjs-layers';
+// What fit() refuses, in which words, before or while it trains. Data: check-data.test.ts; models: check-model.test.ts.
+import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import { fit } from './fit.ts';
-import type { FitOptions } from './fit-options.ts';
 import { prepareBackend } from './prepare-backend.ts';
-import { denseModel } from './testing/stripe-models.ts';
-import { stripedImages } from './testing/striped-images.ts';
+import { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
+import { warmUp } from './schedules/warm-up.ts';
+import { earlyStopping } from './stop-rules/early-stopping.ts';
+import { reachTarget } from './stop-rules/reach-target.ts';
+import { anything, refusal, train } from './testing/refusal.ts';
+import { batchNormModel, denseModel } from './testing/stripe-models.ts';
 import { TrainError } from './train-error.ts';
 
 beforeAll(prepareBackend);
 
-const train = stripedImages({ count: 100 });
-
-async function refusal(options: Partial<FitOptions>, model = denseModel()): Promise<string> {
-  try {
-    for await (const _ of fit(model, { train, epochs: 2, batchSize: 40, ...options }));
-    return 'nothing';
-  } catch (error) {
-    return error instanceof TrainError ? `${error.code}: ${error.message}` : String(error);
-  } finally {
-    model.dispose();
-  }
-}
-
 test('numbers out of range', async () => {
   expect(await refusal({ epochs: 0 })).toMatchInlineSnapshot(
-    `"INVALID_OPTION: epochs expects a whole number from 1; received 0."`,
+    `"INVALID_ARGUMENT: epochs expects a whole number of 1 or more; received 0."`,
   );
   expect(await refusal({ epochs: 1.5 })).toContain('INVALID_ARGUMENT');
   expect(await refusal({ batchSize: -1 })).toMatchInlineSnapshot(
-    `"INVALID_OPTION: batchSize expects a whole number from 1; received -1."`,
+    `"INVALID_ARGUMENT: batchSize expects a whole number of 1 or more; received -1."`,
   );
   expect(await refusal({ seed: -1 })).toContain('INVALID_ARGUMENT');
   expect(await refusal({ learningRate: 0 })).toMatchInlineSnapshot(
-    `"INVALID_OPTION: learningRate expects a number above 0; received 0."`,
+    `"INVALID_ARGUMENT: learningRate expects a number above 0; received 0."`,
   );
   expect(await refusal({ learningRate: Number.NaN })).toContain('INVALID_ARGUMENT');
 });
@@ -42,28 +32,28 @@ test('data that does not fit', async () => {
   const cifar = { images: new Uint8Array(3072), labels: new Uint8Array(1), shape: [1, 32, 32, 3] } as const;
   const doubled = train.labels.map((label) => label * 2);
   expect(await refusal({ train: cifar })).toMatchInlineSnapshot(
-    `"SHAPE_MISMATCH: train images do not fit the model: expected [8,8,1], received [32,32,3]. Choose the data set that the model was made for, or a model with this inputShape."`,
+    `"SHAPE_MISMATCH: train.shape does not fit the model: expected [count, 8, 8, 1], received [1, 32, 32, 3]. Choose the data that the model was made for, or a model with this inputShape."`,
   );
-  expect(await refusal({ validation: cifar })).toContain('SHAPE_MISMATCH: validation images');
+  expect(await refusal({ validation: cifar })).toContain('SHAPE_MISMATCH: validation.shape');
   expect(await refusal({ train: { ...train, shape: [0, 8, 8, 1] } })).toMatchInlineSnapshot(
     `"INVALID_DATA: train expects at least one image; received 0."`,
   );
   expect(await refusal({ train: { ...train, labels: doubled } })).toMatchInlineSnapshot(
-    `"LABEL_OUT_OF_RANGE: train labels expect 0 to 3, as the model has 4 outputs; received 4 for image 2."`,
+    `"LABEL_OUT_OF_RANGE: train.labels expects whole numbers from 0 to 3, as the model has 4 outputs; received 4 at index 2."`,
   );
   expect(await refusal({ train: { ...train, labels: train.labels.slice(1) } })).toMatchInlineSnapshot(
-    `"INVALID_DATA: train expects one label for each of its 100 images; received 99."`,
+    `"INVALID_DATA: train.labels expects one label for each of the 100 images; received 99."`,
   );
   expect(await refusal({ train: { ...train, images: train.images.slice(1) } })).toMatchInlineSnapshot(
-    `"INVALID_DATA: train images of shape [100,8,8,1] are 6400 bytes; received 6399."`,
+    `"INVALID_DATA: train.images expects 6400 bytes, as train.shape is [100, 8, 8, 1]; received 6399."`,
   );
 });
 
 test('models that cannot be trained', async () => {
-  await expect(fit(sequential(), { train, epochs: 1 }).next()).rejects.toThrow(TrainError);
-  const noSoftmax = sequential({ layers: [layers.dense({ units: 4, inputShape: [8, 8, 1] })] });
+  expect(() => fit(sequential(), { train, epochs: 1 })).toThrow(TrainError);
+  const noSoftmax = sequential({ layers: [layers.dense({ name: 'end', units: 4, inputShape: [8, 8, 1] })] });
   expect(await refusal({}, noSoftmax)).toMatchInlineSnapshot(
-    `"INVALID_MODEL: The model expects one output of shape [batch, classes], a probability for each class. End it with a dense softmax layer, and give its first layer an inputShape."`,
+    `"INVALID_MODEL: The model expects one output of shape [batch, classes], a probability for each class; received "end/end" of shape [any, 8, 8, 4]. End it with a flatten layer and a dense one with activation 'softmax'. For other inputs, outputs and losses use tfjs-layers' own model.compile() and model.fit(), which the training kernels serve as well."`,
   );
   const frozen = denseModel();
   for (const layer of frozen.layers) layer.trainable = false;
@@ -86,4 +76,76 @@ test('a model that is being trained', async () => {
 
 test('a training that diverges', async () => {
   expect(await refusal({ epochs: 30, learningRate: 1e30 })).toContain('LOSS_NOT_FINITE: The loss became');
+});
+
+test('options that fit() does not have', async () => {
+  expect(await refusal(anything({ loss: 'mse' }))).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: fit has no option "loss". It computes categorical cross-entropy; leave the option out."`,
+  );
+  expect(await refusal(anything({ callbacks: [] }))).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: fit has no option "callbacks". Read its events with \`for await\`, and use the options stop, restoreBest and signal."`,
+  );
+  expect(await refusal(anything({ validationSplit: 0.1 }))).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: fit has no option "validationSplit". Pass the images that you hold back as \`validation\`."`,
+  );
+  expect(await refusal(anything({ batch_size: 32 }))).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: fit has no option "batch_size". Did you mean batchSize?"`,
+  );
+  expect(await refusal(anything({ lr: 0.1 }))).toContain('Did you mean learningRate?');
+  expect(await refusal(anything({ classWeight: { 0: 1 } }))).toContain('Did you mean classWeights?');
+  expect(await refusal(anything({ optimizer: { kind: 'adam', weightDecay: 0.1 } }))).toContain(
+    'optimizer has no option "weightDecay"',
+  );
+  expect(await refusal(anything({ optimizer: 'adam' }))).toContain("such as { kind: 'adam' }; received");
+  expect(await refusal(anything({ augmentation: [{ kind: 'crop', padding: 1, pad: 2 }] }))).toContain(
+    'INVALID_AUGMENTATION: Step 1 of the augmentation: crop has no field "pad"',
+  );
+});
+
+test('what watches the validation, without one', async () => {
+  const monitor = { quantity: 'valLoss' } as const;
+  expect(await refusal({ restoreBest: monitor })).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: restoreBest watches valLoss, but there are no validation data. Pass \`validation\`, or watch loss."`,
+  );
+  expect(await refusal({ stop: earlyStopping({ monitor }) })).toContain('stop watches valLoss');
+  expect(await refusal({ stop: reachTarget({ quantity: 'valAccuracy', target: 1 }) })).toContain(
+    'stop watches valAccuracy',
+  );
+  const schedule = warmUp({ epochs: 1, schedule: reduceOnPlateau({ rate: 0.1, monitor }) });
+  expect(await refusal({ learningRate: schedule })).toContain('learningRate watches valLoss');
+  expect(await refusal(anything({ restoreBest: { quantity: 'val_loss' } }))).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: restoreBest.quantity expects one of loss, accuracy, valLoss, valAccuracy; received "val_loss" (a string). Did you mean valLoss?"`,
+  );
+  expect(await refusal({ restoreBest: monitor, validation: train })).toBe('nothing');
+});
+
+test("workers of a model that has no plan: one, and a number above with the layer's name", async () => {
+  expect(await refusal({ workers: 'auto' }, batchNormModel())).toBe('nothing');
+  expect(await refusal({ workers: 2 }, batchNormModel())).toMatch(
+    /^INVALID_ARGUMENT: workers expects 1 or 'auto' for this model; received 2\..*layer "batch_normalization_\w+" \(BatchNormalization\)/,
+  );
+  // A dense layer on an image is none of a plan's.
+  const onImage = sequential({
+    layers: [
+      layers.dense({ inputShape: [8, 8, 1], units: 2, name: 'here' }),
+      layers.flatten(),
+      layers.dense({ units: 4, activation: 'softmax' }),
+    ],
+  });
+  expect(await refusal({ workers: 3 }, onImage)).toContain('layer "here" (Dense)');
+  expect(await refusal(anything({ workers: 'all' }))).toContain(
+    "workers expects a whole number of 1 or more, or 'auto'",
+  );
+});
+
+test('a model that is none, or none any more', async () => {
+  const wrong: unknown[] = [undefined, {}, Promise.resolve(1)];
+  for (const model of wrong) {
+    expect(() => fit(model as LayersModel, { train, epochs: 1 })).toThrow(
+      /^model expects a model of tfjs-layers; received/,
+    );
+  }
+  const model = denseModel();
+  model.dispose();
+  expect(() => fit(model, { train, epochs: 1 })).toThrow(/^The model was disposed/);
 });

@@ -1,5 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Checkpoint } from './checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
 import { evaluate } from './evaluate.ts';
 import type { TrainingEvent } from './events.ts';
 import { fit } from './fit.ts';
@@ -213,4 +215,34 @@ describe('stopping', () => {
     clearInterval(timer);
     expect(ticks).toBeGreaterThan(0);
   });
+});
+
+test('the best epoch comes back with its running means, also in a resumed run and with averaged weights', async () => {
+  const validation = stripedImages({ count: 40, seed: 3 });
+  const monitor = { quantity: 'valLoss' } as const;
+  for (const averageDecay of [undefined, 0.5]) {
+    // A rate that spoils the weights after the second epoch.
+    const learningRate = ({ epoch }: { epoch: number }) => (epoch <= 2 ? 0.01 : 0.5);
+    const options = { train, validation, epochs: 4, batchSize: 40, learningRate, averageDecay };
+    const states: string[] = [];
+    const model = batchNormModel();
+    const run = fit(model, { ...options, restoreBest: monitor });
+    let checkpoint: Checkpoint | undefined;
+    let restored: number | undefined;
+    for await (const event of run) {
+      if (event.type === 'epoch') states.push(await weightsSha256(model));
+      if (event.type === 'epoch' && event.epoch === 3)
+        checkpoint = await decodeCheckpoint(await encodeCheckpoint(await run.checkpoint()));
+      if (event.type === 'end') restored = event.restoredEpoch;
+    }
+    expect(restored).toBe(2);
+    expect(new Set(states).size).toBe(4);
+    // The hash is over all weights, the running means among them.
+    expect(await weightsSha256(model)).toBe(states[1]);
+    const resumed = batchNormModel();
+    for await (const _ of fit(resumed, { ...options, restoreBest: monitor, resume: checkpoint }));
+    expect(await weightsSha256(resumed)).toBe(states[1]);
+    model.dispose();
+    resumed.dispose();
+  }
 });

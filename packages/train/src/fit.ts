@@ -39,8 +39,8 @@ const busy = new WeakSet<LayersModel>();
 /**
  * Trains a model on categorical cross-entropy, and tells what it does. Everything random follows from the seed alone, so
  * that equal models, data and options give equal weights, bit for bit, whatever the engine and the number of workers.
- * Nothing is checked or done before the first event is asked for; leaving the loop early, or the signal, stops between
- * two steps, and the model keeps the weights it has then.
+ * Arguments are checked at the call, which throws. Nothing is trained before the first event is asked for; leaving the loop
+ * early, or the signal, stops between two steps, and the model keeps the weights it has then.
  *
  * @param model one image in, one softmax out; of @nn101/models or any other. Trained in place, stays the caller's
  * @returns the run; when it ends, the history, which the `end` event carries too
@@ -57,26 +57,32 @@ export function fit(model: LayersModel, options: FitOptions): TrainingRun {
       'A checkpoint can be made from the first event of a run to its last.',
     );
   };
-  return Object.assign(runEvents(model, options, place), {
+  // Here, not in the generator: a run whose events nobody asks for must not swallow a mistake.
+  checkBackend();
+  const settings = fitSettings(model, options);
+  const fingerprint = fingerprintOf(settings, model.countParams());
+  if (options.resume) checkFingerprint(options.resume.fingerprint, fingerprint);
+  return Object.assign(runEvents(model, { settings, fingerprint, place }), {
     checkpoint: () => (place.checkpoint ?? notRunning)(),
   });
 }
 
 async function* runEvents(
   model: LayersModel,
-  options: FitOptions,
-  place: { checkpoint?: () => Promise<Checkpoint> },
+  run: {
+    readonly settings: FitSettings;
+    readonly fingerprint: string;
+    readonly place: { checkpoint?: () => Promise<Checkpoint> };
+  },
 ): AsyncGenerator<TrainingEvent, History> {
-  checkBackend();
-  const settings = fitSettings(model, options);
-  const fingerprint = fingerprintOf(settings, model.countParams());
-  if (options.resume) checkFingerprint(options.resume.fingerprint, fingerprint);
+  const { settings, fingerprint, place } = run;
+  const { resume } = settings;
   claim(model);
   let step: TrainingStep | undefined;
   try {
-    step = await createTrainingStep({ ...settings, model, updates: options.resume?.position.updates ?? 0 });
+    step = await createTrainingStep({ ...settings, model, updates: resume?.position.updates ?? 0 });
     const trainer = step;
-    const state = await beginRun(trainer, options.resume);
+    const state = await beginRun(trainer, resume);
     place.checkpoint = () => checkpointOf(state, { trainer, fingerprint });
     const stepsPerEpoch = Math.ceil(settings.train.shape[0] / settings.batchSize);
     return yield* runEpochs({ ...settings, model, step, state, stepsPerEpoch });
@@ -103,7 +109,7 @@ async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {
     yield { type: 'epoch', ...record };
   }
   const { best } = state;
-  if (best) await step.restore({ weights: best.weights, average: best.weights });
+  if (best) await step.restore({ weights: best.weights, average: best.weights, state: best.state });
   await step.sync();
   const history = { epochs: state.history };
   const seconds = history.epochs.reduce((sum, record) => sum + record.seconds, 0);

@@ -18,7 +18,7 @@ const recorded: Recorded[] = JSON.parse(
   readFileSync(new URL('./testing/scikit-learn-reports.json', import.meta.url), 'utf8'),
 );
 
-test.each(recorded)('equals scikit-learn to the character: $name', ({ digits, text, ...lists }) => {
+test.each(recorded)('equals scikit-learn to the character: $name', ({ name: _, digits, text, ...lists }) => {
   expect(formatClassificationReport(classificationReport(lists), { digits })).toBe(text);
 });
 

@@ -1,5 +1,5 @@
 // scikit-learn's classification report, to the character. The scores: classification-report.ts.
-import { checkWholeNumber } from './check-option.ts';
+import { check } from './check.ts';
 import type { ClassificationReport, ClassScores } from './classification-report.ts';
 import { formatFixed } from './format-fixed.ts';
 
@@ -15,9 +15,16 @@ const longestAverage = 'weighted avg';
  */
 export function formatClassificationReport(
   report: ClassificationReport,
-  { digits = 2 }: { digits?: number } = {},
+  options: { readonly digits?: number } = {},
 ): string {
-  checkWholeNumber({ name: 'digits', value: digits, least: 0, most: 20 });
+  check.record('report', report, 'of classificationReport()');
+  check.list('report.classes', report.classes);
+  for (const name of ['macroAverage', 'weightedAverage'] as const) {
+    check.record(`report.${name}`, report[name], '{ precision, recall, f1, support }');
+  }
+  check.options('formatClassificationReport', options as unknown, ['digits']);
+  const { digits = 2 } = options;
+  check.wholeNumber('digits', digits, { min: 0, max: 20 });
   const names = report.classes.map(({ label }) => [...label].length);
   const width = Math.max(...names, longestAverage.length, digits);
   const number = (value: number) => formatFixed(value, digits);

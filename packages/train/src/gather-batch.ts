@@ -1,7 +1,7 @@
 // From bytes to the model's input: picks rows of the data set and scales 0..255 to 0..1 right before a step. The
 // data set itself stays one byte per value.
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
-import type { Images, LabelledImages } from './labelled-images.ts';
+import type { Images, LabelledBytes } from './labelled-images.ts';
 
 /** value / 255, rounded to float32 once. */
 const scaled = Float32Array.from({ length: 256 }, (_, value) => value / 255);
@@ -20,7 +20,7 @@ export function gatherImages({ images, shape }: Images, rows: Uint32Array): Tens
 }
 
 /** The labels of these rows. */
-export function gatherLabels({ labels }: LabelledImages, rows: Uint32Array): Int32Array {
+export function gatherLabels({ labels }: LabelledBytes, rows: Uint32Array): Int32Array {
   return Int32Array.from(rows, (row) => labels[row]);
 }
 

@@ -1,13 +1,14 @@
 // The forward pass alone, over data in their own order: on a plan where the model has one, else through tfjs.
 import { createTrainingPlan } from '@nn101/kernels/plan';
-import { type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { throwIfAborted } from './abort.ts';
 import { breathe } from './breathe.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { consecutiveRows, gatherImages, gatherLabels } from './gather-batch.ts';
-import type { Images, LabelledImages } from './labelled-images.ts';
+import type { Images, LabelledBytes } from './labelled-images.ts';
 import { readWeights } from './model-weights.ts';
+import { onTape } from './on-tape.ts';
 import { planLayers } from './plan-layers.ts';
 import { addScores, type BatchScore, emptyScore, type ScoredImages, scoreBatch } from './score.ts';
 
@@ -17,7 +18,7 @@ const planRows = 64;
 export interface Inference {
   /** Most images in one pass; no bound by default. */
   readonly rows?: number;
-  score(data: LabelledImages, rows: Uint32Array): ScoredImages;
+  score(data: LabelledBytes, rows: Uint32Array): ScoredImages;
   /** `[rows, classes]` */
   probabilities(data: Images, rows: Uint32Array): Float32Array;
 }
@@ -25,7 +26,7 @@ export interface Inference {
 /** @throws KernelError `OUT_OF_MEMORY` */
 export function createInference(model: LayersModel): Inference {
   const layers = planLayers(model, 0);
-  if (!layers) return tapeInference(model);
+  if ('obstacle' in layers) return tapeInference(model);
   const [height, width, channels] = model.inputs[0].shape.slice(1).map((length) => length ?? 1);
   const plan = createTrainingPlan({ inputShape: [height, width, channels], layers, microBatch: planRows });
   plan.parameters.set(readWeights(model.trainableWeights));
@@ -46,7 +47,7 @@ export function tapeInference(model: LayersModel): Inference {
   return {
     score: (data, rows) => {
       let scored: ScoredImages = { ...emptyScore, probabilities: new Float32Array() };
-      tidy(() => {
+      onTape(model, () => {
         const labels = gatherLabels(data, rows);
         const probabilities = apply(data, rows);
         scored = {
@@ -58,7 +59,7 @@ export function tapeInference(model: LayersModel): Inference {
     },
     probabilities: (data, rows) => {
       let values = new Float32Array();
-      tidy(() => {
+      onTape(model, () => {
         values = apply(data, rows).dataSync<'float32'>().slice();
       });
       return values;
@@ -76,7 +77,7 @@ export interface PassOptions {
 /** The score of all images; `onScored` gets what each pass scored, in order. @throws TrainError `ABORTED` */
 export async function scoreData(
   inference: Inference,
-  data: LabelledImages,
+  data: LabelledBytes,
   options: PassOptions & { readonly onScored?: (scored: ScoredImages) => void },
 ): Promise<BatchScore> {
   let total = emptyScore;

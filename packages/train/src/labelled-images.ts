@@ -8,7 +8,13 @@ export interface Images {
   readonly shape: readonly [count: number, height: number, width: number, channels: number];
 }
 
+/** Images, each with its class. */
 export interface LabelledImages extends Images {
-  /** The class of each image, from 0. */
+  /** The class of each image, a whole number from 0: a Uint8Array, another typed array, or an array of numbers. */
+  readonly labels: ArrayLike<number>;
+}
+
+/** Labelled images as check-data.ts passes them on. */
+export interface LabelledBytes extends Images {
   readonly labels: Uint8Array;
 }

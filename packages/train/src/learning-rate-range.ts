@@ -2,15 +2,15 @@
 // with a rate that rises at each step, and see where the loss falls and where it bursts. A wrapper over fit.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { power } from '#deterministic-math';
-import { checkPositive, checkRange, checkWholeNumber } from './check-option.ts';
+import { check } from './check.ts';
 import type { BatchEvent } from './events.ts';
 import { fit } from './fit.ts';
-import type { FitOptions } from './fit-options.ts';
+import { type FitOptions, fitOptionNames } from './fit-options.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
 import type { Schedule } from './schedule.ts';
 import { TrainError } from './train-error.ts';
 
-type OwnOptions = 'epochs' | 'learningRate' | 'validation' | 'stop' | 'restoreBest' | 'resume';
+type OwnOptions = (typeof ownOptions)[number];
 
 /** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
 export interface LearningRateRangeOptions extends Omit<FitOptions, OwnOptions> {
@@ -41,6 +41,13 @@ export interface LearningRateRange {
   readonly suggestion: number | undefined;
 }
 
+const ownOptions = ['epochs', 'learningRate', 'validation', 'stop', 'restoreBest', 'resume'] as const;
+
+const rangeOptionNames = [
+  ...['from', 'to', 'steps', 'smoothing'],
+  ...fitOptionNames.filter((name) => !ownOptions.some((own) => own === name)),
+];
+
 /** A loss so many times the best one is where a test ends. */
 const burst = 4;
 
@@ -55,12 +62,12 @@ export async function learningRateRange(
   model: LayersModel,
   options: LearningRateRangeOptions,
 ): Promise<LearningRateRange> {
+  check.options('learningRateRange', options, rangeOptionNames);
   const { from = 1e-6, to = 1, steps = 100, smoothing = 0.9, ...fitOptions } = options;
-  checkPositive('from', from);
-  checkPositive('to', to);
-  checkRange({ name: 'from', value: from, least: 0, most: to });
-  checkWholeNumber({ name: 'steps', value: steps, least: 2 });
-  checkRange({ name: 'smoothing', value: smoothing, least: 0, most: 0.999 });
+  check.number('from', from, { above: 0 });
+  check.number('to', to, { min: from });
+  check.wholeNumber('steps', steps, { min: 2 });
+  check.number('smoothing', smoothing, { min: 0, max: 0.999 });
   const learningRate: Schedule = ({ update }) => from * power(to / from, update / (steps - 1));
   const points: LearningRatePoint[] = [];
   const smooth = smoother(smoothing);
@@ -79,6 +86,15 @@ export async function learningRateRange(
  * "minimum" of fastai's `lr_find`). `undefined` where the loss never falls.
  */
 export function suggestLearningRate(points: readonly LearningRatePoint[]): number | undefined {
+  check.list('points', points);
+  for (const [i, point] of points.entries()) {
+    check.record(`points[${i}]`, point, '{ learningRate, smoothLoss }');
+    check.number(`points[${i}].learningRate`, point.learningRate, { min: 0 });
+    check.that(typeof point.smoothLoss === 'number', `points[${i}].smoothLoss`, {
+      expected: 'a number',
+      value: point.smoothLoss,
+    });
+  }
   const losses = points.map(({ smoothLoss }) => smoothLoss);
   const lowest = losses.indexOf(
     losses.reduce((least, loss) => Math.min(least, loss), Number.POSITIVE_INFINITY),

@@ -1,5 +1,5 @@
-// model.json of tfjs' LayersModel format: the layers, and the list of weights with the file they lie in. We add the
-// checksum of that file, which other programs pass over.
+// model.json of tfjs' LayersModel format: the layers, and the list of weights with the files they lie in. We add the
+// checksum of these files, which other programs pass over. Models of Keras 3: keras-3-topology.ts.
 import type { io } from '@tensorflow/tfjs-core';
 
 /** A group of the weights manifest; `sha256` is ours, in hexadecimal, and absent in models of other programs. */
@@ -8,6 +8,9 @@ export type WeightsGroup = io.WeightsManifestConfig[number] & { readonly sha256?
 export interface ModelJson extends io.ModelJSON {
   weightsManifest: WeightsGroup[];
 }
+
+/** A file that is whole, but of another kind than a LayersModel. */
+export class ForeignModel extends Error {}
 
 /** The content of model.json for a model whose weights lie in one file. */
 export function toModelJson(source: {
@@ -35,18 +38,80 @@ export function toModelJson(source: {
 }
 
 /**
- * Reads model.json.
+ * Reads model.json. The paths of the result have no `.` in them and lead to the directory of the file or below.
  *
- * @throws Error that says what is wrong with the text
+ * @throws ForeignModel where it is of another kind; Error that says what is wrong with the text
  */
 export function parseModelJson(text: string): ModelJson {
-  const value: unknown = JSON.parse(text);
+  // Editors on Windows begin a text with a byte order mark.
+  const value: unknown = parseJson(text.replace(/^\uFEFF/, ''));
+  checkKind(value);
   if (!isModelJson(value))
     throw new Error('it lacks modelTopology or a weightsManifest with paths and weights');
-  const names = value.weightsManifest.flatMap(({ paths }) => paths);
-  const outside = names.find((name) => name === '..' || /[/\\]/.test(name));
-  if (outside !== undefined) throw new Error(`it names a weights file outside its directory, ${outside}`);
-  return value;
+  const weightsManifest = value.weightsManifest.map((group) => ({
+    ...group,
+    paths: group.paths.map(innerPath),
+  }));
+  return { ...value, weightsManifest };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const page = /^\s*</.test(text) ? ', but a page of HTML' : '';
+    throw new Error(`it is no JSON${page} (${reason})`, { cause });
+  }
+}
+
+/** @throws ForeignModel */
+export function checkKind(value: unknown): void {
+  if (!isRecord(value)) return;
+  const topology = isRecord(value.modelTopology) ? value.modelTopology : {};
+  if (value.format === 'graph-model' || Array.isArray(topology.node)) {
+    throw new ForeignModel(
+      'it is a graph model, which has operations and no layers. Load it with loadGraphModel() of @tensorflow/tfjs-converter, ' +
+        'or convert the original with --output_format=tfjs_layers_model',
+    );
+  }
+}
+
+/** tfjs' own save() writes "./model.weights.bin"; converters write shards, some into folders. */
+function innerPath(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '.');
+  if (path.includes('\\') || path.includes(':') || parts.some((part) => part === '' || part === '..')) {
+    throw new Error(`it names a weights file outside its directory, ${path}`);
+  }
+  return parts.join('/');
+}
+
+const bytesOf: Readonly<Record<string, number>> = {
+  float32: 4,
+  int32: 4,
+  bool: 1,
+  uint8: 1,
+  uint16: 2,
+  float16: 2,
+};
+
+/** @throws Error unless the weights are as long as the specifications say */
+export function checkWeightBytes({ weightSpecs = [], weightData }: io.ModelArtifacts): void {
+  if (
+    weightData === undefined ||
+    weightSpecs.some(({ dtype }) => dtype === 'string' || dtype === 'complex64')
+  )
+    return;
+  const expected = weightSpecs.reduce((sum, { shape, dtype, quantization }) => {
+    const size = bytesOf[quantization?.dtype ?? dtype] ?? 4;
+    return sum + shape.reduce((product, length) => product * length, size);
+  }, 0);
+  const buffers = Array.isArray(weightData) ? weightData : [weightData];
+  const received = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (received === expected) return;
+  throw new Error(
+    `its weights have ${received} bytes, and its layers need ${expected}: a file is cut off, or another one`,
+  );
 }
 
 function isModelJson(value: unknown): value is ModelJson {
@@ -61,6 +126,6 @@ function isModelJson(value: unknown): value is ModelJson {
   );
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

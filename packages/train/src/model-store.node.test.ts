@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadModel, saveModel } from './model-store.node.ts';
@@ -153,6 +154,90 @@ test('a place that cannot be written', async () => {
   expect(error.code).toBe('MODEL_UNWRITABLE');
   expect(shown(error)).toMatchInlineSnapshot(
     `"The model could not be saved to /runs/a: ENOTDIR: not a directory, mkdir '…'. Choose a place that can be written and has room."`,
+  );
+  model.dispose();
+});
+
+/** Files as tfjs' own `model.save('downloads://digits')` hands them to the browser. */
+async function asDownloads(): Promise<string> {
+  const sha = await saveDense();
+  await rename(join(directory, 'weights.bin'), join(directory, 'digits.weights.bin'));
+  await edit((json) => {
+    json.weightsManifest[0].paths = ['./digits.weights.bin'];
+    delete json.weightsManifest[0].sha256;
+  });
+  await rename(join(directory, 'model.json'), join(directory, 'digits.json'));
+  return sha;
+}
+
+test("the files of tfjs' own downloads load by the path of their .json; the directory alone names it", async () => {
+  const sha = await asDownloads();
+  const path = join(directory, 'digits.json');
+  for (const place of [path, pathToFileURL(path), pathToFileURL(path).href, `file://${path}`]) {
+    const model = await loadModel(place);
+    expect(await weightsSha256(model)).toBe(sha);
+    model.dispose();
+  }
+  const error = await loadModel(directory).catch((error) => error);
+  expect(error.code).toBe('MODEL_MISSING');
+  expect(shown(error)).toMatchInlineSnapshot(
+    `"There is no saved model in /runs/a: it has no model.json, but digits.json; if one is the model, pass its path. Check the name, or save a model there first."`,
+  );
+});
+
+test('shards in folders, a byte order mark, and the directory as an address', async () => {
+  const sha = await saveDense();
+  const weights = await readFile(join(directory, 'weights.bin'));
+  await mkdir(join(directory, 'shards', 'deep'), { recursive: true });
+  await writeFile(join(directory, 'shards', 'one.bin'), weights.subarray(0, 999));
+  await writeFile(join(directory, 'shards', 'deep', 'two.bin'), weights.subarray(999));
+  await rm(join(directory, 'weights.bin'));
+  await edit((json) => {
+    json.weightsManifest[0].paths = ['shards/one.bin', './shards/./deep/two.bin'];
+  });
+  const file = join(directory, 'model.json');
+  await writeFile(file, `\uFEFF${await readFile(file, 'utf8')}`);
+  for (const place of [
+    directory,
+    `${directory}/`,
+    file,
+    pathToFileURL(directory),
+    pathToFileURL(`${directory}/`),
+  ]) {
+    const model = await loadModel(place);
+    expect(await weightsSha256(model)).toBe(sha);
+    model.dispose();
+  }
+});
+
+test('saving takes the same places, and makes no folder called file:', async () => {
+  const model = denseModel();
+  const sha = await weightsSha256(model);
+  const places = ['a', 'b', 'c', 'd'].map((name) => join(parent, 'with space', name));
+  await saveModel(model, pathToFileURL(places[0]));
+  await saveModel(model, pathToFileURL(places[1]).href);
+  await saveModel(model, `file://${places[2]}`);
+  await saveModel(model, join(places[3], 'model.json'));
+  for (const place of places) {
+    expect((await readdir(place)).sort()).toEqual(['model.json', 'weights.bin']);
+    const loaded = await loadModel(place);
+    expect(await weightsSha256(loaded)).toBe(sha);
+    loaded.dispose();
+  }
+  for (const place of [
+    'indexeddb://digits',
+    'https://example.org/model.json',
+    'file:digits',
+    new URL('http://a.b/'),
+    3,
+    '',
+  ]) {
+    const refused = expect.objectContaining({ code: 'INVALID_ARGUMENT' });
+    await expect(loadModel(place as string)).rejects.toThrow(refused);
+    await expect(saveModel(model, place as string)).rejects.toThrow(refused);
+  }
+  await expect(saveModel(model, join(parent, 'digits.json'))).rejects.toThrow(
+    /^directory expects a directory, which gets model.json and weights.bin; received/,
   );
   model.dispose();
 });

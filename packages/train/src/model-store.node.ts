@@ -1,13 +1,21 @@
 // Models in directories, with node:fs alone: tfjs itself reads and writes files only through its native Node package.
 // In browsers: model-store.browser.ts. The contract: model-store.ts.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { io } from '@tensorflow/tfjs-core';
-import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { checkModel } from './check-model.ts';
+import { localPath } from './local-path.ts';
 import { makeFolder } from './make-folder.ts';
-import { parseModelJson, toModelJson, type WeightsGroup } from './model-json.ts';
+import { ForeignModel, parseModelJson, toModelJson, type WeightsGroup } from './model-json.ts';
 import type { LoadModel, SaveModel } from './model-store.ts';
-import { damagedModel, missingModel, unwritableModel } from './model-store-error.ts';
+import {
+  checkAnyBackend,
+  missingModel,
+  modelOf,
+  refusePlace,
+  unreadableModel,
+  unwritableModel,
+} from './model-store-error.ts';
 import { sha256 } from './sha256.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
@@ -15,7 +23,9 @@ const modelFile = 'model.json';
 const weightsFile = 'weights.bin';
 
 /** Saves a model; see `SaveModel`. In Node a directory, in browsers a name in IndexedDB. */
-export const saveModel: SaveModel = async (model, directory) => {
+export const saveModel: SaveModel = async (model, place) => {
+  checkModel(model);
+  const directory = directoryOf(place);
   const save = io.withSaveHandler(async (artifacts) => {
     const weights = new Uint8Array(io.CompositeArrayBuffer.join(artifacts.weightData));
     const json = toModelJson({ artifacts, weightsFile, sha256: await sha256(weights) });
@@ -32,10 +42,21 @@ export const saveModel: SaveModel = async (model, directory) => {
   }
 };
 
+function directoryOf(place: string | URL): string {
+  const path = localPath('directory', place);
+  if (extname(path).toLowerCase() !== '.json') return path;
+  if (basename(path) === modelFile) return dirname(path);
+  return refusePlace(place, `a directory, which gets ${modelFile} and ${weightsFile}`);
+}
+
 /** Loads a model that was saved; see `LoadModel`. In Node a directory, in browsers a name in IndexedDB. */
-export const loadModel: LoadModel = async (directory) => {
-  const text = await readFile(join(directory, modelFile), 'utf8').catch((cause) => {
-    throw missingModel(directory, cause);
+export const loadModel: LoadModel = async (place) => {
+  const path = localPath('directory', place);
+  checkAnyBackend();
+  const file = await jsonFile(path);
+  const directory = dirname(file);
+  const text = await readFile(file, 'utf8').catch(async (cause) => {
+    throw missingModel(directory, await withOthers(directory, cause));
   });
   try {
     const json = parseModelJson(text);
@@ -43,11 +64,40 @@ export const loadModel: LoadModel = async (directory) => {
       json.weightsManifest.flatMap(({ weights }) => weights),
       await Promise.all(json.weightsManifest.map((group) => readGroup(directory, group))),
     ]);
-    return await loadLayersModel({ load: async () => artifacts });
+    return await modelOf(artifacts);
   } catch (cause) {
-    throw damagedModel(directory, cause);
+    throw unreadableModel(directory, cause);
   }
 };
+
+/** The model's .json where the path is that of a file, else the one in the directory. */
+async function jsonFile(path: string): Promise<string> {
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  const extension = extname(path).toLowerCase();
+  if (!isFile) return basename(path) === modelFile ? path : join(path, modelFile);
+  if (extension === '.json') return path;
+  const keras = ['.h5', '.hdf5', '.keras', '.pb', '.tflite', '.onnx'].includes(extension);
+  const remedy = keras ? '. Convert it with tensorflowjs_converter --output_format=tfjs_layers_model' : '';
+  throw unreadableModel(
+    path,
+    new ForeignModel(
+      `it is a file, expected a directory with ${modelFile}, or the ${modelFile} itself${remedy}`,
+    ),
+  );
+}
+
+// tfjs' own downloads are called as the user wished.
+async function withOthers(directory: string, cause: unknown): Promise<unknown> {
+  const names = await readdir(directory).catch(() => []);
+  const others = names.filter((name) => name.endsWith('.json'));
+  if (others.length === 0) return cause;
+  return new Error(`it has no ${modelFile}, but ${others.join(', ')}; if one is the model, pass its path`, {
+    cause,
+  });
+}
 
 async function readGroup(directory: string, { paths, sha256: expected }: WeightsGroup): Promise<ArrayBuffer> {
   const files = await Promise.all(paths.map((path) => readFile(join(directory, path))));

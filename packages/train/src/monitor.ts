@@ -1,4 +1,6 @@
 // Which number of an epoch is watched, and what counts as better: for stop rules, the best epoch and reduce-on-plateau.
+
+import { check } from './check.ts';
 import type { EpochRecord } from './events.ts';
 import { TrainError } from './train-error.ts';
 
@@ -8,6 +10,40 @@ export interface Monitor {
   readonly quantity: 'loss' | 'accuracy' | 'valLoss' | 'valAccuracy';
   /** A change must be larger than this to count as better, 0 or more; 0 by default, where nothing else is said. */
   readonly minDelta?: number;
+}
+
+/** What can be watched. */
+export const quantities = [
+  'loss',
+  'accuracy',
+  'valLoss',
+  'valAccuracy',
+] as const satisfies Monitor['quantity'][];
+
+/** @throws TrainError `INVALID_ARGUMENT` */
+export function checkMonitor(name: string, monitor: Monitor): void {
+  check.options(name, monitor, ['quantity', 'minDelta']);
+  check.oneOf(`${name}.quantity`, monitor.quantity, quantities);
+  if (monitor.minDelta !== undefined) check.number(`${name}.minDelta`, monitor.minDelta, { min: 0 });
+}
+
+const watched = new WeakMap<object, Monitor['quantity']>();
+
+/** The rule or schedule itself, remembered as one that watches this quantity. */
+export function watching<Rule extends object>({ quantity }: Pick<Monitor, 'quantity'>, rule: Rule): Rule {
+  watched.set(rule, quantity);
+  return rule;
+}
+
+/** The rule or schedule itself, remembered as one that watches whatever `inner` does. */
+export function watchingAs<Rule extends object>(inner: unknown, rule: Rule): Rule {
+  const quantity = watchedBy(inner);
+  return quantity ? watching({ quantity }, rule) : rule;
+}
+
+/** What a rule or schedule of this package watches; undefined where it watches nothing or that cannot be known. */
+export function watchedBy(rule: unknown): Monitor['quantity'] | undefined {
+  return typeof rule === 'function' ? watched.get(rule) : undefined;
 }
 
 /** What the monitor starts from: everything is better, but NaN. */
@@ -23,11 +59,11 @@ export function isBetter(monitor: Monitor, { value, than }: { value: number; tha
 
 /** @throws TrainError `INVALID_ARGUMENT` where the epoch was not validated and the monitor needs it */
 export function monitored(record: EpochRecord, { quantity }: Pick<Monitor, 'quantity'>): number {
-  const value = record[quantity];
-  if (value !== undefined) return value;
+  const value: unknown = record?.[quantity];
+  if (typeof value === 'number') return value;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `${quantity} is watched, but epoch ${record.epoch} has none. Pass validation data, or watch ` +
+    `${quantity} is watched, but epoch ${record?.epoch} has none. Pass validation data, or watch ` +
       `${quantity === 'valLoss' ? 'loss' : 'accuracy'}.`,
   );
 }
@@ -40,6 +76,8 @@ export function monitored(record: EpochRecord, { quantity }: Pick<Monitor, 'quan
  * @example bestEpoch(history.epochs, { quantity: 'valLoss' })
  */
 export function bestEpoch(history: readonly EpochRecord[], monitor: Monitor): number | undefined {
+  check.list('history', history);
+  checkMonitor('monitor', monitor);
   let best: number | undefined;
   let than = worst(monitor);
   for (const record of history) {

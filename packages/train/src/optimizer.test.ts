@@ -62,12 +62,12 @@ test('a run that goes on has the bias corrections of its update', () => {
 test('what is no optimizer is refused', () => {
   const refused = (spec: OptimizerSpec) => () => checkOptimizer(spec);
   expect(refused({ kind: 'sgd', momentum: 1 })).toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: momentum expects a number from 0 to below 1; received 1.]`,
+    `[TrainError: optimizer.momentum expects a number from 0 to below 1; received 1.]`,
   );
   expect(refused({ kind: 'adam', epsilon: 0 })).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
   expect(refused(JSON.parse('{"kind":"rmsprop"}'))).toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: optimizer expects adam, adamw or sgd; received rmsprop.]`,
+    `[TrainError: optimizer.kind expects one of adam, adamw, sgd; received "rmsprop" (a string).]`,
   );
 });

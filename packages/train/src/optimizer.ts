@@ -1,8 +1,7 @@
 // The optimizers as data, and what one update of each needs: its step with the bias corrections of that moment in it. The
 // arithmetic over the vectors is @nn101/kernels' update.ts.
 import type { OptimizerStep } from '@nn101/kernels/plan';
-import { checkPositive } from './check-option.ts';
-import { TrainError } from './train-error.ts';
+import { check } from './check.ts';
 
 /** Keras' names and defaults. Plain data, so that it goes into checkpoints and to workers. */
 export type OptimizerSpec =
@@ -74,19 +73,28 @@ export function createOptimizer(spec: OptimizerSpec, updates: number): Optimizer
   };
 }
 
+const kinds = ['adam', 'adamw', 'sgd'] as const satisfies OptimizerSpec['kind'][];
+
 /** @throws TrainError `INVALID_ARGUMENT` */
 export function checkOptimizer(spec: OptimizerSpec): void {
-  if (!['adam', 'adamw', 'sgd'].includes(spec.kind)) {
-    throw new TrainError('INVALID_ARGUMENT', `optimizer expects adam, adamw or sgd; received ${spec.kind}.`);
+  check.record('optimizer', spec, "such as { kind: 'adam' }");
+  check.oneOf('optimizer.kind', spec.kind, kinds);
+  if (spec.kind === 'sgd') {
+    check.options('optimizer', spec, ['kind', 'momentum', 'nesterov', 'weightDecay']);
+    checkFraction('momentum', spec.momentum);
+    if (spec.nesterov !== undefined) check.flag('optimizer.nesterov', spec.nesterov);
+  } else {
+    const decay = spec.kind === 'adamw' ? ['weightDecay'] : [];
+    check.options('optimizer', spec, ['kind', 'beta1', 'beta2', 'epsilon', ...decay]);
+    checkFraction('beta1', spec.beta1);
+    checkFraction('beta2', spec.beta2);
+    if (spec.epsilon !== undefined) check.number('optimizer.epsilon', spec.epsilon, { above: 0 });
   }
-  const fractions =
-    spec.kind === 'sgd' ? { momentum: spec.momentum } : { beta1: spec.beta1, beta2: spec.beta2 };
-  for (const [name, value] of Object.entries(fractions)) {
-    if (value === undefined || (value >= 0 && value < 1)) continue;
-    throw new TrainError(
-      'INVALID_ARGUMENT',
-      `${name} expects a number from 0 to below 1; received ${value}.`,
-    );
+  if ('weightDecay' in spec && spec.weightDecay !== undefined) {
+    check.number('optimizer.weightDecay', spec.weightDecay, { min: 0 });
   }
-  if (spec.kind !== 'sgd' && spec.epsilon !== undefined) checkPositive('epsilon', spec.epsilon);
+}
+
+function checkFraction(name: string, value: number | undefined): void {
+  if (value !== undefined) check.number(`optimizer.${name}`, value, { min: 0, below: 1 });
 }

@@ -1,21 +1,14 @@
 // A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and as many workers
 // as there are cores. The same mathematics as tape-step.ts. plan-layers.ts tells which models have one.
-import type { LayerSpec } from '@nn101/kernels/plan';
 import { lanesOf } from './lanes.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
-import type { Segment } from './parameter-segments.ts';
+import type { PlannedModel } from './plan-layers.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
 import { evaluationRows } from './replica/replica.ts';
 import { preparationOf, type StepSettings } from './step-settings.ts';
 import { passSizes } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
-
-/** How a model's layers and weights are known to a plan. */
-export interface PlannedModel {
-  readonly layers: readonly LayerSpec[];
-  readonly segments: readonly Segment[];
-}
 
 /** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
 export async function createPlanStep(settings: StepSettings, planned: PlannedModel): Promise<TrainingStep> {

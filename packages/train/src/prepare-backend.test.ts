@@ -19,9 +19,9 @@ test('fit refuses another backend', async () => {
   const { registerTrainingKernels } = await import('@nn101/kernels');
   const model = denseModel();
   registerTrainingKernels().undo();
-  await expect(
-    fit(model, { train: stripedImages({ count: 4 }), epochs: 1 }).next(),
-  ).rejects.toThrowErrorMatchingInlineSnapshot(
+  expect(() =>
+    fit(model, { train: stripedImages({ count: 4 }), epochs: 1 }),
+  ).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: Training expects the wasm backend with the training kernels; the backend is wasm. Call \`await prepareBackend()\` first.]`,
   );
   await prepareBackend();

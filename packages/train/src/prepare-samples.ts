@@ -3,7 +3,7 @@
 import type { Samples } from '@nn101/kernels/plan';
 import type { Augmentation } from './augmentation/augmentation.ts';
 import { type Augmenter, createAugmenter } from './augmentation/augmenter.ts';
-import type { LabelledImages } from './labelled-images.ts';
+import type { LabelledBytes } from './labelled-images.ts';
 import { arePlain, type TargetOptions, type TargetSample, targetsOf } from './training-targets.ts';
 
 /** Plain data: it can be sent to a worker. */
@@ -25,7 +25,7 @@ export interface BatchPart {
 
 export type PrepareSamples = (part: BatchPart) => Samples;
 
-export function createPreparation(data: LabelledImages, options: PreparationOptions): PrepareSamples {
+export function createPreparation(data: LabelledBytes, options: PreparationOptions): PrepareSamples {
   const augmenter = options.augmentation?.length
     ? createAugmenter({
         augmentation: options.augmentation,
@@ -53,11 +53,11 @@ export function createPreparation(data: LabelledImages, options: PreparationOpti
   };
 }
 
-function select({ images, labels }: LabelledImages, { rows, start, end }: BatchPart): Samples {
+function select({ images, labels }: LabelledBytes, { rows, start, end }: BatchPart): Samples {
   return { images, labels, indices: rows.subarray(start, end) };
 }
 
-function labelTargets({ labels }: LabelledImages, part: BatchPart, options: TargetOptions): Float32Array {
+function labelTargets({ labels }: LabelledBytes, part: BatchPart, options: TargetOptions): Float32Array {
   const rows = Array.from(part.rows.subarray(part.start, part.end));
   return targetsOf(
     rows.map((row) => ({ row, label: labels[row] })),
@@ -70,7 +70,7 @@ interface DrawnImages {
   readonly samples: readonly TargetSample[];
 }
 
-function imageDrawer(data: LabelledImages, augmenter: Augmenter): (part: BatchPart) => DrawnImages {
+function imageDrawer(data: LabelledBytes, augmenter: Augmenter): (part: BatchPart) => DrawnImages {
   const size = data.shape[1] * data.shape[2] * data.shape[3];
   const other = new Uint8Array(size);
   let images = new Uint8Array(0);

@@ -19,8 +19,8 @@ export interface RunState {
   score: BatchScore;
   milliseconds: number;
   history: readonly EpochRecord[];
-  /** The best epoch so far and its weights, where the run is to end with them. */
-  best?: { readonly epoch: number; readonly weights: Float32Array };
+  /** The best epoch so far, its weights and its running means, where the run is to end with them. */
+  best?: { readonly epoch: number; readonly weights: Float32Array; readonly state?: Float32Array };
 }
 
 /** The state that a run begins with: the checkpoint's, or that of a fresh run. */
@@ -30,12 +30,12 @@ export async function beginRun(trainer: TrainingStep, checkpoint: Checkpoint | u
   }
   const { position, progress, vectors, bestEpoch: epoch, history } = checkpoint;
   const { milliseconds, ...score } = progress;
-  const { best: weights, ...others } = vectors;
+  const { best: weights, bestState, ...others } = vectors;
   await trainer.restore(others as Partial<StepVectors>);
   return {
     ...position,
     ...{ score, milliseconds, history },
-    ...(weights && epoch !== undefined && { best: { epoch, weights } }),
+    ...(weights && epoch !== undefined && { best: { epoch, weights, state: bestState } }),
   };
 }
 
@@ -54,8 +54,8 @@ export async function finishEpoch(
 ): Promise<void> {
   const history = [...state.history, record];
   if (monitor && bestEpoch(history, monitor) === record.epoch) {
-    const { average, weights } = await trainer.vectors();
-    state.best = { epoch: record.epoch, weights: average ?? weights };
+    const { average, weights, state: means } = await trainer.vectors();
+    state.best = { epoch: record.epoch, weights: average ?? weights, state: means };
   }
   Object.assign(state, { history, epoch: record.epoch + 1, step: 0, milliseconds: 0, score: emptyScore });
 }
@@ -65,7 +65,11 @@ export async function checkpointOf(
   { trainer, fingerprint }: { trainer: TrainingStep; fingerprint: string },
 ): Promise<Checkpoint> {
   const { samples, lossSum, correct } = score;
-  const vectors = Object.entries({ ...(await trainer.vectors()), best: best?.weights });
+  const vectors = Object.entries({
+    ...(await trainer.vectors()),
+    best: best?.weights,
+    bestState: best?.state,
+  });
   return {
     fingerprint,
     position: { epoch, step, updates },

@@ -1,6 +1,6 @@
 // What a step is made from, whichever way it is computed.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { classesOf } from './check-data.ts';
+import { classesOf } from './check-model.ts';
 import type { FitSettings } from './fit-options.ts';
 import type { PreparationOptions } from './prepare-samples.ts';
 

@@ -1,6 +1,14 @@
-import { memory, tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  getKernel,
+  memory,
+  profile,
+  registerKernel,
+  tensor,
+  tidy,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
 import { layers, regularizers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareBackend } from './prepare-backend.ts';
 import { createTapeStep } from './tape-step.ts';
 import { settingsFor } from './testing/settings.ts';
@@ -21,6 +29,20 @@ async function stepOnce(model: Sequential, train = data) {
   await step.dispose();
   return score;
 }
+
+/** Layers whose operations are those of their names. */
+const tapeModel = () =>
+  withFixedWeights(
+    sequential({
+      layers: [
+        layers.conv2d({ inputShape, filters: 4, kernelSize: 3 }),
+        layers.reLU(),
+        layers.maxPooling2d({ poolSize: 2 }),
+        layers.flatten(),
+        layers.dense({ units: classes, activation: 'softmax' }),
+      ],
+    }),
+  );
 
 const values = (model: Sequential) =>
   model.getWeights().map((weight) => Float32Array.from(weight.dataSync()));
@@ -107,4 +129,93 @@ test('disposing frees everything but the model', async () => {
   expect(memory().numTensors).toBe(numTensors);
   expect(memory().numBytes).toBe(numBytes);
   model.dispose();
+});
+
+describe('accumulated batches', () => {
+  const parts = (model: Sequential, options: { batchSize: number; accumulate?: number }) =>
+    createTapeStep(settingsFor(model, { train: data, ...options }));
+
+  test('make the update of one batch of all their rows, dropout included', async () => {
+    const results = [];
+    for (const options of [
+      { batchSize: 10 },
+      { batchSize: 4, accumulate: 3 },
+      { batchSize: 3, accumulate: 4 },
+    ]) {
+      const model = convolutionalModel();
+      const step = parts(model, options);
+      const score = await step.run({ rows, index: 3, learningRate });
+      await step.sync();
+      await step.dispose();
+      results.push({ score, weights: values(model).flatMap((weights) => Array.from(weights)) });
+      model.dispose();
+    }
+    const [whole, ...accumulated] = results;
+    for (const { score, weights } of accumulated) {
+      expect(Math.abs(score.lossSum - whole.score.lossSum)).toBeLessThan(1e-4);
+      expect(score.correct).toBe(whole.score.correct);
+      expect(Math.max(...weights.map((value, i) => Math.abs(value - whole.weights[i])))).toBeLessThan(1e-4);
+    }
+  });
+
+  test('take the memory of one of them', async () => {
+    const peak = async (options: { batchSize: number; accumulate?: number }) => {
+      const model = convolutionalModel();
+      const step = parts(model, options);
+      const { peakBytes } = await profile(() => {
+        void step.run({ rows, index: 0, learningRate });
+        return tensor([0]);
+      });
+      await step.dispose();
+      model.dispose();
+      return peakBytes - memory().numBytes;
+    };
+    const [whole, accumulated] = [
+      await peak({ batchSize: 10 }),
+      await peak({ batchSize: 1, accumulate: 10 }),
+    ];
+    expect(accumulated).toBeLessThan(0.4 * whole);
+  });
+});
+
+test('a step that fails in its midst frees everything, on the way there and on the way back', async () => {
+  for (const failing of ['Relu', 'Step', 'MaxPoolGrad', 'Conv2DBackpropFilter']) {
+    const model = tapeModel();
+    const step = createTapeStep(settingsFor(model, { train: data, batchSize: 10 }));
+    await step.run({ rows, index: 0, learningRate });
+    const before = memory();
+    const kernel = getKernel(failing, 'wasm');
+    unregisterKernel(failing, 'wasm');
+    await expect(step.run({ rows, index: 1, learningRate })).rejects.toThrow(
+      expect.objectContaining({ code: 'STEP_FAILED', cause: expect.any(Error) }),
+    );
+    registerKernel(kernel);
+    expect({ failing, numTensors: memory().numTensors, numBytes: memory().numBytes }).toEqual({
+      failing,
+      numTensors: before.numTensors,
+      numBytes: before.numBytes,
+    });
+    await step.run({ rows, index: 1, learningRate });
+    await step.dispose();
+    model.dispose();
+  }
+});
+
+test('averaged weights are what the model shows, and no step begins from them', async () => {
+  const run = async (show: boolean) => {
+    const model = denseModel();
+    const step = createTapeStep(settingsFor(model, { train: data, batchSize: 10, averageDecay: 0.5 }));
+    const losses = [];
+    for (let index = 0; index < 3; index++) {
+      losses.push((await step.run({ rows, index, learningRate })).lossSum);
+      if (show) await step.sync();
+    }
+    await step.sync();
+    const { average } = await step.vectors();
+    expect(values(model).flatMap((weights) => Array.from(weights))).toEqual(Array.from(average ?? []));
+    await step.dispose();
+    model.dispose();
+    return losses;
+  };
+  expect(await run(true)).toEqual(await run(false));
 });

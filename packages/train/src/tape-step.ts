@@ -16,42 +16,56 @@ import { crossEntropy } from './cross-entropy.ts';
 import { installDropoutMasks } from './dropout-masks.ts';
 import { consecutiveRows, gatherImages } from './gather-batch.ts';
 import { tapeInference } from './inference.ts';
+import { type Slice, slices } from './lanes.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
+import { onTape } from './on-tape.ts';
 import { createOptimizer } from './optimizer.ts';
 import { looseSegmentsOf, type Weight } from './parameter-segments.ts';
 import { createPreparation } from './prepare-samples.ts';
-import { type BatchScore, emptyScore, scoreBatch } from './score.ts';
+import { addScores, type BatchScore, emptyScore, scoreBatch } from './score.ts';
 import { preparationOf, type StepSettings } from './step-settings.ts';
 import type { TrainingStep } from './training-step.ts';
 
 /** Categorical cross-entropy plus the model's regularisation penalties, which the score's loss includes. */
 export function createTapeStep(settings: StepSettings): TrainingStep {
-  const { model, validation, batchSize, train } = settings;
+  const { model, validation, batchSize, accumulate, train } = settings;
+  const rowsAtOnce = Math.ceil(batchSize / accumulate);
   const weights = model.trainableWeights;
   const masks = installDropoutMasks({ model, seed: settings.seed });
   const prepare = createPreparation(train, preparationOf(settings));
   const vectors = vectorsOf(settings);
   const update = updater(vectors, settings);
+  // Whether the model may have the averaged weights now: a step begins from the others.
+  let isAveraged = false;
+  const showAverage = () => {
+    isAveraged = vectors.average !== undefined;
+    writeWeights(weights, vectors.average ?? vectors.parameters);
+  };
   return {
     async run({ rows, index, learningRate }) {
-      masks.setStep(index);
-      const samples = prepare({ rows, start: 0, end: rows.length, step: index });
-      const score = gradientInto(vectors.laneGradients[0], { model, samples, shape: train.shape });
+      if (isAveraged) writeWeights(weights, vectors.parameters);
+      isAveraged = false;
+      const score = sumGradients(vectors.laneGradients[0], slices(0, rows.length, rowsAtOnce), {
+        gradient(to, { start, end }) {
+          masks.setStep(index, start);
+          const samples = prepare({ rows, start, end, step: index });
+          return gradientInto(to, { model, samples, shape: train.shape });
+        },
+      });
       // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
       if (Number.isFinite(score.lossSum)) update(learningRate);
       return score;
     },
     async evaluate({ from, to }) {
       if (!validation) return [];
-      const rows = consecutiveRows(from * batchSize, Math.min(to * batchSize, validation.shape[0]));
-      if (vectors.average) writeWeights(weights, vectors.average);
-      const score = tapeInference(model).score(validation, rows);
-      if (vectors.average) writeWeights(weights, vectors.parameters);
-      return [score];
+      const end = Math.min(to * rowsAtOnce, validation.shape[0]);
+      const rows = consecutiveRows(from * rowsAtOnce, end);
+      if (vectors.average && !isAveraged) showAverage();
+      return [tapeInference(model).score(validation, rows)];
     },
-    ...(validation && { validation: { count: Math.ceil(validation.shape[0] / batchSize), together: 1 } }),
+    ...(validation && { validation: { count: Math.ceil(validation.shape[0] / rowsAtOnce), together: 1 } }),
     diagnose: async () => undefined,
-    sync: async () => writeWeights(weights, vectors.average ?? vectors.parameters),
+    sync: async () => showAverage(),
     ...storage(vectors, model),
     dispose: async () => masks.restore(),
   };
@@ -125,10 +139,28 @@ interface Batch {
   readonly shape: StepSettings['train']['shape'];
 }
 
-// The batch's gradient, each variable's at its place in the flat vector; a variable that has none keeps zeros.
+// The mean gradient over all rows, of parts that are each in memory by themselves.
+function sumGradients(
+  sum: Float32Array,
+  parts: readonly Slice[],
+  { gradient }: { gradient: (to: Float32Array, part: Slice) => BatchScore },
+): BatchScore {
+  if (parts.length === 1) return gradient(sum, parts[0]);
+  const rows = parts[parts.length - 1].end;
+  const part = new Float32Array(sum.length);
+  sum.fill(0);
+  return parts.reduce((score, { start, end }) => {
+    const added = addScores(score, gradient(part, { start, end }));
+    const share = (end - start) / rows;
+    for (let i = 0; i < sum.length; i++) sum[i] += share * part[i];
+    return added;
+  }, emptyScore);
+}
+
+// The gradient of some rows, each variable's at its place in the flat vector; a variable that has none keeps zeros.
 function gradientInto(flat: Float32Array, { model, samples, shape }: Batch): BatchScore {
   let score = emptyScore;
-  tidy(() => {
+  onTape(model, () => {
     const variables = model.trainableWeights.map((weight) => weight.read() as Variable);
     const { grads } = variableGrads(() => {
       const result = forward({ model, samples, shape });

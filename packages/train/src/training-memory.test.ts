@@ -30,7 +30,8 @@ test('one worker copies no images; several copy them once, or each where they sh
 test('more workers than lanes are none, and each has a plan', () => {
   const four = estimateTrainingMemory({ ...small, workers: 9 });
   expect(four.workers).toBe(4);
-  const plan = trainingBytes({ ...small, microBatch: 250, lanes: 4, averaged: false }).plan;
+  const { layers, inputShape } = small;
+  const plan = trainingBytes({ layers, inputShape, microBatch: 250, lanes: 4, averaged: false }).plan;
   expect(four.plans).toBe(4 * plan);
 });
 

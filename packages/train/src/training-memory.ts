@@ -3,6 +3,8 @@
 
 import { type LayerSpec, trainingBytes } from '@nn101/kernels/plan';
 import { cores } from '#cores';
+import { checkImageShape } from './augmentation/augmentation-kinds.ts';
+import { check } from './check.ts';
 import { defaultLanes, microBatchOf, passRows } from './lanes.ts';
 import { evaluationRows } from './replica/replica.ts';
 
@@ -45,7 +47,7 @@ export interface TrainingMemoryEstimate {
  * Bytes that `fit` takes for a sequential model of these layers. Nothing is allocated.
  *
  * @param options as for `fit`; `workers` 1 by default, 'auto' for the cores of this machine
- * @throws KernelError `UNSUPPORTED` where the layers do not fit together
+ * @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` for what is no layer, `UNSUPPORTED` where the layers do not fit together
  * @example estimateTrainingMemory({ layers, inputShape: [28, 28, 1], images: 60000, workers: 'auto' }).total
  */
 export function estimateTrainingMemory(
@@ -59,6 +61,7 @@ export function estimateTrainingMemory(
     readonly sharing?: boolean;
   },
 ): TrainingMemoryEstimate {
+  checkEstimate(options);
   const { batchSize = 1000, lanes = defaultLanes, averaged = false, images, validationImages = 0 } = options;
   const { layers, inputShape, sharing = typeof SharedArrayBuffer === 'function' } = options;
   const wanted = options.workers === 'auto' ? cores() : (options.workers ?? 1);
@@ -73,4 +76,32 @@ export function estimateTrainingMemory(
     images: copies * imageBytes * (images + validationImages),
   };
   return { ...bytes, total: bytes.vectors + bytes.plans + bytes.images, workers };
+}
+
+const optionNames = [
+  ...[
+    'layers',
+    'inputShape',
+    'images',
+    'validationImages',
+    'batchSize',
+    'lanes',
+    'workers',
+    'averaged',
+    'sharing',
+  ],
+];
+
+function checkEstimate(options: Parameters<typeof estimateTrainingMemory>[0]): void {
+  check.options('estimateTrainingMemory', options, optionNames);
+  const { images, validationImages, batchSize, lanes, workers, averaged, sharing } = options;
+  check.list('layers', options.layers, { min: 1 });
+  checkImageShape('inputShape', options.inputShape);
+  check.wholeNumber('images', images, { min: 1 });
+  if (validationImages !== undefined) check.wholeNumber('validationImages', validationImages, { min: 0 });
+  if (batchSize !== undefined) check.wholeNumber('batchSize', batchSize, { min: 1 });
+  if (lanes !== undefined) check.wholeNumber('lanes', lanes, { min: 1, max: 64 });
+  if (workers !== undefined && workers !== 'auto') check.wholeNumber('workers', workers, { min: 1 });
+  if (averaged !== undefined) check.flag('averaged', averaged);
+  if (sharing !== undefined) check.flag('sharing', sharing);
 }

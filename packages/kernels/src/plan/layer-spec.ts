@@ -1,6 +1,8 @@
 // The layers that a training plan knows, as plain data with Keras' names and meanings. NHWC throughout.
+import { checkLengths } from '../check.ts';
 import { KernelError } from '../kernel-error.ts';
 import type { Words } from '../threefry.ts';
+import { checkLayer } from './check-layer.ts';
 
 /** Activations by Keras' names, in the order of the numbers in assembly/activation.ts; softmax is apart. */
 export const elementwiseActivations = [
@@ -78,8 +80,14 @@ export interface LayerShapes {
   readonly weights: readonly (readonly number[])[];
 }
 
-/** Works out a layer's shapes from its input's. @throws KernelError UNSUPPORTED where the two do not fit. */
+/**
+ * Works out a layer's shapes from its input's.
+ *
+ * @throws KernelError INVALID_ARGUMENT; UNSUPPORTED where the two do not fit
+ */
 export function layerShapes(spec: LayerSpec, input: readonly number[]): LayerShapes {
+  checkLayer('layer', spec);
+  checkLengths('input', input, { min: 1 });
   switch (spec.kind) {
     case 'conv2d': {
       const [height, width, channels] = image(spec.kind, input);

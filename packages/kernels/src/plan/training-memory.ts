@@ -1,9 +1,12 @@
 // The memory in which training plans work, alone or several over the same vectors, and how much of it they need.
+import { check } from '../check.ts';
 import { KernelError } from '../kernel-error.ts';
 import type { Arithmetic } from '../wasm-module.ts';
 import { createArena, createCountingArena } from './arena.ts';
+import { checkPlanOptions } from './check-layer.ts';
 import { layOutPlan, type PlanShape } from './plan-layout.ts';
 import {
+  checkVectors,
   layOutVectors,
   parameterCount,
   type TrainingVectors,
@@ -39,8 +42,12 @@ export interface TrainingBytes {
   readonly total: number;
 }
 
-/** Works out, without allocating it, the memory of a training. @throws KernelError UNSUPPORTED */
+/** What a memory's options may have beside those of its plans. */
+export const memoryOptions = ['lanes', 'averaged', 'shared', 'plans', 'arithmetic'];
+
+/** Works out, without allocating it, the memory of a training. @throws KernelError INVALID_ARGUMENT, UNSUPPORTED */
 export function trainingBytes(options: TrainingMemoryOptions): TrainingBytes {
+  checkPlanOptions('trainingBytes', options, memoryOptions);
   const { arithmetic = 'deterministic', plans = 1 } = options;
   const arena = createCountingArena(arithmetic);
   const vectors = layOutVectors(arena, vectorOptions(options));
@@ -50,8 +57,9 @@ export function trainingBytes(options: TrainingMemoryOptions): TrainingBytes {
   return { vectors: vectorBytes, plan, total: vectorBytes + plans * plan };
 }
 
-/** @throws KernelError OUT_OF_MEMORY with the bytes that are needed; UNSUPPORTED where the layers do not fit together */
+/** @throws KernelError INVALID_ARGUMENT; OUT_OF_MEMORY with the bytes that are needed; UNSUPPORTED where the layers do not fit together */
 export function createTrainingMemory(options: TrainingMemoryOptions): TrainingMemory {
+  checkPlanOptions('createTrainingMemory', options, memoryOptions);
   const { arithmetic = 'deterministic', plans = 1, shared = false } = options;
   const { total } = trainingBytes(options);
   const pages = Math.ceil(total / PAGE_BYTES) + (plans + 1) * SLACK_PAGES;
@@ -59,6 +67,12 @@ export function createTrainingMemory(options: TrainingMemoryOptions): TrainingMe
   const memory = allocate({ initial: 1, maximum: pages, shared }, total);
   const vectors = layOutVectors(createArena({ memory, arithmetic }), vectorOptions(options));
   return { memory, vectors };
+}
+
+/** @throws KernelError INVALID_ARGUMENT */
+export function checkTrainingMemory(name: string, training: TrainingMemory): void {
+  check.record(name, training, '{ memory, vectors }, of createTrainingMemory()');
+  checkVectors({ memory: training.memory, vectors: training.vectors });
 }
 
 function vectorOptions({ layers, inputShape, lanes, averaged }: TrainingMemoryOptions): VectorOptions {

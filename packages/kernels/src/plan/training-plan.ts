@@ -3,11 +3,17 @@
 // vectors of parameters and gradients (training-memory.ts).
 import type { Arithmetic } from '../wasm-module.ts';
 import { createArena } from './arena.ts';
+import { checkPlanOptions } from './check-layer.ts';
 import { elements } from './layer-spec.ts';
 import { areFinite, type LanePart, lanePlaces, type PlanLayer, type StepRandomness } from './plan-layer.ts';
 import { layOutPlan, type PlanShape } from './plan-layout.ts';
 import type { Evaluation, Samples, Totals } from './samples.ts';
-import { createTrainingMemory, type TrainingMemory } from './training-memory.ts';
+import {
+  checkTrainingMemory,
+  createTrainingMemory,
+  memoryOptions,
+  type TrainingMemory,
+} from './training-memory.ts';
 import { type VectorViews, viewVectors } from './training-vectors.ts';
 import { bindUpdates, type Updates } from './update.ts';
 
@@ -50,12 +56,15 @@ export interface TrainingPlan extends VectorViews, Updates {
   ): NotFinite | undefined;
 }
 
-/** @throws KernelError UNSUPPORTED where the layers do not fit together; OUT_OF_MEMORY */
+/** @throws KernelError INVALID_ARGUMENT; UNSUPPORTED where the layers do not fit together; OUT_OF_MEMORY */
 export function createTrainingPlan(options: TrainingPlanOptions): TrainingPlan {
+  checkPlanOptions('createTrainingPlan', options, ['memory', ...memoryOptions]);
+  const { memory: given, ...shape } = options;
+  if (given !== undefined) checkTrainingMemory('memory', given);
   const { arithmetic = 'deterministic', microBatch } = options;
-  const { memory, vectors } = options.memory ?? createTrainingMemory(options);
+  const { memory, vectors } = given ?? createTrainingMemory(shape);
   const arena = createArena({ memory, arithmetic });
-  const { images, loss, layers, classes } = layOutPlan(arena, { ...options, vectors });
+  const { images, loss, layers, classes } = layOutPlan(arena, { ...shape, vectors });
   const { output } = layers[layers.length - 1];
 
   function forward(samples: Pick<Samples, 'images' | 'indices'>, randomness?: StepRandomness): void {

@@ -1,4 +1,5 @@
 // The vectors that are as long as the model has parameters, each in one piece: what plans in several threads share.
+import { check } from '../check.ts';
 import type { Arena } from './arena.ts';
 import { elements, type LayerSpec, layerShapes } from './layer-spec.ts';
 
@@ -49,8 +50,14 @@ export interface VectorViews {
   readonly average?: Float32Array;
 }
 
-/** The vectors as arrays over the memory. A view ends when the memory grows: take them afresh. */
-export function viewVectors({ buffer }: WebAssembly.Memory, vectors: TrainingVectors): VectorViews {
+/**
+ * The vectors as arrays over the memory. A view ends when the memory grows: take them afresh.
+ *
+ * @throws KernelError INVALID_ARGUMENT
+ */
+export function viewVectors(memory: WebAssembly.Memory, vectors: TrainingVectors): VectorViews {
+  checkVectors({ memory, vectors });
+  const { buffer } = memory;
   const view = (address: number) => new Float32Array(buffer, address, vectors.count);
   const [first, second] = vectors.moments;
   return {
@@ -59,6 +66,26 @@ export function viewVectors({ buffer }: WebAssembly.Memory, vectors: TrainingVec
     laneGradients: vectors.lanes.map(view),
     ...(vectors.average && { average: view(vectors.average) }),
   };
+}
+
+/** @throws KernelError INVALID_ARGUMENT unless the vectors can lie in the memory */
+export function checkVectors({
+  memory,
+  vectors,
+}: {
+  memory: WebAssembly.Memory;
+  vectors: TrainingVectors;
+}): void {
+  check.instance('memory', memory, [WebAssembly.Memory]);
+  check.record('vectors', vectors, '{ count, parameters, moments, lanes, average }');
+  const { count, parameters, moments, lanes, average } = vectors;
+  const most = memory.buffer.byteLength;
+  check.wholeNumber('vectors.count', count, { min: 0, max: most / 4 });
+  check.numbers('vectors.moments', moments, { min: 0, max: most, length: 2 });
+  check.numbers('vectors.lanes', lanes, { min: 0, max: most });
+  for (const [name, address] of Object.entries({ parameters, average })) {
+    check.wholeNumber(`vectors.${name}`, address, { min: 0, max: most - count * 4 });
+  }
 }
 
 /** Number of weights and biases of the layers. @throws KernelError UNSUPPORTED where they do not fit together */

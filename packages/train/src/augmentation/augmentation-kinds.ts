@@ -1,5 +1,7 @@
 // What there is, as a table: the word for it on a command line, its one number, and that number's range. Which values
 // make sense is decided here alone, for JSON and for text.
+import { describeValue } from '#arguments';
+import { check } from '../check.ts';
 import { TrainError } from '../train-error.ts';
 import type { AugmentationStep, ImageShape } from './augmentation.ts';
 
@@ -106,14 +108,21 @@ export function valueFault({ parameter, range }: AugmentationKind, value: unknow
     typeof value === 'number' && value >= least && value <= most && !(isOpen && value === least);
   if (isInRange && (!isWhole || Number.isInteger(value))) return undefined;
   const limits = isOpen ? `above ${least} and up to ${most}` : `from ${least} to ${most}`;
-  return `${parameter} expects a ${isWhole ? 'whole number' : 'number'} ${limits}; received ${value}`;
+  return `${parameter} expects a ${isWhole ? 'whole number' : 'number'} ${limits}; received ${describeValue(value)}`;
 }
 
 /**
  * @throws TrainError `INVALID_AUGMENTATION` where a step is unknown, a number is out of its range or does not fit the
  * image, or two steps mix
  */
-export function checkAugmentation(augmentation: readonly AugmentationStep[], shape?: ImageShape): void {
+export function checkAugmentation(
+  augmentation: readonly AugmentationStep[],
+  shape?: readonly number[],
+): void {
+  check.that(Array.isArray(augmentation), 'augmentation', {
+    expected: 'an array of steps, as parseAugmentation() makes of a text',
+    value: augmentation,
+  });
   augmentation.forEach((step, i) => {
     const fault = stepFault(step, shape);
     if (fault !== undefined)
@@ -124,21 +133,42 @@ export function checkAugmentation(augmentation: readonly AugmentationStep[], sha
   }
 }
 
-function stepFault(step: AugmentationStep, shape: ImageShape | undefined): string | undefined {
+function stepFault(step: AugmentationStep, shape: readonly number[] | undefined): string | undefined {
+  if (typeof step !== 'object' || step === null)
+    return `expected an object with kind; received ${describeValue(step)}`;
   if (!Object.hasOwn(augmentationKinds, step.kind)) {
-    return `there is no kind "${step.kind}". Known are ${Object.keys(augmentationKinds).join(', ')}`;
+    return `there is no kind ${describeValue(step.kind)}. Known are ${Object.keys(augmentationKinds).join(', ')}`;
   }
   const kind = kindOf(step.kind);
+  const fields = ['kind', kind.parameter, ...(isFilling(step.kind) ? ['fill'] : [])];
+  const unknown = Object.keys(step).find((field) => !fields.includes(field));
+  if (unknown !== undefined) return `${step.kind} has no field "${unknown}". Known are ${fields.join(', ')}`;
   const value: unknown = Reflect.get(step, kind.parameter) ?? kind.byDefault;
   const fault = valueFault(kind, value);
   if (fault !== undefined) return `${step.kind}'s ${fault}`;
   const fill: unknown = Reflect.get(step, 'fill') ?? 0;
   if (!Number.isInteger(fill) || Number(fill) < 0 || Number(fill) > 255) {
-    return `${step.kind}'s fill expects a whole number from 0 to 255; received ${fill}`;
+    return `${step.kind}'s fill expects a whole number from 0 to 255; received ${describeValue(fill)}`;
   }
   const side = shape && Math.min(shape[0], shape[1]);
   if (kind.range === pixels && side !== undefined && Number(value) > side) {
     return `${step.kind}'s ${kind.parameter} of ${value} pixels is larger than the image, ${shape?.join('x')}`;
   }
   return undefined;
+}
+
+function isFilling(kind: AugmentationStep['kind']): boolean {
+  return kind !== 'horizontalFlip' && kind !== 'mixup';
+}
+
+/** Height, width and channels. @throws TrainError `INVALID_ARGUMENT` */
+export function checkImageShape(name: string, shape: ImageShape): void {
+  const isShape =
+    Array.isArray(shape) &&
+    shape.length === 3 &&
+    shape.every((length) => Number.isInteger(length) && length > 0);
+  check.that(isShape, name, {
+    expected: '[height, width, channels], three whole numbers above 0',
+    value: shape,
+  });
 }

@@ -105,7 +105,7 @@ describe('refuses', () => {
   test('what it does not know', () => {
     const unknown = JSON.parse('[{"kind":"horizontalFlip"},{"kind":"swirl"}]') as Augmentation;
     expect(refusal(unknown)).toThrowErrorMatchingInlineSnapshot(
-      `[TrainError: Step 2 of the augmentation: there is no kind "swirl". Known are horizontalFlip, crop, shift, rotation, zoom, shear, cutout, erasing, mixup.]`,
+      `[TrainError: Step 2 of the augmentation: there is no kind "swirl" (a string). Known are horizontalFlip, crop, shift, rotation, zoom, shear, cutout, erasing, mixup.]`,
     );
   });
 

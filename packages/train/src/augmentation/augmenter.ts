@@ -2,13 +2,13 @@
 // image depends on its bytes, the seed and its place (step, sample) alone, not on the engine, the worker, or what was
 // augmented before.
 import type { Words } from '@nn101/kernels';
-import { checkWholeNumber } from '../check-option.ts';
+import { check } from '../check.ts';
 import { randomKey } from '../random-streams.ts';
 import { TrainError } from '../train-error.ts';
 import type { AffineStep } from './affine.ts';
 import { affinePass, canJoin } from './affine-pass.ts';
 import type { Augmentation, AugmentationStep, ImagePass, ImageShape } from './augmentation.ts';
-import { checkAugmentation } from './augmentation-kinds.ts';
+import { checkAugmentation, checkImageShape } from './augmentation-kinds.ts';
 import { cutout } from './cutout.ts';
 import { drawsAt, type Place } from './draws.ts';
 import { horizontalFlip } from './horizontal-flip.ts';
@@ -41,8 +41,10 @@ export function createAugmenter(options: {
   readonly shape: ImageShape;
   readonly seed: number;
 }): Augmenter {
+  check.options('createAugmenter', options, ['augmentation', 'shape', 'seed']);
   const { augmentation, shape, seed } = options;
-  checkWholeNumber({ name: 'seed', value: seed, least: 0 });
+  check.wholeNumber('seed', seed, { min: 0 });
+  checkImageShape('shape', shape);
   checkAugmentation(augmentation, shape);
   const keyed = augmentation.map((step, index) => ({
     step,

@@ -2,6 +2,7 @@
 // ICLR 2018. Here it is drawn who is mixed with whom and how much; the trainer mixes, since it has the labels.
 import type { Words } from '@nn101/kernels';
 import { cosine, exponential, logarithm } from '#deterministic-math';
+import { check } from '../check.ts';
 import type { Draws } from './augmentation.ts';
 import { drawsAt, type Place } from './draws.ts';
 
@@ -43,14 +44,27 @@ export function symmetricBeta(alpha: number, draws: Draws): number {
   return side < 0 ? 0.5 - distance : 0.5 + distance;
 }
 
-/** share * image + (1 - share) * partner, to the nearest byte, halves upwards; `target` may be one of both. */
+/**
+ * share * image + (1 - share) * partner, to the nearest byte, halves upwards; `target` may be one of both.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`
+ */
 export function mixImages(options: {
   readonly image: Uint8Array;
   readonly partner: Uint8Array;
   readonly share: number;
   readonly target: Uint8Array;
 }): void {
+  check.options('mixImages', options, ['image', 'partner', 'share', 'target']);
   const { image, partner, share, target } = options;
+  for (const [name, bytes] of Object.entries({ image, partner, target })) {
+    check.instance(name, bytes, [Uint8Array, Uint8ClampedArray]);
+    check.that(bytes.length === target.length, name, {
+      expected: `as many bytes as target has, ${target.length}`,
+      value: bytes,
+    });
+  }
+  check.number('share', share, { min: 0, max: 1 });
   for (let i = 0; i < target.length; i++) {
     target[i] = Math.floor(share * image[i] + (1 - share) * partner[i] + 0.5);
   }

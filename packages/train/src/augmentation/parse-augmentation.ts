@@ -1,4 +1,5 @@
 // An augmentation written as text, as on a command line: "flip,crop:4,rotate:10,zoom:0.1,cutout:8,mixup:0.2".
+import { check } from '../check.ts';
 import { TrainError } from '../train-error.ts';
 import type { Augmentation, AugmentationStep } from './augmentation.ts';
 import { augmentationKinds, checkAugmentation, kindOf, valueFault } from './augmentation-kinds.ts';
@@ -13,6 +14,7 @@ const names = Object.keys(augmentationKinds) as AugmentationStep['kind'][];
  * @throws TrainError `INVALID_AUGMENTATION`, with the place in the text and what was expected there
  */
 export function parseAugmentation(text: string): Augmentation {
+  check.that(typeof text === 'string', 'text', { expected: "a string such as 'flip,crop:4'", value: text });
   let position = 1;
   const steps = text.split(',').map((part) => {
     const start = position + part.length - part.trimStart().length;

@@ -1,6 +1,7 @@
 // What an augmentation makes of some images, to look at: a program draws the result as a table of images.
 
-import { checkWholeNumber } from '../check-option.ts';
+import { check } from '../check.ts';
+import { readImageTable } from '../check-data.ts';
 import type { Images } from '../labelled-images.ts';
 import type { Augmentation } from './augmentation.ts';
 import { createAugmenter } from './augmenter.ts';
@@ -22,9 +23,10 @@ export function previewAugmentation(options: {
   readonly variants: number;
   readonly seed?: number;
 }): Images {
+  check.options('previewAugmentation', options, ['images', 'augmentation', 'variants', 'seed']);
   const { augmentation, variants, seed = 0 } = options;
-  const { images, shape } = options.images;
-  checkWholeNumber({ name: 'variants', value: variants, least: 1 });
+  const { images, shape } = readImageTable('images', options.images);
+  check.wholeNumber('variants', variants, { min: 1 });
   const [count, height, width, channels] = shape;
   const augmenter = createAugmenter({ augmentation, shape: [height, width, channels], seed });
   const size = height * width * channels;

@@ -1,6 +1,6 @@
 // A log of comma-separated values, as Keras' CSVLogger writes: a heading, then one line for each epoch.
 import type { EpochRecord } from '../events.ts';
-import type { LogOptions, TrainingLog } from './training-log.ts';
+import { checkLogOptions, type LogOptions, type TrainingLog } from './training-log.ts';
 
 const columns = [
   'epoch',
@@ -18,7 +18,9 @@ const columns = [
  *
  * @example const log = csvLog(); for await (const event of fit(model, options)) appendFileSync(file, log(event) ?? '');
  */
-export function csvLog({ append }: Omit<LogOptions, 'batches'> = {}): TrainingLog<string> {
+export function csvLog(options: Omit<LogOptions, 'batches'> = {}): TrainingLog<string> {
+  checkLogOptions('csvLog', options, ['append']);
+  const { append } = options;
   return (event) => {
     if (event.type === 'start' && !(append ?? event.resumed)) return `${columns.join(',')}\r\n`;
     if (event.type !== 'epoch') return undefined;

@@ -1,5 +1,5 @@
 // A log of JSON lines: https://jsonlines.org
-import type { LogOptions, TrainingLog } from './training-log.ts';
+import { checkLogOptions, type LogOptions, type TrainingLog } from './training-log.ts';
 
 /**
  * One line for each epoch, the event as it is; with `batches`, one for each batch too. NaN and the infinities, for which
@@ -7,7 +7,9 @@ import type { LogOptions, TrainingLog } from './training-log.ts';
  *
  * @example const log = jsonlLog(); for await (const event of fit(model, options)) appendFileSync(file, log(event) ?? '');
  */
-export function jsonlLog({ batches = false }: Omit<LogOptions, 'append'> = {}): TrainingLog<string> {
+export function jsonlLog(options: Omit<LogOptions, 'append'> = {}): TrainingLog<string> {
+  checkLogOptions('jsonlLog', options, ['batches']);
+  const { batches = false } = options;
   return (event) => {
     if (event.type !== 'epoch' && !(batches && event.type === 'batch')) return undefined;
     const text = JSON.stringify(event, (_, value: unknown) =>

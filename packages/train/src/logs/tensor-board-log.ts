@@ -1,6 +1,6 @@
 // A log that TensorBoard draws. The file's records: event-record.ts.
 import { type Scalar, scalarsRecord, versionRecord } from './event-record.ts';
-import type { LogOptions, TrainingLog } from './training-log.ts';
+import { checkLogOptions, type LogOptions, type TrainingLog } from './training-log.ts';
 
 /**
  * The bytes of an event file. Its name must contain `tfevents`, as in `events.out.tfevents.1700000000`, and each run
@@ -13,6 +13,7 @@ import type { LogOptions, TrainingLog } from './training-log.ts';
 export function tensorBoardLog(
   options: LogOptions & { readonly now?: () => number } = {},
 ): TrainingLog<Uint8Array> {
+  checkLogOptions('tensorBoardLog', options, ['batches', 'append', 'now']);
   const { batches = false, append, now = Date.now } = options;
   return (event) => {
     const seconds = now() / 1000;

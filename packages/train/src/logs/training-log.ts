@@ -1,4 +1,5 @@
 // What a log file gets, event by event. The kinds are this folder's other files; writing is the caller's.
+import { check } from '../check.ts';
 import type { TrainingEvent } from '../events.ts';
 
 /** What to append to the file after the event; `undefined` where it adds nothing. */
@@ -13,4 +14,17 @@ export interface LogOptions {
    * so where the run was resumed.
    */
   readonly append?: boolean;
+}
+
+/** @throws TrainError `INVALID_ARGUMENT` */
+export function checkLogOptions(
+  caller: string,
+  options: LogOptions & { readonly now?: () => number },
+  known: readonly string[],
+): void {
+  check.options(caller, options as unknown, known);
+  const { batches, append, now } = options;
+  if (batches !== undefined) check.flag('batches', batches);
+  if (append !== undefined) check.flag('append', append);
+  if (now !== undefined) check.callback('now', now);
 }

@@ -1,5 +1,5 @@
 // Whether a network is as often right as it says.
-import { checkWholeNumber } from '../check-option.ts';
+import { check } from '../check.ts';
 import { type LabelledProbabilities, probabilityRows } from './labelled-probabilities.ts';
 
 /**
@@ -11,8 +11,9 @@ import { type LabelledProbabilities, probabilityRows } from './labelled-probabil
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `LABEL_OUT_OF_RANGE`
  */
 export function calibrationError(source: LabelledProbabilities & { readonly bins?: number }): number {
+  check.options('calibrationError', source, ['labels', 'probabilities', 'classes', 'bins']);
   const { bins = 15 } = source;
-  checkWholeNumber({ name: 'bins', value: bins, least: 1 });
+  check.wholeNumber('bins', bins, { min: 1 });
   const rows = probabilityRows(source);
   const surplus = new Float64Array(bins);
   for (const { label, values } of rows) {

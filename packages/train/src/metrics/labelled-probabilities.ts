@@ -1,4 +1,7 @@
 // What predict() gives, beside the truth, row by row: for metrics that need more than the predicted classes.
+import { rowWidth } from '../argmax-rows.ts';
+import { checkClass, checkList } from '../confusion-matrix.ts';
+import type { Probabilities } from '../predict.ts';
 import { TrainError } from '../train-error.ts';
 
 /** The truth beside the predicted probabilities, sample by sample. */
@@ -6,13 +9,16 @@ export interface LabelledProbabilities {
   /** The true class of each sample, from 0. */
   readonly labels: ArrayLike<number>;
   /** `[count, classes]`, row by row, as from `predict`. */
-  readonly probabilities: Float32Array;
-  readonly classes: number;
+  readonly probabilities: Float32Array | Probabilities;
+  /** May be left out for probabilities that `predict` returned. */
+  readonly classes?: number;
 }
 
-/** @throws TrainError `INVALID_DATA` where the sizes disagree or there are none, `LABEL_OUT_OF_RANGE` */
+/** @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` where the sizes disagree or there are none, `LABEL_OUT_OF_RANGE` */
 export function probabilityRows(source: LabelledProbabilities): { label: number; values: Float32Array }[] {
-  const { labels, probabilities, classes } = source;
+  const { labels, probabilities } = source;
+  const classes = rowWidth(probabilities, source.classes);
+  checkList('labels', labels);
   if (labels.length === 0 || probabilities.length !== labels.length * classes) {
     throw new TrainError(
       'INVALID_DATA',
@@ -22,12 +28,7 @@ export function probabilityRows(source: LabelledProbabilities): { label: number;
   }
   return Array.from({ length: labels.length }, (_, i) => {
     const label = labels[i];
-    if (!Number.isInteger(label) || label < 0 || label >= classes) {
-      throw new TrainError(
-        'LABEL_OUT_OF_RANGE',
-        `Labels expect whole numbers from 0 to ${classes - 1}; received ${label} for sample ${i}.`,
-      );
-    }
+    checkClass(`labels[${i}]`, label, classes);
     return { label, values: probabilities.subarray(i * classes, (i + 1) * classes) };
   });
 }

@@ -1,20 +1,26 @@
 // Precision, recall and F1 of all classes together, in one of three ways. Class by class: classification-report.ts.
+import { check } from '../check.ts';
 import { classificationReport, type Scores } from '../classification-report.ts';
 import type { LabelledPredictions } from '../confusion-matrix.ts';
 
 /** `macro`: each class counts once; `weighted`: each class by its samples; `micro`: each sample once. */
-export type Average = 'macro' | 'weighted' | 'micro';
+export type Average = (typeof averages)[number];
+
+const averages = ['macro', 'weighted', 'micro'] as const;
 
 /**
  * The numbers of scikit-learn's `precision_recall_fscore_support` with `average` and `zero_division=0`.
  *
  * @param source.average `macro` by default
- * @throws TrainError `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class beyond `classes`
+ * @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class beyond `classes`
  */
 export function precisionRecallF1(
   source: LabelledPredictions & { readonly classes: number; readonly average?: Average },
 ): Scores {
+  check.options('precisionRecallF1', source, ['labels', 'predictions', 'classes', 'average']);
   const { labels, predictions, classes, average = 'macro' } = source;
+  check.oneOf('average', average, averages);
+  check.wholeNumber('classes', classes, { min: 1 });
   const classNames = Array.from({ length: classes }, (_, i) => String(i));
   const report = classificationReport({ labels, predictions, classNames });
   if (average === 'macro') return report.macroAverage;

@@ -1,5 +1,7 @@
 // How often the true class is among the k most probable ones.
-import { checkWholeNumber } from '../check-option.ts';
+
+import { rowWidth } from '../argmax-rows.ts';
+import { check } from '../check.ts';
 import { type LabelledProbabilities, probabilityRows } from './labelled-probabilities.ts';
 
 /**
@@ -10,8 +12,10 @@ import { type LabelledProbabilities, probabilityRows } from './labelled-probabil
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `LABEL_OUT_OF_RANGE`
  */
 export function topKAccuracy(source: LabelledProbabilities & { readonly k?: number }): number {
-  const { k = 5, classes } = source;
-  checkWholeNumber({ name: 'k', value: k, least: 1, most: classes });
+  check.options('topKAccuracy', source, ['labels', 'probabilities', 'classes', 'k']);
+  const { k = 5 } = source;
+  const classes = rowWidth(source.probabilities, source.classes);
+  check.wholeNumber('k', k, { min: 1, max: classes });
   const rows = probabilityRows(source);
   const hits = rows.filter(({ label, values }) => !values.some(Number.isNaN) && placeOf(values, label) < k);
   return hits.length / rows.length;

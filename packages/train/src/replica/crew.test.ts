@@ -7,6 +7,7 @@ import { prepareBackend } from '../prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';
 import { convolutionalModel, denseModel } from '../testing/stripe-models.ts';
 import { stripedImages } from '../testing/striped-images.ts';
+import { TrainError } from '../train-error.ts';
 import { weightsSha256 } from '../weights-sha256.ts';
 
 beforeAll(prepareBackend);
@@ -89,5 +90,19 @@ test('a worker that dies is named, the others end as well, and the model stays u
   expect([...workers].map(({ threadId }) => threadId)).toEqual([-1, -1]);
   vi.restoreAllMocks();
   for await (const _ of fit(model, { train, epochs: 1 }));
+  model.dispose();
+});
+
+test('an error of ours in a worker comes back as what it is', async () => {
+  const model = denseModel();
+  // Past the checks of fit(): what a worker finds out by itself.
+  const augmentation = [{ kind: 'crop', padding: 99 }] as const;
+  const settings = { ...settingsFor(model, { train, workers: 2 }), augmentation };
+  const error = await ways.plan(settings).catch((reason) => reason);
+  expect(error).toBeInstanceOf(TrainError);
+  expect(error).toMatchObject({
+    code: 'INVALID_AUGMENTATION',
+    message: expect.stringContaining('larger than'),
+  });
   model.dispose();
 });

@@ -49,10 +49,11 @@ export async function assembleCrew({ workers, sharing, ...options }: CrewOptions
 }
 
 function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
-  const { train, validation, capacity: microBatch } = options;
+  const { train, validation, capacity: microBatch, inputShape, layers, lanes, averaged } = options;
+  const shape = { inputShape, layers, microBatch, lanes, averaged };
   return {
     ...options,
-    memory: createTrainingMemory({ ...options, microBatch, shared: true, plans }),
+    memory: createTrainingMemory({ ...shape, shared: true, plans }),
     train: sharedImages(train),
     ...(validation && { validation: sharedImages(validation) }),
   };

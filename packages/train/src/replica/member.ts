@@ -1,8 +1,7 @@
 // A replica wherever it is: each function of it as a call that ends some time. In the caller's own thread, or in a worker.
-import { KernelError, type KernelErrorCode } from '@nn101/kernels/plan';
 import { createEndpoint } from '#replica-endpoint';
 import { TrainError } from '../train-error.ts';
-import type { Argument, Failure, Request, Response, Result, Task } from './messages.ts';
+import { type Argument, errorOf, type Request, type Response, type Result, type Task } from './messages.ts';
 import { createReplica, type Replica, type ReplicaOptions } from './replica.ts';
 
 export interface Member {
@@ -48,7 +47,12 @@ export async function workerMember(options: ReplicaOptions, name: string): Promi
       if (failure) return reject(failure);
       const id = next++;
       pending.set(id, { resolve, reject });
-      endpoint.post(request(id));
+      try {
+        endpoint.post(request(id));
+      } catch (cause) {
+        pending.delete(id);
+        reject(unsent(name, cause));
+      }
     });
   const member: Member = {
     call: (task, argument) => send((id) => ({ id, type: task, argument }) as Request),
@@ -73,10 +77,9 @@ function settle(
   else call?.reject(errorOf(response.error));
 }
 
-function errorOf({ name, message, code, stack }: Failure): Error {
-  const error =
-    name === 'KernelError'
-      ? new KernelError(code as KernelErrorCode, message)
-      : Object.assign(new Error(message), { name });
-  return Object.assign(error, { stack });
+function unsent(name: string, cause: unknown): TrainError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new TrainError('WORKER_FAILED', `Training stopped: ${name} could not be sent its work: ${reason}.`, {
+    cause,
+  });
 }

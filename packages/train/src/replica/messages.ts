@@ -1,4 +1,6 @@
 // What passes between a crew and its workers: calls of a replica's functions and their results, one for one.
+import { KernelError, type KernelErrorCode } from '@nn101/kernels/plan';
+import { TrainError, type TrainErrorCode } from '../train-error.ts';
 import type { Replica, ReplicaOptions } from './replica.ts';
 
 /** The functions of a replica by name. */
@@ -26,4 +28,25 @@ export interface Failure {
   readonly message: string;
   readonly code?: string;
   readonly stack?: string;
+  readonly cause?: Failure;
+}
+
+/** What of an error can be sent to another thread; causes too, as far as they are errors. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { name, message, stack, code, ...(cause instanceof Error && { cause: failureOf(cause) }) };
+}
+
+/** The error that a failure was made of: of its class where it is one of ours, with its name elsewhere. */
+export function errorOf({ name, message, code, stack, cause }: Failure): Error {
+  const options = cause && { cause: errorOf(cause) };
+  if (name === 'TrainError') {
+    return Object.assign(new TrainError(code as TrainErrorCode, message, options), { stack });
+  }
+  if (name === 'KernelError') {
+    return Object.assign(new KernelError(code as KernelErrorCode, message, options), { stack });
+  }
+  return Object.assign(new Error(message, options), { name, stack, ...(code !== undefined && { code }) });
 }

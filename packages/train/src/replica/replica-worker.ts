@@ -1,6 +1,6 @@
 // The file that a worker runs: makes one replica and answers calls of its functions, in order.
 import { port } from '#replica-port';
-import type { Request, Response, Task, TaskRequest } from './messages.ts';
+import { failureOf, type Request, type Response, type Task, type TaskRequest } from './messages.ts';
 import { createReplica, type Replica } from './replica.ts';
 
 let replica: Replica | undefined;
@@ -10,9 +10,7 @@ port.onRequest((request) => {
     const result = answer(request);
     post({ id: request.id, ok: true, result });
   } catch (error) {
-    const { name, message, stack, ...rest } = error instanceof Error ? error : new Error(String(error));
-    const code = 'code' in rest && typeof rest.code === 'string' ? rest.code : undefined;
-    post({ id: request.id, ok: false, error: { name, message, stack, code } });
+    post({ id: request.id, ok: false, error: failureOf(error) });
   }
 });
 

@@ -12,7 +12,7 @@ import {
   type TrainingPlan,
 } from '@nn101/kernels/plan';
 import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
-import type { LabelledImages } from '../labelled-images.ts';
+import type { LabelledBytes } from '../labelled-images.ts';
 import { type Lane, passesOf, slices } from '../lanes.ts';
 import type { Segment } from '../parameter-segments.ts';
 import { createPreparation, type PreparationOptions, type PrepareSamples } from '../prepare-samples.ts';
@@ -35,8 +35,8 @@ export interface ReplicaOptions {
   /** Whether a running mean of the weights is kept. */
   readonly averaged: boolean;
   readonly preparation: PreparationOptions;
-  readonly train: LabelledImages;
-  readonly validation?: LabelledImages;
+  readonly train: LabelledBytes;
+  readonly validation?: LabelledBytes;
   /** Vectors that other replicas work on as well; its own where threads can share no memory. */
   readonly memory?: TrainingMemory;
 }
@@ -95,8 +95,8 @@ export interface Replica {
 
 /** @throws KernelError `OUT_OF_MEMORY`, `UNSUPPORTED` */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { train, segments, capacity: microBatch, layers, inputShape } = options;
-  const memory = options.memory ?? createTrainingMemory({ ...options, microBatch });
+  const { train, segments, capacity: microBatch, layers, inputShape, lanes, averaged } = options;
+  const memory = options.memory ?? createTrainingMemory({ inputShape, layers, microBatch, lanes, averaged });
   const plan = createTrainingPlan({ inputShape, layers, microBatch, memory });
   const prepare = createPreparation(train, options.preparation);
   return {
@@ -147,7 +147,7 @@ function joinFirst(part: LanePart): LanePart {
   return part.lane === 0 ? part : { ...part, lane: 0, accumulate: true };
 }
 
-function evaluateParts(plan: TrainingPlan, data: LabelledImages, { from, to }: Run): ScoredImages[] {
+function evaluateParts(plan: TrainingPlan, data: LabelledBytes, { from, to }: Run): ScoredImages[] {
   const count = data.shape[0];
   const end = Math.min(count, to * evaluationRows);
   return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) => {

@@ -1,8 +1,8 @@
 // A data set that all threads read: in shared memory once, instead of a copy for each.
-import type { LabelledImages } from '../labelled-images.ts';
+import type { LabelledBytes } from '../labelled-images.ts';
 
 /** The same images, in shared memory; copied unless they are there already. */
-export function sharedImages({ images, labels, shape }: LabelledImages): LabelledImages {
+export function sharedImages({ images, labels, shape }: LabelledBytes): LabelledBytes {
   return { images: shared(images), labels: shared(labels), shape };
 }
 

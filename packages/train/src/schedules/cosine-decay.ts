@@ -1,7 +1,6 @@
 // The learning rate falls along half a cosine, once or again and again (Loshchilov & Hutter 2017, "SGDR").
-
 import { cosine } from '#deterministic-math';
-import { checkPositive, checkRange, checkWholeNumber } from '../check-option.ts';
+import { check } from '../check.ts';
 import type { Schedule } from '../schedule.ts';
 
 /** Where the rate begins and ends. */
@@ -19,6 +18,7 @@ export interface CosineDecayOptions {
  * @throws TrainError `INVALID_ARGUMENT`
  */
 export function cosineDecay(options: CosineDecayOptions): Schedule {
+  check.options('cosineDecay', options, ['from', 'to']);
   const half = halfCosine(options);
   return ({ update, updatesPerEpoch, epochs }) => half(update / (updatesPerEpoch * epochs));
 }
@@ -37,9 +37,11 @@ export interface CosineRestartsOptions extends CosineDecayOptions {
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */
-export function cosineRestarts({ first, growth = 1, ...options }: CosineRestartsOptions): Schedule {
-  checkWholeNumber({ name: 'first', value: first, least: 1 });
-  checkWholeNumber({ name: 'growth', value: growth, least: 1 });
+export function cosineRestarts(options: CosineRestartsOptions): Schedule {
+  check.options('cosineRestarts', options, ['from', 'to', 'first', 'growth']);
+  const { first, growth = 1 } = options;
+  check.wholeNumber('first', first, { min: 1 });
+  check.wholeNumber('growth', growth, { min: 1 });
   const half = halfCosine(options);
   return ({ update, updatesPerEpoch }) => {
     let length = first * updatesPerEpoch;
@@ -53,7 +55,7 @@ export function cosineRestarts({ first, growth = 1, ...options }: CosineRestarts
 }
 
 function halfCosine({ from, to = 0 }: CosineDecayOptions): (share: number) => number {
-  checkPositive('from', from);
-  checkRange({ name: 'to', value: to, least: 0, most: from });
+  check.number('from', from, { above: 0 });
+  check.number('to', to, { min: 0, max: from });
   return (share) => to + ((from - to) * (1 + cosine(Math.PI * share))) / 2;
 }

@@ -1,7 +1,6 @@
 // The learning rate falls, or rises, by one factor in each epoch, a little with each update.
-
 import { power } from '#deterministic-math';
-import { checkPositive } from '../check-option.ts';
+import { check } from '../check.ts';
 import type { Schedule } from '../schedule.ts';
 
 /**
@@ -12,15 +11,11 @@ import type { Schedule } from '../schedule.ts';
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */
-export function exponentialDecay({
-  rate,
-  factor,
-}: {
-  readonly rate: number;
-  readonly factor: number;
-}): Schedule {
-  checkPositive('rate', rate);
-  checkPositive('factor', factor);
+export function exponentialDecay(options: { readonly rate: number; readonly factor: number }): Schedule {
+  check.options('exponentialDecay', options, ['rate', 'factor']);
+  const { rate, factor } = options;
+  check.number('rate', rate, { above: 0 });
+  check.number('factor', factor, { above: 0 });
   return ({ update, updatesPerEpoch }) => {
     const whole = Math.floor(update / updatesPerEpoch);
     const rest = update / updatesPerEpoch - whole;

@@ -1,7 +1,6 @@
 // One rise and one fall of the learning rate over the whole run (Smith & Topin 2018, "Super-Convergence").
-
 import { cosine } from '#deterministic-math';
-import { checkPositive, checkRange } from '../check-option.ts';
+import { check } from '../check.ts';
 import type { Schedule } from '../schedule.ts';
 
 /**
@@ -20,11 +19,12 @@ export function oneCycle(options: {
   readonly startDivisor?: number;
   readonly endDivisor?: number;
 }): Schedule {
+  check.options('oneCycle', options, ['peak', 'rise', 'startDivisor', 'endDivisor']);
   const { peak, rise = 0.3, startDivisor = 25, endDivisor = 1e4 } = options;
-  checkPositive('peak', peak);
-  checkRange({ name: 'rise', value: rise, least: 0, most: 1 });
-  checkPositive('startDivisor', startDivisor);
-  checkPositive('endDivisor', endDivisor);
+  check.number('peak', peak, { above: 0 });
+  check.number('rise', rise, { min: 0, max: 1 });
+  check.number('startDivisor', startDivisor, { above: 0 });
+  check.number('endDivisor', endDivisor, { above: 0 });
   const first = peak / startDivisor;
   return ({ update, updatesPerEpoch, epochs }) => {
     const total = updatesPerEpoch * epochs;

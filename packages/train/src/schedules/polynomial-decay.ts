@@ -1,7 +1,6 @@
 // The learning rate falls along a power of the time that is left; with power 1, along a line.
-
 import { power } from '#deterministic-math';
-import { checkPositive, checkRange } from '../check-option.ts';
+import { check } from '../check.ts';
 import type { Schedule } from '../schedule.ts';
 
 /**
@@ -18,10 +17,11 @@ export function polynomialDecay(options: {
   readonly to?: number;
   readonly power?: number;
 }): Schedule {
+  check.options('polynomialDecay', options, ['from', 'to', 'power']);
   const { from, to = 0, power: exponent = 1 } = options;
-  checkPositive('from', from);
-  checkRange({ name: 'to', value: to, least: 0, most: from });
-  checkPositive('power', exponent);
+  check.number('from', from, { above: 0 });
+  check.number('to', to, { min: 0, max: from });
+  check.number('power', exponent, { above: 0 });
   return ({ update, updatesPerEpoch, epochs }) =>
     to + (from - to) * power(1 - update / (updatesPerEpoch * epochs), exponent);
 }

@@ -1,6 +1,6 @@
 // The learning rate falls whenever an epoch's loss or accuracy has stopped getting better.
-import { checkPositive, checkRange, checkWholeNumber } from '../check-option.ts';
-import { isBetter, type Monitor, monitored, worst } from '../monitor.ts';
+import { check } from '../check.ts';
+import { checkMonitor, isBetter, type Monitor, monitored, watching, worst } from '../monitor.ts';
 import type { Schedule } from '../schedule.ts';
 
 /** When and by how much the rate is lowered, by the names of Keras' ReduceLROnPlateau. */
@@ -26,14 +26,17 @@ export interface ReduceOnPlateauOptions {
  * @throws TrainError `INVALID_ARGUMENT`
  */
 export function reduceOnPlateau(options: ReduceOnPlateauOptions): Schedule {
+  const known = ['rate', 'monitor', 'factor', 'patience', 'cooldown', 'minRate'];
+  check.options('reduceOnPlateau', options, known);
   const { rate, factor = 0.1, patience = 10, cooldown = 0, minRate = 0 } = options;
-  checkPositive('rate', rate);
-  checkRange({ name: 'factor', value: factor, least: 0, most: 1 });
-  checkWholeNumber({ name: 'patience', value: patience, least: 0 });
-  checkWholeNumber({ name: 'cooldown', value: cooldown, least: 0 });
-  checkRange({ name: 'minRate', value: minRate, least: 0, most: rate });
+  check.number('rate', rate, { above: 0 });
+  check.number('factor', factor, { min: 0, max: 1 });
+  check.wholeNumber('patience', patience, { min: 0 });
+  check.wholeNumber('cooldown', cooldown, { min: 0 });
+  check.number('minRate', minRate, { min: 0, max: rate });
+  checkMonitor('monitor', options.monitor);
   const monitor = { ...options.monitor, minDelta: options.monitor.minDelta ?? 1e-4 };
-  return ({ history }) => {
+  return watching(monitor, ({ history }) => {
     let state = { rate, best: worst(monitor), wait: 0, cooling: 0 };
     for (const record of history) {
       const value = monitored(record, monitor);
@@ -46,5 +49,5 @@ export function reduceOnPlateau(options: ReduceOnPlateauOptions): Schedule {
       else state = { ...state, rate: Math.max(state.rate * factor, minRate), wait: 0, cooling: cooldown };
     }
     return state.rate;
-  };
+  });
 }

@@ -1,7 +1,6 @@
 // The learning rate falls in steps, some epochs apart.
-
 import { power } from '#deterministic-math';
-import { checkPositive, checkWholeNumber } from '../check-option.ts';
+import { check } from '../check.ts';
 import type { Schedule } from '../schedule.ts';
 
 /**
@@ -17,9 +16,10 @@ export function stepDecay(options: {
   readonly factor?: number;
   readonly every: number;
 }): Schedule {
+  check.options('stepDecay', options, ['rate', 'factor', 'every']);
   const { rate, factor = 0.1, every } = options;
-  checkPositive('rate', rate);
-  checkPositive('factor', factor);
-  checkWholeNumber({ name: 'every', value: every, least: 1 });
+  check.number('rate', rate, { above: 0 });
+  check.number('factor', factor, { above: 0 });
+  check.wholeNumber('every', every, { min: 1 });
   return ({ epoch }) => rate * power(factor, Math.floor((epoch - 1) / every));
 }

@@ -1,6 +1,7 @@
 // A gentle start for any schedule.
-import { checkPositive, checkRange } from '../check-option.ts';
-import type { Schedule } from '../schedule.ts';
+import { check } from '../check.ts';
+import { watchingAs } from '../monitor.ts';
+import { checkRate, type Schedule } from '../schedule.ts';
 
 /**
  * Multiplies the rates of `schedule` by a share that rises along a line from `start` to 1 over the first epochs, and is 1
@@ -17,13 +18,15 @@ export function warmUp(options: {
   readonly schedule: Schedule | number;
   readonly start?: number;
 }): Schedule {
+  check.options('warmUp', options, ['epochs', 'schedule', 'start']);
   const { epochs, schedule, start = 0.01 } = options;
-  checkPositive('epochs', epochs);
-  checkRange({ name: 'start', value: start, least: 0, most: 1 });
-  if (typeof schedule === 'number') checkPositive('schedule', schedule);
-  return (moment) => {
+  check.number('epochs', epochs, { above: 0 });
+  check.number('start', start, { min: 0, max: 1 });
+  checkRate('schedule', schedule);
+  const warmed: Schedule = (moment) => {
     const rate = typeof schedule === 'number' ? schedule : schedule(moment);
     const share = moment.update / (epochs * moment.updatesPerEpoch);
     return share >= 1 ? rate : rate * (start + (1 - start) * share);
   };
+  return watchingAs(schedule, warmed);
 }

@@ -1,6 +1,6 @@
 // Stop when it gets no better. With restored weights: the option `restoreBest` of fit().
-import { checkWholeNumber } from '../check-option.ts';
-import { isBetter, type Monitor, monitored, worst } from '../monitor.ts';
+import { check } from '../check.ts';
+import { checkMonitor, isBetter, type Monitor, monitored, watching, worst } from '../monitor.ts';
 import type { StopRule } from './stop-rule.ts';
 
 /** What is watched, and for how long without an improvement. */
@@ -20,10 +20,12 @@ export interface EarlyStoppingOptions {
  * @example fit(model, { train, validation, epochs: 100, stop: earlyStopping({ monitor: { quantity: 'valLoss' }, patience: 5 }) })
  */
 export function earlyStopping(options: EarlyStoppingOptions): StopRule {
+  check.options('earlyStopping', options, ['monitor', 'patience', 'startFromEpoch']);
   const { monitor, patience = 0, startFromEpoch = 0 } = options;
-  checkWholeNumber({ name: 'patience', value: patience, least: 0 });
-  checkWholeNumber({ name: 'startFromEpoch', value: startFromEpoch, least: 0 });
-  return (history) => {
+  check.wholeNumber('patience', patience, { min: 0 });
+  check.wholeNumber('startFromEpoch', startFromEpoch, { min: 0 });
+  checkMonitor('monitor', monitor);
+  return watching(monitor, (history) => {
     let best = worst(monitor);
     let wait = 0;
     for (const record of history.slice(startFromEpoch)) {
@@ -35,5 +37,5 @@ export function earlyStopping(options: EarlyStoppingOptions): StopRule {
       if (wait >= Math.max(patience, 1) && record.epoch > 1) return true;
     }
     return false;
-  };
+  });
 }

@@ -1,6 +1,6 @@
 // Stop when it is good enough.
-import { type Monitor, monitored } from '../monitor.ts';
-import { TrainError } from '../train-error.ts';
+import { check } from '../check.ts';
+import { type Monitor, monitored, quantities, watching } from '../monitor.ts';
 import type { StopRule } from './stop-rule.ts';
 
 /**
@@ -14,14 +14,15 @@ export function reachTarget(options: {
   readonly quantity: Monitor['quantity'];
   readonly target: number;
 }): StopRule {
+  check.options('reachTarget', options, ['quantity', 'target']);
   const { quantity, target } = options;
-  if (!Number.isFinite(target)) {
-    throw new TrainError('INVALID_ARGUMENT', `target expects a number; received ${target}.`);
-  }
+  check.oneOf('quantity', quantity, quantities);
+  check.number('target', target);
   const lower = quantity === 'loss' || quantity === 'valLoss';
-  return (history) =>
+  return watching({ quantity }, (history) =>
     history.some((record) => {
       const value = monitored(record, { quantity });
       return lower ? value <= target : value >= target;
-    });
+    }),
+  );
 }

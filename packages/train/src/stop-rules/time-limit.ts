@@ -1,5 +1,5 @@
 // Stop when the time is over.
-import { checkPositive } from '../check-option.ts';
+import { check } from '../check.ts';
 import type { StopRule } from './stop-rule.ts';
 
 /**
@@ -8,7 +8,9 @@ import type { StopRule } from './stop-rule.ts';
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */
-export function timeLimit({ seconds }: { readonly seconds: number }): StopRule {
-  checkPositive('seconds', seconds);
+export function timeLimit(options: { readonly seconds: number }): StopRule {
+  check.options('timeLimit', options, ['seconds']);
+  const { seconds } = options;
+  check.number('seconds', seconds, { above: 0 });
   return (history) => history.reduce((sum, record) => sum + record.seconds, 0) >= seconds;
 }

@@ -15,7 +15,7 @@ export async function tellPrivate(place: string): Promise<Record<string, unknown
 }
 
 export function tellDatabase(place: string): Promise<Record<string, unknown>> {
-  const open = (name: string) => createCheckpointStore(name, databaseFiles(name));
+  const open = (name: string | URL) => createCheckpointStore(String(name), databaseFiles(String(name)));
   return tellStore({ open, place, files: databaseFiles(place) });
 }
 

@@ -1,6 +1,6 @@
 // Test data: noisy 8x8 images with a bright double stripe whose place is the class, 0 to 3. Whole-number arithmetic
 // only, so that another program can make the same bytes.
-import type { LabelledImages } from '../labelled-images.ts';
+import type { LabelledBytes } from '../labelled-images.ts';
 
 export const side = 8;
 export const classes = 4;
@@ -14,7 +14,7 @@ export function* congruential(seed: number): Generator<number, never> {
 }
 
 /** Image i shows class i modulo 4. */
-export function stripedImages({ count, seed = 1 }: { count: number; seed?: number }): LabelledImages {
+export function stripedImages({ count, seed = 1 }: { count: number; seed?: number }): LabelledBytes {
   const noise = congruential(seed);
   const images = Uint8Array.from({ length: count * side * side }, (_, i) => {
     const stripe = Math.floor((i % (side * side)) / (2 * side));

@@ -1,0 +1,95 @@
+// Models that would train to nothing, or that tfjs cannot train, and what is said of them.
+import { memory } from '@tensorflow/tfjs-core';
+import {
+  model as functionalModel,
+  input,
+  layers,
+  type SymbolicTensor,
+  sequential,
+} from '@tensorflow/tfjs-layers';
+import { beforeAll, expect, test } from 'vitest';
+import { evaluate } from './evaluate.ts';
+import { prepareBackend } from './prepare-backend.ts';
+import { refusal, train } from './testing/refusal.ts';
+
+beforeAll(prepareBackend);
+
+const image = { inputShape: [8, 8, 1] };
+const ends = {
+  logits: () => [layers.dense({ name: 'end', units: 4 })],
+  relu: () => [layers.dense({ name: 'end', units: 4, activation: 'relu' })],
+  'one sigmoid': () => [layers.dense({ name: 'end', units: 1, activation: 'sigmoid' })],
+  'two sigmoids': () => [layers.dense({ name: 'end', units: 2, activation: 'sigmoid' })],
+  'one softmax': () => [layers.dense({ name: 'end', units: 1, activation: 'softmax' })],
+  'an activation layer': () => [
+    layers.dense({ units: 4 }),
+    layers.activation({ name: 'end', activation: 'sigmoid' }),
+  ],
+  'batch normalisation': () => [
+    layers.dense({ units: 4, activation: 'softmax' }),
+    layers.batchNormalization({ name: 'end', betaInitializer: 'ones' }),
+  ],
+  'logits, dropped out': () => [layers.dense({ name: 'end', units: 4 }), layers.dropout({ rate: 0.5 })],
+};
+
+test.each(Object.entries(ends))('a model that ends in %s, which would train to nothing', async (_, make) => {
+  const parts = () => [layers.flatten(image), ...make()];
+  const labels = new Uint8Array(100);
+  const nested = sequential({ layers: [sequential({ layers: parts() })] });
+  const start = input({ shape: [8, 8, 1] });
+  const functional = functionalModel({
+    inputs: start,
+    outputs: parts().reduce<SymbolicTensor>((x, layer) => layer.apply(x) as SymbolicTensor, start),
+  });
+  for (const model of [sequential({ layers: parts() }), nested, functional]) {
+    await expect(evaluate(model, { ...train, labels })).rejects.toThrow(/^The model.*"end".*softmax/);
+    expect(await refusal({ train: { ...train, labels } }, model)).toMatch(
+      /^INVALID_MODEL: The model.*"end".*softmax/,
+    );
+  }
+});
+
+test('softmax as a layer of its own is softmax', async () => {
+  for (const softmax of [layers.softmax(), layers.activation({ activation: 'softmax' })]) {
+    const model = sequential({ layers: [layers.flatten(image), layers.dense({ units: 4 }), softmax] });
+    expect(await refusal({ workers: 'auto' }, model)).toBe('nothing');
+  }
+});
+
+test('inputs and outputs that fit() does not train', async () => {
+  const table = sequential({
+    layers: [layers.dense({ units: 4, activation: 'softmax', inputShape: [6], name: 'first' })],
+  });
+  expect(await refusal({}, table)).toMatchInlineSnapshot(
+    `"INVALID_MODEL: The model's input "first_input" takes values of shape [6]; expected images, [height, width, channels]. Give its first layer an inputShape of three lengths, such as [1, 1, 6] with a flatten layer behind it. For other inputs, outputs and losses use tfjs-layers' own model.compile() and model.fit(), which the training kernels serve as well."`,
+  );
+  const [left, right] = [
+    input({ shape: [8, 8, 1], name: 'left' }),
+    input({ shape: [8, 8, 1], name: 'right' }),
+  ];
+  const two = functionalModel({
+    inputs: [left, right],
+    outputs: layers.add().apply([left, right]) as SymbolicTensor,
+  });
+  expect(await refusal({}, two)).toMatchInlineSnapshot(
+    `"INVALID_MODEL: The model expects one input, of images; this one has 2: "left", "right". For other inputs, outputs and losses use tfjs-layers' own model.compile() and model.fit(), which the training kernels serve as well."`,
+  );
+  const sequence = sequential({ layers: [layers.lstm({ units: 4, inputShape: [5, 3] })] });
+  expect(await refusal({}, sequence)).toContain('takes values of shape [5, 3]; expected images');
+});
+
+test('a layer that tfjs cannot train is named', async () => {
+  const model = sequential({
+    layers: [
+      layers.conv2d({ ...image, filters: 2, kernelSize: 3, dilationRate: 2, name: 'wide' }),
+      layers.flatten(),
+      layers.dense({ units: 4, activation: 'softmax' }),
+    ],
+  });
+  const { numTensors } = memory();
+  const said = await refusal({}, model);
+  expect(said).toMatchInlineSnapshot(
+    `"STEP_FAILED: tfjs could not compute this model at layer "wide" (Conv2D): Error in gradient of fused conv2D: dilation rates greater than 1 are not yet supported in gradients. Got dilations '2,2'. Replace the layer; where only its gradient is wanting, freeze it and all before it."`,
+  );
+  expect(memory().numTensors).toBe(numTensors - 4);
+});

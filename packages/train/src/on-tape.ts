@@ -1,0 +1,85 @@
+// Work through tfjs that leaves nothing behind where it fails, and fails with an error of ours. A step: tape-step.ts; the
+// forward pass alone: inference.ts.
+import { KernelError } from '@nn101/kernels/plan';
+import { engine, sum, type Tensor, tidy, type Variable, variableGrads, zeros } from '@tensorflow/tfjs-core';
+import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
+import { readWeights, writeWeights } from './model-weights.ts';
+import { TrainError } from './train-error.ts';
+
+/**
+ * Runs work that applies the model, with gradients or without, in a tidy of its own.
+ *
+ * @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` with tfjs' error as cause, and the layer's name where it
+ *   is known
+ */
+export function onTape(model: LayersModel, work: () => void): void {
+  try {
+    tidy(work);
+  } catch (error) {
+    freeTape();
+    throw stepError(error, model);
+  }
+}
+
+// A tape keeps tensors for the way back, and only frees them at its end.
+function freeTape(): void {
+  const { state } = engine();
+  if (state.gradientDepth > 0) return;
+  for (const { saved } of state.activeTape ?? []) {
+    for (const tensor of saved ?? []) if (!tensor.isDisposed) tensor.dispose();
+  }
+  state.activeTape = [];
+}
+
+function stepError(error: unknown, model: LayersModel): unknown {
+  if (error instanceof TrainError || error instanceof KernelError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  // How compiled code ends where its own allocations fail, or where a tensor lies at the very end of a full memory.
+  if (error instanceof WebAssembly.RuntimeError) {
+    return new KernelError(
+      'OUT_OF_MEMORY',
+      "The memory of the 'wasm' backend is full. Use a smaller batch, or dispose tensors that are no longer needed.",
+      { cause: error },
+    );
+  }
+  const layer = failingLayer(model, message);
+  const place = layer ? ` at layer "${layer.name}" (${layer.getClassName()})` : '';
+  return new TrainError(
+    'STEP_FAILED',
+    `tfjs could not compute this model${place}: ${message.replace(/\.$/, '')}. ` +
+      'Replace the layer; where only its gradient is wanting, freeze it and all before it.',
+    { cause: error },
+  );
+}
+
+/** The first layer that fails with the same words by itself. */
+function failingLayer(model: LayersModel, message: string): layers.Layer | undefined {
+  const state = readWeights(model.nonTrainableWeights);
+  try {
+    return model.layers.find((layer) => messageOf(layer) === message);
+  } finally {
+    writeWeights(model.nonTrainableWeights, state);
+  }
+}
+
+/** What tfjs says of the layer's gradient for one sample of zeros; undefined where it computes it. */
+function messageOf(layer: layers.Layer): string | undefined {
+  const inputs = layer.inboundNodes[0]?.inputTensors ?? [];
+  if (inputs.length === 0) return undefined;
+  const xs = inputs.map(({ shape }) => tidy(() => zeros(shape.map((length) => length ?? 1)).variable()));
+  try {
+    tidy(() => {
+      const weights = layer.trainableWeights.map((weight) => weight.read() as Variable);
+      variableGrads(
+        () => sum(layer.apply(xs.length === 1 ? xs[0] : xs, { training: true }) as Tensor),
+        [...xs, ...weights],
+      );
+    });
+    return undefined;
+  } catch (error) {
+    freeTape();
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    for (const x of xs) x.dispose();
+  }
+}

@@ -1,0 +1,26 @@
+// What a worker's errors are when they come back, through the algorithm that carries messages between threads.
+import { KernelError } from '@nn101/kernels/plan';
+import { expect, test } from 'vitest';
+import { TrainError } from '../train-error.ts';
+import { errorOf, failureOf } from './messages.ts';
+
+const sent = (error: unknown) => errorOf(structuredClone(failureOf(error)));
+
+test.each([
+  [new TrainError('INVALID_AUGMENTATION', 'a step too far'), TrainError, 'INVALID_AUGMENTATION'],
+  [new KernelError('OUT_OF_MEMORY', 'full'), KernelError, 'OUT_OF_MEMORY'],
+  [new RangeError('beyond'), Error, undefined],
+])('%s keeps class, code, message and stack', (error, kind, code) => {
+  const come = sent(error);
+  expect(come).toBeInstanceOf(kind);
+  expect(come).toMatchObject({ name: error.name, message: error.message, stack: error.stack });
+  expect('code' in come ? come.code : undefined).toBe(code);
+});
+
+test('causes come with it, down to the last, and what is no error is a text', () => {
+  const cause = new KernelError('OUT_OF_MEMORY', 'full', { cause: new RangeError('grow') });
+  const come = sent(new TrainError('STEP_FAILED', 'a step', { cause }));
+  expect(come.cause).toBeInstanceOf(KernelError);
+  expect(come.cause).toMatchObject({ code: 'OUT_OF_MEMORY', cause: { name: 'RangeError', message: 'grow' } });
+  expect(sent('a text').message).toBe('a text');
+});

@@ -1,0 +1,28 @@
+// What fit() says to options that it refuses. Tests only.
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { fit } from '../fit.ts';
+import type { FitOptions } from '../fit-options.ts';
+import { TrainError } from '../train-error.ts';
+import { denseModel } from './stripe-models.ts';
+import { stripedImages } from './striped-images.ts';
+
+/** A hundred images that the models of stripe-models.ts take. */
+export const train = stripedImages({ count: 100 });
+
+/** Code and message of the error that a run of two epochs ends with, or 'nothing'. The model is disposed. */
+export async function refusal(
+  options: Partial<FitOptions>,
+  model: LayersModel = denseModel(),
+): Promise<string> {
+  try {
+    for await (const _ of fit(model, { train, epochs: 2, batchSize: 40, ...options }));
+    return 'nothing';
+  } catch (error) {
+    return error instanceof TrainError ? `${error.code}: ${error.message}` : String(error);
+  } finally {
+    if (model.weights.some((weight) => !weight.read().isDisposed)) model.dispose();
+  }
+}
+
+/** What plain JavaScript could pass. */
+export const anything = (options: Record<string, unknown>) => options as Partial<FitOptions>;
