@@ -3,8 +3,8 @@
 import type { LayerSpec } from '@nn101/models';
 import type { Augmentation } from '@nn101/train';
 
-/** A data set that the exported code can load by itself; `own` leaves a gap for the reader's. */
-export type ExportedData = 'mnist' | 'fashion-mnist' | 'cifar-10' | 'synthetic' | 'own';
+/** A data set that the exported code loads: `own` from a folder of the reader's, and for drawn ones a set of the same form. */
+export type ExportedData = 'mnist' | 'fashion-mnist' | 'cifar-10' | 'synthetic' | 'synthetic-colour' | 'own';
 
 /** Everything that decides about the outcome. */
 export interface Experiment {
@@ -21,6 +21,8 @@ export interface Experiment {
   /** How many of the training images; all where left out or 0. */
   readonly limit?: number;
   readonly augmentation?: Augmentation;
+  /** Names of the classes in the order of their numbers; `own` finds its folders by them. */
+  readonly classNames?: readonly string[];
 }
 
 /** The languages on offer, in the order in which they are shown. */
@@ -31,4 +33,15 @@ export type CodeLanguage = (typeof codeLanguages)[number];
 export function classesOf({ layers }: Experiment): number {
   const output = layers.findLast((layer) => layer.kind === 'output');
   return output?.units ?? 10;
+}
+
+/** Said where a program loads another set than the page's. */
+export const dataCaveats: Partial<Record<ExportedData, string>> = {
+  synthetic: '# The drawn digits are a set of this course; MNIST has the same form.\n',
+  'synthetic-colour': '# The drawn digits in colour are a set of this course; CIFAR-10 has the same form.\n',
+};
+
+/** A square's share of an image's area, as Keras and PyTorch want it; at most the whole image. */
+export function shareOfSquare(side: number, [height, width]: readonly [number, number]): number {
+  return Number(Math.min(1, side ** 2 / (height * width)).toFixed(6));
 }

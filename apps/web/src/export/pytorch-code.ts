@@ -2,20 +2,16 @@
 // lies near ours. Shapes of layers: `layer-shapes.ts`.
 import type { ActivationName, LayerSpec } from '@nn101/models';
 import type { AugmentationStep } from '@nn101/train';
-import type { Experiment, ExportedData } from './experiment.ts';
+import { dataCaveats, type Experiment, type ExportedData, shareOfSquare } from './experiment.ts';
 import { inputSizes } from './layer-shapes.ts';
+import { ownImagesHead, ownImagesImports } from './own-images-code.ts';
 
-const sets: Record<ExportedData, string> = {
+const sets: Record<Exclude<ExportedData, 'own'>, string> = {
   mnist: 'MNIST',
   'fashion-mnist': 'FashionMNIST',
   'cifar-10': 'CIFAR10',
   synthetic: 'MNIST',
-  own: 'MNIST',
-};
-
-const caveats: Partial<Record<ExportedData, string>> = {
-  synthetic: '# The drawn digits are a set of this course; MNIST has the same form.\n',
-  own: '# Your own images go here.\n',
+  'synthetic-colour': 'CIFAR10',
 };
 
 const modules: Record<ActivationName, string> = {
@@ -54,7 +50,8 @@ function layerLines(layer: LayerSpec, inputs: number): string[] {
   }
 }
 
-function transformOf(step: AugmentationStep): string | undefined {
+/** What is done to a picture before it is a tensor, or, for the last one, after. */
+function transformOf(step: AugmentationStep, [height, width]: Experiment['inputShape']): string | undefined {
   switch (step.kind) {
     case 'horizontalFlip':
       return `transforms.RandomHorizontalFlip(${step.probability ?? 0.5})`;
@@ -64,6 +61,10 @@ function transformOf(step: AugmentationStep): string | undefined {
       return `transforms.RandomRotation(${step.degrees})`;
     case 'zoom':
       return `transforms.RandomAffine(0, scale=(${1 - step.amount}, ${1 + step.amount}))`;
+    case 'cutout': {
+      const share = shareOfSquare(step.size, [height, width]);
+      return `transforms.RandomErasing(1.0, scale=(${share}, ${share}), ratio=(1, 1))`;
+    }
     default:
       return undefined;
   }
@@ -100,8 +101,9 @@ export function pytorchCode(experiment: Experiment): string {
   const { layers, seed, learningRate = 0.001 } = experiment;
   const sizes = inputSizes(experiment);
   const lines = layers.flatMap((layer, index) => layerLines(layer, sizes[index]));
-  return `# pip install torch torchvision
-import torch
+  const isOwn = experiment.data === 'own';
+  return `# pip install torch torchvision${isOwn ? ' pillow' : ''}
+${isOwn ? `${ownImagesImports}\n` : ''}import torch
 from torch import nn
 from torch.utils.data import DataLoader
 from torchvision import datasets, transforms
@@ -123,18 +125,54 @@ loss_function = nn.CrossEntropyLoss()  # the softmax of the last layer is in it
 ${loopLines(experiment)}`;
 }
 
-function dataLines({ data, limit = 0, augmentation = [] }: Experiment): string {
-  const transformed = augmentation.map(transformOf);
+function dataLines(experiment: Experiment): string {
+  const { data, inputShape, limit = 0, augmentation = [] } = experiment;
+  const transformed = augmentation.map((step) => transformOf(step, inputShape));
   const missing = augmentation.filter((_, index) => !transformed[index]).map(({ kind }) => kind);
-  const transforms = [...transformed.filter((line) => line !== undefined), 'transforms.ToTensor()'];
+  // Erasing alone wants a tensor.
+  const isLate = (line: string) => line.startsWith('transforms.RandomErasing');
+  const lines = transformed.filter((line) => line !== undefined);
+  const transforms = [
+    ...lines.filter((line) => !isLate(line)),
+    'transforms.ToTensor()',
+    ...lines.filter(isLate),
+  ];
   const some =
     limit > 0
       ? `train = torch.utils.data.Subset(train, torch.randperm(len(train))[:${limit}].tolist())\n`
       : '';
-  return `${caveats[data] ?? ''}${missing.length > 0 ? `# Left out, for want of a transform: ${missing.join(', ')}\n` : ''}changes = transforms.Compose([${transforms.join(', ')}])
-train = datasets.${sets[data]}("data", train=True, download=True, transform=changes)
+  const left = missing.length > 0 ? `# Not offered in the page: ${missing.join(', ')}\n` : '';
+  const changes = `changes = transforms.Compose([${transforms.join(', ')}])\n`;
+  return `${left}${data === 'own' ? ownLines(experiment, changes) : setLines(data, changes)}${some}`;
+}
+
+function setLines(data: Exclude<ExportedData, 'own'>, changes: string): string {
+  return `${dataCaveats[data] ?? ''}${changes}train = datasets.${sets[data]}("data", train=True, download=True, transform=changes)
 test = datasets.${sets[data]}("data", train=False, download=True, transform=transforms.ToTensor())
-${some}`;
+`;
+}
+
+/** ImageFolder numbers the folders by their names, as the page does. */
+function ownLines(experiment: Experiment, changes: string): string {
+  return `${ownImagesHead(experiment)}
+
+${changes}images = datasets.ImageFolder(FOLDER, transform=changes, loader=load, is_valid_file=is_image)
+plain = datasets.ImageFolder(FOLDER, transform=transforms.ToTensor(), loader=load, is_valid_file=is_image)
+if images.classes != CLASSES:
+    raise SystemExit(f"Expected the folders {CLASSES} in {FOLDER}; found {images.classes}.")
+
+# A fifth of each class is kept for the test.
+targets = torch.tensor(images.targets)
+chosen = [], []
+for label in range(len(CLASSES)):
+    rows = (targets == label).nonzero().flatten()
+    rows = rows[torch.randperm(len(rows))].tolist()
+    kept = max(1, round(len(rows) / 5))
+    chosen[0].extend(rows[kept:])
+    chosen[1].extend(rows[:kept])
+train = torch.utils.data.Subset(images, chosen[0])
+test = torch.utils.data.Subset(plain, chosen[1])
+`;
 }
 
 function loopLines({ epochs, batchSize, layers }: Experiment): string {

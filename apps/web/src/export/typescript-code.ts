@@ -1,22 +1,59 @@
 // An experiment as a program with the packages of this project: the same seed gives the same weights, bit for bit.
-import { classesOf, type Experiment, type ExportedData } from './experiment.ts';
+import { texts as packages } from '../texts/packages.ts';
+import { syntheticSize } from '../training/data-name.ts';
+import { classesOf, dataCaveats, type Experiment } from './experiment.ts';
 
-const loaders: Record<ExportedData, { name: string; line: string }> = {
-  mnist: { name: 'mnist', line: 'const { train, test } = await mnist();' },
-  'fashion-mnist': { name: 'fashionMnist', line: 'const { train, test } = await fashionMnist();' },
-  'cifar-10': { name: 'cifar10', line: 'const { train, test } = await cifar10();' },
-  synthetic: {
-    name: 'syntheticDataset',
-    line: 'const { train, test } = syntheticDataset({ train: 30_000, test: 5_000, seed: 0 });',
+interface Loader {
+  /** What it imports from `@nn101/datasets`. */
+  readonly names: readonly string[];
+  /** Further imports. */
+  readonly head?: string;
+  readonly lines: string;
+}
+
+const { train: drawnTrain, test: drawnTest, seed: drawnSeed } = syntheticSize;
+/** The very images of the page. */
+const drawn = `syntheticDataset({ train: ${drawnTrain}, test: ${drawnTest}, seed: ${drawnSeed} })`;
+
+function loaderOf({ data, inputShape }: Experiment): Loader {
+  switch (data) {
+    case 'mnist':
+      return { names: ['mnist'], lines: 'const { train, test } = await mnist();' };
+    case 'fashion-mnist':
+      return { names: ['fashionMnist'], lines: 'const { train, test } = await fashionMnist();' };
+    case 'cifar-10':
+      return { names: ['cifar10'], lines: 'const { train, test } = await cifar10();' };
+    case 'synthetic':
+      return { names: ['syntheticDataset'], lines: `const { train, test } = ${drawn};` };
+    case 'synthetic-colour':
+      return {
+        names: ['cifar10'],
+        lines: `${dataCaveats[data]?.replace('#', '//') ?? ''}const { train, test } = await cifar10();`,
+      };
+    case 'own':
+      return { names: ['shuffle', 'stratifiedSplit'], head: ownHead, lines: ownLines(inputShape) };
+    default:
+      return data satisfies never;
+  }
+}
+
+const ownHead = `import { imageFolder, openFiles } from '@nn101/datasets/files';
+import sharp from 'sharp'; // decodes the images: npx pnpm add sharp --filter @nn101/lessons
+`;
+
+function ownLines([height, width, channels]: Experiment['inputShape']): string {
+  return `// The folder that you gave to the page: it has one folder of PNG or JPEG images for each class. A fifth is for the test.
+const images = await imageFolder(await openFiles('images'), {
+  channels: ${channels},
+  async decode(bytes) {
+    const picture = sharp(bytes).rotate().flatten({ background: '#fff' }).toColourspace('srgb');
+    const small = picture.resize(${width}, ${height}, { fit: 'cover' }).raw();
+    const { data, info } = await small.toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, channels: info.channels, data };
   },
-  own: {
-    name: 'syntheticDataset',
-    line: [
-      '// Your own images go here: { images, labels, shape: [count, height, width, channels] }, one byte a pixel.',
-      'const { train, test } = syntheticDataset({ train: 30_000, test: 5_000, seed: 0 });',
-    ].join('\n'),
-  },
-};
+});
+const { train, validation: test } = stratifiedSplit(shuffle(images, 0), { fraction: 0.2, seed: 0 });`;
+}
 
 /** Data as source text: keys without quotes, strings in single ones. */
 function literal(value: object): string {
@@ -30,10 +67,10 @@ function literal(value: object): string {
 
 /** The program. It needs Node and, for real data, a network the first time. */
 export function typescriptCode(experiment: Experiment): string {
-  const { data, inputShape, layers, epochs, batchSize, seed } = experiment;
+  const { inputShape, layers, epochs, batchSize, seed } = experiment;
   const { learningRate = 0.001, limit = 0, augmentation = [] } = experiment;
-  const loader = loaders[data];
-  const imported = [loader.name, ...(limit > 0 ? ['gather', 'permutation'] : [])].sort().join(', ');
+  const loader = loaderOf(experiment);
+  const imported = [...loader.names, ...(limit > 0 ? ['gather', 'permutation'] : [])].sort().join(', ');
   const chosen =
     limit > 0 ? `gather(train, permutation(train.shape[0], ${seed}).subarray(0, ${limit}))` : 'train';
   const settings = [
@@ -44,14 +81,12 @@ export function typescriptCode(experiment: Experiment): string {
     ...(learningRate === 0.001 ? [] : [`learningRate: ${learningRate}`]),
     ...(augmentation.length === 0 ? [] : [`augmentation: [${augmentation.map(literal).join(', ')}]`]),
   ];
-  return `// npm install @nn101/datasets @nn101/models @nn101/train \\
-//   @tensorflow/tfjs-core @tensorflow/tfjs-layers @tensorflow/tfjs-backend-wasm
-import { ${imported} } from '@nn101/datasets';
-import { buildModel } from '@nn101/models';
+  return `${packages.programHead('train.ts')}import { ${imported} } from '@nn101/datasets';
+${loader.head ?? ''}import { buildModel } from '@nn101/models';
 import { evaluate, fit, prepareBackend, weightsSha256 } from '@nn101/train';
 
 await prepareBackend();
-${loader.line}
+${loader.lines}
 
 // ${classesOf(experiment)} classes
 const model = buildModel({

@@ -10,7 +10,11 @@ export const texts = {
   done: 'Done',
   lessonName: ({ number, title, isDone }: { number: number; title: string; isDone: boolean }) =>
     `Lesson ${number}: ${title}${isDone ? ', done' : ''}`,
-  copy: { offer: 'Copy', copied: 'Copied', failed: 'Could not copy' },
+  copy: {
+    offer: 'Copy',
+    copied: 'Copied',
+    failed: 'The browser did not copy this. It is selected: copy it with the keyboard or the menu.',
+  },
   theme: { system: "Theme: the system's", light: 'Theme: light', dark: 'Theme: dark' },
   presenter: {
     enter: 'Presenter mode',
@@ -90,6 +94,8 @@ export const texts = {
       keras: 'The same network and settings with other random numbers: the result lies near this one.',
       pytorch: 'The same network and settings with other random numbers: the result lies near this one.',
     },
+    sameSettings:
+      'With the packages of this course: the same network and settings. The result lies near this one, but for drawings of yours that it was trained on.',
     save: (fileName: string) => `Save ${fileName}`,
   },
   unknown: {

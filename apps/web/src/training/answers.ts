@@ -29,6 +29,11 @@ export interface DataDescription {
   readonly licence: string;
 }
 
+/** Training images of all classes. */
+export function imageCount({ classCounts }: Pick<DataDescription, 'classCounts'>): number {
+  return classCounts.train.reduce((sum, count) => sum + count, 0);
+}
+
 /** The mean training image of each class, as bytes. */
 export interface ClassMeans extends Pictures {
   readonly classNames: readonly string[];

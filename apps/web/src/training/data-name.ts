@@ -21,6 +21,9 @@ export function isDrawn(name: DataName): name is DrawnDataName {
   return name === 'synthetic' || name === 'synthetic-colour';
 }
 
+/** Enough to learn from, and drawn in a second or so: the first thing that a page without a network shows. */
+export const syntheticSize = { train: 12_000, test: 2_000, seed: 0 } as const;
+
 /** What stands in for a set that cannot be had: images of the same shape. */
 export function substituteFor(name: DataName): DrawnDataName {
   return name === 'cifar-10' || name === 'synthetic-colour' ? 'synthetic-colour' : 'synthetic';

@@ -2,7 +2,7 @@
 import { gather, loadDataset, permutation, type Split, syntheticDataset } from '@nn101/datasets';
 import type { ClassMeans, DataDescription, Gallery, LabelledPictures } from './answers.ts';
 import { colouredDigits } from './coloured-digits.ts';
-import type { DataName } from './data-name.ts';
+import { type DataName, syntheticSize } from './data-name.ts';
 import { ownDataset } from './own-dataset.ts';
 import { TrainPageError } from './train-page-error.ts';
 
@@ -15,9 +15,6 @@ export interface ShelvedData {
   readonly notes: readonly string[];
   readonly licence: string;
 }
-
-/** Enough to learn from, and drawn in a second or so: the first thing that a page without a network shows. */
-const syntheticSize = { train: 12_000, test: 2_000, seed: 0 } as const;
 
 export interface DataShelf {
   /** Loads a set, or gives it again. @throws DatasetError; TrainPageError `NO_OWN_DATA` */

@@ -1,6 +1,8 @@
 // A run of the playground as a program: with this course's own package, with Keras, with PyTorch. All three begin with
 // the very same weights and points. Image models are exported elsewhere: src/export/.
+
 import type { CodeLanguage } from '../../export/experiment.ts';
+import { texts as packages } from '../../texts/packages.ts';
 import { kerasRun } from './playground-keras.ts';
 import { pytorchRun } from './playground-pytorch.ts';
 import type { RunConfiguration } from './playground-run.ts';
@@ -42,8 +44,7 @@ function scratchRun({ configuration, steps }: CodedRun): string {
   const optimizer = optimizers[configuration.optimizer];
   const hidden = layers.map((units) => `    { units: ${units}, activation: '${activation}' },\n`).join('');
   const imported = ['batchCost', 'createNetwork', 'flattenParameters', optimizer, 'initializers', 'losses'];
-  return `// npm install @nn101/scratch
-import { createHash } from 'node:crypto';
+  return `${packages.programHead('playground.ts')}import { createHash } from 'node:crypto';
 import {
 ${[...imported.sort(), 'type OptimizerState', 'predict', 'trainingStep'].map((name) => `  ${name},\n`).join('')}} from '@nn101/scratch';
 
