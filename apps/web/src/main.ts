@@ -1,4 +1,5 @@
 // The page's beginning: styles and the application. Everything a lesson needs is loaded when the lesson is opened.
+import './state/web-crypto.ts';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';

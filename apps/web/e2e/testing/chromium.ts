@@ -6,7 +6,8 @@ import { afterAll, beforeAll } from 'vitest';
 const executablePath = process.env.NN101_CHROMIUM ?? '/usr/bin/chromium';
 
 /** Names of hosts lead nowhere: what passes here passes without the internet. */
-const onlyThisMachine = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
+const hostRules = (name?: string) =>
+  `--host-resolver-rules=${name ? `MAP ${name} 127.0.0.1, ` : ''}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
 
 /** Whether there is none. On CI its absence is a failure, not a skip. */
 export const missingChromium = !existsSync(executablePath) && !process.env.CI;
@@ -22,15 +23,18 @@ export interface WatchedPage {
   readonly errors: string[];
 }
 
-/** Starts Chromium before the tests of this `describe` and closes it after them. */
-export function useChromium(): {
+/**
+ * Starts Chromium before the tests of this `describe` and closes it after them. The host `name`, if one is given, is this
+ * machine under a name that does not make a page secure, as an address in a school's network is.
+ */
+export function useChromium({ name }: { name?: string } = {}): {
   open: (url: string, options?: BrowserContextOptions) => Promise<WatchedPage>;
 } {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', onlyThisMachine],
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', hostRules(name)],
     });
   });
   afterAll(() => browser?.close());

@@ -24,7 +24,11 @@ export function claimPlace(owner: string, locks: LockManager | undefined): Promi
 }
 
 function claim(place: string, locks: LockManager | undefined): Promise<string> {
-  if (!locks) return Promise.resolve(place);
+  const ofThisTab = `${place}-${Math.floor(performance.timeOrigin)}`;
+  return locks ? claimLock(place, locks, ofThisTab) : claimByAsking(place, ofThisTab);
+}
+
+function claimLock(place: string, locks: LockManager, ofThisTab: string): Promise<string> {
   return new Promise((resolve) => {
     const hold = () => {
       resolve(place);
@@ -33,6 +37,30 @@ function claim(place: string, locks: LockManager | undefined): Promise<string> {
     };
     locks
       .request(`nn101-${place}`, { signal: AbortSignal.timeout(patience) }, hold)
-      .catch(() => resolve(`${place}-${Math.floor(performance.timeOrigin)}`));
+      .catch(() => resolve(ofThisTab));
+  });
+}
+
+/** Milliseconds. */
+const answerTime = 300;
+
+/** Over plain http there are no locks: the other tabs are asked, and whoever has the place says so. */
+function claimByAsking(place: string, ofThisTab: string): Promise<string> {
+  if (typeof BroadcastChannel === 'undefined') return Promise.resolve(place);
+  // Stays open until the page is left.
+  const channel = new BroadcastChannel(`nn101-${place}`);
+  let isMine = false;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      isMine = true;
+      resolve(place);
+    }, answerTime);
+    channel.onmessage = ({ data }: MessageEvent<'who?' | 'mine'>) => {
+      if (data === 'who?' && isMine) channel.postMessage('mine');
+      if (data !== 'mine' || isMine) return;
+      clearTimeout(timer);
+      resolve(ofThisTab);
+    };
+    channel.postMessage('who?');
   });
 }

@@ -1,4 +1,5 @@
 // The training worker's entry: the only file that knows that it is one. What it answers: desk.ts.
+import '../state/web-crypto.ts';
 import { createDesk } from './desk.ts';
 import type { Request } from './messages.ts';
 
