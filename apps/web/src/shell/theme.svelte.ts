@@ -1,13 +1,17 @@
 // Light, dark, or as the system has it. The colours themselves: `../styles/tokens.css`.
-import { recall, remember } from '../state/local-memory.ts';
+import { onRememberedElsewhere, recall, remember } from '../state/local-memory.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
 
-const remembered = recall('theme');
-let chosen = $state<Theme>(isTheme(remembered) ? remembered : 'system');
+function read(): Theme {
+  const remembered = recall('theme');
+  return isTheme(remembered) ? remembered : 'system';
+}
+
+let chosen = $state<Theme>(read());
 
 /** Puts the choice where the style sheets look for it, and colours the browser's own bar to match. */
 function apply(): void {
@@ -20,6 +24,10 @@ function apply(): void {
 
 apply();
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', apply);
+onRememberedElsewhere('theme', () => {
+  chosen = read();
+  apply();
+});
 
 export const theme = {
   get chosen(): Theme {

@@ -8,6 +8,11 @@ import { decodeState, encodeState, initialState, type Rejection, type StateCodec
 let rejected = $state.raw<readonly Rejection[]>([]);
 let shareFields = $state.raw<() => URLSearchParams>(() => new URLSearchParams());
 
+/** The link that leads to a page with some fields of state. */
+export function linkTo(page: string, fields: URLSearchParams): string {
+  return new URL(formatRoute({ page, fields }), location.href).href;
+}
+
 /** What the shell shows of the lesson on screen: fields of the address that made no sense, and its full link. */
 export const lessonAddress = {
   get rejections(): readonly Rejection[] {
@@ -18,7 +23,7 @@ export const lessonAddress = {
   },
   /** The link that reproduces the present state, every field in it. */
   shareLink(): string {
-    return new URL(formatRoute({ page: router.route.page, fields: shareFields() }), location.href).href;
+    return linkTo(router.route.page, shareFields());
   },
 } as const;
 

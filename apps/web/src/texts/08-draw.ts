@@ -12,7 +12,8 @@ export const texts = {
   network: 'The network that reads it',
   comesFrom: (lesson: string) => `Trained in “${lesson}”.`,
   opened: 'Opened from a file.',
-  trainedFor: (epochs: number) => `${count(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'} so far.`,
+  trainedFor: (epochs: number, isOpened: boolean) =>
+    `${count(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'} ${isOpened ? 'since then' : 'so far'}.`,
   scored: (accuracy: number) => `${percent(accuracy)} of the test images right.`,
   settings: 'Settings and curves',
   units: 'What each hidden unit sees',
@@ -49,5 +50,5 @@ export const texts = {
   before: (right: number, all: number, accuracy: number | undefined) =>
     `Before: ${right} of ${all}${accuracy === undefined ? '' : `, and ${percent(accuracy)} of the test images`}.`,
   after: (accuracy: number) => `Test images now: ${percent(accuracy)}.`,
-  kept: 'Your drawings are kept until you leave the page, and are not part of a link.',
+  kept: 'Your drawings are kept in this tab until you leave the page, and are not part of a link.',
 } as const;

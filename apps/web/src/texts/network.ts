@@ -32,7 +32,7 @@ export const texts = {
   total: 'Total, for one image',
   cost: 'What it costs',
   memory: 'Memory while training, about',
-  time: 'Time for this run, about',
+  time: 'Time for this run with its tests, about',
   measured: 'by the speed of an earlier run here',
   assumed: 'a guess: nothing like it was trained here yet',
   perImage: 'for one image, forwards',

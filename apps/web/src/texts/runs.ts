@@ -18,6 +18,13 @@ export const texts = {
   hash: 'Weights',
   settings: 'Settings',
   forget: 'Forget all',
+  forgetQuestion: (count: number) => `Forget ${count === 1 ? 'this run' : `these ${count} runs`}?`,
+  forgetWhat:
+    'This deletes the curves, the results and the kept networks in this browser, in every tab, and unticks the tasks that only these runs have solved. It cannot be undone.',
+  forgetNot: 'Cancel',
+  forgetReally: (count: number) => `Forget ${count === 1 ? 'it' : `all ${count}`}`,
+  epochsOf: (epochs: number, before: number) =>
+    before > 0 ? `${epochs} (${before + epochs} in all)` : String(epochs),
   load: 'Use them',
   loadLabel: (name: string) => `Use them: the settings of ${name}`,
   name: (number: number) => `run ${number}`,

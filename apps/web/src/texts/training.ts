@@ -1,7 +1,9 @@
 // The words that all lessons with training share: settings, progress, results, reports, files.
 import type { AugmentationName } from '../training/augmentation.ts';
+import type { TrainingConfiguration } from '../training/configuration.ts';
 import type { DataName } from '../training/data-name.ts';
 import type { RunStage } from '../training/messages.ts';
+import { texts as packages } from './packages.ts';
 import { texts as pictures } from './pictures.ts';
 import { bytes, count, duration, percent } from './quantities.ts';
 import { texts as report } from './report.ts';
@@ -30,6 +32,17 @@ const augmentations: Readonly<Record<AugmentationName, string>> = {
   cutout: 'cut out a square',
 };
 
+const settingNames: Readonly<Record<keyof TrainingConfiguration, string>> = {
+  data: 'Images',
+  network: 'Network',
+  epochs: 'Epochs',
+  batch: 'Batch size',
+  rate: 'Learning rate',
+  seed: 'Seed',
+  limit: 'Training images',
+  augment: 'Changes of the images',
+};
+
 export const texts = {
   count,
   percent,
@@ -51,6 +64,9 @@ export const texts = {
     missing: (name: string) => `${name} is not to be had`,
     useInstead: (name: string) => `Use: ${name}`,
     retry: 'Try again',
+    ownMissing: 'Your own images: choose them below',
+    ownAssumed: 'Until then the network is shown as if for two classes of small grey images.',
+    ownClasses: ['first class', 'second class'],
   },
   settings: {
     title: 'Settings',
@@ -90,14 +106,30 @@ export const texts = {
     valAccuracy: 'On held-back images',
     announce: (epoch: number, epochs: number, accuracy: number) =>
       `Epoch ${epoch} of ${epochs} done, accuracy ${percent(accuracy)}`,
-    validationNote:
-      'As in the notebooks, the second curve is measured on test images (2,000 of them); the result below on all.',
+    validationNote: (images: number | undefined, all: number | undefined) => {
+      if (images === undefined)
+        return 'The second curve is measured on test images, 2,000 at most; the result below on all.';
+      if (images === all)
+        return `The second curve is measured on all ${count(images)} test images, and so is the result below.`;
+      return `As in the notebooks, the second curve is measured on test images (${count(images)} of them); the result below on all.`;
+    },
+  },
+  otherSettings: {
+    title: 'The curves and results below come from a run with other settings',
+    difference: (name: keyof TrainingConfiguration, was: string, now: string) =>
+      `${settingNames[name]}: ${was} in that run, ${now} now.`,
+    brief: (names: readonly string[]) =>
+      `The settings of the page have changed since this run: ${names.join(' ')}`,
+    ownImages: 'Your own images: you have chosen different ones since.',
+    limit: (images: number) => (images === 0 ? 'all' : count(images)),
+    changes: (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(', ')),
+    takeBack: 'Restore the settings of that run',
   },
   result: {
     title: 'Result',
     take: 'Take it with you',
     stoppedEarly: 'Stopped early: these are the weights of that moment.',
-    gone: 'The network of this run went with the page. Train again, and you can look into it and save it.',
+    gone: 'The network of this run is not kept any more. Train again, and you can look into it and save it.',
     testLoss: 'Test loss',
     testAccuracy: 'Test accuracy',
     inNotebook: (value: string) => `${value} in the notebook`,
@@ -105,11 +137,15 @@ export const texts = {
     time: 'Training time',
     perSample: (microseconds: number) => `${microseconds.toFixed(1)} µs per image`,
     hash: 'SHA-256 of the trained weights',
-    hashWhy: 'The same link gives the same weights, bit for bit, on any machine: compare this number.',
+    hashWhy:
+      'The link of this run gives the same weights, bit for bit, on any machine: open it there, train, and compare this number.',
+    runLink: 'Copy the link of this run',
+    notKept:
+      'This network is too large to be kept in the browser, or there is no room: it is gone when you leave the page. Save the model if you want to keep it.',
     hashPrivate:
       'Your own images or drawings went into these weights, so the link alone does not reproduce them.',
     noHash: 'Browsers compute checksums only on pages that come over https.',
-    command: 'The same in a terminal',
+    command: `The same in a terminal. ${packages.program}`,
     copy: 'Copy',
     saveModel: 'Save the model',
     openModel: 'Open a model file',

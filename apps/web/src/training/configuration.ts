@@ -2,7 +2,7 @@
 // same bits. The fields' kinds: ../state/url-fields.ts; what a network's text means: architecture.ts.
 import { isModelName, models } from '@nn101/models';
 import { choiceField, integerField, listField, numberField, textField } from '../state/url-fields.ts';
-import type { StateCodec } from '../state/url-state.ts';
+import { encodeState, type StateCodec } from '../state/url-state.ts';
 import { parseArchitecture } from './architecture.ts';
 import { type AugmentationName, augmentationNames } from './augmentation.ts';
 import { type DataName, dataNames, isDrawn } from './data-name.ts';
@@ -48,6 +48,11 @@ export function configurationFields(defaults: TrainingConfiguration): StateCodec
 function networkField(initial: string) {
   const text = textField({ initial, maxLength: 400 });
   return { ...text, parse: (word: string) => (parseArchitecture(word) ? word : undefined) };
+}
+
+/** A configuration as fields of an address, each of them written out. */
+export function configurationFieldsOf(configuration: TrainingConfiguration): URLSearchParams {
+  return encodeState(configurationFields(configuration), configuration, { complete: true });
 }
 
 /** What the notebook of a model sets. */

@@ -28,8 +28,3 @@ export const syntheticSize = { train: 12_000, test: 2_000, seed: 0 } as const;
 export function substituteFor(name: DataName): DrawnDataName {
   return name === 'cifar-10' || name === 'synthetic-colour' ? 'synthetic-colour' : 'synthetic';
 }
-
-/** Height, width and channels of one image; own images come in the shape that the reader chose. */
-export function imageShapeOf(name: Exclude<DataName, 'own'>): readonly [number, number, number] {
-  return substituteFor(name) === 'synthetic' ? [28, 28, 1] : [32, 32, 3];
-}

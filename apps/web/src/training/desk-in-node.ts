@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import type { ModelFiles } from './answers.ts';
 import { notebookConfiguration } from './configuration.ts';
 import { createDesk } from './desk.ts';
+import type { KeptNetworks } from './kept-networks.ts';
 import type { Answer, Question, Refusal, Request, RunNews, Topic, WorkerMessage } from './messages.ts';
 
 /** A small run on the synthetic digits. */
@@ -38,6 +40,7 @@ export function useDesk(): DeskInNode {
       for (const listen of listeners) listen(message);
     },
     loadEngine: () => import('./engine.ts'),
+    kept: networksAsFiles(),
   });
   let lastId = 0;
   const placeOf = usePlaces();
@@ -86,4 +89,25 @@ function usePlaces(): (run: string) => string {
   });
   afterAll(() => rm(place, { recursive: true, force: true }));
   return (run) => join(place, run);
+}
+
+/** Keeps networks as the files that the page saves. */
+function networksAsFiles(): KeptNetworks {
+  const kept = new Map<string, ModelFiles>();
+  return {
+    async keep(run, model) {
+      const { writeModel } = await import('./model-files.ts');
+      const files = await writeModel(model);
+      kept.set(run, files);
+      return files.weights.byteLength;
+    },
+    async load(run) {
+      const { readModel } = await import('./model-files.ts');
+      const files = kept.get(run);
+      return files && readModel(files);
+    },
+    async forget(runs) {
+      for (const run of runs) kept.delete(run);
+    },
+  };
 }

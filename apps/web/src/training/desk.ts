@@ -9,19 +9,22 @@ import {
   rowsOfClass,
 } from './data-shelf.ts';
 import type { Engine } from './engine.ts';
+import type { KeptNetworks } from './kept-networks.ts';
 import type { Answer, Handlers, Request, Topic, WorkerMessage } from './messages.ts';
 import { describeError, TrainPageError } from './train-page-error.ts';
 
 export interface DeskOptions {
   readonly post: (message: WorkerMessage) => void;
   readonly loadEngine: () => Promise<Pick<typeof import('./engine.ts'), 'createEngine'>>;
+  /** Where finished networks are kept; by default in the browser. */
+  readonly kept?: KeptNetworks;
 }
 
 /** Questions that need no network, and no tfjs. */
 export type DataTopic = 'open' | 'describe' | 'gallery' | 'classRows' | 'means' | 'bringData';
 
 /** Takes what the page sends. */
-export function createDesk({ post, loadEngine }: DeskOptions): (request: Request) => Promise<void> {
+export function createDesk({ post, loadEngine, kept }: DeskOptions): (request: Request) => Promise<void> {
   let mirrors: readonly string[] = [];
   const shelf = createDataShelf({
     mirrors: () => mirrors,
@@ -29,7 +32,9 @@ export function createDesk({ post, loadEngine }: DeskOptions): (request: Request
   });
   let loading: Promise<Engine> | undefined;
   const engine = () => {
-    loading ??= loadEngine().then(({ createEngine }) => createEngine({ shelf, post }));
+    loading ??= loadEngine().then(async ({ createEngine }) =>
+      createEngine({ shelf, post, kept: kept ?? (await import('./kept-networks.ts')).browserNetworks }),
+    );
     // What did not come over the network may come the next time.
     loading.catch(() => {
       loading = undefined;

@@ -6,6 +6,7 @@ import { augmentationOf } from './augmentation.ts';
 import { type DataShelf, galleryOf } from './data-shelf.ts';
 import type { DataTopic } from './desk.ts';
 import { activationsOf, checkShape, describeNetwork, occlusionOf, weightsOf } from './inspect.ts';
+import type { KeptNetworks } from './kept-networks.ts';
 import type { Handlers, WorkerMessage } from './messages.ts';
 import { readModel, writeModel } from './model-files.ts';
 import { createNetworkShelf, type NetworkShelf } from './network-shelf.ts';
@@ -16,13 +17,19 @@ import { inferenceBatch, testNetwork } from './testing.ts';
 export interface EngineOptions {
   readonly shelf: DataShelf;
   readonly post: (message: WorkerMessage) => void;
+  readonly kept: KeptNetworks;
 }
 
 export type Engine = Omit<Handlers, DataTopic>;
 
-export function createEngine({ shelf, post }: EngineOptions): Engine {
-  const networks = createNetworkShelf();
-  const runs = createRunDesk({ shelf, networks, post });
+export function createEngine({ shelf, post, kept }: EngineOptions): Engine {
+  const networks = createNetworkShelf({
+    async load(run) {
+      await prepareBackend();
+      return kept.load(run);
+    },
+  });
+  const runs = createRunDesk({ shelf, networks, kept, post });
   return {
     ...runs,
     ...testHandlers(shelf, networks),
@@ -34,7 +41,7 @@ export function createEngine({ shelf, post }: EngineOptions): Engine {
         variants: count,
         seed: configuration.seed,
       }),
-    exportModel: ({ run }) => writeModel(networks.take(run).model),
+    exportModel: async ({ run }) => writeModel((await networks.take(run)).model),
     async importModel({ run, files }) {
       // Whoever opens a model first has trained nothing here; tfjs by itself would choose another backend.
       await prepareBackend();
@@ -46,6 +53,10 @@ export function createEngine({ shelf, post }: EngineOptions): Engine {
       networks.drop(run);
       return {};
     },
+    async forgetNetworks({ runs: gone, known }) {
+      await kept.forget(gone, known);
+      return {};
+    },
   };
 }
 
@@ -54,7 +65,7 @@ type TestTopic = 'report' | 'predictions' | 'confused' | 'mistakes';
 function testHandlers(shelf: DataShelf, networks: NetworkShelf): Pick<Handlers, TestTopic> {
   const tested = async ({ run, data: name }: { run: string; data: Parameters<DataShelf['take']>[0] }) => {
     const data = await shelf.take(name);
-    return { data, result: await testNetwork(networks.take(run), { name, data }) };
+    return { data, result: await testNetwork(await networks.take(run), { data }) };
   };
   return {
     report: async (question) => reportOf((await tested(question)).result),
@@ -91,11 +102,11 @@ type LookingTopic = 'probe' | 'activations' | 'weights' | 'occlusion' | 'network
 
 function lookingHandlers(networks: NetworkShelf): Pick<Handlers, LookingTopic> {
   return {
-    probe: ({ run, pictures }) => probabilitiesOf(networks.take(run).model, pictures),
-    activations: ({ run, picture }) => activationsOf(networks.take(run).model, picture),
-    weights: ({ run, layer }) => weightsOf(networks.take(run).model, layer),
-    occlusion: ({ run, ...asked }) => occlusionOf(networks.take(run).model, asked),
-    network: ({ run }) => describeNetwork(networks.take(run).model),
+    probe: async ({ run, pictures }) => probabilitiesOf((await networks.take(run)).model, pictures),
+    activations: async ({ run, picture }) => activationsOf((await networks.take(run)).model, picture),
+    weights: async ({ run, layer }) => weightsOf((await networks.take(run)).model, layer),
+    occlusion: async ({ run, ...asked }) => occlusionOf((await networks.take(run)).model, asked),
+    network: async ({ run }) => describeNetwork((await networks.take(run)).model),
   };
 }
 

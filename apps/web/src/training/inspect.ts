@@ -62,10 +62,11 @@ export function activationsOf(model: LayersModel, picture: Pictures): Activation
   return maps;
 }
 
-/** Kernel and bias of the `index`-th layer that has weights. @throws TrainPageError `NO_RUN` where there is none */
+/** Kernel and bias of the `index`-th layer that has weights. @throws TrainPageError `NO_LAYER` where there is none */
 export function weightsOf(model: LayersModel, index: number): WeightValues {
   const layer = model.layers.filter(({ weights }) => weights.length > 0)[index];
-  if (!layer) throw new TrainPageError('NO_RUN', `The network has no layer with weights at place ${index}.`);
+  if (!layer)
+    throw new TrainPageError('NO_LAYER', `The network has no layer with weights at place ${index}.`);
   const [kernel, bias] = layer.getWeights();
   return {
     layer: layer.name,

@@ -3,7 +3,7 @@ import { activationNames, buildModel, type LayerSpec, models, summarize } from '
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { completeLayers, parseArchitecture } from './architecture.ts';
-import { measuredSpeed, priceNetwork, trainingBytes, trainingSeconds } from './layer-prices.ts';
+import { priceNetwork, runSeconds, trainingBytes } from './layer-prices.ts';
 
 beforeAll(async () => {
   await setBackend('wasm');
@@ -53,11 +53,14 @@ test('what does not fit is named', () => {
   });
 });
 
-test('time follows the speed that was measured', () => {
-  const price = { multiplyAdds: 1e6, parameters: 0 };
-  const speed = measuredSpeed(price.multiplyAdds, 302);
-  const seconds = trainingSeconds(price, { images: 1000, epochs: 2, batchSize: 100, speed });
-  expect(Math.abs(seconds - 302e-6 * 2000)).toBeLessThan(1e-9);
+test('the time of a run holds its steps, a validation after each epoch, and the final test', () => {
+  const each = { trained: 300e-6, tested: 100e-6 };
+  const rounding = 1e-9;
+  // 2 epochs of 1,000 images; validated on 2,000 of 10,000 test images each time.
+  const large = runSeconds(each, { images: 1000, testImages: 10_000, epochs: 2 });
+  expect(Math.abs(large - (2 * 0.3 + 2 * 0.2 + 1))).toBeLessThan(rounding);
+  const small = runSeconds(each, { images: 20, testImages: 4, epochs: 2 });
+  expect(Math.abs(small - (2 * 20 * 300e-6 + 3 * 4 * 100e-6))).toBeLessThan(rounding);
 });
 
 test("training's memory: four vectors of parameters, a micro-batch twice, the images", () => {

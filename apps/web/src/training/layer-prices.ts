@@ -119,23 +119,44 @@ export function trainingBytes(
   return 4 * bytesPerFloat * parameters + 2 * microBatch * activationBytes + imageBytes;
 }
 
+/** A network of fewer multiply-adds is trained by one worker: its step is over before its parts have been handed round. */
+export const worthSharing = 1e6;
+
 /** Multiply-adds of a training step in those of a forward pass: once forwards, twice for the two gradients. */
 const passes = 3;
 
 /** Multiply-adds per second that a machine is taken to do before it was ever measured here. */
-export const assumedSpeed = 8e9;
+const assumedSpeed = { training: 8e9, testing: 2e9 } as const;
 
-/** Seconds that training takes, about. Small networks wait for memory rather than for products: hence the constant. */
-export function trainingSeconds(
-  { multiplyAdds, parameters }: Pick<NetworkPrice, 'multiplyAdds' | 'parameters'>,
-  run: { images: number; epochs: number; batchSize: number; speed?: number },
-): number {
-  const { images, epochs, batchSize, speed = assumedSpeed } = run;
-  const secondsPerImage = (passes * multiplyAdds) / speed + 2e-6 + parameters / batchSize / 1e9;
-  return secondsPerImage * images * epochs;
+/** Seconds that one image takes. */
+export interface ImageSeconds {
+  /** In a training step. */
+  readonly trained: number;
+  /** In a test: after each epoch, and at the end. */
+  readonly tested: number;
 }
 
-/** The speed that `trainingSeconds` should be given, from a run that was measured. */
-export function measuredSpeed(multiplyAdds: number, microsecondsPerSample: number): number {
-  return (passes * multiplyAdds) / (Math.max(microsecondsPerSample - 2, 1) / 1e6);
+/** Taken from the network alone. Small networks wait for memory rather than for products: hence the constants. */
+export function assumedImageSeconds(
+  { multiplyAdds, parameters }: Pick<NetworkPrice, 'multiplyAdds' | 'parameters'>,
+  batchSize: number,
+): ImageSeconds {
+  return {
+    trained: (passes * multiplyAdds) / assumedSpeed.training + 2e-6 + parameters / batchSize / 1e9,
+    tested: multiplyAdds / assumedSpeed.testing + 2e-6,
+  };
+}
+
+/** Images that each epoch is validated on: as in the notebooks they are of the test split, for speed a part of it. */
+export function validationImages(testImages: number): number {
+  return Math.min(2000, testImages);
+}
+
+/** Seconds from the start of a run to its result, about: its steps, a validation after each epoch, the final test. */
+export function runSeconds(
+  { trained, tested }: ImageSeconds,
+  run: { images: number; testImages: number; epochs: number },
+): number {
+  const { images, testImages, epochs } = run;
+  return trained * images * epochs + tested * (validationImages(testImages) * epochs + testImages);
 }

@@ -1,39 +1,50 @@
 import { expect, test } from 'vitest';
-import { notebookConfiguration } from './configuration.ts';
-import type { KeptRun } from './kept-runs.ts';
-import { speedOf } from './measured-speed.ts';
+import { keptRun } from './kept-run-example.ts';
+import { assumedImageSeconds } from './layer-prices.ts';
+import { measuredImageSeconds } from './measured-speed.ts';
 
-const run = (name: Parameters<typeof notebookConfiguration>[0], microsecondsPerSample: number): KeptRun => ({
-  run: name,
-  owner: 'a',
-  configuration: notebookConfiguration(name),
-  parameters: 1,
-  epochs: [],
-  result: {
-    complete: true,
-    testLoss: 0,
-    testAccuracy: 0,
-    weightsSha256: undefined,
-    seconds: 1,
-    microsecondsPerSample,
-  },
-  isPrivate: false,
+const basic = { network: 'mnist-basic', multiplyAdds: 101_632, parameters: 101_770, batch: 1000 };
+const cnn = { network: 'mnist-cnn', multiplyAdds: 11_992_448, parameters: 1_199_882, batch: 100 };
+
+const run = (
+  { network, multiplyAdds, parameters, batch }: typeof basic,
+  microseconds: number,
+  tested?: number,
+) =>
+  keptRun(network, {
+    configuration: { network, batch },
+    multiplyAdds,
+    parameters,
+    result: {
+      microsecondsPerSample: microseconds,
+      ...(tested !== undefined && { microsecondsPerTestedImage: tested }),
+    },
+  });
+
+test('nothing is known before a network of this kind was trained', () => {
+  expect(measuredImageSeconds([], basic)).toBeUndefined();
+  expect(measuredImageSeconds([run(basic, 20)], cnn)).toBeUndefined();
+  expect(measuredImageSeconds([run(cnn, 900)], basic)).toBeUndefined();
 });
 
-test('nothing is known before a network was trained that has work to do', () => {
-  expect(speedOf([], 'mnist-basic')).toBeUndefined();
-  expect(speedOf([run('mnist-basic', 20)], 'mnist-cnn')).toBeUndefined();
+test('the same network counts, whatever it is called, and its newest run', () => {
+  const runs = [run(basic, 20, 5), run(basic, 12, 4), run(cnn, 2002, 900)];
+  const measured = measuredImageSeconds(runs, { ...basic, network: 'dense128-relu' });
+  expect(measured?.trained).toBeCloseTo(12e-6, 12);
+  expect(measured?.tested).toBeCloseTo(4e-6, 12);
 });
 
-test('the newest run of the same network counts before all others', () => {
-  // mnist-basic: 784*128 + 128*10 products, three times, in 12 - 2 µs.
-  const kept = [run('mnist-basic', 20), run('mnist-basic', 12), run('mnist-cnn', 2002)];
-  expect(speedOf(kept, 'mnist-basic')).toBeCloseTo((3 * 101_632) / 10e-6);
+test('else the most alike, scaled by the work of both', () => {
+  const half = { ...basic, network: 'dense64-relu', multiplyAdds: 50_816, parameters: 50_890 };
+  const measured = measuredImageSeconds([run(basic, 12, 4)], half);
+  const [of, to] = [assumedImageSeconds(basic, 1000), assumedImageSeconds(half, 1000)];
+  expect(measured?.trained).toBeCloseTo((12e-6 * to.trained) / of.trained, 12);
+  expect(measured?.tested).toBeCloseTo((4e-6 * to.tested) / of.tested, 12);
 });
 
-test('of other networks, the newest convolutional run counts', () => {
-  // mnist-cnn: 3*3*32*26*26 + 3*3*32*64*24*24 + 9216*128 + 128*10 products, three times, in 2002 - 2 µs.
-  const products = 194_688 + 10_616_832 + 1_179_648 + 1280;
-  const kept = [run('mnist-cnn', 9000), run('mnist-cnn', 2002), run('mnist-basic', 20)];
-  expect(speedOf(kept, 'cifar-cnn')).toBeCloseTo((3 * products) / 2000e-6);
+test('a run of before tests were measured says what steps take, and tests as much slower', () => {
+  const measured = measuredImageSeconds([run(cnn, 2000)], cnn);
+  const assumed = assumedImageSeconds(cnn, 100);
+  expect(measured?.trained).toBeCloseTo(2000e-6, 9);
+  expect(measured?.tested).toBeCloseTo((2000e-6 * assumed.tested) / assumed.trained, 9);
 });

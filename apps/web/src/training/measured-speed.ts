@@ -1,28 +1,59 @@
 // How fast this machine trained before: what estimates of further runs go by. The estimate itself: layer-prices.ts.
-import { completeLayers, parseArchitecture } from './architecture.ts';
-import { imageShapeOf } from './data-name.ts';
+import { parseArchitecture } from './architecture.ts';
 import type { KeptRun } from './kept-runs.ts';
-import { measuredSpeed, priceNetwork } from './layer-prices.ts';
+import { assumedImageSeconds, type ImageSeconds, type NetworkPrice, worthSharing } from './layer-prices.ts';
 
-/** Networks below this many multiply-adds wait for memory, and say nothing of larger ones. */
-const telling = 1e6;
+/** A network with so many times the multiply-adds of another, or a fraction of them, says nothing of it. */
+const farthest = 16;
 
-/** Multiply-adds per second of the newest run that says something about `network`: of itself, or of any large one. */
-export function speedOf(kept: readonly KeptRun[], network: string): number | undefined {
-  const runs = kept
-    .map(({ configuration, result: { microsecondsPerSample } }) => ({
-      isSame: configuration.network === network,
-      multiplyAdds: multiplyAddsOf(configuration),
-      microsecondsPerSample,
-    }))
-    .filter((run) => run.multiplyAdds > 0 && run.microsecondsPerSample > 0);
-  const found =
-    runs.findLast(({ isSame }) => isSame) ?? runs.findLast(({ multiplyAdds }) => multiplyAdds >= telling);
-  return found && measuredSpeed(found.multiplyAdds, found.microsecondsPerSample);
+interface Asked extends Pick<NetworkPrice, 'multiplyAdds' | 'parameters'> {
+  /** A model's name or an architecture as text. */
+  readonly network: string;
+  readonly batch: number;
 }
 
-function multiplyAddsOf({ data, network }: KeptRun['configuration']): number {
-  if (data === 'own') return 0;
-  const price = priceNetwork(completeLayers(parseArchitecture(network) ?? [], 10), imageShapeOf(data));
-  return 'rows' in price ? price.multiplyAdds : 0;
+/**
+ * What one image takes by the finished run that is most like the one that is asked for, scaled by their sizes; of runs that
+ * are equally alike the newest. `undefined` where none is like it.
+ */
+export function measuredImageSeconds(kept: readonly KeptRun[], asked: Asked): ImageSeconds | undefined {
+  const alike = kept
+    .filter((run) => run.multiplyAdds > 0 && run.result.microsecondsPerSample > 0 && isAlike(run, asked))
+    .map((run) => ({ run, distance: distanceOf(run, asked) }))
+    .filter(({ distance }) => distance <= Math.log(farthest))
+    .reverse()
+    .sort((a, b) => a.distance - b.distance);
+  return alike.length > 0 ? scaled(alike[0].run, asked) : undefined;
+}
+
+/** Networks with convolutions and without are different work, and so is work that is shared among threads. */
+function isAlike({ configuration, multiplyAdds }: KeptRun, asked: Asked): boolean {
+  return (
+    hasConvolutions(configuration.network) === hasConvolutions(asked.network) &&
+    multiplyAdds >= worthSharing === asked.multiplyAdds >= worthSharing
+  );
+}
+
+function hasConvolutions(network: string): boolean {
+  return (parseArchitecture(network) ?? []).some(({ kind }) => kind === 'conv2d');
+}
+
+function distanceOf({ multiplyAdds }: KeptRun, asked: Asked): number {
+  return Math.abs(Math.log(multiplyAdds / asked.multiplyAdds));
+}
+
+function scaled({ result, configuration, ...run }: KeptRun, asked: Asked): ImageSeconds {
+  const { microsecondsPerSample, microsecondsPerTestedImage } = result;
+  const [there, here] = [
+    assumedImageSeconds(run, configuration.batch),
+    assumedImageSeconds(asked, asked.batch),
+  ];
+  const speed = microsecondsPerSample / 1e6 / there.trained;
+  return {
+    trained: speed * here.trained,
+    tested:
+      microsecondsPerTestedImage === undefined
+        ? speed * here.tested
+        : (microsecondsPerTestedImage / 1e6 / there.tested) * here.tested,
+  };
 }

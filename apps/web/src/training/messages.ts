@@ -85,6 +85,8 @@ export interface Exchanges {
   importModel: { question: { run: string; files: ModelFiles }; answer: NetworkDescription };
   /** Frees a network. */
   drop: { question: { run: string }; answer: Nothing };
+  /** Forgets the kept networks of some runs, and old ones of no run that is still known. */
+  forgetNetworks: { question: { runs: readonly string[]; known: readonly string[] }; answer: Nothing };
 }
 
 export type Nothing = Record<string, never>;
@@ -148,6 +150,9 @@ export interface StartNews {
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly samples: number;
+  /** Test images that each epoch is validated on, and all there are. */
+  readonly validationImages: number;
+  readonly testImages: number;
   readonly parameters: number;
   /** Multiply-adds of the forward pass of one image. */
   readonly multiplyAdds: number;
@@ -185,4 +190,8 @@ export interface RunResult {
   /** Of the training steps. */
   readonly seconds: number;
   readonly microsecondsPerSample: number;
+  /** One image's share of the tests, after each epoch and at the end; absent where it was not measured. */
+  readonly microsecondsPerTestedImage?: number;
+  /** Size of the network as it is kept in the browser; 0 where it is not. */
+  readonly networkBytes: number;
 }

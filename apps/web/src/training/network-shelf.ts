@@ -1,12 +1,13 @@
-// The trained networks in the worker, by the name of their run. What they say of images: inspect.ts.
+// The trained networks in the worker, by the name of their run. What they say of images: inspect.ts; those of earlier
+// visits: kept-networks.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { DataName } from './data-name.ts';
+import type { ShelvedData } from './data-shelf.ts';
 import { TrainPageError } from './train-page-error.ts';
 
 export interface ShelvedNetwork {
   readonly model: LayersModel;
   /** The network's probabilities of a set's test images, while its weights stay as they are. */
-  readonly tested: Map<DataName, Float32Array>;
+  readonly tested: WeakMap<ShelvedData, Float32Array>;
   /** Brings the model's weights up to date, while it is being trained. */
   refresh: (() => void) | undefined;
 }
@@ -16,40 +17,58 @@ export const networksKept = 6;
 
 export interface NetworkShelf {
   put(run: string, model: LayersModel): ShelvedNetwork;
-  /** @throws TrainPageError `NO_RUN` */
-  take(run: string): ShelvedNetwork;
+  /** The network of a run, from memory or from where it was kept. @throws TrainPageError `NO_RUN` */
+  take(run: string): Promise<ShelvedNetwork>;
   drop(run: string): void;
 }
 
-export function createNetworkShelf(): NetworkShelf {
+export function createNetworkShelf({
+  load,
+}: {
+  /** Gives a network that was kept. */
+  load: (run: string) => Promise<LayersModel | undefined>;
+}): NetworkShelf {
   const networks = new Map<string, ShelvedNetwork>();
+  const loading = new Map<string, Promise<ShelvedNetwork>>();
 
   function drop(run: string): void {
     networks.get(run)?.model.dispose();
     networks.delete(run);
   }
 
+  function put(run: string, model: LayersModel): ShelvedNetwork {
+    drop(run);
+    for (const [old, { refresh }] of networks) {
+      if (networks.size < networksKept) break;
+      if (!refresh) drop(old);
+    }
+    const network: ShelvedNetwork = { model, tested: new WeakMap(), refresh: undefined };
+    networks.set(run, network);
+    return network;
+  }
+
+  async function fetch(run: string): Promise<ShelvedNetwork> {
+    const model = await load(run);
+    if (model) return put(run, model);
+    throw new TrainPageError(
+      'NO_RUN',
+      'This network is not in memory any more. Train it again, or import it.',
+    );
+  }
+
   return {
-    put(run, model) {
-      drop(run);
-      for (const [old, { refresh }] of networks) {
-        if (networks.size < networksKept) break;
-        if (!refresh) drop(old);
-      }
-      const network: ShelvedNetwork = { model, tested: new Map(), refresh: undefined };
-      networks.set(run, network);
-      return network;
-    },
-    take(run) {
+    put,
+    async take(run) {
       const network = networks.get(run);
-      if (!network) {
-        throw new TrainPageError(
-          'NO_RUN',
-          'This network is not in memory any more. Train it again, or import it.',
-        );
+      if (network) {
+        network.refresh?.();
+        return network;
       }
-      network.refresh?.();
-      return network;
+      const known = loading.get(run);
+      if (known) return known;
+      const fetched = fetch(run).finally(() => loading.delete(run));
+      loading.set(run, fetched);
+      return fetched;
     },
     drop,
   };

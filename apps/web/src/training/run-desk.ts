@@ -1,6 +1,7 @@
 // The runs of the worker: one trains at a time. How one is put together: start-run.ts.
 import { openCheckpointStore } from '@nn101/train';
 import type { DataShelf } from './data-shelf.ts';
+import type { KeptNetworks } from './kept-networks.ts';
 import type { Handlers, WorkerMessage } from './messages.ts';
 import type { NetworkShelf } from './network-shelf.ts';
 import type { News, Runner } from './runner.ts';
@@ -18,9 +19,10 @@ interface ActiveRun {
 export function createRunDesk(options: {
   shelf: DataShelf;
   networks: NetworkShelf;
+  kept: KeptNetworks;
   post: (message: WorkerMessage) => void;
 }): Pick<Handlers, RunTopic> {
-  const { shelf, networks, post } = options;
+  const { shelf, networks, kept, post } = options;
   const training: { now?: ActiveRun } = {};
 
   async function start(question: Parameters<Handlers['start']>[0]) {
@@ -31,7 +33,7 @@ export function createRunDesk(options: {
     try {
       tell({ type: 'stage', stage: 'loading' });
       const data = await shelf.take(question.configuration.data);
-      const started = await startRun({ ...question, data, networks, tell });
+      const started = await startRun({ ...question, data, networks, kept, tell });
       mine.started = started;
       void started.finished.then(() => {
         training.now = undefined;

@@ -26,6 +26,8 @@ test('a run from its start to its end', () => {
       epochs: 3,
       stepsPerEpoch: 2,
       samples: 20,
+      validationImages: 4,
+      testImages: 4,
       parameters: 5,
       workers: 2,
       sharedMemory: true,

@@ -31,6 +31,12 @@ export interface RunView {
   readonly isKept: boolean;
   /** Whether drawings or a trained network went into it, so that its link alone does not reproduce it. */
   readonly isPrivate: boolean;
+  /** Epochs that its network had gone through before, in the runs that this one goes on from. */
+  readonly epochsBefore: number;
+  /** Whether its network, or the one that it goes on from, was opened from a file. */
+  readonly isOpened: boolean;
+  /** Which of the reader's own images it is trained on, where it is: they change while the page is open. */
+  readonly ownImages: number | undefined;
 }
 
 /** The curve's points are thinned out beyond this number. */
@@ -38,10 +44,14 @@ const mostSteps = 200;
 
 /** A run that was just asked for. */
 export function newRunView(
-  asked: Pick<RunView, 'run' | 'owner' | 'configuration'> & { isPrivate?: boolean },
+  asked: Pick<RunView, 'run' | 'owner' | 'configuration'> &
+    Partial<Pick<RunView, 'isPrivate' | 'epochsBefore' | 'isOpened' | 'ownImages'>>,
 ): RunView {
   return {
     isPrivate: false,
+    epochsBefore: 0,
+    isOpened: false,
+    ownImages: undefined,
     ...asked,
     status: 'preparing',
     stage: undefined,
@@ -85,6 +95,11 @@ function withPoint(steps: readonly StepPoint[], { epoch, step, steps: all, loss,
   const point = { epochs: epoch - 1 + step / all, loss, accuracy };
   const kept = steps.length < mostSteps ? steps : steps.filter((_, i) => i % 2 === 1);
   return [...kept, point];
+}
+
+/** Epochs that the network has gone through, in this run and in those before that it goes on from. */
+export function epochsInAll({ epochsBefore, epochs }: Pick<RunView, 'epochsBefore' | 'epochs'>): number {
+  return epochsBefore + epochs.length;
 }
 
 /** Whether the worker still has to do with it. */

@@ -24,6 +24,8 @@ export interface RunnerOptions {
   readonly fit: FitOptions;
   /** Multiply-adds of one image, for the page's estimates. */
   readonly multiplyAdds: number;
+  /** Images that each epoch is validated on, and that the run is tested on in the end. */
+  readonly tests: { readonly validationImages: number; readonly testImages: number };
   readonly store: CheckpointStore;
   readonly resume: Checkpoint | undefined;
   readonly tell: (news: News) => void;
@@ -35,6 +37,8 @@ export interface RunEnd {
   readonly complete: boolean;
   readonly seconds: number;
   readonly microsecondsPerSample: number;
+  /** The tests after the epochs, of this part of the run. */
+  readonly testing: { readonly images: number; readonly seconds: number };
 }
 
 export interface Runner {
@@ -106,21 +110,29 @@ interface Following extends RunnerOptions {
 
 async function follow(run: Following): Promise<RunEnd> {
   const spent = { seconds: 0, samples: 0 };
+  const testing = { seconds: 0, images: 0 };
   for (const record of run.resume?.history ?? []) addEpoch(spent, record);
-  const teller = createTeller(run);
+  const teller = createTeller(run, testing);
+  let asked = run.now();
   try {
     for await (const event of run.training) {
+      if (event.type === 'epoch') {
+        addEpoch(spent, event);
+        // Between an epoch's last step and its end lies its validation.
+        testing.seconds += (run.now() - asked) / 1000;
+        testing.images += run.tests.validationImages;
+      }
       teller(event);
-      if (event.type === 'epoch') addEpoch(spent, event);
-      if (event.type === 'end') return endOf(true, spent);
+      if (event.type === 'end') return endOf(true, spent, testing);
       await serve(run, event.type === 'epoch');
       if (!run.gate.isOpen) await wait(run);
+      asked = run.now();
     }
   } catch (error) {
-    if (run.stopping.aborted && describeError(error).code === 'ABORTED') return endOf(false, spent);
+    if (run.stopping.aborted && describeError(error).code === 'ABORTED') return endOf(false, spent, testing);
     throw error;
   }
-  return endOf(false, spent);
+  return endOf(false, spent, testing);
 }
 
 /** Does between two steps what was asked for meanwhile. */
@@ -151,12 +163,19 @@ function addEpoch(
   spent.samples += (record.seconds * 1e6) / Math.max(record.microsecondsPerSample, 1e-9);
 }
 
-function endOf(complete: boolean, { seconds, samples }: { seconds: number; samples: number }): RunEnd {
-  return { complete, seconds, microsecondsPerSample: samples > 0 ? (seconds * 1e6) / samples : 0 };
+function endOf(
+  complete: boolean,
+  { seconds, samples }: { seconds: number; samples: number },
+  testing: RunEnd['testing'],
+): RunEnd {
+  return { complete, seconds, microsecondsPerSample: samples > 0 ? (seconds * 1e6) / samples : 0, testing };
 }
 
 /** Turns events into news, progress at most every `tellingInterval`. */
-function createTeller({ tell, now, resume, multiplyAdds }: Following): (event: TrainingEvent) => void {
+function createTeller(
+  { tell, now, resume, multiplyAdds, tests }: Following,
+  testing: RunEnd['testing'],
+): (event: TrainingEvent) => void {
   let told = Number.NEGATIVE_INFINITY;
   let pace: Pace | undefined;
   let size = { samples: 0, epochs: 0 };
@@ -167,10 +186,13 @@ function createTeller({ tell, now, resume, multiplyAdds }: Following): (event: T
       const samplesDone = ((resume?.position.epoch ?? 1) - 1) * samples + (resume?.progress.samples ?? 0);
       pace = createPace({ samplesInAll: samples * epochs, samplesDone, now });
       const history = resume?.history ?? [];
-      const sizes = { epochs, stepsPerEpoch, samples, parameters, multiplyAdds };
+      const sizes = { epochs, stepsPerEpoch, samples, ...tests, parameters, multiplyAdds };
       tell({ type: 'start', ...sizes, workers, sharedMemory, history });
     } else if (event.type === 'batch') {
-      const news = progressNews(event, pace?.step((event.epoch - 1) * size.samples + event.samples));
+      const moment = pace?.step((event.epoch - 1) * size.samples + event.samples);
+      const testsLeft = (size.epochs - event.epoch + 1) * tests.validationImages + tests.testImages;
+      const testedImage = secondsPerTestedImage(testing, moment);
+      const news = progressNews(event, moment && withTests(moment, testsLeft * testedImage));
       if (now() - told < tellingInterval && event.step < event.steps) return;
       told = now();
       tell(news);
@@ -180,6 +202,19 @@ function createTeller({ tell, now, resume, multiplyAdds }: Following): (event: T
       pace?.restart();
     }
   };
+}
+
+/** As measured; before the first epoch's end a test is taken to be as quick as a training step. */
+function secondsPerTestedImage(
+  { seconds, images }: RunEnd['testing'],
+  moment: ReturnType<Pace['step']> | undefined,
+): number {
+  if (images > 0) return seconds / images;
+  return moment && moment.samplesPerSecond > 0 ? 1 / moment.samplesPerSecond : 0;
+}
+
+function withTests(moment: ReturnType<Pace['step']>, seconds: number): ReturnType<Pace['step']> {
+  return { ...moment, secondsLeft: moment.secondsLeft + seconds };
 }
 
 function progressNews(

@@ -6,10 +6,23 @@ import { claimPlace, isLasting } from './checkpoint-place.ts';
 import { createClient } from './client.ts';
 import { configurationKey, snapshotOf, type TrainingConfiguration } from './configuration.ts';
 import { createFrameQueue } from './frame-queue.ts';
-import { noteInterruption, readInterruption } from './kept-runs.ts';
+import { readInterruption } from './kept-runs.ts';
 import type { Answer, DownloadNews, Question, RunNews, Topic } from './messages.ts';
-import { isActive, newRunView } from './run-view.ts';
-import { changeRun, holdNetwork, loseRuns, noteRun, putRun, receiveNews, runs } from './runs.svelte.ts';
+import { epochsInAll, isActive, newRunView, type RunView } from './run-view.ts';
+import {
+  changeRun,
+  countOwnImages,
+  forgetNote,
+  holdNetwork,
+  loseNetwork,
+  loseRuns,
+  markFleeting,
+  noteRun,
+  putRun,
+  receiveNews,
+  runs,
+  viewOf,
+} from './runs.svelte.ts';
 import { TrainPageError } from './train-page-error.ts';
 
 /** What a run begins with. */
@@ -17,8 +30,8 @@ export interface RunOrder {
   /** The lesson. */
   readonly owner: string;
   readonly configuration: TrainingConfiguration;
-  /** Another run's network to go on from. */
-  readonly from?: string;
+  /** Another run, to go on from with its network. */
+  readonly from?: RunView;
   readonly extra?: LabelledPictures;
 }
 
@@ -26,8 +39,14 @@ let ownData = $state.raw<Question<'bringData'> | undefined>();
 const orders = new Map<string, RunOrder>();
 
 const queue = createFrameQueue<RunNews | DownloadNews>((items) => {
-  for (const news of items) receiveNews(news);
+  const gone = items.flatMap((news) => receiveNews(news));
+  if (gone.length > 0) forgetNetworks(gone);
 });
+
+function forgetNetworks(gone: readonly string[]): void {
+  const known = runs.kept.map(({ run }) => run);
+  client.ask('forgetNetworks', { runs: gone, known }).catch(() => undefined);
+}
 
 const client = createClient({
   createWorker: () =>
@@ -43,16 +62,28 @@ const client = createClient({
 async function begin(order: RunOrder, resumed?: { run: string; paused: boolean }): Promise<string> {
   const { owner, from, extra } = order;
   const configuration = snapshotOf(order.configuration);
+  const isOwn = configuration.data === 'own';
   const run = resumed?.run ?? newName();
-  const isPrivate = from !== undefined || extra !== undefined || configuration.data === 'own';
-  const view = newRunView({ run, owner, configuration, isPrivate });
+  const view = newRunView({
+    run,
+    owner,
+    configuration,
+    isPrivate: from !== undefined || extra !== undefined || isOwn,
+    epochsBefore: from ? epochsInAll(from) : 0,
+    isOpened: from?.isOpened ?? false,
+    ownImages: isOwn ? runs.ownImages : undefined,
+  });
   orders.set(run, { ...order, configuration });
   putRun(view);
-  noteRun(view, resumed?.paused ?? false);
   try {
-    if (configuration.data === 'own' && ownData) await client.ask('bringData', ownData);
+    if (isOwn && ownData) await client.ask('bringData', ownData);
     const place = await claimPlace(owner, navigator.locks);
-    const more = { ...(from && { from }), ...(extra && { extra }), paused: resumed?.paused ?? false };
+    if (!isLasting(owner, place)) markFleeting(run);
+    noteRun(view, resumed?.paused ?? false);
+    const paused = resumed?.paused ?? false;
+    // A network to begin with may be gone with a worker that crashed; what was learned since is in the checkpoint.
+    const begun = from && runs.isHeld(from.run) && { from: from.run };
+    const more = { ...begun, ...(extra && { extra }), paused };
     await client.ask('start', { run, configuration, place, resume: resumed !== undefined, ...more });
     holdNetwork(run);
   } catch (error) {
@@ -60,7 +91,7 @@ async function begin(order: RunOrder, resumed?: { run: string; paused: boolean }
     changeRun(run, (now) =>
       now.status === 'lost' ? now : { ...now, status: 'failed', fault: { code, message } },
     );
-    noteInterruption(textStore, owner, undefined);
+    forgetNote(view);
   }
   return run;
 }
@@ -83,7 +114,7 @@ addEventListener('pagehide', keepAll);
 
 /**
  * Goes on with what a lesson was doing when the page was left, if the address still says the same; what it had finished
- * is shown again, though the network itself is gone.
+ * is shown again, with its network where that was kept.
  */
 async function goOn(owner: string, configuration: TrainingConfiguration): Promise<void> {
   if (runs.views.some((view) => view.owner === owner)) return;
@@ -99,16 +130,13 @@ async function goOn(owner: string, configuration: TrainingConfiguration): Promis
   const kept = runs.kept.findLast(
     (run) => run.owner === owner && !run.isPrivate && configurationKey(run.configuration) === key,
   );
-  if (kept) putRun({ ...newRunView(kept), epochs: kept.epochs, result: kept.result, status: 'finished' });
+  if (kept) putRun(viewOf(kept));
 }
 
 /** Goes on with a run whose worker crashed, from its last checkpoint. */
 async function retry(run: string): Promise<void> {
   const order = orders.get(run);
-  if (!order) return;
-  // A network to begin with is gone with the worker; what was learnt since is in the checkpoint.
-  const { from: _, ...rest } = order;
-  await begin(rest, { run, paused: false });
+  if (order) await begin(order, { run, paused: false });
 }
 
 /** Takes a model file as a network of this lesson; a run in progress is not concerned. */
@@ -121,9 +149,20 @@ async function importModel(model: {
   const description = await client.ask('importModel', { run, files: model.files });
   holdNetwork(run);
   const configuration = snapshotOf(model.configuration);
-  const view = newRunView({ run, owner: model.owner, configuration, isPrivate: true });
+  const view = newRunView({ run, owner: model.owner, configuration, isPrivate: true, isOpened: true });
   putRun({ ...view, status: 'finished' });
   return description;
+}
+
+async function ask<T extends Topic>(topic: T, question: Question<T>): Promise<Answer<T>> {
+  try {
+    return await client.ask(topic, question);
+  } catch (error) {
+    if (error instanceof TrainPageError && error.code === 'NO_RUN' && 'run' in question) {
+      loseNetwork(question.run);
+    }
+    throw error;
+  }
 }
 
 export const session = {
@@ -131,7 +170,7 @@ export const session = {
   get ownData(): Question<'bringData'> | undefined {
     return ownData;
   },
-  ask: <T extends Topic>(topic: T, question: Question<T>): Promise<Answer<T>> => client.ask(topic, question),
+  ask,
   begin: (order: RunOrder): Promise<string> => begin(order),
   goOn,
   retry,
@@ -149,6 +188,12 @@ export const session = {
   async bring(data: Question<'bringData'>): Promise<Answer<'bringData'>> {
     const description = await client.ask('bringData', data);
     ownData = data;
+    countOwnImages();
     return description;
+  },
+  /** Forgets finished runs, with the networks that are kept of them. */
+  forget(gone: readonly string[]): void {
+    runs.forget(gone);
+    forgetNetworks(gone);
   },
 } as const;

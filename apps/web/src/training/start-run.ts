@@ -1,6 +1,7 @@
 // Gets a run's parts together (images, network, checkpoint) and sees it through to its test. The run itself: runner.ts.
 import { buildModel, summarize } from '@nn101/models';
 import {
+  type CheckpointStore,
   type FitOptions,
   openCheckpointStore,
   prepareBackend,
@@ -14,6 +15,8 @@ import { augmentationOf } from './augmentation.ts';
 import type { TrainingConfiguration } from './configuration.ts';
 import { limited, type ShelvedData } from './data-shelf.ts';
 import { checkShape } from './inspect.ts';
+import type { KeptNetworks } from './kept-networks.ts';
+import { validationImages, worthSharing } from './layer-prices.ts';
 import type { Question } from './messages.ts';
 import type { NetworkShelf, ShelvedNetwork } from './network-shelf.ts';
 import { createRunner, type News, type Runner } from './runner.ts';
@@ -24,11 +27,9 @@ import { describeError, TrainPageError } from './train-page-error.ts';
 export interface RunParts extends Question<'start'> {
   readonly data: ShelvedData;
   readonly networks: NetworkShelf;
+  readonly kept: KeptNetworks;
   readonly tell: (news: News) => void;
 }
-
-/** Images that each epoch is validated on: as in the notebooks they are of the test split, for speed a part of it. */
-const validationImages = 2000;
 
 /** A run that was begun. */
 export interface StartedRun {
@@ -45,7 +46,7 @@ export async function startRun(parts: RunParts): Promise<StartedRun> {
   tell({ type: 'stage', stage: 'building' });
   await prepareBackend();
   const train = withExtra(limited(data.train, configuration), parts.extra);
-  const model = modelFor(parts);
+  const model = await modelFor(parts);
   checkShape(model, train);
   const network = parts.networks.put(parts.run, model);
   const store = openCheckpointStore(parts.place);
@@ -57,6 +58,10 @@ export async function startRun(parts: RunParts): Promise<StartedRun> {
     model,
     fit: fitOptions(configuration, { train, test: data.test, multiplyAdds }),
     multiplyAdds,
+    tests: {
+      validationImages: validationImages(data.test.shape[0]),
+      testImages: data.test.shape[0],
+    },
     store,
     resume,
     tell,
@@ -64,17 +69,17 @@ export async function startRun(parts: RunParts): Promise<StartedRun> {
   });
   if (parts.paused) runner.pause();
   network.refresh = runner.refresh;
-  return { runner, resumed: resume !== undefined, finished: seeThrough(runner, network, parts) };
+  return { runner, resumed: resume !== undefined, finished: seeThrough(parts, { runner, network, store }) };
 }
 
-function modelFor({ configuration, data, from, networks }: RunParts): Sequential {
+async function modelFor({ configuration, data, from, networks }: RunParts): Promise<Sequential> {
   const { classNames, shape } = data.train;
   const layers = completeLayers(parseArchitecture(configuration.network) ?? [], classNames.length);
   const [, height, width, channels] = shape;
   const model = buildModel({ layers, inputShape: [height, width, channels], seed: configuration.seed });
   if (from === undefined) return model;
   try {
-    model.setWeights(networks.take(from).model.getWeights());
+    model.setWeights((await networks.take(from)).model.getWeights());
   } catch (cause) {
     model.dispose();
     if (cause instanceof TrainPageError) throw cause;
@@ -91,7 +96,7 @@ function fitOptions(
   const { train, test, multiplyAdds } = parts;
   return {
     train,
-    validation: firstImages(test, Math.min(validationImages, test.shape[0])),
+    validation: firstImages(test, validationImages(test.shape[0])),
     epochs,
     batchSize: batch,
     seed,
@@ -100,9 +105,6 @@ function fitOptions(
     ...(augment.length > 0 && { augmentation: augmentationOf(augment) }),
   };
 }
-
-/** A smaller network's step is over before its parts have been handed round. */
-const worthSharing = 1e6;
 
 /** The result is the same to the bit, however many there are. */
 function workersFor(multiplyAdds: number): number | 'auto' {
@@ -131,18 +133,31 @@ export function withExtra(train: LabelledPictures, extra: LabelledPictures | und
   return { images, labels, shape: [labels.length, height, width, channels] };
 }
 
-async function seeThrough(runner: Runner, network: ShelvedNetwork, parts: RunParts): Promise<void> {
-  const { tell, data, configuration } = parts;
+async function seeThrough(
+  { run, tell, data, kept }: RunParts,
+  { runner, network, store }: { runner: Runner; network: ShelvedNetwork; store: CheckpointStore },
+): Promise<void> {
   try {
-    const end = await runner.done;
+    const { testing, ...end } = await runner.done;
     network.refresh = undefined;
     tell({ type: 'stage', stage: 'testing' });
-    const { loss, accuracy } = scoreOf(await testNetwork(network, { name: configuration.data, data }));
-    const hash = await hashOf(network);
-    tell({
-      type: 'finished',
-      result: { ...end, testLoss: loss, testAccuracy: accuracy, weightsSha256: hash },
-    });
+    const began = performance.now();
+    const { loss, accuracy } = scoreOf(await testNetwork(network, { data }));
+    const tested = {
+      images: testing.images + data.test.shape[0],
+      seconds: testing.seconds + (performance.now() - began) / 1000,
+    };
+    const result = {
+      ...end,
+      testLoss: loss,
+      testAccuracy: accuracy,
+      weightsSha256: await hashOf(network),
+      microsecondsPerTestedImage: (tested.seconds * 1e6) / tested.images,
+      networkBytes: await kept.keep(run, network.model),
+    };
+    // What is finished is not gone on with: its checkpoints would lie there for nothing.
+    await store.clear().catch(() => undefined);
+    tell({ type: 'finished', result });
   } catch (error) {
     network.refresh = undefined;
     tell({ type: 'failed', ...describeError(error) });

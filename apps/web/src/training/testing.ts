@@ -2,7 +2,6 @@
 import { summarize } from '@nn101/models';
 import { predict } from '@nn101/train';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { DataName } from './data-name.ts';
 import type { ShelvedData } from './data-shelf.ts';
 import { checkShape } from './inspect.ts';
 import type { ShelvedNetwork } from './network-shelf.ts';
@@ -20,7 +19,7 @@ export function inferenceBatch(model: LayersModel): number {
 /** @throws TrainPageError `SHAPE_MISMATCH` where set and network do not fit each other */
 export async function testNetwork(
   network: ShelvedNetwork,
-  { name, data, signal }: { name: DataName; data: ShelvedData; signal?: AbortSignal },
+  { data, signal }: { data: ShelvedData; signal?: AbortSignal },
 ): Promise<Tested> {
   const { model, tested } = network;
   const { labels, classNames } = data.test;
@@ -32,10 +31,10 @@ export async function testNetwork(
       `The network knows ${classes} classes, and ${data.title} has ${classNames.length}. Train a network on this set.`,
     );
   }
-  const known = tested.get(name);
+  const known = tested.get(data);
   if (known) return { labels, classNames, probabilities: known };
   const probabilities = await predict(model, data.test, { batchSize: inferenceBatch(model), signal });
   // While the network is being trained the next question is about other weights.
-  if (!network.refresh) tested.set(name, probabilities);
+  if (!network.refresh) tested.set(data, probabilities);
   return { labels, classNames, probabilities };
 }

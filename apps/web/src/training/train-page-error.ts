@@ -3,6 +3,7 @@
 /** What went wrong; codes of other packages' errors pass through unchanged. */
 export type TrainPageCode =
   | 'NO_RUN'
+  | 'NO_LAYER'
   | 'RUN_BUSY'
   | 'NO_OWN_DATA'
   | 'SHAPE_MISMATCH'

@@ -1,26 +1,8 @@
 import { expect, test } from 'vitest';
-import { notebookConfiguration } from '../configuration.ts';
-import type { KeptRun } from '../kept-runs.ts';
+import { keptRun } from '../kept-run-example.ts';
 import { linesOf } from './run-lines.ts';
 
-const kept = ['a', 'b', 'c'].map(
-  (run): KeptRun => ({
-    run,
-    owner: 'lesson',
-    configuration: notebookConfiguration('mnist-basic'),
-    parameters: 1,
-    epochs: [],
-    result: {
-      complete: true,
-      testLoss: 0,
-      testAccuracy: 0,
-      weightsSha256: undefined,
-      seconds: 1,
-      microsecondsPerSample: 1,
-    },
-    isPrivate: false,
-  }),
-);
+const kept = ['a', 'b', 'c'].map((run) => keptRun(run));
 
 test('chosen runs are numbered as in the list, and never in the colour of the present run', () => {
   const lines = linesOf(kept, ['c', 'a', 'gone']);
