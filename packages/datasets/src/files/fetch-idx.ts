@@ -45,7 +45,9 @@ export async function fetchIdx(url: string | URL, options: FetchIdxOptions): Pro
     if (error instanceof DatasetError) throw error;
     if (signal?.aborted)
       throw new DatasetError('ABORTED', `Fetching ${address} was stopped by its signal.`, { cause: error });
-    throw new DatasetError('DATA_MISSING', `${address} could not be fetched: ${reasonOf(error)}.`, {
+    // fetch says only "fetch failed", by a TypeError; what happened is in its cause.
+    const reason = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+    throw new DatasetError('DATA_MISSING', `${address} could not be fetched: ${reasonOf(reason)}.`, {
       cause: error,
     });
   }
