@@ -1,8 +1,12 @@
 // Runs one command line: parses it, does it, and turns whatever was thrown into one sentence and an exit code.
-import type { Command } from 'commander';
+
+import { expandPatterns } from './command-line/expand-patterns.ts';
+import { explainUsage } from './command-line/explain-usage.ts';
+import { readWords } from './command-line/read-words.ts';
 import { describeFailure } from './failure/describe-failure.ts';
 import { type ExitCode, exitCode } from './failure/exit-code.ts';
 import { createProgram } from './program.ts';
+import { writeEvent } from './terminal/json-lines.ts';
 import { paintFor } from './terminal/paint.ts';
 import { type Terminal, writeLine } from './terminal/terminal.ts';
 
@@ -16,26 +20,30 @@ export async function run(
   flush: () => Promise<void> = async () => undefined,
 ): Promise<ExitCode> {
   try {
-    const program = createProgram(terminal);
-    await program.parseAsync(withoutHelpOfNothing(program, words), { from: 'user' });
+    await parseAndDo(words, terminal);
     await flush();
     return exitCode.done;
   } catch (error) {
-    const failure = describeFailure(error);
-    if (failure.message !== '') {
-      writeLine(terminal.stderr, `${paintFor(terminal.stderr).red('error:')} ${failure.message}`);
+    const { code, message, exitCode } = describeFailure(error);
+    if (message !== '') {
+      if (words.includes('--json')) writeEvent(terminal.stdout, 'error', { code, message, exitCode });
+      writeLine(terminal.stderr, `${paintFor(terminal.stderr).red('error:')} ${message}`);
     }
     if (terminal.environment.NN101_DEBUG === '1' && error instanceof Error) {
       writeLine(terminal.stderr, error.stack);
     }
-    return failure.exitCode;
+    await flush().catch(() => undefined);
+    return exitCode;
   }
 }
 
-// A mistyped command is a mistake also where its help is asked for; the parser would show the program's own instead.
-function withoutHelpOfNothing(program: Command, words: readonly string[]): string[] {
-  const [first = '-'] = words;
-  const known =
-    first.startsWith('-') || first === 'help' || program.commands.some((command) => command.name() === first);
-  return known ? [...words] : [first];
+async function parseAndDo(typed: readonly string[], terminal: Terminal): Promise<void> {
+  const program = createProgram(terminal);
+  const { command, words } = readWords(program, typed);
+  const expanded = await expandPatterns(words, { command, directory: terminal.directory });
+  try {
+    await program.parseAsync(expanded, { from: 'user' });
+  } catch (error) {
+    throw explainUsage(error, command);
+  }
 }

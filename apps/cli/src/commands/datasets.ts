@@ -73,9 +73,10 @@ function addPreview(group: Command, terminal: Terminal): void {
   const command = group
     .command('preview <name>')
     .description('Draw training images and what an augmentation makes of them.')
-    .requiredOption(
+    .option(
       '--augment <steps>',
       'flip, crop:4, shift:0.1, rotate:10, zoom:0.1, shear:10, cutout:8, erase, mixup:0.2',
+      'none',
     )
     .option('--images <count>', 'how many images', count('--images'), 3)
     .option('--variants <count>', 'how many variants of each', count('--variants'), 5)
@@ -88,6 +89,7 @@ function addPreview(group: Command, terminal: Terminal): void {
       await previewData(name, options, terminal);
     });
   examples(command, [
+    ['nn101 datasets preview mnist --images 5', 'the images alone'],
     ['nn101 datasets preview synthetic --augment rotate:10', 'without any download'],
     ['nn101 datasets preview cifar-10 --augment flip,crop:4,cutout:8 --out a.svg', 'as a file'],
   ]);

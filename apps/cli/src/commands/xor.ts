@@ -1,10 +1,12 @@
 // `nn101 xor`: a network from scratch learns XOR. The mathematics is in @nn101/scratch; here is only the telling.
+
 import { trainXor, type XorCost, type XorResult, xorExamples } from '@nn101/scratch';
 import type { Command } from 'commander';
 import { examples } from '../options/examples.ts';
 import { realNumber, wholeNumber } from '../options/option-values.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { counted } from '../text/counted.ts';
 import { costLine, costsHeading, xorOutcome } from '../text/xor-text.ts';
 
 /** What `nn101 xor` can be told. */
@@ -47,7 +49,7 @@ export async function printXorEvents(options: XorOptions, terminal: Terminal): P
 export async function tellXor(options: XorOptions, terminal: Terminal): Promise<void> {
   const say = (line: string) => writeLine(terminal.stdout, line);
   say(
-    `XOR from scratch: 2 inputs, ${options.hidden} hidden units (tanh), 1 output (sigmoid); ` +
+    `XOR from scratch: 2 inputs, ${counted(options.hidden, 'hidden unit')} (tanh), 1 output (sigmoid); ` +
       `seed ${options.seed}, learning rate ${options.learningRate}.\n`,
   );
   say(costsHeading);

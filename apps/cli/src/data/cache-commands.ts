@@ -1,10 +1,12 @@
 // What `nn101 datasets download` and `clear` do. Verifying: ./verify-data.ts.
+
 import { clearDataset, type DatasetName, datasetPath } from '@nn101/datasets';
 import type { DatasetsOptions } from '../commands/datasets.ts';
 import { byteSize } from '../progress/byte-size.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { counted } from '../text/counted.ts';
 import { loadCourseData } from './course-data.ts';
 
 /** Loads a set, and so leaves it in the cache. Throws what `loadDataset` throws. */
@@ -20,10 +22,9 @@ export async function download(
     writeEvent(terminal.stdout, 'result', { name, verified, trainingImages, testImages, path, notes });
     return;
   }
-  const count = (images: number) => images.toLocaleString('en');
   writeLine(
     terminal.stdout,
-    `${name}: ${count(trainingImages)} training and ${count(testImages)} test images, ` +
+    `${name}: ${counted(trainingImages, 'training image')} and ${counted(testImages, 'test image')}, ` +
       `${verified === 'official' ? 'checksums as published' : "checked against the mirror's own sums only"}, in ${path}`,
   );
   for (const note of notes) writeLine(terminal.stdout, paintFor(terminal.stdout).dim(note));

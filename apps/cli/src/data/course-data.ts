@@ -8,11 +8,8 @@ import { paintFor } from '../terminal/paint.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { refuseImpossibleCache } from './cache-place.ts';
 
-/** What `--dataset` may be: the models of the course tell ten classes apart. */
-export const courseDataNames = [
-  ...(Object.keys(datasets) as DatasetName[]).filter((name) => datasets[name].classNames.length === 10),
-  'synthetic',
-] as const;
+/** What `--dataset` may be, where the images fit the model. */
+export const courseDataNames = [...(Object.keys(datasets) as DatasetName[]), 'synthetic'] as const;
 
 /** A name of `courseDataNames`. */
 export type CourseDataName = (typeof courseDataNames)[number];
@@ -23,6 +20,11 @@ const syntheticSize = { train: 30_000, test: 5_000, seed: 0 } as const;
 /** Height, width and channels of the set's images. */
 export function imageShapeOf(name: CourseDataName): readonly [number, number, number] {
   return name === 'synthetic' ? [28, 28, 1] : datasets[name].imageShape;
+}
+
+/** How many classes the set has: what a model's output is sized to. */
+export function classCountOf(name: CourseDataName): number {
+  return datasets[name === 'synthetic' ? 'mnist' : name].classNames.length;
 }
 
 /** How many images the set has, known before they are loaded. */

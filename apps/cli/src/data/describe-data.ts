@@ -1,6 +1,8 @@
 // What `nn101 datasets list` and `info` print.
+
 import { type DatasetDescriptor, type DatasetName, datasetPath, datasets } from '@nn101/datasets';
 import type { DatasetsOptions } from '../commands/datasets.ts';
+import { nn101 } from '../options/nn101-command.ts';
 import { byteSize } from '../progress/byte-size.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
@@ -32,7 +34,10 @@ export async function printList({ json }: DatasetsOptions, terminal: Terminal): 
   const heading = ['name', 'training', 'test', 'image', 'classes', 'on disk', 'cache', 'what it is'];
   writeLine(terminal.stdout, table([heading, ...rows]));
   const { dim } = paintFor(terminal.stdout);
-  writeLine(terminal.stdout, dim('\nWithout any download: nn101 train mnist-basic --dataset synthetic'));
+  writeLine(
+    terminal.stdout,
+    dim(`\nWithout any download: ${nn101('train mnist-basic --dataset synthetic')}`),
+  );
 }
 
 /** Everything known of one set. */

@@ -53,8 +53,22 @@ test('says where an augmentation is wrong, and what is known', async () => {
   const run = await runCli(preview('flip,crp:4'));
   expect(run.exitCode).toBe(2);
   expect(run.stderr).toContain('character 6: "crp" is not known. Known are, with examples: flip, crop:4');
-  const missing = await runCli(['datasets', 'preview', 'synthetic']);
-  expect(missing).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--augment') });
   const unwritable = await runCli(preview('flip', '--out', 'no/such/a.svg'));
   expect(unwritable).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("can't be written") });
+});
+
+test('shows the images alone without an augmentation', async () => {
+  const directory = emptyDirectory();
+  const words = ['datasets', 'preview', 'synthetic', '--images', '2'];
+  const [text, none, file] = await Promise.all([
+    runCli(words),
+    runCli([...words, '--augment', 'none']),
+    runCli([...words, '--out', 'a.svg', '--json'], { directory }),
+  ]);
+  expect(text).toMatchObject({ exitCode: 0, stderr: '' });
+  // Both beside each other, reduced to 14 columns: 7 lines, and one for the names.
+  expect(text.stdout.trimEnd().split('\n')).toHaveLength(8);
+  expect(none.stdout).toBe(text.stdout);
+  expect(eventsOf(file)).toMatchObject([{ augmentation: [], variants: 0, out: 'a.svg' }]);
+  expect(await readFile(join(directory, 'a.svg'), 'utf8')).toMatch(/^<svg/);
 });

@@ -7,26 +7,35 @@ import { oneOf } from '../options/option-values.ts';
 import { writeWhole } from '../run-directory/write-whole.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { galleryText } from '../text/gallery-text.ts';
 import { previewText } from '../text/preview-text.ts';
 import { type CourseDataName, courseDataNames, loadCourseData } from './course-data.ts';
 
-/** Draws the preview. Throws `USAGE`, `INVALID_AUGMENTATION`, `FILE_UNWRITABLE` and what `loadCourseData` throws. */
+/**
+ * Draws the preview; without an augmentation the images alone. Throws `USAGE`, `INVALID_AUGMENTATION`,
+ * `FILE_UNWRITABLE` and what `loadCourseData` throws.
+ */
 export async function previewData(word: string, options: PreviewOptions, terminal: Terminal): Promise<void> {
   const name = oneOf(word, 'data set', courseDataNames);
-  const augmentation = parseAugmentation(options.augment);
+  const isPlain = ['', 'none'].includes(options.augment.trim());
+  const augmentation = isPlain ? [] : parseAugmentation(options.augment);
   const train = await trainingImages(name, options, terminal);
-  const { variants, seed, out } = options;
-  const shown = firstImages(train, options.images);
-  const images = previewAugmentation({ images: shown, augmentation, variants, seed });
+  const { seed, out } = options;
+  const variants = isPlain ? 0 : options.variants;
+  const shown = { ...firstImages(train, options.images), classNames: train.classNames };
+  const images = isPlain ? shown : previewAugmentation({ images: shown, augmentation, variants, seed });
   const gallery = { images, labels: shown.labels, classNames: train.classNames, variants };
   if (out !== undefined) {
-    const text = previewFigure({ ...gallery, title: `${name}: ${options.augment}` });
+    const text = isPlain
+      ? galleryFigure({ ...shown, title: name })
+      : previewFigure({ ...gallery, title: `${name}: ${options.augment}` });
     await writeWhole({ name: out, directory: terminal.directory, text });
   }
+  const { stdout } = terminal;
   if (options.json)
-    writeEvent(terminal.stdout, 'result', described({ ...options, name, augmentation, shown }));
-  else if (out === undefined) writeLine(terminal.stdout, previewText(gallery, terminal.stdout));
-  else writeLine(terminal.stdout, out);
+    writeEvent(stdout, 'result', described({ ...options, variants, name, augmentation, shown }));
+  else if (out !== undefined) writeLine(stdout, out);
+  else writeLine(stdout, isPlain ? galleryText(shown, stdout) : previewText(gallery, stdout));
 }
 
 async function trainingImages(

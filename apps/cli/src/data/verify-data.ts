@@ -1,4 +1,5 @@
 // What `nn101 datasets verify` does: every cached byte is read, and what is damaged or missing is fetched again.
+
 import {
   cacheDirectory,
   type DatasetName,
@@ -8,6 +9,7 @@ import {
 } from '@nn101/datasets';
 import type { DatasetsOptions } from '../commands/datasets.ts';
 import { CliError } from '../failure/cli-error.ts';
+import { nn101 } from '../options/nn101-command.ts';
 import { byteSize } from '../progress/byte-size.ts';
 import { downloadLine } from '../progress/download-progress.ts';
 import { liveLine } from '../progress/live-line.ts';
@@ -30,7 +32,7 @@ export async function verify(
   if (name !== undefined && (await cachedState(datasets[name])) === 'absent') {
     throw new CliError(
       'DATA_DAMAGED',
-      `${name} is not in the cache. Get it with: nn101 datasets download ${name}`,
+      `${name} is not in the cache. Get it with: ${nn101(`datasets download ${name}`)}`,
     );
   }
   const verified: Verification[] = [];

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyDirectory, eventsOf, runCli } from '../testing/run-cli.ts';
-import { memoryFinding, nodeFinding } from './examine.ts';
+import { memoryFinding, nodeFinding, threadsFinding } from './examine.ts';
 
 test.each([
   ['18.20.0', 'wrong'],
@@ -11,6 +11,14 @@ test.each([
   ['22.0.0', 'fine'],
 ])('Node %s is %s', (version, state) => {
   expect(nodeFinding(version).state).toBe(state);
+});
+
+test.each([
+  [1, '1 core; training uses 1 thread'],
+  [2, '2 cores; training uses 2 threads'],
+  [16, '16 cores; training uses 4 threads (--workers and --lanes for more)'],
+])('%i cores', (cores, what) => {
+  expect(threadsFinding(cores).what).toBe(what);
 });
 
 test('little memory is worth a note, almost none is wrong', () => {

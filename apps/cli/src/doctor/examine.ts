@@ -1,6 +1,9 @@
 // The checks of `nn101 doctor`, in the order in which they are shown.
+
 import os from 'node:os';
+import { defaultLanes } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { counted } from '../text/counted.ts';
 import { cacheFinding } from './cache-finding.ts';
 import type { Finding } from './finding.ts';
 import { mirrorFindings } from './mirror-findings.ts';
@@ -48,9 +51,12 @@ function simdFinding(): Finding {
       };
 }
 
-function threadsFinding(cores: number): Finding {
-  const plural = cores === 1 ? 'core' : 'cores';
-  return { name: 'Threads', state: 'fine', what: `${cores} ${plural}; training uses one of them` };
+/** Training has a thread for each core, but not more than a batch has lanes. */
+export function threadsFinding(cores: number): Finding {
+  const threads = Math.min(cores, defaultLanes);
+  const changed = cores > threads ? ' (--workers and --lanes for more)' : '';
+  const what = `${counted(cores, 'core')}; training uses ${counted(threads, 'thread')}${changed}`;
+  return { name: 'Threads', state: 'fine', what };
 }
 
 /** Free memory below what the largest model needs is a note: small runs still fit. */

@@ -16,7 +16,6 @@ export const cliErrorCodes = {
   FILE_UNWRITABLE: exitCode.failed,
   IMAGE_UNREADABLE: exitCode.failed,
   OUTPUT_LOST: exitCode.failed,
-  OUTPUT_CLOSED: exitCode.failed,
   COURSE_MISSING: exitCode.failed,
   PORT_TAKEN: exitCode.failed,
   UNHEALTHY: exitCode.failed,

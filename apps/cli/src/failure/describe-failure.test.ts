@@ -32,6 +32,7 @@ describe('the exit code of', () => {
 test('a reason for stopping counts, also when a package has wrapped it', () => {
   const cause = new CliError('OUTPUT_LOST', 'The results are lost.');
   expect(describeFailure(new TrainError('ABORTED', 'Stopped.', { cause }))).toEqual({
+    code: 'OUTPUT_LOST',
     message: 'The results are lost.',
     exitCode: 1,
   });
@@ -42,6 +43,34 @@ test('memory that runs out is named as what it is', () => {
   const sentence = /not enough memory.*--batch-size/;
   expect(describeFailure(new WebAssembly.RuntimeError('Aborted(). Build with')).message).toMatch(sentence);
   expect(describeFailure(new RangeError('Array buffer allocation failed')).message).toMatch(sentence);
+});
+
+test('the figures of the packages reach the user, with a remedy for the command line', () => {
+  const error = Object.assign(
+    new Error('The memory is full: 16.5 MiB more were asked for, it holds 2.0 MiB. Use a smaller batch.'),
+    {
+      name: 'KernelError',
+      code: 'OUT_OF_MEMORY',
+    },
+  );
+  const expected = {
+    code: 'OUT_OF_MEMORY',
+    message:
+      'The memory is full: 16.5 MiB more were asked for, it holds 2.0 MiB. Take a smaller --batch-size, fewer --units, --workers 1, or --limit the images.',
+    exitCode: 1,
+  };
+  expect(describeFailure(error)).toEqual(expected);
+  const stopped = new CliError('RUN_STOPPED', 'Go on with: x', { cause: error });
+  expect(describeFailure(stopped)).toEqual({ ...expected, message: 'Go on with: x' });
+});
+
+test('a code that says more than that a run stopped is told to scripts', () => {
+  const cause = new CliError('INTERRUPTED', 'x');
+  expect(describeFailure(new CliError('RUN_STOPPED', 'y', { cause }))).toMatchObject({
+    code: 'INTERRUPTED',
+    exitCode: 130,
+  });
+  expect(describeFailure(new TypeError('x'))).toMatchObject({ code: 'UNEXPECTED' });
 });
 
 test('a message stays on one line', () => {

@@ -1,4 +1,4 @@
-// From anything thrown to one sentence and an exit code. The packages' errors are known by name and code,
+// From anything thrown to one sentence, a code and an exit code. The packages' errors are known by name and code,
 // not by class, so that this file loads none of them.
 import { CommanderError } from 'commander';
 import { CliError, cliErrorCodes, interruptedMessage } from './cli-error.ts';
@@ -6,6 +6,8 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 
 /** What the user is told, and what the shell is told. */
 export interface Failure {
+  /** The error's own code, or of its cause where it says no more than that a run stopped: for scripts. */
+  readonly code: string;
   /** One sentence or two, without a stack; empty when there is nothing to say. */
   readonly message: string;
   readonly exitCode: ExitCode;
@@ -13,40 +15,39 @@ export interface Failure {
 
 /** Describes anything that a command threw. */
 export function describeFailure(error: unknown): Failure {
-  if (error instanceof CliError && error.code === 'RUN_STOPPED' && error.cause !== undefined) {
-    return { message: error.message, exitCode: describeFailure(error.cause).exitCode };
-  }
-  if (error instanceof CliError) return { message: error.message, exitCode: cliErrorCodes[error.code] };
+  if (error instanceof CliError) return describeCliError(error);
   if (error instanceof CommanderError) return describeCommanderError(error);
-  if (isOutOfMemory(error) || codeOf(error) === 'OUT_OF_MEMORY')
-    return { message: outOfMemory, exitCode: exitCode.failed };
   const code = codeOf(error);
+  if (isOutOfMemory(error) || code === 'OUT_OF_MEMORY') return describeOutOfMemory(error);
   // The packages wrap the reason for stopping, which may be a lost output as well as Ctrl-C.
   if (code === 'ABORTED' && error instanceof Error && error.cause instanceof CliError) {
     return describeFailure(error.cause);
   }
   if (code === 'ABORTED' || (error instanceof Error && error.name === 'AbortError')) {
-    return { message: interruptedMessage, exitCode: exitCode.interrupted };
+    return { code: 'INTERRUPTED', message: interruptedMessage, exitCode: exitCode.interrupted };
   }
   if (code !== undefined && error instanceof Error) {
-    return { message: oneLine(error.message), exitCode: exitCodeOf(error.name, code) };
+    return { code, message: oneLine(error.message), exitCode: exitCodeOf(error.name, code) };
   }
   const text = error instanceof Error ? error.message : String(error);
   return {
+    code: 'UNEXPECTED',
     message: `Something unexpected happened: ${oneLine(text)} (NN101_DEBUG=1 shows where.)`,
     exitCode: exitCode.failed,
   };
 }
 
-const outOfMemory =
-  'There is not enough memory for this. Take a smaller --batch-size, fewer --units, or --limit the images.';
+function describeCliError({ code, message, cause }: CliError): Failure {
+  if (code !== 'RUN_STOPPED' || cause === undefined) return { code, message, exitCode: cliErrorCodes[code] };
+  return { ...describeFailure(cause), message };
+}
 
 /** Codes of the packages that don't follow their package's rule below. */
 const exceptions: Readonly<Record<string, ExitCode>> = {
   CACHE_UNWRITABLE: exitCode.failed,
   CACHE_FULL: exitCode.failed,
   UNKNOWN_DATASET: exitCode.usage,
-  ARGUMENT: exitCode.usage,
+  INVALID_ARGUMENT: exitCode.usage,
   INVALID_AUGMENTATION: exitCode.usage,
   DIVERGED: exitCode.failed,
 };
@@ -73,17 +74,26 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof RangeError && /allocation|array (buffer )?length|memory/i.test(error.message);
 }
 
+/** The packages' own errors begin with the figures; their remedies are for programs that call them. */
+function describeOutOfMemory(error: unknown): Failure {
+  const isOurs = codeOf(error) === 'OUT_OF_MEMORY' && error instanceof Error;
+  const [figures] = isOurs
+    ? oneLine(error.message).split(/(?<=\.)\s/)
+    : ['There is not enough memory for this.'];
+  return {
+    code: 'OUT_OF_MEMORY',
+    message: `${figures} Take a smaller --batch-size, fewer --units, --workers 1, or --limit the images.`,
+    exitCode: exitCode.failed,
+  };
+}
+
 function describeCommanderError(error: CommanderError): Failure {
   // Help and version are thrown too, and have been printed by then.
   const isAnswer = error.code === 'commander.helpDisplayed' || error.code === 'commander.version';
-  if (isAnswer) return { message: '', exitCode: exitCode.done };
-  if (error.code === 'commander.help') return { message: '', exitCode: exitCode.usage };
-  const sentence = error.message.replace(/^error: /, '').replace(/\n\((.*)\)$/, '. $1');
-  const ended = /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
-  return {
-    message: `${ended.charAt(0).toUpperCase()}${ended.slice(1)}`,
-    exitCode: exitCode.usage,
-  };
+  if (isAnswer || error.code === 'commander.help') {
+    return { code: 'USAGE', message: '', exitCode: error.exitCode === 0 ? exitCode.done : exitCode.usage };
+  }
+  return { code: 'USAGE', message: oneLine(error.message), exitCode: exitCode.usage };
 }
 
 function oneLine(text: string): string {

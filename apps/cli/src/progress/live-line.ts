@@ -1,4 +1,5 @@
 // One line that is redrawn in place, on terminals only; elsewhere it shows nothing.
+import { stripVTControlCharacters } from 'node:util';
 import type { Output } from '../terminal/terminal.ts';
 
 /** A line that changes. */
@@ -13,17 +14,26 @@ export interface LiveLine {
 export function liveLine(output: Output, now: () => number): LiveLine {
   if (!output.isTerminal) return { show: () => undefined, clear: () => undefined };
   let drawnAt = Number.NEGATIVE_INFINITY;
-  let isDrawn = false;
+  let drawn = 0;
+  // Blanks instead of an escape code, which somebody who wants no colours may not want either.
+  const draw = (text: string) => {
+    const width = stripVTControlCharacters(text).length;
+    output.write(`\r${text}${' '.repeat(Math.max(0, drawn - width))}`);
+    drawn = width;
+  };
   return {
     show: (text) => {
       if (now() - drawnAt < 1000 / 15) return;
       drawnAt = now();
-      isDrawn = true;
-      output.write(`\r\x1b[2K${text()}`);
+      draw(text());
     },
     clear: () => {
-      if (isDrawn) output.write('\r\x1b[2K');
-      isDrawn = false;
+      if (drawn > 0) {
+        // The terminal may have written ^C behind the line.
+        drawn = Math.min(drawn + 2, output.columns() - 1);
+        draw('');
+        output.write('\r');
+      }
       drawnAt = Number.NEGATIVE_INFINITY;
     },
   };

@@ -13,6 +13,9 @@ export const validations = ['none', 'test-set', 'held-out'] as const;
  */
 export type Validation = (typeof validations)[number];
 
+/** Parts that each gradient is summed from, and with them the most threads of a training. */
+export const defaultLanes = 4;
+
 /** How to train a model. Texts are what the option of the same name takes. */
 export interface Recipe {
   readonly epochs: number;

@@ -1,11 +1,13 @@
 // A run in its directory: begun or gone on with, kept while it trains, and a word on how to go on whenever it stops.
+
 import { join } from 'node:path';
 import { type Checkpoint, openCheckpointStore, TrainError } from '@nn101/train';
 import { CliError } from '../failure/cli-error.ts';
 import { describeFailure } from '../failure/describe-failure.ts';
+import { nn101 } from '../options/nn101-command.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { monitorOf } from '../training/fit-settings.ts';
-import { resumeCommand } from './resume-command.ts';
+import { resumeCommand, shellWord } from './resume-command.ts';
 import { type LogKind, runFiles } from './run-files.ts';
 import { type RunKeeper, runKeeper } from './run-keeper.ts';
 import { lockRun } from './run-lock.ts';
@@ -77,7 +79,7 @@ async function loadCheckpoint(
     const told = cause.message.replace(/\s+/g, ' ');
     throw new CliError(
       'RUN_DAMAGED',
-      `${told} To begin ${name} again: nn101 train with --out ${name} --force.`,
+      `${told} To begin ${name} again: ${nn101(`train <model> --out ${shellWord(name)} --force`)}`,
       {
         cause,
       },
@@ -98,12 +100,12 @@ function stopped(error: unknown, name: string): unknown {
   return new CliError('RUN_STOPPED', `${what} ${next}`.trim(), { cause: error });
 }
 
-async function explaining<T>({ name }: RunPlace, work: () => Promise<T>): Promise<T> {
+async function explaining<T>({ name, remedy }: RunPlace, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     // A thread that could not be started is no directory that cannot be written.
     if (error instanceof TrainError && error.code === 'WORKER_FAILED') throw error;
-    throw sayWhyUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', option: '--out' });
+    throw sayWhyUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', remedy });
   }
 }

@@ -1,9 +1,11 @@
 // A run with its model, ready to predict. Loads TensorFlow.js.
+
 import { join } from 'node:path';
 import { registerExponential } from '@nn101/models';
 import { loadModel, prepareBackend, TrainError } from '@nn101/train';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { CliError } from '../failure/cli-error.ts';
+import { nn101 } from '../options/nn101-command.ts';
 import { readRun, type StoredRun } from './read-run.ts';
 
 /** A stored run and its trained model. */
@@ -23,7 +25,7 @@ export async function loadRun(name: string, directory: string): Promise<LoadedRu
     // The message of the package names the place and the reason; what helps here is to train anew.
     const told =
       cause instanceof TrainError ? cause.message : `The model in ${name} can't be loaded: ${cause}.`;
-    throw new CliError('RUN_DAMAGED', `${told.replace(/\s+/g, ' ')} Here: nn101 train with --force.`, {
+    throw new CliError('RUN_DAMAGED', `${told.replace(/\s+/g, ' ')} Here: ${nn101('train')} with --force.`, {
       cause,
     });
   }

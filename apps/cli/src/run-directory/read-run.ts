@@ -1,9 +1,11 @@
 // Reads a run directory back: its record and its history. The model is read by @nn101/train.
+
 import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { EpochRecord } from '@nn101/train';
 import { CliError } from '../failure/cli-error.ts';
-import { resumeCommand } from './resume-command.ts';
+import { nn101 } from '../options/nn101-command.ts';
+import { resumeCommand, shellWord } from './resume-command.ts';
 import { runFiles } from './run-files.ts';
 import { parseRunRecord, type RunRecord } from './run-record.ts';
 
@@ -64,7 +66,7 @@ async function readRunFile(path: string, wanted: { name: string; file: string })
   } catch (cause) {
     throw new CliError(
       'RUN_MISSING',
-      `${wanted.name} holds no run (${wanted.file} can't be read). Train one with: nn101 train mnist-basic --out ${wanted.name}`,
+      `${wanted.name} holds no run (${wanted.file} can't be read). Train one with: ${nn101(`train mnist-basic --out ${shellWord(wanted.name)}`)}`,
       { cause },
     );
   }

@@ -1,6 +1,8 @@
 // The command line that makes a run again.
+
 import { type ModelName, models } from '@nn101/models';
-import type { Recipe } from '../recipes/recipe.ts';
+import { nn101 } from '../options/nn101-command.ts';
+import { defaultLanes, type Recipe } from '../recipes/recipe.ts';
 import { recipeOf } from '../recipes/recipes.ts';
 import { shellWord } from './resume-command.ts';
 import type { RunConfiguration } from './run-record.ts';
@@ -15,7 +17,7 @@ const recipeFlags = {
   validation: '--validation',
 } as const satisfies Partial<Record<keyof Recipe, string>>;
 
-/** `nn101 train …` with every setting that decides the weights. */
+/** `npx nn101 train …` with every setting that decides the weights. */
 export function reproducingCommand(configuration: RunConfiguration): string {
   const { model, dataset, recipe, epochs, batchSize, seed, limit, units, activation, hiddenLayers, lanes } =
     configuration;
@@ -29,14 +31,14 @@ export function reproducingCommand(configuration: RunConfiguration): string {
     ['--units', units],
     ['--activation', activation],
     ['--hidden-layers', hiddenLayers],
-    ['--lanes', lanes === 4 ? undefined : lanes],
+    ['--lanes', lanes === defaultLanes ? undefined : lanes],
     ...changesOfRecipe(configuration),
     ['--early-stopping', configuration.earlyStopping],
   ];
   const given = options.flatMap(([flag, value]) =>
     value === undefined ? [] : [`${flag} ${shellWord(`${value}`)}`],
   );
-  return `nn101 train ${[model, ...given].join(' ')}`;
+  return nn101(`train ${[model, ...given].join(' ')}`);
 }
 
 /** What is not as in the recipe. */

@@ -1,10 +1,26 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { resumeCommand } from './resume-command.ts';
+import { resumeCommand, shellWord } from './resume-command.ts';
 
 test.each([
-  ['runs/a', 'nn101 train --resume runs/a'],
-  ['/tmp/my runs/a', "nn101 train --resume '/tmp/my runs/a'"],
-  ["it's", "nn101 train --resume 'it'\\''s'"],
+  ['runs/a', 'npx nn101 train --resume runs/a'],
+  ['/tmp/my runs/a', 'npx nn101 train --resume "/tmp/my runs/a"'],
+  ["it's", 'npx nn101 train --resume "it\'s"'],
 ])('%s', (name, command) => {
   expect(resumeCommand(name)).toBe(command);
+});
+
+// cmd and PowerShell know no backslash before a quote, and in file names of Windows there is none.
+test.each([
+  ['runs\\a', 'runs\\a'],
+  ['C:\\my runs\\a', '"C:\\my runs\\a"'],
+  ['a&b', '"a&b"'],
+])('on Windows: %s', (name, word) => {
+  expect(shellWord(name, 'win32')).toBe(word);
+});
+
+const words = ['plain', 'two words', '$HOME', '`x`', "it's $5", 'back\\slash', 'a"b', 'a!b', '*', 'ü;é'];
+test.skipIf(process.platform === 'win32').each(words)('sh reads it back: %s', (word) => {
+  const line = `printf %s ${shellWord(word, 'linux')}`;
+  expect(execFileSync('sh', ['-c', line], { encoding: 'utf8' })).toBe(word);
 });

@@ -33,3 +33,11 @@ export function isRunEntry(entry: string): boolean {
     names.includes(entry) || names.some((name) => entry.startsWith(`${name}.`) && entry.endsWith('.tmp'))
   );
 }
+
+/** What operating systems put into directories by themselves. */
+const systemFiles = /^(\.DS_Store|\._.*|\.localized|\.directory|Thumbs\.db|ehthumbs\.db|desktop\.ini)$/i;
+
+/** Whether an entry was put there by the operating system, so that it is in nobody's way. */
+export function isSystemFile(entry: string): boolean {
+  return systemFiles.test(entry);
+}

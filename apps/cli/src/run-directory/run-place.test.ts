@@ -53,10 +53,27 @@ describe('claiming the place of a run', () => {
       code: 'DIRECTORY_UNWRITABLE',
     });
     finishedRun(directory);
-    await emptyRunPlace({ name: '.', path: directory });
+    await emptyRunPlace({ name: '.', path: directory, remedy: '' });
     expect(readdirSync(directory)).toEqual(['mine.txt']);
   });
 });
+
+test.each(['.DS_Store', '._run.json', 'Thumbs.db', 'desktop.ini', '.directory', '.localized'])(
+  "what an operating system leaves behind is in nobody's way: %s",
+  async (name) => {
+    const directory = emptyDirectory();
+    writeFileSync(join(directory, name), '');
+    await expect(claimRunPlace({ name: '.', directory, force: false })).resolves.toMatchObject({ name: '.' });
+    finishedRun(directory);
+    await expect(claimRunPlace({ name: '.', directory, force: false })).rejects.toMatchObject({
+      code: 'RUN_EXISTS',
+      message: expect.stringContaining('holds a run already'),
+    });
+    await claimRunPlace({ name: '.', directory, force: true });
+    await emptyRunPlace({ name: '.', path: directory, remedy: '' });
+    expect(readdirSync(directory)).toEqual([name]);
+  },
+);
 
 test('claims at the same moment get places of their own', async () => {
   const directory = emptyDirectory();

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CliError } from '../failure/cli-error.ts';
 import { makeDirectory } from './make-directory.ts';
-import { isRunEntry, runFiles } from './run-files.ts';
+import { isRunEntry, isSystemFile, runFiles } from './run-files.ts';
 import { sayWhyUnwritable } from './why-unwritable.ts';
 
 /** Where a run goes. */
@@ -13,7 +13,11 @@ export interface RunPlace {
   readonly path: string;
   /** Whether the claim made the directory. */
   readonly made: boolean;
+  /** What to do where nothing can be written there, as a sentence. */
+  readonly remedy: string;
 }
+
+const chooseOut = 'Choose another place with --out.';
 
 /**
  * Makes the directory `name`, or takes it where it is empty, before any work is done. With `force` a run may be in it,
@@ -24,27 +28,26 @@ export async function claimRunPlace(options: {
   name: string;
   directory: string;
   force: boolean;
+  remedy?: string;
 }): Promise<RunPlace> {
-  const { name } = options;
+  const { name, remedy = chooseOut } = options;
   const path = resolve(options.directory, name);
-  const present = await entriesOf(path, name);
+  const place = { name, path, remedy };
+  const present = (await entriesOf(path, place))?.filter((entry) => !isSystemFile(entry));
   const foreign = present?.find((entry) => !isRunEntry(entry));
   if (foreign !== undefined) {
-    throw new CliError(
-      'RUN_EXISTS',
-      `${name} holds "${foreign}", which is not part of a run. Choose another --out.`,
-    );
+    throw new CliError('RUN_EXISTS', `${name} holds "${foreign}", which is not part of a run. ${remedy}`);
   }
   if (present !== undefined && present.length > 0 && !options.force) throw runExists(name, present);
-  const place = { name, path, made: present === undefined };
-  await writing(name, async () => {
+  const claimed = { ...place, made: present === undefined };
+  await writing(place, async () => {
     await makeDirectory(path);
     await probe(path);
   }).catch(async (error) => {
-    await releaseRunPlace(place);
+    await releaseRunPlace(claimed);
     throw error;
   });
-  return place;
+  return claimed;
 }
 
 /** Makes the first of `runs/<stem>-1`, `runs/<stem>-2`, … that is not there; two programs never get the same. */
@@ -52,7 +55,8 @@ export async function claimFreePlace(stem: string, directory: string): Promise<R
   for (let n = 1; ; n++) {
     const name = join('runs', `${stem}-${n}`);
     const path = resolve(directory, name);
-    const made = await writing(name, async () => {
+    const place = { name, path, remedy: chooseOut };
+    const made = await writing(place, async () => {
       await makeDirectory(dirname(path));
       return await mkdir(path).then(
         () => true,
@@ -62,13 +66,14 @@ export async function claimFreePlace(stem: string, directory: string): Promise<R
         },
       );
     });
-    if (made) return { name, path, made };
+    if (made) return { ...place, made };
   }
 }
 
 /** Removes what a run left in its directory; the lock and anything else stay. */
-export async function emptyRunPlace({ name, path }: Pick<RunPlace, 'name' | 'path'>): Promise<void> {
-  await writing(name, async () => {
+export async function emptyRunPlace(place: Omit<RunPlace, 'made'>): Promise<void> {
+  const { path } = place;
+  await writing(place, async () => {
     const entries = (await readdir(path)).filter((entry) => isRunEntry(entry) && entry !== runFiles.lock);
     // Without its record the directory is no run any more, whatever happens to the rest.
     for (const entry of [runFiles.record, runFiles.unfinished, ...entries]) {
@@ -93,12 +98,15 @@ function runExists(name: string, entries: readonly string[]): CliError {
 }
 
 /** The entries of a directory; undefined where there is none. */
-async function entriesOf(path: string, name: string): Promise<string[] | undefined> {
+async function entriesOf(
+  path: string,
+  place: Pick<RunPlace, 'name' | 'remedy'>,
+): Promise<string[] | undefined> {
   try {
     return await readdir(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw sayWhyUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', option: '--out' });
+    throw sayWhyUnwritable(error, { ...place, code: 'DIRECTORY_UNWRITABLE' });
   }
 }
 
@@ -109,10 +117,10 @@ async function probe(path: string): Promise<void> {
   await rm(file);
 }
 
-async function writing<T>(name: string, work: () => Promise<T>): Promise<T> {
+async function writing<T>(place: Pick<RunPlace, 'name' | 'remedy'>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw sayWhyUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', option: '--out' });
+    throw sayWhyUnwritable(error, { ...place, code: 'DIRECTORY_UNWRITABLE' });
   }
 }

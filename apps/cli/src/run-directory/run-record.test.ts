@@ -17,7 +17,7 @@ test.each([
 test('the command that makes a run again leaves nothing out', () => {
   const configuration = configurationOf(models['mnist-basic'], { epochs: 2, batchSize: 50 });
   expect(reproducingCommand(configuration)).toBe(
-    'nn101 train mnist-basic --dataset mnist --recipe notebook --epochs 2 --batch-size 50 --seed 0',
+    'npx nn101 train mnist-basic --dataset mnist --recipe notebook --epochs 2 --batch-size 50 --seed 0',
   );
   expect(
     reproducingCommand({ ...configuration, limit: 9, units: 3, activation: 'elu', hiddenLayers: 0 }),

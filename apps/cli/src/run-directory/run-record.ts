@@ -62,6 +62,18 @@ export interface RunDataset {
   readonly notes: readonly string[];
 }
 
+/** What another program needs to use the model of a run. */
+export interface RunModel {
+  /** TensorFlow.js' LayersModel format, within the run directory. */
+  readonly file: string;
+  /** Of one image: rows, columns, channels, in this order. */
+  readonly inputShape: readonly number[];
+  /** What each byte (0 to 255) of an image is multiplied by before the model gets it. */
+  readonly inputScale: number;
+  /** The classes in the order of the model's outputs, which are their probabilities. */
+  readonly classNames: readonly string[];
+}
+
 /** The machine of a run. */
 export interface Machine {
   readonly platform: string;
@@ -89,6 +101,10 @@ export interface RunRecord {
     readonly kernels: { readonly added: readonly string[]; readonly replaced: readonly string[] };
   };
   readonly machine: Machine;
+  /** Missing in runs of before it was written. */
+  readonly model?: RunModel;
+  /** The command that makes the run again. */
+  readonly command?: string;
   readonly computation?: RunComputation;
   readonly dataset: RunDataset;
   readonly result: RunResult;

@@ -1,9 +1,12 @@
 // The record of a run that is not finished: what it was begun with. Where it has come to is in its checkpoints.
+
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CliError } from '../failure/cli-error.ts';
+import { nn101 } from '../options/nn101-command.ts';
 import { packageVersion } from '../package-version.ts';
 import { isRecordWritten } from './read-run.ts';
+import { shellWord } from './resume-command.ts';
 import { type LogKind, runFiles } from './run-files.ts';
 import type { RunConfiguration } from './run-record.ts';
 import { writeRunFile } from './write-run-file.ts';
@@ -52,7 +55,7 @@ export async function readUnfinished(name: string, directory: string): Promise<U
   const text = await readFile(join(path, runFiles.unfinished), 'utf8').catch((cause) => {
     throw new CliError(
       'RUN_MISSING',
-      `${name} holds no run to go on with (${runFiles.unfinished} can't be read). Train one with: nn101 train mnist-basic --out ${name}`,
+      `${name} holds no run to go on with (${runFiles.unfinished} can't be read). Train one with: ${nn101(`train mnist-basic --out ${shellWord(name)}`)}`,
       { cause },
     );
   });

@@ -18,15 +18,13 @@ const reasons: Readonly<Record<string, string>> = {
 /** Names what could not be written and why; errors that are no system errors are given back as they are. */
 export function sayWhyUnwritable(
   error: unknown,
-  target: { name: string; code: CliErrorCode; option: string },
+  target: { name: string; code: CliErrorCode; remedy: string },
 ): unknown {
   const system = systemErrorCode(error);
   if (system === undefined) return error;
   const reason = reasons[system] ?? system;
   const remedy =
-    system === 'ENOSPC' || system === 'EDQUOT'
-      ? `Make room, or choose another disk with ${target.option}.`
-      : `Choose another place with ${target.option}.`;
+    system === 'ENOSPC' || system === 'EDQUOT' ? `Make room on it. Or: ${target.remedy}` : target.remedy;
   return new CliError(target.code, `${target.name} can't be written: ${reason}. ${remedy}`, { cause: error });
 }
 

@@ -12,6 +12,10 @@ export async function writeWhole(file: { name: string; directory: string; text: 
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined);
-    throw sayWhyUnwritable(error, { name: file.name, code: 'FILE_UNWRITABLE', option: '--out' });
+    throw sayWhyUnwritable(error, {
+      name: file.name,
+      code: 'FILE_UNWRITABLE',
+      remedy: 'Choose another place with --out.',
+    });
   }
 }

@@ -1,10 +1,12 @@
 // Serves until Ctrl-C, and tells where. What is answered: `course-handler.ts`.
+
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ServeOptions } from '../commands/serve.ts';
 import { CliError } from '../failure/cli-error.ts';
+import { nn101 } from '../options/nn101-command.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 import { courseHandler } from './course-handler.ts';
@@ -49,7 +51,8 @@ async function tell(
 ): Promise<void> {
   const datasets = await availableDatasets(places);
   if (json) return writeEvent(terminal.stdout, 'listening', { url, datasets });
-  const here = datasets.length > 0 ? datasets.join(', ') : 'none yet; nn101 datasets download mnist gets one';
+  const here =
+    datasets.length > 0 ? datasets.join(', ') : `none yet; ${nn101('datasets download mnist')} gets one`;
   writeLine(terminal.stdout, `The course is at ${url}`);
   writeLine(terminal.stdout, `Data sets on this machine: ${here}.`);
   writeLine(terminal.stdout, 'Ctrl-C stops it.');

@@ -8,23 +8,23 @@ import type { ColourDepth, Output, Terminal } from './terminal.ts';
 /** A `Terminal` over this process, and what `main.ts` needs to end it well. */
 export interface ProcessTerminal {
   readonly terminal: Terminal;
-  /** Waits until stdout took everything. Throws a `CliError` when it refused (a full disk, a closed pipe). */
+  /** Waits until both outputs took everything. Throws a `CliError` when stdout refused (a full disk). */
   readonly flush: () => Promise<void>;
 }
 
-/** Connects the terminal to the process: outputs, clock, Ctrl-C. */
+/** Connects the terminal to the process: outputs, clock, signals. */
 export function processTerminal(): ProcessTerminal {
   const controller = new AbortController();
   const lost: { error?: NodeJS.ErrnoException } = {};
-  listenForInterrupts(controller);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    lost.error ??= error;
-    controller.abort(outputLost(error));
-  });
-  process.stderr.on('error', () => undefined);
+  listenForSignals(controller);
   const terminal: Terminal = {
-    stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stdout: outputOf(process.stdout, (error) => {
+      // Where nobody reads any more, as after `| head -1`, a training goes on all the same.
+      if (isReaderGone(error, process.stdout)) return;
+      lost.error ??= error;
+      controller.abort(outputLost(error));
+    }),
+    stderr: outputOf(process.stderr, () => undefined),
     now: () => performance.now(),
     date: () => new Date(),
     signal: controller.signal,
@@ -35,45 +35,68 @@ export function processTerminal(): ProcessTerminal {
       controller.signal.throwIfAborted();
     },
   };
-  return { terminal, flush: () => flushStdout(lost) };
+  return { terminal, flush: () => flushOutputs(lost) };
 }
 
-function listenForInterrupts(controller: AbortController): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+/** Ctrl-C, `kill`, a closed terminal, and Ctrl-Break on Windows. */
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+
+/**
+ * Milliseconds within which signals count as one: npx passes on the Ctrl-C that the terminal has sent to the program
+ * already, and a terminal that closes sends SIGHUP more than once.
+ */
+const oneStop = 500;
+
+function listenForSignals(controller: AbortController): void {
+  let first: number | undefined;
+  for (const signal of stopSignals) {
     process.on(signal, () => {
-      // A second Ctrl-C in a later turn means: at once. Nothing unfinished is on disk under its final name.
-      if (controller.signal.aborted) process.exit(exitCode.interrupted);
-      setImmediate(() => controller.abort(interrupted()));
+      if (first === undefined) {
+        first = performance.now();
+        controller.abort(new CliError('INTERRUPTED', interruptedMessage));
+        // A second one means: at once. Nothing unfinished is on disk under its final name.
+      } else if (performance.now() - first > oneStop && signal !== 'SIGHUP') {
+        process.exit(exitCode.interrupted);
+      }
     });
   }
 }
 
-function interrupted(): CliError {
-  return new CliError('INTERRUPTED', interruptedMessage);
+function isReaderGone({ code = '' }: NodeJS.ErrnoException, stream: WriteStream): boolean {
+  // A terminal that was closed answers with EIO, which on a file is a broken disk.
+  if (code === 'EIO') return stream.isTTY === true;
+  return ['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED'].includes(code);
 }
 
 function outputLost(error: NodeJS.ErrnoException): CliError {
-  if (error.code === 'EPIPE') return new CliError('OUTPUT_CLOSED', '', { cause: error });
   const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
   return new CliError('OUTPUT_LOST', `The results can't be written to stdout: ${why}.`, { cause: error });
 }
 
-async function flushStdout(lost: { readonly error?: NodeJS.ErrnoException }): Promise<void> {
-  await new Promise<void>((resolve) => {
-    process.stdout.write('', () => resolve());
-  });
+async function flushOutputs(lost: { readonly error?: NodeJS.ErrnoException }): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise<void>((resolve) => {
+      stream.write('', () => resolve());
+    });
+  }
   await nextTurn();
   if (lost.error !== undefined) throw outputLost(lost.error);
 }
 
-function outputOf(stream: WriteStream): Output {
+function outputOf(stream: WriteStream, onError: (error: NodeJS.ErrnoException) => void): Output {
+  let isOpen = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    isOpen = false;
+    onError(error);
+  });
   // `isTTY` is missing, not false, on pipes and files.
   const isTerminal = stream.isTTY === true;
   return {
     write: (text) => {
-      stream.write(text);
+      if (isOpen) stream.write(text);
     },
-    isTerminal,
+    // A dumb terminal shows text, and can redraw nothing.
+    isTerminal: isTerminal && process.env.TERM !== 'dumb',
     columns: () => (isTerminal && stream.columns > 0 ? stream.columns : 80),
     colours: isTerminal ? colourDepth(stream.getColorDepth()) : 'none',
   };

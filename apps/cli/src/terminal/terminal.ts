@@ -25,7 +25,7 @@ export interface Terminal {
   readonly now: () => number;
   /** The date of today, for records. */
   readonly date: () => Date;
-  /** Aborts when the user presses Ctrl-C, with an `Interrupted` as its reason. */
+  /** Aborts when the program is to stop (Ctrl-C, SIGTERM, SIGHUP), with a `CliError` as its reason. */
   readonly signal: AbortSignal;
   /** Relative paths start here. */
   readonly directory: string;

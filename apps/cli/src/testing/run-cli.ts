@@ -27,6 +27,10 @@ export interface CliOptions {
   readonly stdoutFile?: string;
   /** Ctrl-C as soon as stdout matches. */
   readonly interruptAt?: RegExp;
+  /** The signal instead of Ctrl-C's. */
+  readonly interruptWith?: NodeJS.Signals;
+  /** Nobody reads any more after the first text on stdout, as with `| head -1`. */
+  readonly closeAfterFirstText?: boolean;
   /** Another Ctrl-C so many milliseconds later. */
   readonly interruptAgainAfter?: number;
   /** kill -9 so many milliseconds after the training's `start` event. */
@@ -61,6 +65,7 @@ export function runCli(words: readonly string[], options: CliOptions = {}): Prom
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     taken.stdout += text;
     signals(taken.stdout);
+    if (options.closeAfterFirstText) for (const stream of [child.stdout, child.stderr]) stream?.destroy();
   });
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     taken.stderr += text;
@@ -73,12 +78,12 @@ export function runCli(words: readonly string[], options: CliOptions = {}): Prom
 
 /** Takes all of stdout so far; sends each signal of the options once. */
 function scheduledSignals(child: ChildProcess, options: CliOptions): (stdout: string) => void {
-  const { interruptAt, interruptAgainAfter, killAfterStart } = options;
+  const { interruptAt, interruptWith = 'SIGINT', interruptAgainAfter, killAfterStart } = options;
   const sent = { interrupt: false, kill: false };
   return (stdout) => {
     if (!sent.interrupt && interruptAt?.test(stdout)) {
       sent.interrupt = true;
-      child.kill('SIGINT');
+      child.kill(interruptWith);
       if (interruptAgainAfter !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAgainAfter);
     }
     if (!sent.kill && killAfterStart !== undefined && stdout.includes('"event":"start"')) {

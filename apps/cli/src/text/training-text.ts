@@ -1,4 +1,5 @@
 // How a training reads in the terminal: a line for each epoch, and at the end what it came to.
+
 import type { Dataset } from '@nn101/datasets';
 import type { ModelDescriptor } from '@nn101/models';
 import { type EpochRecord, formatClassificationReport, type StartEvent } from '@nn101/train';
@@ -11,16 +12,16 @@ import type { Output } from '../terminal/terminal.ts';
 import { reportOn } from '../training/assess.ts';
 import type { TrainedRun } from '../training/train-run.ts';
 import type { StartFacts } from '../training/training-teller.ts';
+import { counted } from './counted.ts';
 import { table } from './table.ts';
 
 /** What is to be trained, and with what. */
 export function startLine(start: Omit<StartEvent, 'type'> & StartFacts): string {
   const { model, recipe, samples, epochs, workers, sharedMemory, memoryBytes, resumed, out } = start;
-  const threads =
-    workers === 1 ? '1 thread' : `${workers} threads${sharedMemory ? '' : ' without shared memory'}`;
-  const from = resumed ? `, going on in epoch ${resumed.epoch} after ${resumed.step} steps` : '';
+  const threads = counted(workers, 'thread') + (workers > 1 && !sharedMemory ? ' without shared memory' : '');
+  const from = resumed ? `, going on in epoch ${resumed.epoch} after ${counted(resumed.step, 'step')}` : '';
   return (
-    `${model}, recipe ${recipe}: ${samples.toLocaleString('en')} images, ${epochs} epochs, ${threads}, ` +
+    `${model}, recipe ${recipe}: ${counted(samples, 'image')}, ${counted(epochs, 'epoch')}, ${threads}, ` +
     `at most ${byteSize(memoryBytes)} of memory, in ${out}${from}.`
   );
 }
@@ -55,7 +56,7 @@ export function trainingResult(options: {
     '',
     formatClassificationReport(reportOn(dataset.test, run.probabilities)).trimEnd(),
     '',
-    `${result.parameters.toLocaleString('en')} parameters trained in ${duration(result.seconds)}, ` +
+    `${counted(result.parameters, 'parameter')} trained in ${duration(result.seconds)}, ` +
       `${microseconds(result.microsecondsPerSample)} µs/sample.`,
     dim(`weights sha256 ${result.weightsSha256}`),
     `Report: ${bold(`${result.out}/report.html`)}`,

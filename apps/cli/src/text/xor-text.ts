@@ -47,10 +47,10 @@ function verdict(
   const { bold } = paintFor(output);
   if (learned) return `${bold('Learned:')} all four are right, the cost is ${cost.toFixed(6)}.`;
   if (!hasSettled(costs)) {
-    return `${bold('Not there yet:')} ${right} of 4 are right, and the cost ${cost.toFixed(6)} still falls; give it more --iterations.`;
+    return `${bold('Not there yet:')} ${right} of 4 ${right === 1 ? 'is' : 'are'} right, and the cost ${cost.toFixed(6)} still falls; give it more --iterations.`;
   }
   return (
-    `${bold('Stuck:')} ${right} of 4 are right and the cost stays at ${cost.toFixed(6)}. ` +
+    `${bold('Stuck:')} ${right} of 4 ${right === 1 ? 'is' : 'are'} right and the cost stays at ${cost.toFixed(6)}. ` +
     'Gradient descent found no way on from this start; another --seed or more --hidden units get there.'
   );
 }

@@ -1,9 +1,11 @@
 // The tour: a network from scratch learns XOR, then another learns MNIST, as the presentation tells it.
+
 import { type Dataset, gather } from '@nn101/datasets';
 import { createModel, formatSummary, models, summarize } from '@nn101/models';
 import { formatClassificationReport, prepareBackend } from '@nn101/train';
 import type { TourOptions } from '../commands/tour.ts';
 import { tellXor } from '../commands/xor.ts';
+import { nn101 } from '../options/nn101-command.ts';
 import { chooseImages } from '../report/choose-images.ts';
 import { inRunDirectory } from '../run-directory/in-run-directory.ts';
 import type { RunKeeper } from '../run-directory/run-keeper.ts';
@@ -11,6 +13,7 @@ import { claimRunPlace, type RunPlace, releaseRunPlace } from '../run-directory/
 import type { RunConfiguration } from '../run-directory/run-record.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Output, type Terminal, writeLine } from '../terminal/terminal.ts';
+import { counted } from '../text/counted.ts';
 import { galleryText } from '../text/gallery-text.ts';
 import { predictionGridText } from '../text/prediction-grid-text.ts';
 import { comparison } from '../text/training-text.ts';
@@ -26,7 +29,10 @@ const runName = 'runs/tour';
 
 /** Takes the tour and leaves its report in `runs/tour`. */
 export async function takeTour(options: TourOptions, terminal: Terminal): Promise<void> {
-  const place = await claimRunPlace({ name: runName, directory: terminal.directory, force: true });
+  const place = await claimRunPlace({
+    ...{ name: runName, directory: terminal.directory, force: true },
+    remedy: 'Take the tour in a folder that you may write to.',
+  });
   const dataset = await tellBasics(options, terminal).catch(async (error) => {
     await releaseRunPlace(place);
     throw error;
@@ -36,7 +42,7 @@ export async function takeTour(options: TourOptions, terminal: Terminal): Promis
   await inRunDirectory(kept, (keeper) => tellTraining({ place, configuration, dataset, keeper, terminal }));
   const say = (text: string) => writeLine(terminal.stdout, text);
   say(`\nThe report, with all pictures: ${paintFor(terminal.stdout).bold(`${runName}/report.html`)}`);
-  say('Your turn: nn101 train mnist-basic --units 64 --activation tanh, then nn101 --help');
+  say(`Your turn: ${nn101('train mnist-basic --units 64 --activation tanh')}, then ${nn101('--help')}`);
 }
 
 /** Chapters 1 to 3: XOR, the data, the model. */
@@ -50,7 +56,9 @@ async function tellBasics(options: TourOptions, terminal: Terminal): Promise<Dat
   const dataset = await tourData({ terminal, offline: options.offline ?? false });
   await terminal.breathe();
   const { train, test } = dataset;
-  say(`${dataset.title}: ${count(train.shape[0])} training and ${count(test.shape[0])} test images.\n`);
+  say(
+    `${dataset.title}: ${counted(train.shape[0], 'training image')} and ${counted(test.shape[0], 'test image')}.\n`,
+  );
   const gallery = chooseImages({ seed, count: 15, total: train.shape[0] });
   say(galleryText(gather(train, gallery), stdout));
 
@@ -73,7 +81,7 @@ async function tellTraining(learning: {
   const { chapter, say } = chapters(stdout);
   const { test } = dataset;
   await terminal.breathe();
-  chapter(`4  The training: ${model.epochs} epochs, as in the notebook`);
+  chapter(`4  The training: ${counted(model.epochs, 'epoch')}, as in the notebook`);
   const plan = { configuration, dataset, keeper, terminal, workers: 'auto', json: false } as const;
   const run = await trainAndTell(plan);
 
@@ -93,8 +101,4 @@ function chapters(stdout: Output) {
   const { bold, cyan } = paintFor(stdout);
   const say = (text: string) => writeLine(stdout, text);
   return { say, chapter: (title: string) => say(`\n${cyan('──')} ${bold(title)}\n`) };
-}
-
-function count(images: number): string {
-  return images.toLocaleString('en');
 }

@@ -1,8 +1,10 @@
 // From the model, its recipe and the options of the command line to a run's configuration.
+
 import type { ModelDescriptor } from '@nn101/models';
 import { parseAugmentation } from '@nn101/train';
-import { checkDataName } from '../data/course-data.ts';
+import { type CourseDataName, checkDataName, classCountOf } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
+import { defaultLanes } from '../recipes/recipe.ts';
 import { recipeOf } from '../recipes/recipes.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
 import { checkActivation } from './check-activation.ts';
@@ -21,7 +23,7 @@ export function configurationOf(model: ModelDescriptor, options: SettingOptions)
     model: model.name,
     recipe,
     seed: 0,
-    lanes: 4,
+    lanes: defaultLanes,
     ...recipeOf(recipe, model),
     ...given,
     dataset: checkDataName(given.dataset ?? model.dataset, model.inputShape),
@@ -73,4 +75,15 @@ function check(configuration: RunConfiguration): void {
   parseOptimizer(configuration.optimizer);
   scheduleOf(configuration);
   if (configuration.augmentation !== '') parseAugmentation(configuration.augmentation);
+  checkHeldOut(configuration);
+}
+
+/** Of each class a sixth is held out, rounded: three images of one class are needed for a single one to validate on. */
+function checkHeldOut({ validation, limit, dataset }: RunConfiguration): void {
+  const least = 2 * classCountOf(dataset as CourseDataName) + 1;
+  if (validation !== 'held-out' || limit === undefined || limit >= least) return;
+  throw new CliError(
+    'USAGE',
+    `--limit ${limit} leaves no images to hold out for validation. Take --limit ${least} or more, or --validation none.`,
+  );
 }

@@ -7,6 +7,7 @@ import { saveModel } from '@nn101/train';
 import { packageVersion } from '../package-version.ts';
 import { reportPage } from '../report/report-page.ts';
 import { thisMachine } from '../run-directory/machine.ts';
+import { reproducingCommand } from '../run-directory/reproducing-command.ts';
 import { runFiles } from '../run-directory/run-files.ts';
 import type { RunPlace } from '../run-directory/run-place.ts';
 import type { RunConfiguration, RunRecord, RunResult } from '../run-directory/run-record.ts';
@@ -58,6 +59,13 @@ function recordOf({ configuration, dataset, run, result, terminal }: FinishedRun
     versions: { nn101: packageVersion(), node: process.versions.node, ...versions },
     backend,
     machine: thisMachine(),
+    model: {
+      file: `${runFiles.model}/model.json`,
+      inputShape: dataset.test.shape.slice(1),
+      inputScale: 1 / 255,
+      classNames: dataset.test.classNames,
+    },
+    command: reproducingCommand(configuration),
     computation: run.computation,
     dataset: {
       ...{ name, title, verified, licence, citation, notes },

@@ -1,6 +1,7 @@
 // How much memory a run will take, worked out before it takes any, and what would fit where that is too much.
 import { applyYourTurn, type LayerSpec as ModelLayer, type ModelName, models } from '@nn101/models';
 import { estimateTrainingMemory } from '@nn101/train';
+import { type CourseDataName, classCountOf } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { byteSize } from '../progress/byte-size.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
@@ -67,8 +68,9 @@ export function estimateMemory({
 }
 
 /** The model's layers as a training plan has them. */
-function planLayersOf({ model, units, activation, hiddenLayers }: RunConfiguration) {
-  const changes = { units, activation: checkActivation(activation), hiddenLayers };
+function planLayersOf({ model, dataset, units, activation, hiddenLayers }: RunConfiguration) {
+  const classes = classCountOf(dataset as CourseDataName);
+  const changes = { units, activation: checkActivation(activation), hiddenLayers, classes };
   return applyYourTurn(models[model as ModelName].layers, changes).map(planLayerOf);
 }
 

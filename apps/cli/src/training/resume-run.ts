@@ -10,6 +10,8 @@ import { modelNamed } from './model-named.ts';
 import type { TrainOptions } from './train-options.ts';
 import { checkAccuracy, trainPrepared } from './train-prepared.ts';
 
+const mendOrCopy = 'Make it writable, or resume a copy of it in another place.';
+
 type ResumeOptions = TrainOptions & { readonly resume: string };
 
 /**
@@ -40,7 +42,7 @@ export async function resumeRun(
   }
   const { configuration, logs } = record;
   await trainPrepared(
-    { place: { name, path, made: false }, configuration, logs, resume: true },
+    { place: { name, path, made: false, remedy: mendOrCopy }, configuration, logs, resume: true },
     options,
     terminal,
   );

@@ -54,9 +54,10 @@ describe('Ctrl-C', () => {
     const stopped = await nn101(`${begin} --out runs/stopped`, { interruptAt: /"epoch":2/ });
     expect(stopped).toMatchObject({
       exitCode: 130,
-      stderr: 'error: Interrupted; what was done is saved. Go on with: nn101 train --resume runs/stopped\n',
+      stderr:
+        'error: Interrupted; what was done is saved. Go on with: npx nn101 train --resume runs/stopped\n',
     });
-    expect(eventsOf(stopped).at(-1)?.event).toBe('epoch');
+    expect(eventsOf(stopped).at(-1)).toMatchObject({ event: 'error', code: 'INTERRUPTED', exitCode: 130 });
     const ended = await nn101('train --resume runs/stopped --offline --json');
     expect(hashOf(ended)).toBe(hashOf(whole));
   });
@@ -82,7 +83,7 @@ describe('a run that is not finished', () => {
       const run = await nn101(`${command} runs/open ${command === 'predict' ? 'a.png' : ''}`.trim());
       expect(run).toMatchObject({ exitCode: 1, stdout: '' });
       expect(run.stderr).toBe(
-        'error: runs/open holds a run that is not finished. Finish it with: nn101 train --resume runs/open\n',
+        'error: runs/open holds a run that is not finished. Finish it with: npx nn101 train --resume runs/open\n',
       );
     },
   );
@@ -122,8 +123,9 @@ describe('a run that is not finished', () => {
     for (const name of readdirSync(checkpoints)) writeFileSync(join(checkpoints, name), 'no checkpoint');
     expect(existsSync(join(checkpoints, older))).toBe(false);
     const refused = await nn101(resume);
-    expect(refused).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(sentence) });
-    expect(refused.stderr).toContain('nn101 train with --out runs/damaged --force');
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(sentence) });
+    expect(eventsOf(refused)).toMatchObject([{ event: 'error', code: 'RUN_DAMAGED' }]);
+    expect(refused.stderr).toContain('npx nn101 train <model> --out runs/damaged --force');
   });
 
   test('a directory without a run', async () => {

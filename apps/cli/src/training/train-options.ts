@@ -58,7 +58,10 @@ function addRecipeOptions(command: Command): void {
         .choices([...recipeNames])
         .default(undefined, 'notebook'),
     )
-    .option('--dataset <name>', "data set; the model's own by default, or: synthetic")
+    .option(
+      '--dataset <name>',
+      "data set whose images fit the model (see: datasets list), or synthetic; the model's own by default",
+    )
     .option('--epochs <count>', 'passes over the training images; as in the recipe', epochs)
     .option('--batch-size <count>', 'images per step; as in the recipe', batchSize)
     .option('--seed <number>', 'seed of weights, shuffling, dropout and augmentation (default: 0)', seed)
@@ -70,7 +73,7 @@ function addLearningOptions(command: Command): void {
     .option('--optimizer <name>', 'adam, adamw:<weight decay>, sgd:<momentum> or nesterov:<momentum>')
     .option('--learning-rate <rate>', "the schedule's highest rate; as in the recipe", learningRate)
     .option('--schedule <name>', 'constant, cosine, cosine:<epochs of warm-up> or one-cycle')
-    .option('--augment <steps>', 'such as flip,crop:4 (see: nn101 datasets preview), or none')
+    .option('--augment <steps>', 'such as flip,crop:4 (see: datasets preview), or none')
     .option(
       '--label-smoothing <share>',
       'part of each label that is spread over all classes',
@@ -114,9 +117,9 @@ function addRunOptions(command: Command): void {
 const units = wholeNumber('--units', { minimum: 1, maximum: 8192 });
 const hiddenLayers = wholeNumber('--hidden-layers', { minimum: 0, maximum: 32 });
 const epochs = wholeNumber('--epochs', { minimum: 1, maximum: 100_000 });
-const batchSize = wholeNumber('--batch-size', { minimum: 1, maximum: 60_000 });
+const batchSize = wholeNumber('--batch-size', { minimum: 1, maximum: 240_000 });
 const seed = wholeNumber('--seed', { minimum: 0, maximum: 2 ** 32 - 1 });
-const limit = wholeNumber('--limit', { minimum: 1, maximum: 60_000 });
+const limit = wholeNumber('--limit', { minimum: 1, maximum: 240_000 });
 const lanes = wholeNumber('--lanes', { minimum: 1, maximum: 64 });
 const patience = wholeNumber('--early-stopping', { minimum: 1, maximum: 100_000 });
 const workerCount = wholeNumber('--workers', { minimum: 1, maximum: 64 });

@@ -16,6 +16,7 @@ import {
   weightsSha256,
 } from '@nn101/train';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type CourseDataName, classCountOf } from '../data/course-data.ts';
 import type { ImageProgress } from '../progress/image-progress.ts';
 import type { RunKeeper } from '../run-directory/run-keeper.ts';
 import type { RunComputation, RunConfiguration, RunResult } from '../run-directory/run-record.ts';
@@ -51,13 +52,11 @@ export interface TrainedRun {
   readonly result: Omit<RunResult, 'out'>;
 }
 
-/** Makes the model of a configuration. Throws `ModelError` on values that no model can have. */
-export function modelOf({ model, seed, units, activation, hiddenLayers }: RunConfiguration) {
+/** Makes the model of a configuration, its output sized to the data set. Throws `ModelError` on values that no model can have. */
+function modelOf({ model, dataset, seed, units, activation, hiddenLayers }: RunConfiguration) {
   return createModel(model as ModelName, {
-    seed,
-    units,
-    activation: checkActivation(activation),
-    hiddenLayers,
+    ...{ seed, units, activation: checkActivation(activation), hiddenLayers },
+    classes: classCountOf(dataset as CourseDataName),
   });
 }
 

@@ -104,14 +104,22 @@ describe('nn101 train', () => {
 
   test('refuses to replace a run unless forced', async () => {
     const refused = await runCli([...quick, '--out', 'runs/a'], { directory });
-    expect(refused).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('--force') });
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('--force') });
+    expect(eventsOf(refused)).toMatchObject([{ event: 'error', code: 'RUN_EXISTS', exitCode: 1 }]);
   });
 
   test('ends with 4 below --min-accuracy, once everything is written', async () => {
     const words = [...quick, '--out', 'runs/b', '--force', '--min-accuracy', '1'];
     const run = await runCli(words, { directory });
     expect(run).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('below --min-accuracy 1') });
-    expect(eventsOf(run).at(-1)?.event).toBe('result');
+    expect(
+      eventsOf(run)
+        .slice(-2)
+        .map(({ event, code }) => [event, code]),
+    ).toEqual([
+      ['result', undefined],
+      ['error', 'BELOW_MINIMUM'],
+    ]);
     expect(existsSync(join(directory, 'runs/b/report.html'))).toBe(true);
   });
 });

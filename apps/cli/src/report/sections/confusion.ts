@@ -1,8 +1,10 @@
 // Which classes are taken for which.
+
 import { confusionMatrixFigure } from '@nn101/figures';
 import { confusionMatrix } from '@nn101/train';
+import { counted } from '../../text/counted.ts';
 import { predictionsOf } from '../../training/assess.ts';
-import { escapeHtml, figure, grouped, section } from '../html.ts';
+import { escapeHtml, figure, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
 /** The confusion matrix, and its largest confusion in words. */
@@ -27,5 +29,5 @@ function mostFrequent(matrix: readonly (readonly number[])[], classNames: readon
   });
   if (worst.count === 0) return 'Every test image is classified right.';
   const name = (index: number) => `<strong>${escapeHtml(classNames[index])}</strong>`;
-  return `The most frequent mistake: ${name(worst.truth)} is taken for ${name(worst.prediction)}, ${grouped(worst.count)} times.`;
+  return `The most frequent mistake: ${name(worst.truth)} is taken for ${name(worst.prediction)}, ${counted(worst.count, 'time')}.`;
 }

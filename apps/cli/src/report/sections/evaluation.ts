@@ -1,5 +1,7 @@
 // "Evaluate model": test loss and accuracy beside the notebook's and the presentation's, and class by class.
+
 import { formatClassificationReport } from '@nn101/train';
+import { counted } from '../../text/counted.ts';
 import { reportOn } from '../../training/assess.ts';
 import { escapeHtml, grouped, htmlTable, percent, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
@@ -24,7 +26,7 @@ export function evaluationSection(content: ReportContent): string {
   return section({
     id: 'evaluation',
     heading: 'The evaluation',
-    lead: `On ${grouped(record.dataset.testImages)} images that the network was not trained on. ${whatDiffers(content)}`,
+    lead: `On ${counted(record.dataset.testImages, 'image')} that the network was not trained on. ${whatDiffers(content)}`,
     body: `${comparison}<p class="lead">Class by class, as scikit-learn reports it: precision (how many of those it named so are so), recall (how many of those that are so it named), their harmonic mean, and how many there are.</p><pre tabindex="0">${escapeHtml(report)}</pre>`,
   });
 }
@@ -37,5 +39,5 @@ function whatDiffers({ record, model, dataset }: ReportContent): string {
     return `The notebook and the presentation worked on ${model.dataset}, this run did not: their figures do not compare.`;
   }
   if (epochs === model.epochs && record.dataset.trainingImages === images) return '';
-  return `The notebook trained on all ${grouped(images)} images for ${model.epochs} epochs.`;
+  return `The notebook trained on all ${grouped(images)} images for ${counted(model.epochs, 'epoch')}.`;
 }

@@ -1,7 +1,9 @@
 // "Run model" and the curves: what each epoch came to.
+
 import { historyFigure } from '@nn101/figures';
 import { microseconds } from '../../progress/microseconds.ts';
 import type { RunConfiguration } from '../../run-directory/run-record.ts';
+import { counted } from '../../text/counted.ts';
 import { escapeHtml, figure, htmlTable, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
@@ -57,7 +59,7 @@ function howItLearnt(configuration: RunConfiguration): string {
       : `learning rates of up to ${learningRate} (${schedule})`;
   const parts = [
     `${escapeHtml(optimizer)} with ${escapeHtml(rate)}`,
-    `${batchSize} images a step`,
+    `${counted(batchSize, 'image')} a step`,
     'categorical cross-entropy',
     ...(augmentation === '' ? [] : [`augmentation ${escapeHtml(augmentation)}`]),
     ...(labelSmoothing === 0 ? [] : [`label smoothing ${labelSmoothing}`]),

@@ -1,6 +1,8 @@
 // The head of the report: what was trained, the figures that matter, and what to know before trusting them.
+
 import { duration } from '../../progress/duration.ts';
 import { microseconds } from '../../progress/microseconds.ts';
+import { counted } from '../../text/counted.ts';
 import { escapeHtml, grouped, percent } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
@@ -32,8 +34,7 @@ export function overview({ record, model, epochs }: ReportContent): string {
     `<h1>${escapeHtml(model.name)} on ${escapeHtml(dataset.title)}</h1>` +
     `<dl class="numbers">${tiles.join('')}</dl>` +
     `<p class="lead">${theReality(record.result.testAccuracy, dataset.testImages)} ` +
-    `Trained on ${grouped(dataset.trainingImages)} images for ${epochs.length} ` +
-    `${epochs.length === 1 ? 'epoch' : 'epochs'}, with the ${configuration.recipe} recipe and seed ${record.seed}.</p>` +
+    `Trained on ${counted(dataset.trainingImages, 'image')} for ${counted(epochs.length, 'epoch')}, with the ${configuration.recipe} recipe and seed ${record.seed}.</p>` +
     warnings(record) +
     `<nav aria-label="Contents">${links.join('')}</nav></header>`
   );
@@ -42,7 +43,7 @@ export function overview({ record, model, epochs }: ReportContent): string {
 /** The presentation's point: a high accuracy still leaves wrong answers. */
 function theReality(accuracy: number, images: number): string {
   const wrong = Math.round((1 - accuracy) * images);
-  return `Of ${grouped(images)} test images, ${grouped(wrong)} are taken for something else: ${((100 * wrong) / images).toFixed(1)} in 100.`;
+  return `Of ${counted(images, 'test image')}, ${grouped(wrong)} ${wrong === 1 ? 'is' : 'are'} taken for something else: ${((100 * wrong) / images).toFixed(1)} in 100.`;
 }
 
 function warnings({ dataset, configuration }: ReportContent['record']): string {

@@ -1,9 +1,11 @@
 // "Display data": random test images with all their probabilities, and the mistakes made with most conviction.
+
 import { gather } from '@nn101/datasets';
 import { predictionGridFigure } from '@nn101/figures';
+import { counted } from '../../text/counted.ts';
 import { pickRows, worstMistakes } from '../../training/assess.ts';
 import { chooseImages } from '../choose-images.ts';
-import { figure, grouped, section } from '../html.ts';
+import { figure, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
 /** A grid of 5 x 3 random test images. */
@@ -30,7 +32,7 @@ export function mistakesSection(content: ReportContent): string {
   return section({
     id: 'mistakes',
     heading: 'The worst mistakes',
-    lead: `Of ${grouped(mistakes.length)} mistakes, the ${indices.length} in which the true class was thought least likely. Some of them a person would get wrong as well${isDrawn ? '.' : '; some are labelled wrongly in the data set.'}`,
+    lead: `${mistakes.length === 1 ? 'The only mistake' : `Of ${counted(mistakes.length, 'mistake')}, the ${indices.length} in which the true class was thought least likely`}. Some of them a person would get wrong as well${isDrawn ? '.' : '; some are labelled wrongly in the data set.'}`,
     body: figure(gridOf(content, { indices, title: 'The worst mistakes' }), 'wide'),
   });
 }

@@ -23,7 +23,10 @@ export function provenanceSection({ record }: ReportContent): string {
     ['Licence', escapeHtml(dataset.licence)],
     ['Citation', escapeHtml(dataset.citation)],
     ...dataset.notes.map((note): [string, string] => ['Note', escapeHtml(note)]),
-    ['Made again by', `<code>${escapeHtml(reproducingCommand(record.configuration))}</code>`],
+    [
+      'Made again by',
+      `<code>${escapeHtml(reproducingCommand(record.configuration))}</code>, in a clone of https://github.com/nn101/nn101 after npm run setup`,
+    ],
     ['Weights', `<code>sha256 ${escapeHtml(result.weightsSha256)}</code>`],
     ...(record.computation ? [['Threads', threadsOf(record.computation)] as [string, string]] : []),
     ['Versions', escapeHtml(versionsOf(record))],

@@ -1,0 +1,34 @@
+// Runs a command line in this process, with outputs that are kept. Tests only; the program as a process: run-cli.ts.
+import { run } from '../run.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+/** What a command line gave. */
+export interface RecordedRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the words as `main.ts` would, without a terminal. */
+export async function recordedRun(
+  words: readonly string[],
+  {
+    directory = '.',
+    signal = new AbortController().signal,
+  }: { directory?: string; signal?: AbortSignal } = {},
+): Promise<RecordedRun> {
+  const kept = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    ...{ isTerminal: false, columns: () => 100, colours: 'none' as const },
+    write: (text: string) => {
+      kept[name] += text;
+    },
+  });
+  const terminal: Terminal = {
+    ...{ stdout: output('stdout'), stderr: output('stderr'), signal, directory, environment: {} },
+    now: () => performance.now(),
+    date: () => new Date(),
+    breathe: async () => signal.throwIfAborted(),
+  };
+  return { exitCode: await run(words, terminal), ...kept };
+}
