@@ -92,7 +92,7 @@ test('what was wrong is said', () => {
     `[ScratchError: targets expects 1 rows, one for each example, received 2.]`,
   );
   expect(() => backpropagate({ ...batch, targets: [[1, 2]] })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: targets expects rows of 1 numbers, received 2 in row 0. Change the data or the network's size.]`,
+    `[ScratchError: targets expects rows of 1 number, received 2 in row 0. Change the data or the network's size.]`,
   );
   const huge = { layers: [{ weights: [[1e200, 1]], biases: [0], activation: 'identity' as const }] };
   expect(() => backpropagate({ ...batch, network: huge })).toThrowErrorMatchingInlineSnapshot(

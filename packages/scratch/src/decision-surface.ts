@@ -41,6 +41,13 @@ export function decisionSurface(options: DecisionSurfaceOptions): DecisionSurfac
   check.options('decisionSurface', options, surfaceOptions);
   const { network, xRange = square, yRange = square, columns = 50, rows = 50, unit = 0 } = options;
   checkNetwork(network);
+  const inputs = network.layers[0].weights[0].length;
+  if (inputs !== 2) {
+    throw new ScratchError(
+      'SHAPE_MISMATCH',
+      `network expects 2 inputs, the x and y of a point; received one that takes ${inputs}.`,
+    );
+  }
   const { layer = network.layers.length - 1 } = options;
   check.wholeNumber('layer', layer, { min: 0, max: network.layers.length - 1 });
   check.wholeNumber('unit', unit, { min: 0, max: network.layers[layer].biases.length - 1 });

@@ -72,12 +72,12 @@ function requireRow({
   columns: number;
 }): void {
   if (!Array.isArray(row)) {
-    check.that(false, `${name}[${i}]`, { expected: `an array of ${columns ?? 'some'} numbers`, value: row });
+    check.that(false, `${name}[${i}]`, { expected: `an array of ${countOf(columns)}`, value: row });
   }
   if (row.length !== columns || columns === 0) {
     throw new ScratchError(
       'SHAPE_MISMATCH',
-      `${name} expects rows of ${columns || 'one or more'} numbers, received ${row.length} in row ${i}. Change the data or the network's size.`,
+      `${name} expects rows of ${countOf(columns)}, received ${row.length} in row ${i}. Change the data or the network's size.`,
     );
   }
   const wrong = row.findIndex((value) => !Number.isFinite(value));
@@ -87,4 +87,8 @@ function requireRow({
       `${name} expects finite numbers, received ${describeValue(row[wrong])} in row ${i}. Remove or repair that example.`,
     );
   }
+}
+
+function countOf(columns: number | undefined): string {
+  return columns === 1 ? '1 number' : `${columns || 'one or more'} numbers`;
 }

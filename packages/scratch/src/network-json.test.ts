@@ -60,7 +60,7 @@ test('what was wrong is said', () => {
   const layers = () => JSON.parse(json).layers;
   const refuse = (value: unknown) => expect(() => fromJSON(value));
   refuse(null).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: the value expects an object; received null. Give what toJSON made.]`,
+    `[ScratchError: Not a network: the value expects an object that JSON.parse gave; received null. Give what toJSON made.]`,
   );
   refuse({ format: 'keras' }).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: Not a network: format expects one of nn101-scratch-network; received "keras" (a string). Give what toJSON made.]`,

@@ -32,7 +32,7 @@ const refuse: ArgumentChecks = createArgumentChecks(
  * fitting. Throws `INVALID_NETWORK`, naming the first thing that is wrong.
  */
 export function fromJSON(value: unknown): Network {
-  refuse.record('the value', value);
+  refuse.record('the value', value, 'that JSON.parse gave');
   const { format, version, layers } = value;
   refuse.oneOf('format', format, [FORMAT]);
   refuse.that(version === VERSION, 'version', { expected: `${VERSION}`, value: version });

@@ -46,7 +46,10 @@ export function createNetwork(options: NetworkOptions): Network {
   check.wholeNumber('inputs', inputs, { min: 1 });
   check.list('layers', layers, { min: 1 });
   for (const [l, layer] of layers.entries()) checkLayerSize(`layers[${l}]`, layer);
-  check.callback('initializer', initializer);
+  check.that(typeof initializer === 'function', 'initializer', {
+    expected: 'a function, such as initializers.heNormal',
+    value: initializer,
+  });
   const random = new RandomState(seed);
   let width = inputs;
   return {
