@@ -1,5 +1,5 @@
-// Every ```ts block of the documentation runs and type-checks. They use the packages as built: `npm test` builds
-// first.
+// Every ```ts block of the documentation runs and type-checks, and one that is marked "compiled", because it wants the
+// network, type-checks. They use the packages as built: `npm test` builds first.
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createExampleFolder, exampleDirectory, writeExample } from './example-files.ts';
@@ -9,14 +9,33 @@ import { typeCheck } from './type-check.ts';
 
 const blocks = readDocuments().flatMap(codeBlocks);
 const folder = createExampleFolder('documents');
-const examples = await Promise.all(
-  blocks.filter(({ language }) => language === 'ts').map((block) => writeExample(block, folder)),
+const code = blocks.filter(({ language }) => language === 'ts');
+const written = await Promise.all(
+  code.map(async (block) => ({ ...(await writeExample(block, folder)), marks: block.marks })),
 );
+const examples = written.filter(({ marks }) => !marks.includes('compiled'));
+
+// Code that stands as ```text because it is for a bundler: checks/installed builds it, and compares it to the letter.
+// The decoders of imageFolder's example are packages that the reader brings.
+const builtElsewhere = [/from 'jpeg-js';$/m, /^setWasmPaths\(\{$/m, /^ {2}serverExternalPackages: \[$/m];
 
 describe('the documentation', () => {
   test('shows code in languages that a check knows', () => {
     const known = new Set(['ts', 'sh', 'text', 'json', 'html']);
     expect(blocks.filter(({ language }) => !known.has(language))).toEqual([]);
+  });
+
+  test('has no code that escapes the checks', () => {
+    const looksLikeCode = /^(import|export|const|let|await|for|try) .*[;{(]$/m;
+    const escaped = blocks.filter(
+      ({ language, code }) =>
+        language === 'text' && looksLikeCode.test(code) && !builtElsewhere.some((built) => built.test(code)),
+    );
+    expect(escaped.map(({ path, line }) => `${path}:${line}`)).toEqual([]);
+  });
+
+  test('marks code with words that a check knows', () => {
+    expect(code.flatMap(({ marks }) => marks).filter((mark) => mark !== 'compiled')).toEqual([]);
   });
 
   test.each(examples)('$name runs', async (example) => {
