@@ -20,6 +20,9 @@ export function requireArray(name: string, value: NumberArray): void {
   check.record(name, value, '{ shape, data }');
   const { shape, data }: NumberArray = value;
   check.numbers(`${name}.shape`, shape, { min: 0 });
+  Array.from(shape).forEach((size, axis) => {
+    check.wholeNumber(`${name}.shape[${axis}]`, size, { min: 0 });
+  });
   const count = Array.from(shape).reduce((product, size) => product * size, 1);
   const isFlat = Array.isArray(data) || (ArrayBuffer.isView(data) && 'length' in data);
   if (isFlat && data.length === count) return;

@@ -60,7 +60,7 @@ export function columnsOf(
     throw new DatasetError('INVALID_ARGUMENT', `skipColumns and label name a column of the CSV file twice.`);
   const isHeading = header ?? rest.every((column) => isWord(names[column]));
   if (!isHeading) refuseNames([label, ...skipColumns], names);
-  else if (label === undefined) refuseOtherLabel(names, free[0]);
+  else if (label === undefined) refuseOtherLabel(names, { first: free[0], second: free[1] });
   return {
     count,
     isHeading,
@@ -118,11 +118,22 @@ function refuseNames(
   );
 }
 
-/** A heading that calls another column than the first the label is not to be passed over. */
-function refuseOtherLabel(names: readonly string[], first: number): void {
+/** A heading that calls another column the label, or the first one like the pixel after it, is not to be passed over. */
+function refuseOtherLabel(
+  names: readonly string[],
+  { first, second }: { readonly first: number; readonly second: number },
+): void {
   const isLabel = (name: string) => LABEL_NAMES.includes(name.toLowerCase());
   const column = names.findIndex(isLabel);
-  if (column < 0 || isLabel(names[first])) return;
+  if (isLabel(names[first])) return;
+  const stem = (name: string) => name.replace(/[\d\sx_.-]+/g, '');
+  if (column < 0 && stem(names[first]) === stem(names[second])) {
+    throw new DatasetError(
+      'INVALID_ARGUMENT',
+      `The first column of the CSV file, "${names[first]}", is named like the pixels, and would be taken for the label. Say which column the label is, such as label: "${names.at(-1)}".`,
+    );
+  }
+  if (column < 0) return;
   throw new DatasetError(
     'INVALID_ARGUMENT',
     `The CSV file has a column "${names[column]}", and its first column, "${names[first]}", would be taken for the label. Say which one it is: label: "${names[column]}".`,

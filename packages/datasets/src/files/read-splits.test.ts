@@ -41,6 +41,8 @@ test('several CIFAR files become one split', async () => {
   const split = await splitFromCifar([file(1), file(0)], { classNames: ['x', 'y'] });
   expect(split.shape).toEqual([2, 32, 32, 3]);
   expect(Array.from(split.labels)).toEqual([1, 0]);
+  const empty = splitFromCifar([file(1), new Uint8Array(0)], { classNames: ['x', 'y'] });
+  await expect(empty).rejects.toThrow('files[1] is empty');
 });
 
 /** An array file of version 1. */

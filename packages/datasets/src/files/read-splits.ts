@@ -61,6 +61,7 @@ export async function splitFromCifar(
   const splits: Split[] = [];
   for (const [index, file] of files.entries()) {
     const bytes = await unpacked(await bytesOfSource(`files[${index}]`, file), 'PARSE_CIFAR', limit);
+    if (bytes.length === 0) throw new DatasetError('PARSE_CIFAR', `files[${index}] is empty. Get it again.`);
     splits.push({ ...parseCifar(bytes, { classes: classNames.length, labelBytes }), classNames });
   }
   return concatenate(splits);

@@ -100,6 +100,11 @@ describe('the columns', () => {
       {},
       'has a column "class", and its first column, "p0", would be taken for the label. Say which one it is: label: "class".',
     ],
+    [
+      'p0,p1,digit\n10,20,1',
+      {},
+      'The first column of the CSV file, "p0", is named like the pixels, and would be taken for the label. Say which column the label is, such as label: "digit".',
+    ],
     ['kind,p0,p1\ncat,1,2', { label: 'name' }, 'has no column "name", of 3 columns that begin with "kind".'],
     ['cat,1,2', { label: 3 }, 'has no column "3"'],
     ['kind,p0,p0\ncat,1,2', { label: 'p0' }, 'several columns "p0"'],

@@ -150,6 +150,9 @@ test('labels in words, data of another length, nested data and tensors are refus
   expect(() => other({ shape: [2, 1, 1], data: async () => [] })).toThrow(
     /received a function\. For a tensor: await/,
   );
+  expect(() => other({ shape: [1.5, 2, 1], data: [9, 9, 9] })).toThrow(
+    'images.shape[0] expects a whole number',
+  );
   expect(() => other([[[1]], [[2]]])).toThrow(
     /^images expects an object { shape, data }; received an array of 2 arrays/,
   );
