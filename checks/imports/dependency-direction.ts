@@ -31,7 +31,11 @@ export const withoutDependencies: readonly string[] = ['@nn101/scratch', '@nn101
 
 /** What a package may use where a project has it, and the only folder that may name it. */
 export const optionalPeers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '@nn101/datasets': { '@tensorflow/tfjs-core': 'src/tfjs/' },
+  '@nn101/datasets': {
+    '@cwasm/jpeg-turbo': 'src/decoder/',
+    '@cwasm/lodepng': 'src/decoder/',
+    '@tensorflow/tfjs-core': 'src/tfjs/',
+  },
 };
 
 const goldenNumbers = /^(packages|apps)\/[^/]+\/fixtures\//;

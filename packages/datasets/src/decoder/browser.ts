@@ -1,0 +1,2 @@
+// @nn101/datasets/decoder where a bundler builds for browsers: they decode pictures by themselves.
+export { decodeImage as decodePicture } from '../files/decode-image.ts';

@@ -1,0 +1,124 @@
+// The two WebAssembly modules that do the decoding, lodepng and libjpeg-turbo, out of the packages that bring them. Both
+// are optional peers, so they are looked up when the first picture comes. What is done with them: png.ts, jpeg.ts.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { DatasetError } from '../error.ts';
+
+/** What every module of the two packages exports. */
+interface Memory {
+  readonly memory: WebAssembly.Memory;
+  malloc(bytes: number): number;
+  free(pointer: number): void;
+}
+
+/** lodepng: `lodepng_decode32(&pixels, &width, &height, png, bytes)` returns 0 or the number of an error. */
+export interface Lodepng extends Memory {
+  lodepng_decode32(pixels: number, width: number, height: number, png: number, bytes: number): number;
+}
+
+/** libjpeg-turbo's TurboJPEG interface. */
+export interface TurboJpeg extends Memory {
+  tjInitDecompress(): number;
+  tjDestroy(handle: number): number;
+  /** `(handle, jpeg, bytes, pixels, width, pitch, height, pixelFormat, flags)`; 0, or -1 after an error or a warning. */
+  tjDecompress2(...parameters: readonly number[]): number;
+}
+
+interface Source {
+  readonly name: string;
+  readonly file: string;
+}
+
+export const LODEPNG: Source = { name: '@cwasm/lodepng', file: '@cwasm/lodepng/lodepng.wasm' };
+export const TURBO_JPEG: Source = { name: '@cwasm/jpeg-turbo', file: '@cwasm/jpeg-turbo/jpeg-turbo.wasm' };
+
+/** An instance whose memory has grown beyond this is not kept: WebAssembly memory never shrinks. */
+const LARGEST_KEPT = 64 * 2 ** 20;
+
+const modules = new Map<Source, WebAssembly.Module>();
+const instances = new Map<Source, WebAssembly.Instance>();
+
+const zero = () => 0;
+
+function abandon(): never {
+  throw new Error('the decoder gave up');
+}
+
+// What the modules import of their surroundings. libjpeg leaves by longjmp where it cannot go on, which is a throw here,
+// and would print warnings to stderr, which are dropped.
+const IMPORTS: WebAssembly.Imports = {
+  env: { setjmp: zero, longjmp: abandon },
+  wasi_snapshot_preview1: {
+    environ_sizes_get: zero,
+    environ_get: zero,
+    proc_exit: abandon,
+    fd_close: zero,
+    fd_seek: zero,
+    fd_write: zero,
+  },
+};
+
+function load(source: Source): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(readFileSync(createRequire(import.meta.url).resolve(source.file)));
+  } catch (cause) {
+    throw new DatasetError(
+      'UNSUPPORTED',
+      `Decoding this picture needs the package ${source.name}, which could not be loaded. Run: npm install ${LODEPNG.name} ${TURBO_JPEG.name}`,
+      { cause },
+    );
+  }
+}
+
+function instantiate(source: Source): WebAssembly.Instance {
+  const compiled = modules.get(source) ?? load(source);
+  modules.set(source, compiled);
+  const instance = new WebAssembly.Instance(compiled, IMPORTS);
+  if (typeof instance.exports._initialize === 'function') instance.exports._initialize();
+  return instance;
+}
+
+/**
+ * Runs `work` on the exports of a module. An instance in which something went wrong is thrown away with all that it
+ * holds, so that one damaged picture takes nothing from the next.
+ *
+ * @throws DatasetError `UNSUPPORTED` if the package is not installed; what `work` throws.
+ */
+export function withCodec<Codec extends Memory, Result>(
+  source: Source,
+  work: (codec: Codec) => Result,
+): Result {
+  const instance = instances.get(source) ?? instantiate(source);
+  instances.delete(source);
+  const codec = exportsOf<Codec>(instance);
+  const result = work(codec);
+  if (codec.memory.buffer.byteLength <= LARGEST_KEPT) instances.set(source, instance);
+  return result;
+}
+
+/** Runs `work` on an instance that nothing was done with. */
+export function withFresh<Codec extends Memory, Result>(
+  source: Source,
+  work: (codec: Codec) => Result,
+): Result {
+  return work(exportsOf<Codec>(instantiate(source)));
+}
+
+/** The interfaces above are what these files export. */
+function exportsOf<Codec extends Memory>(instance: WebAssembly.Instance): Codec {
+  return instance.exports as Codec & WebAssembly.Exports;
+}
+
+/** Copies bytes into the module's memory. */
+export function put({ memory, malloc }: Memory, bytes: Uint8Array): number {
+  const pointer = allocateIn(malloc, bytes.length);
+  new Uint8Array(memory.buffer, pointer, bytes.length).set(bytes);
+  return pointer;
+}
+
+/** A pointer to `bytes` bytes. Throws where the module's memory cannot grow so far. */
+export function allocateIn(malloc: Memory['malloc'], bytes: number): number {
+  const pointer = malloc(bytes);
+  if (pointer === 0) throw new Error('there is not enough memory');
+  return pointer;
+}
