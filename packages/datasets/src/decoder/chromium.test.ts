@@ -3,6 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DecodedImage } from '../files/decode-image.ts';
+import { imageFolder } from '../files/image-folder.ts';
 import { bundledPage, launchChromium, whyNoChromium } from '../fixtures/chromium-page.ts';
 import type { decoding } from '../fixtures/pictures/decoding-page.ts';
 import { exifOf, JPEG_KINDS, jpegOfKind, type SEGMENTS, withExif } from '../fixtures/pictures/jpeg-kinds.ts';
@@ -138,6 +139,28 @@ describe.skipIf(whyNoChromium)(`in Node and in Chromium (${whyNoChromium ?? 'ava
       expect(() => decodePicture(bytes)).toThrow('it is an arithmetically coded JPEG');
       table.set(name, 'refused by name');
     }
+  });
+
+  test.each([
+    { channels: 3, resize: { width: 20, height: 20, mode: 'cover' } },
+    { channels: 1, resize: { width: 16, height: 24, mode: 'fit' }, background: 40 },
+    { channels: 3, resize: { width: 9, height: 9, mode: 'stretch' }, background: [255, 0, 9] },
+  ] as const)('a folder of all kinds is one split in both: %o', async (options) => {
+    const cases = [...pngs.filter((_, i) => i % 6 === 0), ...jpegs, ...exif].filter(
+      ({ name }) => !REFUSED.has(name),
+    );
+    const path = (index: number) => `all/${String(index).padStart(4, '0')}.png`;
+    const files = cases.map(({ bytes }, i) => ({ path: path(i), bytes: async () => Uint8Array.from(bytes) }));
+    const ours = await imageFolder(files, { ...options, decode: decodePicture });
+    const base64 = Object.fromEntries(
+      cases.map(({ bytes }, i) => [path(i), Buffer.from(bytes).toString('base64')]),
+    );
+    const theirs: number[] = await page.evaluate(
+      `decoding.split(${JSON.stringify(base64)}, ${JSON.stringify(options)})`,
+    );
+    expect(theirs).toHaveLength(ours.images.length);
+    const largest = theirs.reduce((most, value, i) => Math.max(most, Math.abs(value - ours.images[i])), 0);
+    expect(largest).toBeLessThanOrEqual(1);
   });
 
   test('the table', async ({ annotate }) => {

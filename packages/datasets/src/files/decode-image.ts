@@ -1,6 +1,7 @@
 // Image files to pixels, by the platform where it can: browsers and workers decode what they display. Node decodes no
-// images by itself, and this package has no dependencies, so there a decoder is given; ../../README.md shows one.
+// images by itself, and needs other packages for it: ../decoder/index.ts.
 import { DatasetError, reasonOf } from '../error.ts';
+import { kindOfPicture } from './picture-kind.ts';
 
 /** Pixels of one image. */
 export interface DecodedImage {
@@ -19,7 +20,8 @@ export type DecodeImage = (
 ) => DecodedImage | Promise<DecodedImage>;
 
 /**
- * Decodes with `createImageBitmap`, without colour management: PNG, JPEG and what else the browser displays.
+ * Decodes with `createImageBitmap`: PNG, JPEG and what else the browser displays, turned as its EXIF data say, and
+ * without colour management, so that every browser gives the same pixels.
  *
  * @throws DatasetError `UNSUPPORTED` where there is none, as in Node.
  */
@@ -27,11 +29,15 @@ export const decodeImage: DecodeImage = async (bytes, path) => {
   if (typeof createImageBitmap !== 'function' || typeof OffscreenCanvas !== 'function') {
     throw new DatasetError(
       'UNSUPPORTED',
-      'This platform decodes no images by itself: give a decoder as the option decode, for instance with fast-png and jpeg-js.',
+      'This platform decodes no images by itself. Give a decoder as the option decode: decodePicture of @nn101/datasets/decoder.',
     );
   }
   try {
-    const options: ImageBitmapOptions = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' };
+    const options: ImageBitmapOptions = {
+      colorSpaceConversion: 'none',
+      premultiplyAlpha: 'none',
+      imageOrientation: 'from-image',
+    };
     const bitmap = await createImageBitmap(new Blob([bytes]), options);
     const { width, height } = bitmap;
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
@@ -40,8 +46,11 @@ export const decodeImage: DecodeImage = async (bytes, path) => {
     bitmap.close();
     return { width, height, channels: 4, data: context.getImageData(0, 0, width, height).data };
   } catch (cause) {
-    throw new DatasetError('PARSE_IMAGE', `${path} is no image that can be displayed (${reasonOf(cause)}).`, {
-      cause,
-    });
+    const kind = kindOfPicture(bytes) ?? 'of no known kind';
+    throw new DatasetError(
+      'PARSE_IMAGE',
+      `${path} cannot be decoded: it is ${kind}, and this browser does not display it (${reasonOf(cause)}).`,
+      { cause },
+    );
   }
 };

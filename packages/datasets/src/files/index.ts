@@ -8,8 +8,15 @@ export { type DecodedImage, type DecodeImage, decodeImage } from './decode-image
 export { type FetchIdxOptions, fetchIdx } from './fetch-idx.ts';
 export type { FileSource } from './file-source.ts';
 export { type FirstImagesOptions, firstImages } from './first-images.ts';
-export { type ImageFolderOptions, imageFolder } from './image-folder.ts';
-export { type DirectoryHandle, type FileHandle, openFiles } from './open-files.ts';
+export { type FolderSplit, type ImageFolderOptions, imageFolder } from './image-folder.ts';
+export { type DirectoryHandle, type FileHandle, type OpenedFiles, openFiles } from './open-files.ts';
 export { splitFromCifar, splitFromIdx, splitFromNpz } from './read-splits.ts';
+export {
+  type Background,
+  type Picture,
+  type ResizeMode,
+  type ResizeOptions,
+  resizePicture,
+} from './resize.ts';
 export { type CsvOptions, splitFromCsv } from './split-from-csv.ts';
 export { type ArrayMeaning, splitOfArrays } from './split-of-arrays.ts';

@@ -1,7 +1,9 @@
 // The files of a folder, from wherever folders come: a path in Node, a directory handle or a list of files in browsers.
 import { readFolder } from '#disk';
+import { check } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
 import type { DataFile } from './data-file.ts';
+import type { FolderContent } from './disk/disk.ts';
 
 /** The part of the browser's FileSystemDirectoryHandle that is used here. */
 export interface DirectoryHandle {
@@ -19,6 +21,12 @@ export interface FileHandle {
   getFile(): Promise<File>;
 }
 
+/** The files of a folder, as an array, and which folders hold none. */
+export type OpenedFiles = DataFile[] & {
+  /** Paths of folders without a file in them, where that can be known: a list of files says nothing of these. */
+  readonly emptyFolders: readonly string[];
+};
+
 /** Folders deeper than this are not entered: links may lead in circles. */
 const DEEPEST = 16;
 
@@ -28,28 +36,54 @@ const DEEPEST = 16;
  *
  * @param folder a path (Node); a directory handle, as `showDirectoryPicker()` and the origin's private file system give
  *   it, or the files of `<input type="file" webkitdirectory>` or of a drop (browsers, and Node's `File`).
- * @throws DatasetError `FILE_UNREADABLE`; `UNSUPPORTED` for a path in a browser.
+ * @throws DatasetError `FILE_UNREADABLE`; `UNSUPPORTED` for a path in a browser; `INVALID_ARGUMENT` for anything else.
  */
-export async function openFiles(folder: string | DirectoryHandle | Iterable<File>): Promise<DataFile[]> {
-  const files =
-    typeof folder === 'string'
-      ? await readFolder(folder)
-      : 'kind' in folder
-        ? await filesOfHandle(folder, '', 0)
-        : Array.from(folder, fileOf);
+export async function openFiles(folder: string | DirectoryHandle | Iterable<File>): Promise<OpenedFiles> {
+  const { files, folders } = await contentOf(folder);
   const isHidden = (path: string) => path.split('/').some((name) => name.startsWith('.'));
-  return files.filter(({ path }) => !isHidden(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const seen = files.filter(({ path }) => !isHidden(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const filled = new Set(seen.flatMap(({ path }) => foldersAbove(path)));
+  const emptyFolders = folders.filter((path) => !filled.has(path) && !isHidden(path)).sort();
+  return Object.assign(seen, { emptyFolders });
 }
 
-async function filesOfHandle(handle: DirectoryHandle, prefix: string, depth: number): Promise<DataFile[]> {
-  if (depth > DEEPEST) return [];
-  const files: DataFile[] = [];
+async function contentOf(folder: string | DirectoryHandle | Iterable<File>): Promise<FolderContent> {
+  if (typeof folder === 'string') return readFolder(folder);
+  check.that(typeof folder === 'object' && folder !== null, 'folder', {
+    expected: 'a path, a directory handle or a list of files',
+    value: folder,
+  });
+  if ('kind' in folder) return contentOfHandle(folder, '', 0);
+  const files = Symbol.iterator in folder ? Array.from(folder) : undefined;
+  check.that(files?.every((file) => file instanceof Blob) ?? false, 'folder', {
+    expected: 'a path, a directory handle or a list of files',
+    value: folder,
+  });
+  return { files: (files ?? []).map(fileOf), folders: [] };
+}
+
+/** `a/b/c.png` lies in `a` and `a/b`. */
+function foldersAbove(path: string): readonly string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, i) => names.slice(0, i + 1).join('/'));
+}
+
+async function contentOfHandle(
+  handle: DirectoryHandle,
+  prefix: string,
+  depth: number,
+): Promise<FolderContent> {
+  const [files, folders]: [DataFile[], string[]] = [[], []];
+  if (depth > DEEPEST) return { files, folders };
   for await (const entry of handle.values()) {
     const path = prefix + entry.name;
-    if (entry.kind === 'directory') files.push(...(await filesOfHandle(entry, `${path}/`, depth + 1)));
-    else files.push({ path, bytes: async () => bytesOf(await entry.getFile(), path) });
+    if (entry.kind === 'directory') {
+      const below = await contentOfHandle(entry, `${path}/`, depth + 1);
+      files.push(...below.files);
+      folders.push(path, ...below.folders);
+    } else files.push({ path, bytes: async () => bytesOf(await entry.getFile(), path) });
   }
-  return files;
+  return { files, folders };
 }
 
 /** Browsers put the chosen folder's own name first, which says nothing of what is in it. */

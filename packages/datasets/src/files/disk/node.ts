@@ -9,15 +9,15 @@ const PIECE = 1 << 20;
 
 export const readFolder: ReadFolder = async (folder) => {
   const entries = await readable(folder, () => readdir(folder, { recursive: true, withFileTypes: true }));
-  return entries
-    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => {
-      const place = join(entry.parentPath, entry.name);
-      return {
-        path: relative(folder, place).split(sep).join('/'),
-        bytes: () => readable(place, async () => new Uint8Array(await readFile(place))),
-      };
-    });
+  const below = (place: string) => relative(folder, place).split(sep).join('/');
+  const places = (kept: typeof entries) => kept.map((entry) => join(entry.parentPath, entry.name));
+  return {
+    files: places(entries.filter((entry) => entry.isFile() || entry.isSymbolicLink())).map((place) => ({
+      path: below(place),
+      bytes: () => readable(place, async () => new Uint8Array(await readFile(place))),
+    })),
+    folders: places(entries.filter((entry) => entry.isDirectory())).map(below),
+  };
 };
 
 // In pieces, because Node reads no file of 2 GiB or more at once.
