@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import * as datasets from '@nn101/datasets';
+import * as decoder from '@nn101/datasets/decoder';
 import * as files from '@nn101/datasets/files';
 import * as formats from '@nn101/datasets/formats';
 import * as splits from '@nn101/datasets/splits';
@@ -184,12 +185,39 @@ const fetchOptions = (answer: Uint8Array<ArrayBuffer> | null) => ({
   fetch: optional(callback(async () => new Response(answer, { status: answer === null ? 404 : 200 }))),
 });
 
+const decoded = { width: 1, height: 1, channels: 1, data: Uint8Array.of(9) };
+const ink = record({
+  width: whole(1, { outside: [0] }),
+  height: whole(1, { outside: [0] }),
+  channels: whole(1, { outside: [0, 5] }),
+  data: numbers([9]),
+});
+const size = { width: whole(2, { outside: [0] }), height: whole(2, { outside: [0] }) };
+const background = number(255, { outside: [-1, 256] });
+const folderOfPictures = accepting(text(join(tmpdir(), 'nn101-no-such-folder')), {});
+
+const decoderRows: Readonly<Record<string, Row>> = {
+  decodePicture: {
+    arguments: { bytes: typedArray(Uint8Array.of(9)), path: optional(text('a.png')) },
+    fails: 'PARSE_IMAGE',
+  },
+};
+
 const fileRows: Readonly<Record<string, Row>> = {
+  centreDigit: { arguments: { ink } },
   decodeImage: { constant: 'decodes in browsers alone, and is called by imageFolder' },
+  digitBoxSide: { constant: 'a number' },
+  digitSide: { constant: 'a number' },
   fetchIdx: {
     arguments: {
       url: text('https://data.example/images'),
       options: options(fetchOptions(new Uint8Array(idx))),
+    },
+  },
+  flattenPicture: {
+    arguments: {
+      image: ink,
+      options: options({ channels: whole(1, { outside: [2, 4] }), background: optional(background) }),
     },
   },
   firstImages: {
@@ -197,8 +225,33 @@ const fileRows: Readonly<Record<string, Row>> = {
     codes,
     fails: 'DATA_MISSING',
   },
-  imageFolder: { constant: 'comes with the decoder for pictures' },
-  openFiles: { constant: 'comes with the decoder for pictures' },
+  hasPictureName: { arguments: { path: text('cat/1.png') } },
+  imageFolder: {
+    arguments: {
+      folder: folderOfPictures,
+      options: optional(
+        options({
+          decode: optional(callback(() => decoded)),
+          channels: optional(whole(3, { outside: [2, 4] })),
+          below: optional(accepting(text('a'), { 'an empty string': 'the folder itself' })),
+          classNames: optional(classNames),
+          resize: optional(options({ ...size, mode: optional(name('fit')) })),
+          background: optional(background),
+          onProgress: optional(callback(() => undefined)),
+        }),
+      ),
+    },
+    codes,
+    fails: 'FILE_UNREADABLE',
+  },
+  inkBounds: { arguments: { ink } },
+  openFiles: { arguments: { folder: folderOfPictures }, codes, fails: 'FILE_UNREADABLE' },
+  resizePicture: {
+    arguments: {
+      picture: ink,
+      size: options({ ...size, mode: optional(name('fit')), background: optional(background) }),
+    },
+  },
   splitFromCifar: {
     arguments: {
       files: list(file(new Uint8Array(3073))),
@@ -311,6 +364,7 @@ export const datasetsTable: PackageTable = {
   error: datasets.DatasetError,
   entries: {
     '.': { module: datasets, rows: main },
+    './decoder': { module: decoder, rows: decoderRows },
     './files': { module: files, rows: fileRows },
     './formats': { module: formats, rows: formatRows },
     './splits': { module: splits, rows: splitRows },

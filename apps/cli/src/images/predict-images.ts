@@ -1,7 +1,10 @@
-// What `nn101 predict` does: every picture is read and prepared before the first one is shown to the network.
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+// What `nn101 predict` does: every picture is read and prepared, the network is asked once for all that could be, and
+// those that could not are named at the end.
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { datasets } from '@nn101/datasets';
+import { decodePicture } from '@nn101/datasets/decoder';
+import { hasPictureName, openFiles } from '@nn101/datasets/files';
 import { predict } from '@nn101/train';
 import type { PredictOptions } from '../commands/predict.ts';
 import { CliError } from '../failure/cli-error.ts';
@@ -10,7 +13,6 @@ import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 import { halfBlocks } from '../text/half-blocks.ts';
-import { decodeImage } from './decode-image.ts';
 import { imageStyleOf, prepareImage } from './prepare-image.ts';
 import type { Raster } from './raster.ts';
 
@@ -20,59 +22,127 @@ interface Guess {
   readonly probability: number;
 }
 
-/** Predicts and prints. Throws `IMAGE_UNREADABLE`, naming the first picture that can't be read. */
+/** A picture as the network gets it, or why it can't be read. */
+type Reading =
+  | { readonly image: string; readonly pixels: Uint8Array }
+  | { readonly image: string; readonly fault: CliError };
+
+/**
+ * Predicts and prints, in the order given; of a directory all pictures in it. Throws `IMAGE_UNREADABLE` at the end if one
+ * or more can't be read.
+ */
 export async function predictImages(request: {
   run: string;
   images: readonly string[];
   options: PredictOptions;
   terminal: Terminal;
 }): Promise<void> {
-  const { terminal, images, options } = request;
+  const { terminal, options } = request;
   const run = await loadRun(request.run, terminal.directory);
   const dataset = run.record.configuration.dataset;
-  const prepared: Uint8Array[] = [];
-  for (const image of images) prepared.push(await readImage(image, { terminal, dataset }));
+  const readings: Reading[] = [];
+  for (const name of request.images) readings.push(...(await readAll(name, { terminal, dataset })));
+  const good = readings.flatMap((reading) => ('pixels' in reading ? [reading] : []));
   const [height, width, channels] = run.model.inputs[0].shape.slice(1).map((size) => size ?? 0);
-  const probabilities = await predict(run.model, {
-    images: Uint8Array.from(prepared.flatMap((pixels) => [...pixels])),
-    shape: [images.length, height, width, channels],
+  const bytes = height * width * channels;
+  const images = new Uint8Array(good.length * bytes);
+  good.forEach(({ pixels }, i) => {
+    images.set(pixels, i * bytes);
   });
+  const shape = [good.length, height, width, channels] as const;
+  const probabilities = good.length === 0 ? new Float32Array(0) : await predict(run.model, { images, shape });
   const names = classNamesOf(dataset);
-  const guesses = images.map((_, i) =>
-    topThree(probabilities.subarray(i * names.length, (i + 1) * names.length), names),
+  const guesses = new Map(
+    good.map(({ image }, i) => [
+      image,
+      topThree(probabilities.subarray(i * names.length, (i + 1) * names.length), names),
+    ]),
   );
-  if (options.json) {
-    images.forEach((image, i) => {
-      writeEvent(terminal.stdout, 'prediction', { image, ...guesses[i][0], top: guesses[i] });
-    });
-    writeEvent(terminal.stdout, 'result', { images: images.length });
-    return;
+  const isAlone = readings.length === 1;
+  for (const reading of readings) {
+    const best = guesses.get(reading.image) ?? [];
+    if ('fault' in reading) tellFault(reading, { isAlone, json: options.json, terminal });
+    else if (options.json) {
+      writeEvent(terminal.stdout, 'prediction', { image: reading.image, ...best[0], top: best });
+    } else {
+      const seen = { width, height, channels: channels as 1 | 3, data: Float32Array.from(reading.pixels) };
+      tell({ image: reading.image, seen, guesses: best, terminal });
+    }
   }
-  images.forEach((image, i) => {
-    const seen = { width, height, channels: channels as 1 | 3, data: Float32Array.from(prepared[i]) };
-    tell({ image, seen, guesses: guesses[i], terminal });
+  const unreadable = readings.length - good.length;
+  if (options.json) writeEvent(terminal.stdout, 'result', { images: good.length, unreadable });
+  if (unreadable > 0) throw summaryOf(readings);
+}
+
+function tellFault(
+  { image, fault }: { readonly image: string; readonly fault: CliError },
+  { isAlone, json = false, terminal }: { isAlone: boolean; json?: boolean; terminal: Terminal },
+): void {
+  if (json) {
+    writeEvent(terminal.stdout, 'unreadable', { image, code: fault.code, message: fault.message });
+  } else if (!isAlone) {
+    // The only one is told as the command's error.
+    writeLine(terminal.stderr, `${paintFor(terminal.stderr).red('error:')} ${fault.message}`);
+  }
+}
+
+function summaryOf(readings: readonly Reading[]): CliError {
+  const faults = readings.flatMap((reading) => ('fault' in reading ? [reading] : []));
+  if (readings.length === 1) return faults[0].fault;
+  const which = faults.slice(0, 5).map(({ image }) => image);
+  const more = faults.length > which.length ? ` and ${faults.length - which.length} more` : '';
+  return new CliError(
+    'IMAGE_UNREADABLE',
+    `${faults.length} of ${readings.length} pictures can't be read: ${which.join(', ')}${more}.`,
+  );
+}
+
+/** The pictures of a path: itself, or all in the directory that it names. */
+async function readAll(name: string, context: { terminal: Terminal; dataset: string }): Promise<Reading[]> {
+  try {
+    const place = resolve(context.terminal.directory, name);
+    if (!(await stat(place)).isDirectory()) return [await readPicture(name, () => readFile(place), context)];
+    const pictures = (await openFiles(place)).filter(({ path }) => hasPictureName(path));
+    if (pictures.length === 0) throw new Error('there is no picture in this directory');
+    const readings: Reading[] = [];
+    for (const { path, bytes } of pictures)
+      readings.push(await readPicture(join(name, path), bytes, context));
+    return readings;
+  } catch (cause) {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    const why = isMissing ? 'there is no such file' : reasonOf(cause);
+    return [
+      { image: name, fault: unreadable(name, { why, todo: 'Give the path of a PNG or JPEG.', cause }) },
+    ];
+  }
+}
+
+async function readPicture(
+  name: string,
+  bytes: () => Promise<Uint8Array>,
+  { dataset }: { dataset: string },
+): Promise<Reading> {
+  try {
+    return { image: name, pixels: prepareImage(decodePicture(await bytes(), name), imageStyleOf(dataset)) };
+  } catch (cause) {
+    const prefix = `${name} cannot be decoded: `;
+    const reason = reasonOf(cause);
+    const why = reason.startsWith(prefix) ? reason.slice(prefix.length) : reason;
+    return { image: name, fault: unreadable(name, { why, todo: 'Give another PNG or JPEG.', cause }) };
+  }
+}
+
+function unreadable(
+  name: string,
+  { why, todo, cause }: { why: string; todo: string; cause: unknown },
+): CliError {
+  return new CliError('IMAGE_UNREADABLE', `${name} can't be read: ${why.replace(/\.$/, '')}. ${todo}`, {
+    cause,
   });
 }
 
-async function readImage(name: string, { terminal, dataset }: { terminal: Terminal; dataset: string }) {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(resolve(terminal.directory, name));
-  } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    const why = missing ? 'there is no such file' : cause instanceof Error ? cause.message : String(cause);
-    throw new CliError('IMAGE_UNREADABLE', `${name} can't be read: ${why}. Give the path of a PNG or JPEG.`, {
-      cause,
-    });
-  }
-  try {
-    return prepareImage(decodeImage(bytes), imageStyleOf(dataset));
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError('IMAGE_UNREADABLE', `${name} can't be read: ${why}. Give another PNG or JPEG.`, {
-      cause,
-    });
-  }
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function classNamesOf(dataset: string): readonly string[] {

@@ -1,85 +1,81 @@
 // Makes a picture look as the data set's pictures do, so that a network trained on those can read it.
-// Each data set was made in its own way; the three ways are the three functions below.
-import { crop, type Raster, toBytes, toColour, toGrey } from './raster.ts';
-import { resizeByArea } from './resize.ts';
+// Each data set was made in its own way; the three ways are the three styles below.
+import {
+  centreDigit,
+  type DecodedImage,
+  flattenPicture,
+  inkBounds,
+  resizePicture,
+} from '@nn101/datasets/files';
+import { drawingOnSheet } from './find-sheet.ts';
+import type { Raster } from './raster.ts';
 
 /** How a data set's pictures were made. */
 export type ImageStyle = 'digit' | 'garment' | 'photo';
 
 /** The style of a data set by its name; the synthetic digits are drawn like MNIST's. */
 export function imageStyleOf(dataset: string): ImageStyle {
-  if (dataset === 'cifar-10') return 'photo';
+  if (dataset.startsWith('cifar')) return 'photo';
   return dataset === 'fashion-mnist' ? 'garment' : 'digit';
 }
 
 /** The smallest side that a picture may have. */
 export const smallestSide = 8;
 
+/** A picture without as much difference between its darkest and lightest pixel has nothing on it. */
+const leastContrast = 16;
+
 /**
  * The `[size, size, channels]` bytes that the network takes (28x28 grey, or 32x32 colour for photos).
- * A light-on-dark picture that has the size already is taken as it is.
+ * A light-on-dark picture that has the size already is taken as it is. What is transparent is white, or black where
+ * nothing could be seen on white.
  * Throws an `Error` whose message says why a picture can't be read: too small, or of a single colour.
  */
-export function prepareImage(raster: Raster, style: ImageStyle): Uint8Array {
-  const { width, height } = raster;
+export function prepareImage(image: DecodedImage, style: ImageStyle): Uint8Array {
+  const { width, height } = image;
   if (Math.min(width, height) < smallestSide) {
     throw new Error(`it is ${width}x${height} pixels, and ${smallestSide}x${smallestSide} is the least`);
   }
-  return toBytes(style === 'photo' ? preparePhoto(raster) : prepareShape(toGrey(raster), style));
+  if (style === 'photo') return toBytes(preparePhoto(flattenPicture(image, { channels: 3 })));
+  const onWhite = flattenPicture(image, { channels: 1 });
+  if (rangeOf(onWhite.data) >= leastContrast)
+    return toBytes(prepareShape({ ...onWhite, channels: 1 }, style));
+  const onBlack = flattenPicture(image, { channels: 1, background: 0 });
+  if (rangeOf(onBlack.data) >= leastContrast)
+    return toBytes(prepareShape({ ...onBlack, channels: 1 }, style));
+  throw new Error('it holds a single colour, with nothing drawn on it');
 }
 
 /** CIFAR-10: the middle square, 32x32. */
-function preparePhoto(raster: Raster): Raster {
-  const side = Math.min(raster.width, raster.height);
-  const left = Math.floor((raster.width - side) / 2);
-  const top = Math.floor((raster.height - side) / 2);
-  const square = crop(toColour(raster), { left, top, width: side, height: side });
-  return resizeByArea(square, { width: 32, height: 32 });
+function preparePhoto(picture: ReturnType<typeof flattenPicture>): ArrayLike<number> {
+  return resizePicture(picture, { width: 32, height: 32, mode: 'cover' }).data;
 }
 
-function prepareShape(grey: Raster, style: 'digit' | 'garment'): Raster {
-  const contrast = range(grey.data);
-  if (contrast < 16) throw new Error('it holds a single colour, with nothing drawn on it');
+function prepareShape(grey: Raster, style: 'digit' | 'garment'): ArrayLike<number> {
   const border = medianOfBorder(grey);
   // The border is the background, and the data sets' background is black.
   const isAsMade = grey.width === 28 && grey.height === 28 && border === 0;
-  if (isAsMade) return grey;
-  const lit = liftFromBackground(grey, border);
-  const shape = crop(lit, boundingBox(lit));
-  return style === 'digit' ? placeDigit(shape) : placeGarment(shape);
-}
-
-/** MNIST: scaled to fit 20x20, its centre of mass in the middle of 28x28. */
-function placeDigit(shape: Raster): Raster {
-  const scaled = fitInto(shape, 20);
-  const [centreX, centreY] = centreOfMass(scaled);
-  return place(scaled, { left: Math.round(13.5 - centreX), top: Math.round(13.5 - centreY) });
+  if (isAsMade) return grey.data;
+  const sheet = style === 'digit' && border < 128 ? drawingOnSheet(grey) : undefined;
+  const lit = sheet === undefined ? liftFromBackground(grey, border) : liftFromBackground(sheet, 255);
+  return style === 'digit' ? (centreDigit(lit)?.image ?? lit.data) : placeGarment(lit);
 }
 
 /** Fashion-MNIST: the longer side fills the 28 pixels, the shorter one is centred. */
-function placeGarment(shape: Raster): Raster {
-  const scaled = fitInto(shape, 28);
-  return place(scaled, {
-    left: Math.floor((28 - scaled.width) / 2),
-    top: Math.floor((28 - scaled.height) / 2),
-  });
+function placeGarment(lit: Raster): ArrayLike<number> {
+  const box = inkBounds(lit);
+  const shape = box === undefined ? lit : crop(lit, box);
+  return resizePicture(shape, { width: 28, height: 28, background: 0 }).data;
 }
 
-function fitInto(shape: Raster, side: number): Raster {
-  const scale = side / Math.max(shape.width, shape.height);
-  const fit = (length: number) => Math.max(1, Math.round(length * scale));
-  return resizeByArea(shape, { width: fit(shape.width), height: fit(shape.height) });
-}
-
-/** Puts a picture onto 28x28 black pixels, moved inwards where it would stick out. */
-function place(shape: Raster, at: { left: number; top: number }): Raster {
-  const within = (start: number, length: number) => Math.min(Math.max(0, start), 28 - length);
-  const [left, top] = [within(at.left, shape.width), within(at.top, shape.height)];
-  const data = new Float32Array(28 * 28);
-  for (let y = 0; y < shape.height; y++) {
-    data.set(shape.data.subarray(y * shape.width, (y + 1) * shape.width), (top + y) * 28 + left);
+/** The part of a grey picture that lies in a box. */
+function crop(grey: Raster, box: { left: number; top: number; width: number; height: number }): Raster {
+  const data = new Float32Array(box.width * box.height);
+  for (let y = 0; y < box.height; y++) {
+    const start = (box.top + y) * grey.width + box.left;
+    data.set(grey.data.subarray(start, start + box.width), y * box.width);
   }
-  return { width: 28, height: 28, channels: 1, data };
+  return { width: box.width, height: box.height, channels: 1, data };
 }
 
 /** Background 0, brightest point of the drawing 255, whichever of the two was dark. */
@@ -93,7 +89,7 @@ function liftFromBackground(grey: Raster, background: number): Raster {
 }
 
 /** The difference between the brightest and the darkest pixel. */
-function range(data: Float32Array): number {
+function rangeOf(data: Float32Array): number {
   return (
     data.reduce((most, value) => Math.max(most, value), 0) -
     data.reduce((least, value) => Math.min(least, value), 255)
@@ -108,25 +104,7 @@ function medianOfBorder({ width, height, data }: Raster): number {
   return border[border.length >> 1];
 }
 
-/** The box of what stands out clearly; faint specks at the edge don't widen it. */
-function boundingBox({ width, height, data }: Raster) {
-  let [left, top, right, bottom] = [width, height, -1, -1];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (data[y * width + x] < 64) continue;
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
-      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-    }
-  }
-  return { left, top, width: right - left + 1, height: bottom - top + 1 };
-}
-
-function centreOfMass({ width, data }: Raster): [x: number, y: number] {
-  let [mass, x, y] = [0, 0, 0];
-  data.forEach((value, i) => {
-    mass += value;
-    x += value * (i % width);
-    y += value * Math.floor(i / width);
-  });
-  return [x / mass, y / mass];
+/** Rounds to bytes, clamped to 0 to 255. */
+function toBytes(data: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from(Uint8ClampedArray.from(data));
 }

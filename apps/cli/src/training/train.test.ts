@@ -154,7 +154,7 @@ describe('a finished run', () => {
     [
       'cut.png',
       encode({ width: 28, height: 28, channels: 1, data: new Uint8Array(784) }).slice(0, 50),
-      'damaged',
+      'cut off',
     ],
     ['blank.png', encode({ width: 28, height: 28, channels: 1, data: new Uint8Array(784) }), 'single colour'],
     ['small.png', encode({ width: 3, height: 3, channels: 1, data: new Uint8Array(9) }), '3x3 pixels'],

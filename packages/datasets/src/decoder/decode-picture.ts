@@ -19,10 +19,11 @@ import { decodePng } from './png.ts';
  * @param path what errors call the file. Default `The picture`.
  * @returns red, green, blue and alpha, 0..255.
  * @throws DatasetError `PARSE_IMAGE` for a damaged picture, one of more than 50 megapixels, and every other kind of file,
- *   which the message names; `UNSUPPORTED` if a package is missing; `INVALID_ARGUMENT` if `bytes` is no Uint8Array.
+ *   which the message names; `UNSUPPORTED` if a package is missing; `INVALID_ARGUMENT` if `bytes` is no Uint8Array, or `path` no text.
  */
 export function decodePicture(bytes: Uint8Array, path = 'The picture'): DecodedImage {
   check.instance('bytes', bytes, [Uint8Array]);
+  check.text('path', path);
   const kind = kindOfPicture(bytes);
   try {
     if (kind === 'PNG') return decodePng(bytes);

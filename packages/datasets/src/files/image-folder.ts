@@ -8,7 +8,7 @@ import type { DataFile } from './data-file.ts';
 import { type DecodedImage, type DecodeImage, decodeImage } from './decode-image.ts';
 import { folderClasses, requireClassNames } from './folder-classes.ts';
 import { type DirectoryHandle, openFiles } from './open-files.ts';
-import { flattened, requireDecoded, writeBytes } from './pixels.ts';
+import { flattenPicture, requireDecoded, writeBytes } from './pixels.ts';
 import {
   type Background,
   type Picture,
@@ -89,7 +89,7 @@ export async function imageFolder(
   for (const [index, { file }] of pictures.entries()) {
     const image = await decodeFile(file, decode);
     sizes[`${image.width}x${image.height}`] = (sizes[`${image.width}x${image.height}`] ?? 0) + 1;
-    const flat = flattened(image, { channels, background });
+    const flat = flattenPicture(image, { channels, background });
     const picture = resize === undefined ? flat : resizePicture(flat, { ...resize, background });
     if (index === 0) {
       [height, width] = [picture.height, picture.width];

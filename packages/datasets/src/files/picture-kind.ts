@@ -1,4 +1,5 @@
 // What kind of file some bytes are, so that an error can name it. Told from the first bytes: names of files lie.
+import { check } from '../check.ts';
 
 /** `text` stands at `at` of the file. */
 interface Signature {
@@ -59,7 +60,12 @@ export function kindOfPicture(bytes: Uint8Array): string | undefined {
   return TEXTS.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-/** Whether a file is a picture by its name, of a kind that can be read or of another. */
+/**
+ * Whether a file is a picture by its name, of a kind that can be read or of another.
+ *
+ * @throws DatasetError `INVALID_ARGUMENT` if `path` is no text.
+ */
 export function hasPictureName(path: string): boolean {
+  check.text('path', path);
   return PICTURE_NAME.test(path);
 }

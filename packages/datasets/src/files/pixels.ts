@@ -1,7 +1,8 @@
 // From what a decoder gave to a picture that a split can hold: checked, without alpha, grey or in colour.
+import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import type { DecodedImage } from './decode-image.ts';
-import { type Background, backgroundOf, type Picture } from './resize.ts';
+import { type Background, backgroundOf, type Picture, requireBackground, requirePixels } from './resize.ts';
 
 /** Weights of red, green and blue in a grey, after ITU-R BT.601. */
 const RED = 0.299;
@@ -11,14 +12,22 @@ const BLUE = 0.114;
 /**
  * The picture on a background, as viewers show what is transparent, in one channel (grey, by ITU-R BT.601) or three.
  * Numbers are not rounded.
+ *
+ * @param options.channels 1 or 3.
+ * @param options.background a grey, or red, green and blue, 0..255. Default 255, white.
+ * @throws DatasetError `INVALID_ARGUMENT` if it is no decoded picture, or for other options.
  */
-export function flattened(
+export function flattenPicture(
   image: DecodedImage,
-  options: { readonly channels: 1 | 3; readonly background: Background },
+  options: { readonly channels: 1 | 3; readonly background?: Background },
 ): Picture & { readonly data: Float32Array } {
+  requirePixels('image', image);
+  check.options('options', options, ['channels', 'background']);
+  const { channels: into, background = 255 } = options;
+  check.that(into === 1 || into === 3, 'channels', { expected: '1 or 3', value: into });
+  requireBackground('background', background);
   const { width, height, data } = image;
-  const into = options.channels;
-  const behind = backgroundOf(options.background, 3);
+  const behind = backgroundOf(background, 3);
   const hasColour = image.channels >= 3;
   const hasAlpha = image.channels % 2 === 0;
   const out = new Float32Array(width * height * into);

@@ -92,22 +92,21 @@ function middle(picture: Picture, proportions: number): Picture {
   return { width, height, channels, data };
 }
 
-/** @throws DatasetError `INVALID_ARGUMENT` if it is no picture. Its numbers are not looked at. */
+/** @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one or three channels. */
 export function requirePicture(name: string, picture: unknown): asserts picture is Picture {
+  const { channels } = requirePixels(name, picture);
+  check.that(channels === 1 || channels === 3, `${name}.channels`, { expected: '1 or 3', value: channels });
+}
+
+/** @throws DatasetError `INVALID_ARGUMENT` if it has no width, height, 1 to 4 channels, and a number for each of them. */
+export function requirePixels(name: string, picture: unknown): Readonly<Record<string, unknown>> {
   check.record(name, picture, '{ width, height, channels, data }');
-  check.wholeNumber(`${name}.width`, picture.width, { min: 1 });
-  check.wholeNumber(`${name}.height`, picture.height, { min: 1 });
-  check.that(picture.channels === 1 || picture.channels === 3, `${name}.channels`, {
-    expected: '1 or 3',
-    value: picture.channels,
-  });
-  const { data } = picture;
-  const isArray = Array.isArray(data) || (ArrayBuffer.isView(data) && !(data instanceof DataView));
-  const expected = picture.width * picture.height * Number(picture.channels);
-  check.that(isArray && (data as ArrayLike<number>).length === expected, `${name}.data`, {
-    expected: `an array of ${expected} numbers`,
-    value: data,
-  });
+  const { width, height, channels, data } = picture;
+  check.wholeNumber(`${name}.width`, width, { min: 1 });
+  check.wholeNumber(`${name}.height`, height, { min: 1 });
+  check.wholeNumber(`${name}.channels`, channels, { min: 1, max: 4 });
+  check.numbers(`${name}.data`, data, { length: width * height * channels });
+  return picture;
 }
 
 function scaled(

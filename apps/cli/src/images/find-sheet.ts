@@ -1,0 +1,193 @@
+// A photo of a sheet of paper on a darker desk: where the sheet is, so that what is drawn on it can be cut out. A light
+// drawing on black is no sheet, and is told from one by its form.
+import { resizePicture } from '@nn101/datasets/files';
+import type { Raster } from './raster.ts';
+
+/** Longer side of the copy that is looked at. */
+const LOOKED_AT = 400;
+/** Of the picture, the least that a sheet covers. */
+const LEAST_AREA = 0.1;
+/** Of its convex hull, and of the smallest rectangle around that: a sheet seen at a slant is still a quadrilateral. */
+const LEAST_CONVEXITY = 0.95;
+const LEAST_RECTANGULARITY = 0.9;
+/** Of the sheet, what is drawn on it: an 0 or 8 in light ink has a larger hole. */
+const INK = { least: 0.0008, most: 0.3 };
+/** Of the sheet's size, a margin in which its edge casts shadows. */
+const MARGIN = 0.03;
+
+/**
+ * What is drawn on a light sheet that lies on something darker, as dark ink on white: a picture of its own. Undefined if
+ * the picture shows no such sheet, or an empty one.
+ */
+export function drawingOnSheet(grey: Raster): Raster | undefined {
+  const copy = reduced(grey);
+  const { width, height, data } = copy;
+  const middle = otsu(data);
+  const light = Uint8Array.from(data, (value) => (value > middle ? 1 : 0));
+  const sheet = largestPart(light, width);
+  const filled = withoutHoles(sheet, width);
+  const area = count(filled);
+  if (area < LEAST_AREA * width * height || area > 0.97 * width * height) return undefined;
+  const hull = convexHull(filled, width);
+  const hullArea = areaOf(hull);
+  if (area < LEAST_CONVEXITY * hullArea || hullArea < LEAST_RECTANGULARITY * smallestRectangle(hull))
+    return undefined;
+  const inner = shrunk(filled, { width, by: Math.ceil(MARGIN * Math.sqrt(area)) });
+  const paper = meanWhere(data, (i) => inner[i] === 1 && light[i] === 1);
+  let ink = 0;
+  // Paper is white wherever it lies in the shade; what is beside the sheet is paper too.
+  const drawing = data.map((value, i) => {
+    if (inner[i] === 0) return 255;
+    if (light[i] === 0) ink++;
+    return Math.min(255, (value / paper) * 255);
+  });
+  if (ink < INK.least * area || ink > INK.most * area) return undefined;
+  return { width, height, channels: 1, data: drawing };
+}
+
+function reduced(grey: Raster): Raster {
+  const scale = Math.min(1, LOOKED_AT / Math.max(grey.width, grey.height));
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  const small = resizePicture(grey, { width: side(grey.width), height: side(grey.height), mode: 'stretch' });
+  return { ...small, channels: 1 };
+}
+
+/** The brightness that parts dark and light best: the variance between the two is largest (Otsu, 1979). */
+function otsu(data: Float32Array): number {
+  const histogram = new Float64Array(256);
+  for (const value of data) histogram[Math.min(255, Math.floor(value))]++;
+  const total = histogram.reduce((sum, many, value) => sum + many * value, 0);
+  let [best, at, below, sumBelow] = [0, 0, 0, 0];
+  for (let value = 0; value < 255; value++) {
+    below += histogram[value];
+    sumBelow += histogram[value] * value;
+    const above = data.length - below;
+    if (below === 0 || above === 0) continue;
+    const between = below * above * (sumBelow / below - (total - sumBelow) / above) ** 2;
+    if (between > best) [best, at] = [between, value + 1];
+  }
+  return at;
+}
+
+/** The places that are reached from `start` over places for which `isOpen` holds, by their numbers. */
+function reached(
+  start: readonly number[],
+  area: { width: number; isOpen: (place: number) => boolean; seen: Uint8Array },
+) {
+  const { width, isOpen, seen } = area;
+  const places = start.filter((place) => isOpen(place) && seen[place] === 0);
+  for (const place of places) seen[place] = 1;
+  for (let next = 0; next < places.length; next++) {
+    const place = places[next];
+    const x = place % width;
+    const around = [place - width, place + width, x > 0 ? place - 1 : -1, x < width - 1 ? place + 1 : -1];
+    for (const other of around) {
+      if (other < 0 || other >= seen.length || seen[other] === 1 || !isOpen(other)) continue;
+      seen[other] = 1;
+      places.push(other);
+    }
+  }
+  return places;
+}
+
+function largestPart(mask: Uint8Array, width: number): Uint8Array {
+  const seen = new Uint8Array(mask.length);
+  let largest: number[] = [];
+  for (let place = 0; place < mask.length; place++) {
+    if (mask[place] === 0 || seen[place] === 1) continue;
+    const part = reached([place], { width, isOpen: (at) => mask[at] === 1, seen });
+    if (part.length > largest.length) largest = part;
+  }
+  const out = new Uint8Array(mask.length);
+  for (const place of largest) out[place] = 1;
+  return out;
+}
+
+/** Holes are what cannot be reached from the picture's border. */
+function withoutHoles(mask: Uint8Array, width: number): Uint8Array {
+  const outside = new Uint8Array(mask.length);
+  reached(borderPlaces(width, mask.length / width), { width, isOpen: (at) => mask[at] === 0, seen: outside });
+  return outside.map((value) => 1 - value);
+}
+
+function borderPlaces(width: number, height: number): number[] {
+  const across = Array.from({ length: width }, (_, x) => [x, (height - 1) * width + x]);
+  const down = Array.from({ length: height }, (_, y) => [y * width, y * width + width - 1]);
+  return [...across, ...down].flat();
+}
+
+/** Without the places that are nearer than `by` to one outside. */
+function shrunk(mask: Uint8Array, { width, by }: { width: number; by: number }): Uint8Array {
+  let kept = mask;
+  for (let round = 0; round < by; round++) {
+    const before = kept;
+    kept = before.map((value, i) => {
+      const x = i % width;
+      const isInner = x > 0 && x < width - 1 && i >= width && i < before.length - width;
+      return isInner ? value & before[i - 1] & before[i + 1] & before[i - width] & before[i + width] : 0;
+    });
+  }
+  return kept;
+}
+
+type Point = readonly [x: number, y: number];
+
+/** Corners of the smallest convex form around a mask, by Andrew's monotone chain. */
+function convexHull(mask: Uint8Array, width: number): Point[] {
+  const ends: Point[] = [];
+  for (let y = 0; y < mask.length / width; y++) {
+    const row = mask.subarray(y * width, (y + 1) * width);
+    const [first, last] = [row.indexOf(1), row.lastIndexOf(1)];
+    if (first >= 0) ends.push([first, y], [last + 1, y], [first, y + 1], [last + 1, y + 1]);
+  }
+  const sorted = ends.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const chain = (points: readonly Point[]) => {
+    const hull: Point[] = [];
+    for (const point of points) {
+      while (hull.length > 1 && turn(hull[hull.length - 2], hull[hull.length - 1], point) <= 0) hull.pop();
+      hull.push(point);
+    }
+    return hull.slice(0, -1);
+  };
+  return [...chain(sorted), ...chain(sorted.toReversed())];
+}
+
+function turn(a: Point, b: Point, c: Point): number {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+}
+
+function areaOf(polygon: readonly Point[]): number {
+  const twice = polygon.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = polygon[(i + 1) % polygon.length];
+    return sum + x * nextY - nextX * y;
+  }, 0);
+  return Math.abs(twice) / 2;
+}
+
+/** Area of the smallest rectangle around a convex form; one of its sides lies on one of the form's. */
+function smallestRectangle(hull: readonly Point[]): number {
+  const areas = hull.map(([x, y], i) => {
+    const [nextX, nextY] = hull[(i + 1) % hull.length];
+    const length = Math.hypot(nextX - x, nextY - y);
+    const [alongX, alongY] = [(nextX - x) / length, (nextY - y) / length];
+    const along = hull.map((point) => point[0] * alongX + point[1] * alongY);
+    const across = hull.map((point) => point[1] * alongX - point[0] * alongY);
+    const extent = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+    return extent(along) * extent(across);
+  });
+  return Math.min(...areas);
+}
+
+function count(mask: Uint8Array): number {
+  return mask.reduce((sum, value) => sum + value, 0);
+}
+
+function meanWhere(data: Float32Array, isMeant: (index: number) => boolean): number {
+  let [sum, many] = [0, 0];
+  data.forEach((value, i) => {
+    if (!isMeant(i)) return;
+    sum += value;
+    many++;
+  });
+  return many === 0 ? 255 : sum / many;
+}
