@@ -17,7 +17,7 @@ export function isGzip(bytes: Uint8Array, at = 0): boolean {
 /**
  * Start and end of each member, in order.
  *
- * @throws Error if a member is damaged or cut off, or something other than zeros follows the last.
+ * @throws Error if a member is damaged or cut off; RangeError if something other than zeros follows the last.
  */
 export function* gzipMembers(bytes: Uint8Array): Generator<{ readonly start: number; readonly end: number }> {
   let start = 0;
@@ -28,7 +28,7 @@ export function* gzipMembers(bytes: Uint8Array): Generator<{ readonly start: num
     start = end;
   }
   for (let at = start; at < bytes.length; at++) {
-    if (bytes[at] !== 0) throw new Error(`${bytes.length - start} bytes follow the compressed data`);
+    if (bytes[at] !== 0) throw new RangeError(`${bytes.length - start} bytes follow the compressed data`);
   }
 }
 

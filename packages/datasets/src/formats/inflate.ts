@@ -1,7 +1,7 @@
 // Decompression of bytes in memory with the platform's DecompressionStream, up to a length that is known beforehand.
 // Downloads are decompressed while they come in, by ../pipeline/gunzip.ts.
 import { check } from '../check.ts';
-import { DatasetError, reasonOf } from '../error.ts';
+import { DatasetError } from '../error.ts';
 import { gzipMembers } from './gzip-members.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -114,12 +114,12 @@ async function collected(pieces: AsyncIterable<Bytes>, limit: number): Promise<B
   try {
     for await (const piece of pieces) {
       length += piece.length;
-      if (length > limit) throw new RangeError(`it has more than ${limit} bytes`);
+      if (length > limit) throw new RangeError(`they have more than ${limit} bytes`);
       parts.push(piece);
     }
   } catch (cause) {
-    const why = cause instanceof RangeError ? cause.message : `damaged or cut off: ${reasonOf(cause)}`;
-    throw new DatasetError('PARSE_GZIP', `The compressed data cannot be unpacked (${why}).`, { cause });
+    const why = cause instanceof RangeError ? cause.message : 'they are damaged or cut off';
+    throw new DatasetError('PARSE_GZIP', `The compressed data cannot be unpacked: ${why}.`, { cause });
   }
   const content = new Uint8Array(length);
   let at = 0;
