@@ -2,6 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { argmaxRows } from './argmax-rows.ts';
 import { assess, evaluate } from './evaluate.ts';
+import { fit } from './fit.ts';
 import { predict } from './predict.ts';
 import { prepareBackend } from './prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
@@ -91,5 +92,25 @@ test('images of another size are refused', async () => {
   await expect(predict(model, data, { batchSize: 0 })).rejects.toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
+  model.dispose();
+});
+
+test('one image has the bits it has among many, with the weights of now, and frees with the model', async () => {
+  const model = convolutionalModel();
+  const one = { images: data.images.subarray(64, 128), shape: [1, 8, 8, 1] } as const;
+  const row = async () => (await predict(model, data)).slice(classes, 2 * classes);
+  const before = await row();
+  expect(await predict(model, one)).toEqual(before);
+  expect(await predict(model, one)).toEqual(before);
+  for await (const _ of fit(model, { train: data, epochs: 1 }))
+    expect(await predict(model, one)).toHaveLength(classes);
+  const after = await row();
+  expect(after).not.toEqual(before);
+  expect(await predict(model, one)).toEqual(after);
+  const { loss } = await evaluate(model, { ...one, labels: data.labels.subarray(1, 2) });
+  expect(Math.abs(loss + Math.log(after[data.labels[1]]))).toBeLessThan(1e-5);
+  const { numTensors } = memory();
+  for (let i = 0; i < 20; i++) await predict(model, one);
+  expect(memory().numTensors).toBe(numTensors);
   model.dispose();
 });

@@ -34,7 +34,7 @@ export async function evaluate(
   checkModel(model);
   const images = readLabelledImages(model, { name: 'data', data });
   checkProbabilities(model, images.shape.slice(1));
-  return meanScore(await scoreData(createInference(model), images, pass));
+  return meanScore(await scoreData(createInference(model, images.shape[0]), images, pass));
 }
 
 /** The options with their defaults. @throws TrainError `INVALID_ARGUMENT` */
@@ -74,6 +74,6 @@ export async function assess(
     probabilities.set(scored.probabilities, done * classes);
     done += scored.samples;
   };
-  const score = await scoreData(createInference(model), images, { ...pass, onScored });
+  const score = await scoreData(createInference(model, images.shape[0]), images, { ...pass, onScored });
   return { ...meanScore(score), probabilities };
 }

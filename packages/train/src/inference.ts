@@ -1,5 +1,5 @@
 // The forward pass alone, over data in their own order: on a plan where the model has one, else through tfjs.
-import { createTrainingPlan } from '@nn101/kernels/plan';
+import { createTrainingPlan, type LayerSpec, type TrainingPlan } from '@nn101/kernels/plan';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { throwIfAborted } from './abort.ts';
@@ -23,21 +23,60 @@ export interface Inference {
   probabilities(data: Images, rows: Uint32Array): Float32Array;
 }
 
-/** @throws KernelError `OUT_OF_MEMORY` */
-export function createInference(model: LayersModel): Inference {
+/** The forward pass over `count` images. @throws KernelError `OUT_OF_MEMORY` */
+export function createInference(model: LayersModel, count: number): Inference {
   const layers = planLayers(model, 0);
   if ('obstacle' in layers) return tapeInference(model);
-  const [height, width, channels] = model.inputs[0].shape.slice(1).map((length) => length ?? 1);
-  const plan = createTrainingPlan({ inputShape: [height, width, channels], layers, microBatch: planRows });
-  plan.parameters.set(readWeights(model.trainableWeights));
+  const plan = count <= fewRows ? keptPlan(model, layers) : newPlan(model, { layers, rows: planRows });
   return {
-    rows: planRows,
+    rows: plan.microBatch,
     score: (data, indices) => {
       const { loss, ...evaluation } = plan.evaluate({ ...data, indices });
       return { samples: indices.length, lossSum: loss, ...evaluation };
     },
     probabilities: (data, indices) => plan.predict({ images: data.images, indices }),
   };
+}
+
+/** Images for which laying out a plan and copying the weights takes longer than the pass itself. */
+const fewRows = 4;
+
+/** A small plan of a model, and of which layers and weights it is. */
+interface KeptPlan {
+  readonly plan: TrainingPlan;
+  readonly key: string;
+  /** A weight that is assigned gets another. */
+  dataIds: readonly object[];
+}
+
+const keptPlans = new WeakMap<LayersModel, KeptPlan>();
+
+// Kept as long as the model is. Its memory is the weights' and a few rows' of activations: what training needs besides is
+// reserved, but never touched. With no more than `fewRows` images each use is one pass, which nothing can come between.
+function keptPlan(model: LayersModel, layers: readonly LayerSpec[]): TrainingPlan {
+  const dataIds = model.trainableWeights.map((weight) => weight.read().dataId);
+  const key = JSON.stringify(layers);
+  const kept = keptPlans.get(model);
+  if (kept?.key !== key) {
+    const plan = newPlan(model, { layers, rows: fewRows });
+    keptPlans.set(model, { plan, key, dataIds });
+    return plan;
+  }
+  if (kept.dataIds.some((id, i) => id !== dataIds[i])) {
+    kept.plan.parameters.set(readWeights(model.trainableWeights));
+    kept.dataIds = dataIds;
+  }
+  return kept.plan;
+}
+
+function newPlan(
+  model: LayersModel,
+  { layers, rows }: { readonly layers: readonly LayerSpec[]; readonly rows: number },
+): TrainingPlan {
+  const [height, width, channels] = model.inputs[0].shape.slice(1).map((length) => length ?? 1);
+  const plan = createTrainingPlan({ inputShape: [height, width, channels], layers, microBatch: rows });
+  plan.parameters.set(readWeights(model.trainableWeights));
+  return plan;
 }
 
 /** Through tfjs-layers, for any model. */

@@ -33,7 +33,7 @@ export async function predict(
   const classes = classesOf(model);
   const count = images.shape[0];
   const probabilities = probabilitiesOf(new Float32Array(count * classes), classes);
-  const inference = createInference(model);
+  const inference = createInference(model, count);
   for await (const rows of passes(inference, count, pass)) {
     probabilities.set(inference.probabilities(images, rows), rows[0] * classes);
   }

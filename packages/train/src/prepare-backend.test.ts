@@ -1,4 +1,5 @@
-import { getBackend, version_core } from '@tensorflow/tfjs-core';
+import { getBackend, matMul, ones, tidy, version_core, zeros } from '@tensorflow/tfjs-core';
+import { initializers, layers, sequential } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
 import { fit } from './fit.ts';
 import { prepareBackend } from './prepare-backend.ts';
@@ -26,4 +27,28 @@ test('fit refuses another backend', async () => {
   );
   await prepareBackend();
   model.dispose();
+});
+
+test('recurrent layers can be made and trained without @tensorflow/tfjs', async () => {
+  await prepareBackend();
+  for (const layer of [layers.lstm, layers.gru, layers.simpleRNN]) {
+    const model = sequential({ layers: [layer({ units: 3, inputShape: [4, 2] })] });
+    model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+    const [kernel] = model.layers[0].getWeights().slice(1);
+    const rows = Array.from(kernel.dataSync().slice(0, kernel.shape[1] ?? 0));
+    expect(rows.some((value) => value !== 0)).toBe(true);
+    const [x, y] = [ones([2, 4, 2]), zeros([2, 3])];
+    const { history } = await model.fit(x, y, { epochs: 2, verbose: 0 });
+    expect(Number(history.loss[1])).toBeLessThan(Number(history.loss[0]));
+    for (const one of [x, y, model]) one.dispose();
+  }
+});
+
+test('the orthogonal initialiser gives orthonormal columns', async () => {
+  await prepareBackend();
+  const matrix = initializers.orthogonal({ seed: 1 }).apply([5, 3]);
+  const product = tidy(() => Array.from(matMul(matrix, matrix, true).dataSync()));
+  const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+  expect(Math.max(...product.map((value, i) => Math.abs(value - identity[i])))).toBeLessThan(1e-5);
+  matrix.dispose();
 });
