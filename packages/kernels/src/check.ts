@@ -17,9 +17,9 @@ export function checkInteger32(name: string, value: unknown): void {
 
 /** Two integers of 32 bits. @throws KernelError INVALID_ARGUMENT */
 export function checkWords(name: string, words: unknown): void {
-  const isPair = Array.isArray(words) && words.length === 2 && words.every(Number.isInteger);
+  const isPair = Array.isArray(words) && words.length === 2;
   check.that(isPair, name, { expected: 'an array of two 32-bit integers', value: words });
-  for (const word of words as readonly unknown[]) checkInteger32(name, word);
+  for (const [i, word] of (words as readonly unknown[]).entries()) checkInteger32(`${name}[${i}]`, word);
 }
 
 /** An array of whole numbers of `min` or more. @throws KernelError INVALID_ARGUMENT */
@@ -30,8 +30,8 @@ export function checkLengths(
 ): void {
   const expected = `an array of ${count === undefined ? '' : `${count} `}whole numbers of ${min} or more`;
   const isList = Array.isArray(lengths) && (count === undefined || lengths.length === count);
-  check.that(isList && lengths.every((length) => Number.isInteger(length) && length >= min), name, {
-    expected,
-    value: lengths,
-  });
+  check.that(isList, name, { expected, value: lengths });
+  for (const [i, length] of (lengths as readonly unknown[]).entries()) {
+    check.wholeNumber(`${name}[${i}]`, length, { min });
+  }
 }

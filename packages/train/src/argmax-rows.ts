@@ -31,7 +31,7 @@ export function argmaxRows(probabilities: Float32Array | Probabilities, classes?
  */
 export function rowWidth(probabilities: Float32Array | Probabilities, classes: number | undefined): number {
   const kind = Object.prototype.toString.call(probabilities);
-  check.that(kind === '[object Float32Array]' || kind === '[object Float64Array]', 'probabilities', {
+  check.that(kind === '[object Float32Array]', 'probabilities', {
     expected: 'a Float32Array, row by row, as predict() returns it',
     value: probabilities,
   });
@@ -40,7 +40,7 @@ export function rowWidth(probabilities: Float32Array | Probabilities, classes: n
     expected: `${known}, the number of the model's outputs, or to be left out`,
     value: classes,
   });
-  const width = classes ?? known;
+  const width = classes === undefined ? known : classes;
   check.wholeNumber('classes', width, { min: 1 });
   return width;
 }

@@ -59,12 +59,13 @@ function readShape(
   input: readonly (number | null)[],
 ): readonly [number, number, number, number] {
   const each = input.map((length) => length ?? 'any').join(', ');
-  if (!Array.isArray(shape) || !shape.every((length) => Number.isInteger(length) && length >= 0)) {
+  if (!Array.isArray(shape)) {
     throw new TrainError(
       'INVALID_DATA',
       `${name}.shape expects [count, height, width, channels], four whole numbers; received ${describeValue(shape)}.`,
     );
   }
+  for (const [i, length] of shape.entries()) check.wholeNumber(`${name}.shape[${i}]`, length, { min: 0 });
   const [count, height, width, channels, ...more] = shape as readonly number[];
   const image = shape.slice(1);
   const fits =
@@ -133,7 +134,7 @@ function readLabels(
       values.length === count * classes ? ' They look one-hot encoded: give the number of each class.' : '';
     throw new TrainError(
       'INVALID_DATA',
-      `${name}.labels expects one label for each of the ${count} images; received ${values.length}.${oneHot}`,
+      `${name}.labels expects one label for each of the ${count} images; received ${describeValue(labels)}.${oneHot}`,
     );
   }
   const known = Math.min(classes, mostClasses);

@@ -26,33 +26,39 @@ export function confusionMatrix(source: LabelledPredictions & { readonly classes
 /** The matrix, of arguments that need no more checks than these. */
 export function countPairs(source: LabelledPredictions & { readonly classes: number }): number[][] {
   const { labels, predictions, classes } = source;
-  checkList('labels', labels);
-  checkList('predictions', predictions);
+  checkClasses('labels', labels, classes);
+  checkClasses('predictions', predictions, classes);
   if (labels.length !== predictions.length) {
     throw new TrainError(
       'INVALID_DATA',
-      `predictions expects one for each of the ${labels.length} labels; received ${predictions.length}. ` +
+      `predictions expects one for each of the ${labels.length} labels; received ${describeValue(predictions)}. ` +
         'Predictions of another number of images, or rows of another number of classes?',
     );
   }
   const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  for (let i = 0; i < labels.length; i++) {
-    checkClass(`labels[${i}]`, labels[i], classes);
-    checkClass(`predictions[${i}]`, predictions[i], classes);
-    matrix[labels[i]][predictions[i]] += 1;
-  }
+  for (let i = 0; i < labels.length; i++) matrix[labels[i]][predictions[i]] += 1;
   return matrix;
 }
 
 /** @throws TrainError `INVALID_ARGUMENT` unless it is an array or a typed array, of what it may be */
-export function checkList(name: string, values: ArrayLike<number>): void {
+function checkList(name: string, values: ArrayLike<number>): void {
   const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
   check.that(isList, name, { expected: 'an array of class numbers', value: values });
 }
 
-/** @throws TrainError `LABEL_OUT_OF_RANGE` unless it is a class */
-export function checkClass(name: string, value: unknown, classes: number): void {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < classes) return;
+/** @throws TrainError `INVALID_ARGUMENT`, `LABEL_OUT_OF_RANGE` unless they are classes */
+export function checkClasses(name: string, values: ArrayLike<number>, classes: number): void {
+  checkList(name, values);
+  for (let i = 0; i < values.length; i++) {
+    if (!isClass(values[i], classes)) refuseClass(`${name}[${i}]`, values[i], classes);
+  }
+}
+
+function isClass(value: unknown, classes: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < classes;
+}
+
+function refuseClass(name: string, value: unknown, classes: number): never {
   throw new TrainError(
     'LABEL_OUT_OF_RANGE',
     `${name} expects a whole number from 0 to ${classes - 1}; received ${describeValue(value)}.`,

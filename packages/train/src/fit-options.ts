@@ -98,22 +98,23 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   checkOptionNames(options);
   checkModel(model);
   const { accumulate = 1, workers = 1, validation: held, ...given } = options;
+  const { batchSize = 1000, seed = 0, learningRate = 0.001, lanes = defaultLanes } = options;
+  const {
+    optimizer = { kind: 'adam' as const },
+    labelSmoothing = 0,
+    now = () => performance.now(),
+  } = options;
   const settings = {
     ...given,
     accumulate,
-    batchSize: options.batchSize ?? 1000,
-    seed: options.seed ?? 0,
-    learningRate: options.learningRate ?? 0.001,
-    optimizer: options.optimizer ?? { kind: 'adam' as const },
-    labelSmoothing: options.labelSmoothing ?? 0,
-    lanes: options.lanes ?? defaultLanes,
-    now: options.now ?? (() => performance.now()),
+    ...{ batchSize, seed, learningRate, optimizer, labelSmoothing, lanes, now },
     sharing: typeof SharedArrayBuffer === 'function',
   };
   checkNumbers({ ...options, ...settings });
-  checkFunctions(options);
   const train = readLabelledImages(model, { name: 'train', data: options.train });
-  const validation = held && readLabelledImages(model, { name: 'validation', data: held });
+  const validation =
+    held === undefined ? undefined : readLabelledImages(model, { name: 'validation', data: held });
+  checkFunctions(options);
   checkModelAndData(model, { ...options, train });
   const plan = planOf(model, settings.seed);
   const wanted = workersFor(workers, plan);
@@ -179,7 +180,7 @@ function workersFor(workers: number | 'auto', plan: PlannedModel | PlanObstacle)
   );
 }
 
-function checkNumbers(options: FitOptions): void {
+function checkNumbers(options: FitOptions & Pick<FitSettings, 'learningRate' | 'optimizer'>): void {
   const { workers, augmentation, optimizer } = options;
   for (const name of ['epochs', 'accumulate', 'batchSize'] as const) {
     check.wholeNumber(name, options[name], { min: 1 });
@@ -189,8 +190,8 @@ function checkNumbers(options: FitOptions): void {
   const isWorkers =
     workers === undefined || workers === 'auto' || (Number.isInteger(workers) && workers >= 1);
   check.that(isWorkers, 'workers', { expected: "a whole number of 1 or more, or 'auto'", value: workers });
-  checkRate('learningRate', options.learningRate ?? 1);
-  if (optimizer !== undefined) checkOptimizer(optimizer);
+  checkRate('learningRate', options.learningRate);
+  checkOptimizer(optimizer);
   for (const name of ['clipNorm', 'clipValue'] as const) {
     if (options[name] !== undefined) check.number(name, options[name], { above: 0 });
   }
@@ -220,7 +221,7 @@ function checkFunctions({
     learningRate: watchedBy(learningRate),
   };
   for (const [name, quantity] of Object.entries(watchers)) {
-    if (validation || (quantity !== 'valLoss' && quantity !== 'valAccuracy')) continue;
+    if (validation !== undefined || (quantity !== 'valLoss' && quantity !== 'valAccuracy')) continue;
     throw new TrainError(
       'INVALID_ARGUMENT',
       `${name} watches ${quantity}, but there are no validation data. Pass \`validation\`, or watch ` +

@@ -42,7 +42,7 @@ test('data that does not fit', async () => {
     `"LABEL_OUT_OF_RANGE: train.labels expects whole numbers from 0 to 3, as the model has 4 outputs; received 4 at index 2."`,
   );
   expect(await refusal({ train: { ...train, labels: train.labels.slice(1) } })).toMatchInlineSnapshot(
-    `"INVALID_DATA: train.labels expects one label for each of the 100 images; received 99."`,
+    `"INVALID_DATA: train.labels expects one label for each of the 100 images; received a Uint8Array of length 99."`,
   );
   expect(await refusal({ train: { ...train, images: train.images.slice(1) } })).toMatchInlineSnapshot(
     `"INVALID_DATA: train.images expects 6400 bytes, as train.shape is [100, 8, 8, 1]; received 6399."`,

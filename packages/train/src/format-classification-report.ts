@@ -17,11 +17,7 @@ export function formatClassificationReport(
   report: ClassificationReport,
   options: { readonly digits?: number } = {},
 ): string {
-  check.record('report', report, 'of classificationReport()');
-  check.list('report.classes', report.classes);
-  for (const name of ['macroAverage', 'weightedAverage'] as const) {
-    check.record(`report.${name}`, report[name], '{ precision, recall, f1, support }');
-  }
+  check.that(isReport(report), 'report', { expected: 'what classificationReport() returns', value: report });
   check.options('formatClassificationReport', options as unknown, ['digits']);
   const { digits = 2 } = options;
   check.wholeNumber('digits', digits, { min: 0, max: 20 });
@@ -45,6 +41,12 @@ export function formatClassificationReport(
     row({ label: longestAverage, ...weightedAverage }),
     '',
   ].join('\n');
+}
+
+function isReport(report: Partial<ClassificationReport> | undefined): boolean {
+  const { classes, macroAverage, weightedAverage } = report ?? {};
+  const averages = [macroAverage, weightedAverage];
+  return Array.isArray(classes) && averages.every((scores) => typeof scores === 'object');
 }
 
 // Python counts characters, where String.padStart counts UTF-16 units.

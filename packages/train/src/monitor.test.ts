@@ -34,6 +34,6 @@ test('an epoch without validation says what to do', () => {
   expect(() =>
     bestEpoch([epochRecord({ epoch: 1 })], { quantity: 'valLoss' }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: valLoss is watched, but epoch 1 has none. Pass validation data, or watch loss.]`,
+    `[TrainError: valLoss expects a number in every epoch, as it is watched; received nothing in epoch 1. Pass validation data, or watch loss.]`,
   );
 });

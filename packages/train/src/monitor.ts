@@ -1,5 +1,6 @@
 // Which number of an epoch is watched, and what counts as better: for stop rules, the best epoch and reduce-on-plateau.
 
+import { describeValue } from '#arguments';
 import { check } from './check.ts';
 import type { EpochRecord } from './events.ts';
 import { TrainError } from './train-error.ts';
@@ -63,7 +64,8 @@ export function monitored(record: EpochRecord, { quantity }: Pick<Monitor, 'quan
   if (typeof value === 'number') return value;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `${quantity} is watched, but epoch ${record?.epoch} has none. Pass validation data, or watch ` +
+    `${quantity} expects a number in every epoch, as it is watched; received ${describeValue(value)} in epoch ` +
+      `${record?.epoch}. Pass validation data, or watch ` +
       `${quantity === 'valLoss' ? 'loss' : 'accuracy'}.`,
   );
 }
@@ -77,6 +79,7 @@ export function monitored(record: EpochRecord, { quantity }: Pick<Monitor, 'quan
  */
 export function bestEpoch(history: readonly EpochRecord[], monitor: Monitor): number | undefined {
   check.list('history', history);
+  for (const [i, record] of history.entries()) check.record(`history[${i}]`, record);
   checkMonitor('monitor', monitor);
   let best: number | undefined;
   let than = worst(monitor);

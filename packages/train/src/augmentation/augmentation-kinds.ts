@@ -163,12 +163,9 @@ function isFilling(kind: AugmentationStep['kind']): boolean {
 
 /** Height, width and channels. @throws TrainError `INVALID_ARGUMENT` */
 export function checkImageShape(name: string, shape: ImageShape): void {
-  const isShape =
-    Array.isArray(shape) &&
-    shape.length === 3 &&
-    shape.every((length) => Number.isInteger(length) && length > 0);
-  check.that(isShape, name, {
-    expected: '[height, width, channels], three whole numbers above 0',
+  check.that(Array.isArray(shape) && shape.length === 3, name, {
+    expected: 'an array [height, width, channels]',
     value: shape,
   });
+  for (const [i, length] of shape.entries()) check.wholeNumber(`${name}[${i}]`, length, { min: 1 });
 }

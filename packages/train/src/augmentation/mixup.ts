@@ -59,8 +59,8 @@ export function mixImages(options: {
   const { image, partner, share, target } = options;
   for (const [name, bytes] of Object.entries({ image, partner, target })) {
     check.instance(name, bytes, [Uint8Array, Uint8ClampedArray]);
-    check.that(bytes.length === target.length, name, {
-      expected: `as many bytes as target has, ${target.length}`,
+    check.that(bytes.length === image.length, name, {
+      expected: `as many bytes as image has, ${image.length}`,
       value: bytes,
     });
   }

@@ -1,6 +1,6 @@
 // What predict() gives, beside the truth, row by row: for metrics that need more than the predicted classes.
 import { rowWidth } from '../argmax-rows.ts';
-import { checkClass, checkList } from '../confusion-matrix.ts';
+import { checkClasses } from '../confusion-matrix.ts';
 import type { Probabilities } from '../predict.ts';
 import { TrainError } from '../train-error.ts';
 
@@ -18,7 +18,7 @@ export interface LabelledProbabilities {
 export function probabilityRows(source: LabelledProbabilities): { label: number; values: Float32Array }[] {
   const { labels, probabilities } = source;
   const classes = rowWidth(probabilities, source.classes);
-  checkList('labels', labels);
+  checkClasses('labels', labels, classes);
   if (labels.length === 0 || probabilities.length !== labels.length * classes) {
     throw new TrainError(
       'INVALID_DATA',
@@ -28,7 +28,6 @@ export function probabilityRows(source: LabelledProbabilities): { label: number;
   }
   return Array.from({ length: labels.length }, (_, i) => {
     const label = labels[i];
-    checkClass(`labels[${i}]`, label, classes);
     return { label, values: probabilities.subarray(i * classes, (i + 1) * classes) };
   });
 }
