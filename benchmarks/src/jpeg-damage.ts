@@ -1,4 +1,4 @@
-// node benchmarks/dist/jpeg-damage.js RUN: what JPEG costs a network that has learnt CIFAR-10. The first 1,000 test images are
+// node benchmarks/dist/jpeg-damage.js RUN: what JPEG costs a network that has learned CIFAR-10. The first 1,000 test images are
 // put through JPEG, at the quality that changes them as much as the other 9,000 of the mirror's are said to be changed, and
 // are tested before and after. RUN is a directory of nn101 train.
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// node benchmarks/dist/synthetic-digits.js: how many real test images of MNIST mnist-basic reads that has learnt from
+// node benchmarks/dist/synthetic-digits.js: how many real test images of MNIST mnist-basic reads that has learned from
 // nothing but the digits that @nn101/datasets draws. The figures in that package's documentation come from here.
 import { parseArgs } from 'node:util';
 import { loadSplit, syntheticDigits } from '@nn101/datasets';
@@ -19,13 +19,13 @@ await runProgram(async (args) => {
   for (const seed of values.seeds.split(',').map(Number)) {
     const train = syntheticDigits({ count: Number(values.images), seed });
     const model = createModel('mnist-basic', { seed });
-    let learnt = 0;
+    let learned = 0;
     for await (const event of fit(model, { train, epochs: Number(values.epochs), batchSize: 1000, seed })) {
-      if (event.type === 'epoch') learnt = event.accuracy;
+      if (event.type === 'epoch') learned = event.accuracy;
     }
     const { accuracy } = await evaluate(model, real);
     console.log(
-      `seed ${seed}: ${accuracy.toFixed(4)} of MNIST's test images, ${learnt.toFixed(4)} of its own digits`,
+      `seed ${seed}: ${accuracy.toFixed(4)} of MNIST's test images, ${learned.toFixed(4)} of its own digits`,
     );
     model.dispose();
   }

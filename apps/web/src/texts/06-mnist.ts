@@ -17,7 +17,7 @@ export const texts = {
   gridLabel: 'Pixels as numbers, from 0 to 255',
   balance: 'Class balance',
   balanceHelp:
-    'How many images each class has. A class that is rare is learnt badly, and an accuracy hides it.',
+    'How many images each class has. A class that is rare is learned badly, and an accuracy hides it.',
   balanceLabel: (names: readonly string[], counts: readonly number[]) =>
     `Training images of each class: ${names.map((name, i) => `${name}: ${training.count(counts[i])}`).join(', ')}`,
   means: 'Mean images',

@@ -25,7 +25,7 @@ const LABEL_STREAM = 0x8000_0000;
  * the middle. Style, strokes, slant, width and pen vary; each run of ten has every digit once, in random order. The same
  * seed gives the same bytes on every machine, and a larger `count` the same first images.
  *
- * A network of one hidden layer of 128 units that learnt from 60,000 of them and nothing else, in 12 epochs, reads 91.6 %
+ * A network of one hidden layer of 128 units that learned from 60,000 of them and nothing else, in 12 epochs, reads 91.6 %
  * of MNIST's 10,000 test images with seed 0, 92.0 % with seed 1 and 91.8 % with seed 2. The project's program
  * `benchmarks/dist/synthetic-digits.js` measures it.
  *

@@ -1,4 +1,4 @@
-// Augmentation as data: what may happen to an image before it is learnt from. Plain JSON, so that it can go to workers
+// Augmentation as data: what may happen to an image before it is learned from. Plain JSON, so that it can go to workers
 // and into a run's record. What each kind does is in the file of its name; augmenter.ts puts them together, and
 // parse-augmentation.ts reads them from a command line.
 

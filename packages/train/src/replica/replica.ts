@@ -18,7 +18,7 @@ import type { Segment } from '../parameter-segments.ts';
 import { createPreparation, type PreparationOptions, type PrepareSamples } from '../prepare-samples.ts';
 import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
 
-/** Images of one pass when nothing is learnt: fixed, so that sums do not depend on who does the work. */
+/** Images of one pass when nothing is learned: fixed, so that sums do not depend on who does the work. */
 export const evaluationRows = 64;
 
 /** Plain data: it can be sent to a worker. */
