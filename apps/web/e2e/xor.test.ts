@@ -38,6 +38,34 @@ describe.skipIf(missingChromium)(`XOR in the playground${whyNoChromium}`, () => 
     await page.context().close();
   });
 
+  test('says that the last step is the last one', async () => {
+    const { page } = await chromium.open(`${server.url}#/xor?layers=1&step=50000&pace=all`);
+    const last = page.getByText('Step 50,000 is the last one here');
+    await last.waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'One step on' }).click();
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    expect(await last.isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'One step back' }).click();
+    await last.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('keeps its controls where they are, playing or not', async () => {
+    const { page } = await chromium.open(`${server.url}#/xor?pace=10`);
+    const places = () =>
+      page
+        .locator('.controls')
+        .locator('button, select, input')
+        .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().x));
+    await right(page).waitFor();
+    const before = await places();
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    expect(await places()).toEqual(before);
+    await page.context().close();
+  });
+
   test('has a surface that is orange at the examples of class 1, and blue at those of class 0', async () => {
     const { page } = await chromium.open(server.url + learned);
     await right(page).filter({ hasText: '100 %' }).waitFor();

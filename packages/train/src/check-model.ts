@@ -73,7 +73,7 @@ export function classesOf(model: LayersModel): number {
 
 /**
  * Categorical cross-entropy needs probabilities that sum to 1. Of logits or sigmoids it would be computed without an
- * error, and nothing would be learnt.
+ * error, and nothing would be learned.
  *
  * @param imageShape height, width and channels of the images
  * @throws TrainError `INVALID_MODEL`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { xorByHand } from './xor-by-hand.ts';
+import { xorByHand, xorUnits } from './xor-by-hand.ts';
 
 test.each([
   [[0, 0], 0],
@@ -12,6 +12,19 @@ test.each([
 
 test('the hidden units are what they are called', () => {
   expect(xorByHand([0, 1]).atLeastOne).toBeGreaterThan(0.9);
-  expect(xorByHand([0, 1]).both).toBeLessThan(-0.9);
+  expect(xorByHand([0, 1]).both).toBeLessThan(0.1);
   expect(xorByHand([1, 1]).both).toBeGreaterThan(0.9);
+});
+
+test('the caption is true: a line with a positive weight never takes away, one with a negative weight never adds', () => {
+  const inputs = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ] as const;
+  const hidden = inputs.map((pair) => xorByHand(pair));
+  const values = [...inputs.flat(), ...hidden.flatMap(({ atLeastOne, both }) => [atLeastOne, both])];
+  expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
+  expect(xorUnits.output.weights.map(Math.sign)).toEqual([1, -1]);
 });

@@ -1,5 +1,5 @@
 // Every word that lesson 01-neuron shows, apart from the prose in `lessons/01-neuron/lesson.md`.
-import { fixed } from '../drawings/number-text.ts';
+import { fixed } from './quantities.ts';
 
 interface Settings {
   x1: number;
@@ -32,7 +32,7 @@ export const texts = {
   plane:
     'The plane of all inputs, coloured by the neuron’s answer, with the straight line where the sum is zero. The inputs, the weights and the line can be moved.',
   planeText:
-    'Every point of this square is a pair of inputs; its colour is the neuron’s answer. Drag the ring to choose the inputs, and the tip of the dashed arrow to choose the weights. The line, where the sum is zero, is always at right angles to the arrow; drag it by its dot, and the bias shifts it.',
+    'Every point of this square is a pair of inputs; its colour is the neuron’s answer. Drag the ring to choose the inputs, and the tip of the dashed arrow to choose the weights. The line, where the sum is zero, is always at right angles to the arrow; drag it by its thick part, and the bias shifts it.',
   inputsHandle: 'Inputs',
   weightsHandle: 'Weights',
   biasHandle: 'Bias',
@@ -47,7 +47,8 @@ export const texts = {
     nand: 'NAND: not both',
     xor: 'XOR: exactly one',
   },
-  verdict: (right: number) => (right === 4 ? 'All four are right.' : `${right} of 4 are right.`),
+  verdict: (right: number) =>
+    right === 4 ? 'All four are right.' : `${right} of 4 ${right === 1 ? 'is' : 'are'} right.`,
   xorTitle: 'Three of four is the best there is',
   xorText:
     'However you turn and shift it, one straight line can’t part these four points. That takes a second layer.',

@@ -1,4 +1,5 @@
 // Every word that lesson 03-cost shows, apart from the prose in `lessons/03-cost/lesson.md`.
+import { plural } from './quantities.ts';
 
 export const texts = {
   lossNames: { squared: 'Squared error', crossEntropy: 'Cross-entropy' },
@@ -43,7 +44,7 @@ export const texts = {
   place: (w: string, b: string) => `w ${w}, b ${b}`,
   startHandle: (name: string) => `Start, on the map of the ${name.toLowerCase()}`,
   map: (name: string, steps: number) =>
-    `${name} over weight and bias, from above, in bands of equal height, and the way of the first ${steps} steps. The start can be moved.`,
+    `${name} over weight and bias, from above, in bands of equal height, and the way of the first ${plural(steps, 'step')}. The start can be moved.`,
   landscape: (name: string) =>
     `The same landscape of the ${name.toLowerCase()} from the side, with the way on it.`,
   rollingNote:

@@ -1,4 +1,5 @@
 // Every word that lesson 04-backpropagation shows, apart from the prose in `lessons/04-backpropagation/lesson.md`.
+import { plural } from './quantities.ts';
 
 type Kind =
   | 'sum'
@@ -32,7 +33,8 @@ export const texts = {
     biasSlope: 'The bias was multiplied by 1, so its slope is delta itself.',
     hiddenDelta: 'Delta, handed back along the weight and through the slope of tanh.',
     mean: 'All slopes are averaged over the four examples; here for one weight, in the order of the examples.',
-    update: 'Every number takes a step against its own mean slope. The drawing shows the new ones.',
+    update:
+      'Every number takes a step against its own mean slope. The drawing shows the new ones; z, a and δ have to be worked out anew.',
   } satisfies Record<Kind, string>,
   nodeName: (layer: number, unit: number) =>
     layer < 0 ? `Input ${unit + 1}` : layer === 0 ? `Hidden ${unit + 1}` : 'Output',
@@ -42,11 +44,11 @@ export const texts = {
   iteration: 'Updates done',
   cost: 'Cost, before the next update',
   answers: 'The network’s answer to each example',
-  steps: (count: number) => (count === 1 ? '1 update' : `${count} updates`),
+  steps: (updates: number) => plural(updates, 'update'),
   restart: 'From the start',
   seed: 'Seed',
   rate: 'Learning rate',
-  limit: (most: number) => `Up to ${most} updates here; the playground goes on from there.`,
+  limit: (most: number) => `Up to ${plural(most, 'update')} here; the playground goes on from there.`,
   gradients: 'Is it right?',
   gradientsText:
     'Each of the nine numbers is moved a little to both sides, and the cost worked out anew. The slope between the two, the numerical gradient, must be what backpropagation says, the analytic one.',

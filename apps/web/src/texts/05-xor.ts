@@ -1,4 +1,5 @@
 // Every word that lesson 05-xor shows, apart from the prose in `lessons/05-xor/lesson.md`.
+import { count, fixed, percent, plural } from './quantities.ts';
 
 export const texts = {
   title: 'Train',
@@ -12,11 +13,13 @@ export const texts = {
   paces: {
     '10': '10 steps a second',
     '100': '100 steps a second',
-    '1000': '1000 steps a second',
+    '1000': '1,000 steps a second',
     all: 'As fast as it can',
   },
   scrub: 'Through the run',
-  stepOf: (step: number) => `step ${step}`,
+  stepOf: (step: number) => `step ${count(step)}`,
+  lastStep: (step: number) =>
+    `Step ${count(step)} is the last one here. Go back through the run, or change a setting to begin anew.`,
   crashed: 'The worker that trains has crashed. Change a setting, or press play again, and it starts anew.',
   ended: 'This run ends here',
   emptyTitle: 'There is nothing to learn yet',
@@ -24,7 +27,7 @@ export const texts = {
   step: 'Step',
   cost: 'Cost',
   right: 'Right',
-  percent: (share: number) => `${Math.round(100 * share)} %`,
+  percent: (share: number) => percent(share, 0),
   mapNote:
     'Each picture is what that neuron says over the plane: orange high, blue low. Solid lines are positive weights, dashed ones negative. Press one to see it large.',
   outputUnit: 'Output',
@@ -33,7 +36,7 @@ export const texts = {
     `What “${name}” says about every point of the plane, and the examples: discs should be 1, squares 0. ${right} are answered right.`,
   costTitle: 'Cost',
   costCurve: (step: number, cost: number) =>
-    `The cost over the steps; at step ${step} it is ${cost.toFixed(4)}.`,
+    `The cost over the steps; at step ${count(step)} it is ${fixed(cost, 4)}.`,
   stepAxis: 'step',
   costAxis: 'cost',
   hash: (hash: string | undefined) =>
@@ -48,7 +51,7 @@ export const texts = {
   drawAnew: 'Draw others',
   networkTitle: 'Network',
   layers: 'Hidden layers',
-  layerUnits: (layer: number, units: number) => `Layer ${layer}: ${units} ${units === 1 ? 'unit' : 'units'}`,
+  layerUnits: (layer: number, units: number) => `Layer ${layer}: ${plural(units, 'unit')}`,
   fewer: (layer: number) => `One unit less in layer ${layer}`,
   more: (layer: number) => `One unit more in layer ${layer}`,
   addLayer: 'Add a layer',
@@ -92,7 +95,7 @@ export const texts = {
     `${names[0]} and ${names[1]} need different answers, but look the same to the output, so it says ${outputs[0]} and ${outputs[1]}. Their errors, ${deltas[0]} and ${deltas[1]}, pull against each other and cancel. The hidden units could tell the two apart, but at most ${slope} of an error comes through their bends.`,
   stuckWayOut: 'More steps hardly help. Try the next seed, or a third hidden unit.',
   codeTitle: 'Take it with you',
-  codeText: (steps: number) => `This run of ${steps} steps as a program that stands on its own.`,
+  codeText: (steps: number) => `This run of ${plural(steps, 'step')} as a program that stands on its own.`,
   codeNotes: {
     typescript:
       'With this course’s package: the same seed, the same weights, and at the end the same hash as above.',

@@ -1,5 +1,5 @@
 // Every word that lesson 08-draw shows, apart from the prose in `lessons/08-draw/lesson.md`.
-import { count, percent } from './quantities.ts';
+import { count, fixed, percent, plural } from './quantities.ts';
 
 const list = new Intl.ListFormat('en');
 
@@ -13,7 +13,7 @@ export const texts = {
   comesFrom: (lesson: string) => `Trained in “${lesson}”.`,
   opened: 'Opened from a file.',
   trainedFor: (epochs: number, isOpened: boolean) =>
-    `${count(epochs)} ${epochs === 1 ? 'epoch' : 'epochs'} ${isOpened ? 'since then' : 'so far'}.`,
+    `${plural(epochs, 'epoch')} ${isOpened ? 'since then' : 'so far'}.`,
   scored: (accuracy: number) => `${percent(accuracy)} of the test images right.`,
   settings: 'Settings and curves',
   units: 'What each hidden unit sees',
@@ -22,12 +22,12 @@ export const texts = {
   unitsConvolution:
     'The first layer of this network is a convolution: lesson 10 shows what its kernels see. Train mnist-basic here to see units.',
   unitButton: (unit: number, value: number | undefined) =>
-    value === undefined ? `Unit ${unit}` : `Unit ${unit}, answers ${value.toFixed(2)}`,
+    value === undefined ? `Unit ${unit}` : `Unit ${unit}, answers ${fixed(value)}`,
   unit: (unit: number) => `Unit ${unit}`,
   weights: 'its weights',
   products: 'weight times ink, pixel by pixel',
   sum: (sum: number, bias: number, activation: number) =>
-    `All products together ${sum.toFixed(2)}, bias ${bias.toFixed(2)}: z = ${(sum + bias).toFixed(2)}; it hands on ${activation.toFixed(2)}.`,
+    `All products together ${fixed(sum)}, bias ${fixed(bias)}: z = ${fixed(sum + bias)}; it hands on ${fixed(activation)}.`,
   speaks: (forThese: readonly string[], againstThese: readonly string[]) =>
     `When it answers, it speaks most for ${list.format(forThese)}, and most against ${list.format(againstThese)}.`,
   teach: 'Teach it your hand',
@@ -46,7 +46,8 @@ export const texts = {
   further: 'Further epochs',
   trainOn: 'Train on with these',
   needsNetwork: 'First there must be a network to go on from: train one above.',
-  score: (right: number, all: number) => `${right} of ${all} of your drawings are read right.`,
+  score: (right: number, all: number) =>
+    `${count(right)} of your ${plural(all, 'drawing')} ${right === 1 ? 'is' : 'are'} read right.`,
   before: (right: number, all: number, accuracy: number | undefined) =>
     `Before: ${right} of ${all}${accuracy === undefined ? '' : `, and ${percent(accuracy)} of the test images`}.`,
   after: (accuracy: number) => `Test images now: ${percent(accuracy)}.`,

@@ -1,6 +1,6 @@
 // Every word that lesson 09-your-turn shows, apart from the prose in `lessons/09-your-turn/lesson.md`.
 import type { EditableLayer } from '../training/architecture.ts';
-import { percent } from './quantities.ts';
+import { percent, plural } from './quantities.ts';
 
 const kinds: Readonly<Record<EditableLayer['kind'], string>> = {
   conv2d: 'Convolution 3\u00a0×\u00a03',
@@ -17,7 +17,7 @@ export const texts = {
   preset: 'Begin with',
   ownNetwork: 'your own',
   input: (shape: readonly number[]) => `Image, ${shape.join(' × ')}`,
-  output: (classes: number) => `Dense layer, ${classes} units, softmax`,
+  output: (classes: number) => `Dense layer, ${plural(classes, 'unit')}, softmax`,
   layers: 'Layers',
   units: 'Units',
   activation: 'Activation',
@@ -34,7 +34,7 @@ export const texts = {
     maxPooling2d: 'Add pooling',
     dropout: 'Add dropout',
   },
-  full: (most: number) => `That is the limit here: ${most} layers.`,
+  full: (most: number) => `That is the limit here: ${plural(most, 'layer')}.`,
   table: 'Shapes, parameters, multiply-adds',
   train: 'Train it',
   tasks: 'Tasks',
@@ -48,7 +48,7 @@ export const texts = {
       title: 'Half the units, and half again',
       goal: 'Train one hidden layer of 32 units or fewer to 90 % or more on the test images.',
       hint: 'Set the units of the dense layer to 32, or 16, and leave the rest as it is. How little is enough?',
-      found: (accuracy: number, units: number) => `${percent(accuracy)} with ${units} units.`,
+      found: (accuracy: number, units: number) => `${percent(accuracy)} with ${plural(units, 'unit')}.`,
     },
     linear: {
       title: 'A second linear layer',

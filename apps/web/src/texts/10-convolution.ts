@@ -1,7 +1,7 @@
 // Every word that lesson 10-convolution shows, apart from the prose in `lessons/10-convolution/lesson.md`.
-import { count } from './quantities.ts';
+import { count, fixed } from './quantities.ts';
 
-const weight = (value: number) => (Object.is(value, -0) ? 0 : value).toFixed(2);
+const weight = (value: number) => fixed(value);
 
 export const texts = {
   draw: 'What the kernel slides over',

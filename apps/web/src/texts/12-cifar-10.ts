@@ -1,5 +1,5 @@
 // Every word that lesson 12-cifar-10 shows, apart from the prose in `lessons/12-cifar-10/lesson.md`.
-import { count, percent } from './quantities.ts';
+import { count, fixed, percent } from './quantities.ts';
 
 export const texts = {
   gallery: 'Photographs of 32 × 32 pixels',
@@ -20,9 +20,9 @@ export const texts = {
   fit: 'Learning, or learning by heart?',
   fitEarly: 'Too early to tell: over-fitting shows after some epochs.',
   fitGood: (epoch: number, loss: number) =>
-    `The loss on held-back images is still falling: ${loss.toFixed(3)} after epoch ${epoch}, the lowest so far.`,
+    `The loss on held-back images is still falling: ${fixed(loss, 3)} after epoch ${epoch}, the lowest so far.`,
   fitBad: (best: number, lowest: number, last: number, now: number) =>
-    `Lowest on held-back images after epoch ${best}, ${lowest.toFixed(3)}; since then it has risen to ${now.toFixed(3)} after epoch ${last}. Here it learns by heart.`,
+    `Lowest on held-back images after epoch ${best}, ${fixed(lowest, 3)}; since then it has risen to ${fixed(now, 3)} after epoch ${last}. Here it learns by heart.`,
   fitGap: (training: number, heldBack: number) =>
     `It gets ${percent(training, 1)} of the training images right, and ${percent(heldBack, 1)} of those that it does not train on.`,
   look: 'What did it look at?',

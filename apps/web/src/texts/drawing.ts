@@ -1,4 +1,5 @@
 // Words of the drawing board, which several lessons have.
+import { fixed } from './quantities.ts';
 
 export const texts = {
   board: 'Drawing board',
@@ -9,5 +10,5 @@ export const texts = {
   centred: 'What the network gets: 28 by 28 pixels',
   nothing: 'Draw something: what the network gets appears here.',
   centring: (box: { width: number; height: number }, mass: { x: number; y: number }) =>
-    `As MNIST's makers did it: cut out, scaled to ${box.width} x ${box.height} so that it fits 20 x 20, and moved until its centre of mass (the cross, at ${mass.x.toFixed(1)}, ${mass.y.toFixed(1)}) is in the middle of 28 x 28.`,
+    `As MNIST's makers did it: cut out, scaled to ${box.width} x ${box.height} so that it fits 20 x 20, and moved until its centre of mass (the cross, at ${fixed(mass.x, 1)}, ${fixed(mass.y, 1)}) is in the middle of 28 x 28.`,
 } as const;

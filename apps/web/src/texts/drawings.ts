@@ -1,4 +1,5 @@
 // The words of what several lessons draw: stepping, playing, scrubbing.
+import { count } from './quantities.ts';
 
 export const texts = {
   steps: 'Steps',
@@ -9,5 +10,6 @@ export const texts = {
   play: 'Play',
   pause: 'Pause',
   operation: 'Operation',
-  stepOf: (step: number, count: number) => `${step} of ${count}`,
+  stepOf: (step: number, steps: number) =>
+    `${count(step)} of ${count(steps)}${step === steps ? ', the end' : ''}`,
 } as const;

@@ -1,16 +1,18 @@
 // Words for layers and networks, shared by the lessons that show architectures.
+
 import type { LayerSpec } from '@nn101/models';
+import { percent, plural } from './quantities.ts';
 
 function describe(layer: LayerSpec): string {
   switch (layer.kind) {
     case 'conv2d': {
       const norm = layer.maxNorm === undefined ? '' : `, norm ≤ ${layer.maxNorm}`;
-      return `Convolution 3 × 3, ${layer.filters} filters, ${layer.padding}${norm}`;
+      return `Convolution 3 × 3, ${plural(layer.filters, 'filter')}, ${layer.padding}${norm}`;
     }
     case 'maxPooling2d':
       return 'Max pooling 2 × 2';
     case 'dropout':
-      return `Dropout ${Math.round(100 * layer.rate)} %`;
+      return `Dropout ${percent(layer.rate, 0)}`;
     case 'flatten':
       return 'Flatten';
     case 'hidden':

@@ -1,5 +1,5 @@
 // Words for the reader's own images as data.
-import { count } from './quantities.ts';
+import { count, plural } from './quantities.ts';
 
 export const texts = {
   choose: 'Add images',
@@ -8,7 +8,7 @@ export const texts = {
   explain: 'Nothing is uploaded. Each image becomes as small as those of the data set.',
   reading: (done: number, all: number) => `${count(done)} of ${count(all)} read`,
   taken: (images: number, classes: number) =>
-    `${count(images)} ${images === 1 ? 'image' : 'images'} in ${count(classes)} ${classes === 1 ? 'class' : 'classes'}.`,
+    `${plural(images, 'image')} in ${count(classes)} ${classes === 1 ? 'class' : 'classes'}.`,
   refused: (files: number) => `${count(files)} ${files === 1 ? 'file was' : 'files were'} left out`,
   andMore: (files: number) => `and ${count(files)} more`,
   asLargeAs: (size: string) => `Made into images of ${size}`,

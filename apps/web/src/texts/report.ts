@@ -1,12 +1,12 @@
 // Words of what a network gets right and wrong on the test images.
-import { count, percent } from './quantities.ts';
+import { count, fixed, percent } from './quantities.ts';
 
 export const texts = {
   title: 'What it gets right, and what not',
   working: 'Testing the network',
   failed: 'The report could not be made',
   reality: (wrong: number, images: number) =>
-    `${percent(1 - wrong / images)} right means: ${count(wrong)} of ${count(images)} images are wrong, ${((100 * wrong) / images).toFixed(1)} in every 100.`,
+    `${percent(1 - wrong / images)} right means: ${count(wrong)} of ${count(images)} images are wrong, ${fixed((100 * wrong) / images, 1)} in every 100.`,
   tabs: {
     matrix: 'Confusion matrix',
     report: 'Classification report',

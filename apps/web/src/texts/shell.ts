@@ -1,4 +1,5 @@
 // Every word of the frame around the lessons: bars, overview, notices. A lesson's own words are in its own file.
+import { fixed } from './quantities.ts';
 
 export const texts = {
   course: 'Neural Networks 101',
@@ -28,7 +29,7 @@ export const texts = {
     title: 'A neural network, with nothing hidden.',
     lead: 'Twelve lessons you can touch. First every number of a small network, then real ones, trained right here in your browser.',
     promise:
-      'Nothing leaves your machine, nothing has to be installed, and after the first visit it works without a network.',
+      'What you do here stays on your machine, and nothing has to be installed. After the first visit the lessons open without a network, with the images that they have loaded before.',
     start: ({ number, title, hasBegun }: { number: number; title: string; hasBegun: boolean }) =>
       hasBegun ? `Go on with lesson ${number}: ${title}` : 'Start with a single neuron',
     parts: [
@@ -43,7 +44,7 @@ export const texts = {
     output: 'one, but not both',
     input: 'Input',
     caption:
-      'Press the two inputs. Orange lines add, blue ones take away; the network on the right says whether exactly one is on.',
+      'Press the two inputs. Orange lines add, blue ones take away; the unit on the right says whether exactly one is on.',
     describe: ({
       inputs,
       atLeastOne,
@@ -55,7 +56,7 @@ export const texts = {
       both: number;
       output: number;
     }) =>
-      `A network of three units. Inputs ${inputs.join(' and ')}: at least one ${atLeastOne.toFixed(2)}, both ${both.toFixed(2)}, one but not both ${output.toFixed(2)}.`,
+      `A network of three units. Inputs ${inputs.join(' and ')}: at least one ${fixed(atLeastOne)}, both ${fixed(both)}, one but not both ${fixed(output)}.`,
   },
   lesson: {
     loading: 'Loading the lesson …',

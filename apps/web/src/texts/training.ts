@@ -5,7 +5,7 @@ import type { DataName } from '../training/data-name.ts';
 import type { RunStage } from '../training/messages.ts';
 import { texts as packages } from './packages.ts';
 import { texts as pictures } from './pictures.ts';
-import { bytes, count, duration, percent } from './quantities.ts';
+import { bytes, count, duration, fixed, percent } from './quantities.ts';
 import { texts as report } from './report.ts';
 
 const dataNames: Readonly<Record<DataName, string>> = {
@@ -135,7 +135,7 @@ export const texts = {
     inNotebook: (value: string) => `${value} in the notebook`,
     otherData: 'not comparable with the notebook: other images',
     time: 'Training time',
-    perSample: (microseconds: number) => `${microseconds.toFixed(1)} µs per image`,
+    perSample: (microseconds: number) => `${fixed(microseconds, 1)} µs per image`,
     hash: 'SHA-256 of the trained weights',
     hashWhy:
       'The link of this run gives the same weights, bit for bit, on any machine: open it there, train, and compare this number.',

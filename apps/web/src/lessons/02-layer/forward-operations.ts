@@ -1,7 +1,7 @@
 // The way forward through a 2 - 2 - 1 network, one multiplication, one addition, one bend at a time.
 import { curves, type Network, RandomState } from '@nn101/scratch';
-import { texFactor, texNumber } from '../../drawings/number-text.ts';
 import { edgeId, nodeId, type Operation } from '../../drawings/operation.ts';
+import { texFactor, texNumber } from '../../texts/quantities.ts';
 
 export type ForwardKind = 'multiply' | 'add' | 'bend';
 

@@ -1,7 +1,8 @@
 // The walk through one training step for one example: forward, the loss, backward, the mean, the update. Every number
 // comes from the step of @nn101/scratch; here it gets its formula.
-import { texFactor, texNumber } from '../../drawings/number-text.ts';
+
 import { edgeId, nodeId, type Operation } from '../../drawings/operation.ts';
+import { texFactor, texNumber } from '../../texts/quantities.ts';
 import type { XorStep } from './xor-step.ts';
 import { xorInputs, xorTargets } from './xor-step.ts';
 
