@@ -102,7 +102,7 @@ export const modelsTable: PackageTable = {
         },
         glorotUniform: {
           arguments: { options: options({ seed, layer: whole(1, { outside: [-1] }) }) },
-          methodsOf: 'an initializer of tfjs-layers',
+          methodsOf: 'an initializer of tfjs-layers, but for apply, whose test is beside it',
         },
         isActivationName: isName,
         isModelName: isName,

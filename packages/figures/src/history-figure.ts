@@ -2,6 +2,7 @@
 // One point per epoch, taken from the events of a training; a run's cost over its iterations is in `cost-figure.ts`.
 
 import { dot, type Markish } from '@observablehq/plot';
+import { nearestName } from '#arguments';
 import { check, checkMeasured, checkTitle } from './check.ts';
 import { type CurvePoint, type CurveStyle, curveMarks, finiteExtent } from './curve.ts';
 import { FiguresError } from './figures-error.ts';
@@ -110,10 +111,28 @@ function checkEpochs(epochs: readonly HistoryEpoch[]): void {
     check.wholeNumber(`${name}.epoch`, epoch.epoch, { min: 0 });
     checkMeasured(`${name}.loss`, epoch.loss);
     checkMeasured(`${name}.accuracy`, epoch.accuracy);
+    refuseMisspelt(name, epoch);
     if (epoch.valLoss !== undefined) checkMeasured(`${name}.valLoss`, epoch.valLoss);
     if (epoch.valAccuracy !== undefined) checkMeasured(`${name}.valAccuracy`, epoch.valAccuracy);
   }
 }
+
+/** Keras' "val_loss" would be a curve that is missing. Other fields, as of an event of training, are not read. */
+function refuseMisspelt(name: string, epoch: object): void {
+  for (const field of Object.keys(epoch).filter((key) => !(fieldNames as readonly string[]).includes(key))) {
+    const meant = nearestName(field, fieldNames);
+    if (meant === undefined || meant in epoch) continue;
+    throw new FiguresError('INVALID_ARGUMENT', `${name} has no field "${field}". Did you mean ${meant}?`);
+  }
+}
+
+const fieldNames = [
+  'epoch',
+  'loss',
+  'accuracy',
+  'valLoss',
+  'valAccuracy',
+] as const satisfies readonly (keyof HistoryEpoch)[];
 
 function pointsOf(
   epochs: readonly HistoryEpoch[],

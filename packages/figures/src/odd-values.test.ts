@@ -127,6 +127,15 @@ describe('values of a training that went wrong', () => {
     expect(find(costFigure({ points }), '.nn101-cost-points circle')).toHaveLength(2);
   });
 
+  test("Keras' names of the validation's fields are no curve that is silently missing", () => {
+    const epoch = { epoch: 1, loss: 0.5, accuracy: 0.5 };
+    const draw = (more: object) => () => historyFigure({ epochs: [{ ...epoch, ...more }], metric: 'loss' });
+    expect(draw({ val_loss: 0.6 })).toThrowErrorMatchingInlineSnapshot(`[FiguresError: epochs[0] has no field "val_loss". Did you mean valLoss?]`);
+    expect(draw({ type: 'epoch', seconds: 3, learningRate: 0.1, microsecondsPerSample: 9 })()).toContain(
+      '<svg',
+    );
+  });
+
   test('the largest numbers, the smallest ones and -0', () => {
     const { MAX_VALUE, MIN_VALUE } = Number;
     const costs = [MAX_VALUE, MIN_VALUE, -0, -1e300];

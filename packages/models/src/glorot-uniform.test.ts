@@ -62,3 +62,12 @@ test('a layer takes it, and a saved model names it as Keras does', () => {
   );
   model.dispose();
 });
+
+test('a shape without fan in and fan out is refused, not filled with NaN', () => {
+  const initializer = glorotUniform({ seed: 1, layer: 0 });
+  for (const shape of [undefined, [5], [], [2, 0], [2.5, 2], '22', [[2, 2]]]) {
+    expect(() => initializer.apply(shape as never)).toThrow(
+      expect.objectContaining({ name: 'ModelError', code: 'INVALID_ARGUMENT' }),
+    );
+  }
+});

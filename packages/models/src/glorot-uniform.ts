@@ -25,10 +25,19 @@ export function glorotUniform(options: { seed: number; layer: number }): Initial
   check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
   check.wholeNumber('layer', layer, { min: 0, max: 2 ** 32 - 1 });
   return Object.assign(initializers.zeros(), {
-    apply: (shape: number[]): Tensor => tensor(glorotValues({ shape, seed, layer }), shape, 'float32'),
+    apply(shape: number[]): Tensor {
+      checkShape(shape);
+      return tensor(glorotValues({ shape, seed, layer }), shape, 'float32');
+    },
     getClassName: () => 'GlorotUniform',
     getConfig: () => ({ seed }),
   });
+}
+
+/** A vector has no fan out: Keras takes it for one of the two, and biases here begin at 0. */
+function checkShape(shape: unknown): void {
+  check.list('shape', shape, { min: 2 });
+  for (const [i, size] of shape.entries()) check.wholeNumber(`shape[${i}]`, size, { min: 1 });
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   type LayerGradients,
 } from './layer.ts';
 import { checkLoss, type Loss, outputDelta } from './loss.ts';
-import { type Matrix, requireMatrix } from './matrix.ts';
+import { type Matrix, requireMatrix, type Vector } from './matrix.ts';
 import { forwardLayers, type Network } from './network.ts';
 import { ScratchError } from './scratch-error.ts';
 
@@ -101,12 +101,18 @@ function costForward({ network, inputs, targets, loss }: BatchOptions) {
   const outputs = layers[layers.length - 1].a;
   if (!outputs.every((row) => row.every(Number.isFinite)))
     throw diverged('the outputs', 'an infinity or NaN');
-  const total = outputs.reduce((sum, a, i) => sum + loss.cost(a, targets[i]), 0);
+  const total = outputs.reduce((sum, a, i) => sum + lossOf(loss, { a, y: targets[i] }), 0);
   const cost = total / outputs.length;
   if (!Number.isFinite(cost)) {
     throw diverged('the cost', `${cost}`);
   }
   return { cost, layers };
+}
+
+function lossOf(loss: Loss, { a, y }: { a: Vector; y: Vector }): number {
+  const cost: unknown = loss.cost(a, y);
+  check.that(typeof cost === 'number', 'loss.cost', { expected: 'to return a number', value: cost });
+  return cost as number;
 }
 
 function diverged(what: string, received: string): ScratchError {

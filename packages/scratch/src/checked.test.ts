@@ -120,6 +120,44 @@ test('sizes that no memory holds are refused, not tried', () => {
   expect(() => optimizer.start(-1)).toThrow(nn.ScratchError);
 });
 
+describe('what functions of one own return is checked', () => {
+  const loss = (part: object): nn.Loss => ({ ...nn.losses.meanSquaredError, ...part });
+  const step = (part: object) => () => nn.trainingStep({ ...batch, optimizer, ...part });
+  test.each([
+    ['a cost as text', step({ loss: loss({ cost: () => '1' }) })],
+    ['no gradient', step({ loss: loss({ gradient: () => undefined }) })],
+    ['a gradient too long', step({ loss: loss({ gradient: () => [1, 2] }) })],
+    ['no update', step({ optimizer: { ...optimizer, update: () => undefined } })],
+    [
+      'too few parameters',
+      step({ optimizer: { ...optimizer, update: () => ({ parameters: [1], state: {} }) } }),
+    ],
+    ['no state', step({ optimizer: { ...optimizer, update: () => ({ parameters: [1, 2, 3] }) } })],
+    ['no state at the start', step({ optimizer: { ...optimizer, start: () => null } })],
+  ])('%s', (_, run) => {
+    expect(run).toThrow(expect.objectContaining({ name: 'ScratchError', code: 'INVALID_ARGUMENT' }));
+  });
+});
+
+test('a cost of no outputs is no number, and refused', () => {
+  expect(() => nn.losses.meanSquaredError.cost([], [])).toThrowErrorMatchingInlineSnapshot(`[ScratchError: a expects one number or more, received none.]`);
+});
+
+test('a snapshot of zeros, in which randn would look for a number for ever, is refused', () => {
+  const snapshot = new nn.RandomState(1).snapshot();
+  const from = (words: number[]) => () => nn.RandomState.from({ ...snapshot, words });
+  expect(from(new Array<number>(624).fill(0))).toThrow(/^words expects one that is not 0/);
+  expect(from(new Array<number>(624).fill(0.5))).toThrow(
+    /^words\[0\] expects a whole number; received 0\.5\.$/,
+  );
+});
+
+test('a range with fewer numbers than points, or wider than the largest number, is refused', () => {
+  const surface = (xRange: [number, number]) => () => nn.decisionSurface({ network, xRange });
+  expect(surface([0, 5e-324])).toThrowErrorMatchingInlineSnapshot(`[ScratchError: xRange expects two numbers with 50 points between them; received [0, 5e-324].]`);
+  expect(surface([-1.7e308, 1.7e308])).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+});
+
 test('a layer of more units than a call has room for arguments', () => {
   const a = nn.activations.softmax.forward(new Array<number>(200_000).fill(3));
   expect(Math.abs(a[0] * 200_000 - 1)).toBeLessThan(1e-9);

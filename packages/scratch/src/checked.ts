@@ -18,6 +18,7 @@ import {
 import { type Matrix, requireMatrix, requireVector, type Vector } from './matrix.ts';
 import type { Network } from './network.ts';
 import * as parametersOf from './parameters.ts';
+import { ScratchError } from './scratch-error.ts';
 
 function mapValues<Name extends string, From, To>(
   record: Readonly<Record<Name, From>>,
@@ -68,6 +69,9 @@ export const activations: Readonly<Record<ActivationName, Activation>> = mapValu
 function requirePair(pair: Readonly<Record<string, Vector>>): void {
   const [[firstName, first], [secondName, second]] = Object.entries(pair);
   requireVector({ name: firstName, vector: first });
+  if (first.length === 0) {
+    throw new ScratchError('SHAPE_MISMATCH', `${firstName} expects one number or more, received none.`);
+  }
   requireVector({ name: secondName, vector: second, length: first.length });
 }
 

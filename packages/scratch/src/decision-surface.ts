@@ -55,8 +55,8 @@ export function decisionSurface(options: DecisionSurfaceOptions): DecisionSurfac
   check.wholeNumber('rows', rows, { min: 2, max: mostPoints });
   checkRange('xRange', xRange);
   checkRange('yRange', yRange);
-  const xs = evenlySpaced(xRange, columns);
-  const ys = evenlySpaced(yRange, rows);
+  const xs = evenlySpaced({ name: 'xRange', range: xRange, count: columns });
+  const ys = evenlySpaced({ name: 'yRange', range: yRange, count: rows });
   const values = ys.map((y) =>
     forward(
       network,
@@ -89,6 +89,14 @@ function checkRange(name: string, range: readonly number[]): void {
   );
 }
 
-function evenlySpaced([from, to]: readonly [number, number], count: number): number[] {
-  return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+function evenlySpaced(axis: { name: string; range: readonly [number, number]; count: number }): number[] {
+  const { name, range, count } = axis;
+  const [from, to] = range;
+  const points = Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+  // Too near each other for that many numbers between them, or so far apart that the difference is an infinity.
+  if (points.every((point, i) => i === 0 || point > points[i - 1])) return points;
+  throw new ScratchError(
+    'INVALID_ARGUMENT',
+    `${name} expects two numbers with ${count} points between them; received [${from}, ${to}].`,
+  );
 }

@@ -118,5 +118,10 @@ export function outputDelta({
   y: Vector;
 }): number[] {
   if (loss.canonical?.activation === activation) return loss.canonical.delta(a, y);
-  return activations[activation].backward(a, loss.gradient(a, y));
+  const dA: unknown = loss.gradient(a, y);
+  check.that(Array.isArray(dA) && dA.length === a.length, 'loss.gradient', {
+    expected: `to return an array of length ${a.length}, as there are outputs`,
+    value: dA,
+  });
+  return activations[activation].backward(a, dA as number[]);
 }

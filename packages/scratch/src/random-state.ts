@@ -45,6 +45,9 @@ export class RandomState {
     check.record('snapshot', snapshot, '{ words, position, spare }, as snapshot() makes');
     const { words, position, spare } = snapshot;
     check.numbers('words', words, { length: WORDS, min: 0, max: 2 ** 32 - 1 });
+    for (const [i, word] of words.entries()) check.wholeNumber(`words[${i}]`, word);
+    // From nothing but zeros the twister makes nothing but zeros, and randn() would wait for another number for ever.
+    check.that(words.some(Boolean), 'words', { expected: 'one that is not 0', value: words });
     if (spare !== null) check.number('spare', spare);
     check.wholeNumber('position', position, { min: 0, max: WORDS });
     const random = new RandomState(0);

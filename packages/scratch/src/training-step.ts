@@ -51,6 +51,7 @@ export function trainingStep(options: TrainingStepOptions): TrainingStep {
   const gradients = flattenGradients(layers);
   requireFinite('gradients', gradients);
   const next = optimizer.update({ parameters, gradients, state });
+  requireUpdate(next, parameters.length);
   requireFinite('parameters after the update', next.parameters, ...next.state.moments);
   return { cost, layers, network: withParameters(network, next.parameters), state: next.state };
 }
@@ -62,6 +63,17 @@ function checkOptimizer(optimizer: unknown): void {
   check.record('optimizer', optimizer, '{ start, update }, such as adam()');
   check.callback('optimizer.start', optimizer.start);
   check.callback('optimizer.update', optimizer.update);
+}
+
+/** What an optimizer of one's own returned: as many parameters, and a state. */
+function requireUpdate(next: unknown, length: number): void {
+  check.record('Result of optimizer.update', next, '{ parameters, state }');
+  const { parameters, state } = next;
+  check.that(Array.isArray(parameters) && parameters.length === length, 'parameters of optimizer.update', {
+    expected: `an array of ${length} numbers, as the network has`,
+    value: parameters,
+  });
+  checkState('state of optimizer.update', state);
 }
 
 function requireFinite(what: string, ...vectors: readonly Vector[]): void {
