@@ -16,8 +16,7 @@ const written = await Promise.all(
 const examples = written.filter(({ marks }) => !marks.includes('compiled'));
 
 // Code that stands as ```text because it is for a bundler: checks/installed builds it, and compares it to the letter.
-// The decoders of imageFolder's example are packages that the reader brings.
-const builtElsewhere = [/from 'jpeg-js';$/m, /^setWasmPaths\(\{$/m, /^ {2}serverExternalPackages: \[$/m];
+const builtElsewhere = [/^setWasmPaths\(\{$/m, /^ {2}serverExternalPackages: \[$/m];
 
 describe('the documentation', () => {
   test('shows code in languages that a check knows', () => {
