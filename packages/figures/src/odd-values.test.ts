@@ -130,7 +130,9 @@ describe('values of a training that went wrong', () => {
   test("Keras' names of the validation's fields are no curve that is silently missing", () => {
     const epoch = { epoch: 1, loss: 0.5, accuracy: 0.5 };
     const draw = (more: object) => () => historyFigure({ epochs: [{ ...epoch, ...more }], metric: 'loss' });
-    expect(draw({ val_loss: 0.6 })).toThrowErrorMatchingInlineSnapshot(`[FiguresError: epochs[0] has no field "val_loss". Did you mean valLoss?]`);
+    expect(draw({ val_loss: 0.6 })).toThrowErrorMatchingInlineSnapshot(
+      `[FiguresError: epochs[0] has no field "val_loss". Did you mean valLoss?]`,
+    );
     expect(draw({ type: 'epoch', seconds: 3, learningRate: 0.1, microsecondsPerSample: 9 })()).toContain(
       '<svg',
     );

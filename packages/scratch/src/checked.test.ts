@@ -140,7 +140,9 @@ describe('what functions of one own return is checked', () => {
 });
 
 test('a cost of no outputs is no number, and refused', () => {
-  expect(() => nn.losses.meanSquaredError.cost([], [])).toThrowErrorMatchingInlineSnapshot(`[ScratchError: a expects one number or more, received none.]`);
+  expect(() => nn.losses.meanSquaredError.cost([], [])).toThrowErrorMatchingInlineSnapshot(
+    `[ScratchError: a expects one number or more, received none.]`,
+  );
 });
 
 test('a snapshot of zeros, in which randn would look for a number for ever, is refused', () => {
@@ -154,7 +156,9 @@ test('a snapshot of zeros, in which randn would look for a number for ever, is r
 
 test('a range with fewer numbers than points, or wider than the largest number, is refused', () => {
   const surface = (xRange: [number, number]) => () => nn.decisionSurface({ network, xRange });
-  expect(surface([0, 5e-324])).toThrowErrorMatchingInlineSnapshot(`[ScratchError: xRange expects two numbers with 50 points between them; received [0, 5e-324].]`);
+  expect(surface([0, 5e-324])).toThrowErrorMatchingInlineSnapshot(
+    `[ScratchError: xRange expects two numbers with 50 points between them; received [0, 5e-324].]`,
+  );
   expect(surface([-1.7e308, 1.7e308])).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
 });
 
