@@ -57,6 +57,25 @@ describe.skipIf(missing)(`in Firefox${why}`, () => {
     await page.close();
   });
 
+  test('two tabs lose no lesson that was done in the other', async () => {
+    const open = async (lesson: string) => {
+      const page = await browser.newPage();
+      await page.goto(`${server.url}#/${lesson}`);
+      const box = await page.waitForSelector('.end input[type=checkbox]');
+      return { page, mark: () => box?.evaluate((element) => element.click()) };
+    };
+    const [one, two] = [await open('neuron'), await open('cost')];
+    await one.mark();
+    await two.mark();
+    await one.page.reload();
+    for (const { page } of [one, two]) {
+      for (const name of ['Lesson 1: A neuron, done', 'Lesson 3: The cost, done']) {
+        await page.waitForSelector(`a[aria-label="${name}"]`);
+      }
+      await page.close();
+    }
+  });
+
   test('a convolutional network gets the weights that it gets in Node', {
     timeout: 2 * longestRun,
   }, async () => {

@@ -52,6 +52,25 @@ describe.skipIf(missingChromium)(`own images${whyNoChromium}`, { timeout: 2 * lo
     }
   };
 
+  test('before there are any, the lesson stays with its network and its choice of images', async () => {
+    const { page, errors } = await chromium.open(server.url + runAddress('simple-model', { data: 'own' }));
+    await page.getByText(texts.data.ownMissing).waitFor();
+    await page.getByRole('table').first().waitFor();
+    expect(await page.getByRole('button', { name: texts.run.train, exact: true }).isDisabled()).toBe(true);
+    await page.getByLabel(texts.data.choose, { exact: true }).selectOption(texts.dataNames.synthetic);
+    await page.getByText(texts.data.ownMissing).waitFor({ state: 'hidden' });
+    await expect
+      .poll(() => page.getByRole('button', { name: texts.run.train, exact: true }).isEnabled())
+      .toBe(true);
+    for (const lesson of ['your-turn', 'fashion-mnist', 'cifar-10']) {
+      await page.goto(server.url + runAddress(lesson, { data: 'own' }));
+      await page.getByText(texts.data.ownMissing).waitFor();
+      await page.getByLabel(texts.data.choose, { exact: true }).waitFor();
+    }
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   test.each([
     ['chosen', choose],
     ['dropped', drop],
@@ -65,6 +84,8 @@ describe.skipIf(missingChromium)(`own images${whyNoChromium}`, { timeout: 2 * lo
       expect.stringContaining('notes.txt: it is no image'),
     ]);
     await trainedAt(page);
+    // A fifth of each class of 12 is kept for the test.
+    await page.getByText(texts.run.validationNote(4, 4)).waitFor();
     expect(errors).toEqual([]);
     await page.context().close();
   });

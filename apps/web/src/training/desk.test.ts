@@ -101,6 +101,34 @@ test('training goes on from a network, with further images', async () => {
   expect(hashOf('more')?.weightsSha256).not.toBe(hashOf('first')?.weightsSha256);
 });
 
+test('what a network says of own images is asked anew once there are others', async () => {
+  const labels = Uint8Array.from({ length: 40 }, (_, i) => i % 2);
+  const pictures = (bright: number) => ({
+    images: Uint8Array.from({ length: 40 * 784 }, (_, i) =>
+      labels[Math.floor(i / 784)] === bright ? 255 : 0,
+    ),
+    labels,
+    shape: [40, 28, 28, 1] as const,
+  });
+  const classNames = ['a', 'b'];
+  await ask('bringData', { pictures: pictures(0), classNames });
+  await train('own', { configuration: { ...configuration, data: 'own', epochs: 20, batch: 4, limit: 0 } });
+  expect((await ask('report', { run: 'own', data: 'own' })).accuracy).toBe(1);
+  // The same images with their classes the other way round: all that was right is wrong.
+  await ask('bringData', { pictures: pictures(1), classNames });
+  expect((await ask('report', { run: 'own', data: 'own' })).accuracy).toBe(0);
+});
+
+test('a network that is not in memory is found where it was kept, until it is forgotten', async () => {
+  const picture = await ask('gallery', { data: 'synthetic', split: 'test', rows: [0] });
+  const before = await ask('probe', { run: 'first', pictures: picture });
+  await ask('drop', { run: 'first' });
+  expect([...(await ask('probe', { run: 'first', pictures: picture })).values]).toEqual([...before.values]);
+  await ask('forgetNetworks', { runs: ['first'], known: [] });
+  await ask('drop', { run: 'first' });
+  await expect(ask('probe', { run: 'first', pictures: picture })).rejects.toThrow('not in memory any more');
+});
+
 test('augmented images are shown before they are trained on', async () => {
   const pictures = await ask('gallery', { data: 'synthetic', split: 'train', rows: [5] });
   const asked = {

@@ -1,7 +1,13 @@
 // How fast this machine trained before: what estimates of further runs go by. The estimate itself: layer-prices.ts.
 import { parseArchitecture } from './architecture.ts';
 import type { KeptRun } from './kept-runs.ts';
-import { assumedImageSeconds, type ImageSeconds, type NetworkPrice, worthSharing } from './layer-prices.ts';
+import {
+  assumedImageSeconds,
+  assumedStart,
+  type ImageSeconds,
+  type NetworkPrice,
+  worthSharing,
+} from './layer-prices.ts';
 
 /** A network with so many times the multiply-adds of another, or a fraction of them, says nothing of it. */
 const farthest = 16;
@@ -12,11 +18,17 @@ interface Asked extends Pick<NetworkPrice, 'multiplyAdds' | 'parameters'> {
   readonly batch: number;
 }
 
+/** What a run was measured to take. */
+export interface Measured extends ImageSeconds {
+  /** Seconds to the first step. */
+  readonly start: number;
+}
+
 /**
  * What one image takes by the finished run that is most like the one that is asked for, scaled by their sizes; of runs that
  * are equally alike the newest. `undefined` where none is like it.
  */
-export function measuredImageSeconds(kept: readonly KeptRun[], asked: Asked): ImageSeconds | undefined {
+export function measuredImageSeconds(kept: readonly KeptRun[], asked: Asked): Measured | undefined {
   const alike = kept
     .filter((run) => run.multiplyAdds > 0 && run.result.microsecondsPerSample > 0 && isAlike(run, asked))
     .map((run) => ({ run, distance: distanceOf(run, asked) }))
@@ -42,14 +54,15 @@ function distanceOf({ multiplyAdds }: KeptRun, asked: Asked): number {
   return Math.abs(Math.log(multiplyAdds / asked.multiplyAdds));
 }
 
-function scaled({ result, configuration, ...run }: KeptRun, asked: Asked): ImageSeconds {
-  const { microsecondsPerSample, microsecondsPerTestedImage } = result;
+function scaled({ result, configuration, ...run }: KeptRun, asked: Asked): Measured {
+  const { microsecondsPerSample, microsecondsPerTestedImage, startSeconds = assumedStart } = result;
   const [there, here] = [
     assumedImageSeconds(run, configuration.batch),
     assumedImageSeconds(asked, asked.batch),
   ];
   const speed = microsecondsPerSample / 1e6 / there.trained;
   return {
+    start: startSeconds,
     trained: speed * here.trained,
     tested:
       microsecondsPerTestedImage === undefined

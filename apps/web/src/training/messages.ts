@@ -192,6 +192,8 @@ export interface RunResult {
   readonly microsecondsPerSample: number;
   /** One image's share of the tests, after each epoch and at the end; absent where it was not measured. */
   readonly microsecondsPerTestedImage?: number;
+  /** Seconds from the run's start to its first step's end; absent where it waited meanwhile. */
+  readonly startSeconds?: number;
   /** Size of the network as it is kept in the browser; 0 where it is not. */
   readonly networkBytes: number;
 }

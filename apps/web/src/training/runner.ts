@@ -30,6 +30,8 @@ export interface RunnerOptions {
   readonly resume: Checkpoint | undefined;
   readonly tell: (news: News) => void;
   readonly now: () => number;
+  /** When the run was begun to be put together, by `now`. */
+  readonly began: number;
 }
 
 /** How a run ended; an error is told by `done`'s rejection. */
@@ -37,6 +39,8 @@ export interface RunEnd {
   readonly complete: boolean;
   readonly seconds: number;
   readonly microsecondsPerSample: number;
+  /** From its beginning to its first step's end; absent where it waited meanwhile. */
+  readonly startSeconds?: number;
   /** The tests after the epochs, of this part of the run. */
   readonly testing: { readonly images: number; readonly seconds: number };
 }
@@ -114,6 +118,8 @@ async function follow(run: Following): Promise<RunEnd> {
   for (const record of run.resume?.history ?? []) addEpoch(spent, record);
   const teller = createTeller(run, testing);
   let asked = run.now();
+  let startSeconds: number | undefined;
+  let hasWaited = false;
   try {
     for await (const event of run.training) {
       if (event.type === 'epoch') {
@@ -122,9 +128,11 @@ async function follow(run: Following): Promise<RunEnd> {
         testing.seconds += (run.now() - asked) / 1000;
         testing.images += run.tests.validationImages;
       }
+      if (event.type === 'batch' && !hasWaited) startSeconds ??= (run.now() - run.began) / 1000;
       teller(event);
-      if (event.type === 'end') return endOf(true, spent, testing);
+      if (event.type === 'end') return { ...endOf(true, spent, testing), startSeconds };
       await serve(run, event.type === 'epoch');
+      hasWaited ||= !run.gate.isOpen;
       if (!run.gate.isOpen) await wait(run);
       asked = run.now();
     }

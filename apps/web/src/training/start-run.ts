@@ -43,6 +43,7 @@ export interface StartedRun {
 /** @throws TrainPageError `SHAPE_MISMATCH`, ModelError, TrainError where the run cannot begin */
 export async function startRun(parts: RunParts): Promise<StartedRun> {
   const { configuration, data, tell } = parts;
+  const began = performance.now();
   tell({ type: 'stage', stage: 'building' });
   await prepareBackend();
   const train = withExtra(limited(data.train, configuration), parts.extra);
@@ -66,6 +67,7 @@ export async function startRun(parts: RunParts): Promise<StartedRun> {
     resume,
     tell,
     now: () => performance.now(),
+    began,
   });
   if (parts.paused) runner.pause();
   network.refresh = runner.refresh;
