@@ -175,9 +175,9 @@ describe('of many pictures', () => {
     expect(run.stdout).toMatch(/^many\/1\.png: 7 .*\nmany\/6\/deep\.png: 0 .*\n$/);
     expect(run.stderr.split('\n')).toEqual([
       "error: many/2-cut.png can't be read: the PNG is cut off. Give another PNG or JPEG.",
-      "error: many/3-empty.png can't be read: it is empty, and only PNG and JPEG are read. Give another PNG or JPEG.",
+      "error: many/3-empty.png can't be read: the file is empty. Give another PNG or JPEG.",
       "error: many/4-huge.png can't be read: it is 60000x60000 pixels, more than 50 megapixels. Give another PNG or JPEG.",
-      "error: many/5-photo.heic can't be read: it is a HEIC, and only PNG and JPEG are read. Give another PNG or JPEG.",
+      "error: many/5-photo.heic can't be read: it is a HEIC, and only PNG and JPEG are read; convert it to one of them. Give another PNG or JPEG.",
       "error: none can't be read: there is no picture in this directory. Give the path of a PNG or JPEG.",
       "error: missing.png can't be read: there is no such file. Give the path of a PNG or JPEG.",
       "error: 6 of 8 pictures can't be read: many/2-cut.png, many/3-empty.png, many/4-huge.png, many/5-photo.heic, none and 1 more.",
@@ -195,12 +195,13 @@ describe('of many pictures', () => {
       'unreadable many/5-photo.heic',
       'prediction many/6/deep.png',
       'result ',
+      'error ',
     ]);
     expect(events[1]).toMatchObject({
       code: 'IMAGE_UNREADABLE',
       message: expect.stringContaining('cut off'),
     });
-    expect(events.at(-1)).toMatchObject({ images: 2, unreadable: 4 });
-    expect(run.stderr).toContain("4 of 6 pictures can't be read");
+    expect(events.at(-2)).toMatchObject({ images: 2, unreadable: 4 });
+    expect(run.stdout).toContain("4 of 6 pictures can't be read");
   });
 });

@@ -100,12 +100,12 @@ describe('another kind of file is named', () => {
     ['a pointer of Git LFS (run git lfs pull)', text('version https://git-lfs.github.com/spec/v1\n')],
   ])('%s', (kind, bytes) => {
     expect(() => decodePicture(bytes, 'cat/1.png')).toThrow(
-      `cat/1.png cannot be decoded: it is ${kind}, and only PNG and JPEG are read.`,
+      `cat/1.png cannot be decoded: it is ${kind}, and only PNG and JPEG are read; convert it to one of them.`,
     );
   });
 
   test.each([
-    ['it is empty', new Uint8Array(0)],
+    ['the file is empty.', new Uint8Array(0)],
     ['it is neither a PNG nor a JPEG.', text('label,pixel')],
   ])('%s', (message, bytes) => {
     expect(() => decodePicture(bytes)).toThrow(message);

@@ -32,6 +32,11 @@ export function decodePicture(bytes: Uint8Array, path = 'The picture'): DecodedI
     if (cause instanceof DatasetError) throw cause;
     throw new DatasetError('PARSE_IMAGE', `${path} cannot be decoded: ${reasonOf(cause)}.`, { cause });
   }
-  const found = kind === undefined ? 'neither a PNG nor a JPEG' : `${kind}, and only PNG and JPEG are read`;
-  throw new DatasetError('PARSE_IMAGE', `${path} cannot be decoded: it is ${found}.`);
+  throw new DatasetError('PARSE_IMAGE', `${path} cannot be decoded: ${otherKind(kind)}.`);
+}
+
+function otherKind(kind: string | undefined): string {
+  if (kind === undefined) return 'it is neither a PNG nor a JPEG';
+  if (kind === 'empty') return 'the file is empty';
+  return `it is ${kind}, and only PNG and JPEG are read; convert it to one of them`;
 }

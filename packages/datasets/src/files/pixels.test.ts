@@ -35,7 +35,7 @@ describe("a decoder of one's own", () => {
     ['no channels', { width: 1, height: 1, data: Uint8Array.of(1) }, 'a picture of undefined channels'],
     ['no pixels', { width: 0, height: 1, channels: 1, data: [] }, 'a picture of 0x1 pixels'],
     ['no data', { width: 1, height: 1, channels: 1 }, 'pixels that are no array'],
-    ['nothing', undefined, 'a undefined'],
+    ['nothing', undefined, 'undefined'],
     ['null', null, 'null'],
   ])('that gives %s is refused', async (_, image, what) => {
     await expect(pixels(image)).rejects.toMatchObject({

@@ -64,7 +64,7 @@ export function requireDecoded(image: unknown, path: string): asserts image is D
     throw new DatasetError('PARSE_IMAGE', `The decoder gave ${what} for ${path}. ${EXPECTED}`);
   };
   if (typeof image !== 'object' || image === null)
-    return refuse(image === null ? 'null' : `a ${typeof image}`);
+    return refuse(image === null || image === undefined ? String(image) : `a ${typeof image}`);
   const { width, height, channels, data } = image as Partial<Record<keyof DecodedImage, unknown>>;
   if (!isSide(width) || !isSide(height))
     return refuse(`a picture of ${String(width)}x${String(height)} pixels`);
