@@ -82,6 +82,6 @@ export function benchTable(results: readonly StepTime[]): string {
   ].join('\n');
 }
 
-const batchSize = wholeNumber('--batch-size', { minimum: 1, maximum: 1_000_000 });
+const batchSize = wholeNumber('--batch-size', { minimum: 1, maximum: 20_000 });
 const steps = wholeNumber('--steps', { minimum: 1, maximum: 100_000 });
 const workers = wholeNumber('--workers', { minimum: 1, maximum: 64 });
