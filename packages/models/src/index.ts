@@ -6,6 +6,7 @@ export { createModel, type ModelOptions } from './create-model.ts';
 export { registerExponential } from './exponential.ts';
 export { formatSummary } from './format-summary.ts';
 export { glorotUniform, type Initializer } from './glorot-uniform.ts';
+export type { ImageShape } from './layer-shapes.ts';
 export type {
   Conv2dSpec,
   DropoutSpec,

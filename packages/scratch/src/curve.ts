@@ -88,7 +88,19 @@ export const curves = {
   hardSigmoid,
   hard_sigmoid: hardSigmoid,
   exponential,
-} as const satisfies Record<string, Curve>;
+} as const satisfies Record<CurveName, Curve>;
 
 /** Name of an activation that takes each number by itself. */
-export type CurveName = keyof typeof curves;
+export type CurveName =
+  | 'identity'
+  | 'linear'
+  | 'sigmoid'
+  | 'tanh'
+  | 'relu'
+  | 'elu'
+  | 'selu'
+  | 'softplus'
+  | 'softsign'
+  | 'hardSigmoid'
+  | 'hard_sigmoid'
+  | 'exponential';

@@ -91,7 +91,7 @@ export const losses = {
   binaryCrossEntropy,
   categoricalCrossEntropy,
   meanSquaredError,
-} as const satisfies Record<string, Loss>;
+} as const satisfies Record<LossName, Loss>;
 
 /** Throws `INVALID_ARGUMENT` unless it has the functions of a loss. What they return is checked where it is used. */
 export function checkLoss(loss: unknown): asserts loss is Loss {
@@ -101,7 +101,7 @@ export function checkLoss(loss: unknown): asserts loss is Loss {
 }
 
 /** Name of a loss in {@link losses}. */
-export type LossName = keyof typeof losses;
+export type LossName = 'binaryCrossEntropy' | 'categoricalCrossEntropy' | 'meanSquaredError';
 
 /**
  * delta = dC/dz of the last layer for one example: the short form where loss and activation belong together.
