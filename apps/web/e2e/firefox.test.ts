@@ -1,4 +1,5 @@
-// A second engine: the course opens in Firefox, isolated, and a network learns there to the bits of Chromium.
+// A second engine: the course opens in Firefox, isolated, handles can be dragged, and a network learns there to the bits
+// of Chromium.
 import { existsSync } from 'node:fs';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -74,6 +75,33 @@ describe.skipIf(missing)(`in Firefox${why}`, () => {
       }
       await page.close();
     }
+  });
+
+  test('a handle follows the mouse and a finger', async () => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1280, height: 800 });
+    await page.goto(`${server.url}#/neuron`);
+    const handle = await page.waitForSelector('[data-handle][aria-label="Inputs"]');
+    if (!handle) throw new Error('there is no handle');
+    const text = () => handle.evaluate((element) => element.getAttribute('aria-valuetext'));
+    const middle = async () => {
+      await handle.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      const box = await handle.evaluate((element) => element.getBoundingClientRect().toJSON());
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    expect(await text()).toBe('x₁ 1.00, x₂ 0.50');
+    const { x, y } = await middle();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 80, y + 60, { steps: 4 });
+    await page.mouse.up();
+    expect(await text()).not.toBe('x₁ 1.00, x₂ 0.50');
+    const from = await middle();
+    const finger = await page.touchscreen.touchStart(from.x, from.y);
+    for (let i = 1; i <= 4; i++) await finger.move(from.x + 20 * i, from.y - 15 * i);
+    await finger.end();
+    expect(await text()).toBe('x₁ 1.00, x₂ 0.50');
+    await page.close();
   });
 
   test('a convolutional network gets the weights that it gets in Node', {
