@@ -7,6 +7,7 @@ const AXES: i32 = 5;
 // As listed in src/rearrangement.ts.
 const COPY: i32 = 0;
 const TURN: i32 = 1;
+const COPY_BYTES: i32 = 3;
 
 /**
  * As the host lays it out. At the heart a matrix, of which a row begins fromStep bytes after the one before: COPY takes its
@@ -48,8 +49,10 @@ function matrix(shape: Rearrangement, from: usize, to: usize): void {
   const rows = shape.rows, columns = shape.columns;
   const fromStep = <usize>shape.fromStep, toStep = <usize>shape.toStep;
   if (shape.kind == TURN) return turn(from, fromStep, rows, columns, to, toStep);
+  if (shape.kind == COPY && columns == 1) return copyColumn(from, fromStep, rows, to, toStep);
   for (let row = 0; row < rows; row++) {
     if (shape.kind == COPY) copyRow(from, columns, to);
+    else if (shape.kind == COPY_BYTES) memory.copy(to, from, columns);
     else reverseRow(from, columns, to);
     from += fromStep;
     to += toStep;
@@ -68,6 +71,16 @@ function turn(from: usize, fromStep: usize, rows: i32, columns: i32, to: usize, 
       const target = to + <usize>column * toStep + (<usize>row << 2);
       transposeBlock(at, fromStep, min(rows - row, LINE), min(columns - column, LINE), target, toStep);
     }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function copyColumn(from: usize, fromStep: usize, count: i32, to: usize, toStep: usize): void {
+  for (let row = 0; row < count; row++) {
+    store<u32>(to, load<u32>(from));
+    from += fromStep;
+    to += toStep;
   }
 }
 

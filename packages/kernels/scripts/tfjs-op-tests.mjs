@@ -41,6 +41,14 @@ const excluded = [
     reason: 'strings do not live in WebAssembly memory',
     matches: (name) => /string comparison|^tile .* string tensor/.test(name),
   },
+  {
+    reason: 'with the training kernels dilated convolutions have gradients',
+    matches: (name) => /gradients .* throws error on dilations > 1/.test(name),
+  },
+  {
+    reason: 'tfjs leaves what is seen in the mirror out of the gradient, and its test expects that',
+    matches: (name) => /^mirrorPad .* grad/.test(name),
+  },
 ];
 
 function everyOperation() {

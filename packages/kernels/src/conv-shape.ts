@@ -61,6 +61,7 @@ const rememberedDepthwise = remembered(question, ({ image, filter, attributes }:
       attributes.pad,
       attributes.dimRoundingMode,
       true,
+      attributes.dataFormat === 'NCHW' ? 'channelsFirst' : 'channelsLast',
     ),
   ),
 );
@@ -74,22 +75,16 @@ function question({ image, filter, attributes }: Convolution): Question | undefi
 }
 
 /**
- * The geometry of a depthwise convolution of images [n,h,w,c] with a filter [fh,fw,c,m]; outChannels is c * m.
+ * The geometry of a depthwise convolution of images [n,h,w,c], or [n,c,h,w] in NCHW order, with a filter [fh,fw,c,m];
+ * outChannels is c * m.
  *
- * @throws KernelError UNSUPPORTED for images in another order, SHAPE_MISMATCH for a filter larger than the image.
+ * @throws KernelError SHAPE_MISMATCH for a filter larger than the image.
  */
 export function depthwiseInfo(
   image: readonly number[],
   filter: readonly number[],
   attributes: Convolution['attributes'],
 ): backend_util.Conv2DInfo {
-  const { dataFormat = 'NHWC' } = attributes;
-  if (dataFormat !== 'NHWC') {
-    throw new KernelError(
-      'UNSUPPORTED',
-      `Depthwise convolution takes images in NHWC order, received ${dataFormat}. Transpose the images to [batch, height, width, channels].`,
-    );
-  }
   return rememberedDepthwise({ image, filter, attributes });
 }
 

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import {
   conv2d,
   findBackendFactory,
+  getGradient,
   getKernel,
   type Rank,
   registerBackend,
@@ -12,6 +13,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { trainingGradients } from './gradients/index.ts';
 import { trainingKernels } from './kernels/index.ts';
 import { registerTrainingKernels } from './register.ts';
 import { runKernel } from './testing/run-kernel.ts';
@@ -98,5 +100,27 @@ describe('registerTrainingKernels', () => {
     registerTrainingKernels();
     await setBackend('wasm');
     expect(convolve()).toEqual([4321]);
+  });
+});
+
+describe('the gradients of registerTrainingKernels', () => {
+  const names = trainingGradients.map(({ kernelName }) => kernelName);
+  const gradients = () => names.map((name) => getGradient(name));
+
+  it('are in tfjs registry, come back after tfjs-layers put its own there, and go on undo', async () => {
+    const before = gradients();
+    const { undo } = registerTrainingKernels();
+    expect(gradients()).toEqual(trainingGradients);
+    expect(new Set(names).size).toBe(names.length);
+    await import('@tensorflow/tfjs-layers');
+    const stock = gradients();
+    expect(stock).not.toEqual(trainingGradients);
+    registerTrainingKernels();
+    expect(gradients()).toEqual(trainingGradients);
+    undo();
+    expect(before.filter((gradient) => gradient)).toEqual([]);
+    expect(gradients()).toEqual(
+      names.map((_, i) => (stock[i] === trainingGradients[i] ? undefined : stock[i])),
+    );
   });
 });

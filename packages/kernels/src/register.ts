@@ -1,19 +1,25 @@
 // registerTrainingKernels(): puts the kernels into tfjs' registry under 'wasm', and can take them out again.
 import {
   findBackendFactory,
+  type GradConfig,
+  getGradient,
   getKernel,
   type KernelConfig,
   type KernelFunc,
   type NamedAttrMap,
+  registerGradient,
   registerKernel,
   type TensorInfo,
+  unregisterGradient,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
+import { addChainedOperations } from './chained-operations.ts';
 import { check } from './check.ts';
+import { replaceCompositions } from './gradients/compositions.ts';
+import { trainingGradients } from './gradients/index.ts';
 import { type Heap, heapOf } from './heap.ts';
 import { KernelError } from './kernel-error.ts';
 import { trainingKernels } from './kernels/index.ts';
-import type { TrainingKernel } from './kernels/training-kernel.ts';
 import { checkTfjs } from './tfjs-copies.ts';
 import { type Arithmetic, arithmetics } from './wasm-module.ts';
 
@@ -31,7 +37,7 @@ export interface Registration {
   readonly added: readonly string[];
   /** Kernels that took the place of the backend's own. */
   readonly replaced: readonly string[];
-  /** Brings back what was registered before. Doing so twice is harmless. */
+  /** Brings back what was registered before, gradients too. Doing so twice is harmless. */
   undo(): void;
 }
 
@@ -39,7 +45,8 @@ let current: Registration | undefined;
 
 /**
  * Makes convolutional networks train on tfjs' 'wasm' backend. Call it once, before or after `tf.setBackend('wasm')`;
- * another call gives back the first one's registration.
+ * another call gives back the first one's registration, and puts the gradients in place again where tfjs-layers was
+ * loaded in between.
  *
  * @throws KernelError INVALID_ARGUMENT; BACKEND_MISSING where `@tensorflow/tfjs-backend-wasm` has not been imported; TFJS_VERSION where
  *   tfjs-core is of another version than the kernels are made for; TFJS_TWICE where more than one copy of it is loaded.
@@ -49,19 +56,25 @@ export function registerTrainingKernels(options: RegisterOptions = {}): Registra
   const { arithmetic = 'deterministic' } = options;
   check.oneOf('arithmetic', arithmetic, arithmetics);
   checkTfjs();
-  if (current) return current;
+  if (current) {
+    // tfjs-layers registers tfjs' own gradients when it is loaded.
+    registerGradients();
+    return current;
+  }
   if (!findBackendFactory(BACKEND)) throw backendMissing();
   const names = trainingKernels.map(({ name }) => name);
   const before = names.map((name) => getKernel(name, BACKEND));
   for (const [index, kernel] of trainingKernels.entries()) {
     replace(kernel.name, config(kernel, { arithmetic, stock: before[index] }));
   }
+  const ways = [registerGradients(), replaceCompositions(), addChainedOperations()];
   const registration: Registration = {
     added: names.filter((_, index) => !before[index]),
     replaced: names.filter((_, index) => before[index]),
     undo: () => {
       if (current !== registration) return;
       current = undefined;
+      for (const undo of ways) undo();
       for (const [index, name] of names.entries()) replace(name, before[index]);
     },
   };
@@ -74,7 +87,7 @@ interface Replacement {
   readonly stock: KernelConfig | undefined;
 }
 
-function config(kernel: TrainingKernel, { arithmetic, stock }: Replacement): KernelConfig {
+function config(kernel: (typeof trainingKernels)[number], { arithmetic, stock }: Replacement): KernelConfig {
   const { kernelFunc } = stock ?? {};
   const nothing: NamedAttrMap = {};
   // The backend of the last call and its heap, until the backend goes.
@@ -117,4 +130,25 @@ function backendMissing(): KernelError {
 function replace(name: string, next: KernelConfig | undefined): void {
   if (getKernel(name, BACKEND)) unregisterKernel(name, BACKEND);
   if (next) registerKernel(next);
+}
+
+/** What tfjs had before, by kernel. */
+const stockGradients = new Map<string, GradConfig | undefined>();
+
+function registerGradients(): () => void {
+  for (const gradient of trainingGradients) {
+    const before = getGradient(gradient.kernelName);
+    if (before === gradient) continue;
+    stockGradients.set(gradient.kernelName, before);
+    replaceGradient(gradient.kernelName, gradient);
+  }
+  return () => {
+    for (const [kernelName, before] of stockGradients) replaceGradient(kernelName, before);
+    stockGradients.clear();
+  };
+}
+
+function replaceGradient(name: string, next: GradConfig | undefined): void {
+  if (getGradient(name)) unregisterGradient(name);
+  if (next) registerGradient(next);
 }

@@ -11,6 +11,8 @@ export type VolumeInfo = ReturnType<typeof backend_util.computeConv3DInfo>;
 export interface Conv3DAttributes {
   strides: [number, number, number] | number;
   pad: 'valid' | 'same';
+  /** Not of tfjs' own gradient, which refuses them: one by default. */
+  dilations?: [number, number, number] | number;
 }
 
 const FLOAT_BYTES = 4;
@@ -28,11 +30,12 @@ export function* meetingSlices(
     slices,
   }: { info: VolumeInfo; slice: number; volume: TensorInfo; slices: TensorInfo },
 ): Generator<{ inVolume: number; inSlices: number; size: number }> {
-  const { batchSize, inDepth, outDepth, inHeight, inWidth, inChannels, strideDepth, padInfo } = info;
+  const { batchSize, inDepth, outDepth, inHeight, inWidth, inChannels, padInfo } = info;
+  const first = slice * info.dilationDepth - padInfo.front;
   const size = inHeight * inWidth * inChannels;
   const [volumeStart, slicesStart] = [heap.address(volume), heap.address(slices)];
   for (let place = 0; place < batchSize * outDepth; place++) {
-    const depth = (place % outDepth) * strideDepth + slice - padInfo.front;
+    const depth = (place % outDepth) * info.strideDepth + first;
     if (depth < 0 || depth >= inDepth) continue;
     const index = Math.floor(place / outDepth) * inDepth + depth;
     yield {

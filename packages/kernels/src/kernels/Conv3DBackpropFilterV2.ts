@@ -20,8 +20,13 @@ export const conv3DBackpropFilterV2: TrainingKernel = {
   run(call) {
     const { heap } = call;
     const { x, dy } = inputs<'x' | 'dy'>(call);
-    const { filterShape, strides, pad } = attributes<Conv3DAttributes & { filterShape: Shape5D }>(call);
-    const info = backend_util.computeConv3DInfo(x.shape as Shape5D, filterShape, strides, 1, pad);
+    const {
+      filterShape,
+      strides,
+      pad,
+      dilations = 1,
+    } = attributes<Conv3DAttributes & { filterShape: Shape5D }>(call);
+    const info = backend_util.computeConv3DInfo(x.shape as Shape5D, filterShape, strides, dilations, pad);
     expectGradientShape('Conv3DBackpropFilterV2', dy, info.outShape);
     return withFloats(heap, [x, dy], (volume, gradient) => {
       const output = heap.output(filterShape);

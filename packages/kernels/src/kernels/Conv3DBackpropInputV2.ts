@@ -20,8 +20,13 @@ export const conv3DBackpropInputV2: TrainingKernel = {
   run(call) {
     const { heap } = call;
     const { dy, filter } = inputs<'dy' | 'filter'>(call);
-    const { inputShape, strides, pad } = attributes<Conv3DAttributes & { inputShape: Shape5D }>(call);
-    const info = backend_util.computeConv3DInfo(inputShape, filter.shape as Shape5D, strides, 1, pad);
+    const {
+      inputShape,
+      strides,
+      pad,
+      dilations = 1,
+    } = attributes<Conv3DAttributes & { inputShape: Shape5D }>(call);
+    const info = backend_util.computeConv3DInfo(inputShape, filter.shape as Shape5D, strides, dilations, pad);
     expectGradientShape('Conv3DBackpropInputV2', dy, info.outShape);
     return withFloats(heap, [dy, filter], (gradient, weights) => {
       const volume = heap.output(inputShape);

@@ -1,5 +1,6 @@
 // tfjs kernel DepthwiseConv2dNativeBackpropInput: the gradient dy [n,oh,ow,c*m] and filter [fh,fw,c,m] to the images'
-// gradient [n,h,w,c]. The wasm backend has none.
+// gradient [n,h,w,c]; or both in NCHW order. The wasm backend has none.
+import { channelsLastShape, toFormat, withChannelsLast } from '../channels-last.ts';
 import { type Conv2DAttributes, depthwiseInfo, prepareDepthwise, type Shape4D } from '../conv-shape.ts';
 import { attributes, expectGradientShape, inputs, type TrainingKernel } from './training-kernel.ts';
 
@@ -12,10 +13,13 @@ export const depthwiseConv2dNativeBackpropInput: TrainingKernel = {
     const attrs = attributes<Conv2DAttributes & { inputShape: Shape4D }>(call);
     const info = depthwiseInfo(attrs.inputShape, filter.shape, attrs);
     expectGradientShape('DepthwiseConv2dNativeBackpropInput', dy, info.outShape);
-    const output = heap.output(info.inShape);
-    const { shape, scratch } = prepareDepthwise(heap, info);
-    const [weights, gradient, to] = [heap.address(filter), heap.address(dy), heap.address(output)];
-    heap.kernels.depthwiseImageGradient(shape, weights, gradient, to, scratch);
-    return output;
+    const gradient = withChannelsLast(heap, { format: info, images: [dy] }, (given) => {
+      const output = heap.output(channelsLastShape(info, info.inShape));
+      const { shape, scratch } = prepareDepthwise(heap, info);
+      const [weights, from, to] = [heap.address(filter), heap.address(given), heap.address(output)];
+      heap.kernels.depthwiseImageGradient(shape, weights, from, to, scratch);
+      return output;
+    });
+    return toFormat(heap, info, gradient);
   },
 };

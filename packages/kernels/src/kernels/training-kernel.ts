@@ -14,11 +14,11 @@ export interface KernelCall extends Given {
   readonly stock: (call: Given) => TensorInfo;
 }
 
-/** A kernel: computes one output from its inputs, which it does not change. */
-export interface TrainingKernel {
+/** A kernel: computes its output, or its list of outputs, from its inputs, which it does not change. */
+export interface TrainingKernel<Output extends TensorInfo | TensorInfo[] = TensorInfo> {
   /** Name in tfjs' kernel registry. */
   readonly name: string;
-  run(call: KernelCall): TensorInfo;
+  run(call: KernelCall): Output;
   /**
    * Where the backend's own kernel is right and quick it is called as it is: gives the function that chooses between
    * the two. Ours, by default.

@@ -1,0 +1,53 @@
+// Gradients of activations whose slope is known from their output, so that they can be differentiated again: tfjs loses the
+// way from the output to the input there, and gives second derivatives that are wrong, or none.
+import {
+  cast,
+  elu,
+  exp,
+  type GradConfig,
+  less,
+  mul,
+  scalar,
+  sigmoid,
+  softmax,
+  square,
+  sub,
+  sum,
+  tanh,
+} from '@tensorflow/tfjs-core';
+import { gradientFromOutput, gradientOf, runKernel } from './gradient.ts';
+
+export const activationGradients: readonly GradConfig[] = [
+  gradientFromOutput('Exp', { input: 'x', forward: (x) => exp(x), of: (dy, y) => mul(dy, y) }),
+  gradientFromOutput('Sigmoid', {
+    input: 'x',
+    forward: (x) => sigmoid(x),
+    of: (dy, y) => mul(dy, mul(y, sub(scalar(1), y))),
+  }),
+  gradientFromOutput('Tanh', {
+    input: 'x',
+    forward: (x) => tanh(x),
+    of: (dy, y) => mul(sub(scalar(1), square(y)), dy),
+  }),
+  gradientFromOutput('Elu', {
+    input: 'x',
+    forward: (x) => elu(x),
+    of: (dy, y) => runKernel('EluGrad', { dy, y }),
+  }),
+  // Of dy times the slope, which is 1 above 0 and y + 1 below.
+  gradientOf('EluGrad', {
+    inputs: ['dy', 'y'],
+    of: (ddx, [dy, y]) => ({
+      dy: () => runKernel('EluGrad', { dy: ddx, y }),
+      y: () => mul(mul(ddx, dy), cast(less(y, 0), 'float32')),
+    }),
+  }),
+  gradientFromOutput<{ dim: number }>('Softmax', {
+    input: 'logits',
+    forward: (logits) => softmax(logits),
+    of: (dy, y, { dim }) => {
+      const weighted = mul(dy, y);
+      return sub(weighted, mul(sum(weighted, [dim], true), y));
+    },
+  }),
+];

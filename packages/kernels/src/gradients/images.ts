@@ -1,0 +1,210 @@
+// Gradients of what resizes, turns, flips and crops images. An output pixel that lies between others gives each its share.
+import {
+  add,
+  backend_util,
+  cast,
+  floor,
+  type GradConfig,
+  gather,
+  logicalAnd,
+  mul,
+  range,
+  reshape,
+  reverse,
+  scalar,
+  slice,
+  stack,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  unsortedSegmentSum,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import {
+  type Places,
+  placesOf,
+  projectedPlaces,
+  sharesOf,
+  type TransformAttributes,
+  within,
+} from '../sampled-images.ts';
+import { gradientOf, runKernel } from './gradient.ts';
+
+interface ResizeAttributes {
+  readonly alignCorners: boolean;
+  readonly halfPixelCenters: boolean;
+  readonly size: [number, number];
+}
+
+function resizeGradients(forward: string): GradConfig[] {
+  return [
+    gradientOf<ResizeAttributes>(forward, {
+      inputs: ['images'],
+      of: (dy, [images], attributes) => ({
+        images: () => runKernel(`${forward}Grad`, { dy, images }, attributes),
+      }),
+    }),
+    gradientOf<ResizeAttributes>(`${forward}Grad`, {
+      inputs: ['images', 'dy'],
+      of: (ddx, [images, dy], attributes) => ({
+        dy: () => runKernel(forward, { images: ddx }, { ...attributes, size: dy.shape.slice(1, 3) }),
+        images: () => zeros(images.shape),
+      }),
+    }),
+  ];
+}
+
+const ofFlip = gradientOf('FlipLeftRight', {
+  of: (dy) => ({ image: () => reverse(dy, 2) }),
+});
+
+/** The gradient of images [n,h,w,c] from that of an output whose pixels lie at `places`. */
+export function imageGradient(dy: Tensor, places: Places, shape: number[]): Tensor {
+  const [batch, height, width, depth] = shape;
+  const rows = reshape(dy, [-1, depth]);
+  const parts = sharesOf(places, shape).map(({ ids, share }) =>
+    unsortedSegmentSum(
+      mul(rows, reshape(share, [-1, 1])),
+      reshape(ids, [-1]) as Tensor1D,
+      batch * height * width,
+    ),
+  );
+  return reshape(
+    parts.reduce((total, part) => add(total, part)),
+    shape,
+  );
+}
+
+interface CropAttributes {
+  readonly cropSize: [number, number];
+  readonly method: 'bilinear' | 'nearest';
+  readonly extrapolationValue: number;
+}
+
+/** What cropAndResize sees: boxes [n, 4] of y1, x1, y2, x2 as parts of the image, each under a grid of cropSize. */
+function cropped(
+  boxes: Tensor,
+  boxInd: Tensor,
+  { cropSize, method }: CropAttributes,
+  shape: readonly number[],
+) {
+  const [count] = boxes.shape;
+  const edge = (which: number) => reshape(slice(boxes, [0, which], [count, 1]), [count, 1]);
+  // At each of the places along an axis, how far it is from the first edge to the second.
+  const fractions = (places: number) =>
+    reshape(places > 1 ? mul(range(0, places), scalar(1 / (places - 1))) : scalar(0.5), [1, places]);
+  const along = (first: number, places: number, length: number) => {
+    const [low, high] = [edge(first), edge(first + 2)];
+    return mul(add(low, mul(sub(high, low), fractions(places))), scalar(length - 1));
+  };
+  const [rows, columns] = cropSize;
+  const [y, x] = [along(0, rows, shape[1]), along(1, columns, shape[2])];
+  const over = zeros([count, rows, columns]);
+  return {
+    places: {
+      item: add(cast(over, 'int32'), reshape(cast(boxInd, 'int32'), [count, 1, 1])),
+      y: add(over, reshape(y, [count, rows, 1])),
+      x: add(over, reshape(x, [count, 1, columns])),
+      isNearest: method === 'nearest',
+    },
+    fractions,
+  };
+}
+
+// Outside the image the kernel gives one value for the whole pixel, so that nothing is left for those on its edge.
+function keptInside(dy: Tensor, { y, x }: Places, [, height, width]: readonly number[]): Tensor {
+  const isInside = cast(logicalAnd(within(y, height), within(x, width)), 'float32');
+  return mul(dy, reshape(isInside, [...isInside.shape, 1]));
+}
+
+const ofCropAndResize = gradientOf<CropAttributes>('CropAndResize', {
+  inputs: ['image', 'boxes', 'boxInd'],
+  of: (dy, [image, boxes, boxInd], attributes) => ({
+    image: () => {
+      const { places } = cropped(boxes, boxInd, attributes, image.shape);
+      return imageGradient(keptInside(dy, places, image.shape), places, image.shape);
+    },
+    boxes: () =>
+      attributes.method === 'nearest'
+        ? zeros(boxes.shape)
+        : boxesGradient(dy, { image, boxes, boxInd, attributes }),
+    boxInd: () => zeros(boxInd.shape),
+  }),
+});
+
+interface Crop {
+  readonly image: Tensor;
+  readonly boxes: Tensor;
+  readonly boxInd: Tensor;
+  readonly attributes: CropAttributes;
+}
+
+// How fast each output pixel changes as its place moves down or across, times how its place moves with each edge.
+function boxesGradient(dy: Tensor, { image, boxes, boxInd, attributes }: Crop): Tensor {
+  const { places, fractions } = cropped(boxes, boxInd, attributes, image.shape);
+  const [batch, height, width, depth] = image.shape;
+  const [count, rows, columns] = dy.shape;
+  const pixels = reshape(image, [batch * height * width, depth]);
+  const inside = keptInside(dy, places, image.shape);
+  const corners = sharesOf(places, image.shape).map(({ ids }) => gather(pixels, ids));
+  const [topLeft, topRight, bottomLeft, bottomRight] = corners;
+  const part = (places1: Tensor) => {
+    const share = sub(places1, floor(places1));
+    return reshape(share, [count, rows, columns, 1]);
+  };
+  const [down, across] = [part(places.y), part(places.x)];
+  const blend = (low: Tensor, high: Tensor, share: Tensor) => add(low, mul(sub(high, low), share));
+  const slopeY = sub(blend(bottomLeft, bottomRight, across), blend(topLeft, topRight, across));
+  const slopeX = sub(blend(topRight, bottomRight, down), blend(topLeft, bottomLeft, down));
+  const perRow = mul(sum(mul(inside, slopeY), [2, 3]), scalar(height - 1));
+  const perColumn = mul(sum(mul(inside, slopeX), [1, 3]), scalar(width - 1));
+  const [ofRows, ofColumns] = [fractions(rows), fractions(columns)];
+  const edges = [
+    sum(mul(perRow, sub(scalar(1), ofRows)), 1),
+    sum(mul(perColumn, sub(scalar(1), ofColumns)), 1),
+    sum(mul(perRow, ofRows), 1),
+    sum(mul(perColumn, ofColumns), 1),
+  ];
+  return stack(edges, 1);
+}
+
+const ofTransform = gradientOf<TransformAttributes>('Transform', {
+  inputs: ['image', 'transforms'],
+  of: (dy, [image, transforms], attributes) => ({
+    image: () => {
+      const places = projectedPlaces({ shape: dy.shape, image: image.shape, transforms }, attributes);
+      return imageGradient(dy, places, image.shape);
+    },
+  }),
+});
+
+interface RotateAttributes {
+  readonly radians: number;
+  readonly center: number | [number, number];
+}
+
+const ofRotate = gradientOf<RotateAttributes>('RotateWithOffset', {
+  inputs: ['image'],
+  of: (dy, [image], { radians, center }) => ({
+    image: () => {
+      const [, height, width] = image.shape;
+      const [centerX, centerY] = backend_util.getImageCenter(center, height, width);
+      const [sine, cosine] = [Math.sin(radians), Math.cos(radians)];
+      const places = placesOf(dy.shape, true, (_, row, column) => ({
+        y: Math.round((column - centerX) * sine + (row - centerY) * cosine + centerY),
+        x: Math.round((column - centerX) * cosine - (row - centerY) * sine + centerX),
+      }));
+      return imageGradient(dy, places, image.shape);
+    },
+  }),
+});
+
+export const imageGradients: readonly GradConfig[] = [
+  ...resizeGradients('ResizeBilinear'),
+  ...resizeGradients('ResizeNearestNeighbor'),
+  ofFlip,
+  ofCropAndResize,
+  ofTransform,
+  ofRotate,
+];
