@@ -5,6 +5,7 @@ import {
   cast,
   div,
   equal,
+  fill,
   type GradConfig,
   greater,
   greaterEqual,
@@ -24,7 +25,6 @@ import {
   sum,
   type Tensor,
   where,
-  zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { gradientOf, type InputGradients } from './gradient.ts';
@@ -108,7 +108,7 @@ const FLAT_PAIRS = [
 const flat = FLAT_PAIRS.map((kernelName) =>
   gradientOf(kernelName, {
     inputs: pair,
-    of: (_, [a, b]) => ({ a: () => zeros(a.shape), b: () => zeros(b.shape) }),
+    of: (_, [a, b]) => ({ a: () => fill(a.shape, 0), b: () => fill(b.shape, 0) }),
   }),
 );
 // tfjs divides whole numbers by this kernel, and means the quotient's gradient there; of floats it is a staircase.
@@ -118,15 +118,15 @@ const floorDivide = gradientOf('FloorDiv', {
     const isQuotient = a.dtype === 'int32' && b.dtype === 'int32';
     const [dividend, divisor] = [() => cast(a, 'float32'), () => cast(b, 'float32')];
     return {
-      a: () => (isQuotient ? sumTo(div(dy, divisor()), a.shape) : zeros(a.shape)),
+      a: () => (isQuotient ? sumTo(div(dy, divisor()), a.shape) : fill(a.shape, 0)),
       b: () =>
-        isQuotient ? sumTo(neg(div(mul(dy, dividend()), square(divisor()))), b.shape) : zeros(b.shape),
+        isQuotient ? sumTo(neg(div(mul(dy, dividend()), square(divisor()))), b.shape) : fill(b.shape, 0),
     };
   },
 });
 const logicalNot = gradientOf('LogicalNot', {
   inputs: ['x'],
-  of: (_, [x]) => ({ x: () => zeros(x.shape) }),
+  of: (_, [x]) => ({ x: () => fill(x.shape, 0) }),
 });
 
 interface MatMulAttributes {

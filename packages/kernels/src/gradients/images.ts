@@ -3,6 +3,7 @@ import {
   add,
   backend_util,
   cast,
+  fill,
   floor,
   type GradConfig,
   gather,
@@ -49,7 +50,7 @@ function resizeGradients(forward: string): GradConfig[] {
       inputs: ['images', 'dy'],
       of: (ddx, [images, dy], attributes) => ({
         dy: () => runKernel(forward, { images: ddx }, { ...attributes, size: dy.shape.slice(1, 3) }),
-        images: () => zeros(images.shape),
+        images: () => fill(images.shape, 0),
       }),
     }),
   ];
@@ -129,7 +130,7 @@ const ofCropAndResize = gradientOf<CropAttributes>('CropAndResize', {
       attributes.method === 'nearest'
         ? zeros(boxes.shape)
         : boxesGradient(dy, { image, boxes, boxInd, attributes }),
-    boxInd: () => zeros(boxInd.shape),
+    boxInd: () => fill(boxInd.shape, 0),
   }),
 });
 

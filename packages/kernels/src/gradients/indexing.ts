@@ -3,6 +3,7 @@ import {
   add,
   cast,
   expandDims,
+  fill,
   type GradConfig,
   gather,
   gatherND,
@@ -20,7 +21,6 @@ import {
   transpose,
   unsortedSegmentSum,
   util,
-  zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { gradientOf, gradientOfOutputs } from './gradient.ts';
@@ -52,7 +52,7 @@ const ofGather = gradientOf<GatherAttributes>('GatherV2', {
       const sums = unsortedSegmentSum(flat, reshape(ids, [-1]) as Tensor1D, batches * length);
       return reshape(transpose(reshape(sums, [batches, length, outers, inners]), [0, 2, 1, 3]), x.shape);
     },
-    indices: () => zeros(indices.shape),
+    indices: () => fill(indices.shape, 0),
   }),
 });
 
@@ -66,7 +66,7 @@ const ofUnsortedSegmentSum = gradientOf('UnsortedSegmentSum', {
       while (isSummed.rank < rows.rank) isSummed = expandDims(isSummed, isSummed.rank);
       return mul(rows, isSummed);
     },
-    segmentIds: () => zeros(ids.shape),
+    segmentIds: () => fill(ids.shape, 0),
   }),
 });
 
@@ -74,14 +74,14 @@ const ofGatherNd = gradientOf('GatherNd', {
   inputs: ['params', 'indices'],
   of: (dy, [params, indices]) => ({
     params: () => scatterND(indices as never, dy, params.shape as never),
-    indices: () => zeros(indices.shape),
+    indices: () => fill(indices.shape, 0),
   }),
 });
 
 const ofScatterNd = gradientOf('ScatterNd', {
   inputs: ['indices', 'updates'],
   of: (dy, [indices, updates]) => ({
-    indices: () => zeros(indices.shape),
+    indices: () => fill(indices.shape, 0),
     updates: () => reshape(gatherND(dy, indices), updates.shape),
   }),
 });
@@ -93,7 +93,7 @@ const ofTensorScatterUpdate = gradientOf('TensorScatterUpdate', {
       const there = scatterND(indices as never, cast(onesOf(updates), 'float32'), tensor.shape as never);
       return mul(dy, cast(greaterEqual(scalar(0.5), there), 'float32'));
     },
-    indices: () => zeros(indices.shape),
+    indices: () => fill(indices.shape, 0),
     updates: () => reshape(gatherND(dy, indices), updates.shape),
   }),
 });
@@ -108,7 +108,7 @@ const ofSparseToDense = gradientOf('SparseToDense', {
   of: (dy, [indices, values, defaultValue]) => {
     const claimed = () => gatherND(dy, asPlaces(indices));
     return {
-      sparseIndices: () => zeros(indices.shape),
+      sparseIndices: () => fill(indices.shape, 0),
       sparseValues: () => (values.rank === 0 ? sum(claimed()) : reshape(claimed(), values.shape)),
       defaultValue: () => reshape(sub(sum(dy), sum(claimed())), defaultValue.shape),
     };

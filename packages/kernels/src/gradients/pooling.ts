@@ -4,6 +4,7 @@ import {
   avgPool3d,
   backend_util,
   engine,
+  fill,
   type GradConfig,
   gather,
   mul,
@@ -14,7 +15,6 @@ import {
   type Tensor5D,
   tensor,
   unsortedSegmentSum,
-  zeros,
 } from '@tensorflow/tfjs-core';
 import { gradientOf, gradientOfOutputs, runKernel } from './gradient.ts';
 
@@ -34,7 +34,7 @@ const ofAvgPoolGrad = gradientOf<PoolAttributes>('AvgPoolGrad', {
   inputs: ['input'],
   of: (ddx, [input], attributes) => ({
     dy: () => runKernel('AvgPool', { x: ddx }, attributes),
-    input: () => zeros(input.shape),
+    input: () => fill(input.shape, 0),
   }),
 });
 
@@ -45,8 +45,8 @@ const ofMaxPoolGrad = gradientOf<PoolAttributes>('MaxPoolGrad', {
       const places = largestPlaces(input as Tensor4D, attributes);
       return reshape(gather(reshape(ddx, [-1]), reshape(places, [-1])), output.shape);
     },
-    input: () => zeros(input.shape),
-    output: () => zeros(output.shape),
+    input: () => fill(input.shape, 0),
+    output: () => fill(output.shape, 0),
   }),
 });
 
@@ -102,7 +102,7 @@ const ofAvgPool3DGrad = gradientOf<Pool3DAttributes>('AvgPool3DGrad', {
       // Sums over what lies inside, by the whole window's size.
       return mul(means, runKernel('Reciprocal', { x: shares }));
     },
-    input: () => zeros(input.shape),
+    input: () => fill(input.shape, 0),
   }),
 });
 

@@ -4,6 +4,7 @@ import { broadcasting } from '../broadcast.ts';
 import { inputs, type TrainingKernel } from './training-kernel.ts';
 
 const powers = broadcasting('power');
+const products = broadcasting('multiply');
 
 export const pow: TrainingKernel = {
   name: 'Pow',
@@ -11,6 +12,10 @@ export const pow: TrainingKernel = {
     const { a, b } = inputs<'a' | 'b'>(call);
     // Of whole numbers, which are neither NaN nor infinite, the backend's own is right.
     const areFloats = a.dtype === 'float32' && b.dtype === 'float32';
-    return areFloats ? powers(call.heap, a, b) : call.stock(call);
+    if (!areFloats) return call.stock(call);
+    // A square needs no logarithm, and is rounded once either way.
+    const exponent = b.shape.length === 0 ? call.heap.floats(b)[0] : undefined;
+    if (exponent === 1) return call.heap.share(a);
+    return exponent === 2 ? products(call.heap, a, a) : powers(call.heap, a, b);
   },
 };

@@ -11,9 +11,16 @@ export const tile: TrainingKernel = {
     const { x } = inputs<'x'>(call);
     const { reps } = attributes<{ reps: number[] }>(call);
     const shape = x.shape.map((length, axis) => length * reps[axis]);
-    if (x.dtype !== 'float32' && x.dtype !== 'int32') return call.stock(call);
+    if (x.dtype !== 'float32' && x.dtype !== 'int32' && x.dtype !== 'bool') return call.stock(call);
     if (util.sizeFromShape(shape) === 0) return heap.output(shape, x.dtype);
-    return repeated(heap, x, { reps, shape });
+    if (x.dtype !== 'bool') return repeated(heap, x, { reps, shape });
+    // The compiled loops copy four bytes at a time.
+    const wide = heap.cast(x, 'int32');
+    const tiled = repeated(heap, wide, { reps, shape });
+    const truths = heap.truths(tiled);
+    heap.release(wide);
+    heap.release(tiled);
+    return truths;
   },
 };
 

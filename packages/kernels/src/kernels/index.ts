@@ -5,6 +5,7 @@ import { avgPoolGrad } from './AvgPoolGrad.ts';
 import { argMax, argMin } from './arg-max.ts';
 import { arithmetic } from './arithmetic.ts';
 import { batchMatMul } from './BatchMatMul.ts';
+import { batchToSpaceND, depthToSpace, spaceToBatchND } from './blocks.ts';
 import { cast } from './Cast.ts';
 import { clipByValue, relu6 } from './ClipByValue.ts';
 import { conv2D } from './Conv2D.ts';
@@ -58,6 +59,7 @@ export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorIn
   avgPool,
   avgPoolGrad,
   batchMatMul,
+  batchToSpaceND,
   cast,
   clipByValue,
   concat,
@@ -68,6 +70,7 @@ export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorIn
   conv3DBackpropInputV2,
   cumprod,
   cumsum,
+  depthToSpace,
   depthwiseConv2dNative,
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
@@ -104,6 +107,7 @@ export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorIn
   select,
   sign,
   slice,
+  spaceToBatchND,
   splitV,
   stridedSlice,
   sum,
