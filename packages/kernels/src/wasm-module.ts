@@ -11,9 +11,9 @@ export type { KernelExports };
  * Which arithmetic a module uses. `deterministic` gives the same bits on every engine; `relaxed` lets the engine
  * fuse multiply and add into one rounding, which is quicker where the engine has it.
  */
-export type Arithmetic = (typeof arithmetics)[number];
+export type Arithmetic = 'deterministic' | 'relaxed';
 
-export const arithmetics = ['deterministic', 'relaxed'] as const;
+export const arithmetics: readonly Arithmetic[] = ['deterministic', 'relaxed'];
 
 const compiled = new Map<string, WebAssembly.Module>();
 

@@ -52,7 +52,7 @@ export { topKAccuracy } from './metrics/top-k-accuracy.ts';
 export type { LoadModel, SaveModel } from './model-store.ts';
 export { bestEpoch, type Monitor } from './monitor.ts';
 export type { OptimizerSpec } from './optimizer.ts';
-export { predict } from './predict.ts';
+export { type Probabilities, predict } from './predict.ts';
 export { type BackendInfo, prepareBackend } from './prepare-backend.ts';
 export type { Schedule, ScheduleMoment } from './schedule.ts';
 export { constantRate } from './schedules/constant-rate.ts';

@@ -1,5 +1,5 @@
 // `nn101 predict` on pictures as users have them. Drawn with pens of every width, turned by a phone, transparent, damaged,
-// many at once. On a network that learnt from synthetic digits.
+// many at once. On a network that learned from synthetic digits.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'fast-png';

@@ -37,20 +37,16 @@ function loaderOf({ data, inputShape }: Experiment): Loader {
   }
 }
 
-const ownHead = `import { imageFolder, openFiles } from '@nn101/datasets/files';
-import sharp from 'sharp'; // decodes the images: npx pnpm add sharp --filter @nn101/lessons
+const ownHead = `import { decodePicture } from '@nn101/datasets/decoder';
+import { imageFolder } from '@nn101/datasets/files';
 `;
 
 function ownLines([height, width, channels]: Experiment['inputShape']): string {
   return `// The folder that you gave to the page: it has one folder of PNG or JPEG images for each class. A fifth is for the test.
-const images = await imageFolder(await openFiles('images'), {
+const images = await imageFolder('images', {
   channels: ${channels},
-  async decode(bytes) {
-    const picture = sharp(bytes).rotate().flatten({ background: '#fff' }).toColourspace('srgb');
-    const small = picture.resize(${width}, ${height}, { fit: 'cover' }).raw();
-    const { data, info } = await small.toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, channels: info.channels, data };
-  },
+  decode: decodePicture,
+  resize: { width: ${width}, height: ${height}, mode: 'cover' },
 });
 const { train, validation: test } = stratifiedSplit(shuffle(images, 0), { fraction: 0.2, seed: 0 });`;
 }

@@ -5,8 +5,9 @@
 import { check } from '../check.ts';
 import { type Picture, requirePicture, resizePicture } from './resize.ts';
 
-/** Pixels on each side of MNIST's images, and of the box that the digit is scaled to fit. */
+/** Pixels on each side of MNIST's images. */
 export const digitSide = 28;
+/** Pixels on each side of the box that a digit is scaled to fit, in the middle of MNIST's images. */
 export const digitBoxSide = 20;
 
 /** A place in a picture, in pixels. */
@@ -19,7 +20,7 @@ export interface PictureBox {
 
 /** A drawing as MNIST would have it. */
 export interface CentredDigit {
-  /** 28x28 bytes: what a network that learnt from MNIST expects. */
+  /** 28x28 bytes: what a network that learned from MNIST expects. */
   readonly image: Uint8Array;
   /** Where the ink was in the drawing. */
   readonly bounds: PictureBox;

@@ -4,8 +4,6 @@ import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { gzipMembers } from './gzip-members.ts';
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
 /** Written to the platform at a time, so that a stop takes effect soon. */
 const PIECE = 1 << 20;
 
@@ -14,7 +12,7 @@ const PIECE = 1 << 20;
  *
  * @throws DatasetError `PARSE_GZIP` if they are damaged, cut off, or give more than `limit` bytes.
  */
-export async function inflateRaw(bytes: Uint8Array, limit: number): Promise<Bytes> {
+export async function inflateRaw(bytes: Uint8Array, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   requireArguments(bytes, limit);
   return collected(inflatedPieces('deflate-raw', bytes), limit);
 }
@@ -24,7 +22,7 @@ export async function inflateRaw(bytes: Uint8Array, limit: number): Promise<Byte
  *
  * @throws DatasetError `PARSE_GZIP` if they are damaged, cut off, or give more than `limit` bytes.
  */
-export async function gunzipBytes(bytes: Uint8Array, limit: number): Promise<Bytes> {
+export async function gunzipBytes(bytes: Uint8Array, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   requireArguments(bytes, limit);
   return collected(gunzipPieces(bytes), limit);
 }
@@ -43,7 +41,7 @@ function requireArguments(bytes: Uint8Array, limit: number): void {
 export async function* gunzipPieces(
   bytes: Uint8Array,
   { isRestIgnored = false }: { readonly isRestIgnored?: boolean } = {},
-): AsyncGenerator<Bytes> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let given = 0;
   let failure: { readonly error: unknown } | undefined;
   try {
@@ -81,7 +79,10 @@ function isOneMember(bytes: Uint8Array, length: number): boolean {
   return view.getUint32(bytes.length - 4, true) === length % 2 ** 32;
 }
 
-async function* inflatedPieces(format: CompressionFormat, bytes: Uint8Array): AsyncGenerator<Bytes> {
+async function* inflatedPieces(
+  format: CompressionFormat,
+  bytes: Uint8Array,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const stream = new DecompressionStream(format);
   const writer = stream.writable.getWriter();
   const reader = stream.readable.getReader();
@@ -103,13 +104,18 @@ async function writeAll(writer: WritableStreamDefaultWriter<BufferSource>, bytes
   for (let at = 0; at < bytes.length; at += PIECE) {
     const piece = bytes.subarray(at, at + PIECE);
     // Streams refuse shared memory.
-    await writer.write(piece.buffer instanceof ArrayBuffer ? (piece as Bytes) : piece.slice());
+    await writer.write(
+      piece.buffer instanceof ArrayBuffer ? (piece as Uint8Array<ArrayBuffer>) : piece.slice(),
+    );
   }
   await writer.close();
 }
 
-async function collected(pieces: AsyncIterable<Bytes>, limit: number): Promise<Bytes> {
-  const parts: Bytes[] = [];
+async function collected(
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   try {
     for await (const piece of pieces) {

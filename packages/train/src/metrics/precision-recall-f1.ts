@@ -4,9 +4,9 @@ import { classificationReport, type Scores } from '../classification-report.ts';
 import type { LabelledPredictions } from '../confusion-matrix.ts';
 
 /** `macro`: each class counts once; `weighted`: each class by its samples; `micro`: each sample once. */
-export type Average = (typeof averages)[number];
+export type Average = 'macro' | 'weighted' | 'micro';
 
-const averages = ['macro', 'weighted', 'micro'] as const;
+const averages: readonly Average[] = ['macro', 'weighted', 'micro'];
 
 /**
  * The numbers of scikit-learn's `precision_recall_fscore_support` with `average` and `zero_division=0`.
