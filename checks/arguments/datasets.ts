@@ -76,6 +76,19 @@ const main: Readonly<Record<string, Row>> = {
   gather: { arguments: { split, indices: instance(() => Uint32Array.of(1)) } },
   kmnist: namedSet,
   loadDataset: { arguments: { name: setName, options: load }, codes, fails: 'OFFLINE' },
+  loadSyntheticDataset: {
+    arguments: {
+      options: optional(
+        options({
+          train: optional(whole(2, { outside: [0] })),
+          test: optional(whole(1, { outside: [-1] })),
+          seed: optional(seed),
+          onProgress: optional(callback(() => undefined)),
+          signal,
+        }),
+      ),
+    },
+  },
   loadSplit: {
     arguments: { name: setName, selection: text('test[:5]'), options: load },
     codes,

@@ -34,5 +34,10 @@ export { select } from './split/select.ts';
 export type { PartName } from './split/selection.ts';
 export { gather, permutation, shuffle, stratifiedSplit, type TrainValidation } from './split/shuffle.ts';
 export { batches, type Split, slice } from './split/split.ts';
-export { syntheticDataset } from './synthetic/dataset.ts';
+export {
+  type DrawingOptions,
+  loadSyntheticDataset,
+  type SyntheticOptions,
+  syntheticDataset,
+} from './synthetic/dataset.ts';
 export { syntheticDigits } from './synthetic/digits.ts';

@@ -1,5 +1,5 @@
 // The data of a run: one of the public sets through @nn101/datasets, or the synthetic digits, drawn here.
-import { type Dataset, type DatasetName, datasets, loadDataset, syntheticDataset } from '@nn101/datasets';
+import { type Dataset, type DatasetName, datasets, loadDataset, loadSyntheticDataset } from '@nn101/datasets';
 import { CliError } from '../failure/cli-error.ts';
 import { oneOf } from '../options/option-values.ts';
 import { downloadLine } from '../progress/download-progress.ts';
@@ -46,19 +46,23 @@ export function checkDataName(word: string, inputShape: readonly number[]): Cour
 }
 
 /**
- * Loads a set, with a progress bar on a terminal while it is fetched. Throws what `loadDataset` throws,
+ * Loads a set, with a line on a terminal that tells how far it is. Throws what `loadDataset` throws,
  * and `DIRECTORY_UNWRITABLE` where the cache cannot be made.
  */
 export async function loadCourseData(
   name: CourseDataName,
   options: { terminal: Terminal; offline?: boolean; signal?: AbortSignal; onBytes?: () => void },
 ): Promise<Dataset> {
-  if (name === 'synthetic') return { ...syntheticDataset(syntheticSize), name };
-  await refuseImpossibleCache();
   const { terminal, offline = false, signal = terminal.signal, onBytes } = options;
   const line = liveLine(terminal.stderr, terminal.now);
   const paint = paintFor(terminal.stderr);
+  if (name !== 'synthetic') await refuseImpossibleCache();
   try {
+    if (name === 'synthetic') {
+      const onProgress = ({ images, of }: { images: number; of: number }) =>
+        line.show(() => `drawing ${images.toLocaleString('en')} of ${of.toLocaleString('en')} digits`);
+      return { ...(await loadSyntheticDataset({ ...syntheticSize, signal, onProgress })), name };
+    }
     return await loadDataset(name, {
       offline,
       signal,

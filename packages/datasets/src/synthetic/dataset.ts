@@ -1,32 +1,82 @@
-// Synthetic digits as a whole data set, in the form in which real ones come.
-import { check, requireOptions } from '../check.ts';
+// Synthetic digits as a whole data set, in the form in which real ones come: at once, or in parts between which a program
+// can show how far it is, or stop.
+import { check, requireOptions, requireSeed, requireSignal } from '../check.ts';
 import type { Dataset } from '../dataset.ts';
-import { viewOf } from '../split/split.ts';
+import { DatasetError } from '../error.ts';
+import { type Split, viewOf } from '../split/split.ts';
 import { channelStatistics } from '../statistics/channel-statistics.ts';
-import { syntheticDigits } from './digits.ts';
+import { blankDigits, drawDigits, syntheticDigits } from './digits.ts';
+
+/** Images drawn between two looks at the signal: a few hundredths of a second. A multiple of ten. */
+const PART = 500;
+
+/** How many images to draw, and which. */
+export interface SyntheticOptions {
+  /** Number of training images, 1 or more. Default 6,000. */
+  readonly train?: number;
+  /** Number of test images. Default 1,000. */
+  readonly test?: number;
+  /** Any safe integer; 0 is a seed. Default 0. */
+  readonly seed?: number;
+}
+
+/** Further options for drawing in parts. */
+export interface DrawingOptions extends SyntheticOptions {
+  /** Called after each part with the images drawn so far, of how many. */
+  readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
+  /** Stops between two parts. */
+  readonly signal?: AbortSignal;
+}
+
+function countsOf({ train = 6_000, test = 1_000, seed = 0 }: SyntheticOptions) {
+  check.wholeNumber('train', train, { min: 1 });
+  check.wholeNumber('test', test, { min: 0 });
+  requireSeed(seed);
+  return { train, test, seed };
+}
 
 /**
  * A training and a test set of synthetic digits; `verified` is `'synthetic'`. No image is in both.
  *
- * @param options.train number of training images, 1 or more. Default 6,000.
- * @param options.test number of test images. Default 1,000.
- * @param options.seed any safe integer; 0 is a seed. Default 0.
  * @throws DatasetError `INVALID_ARGUMENT` for numbers out of range.
  */
-export function syntheticDataset(
-  options: { readonly train?: number; readonly test?: number; readonly seed?: number } = {},
-): Dataset {
+export function syntheticDataset(options: SyntheticOptions = {}): Dataset {
   requireOptions('syntheticDataset', options, ['train', 'test', 'seed']);
-  const { train = 6_000, test = 1_000, seed = 0 } = options;
-  check.wholeNumber('train', train, { min: 1 });
-  check.wholeNumber('test', test, { min: 0 });
-  const all = syntheticDigits({ count: train + test, seed });
+  const { train, test, seed } = countsOf(options);
+  return datasetOf(syntheticDigits({ count: train + test, seed }), train);
+}
+
+/**
+ * The same set, drawn in parts between which other work is done: tens of thousands of images take seconds.
+ *
+ * @throws DatasetError `INVALID_ARGUMENT` for numbers out of range; `ABORTED` where the signal says stop.
+ */
+export async function loadSyntheticDataset(options: DrawingOptions = {}): Promise<Dataset> {
+  requireOptions('loadSyntheticDataset', options, ['train', 'test', 'seed', 'onProgress', 'signal']);
+  const { train, test, seed } = countsOf(options);
+  const { onProgress, signal } = options;
+  requireSignal(signal);
+  if (onProgress !== undefined) check.callback('onProgress', onProgress);
+  const digits = blankDigits(train + test);
+  for (let from = 0; from < train + test; from += PART) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (signal?.aborted) {
+      throw new DatasetError('ABORTED', 'Drawing the digits was stopped.', { cause: signal.reason });
+    }
+    const to = Math.min(from + PART, train + test);
+    drawDigits(digits, { seed, from, to });
+    onProgress?.({ images: to, of: train + test });
+  }
+  return datasetOf(digits, train);
+}
+
+function datasetOf(all: Split, train: number): Dataset {
   const training = viewOf(all, 0, train);
   return {
     name: 'synthetic-digits',
     title: 'Synthetic digits',
     train: training,
-    test: viewOf(all, train, train + test),
+    test: viewOf(all, train, all.shape[0]),
     verified: 'synthetic',
     ...channelStatistics(training),
     licence: 'MIT (drawn by @nn101/datasets)',

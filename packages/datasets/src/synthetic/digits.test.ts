@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sha256Of } from '../fixtures/tiny-set.ts';
 import { slice } from '../split/split.ts';
-import { syntheticDataset } from './dataset.ts';
+import { loadSyntheticDataset, syntheticDataset } from './dataset.ts';
 import { syntheticDigits } from './digits.ts';
 
 const SIZE = 28;
@@ -81,6 +81,25 @@ test('training and test images are different ones', () => {
   for (let index = 0; index < 30; index++) {
     expect(seen.has(slice(held, index, index + 1).images.join())).toBe(false);
   }
+});
+
+test('drawn in parts, the set is the same, and can be stopped', async () => {
+  const told: number[] = [];
+  const options = { train: 990, test: 111, seed: 5 };
+  const set = await loadSyntheticDataset({
+    ...options,
+    onProgress: ({ images, of }) => told.push(images, of),
+  });
+  expect(set).toEqual(syntheticDataset(options));
+  expect(told).toEqual([500, 1101, 1000, 1101, 1101, 1101]);
+
+  const controller = new AbortController();
+  const drawing = loadSyntheticDataset({
+    ...options,
+    signal: controller.signal,
+    onProgress: () => controller.abort(),
+  });
+  await expect(drawing).rejects.toMatchObject({ name: 'DatasetError', code: 'ABORTED' });
 });
 
 test('a count that is no whole number is refused', () => {

@@ -38,17 +38,34 @@ export function syntheticDigits(options: { readonly count: number; readonly seed
   const { count, seed = 0 } = options;
   check.wholeNumber('count', count, { min: 0 });
   requireSeed(seed);
-  const images = allocate(count * SIZE * SIZE);
-  const labels = allocate(count);
+  const digits = blankDigits(count);
+  drawDigits(digits, { seed, from: 0, to: count });
+  return digits;
+}
+
+/** A split of `count` black images, to be drawn on. */
+export function blankDigits(count: number): Split {
+  return {
+    images: allocate(count * SIZE * SIZE),
+    labels: allocate(count),
+    shape: [count, SIZE, SIZE, 1],
+    classNames: CLASS_NAMES,
+  };
+}
+
+/** Draws the images `from` to `to`, without the last. `from` is a multiple of ten: ten labels are drawn at a time. */
+export function drawDigits(
+  { images, labels }: Split,
+  { seed, from, to }: { readonly seed: number; readonly from: number; readonly to: number },
+): void {
   const canvas: Canvas = { size: SIZE, ink: new Float64Array(SIZE * SIZE) };
-  for (let index = 0; index < count; index++) {
-    if (index % 10 === 0) labels.set(tenLabels(seed, index / 10).subarray(0, count - index), index);
+  for (let index = from; index < to; index++) {
+    if (index % 10 === 0) labels.set(tenLabels(seed, index / 10).subarray(0, labels.length - index), index);
     const random = createRandom({ seed, stream: index });
     canvas.ink.fill(0);
     drawDigit(canvas, DIGITS[labels[index]], random);
     develop(canvas, images.subarray(index * SIZE * SIZE, (index + 1) * SIZE * SIZE));
   }
-  return { images, labels, shape: [count, SIZE, SIZE, 1], classNames: CLASS_NAMES };
 }
 
 function tenLabels(seed: number, ten: number): Uint8Array {
