@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { encode } from 'upng-js';
+import { imageDataUrl } from '@nn101/figures';
 import { afterAll, expect, test } from 'vitest';
 import { experimentCode } from '../src/export/experiment-code.ts';
 
@@ -16,11 +16,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A PNG that is dark on one side: its left or its right one. */
 function halfDark({ width, height, left }: { width: number; height: number; left: boolean }): Buffer {
-  const pixels = new Uint8Array(width * height * 4).map((_, at) => {
-    if (at % 4 === 3) return 255;
-    return Math.floor(at / 4) % width < width / 2 === left ? 20 : 230;
-  });
-  return Buffer.from(encode([pixels.buffer], width, height, 0));
+  const images = new Uint8Array(width * height * 3).map((_, at) =>
+    Math.floor(at / 3) % width < width / 2 === left ? 20 : 230,
+  );
+  const address = imageDataUrl({ images, shape: [1, height, width, 3], index: 0 });
+  return Buffer.from(address.split(',')[1], 'base64');
 }
 
 function run(program: string): { status: number | null; output: string } {

@@ -3,4 +3,4 @@
 // argument-checks.ts.
 export { type ArgumentChecks, createArgumentChecks, type NumberRange } from './argument-checks.ts';
 export { describeValue } from './describe-value.ts';
-export { editDistance, nearestName } from './nearest-name.ts';
+export { nearestName } from './nearest-name.ts';

@@ -1,8 +1,8 @@
 // What the parser refuses, in sentences of this program: what was typed, what was expected, what was probably meant, and
 // where it can be read. Not here: values of options (`options/option-values.ts`).
 import { type Command, CommanderError } from 'commander';
+import { nearestName } from '#arguments';
 import { CliError } from '../failure/cli-error.ts';
-import { nearest } from '../failure/did-you-mean.ts';
 import { nn101 } from '../options/nn101-command.ts';
 import { isOption } from './read-words.ts';
 import { optionHints } from './typed-names.ts';
@@ -46,7 +46,7 @@ function hintFor(flag: string, command: Command): string | undefined {
   const sentence = hints.find((hint) => !hint.startsWith('--'));
   if (sentence !== undefined) return sentence;
   const flags = command.options.flatMap(({ long }) => (long ? [long] : []));
-  const near = key.startsWith('--') ? nearest(key, flags) : undefined;
+  const near = key.startsWith('--') ? nearestName(key, flags) : undefined;
   return near === undefined ? undefined : `Did you mean ${near}?`;
 }
 

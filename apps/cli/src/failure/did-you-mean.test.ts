@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest';
-import { editDistance, nearest, suggestion } from './did-you-mean.ts';
-
-test.each([
-  ['', '', 0],
-  ['kitten', 'sitting', 3],
-  ['mnits', 'mnist', 1],
-  ['', 'abc', 3],
-  ['abc', 'abc', 0],
-])('the distance of "%s" and "%s" is %i', (a, b, distance) => {
-  expect(editDistance(a, b)).toBe(distance);
-  expect(editDistance(b, a)).toBe(distance);
-});
+import { suggestion } from './did-you-mean.ts';
 
 test('the family of a name comes before a name that is one letter away', () => {
   const names = ['mnist', 'kmnist', 'emnist-balanced', 'emnist-digits', 'emnist-letters'];
@@ -20,9 +9,7 @@ test('the family of a name comes before a name that is one letter away', () => {
 
 test('takes the nearest name, and none where none is near', () => {
   const names = ['mnist-basic', 'mnist-cnn', 'cifar-cnn'];
-  expect(nearest('MNIST-CN', names)).toBe('mnist-cnn');
-  expect(nearest('resnet', names)).toBeUndefined();
-  expect(nearest('resnet', [])).toBeUndefined();
+  expect(suggestion('MNIST-CN', names)).toBe(' Did you mean mnist-cnn?');
   expect(suggestion('mnist', names)).toBe(' Did you mean mnist-basic or mnist-cnn?');
   expect(suggestion('MNIST_CNN', names)).toBe(' Did you mean mnist-cnn?');
   expect(suggestion('cnn', names)).toBe(' Did you mean mnist-cnn or cifar-cnn?');
