@@ -1,19 +1,7 @@
 // Sets tfjs up for training: the wasm backend, with the kernels that it lacks.
 import { registerTrainingKernels } from '@nn101/kernels';
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm';
-import {
-  env,
-  getBackend,
-  getKernel,
-  ready,
-  reshape,
-  setBackend,
-  sign,
-  stridedSlice,
-  Tensor,
-  transpose,
-  version_core,
-} from '@tensorflow/tfjs-core';
+import { env, getBackend, getKernel, ready, setBackend, version_core } from '@tensorflow/tfjs-core';
 import { version_layers } from '@tensorflow/tfjs-layers';
 import { TrainError } from './train-error.ts';
 
@@ -41,7 +29,6 @@ export async function prepareBackend(): Promise<BackendInfo> {
   if (!set) notReady(undefined);
   await ready();
   const { added, replaced } = registerTrainingKernels();
-  completeTensors();
   return {
     backend: 'wasm',
     simd: Boolean(await env().getAsync('WASM_HAS_SIMD_SUPPORT')),
@@ -63,34 +50,6 @@ export function checkBackend(): void {
       'Call `await prepareBackend()` first.',
   );
 }
-
-// tfjs-layers calls these as methods of tensors in its orthogonal initialiser, with which every recurrent layer begins.
-// The package @tensorflow/tfjs adds the methods to the class; tfjs-core alone has none of them.
-function completeTensors(): void {
-  const methods = {
-    flatten(this: Tensor) {
-      return reshape(this, [this.size]);
-    },
-    reshape(this: Tensor, shape: number[]) {
-      return reshape(this, shape);
-    },
-    sign(this: Tensor) {
-      return sign(this);
-    },
-    stridedSlice(this: Tensor, ...places: DropFirst<Parameters<typeof stridedSlice>>) {
-      return stridedSlice(this, ...places);
-    },
-    transpose(this: Tensor, permutation?: number[]) {
-      return transpose(this, permutation);
-    },
-  };
-  for (const [name, value] of Object.entries(methods)) {
-    if (name in Tensor.prototype) continue;
-    Object.defineProperty(Tensor.prototype, name, { value, configurable: true, writable: true });
-  }
-}
-
-type DropFirst<List extends readonly unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never;
 
 function notReady(cause: unknown): never {
   throw new TrainError(
