@@ -26,6 +26,8 @@ describe.skipIf(missingChromium)(
       const { page, errors } = await chromium.open(server.url + address, { colorScheme: 'light' });
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
       await page.waitForLoadState('networkidle');
+      // The images are drawn in a worker, of which the network knows nothing.
+      await page.waitForFunction(() => document.querySelector('progress') === null);
       if (trains) await trainedAt(page);
       expect(await accessibilityFaults(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
