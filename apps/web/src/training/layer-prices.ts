@@ -126,7 +126,7 @@ export const worthSharing = 1e6;
 const passes = 3;
 
 /** Multiply-adds per second that a machine is taken to do before it was ever measured here. */
-const assumedSpeed = { training: 8e9, testing: 12e9 } as const;
+const assumedSpeed = { training: 20e9, testing: 30e9 } as const;
 
 /** Seconds that one image takes. */
 export interface ImageSeconds {
