@@ -1,5 +1,5 @@
 // The tour as a process, where MNIST can't be had: it says so and shows everything on synthetic digits.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyDirectory, runCli } from '../testing/run-cli.ts';
@@ -27,4 +27,14 @@ test('nn101 tour --offline', async () => {
   const report = readFileSync(join(directory, 'runs/tour/report.html'), 'utf8');
   expect(report).toContain('Made on synthetic digits');
   expect(existsSync(join(directory, 'cache'))).toBe(false);
+});
+
+test('a folder that cannot be written to is told before the tour begins, with what helps there', async () => {
+  const directory = emptyDirectory();
+  // Root may write anywhere, but not below a file.
+  writeFileSync(join(directory, 'runs'), 'a file in the way');
+  const { exitCode, stdout, stderr } = await runCli(['tour', '--offline'], { directory });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toContain('Take the tour in a folder that you may write to.');
+  expect(stderr).not.toContain('--out');
 });
