@@ -75,7 +75,7 @@ function addPatchProducts(patch: i32, channels: i32, count: i32, patches: usize,
     return;
   }
   for (let at: usize = 0; at < pixelBytes; at += TILE_COLUMNS << 2) {
-    columnsTimesPanel(patch + 3 & ~3, count, patches, patchBytes, 16, dz + at, pixelBytes, sums + at, pixelBytes, true);
+    columnsTimesPanel(patch + 3 & ~3, count, patches, patchBytes, dz + at, pixelBytes, sums + at, pixelBytes, true);
   }
 }
 

@@ -145,9 +145,9 @@ function addPlaneProducts(
     for (let column = 0; column < columns; column += TILE_COLUMNS) {
       const b = panel + (<usize>column << 2), target = sums + (<usize>column << 2);
       if (columns - column >= TILE_COLUMNS) {
-        columnsTimesPanel(rows, count, a, aStep, 16, b, bStep, target, bStep, accumulate);
+        columnsTimesPanel(rows, count, a, aStep, b, bStep, target, bStep, accumulate);
       } else for (let row = 0; row < rows; row += TILE_ROWS) {
-        columnsTimesPanel(TILE_ROWS, count, a + (<usize>row << 2), aStep, 0, b, bStep, scratch, 32, false);
+        columnsTimesPanel(TILE_ROWS, count, a + (<usize>row << 2), aStep, b, bStep, scratch, 32, false);
         writeTile(scratch, target + <usize>row * bStep, bStep, TILE_ROWS, columns - column, accumulate);
       }
     }

@@ -1,5 +1,5 @@
 // For tests: the suites that hold on every engine and in both arithmetics. browser.test.ts runs them in Chromium,
-// relaxed.test.ts with relaxed SIMD. What is missing here needs Node, a gigabyte of memory, or compares with the cpu
+// fused.test.ts in Node. What is missing here needs Node, a gigabyte of memory, or compares with the cpu
 // backend what is compared in Node already.
 
 /** Tests by name, which loading registers. */
