@@ -6,10 +6,10 @@ import { ConvShape } from './conv-shape';
 import { hasPoint } from './winograd-transforms';
 
 const OUT: i32 = 4;
-/** Tiles in a block: its transforms then stay in the second-level cache. */
-const BLOCK_TILES: i32 = 32;
+/** Tiles in a block: its transforms then stay in the second-level cache. Whole groups of a product's rows in the fused build. */
+const BLOCK_TILES: i32 = ASC_FEATURE_RELAXED_SIMD ? 36 : 32;
 /** Tiles in a block where the filters themselves exceed that cache: they are then read less often. */
-const WIDE_BLOCK_TILES: i32 = 128;
+const WIDE_BLOCK_TILES: i32 = ASC_FEATURE_RELAXED_SIMD ? 132 : 128;
 /** Filters, one for each pair of channels, up to which they do not. */
 const FEW_FILTERS: i32 = 128 * 128;
 /** Outputs of a line from which on smaller tiles would spare no more than one in fifteen of its points. */
