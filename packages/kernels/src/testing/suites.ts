@@ -42,6 +42,7 @@ export const suites = {
   'random-tensors.test.ts': () => import('../random-tensors.test.ts'),
   'random-window-gradients.test.ts': () => import('../random-window-gradients.test.ts'),
   'rearrangement.test.ts': () => import('../rearrangement.test.ts'),
+  'recorded-bits.test.ts': () => import('../recorded-bits.test.ts'),
   'reductions.test.ts': () => import('../kernels/reductions.test.ts'),
   'simple-functions.test.ts': () => import('../kernels/simple-functions.test.ts'),
   'threefry.test.ts': () => import('../threefry.test.ts'),
