@@ -45,5 +45,9 @@ export { select, selectRows } from './select';
 export { transpose } from './transpose';
 export { sumAxis, sumScratchBytes } from './sum';
 export { repeatRows } from './repeat';
-export { batchNormalization, batchNormalizationScratchBytes } from './batch-normalization';
+export { columnMoments, columnMomentsScratchBytes } from './moments';
+export {
+  batchNormalization, batchNormalizationGradient, batchNormalizationScratchBytes, fixedBatchNormalizationGradient,
+} from './batch-normalization';
+export { layerNormalization, layerNormalizationGradient, layerNormalizationScratchBytes } from './layer-normalization';
 export { firstOutside, gather, markOnes } from './gather';
