@@ -1,9 +1,10 @@
 // What @nn101/kernels exports, at both of its paths, and valid arguments for all of it.
 import * as kernels from '@nn101/kernels';
-import * as plan from '@nn101/kernels/plan';
+import * as graphs from '@nn101/kernels/graph';
 import '@tensorflow/tfjs-backend-wasm';
 import { env, setBackend } from '@tensorflow/tfjs-core';
 import {
+  type Argument,
   accepting,
   flag,
   instance,
@@ -14,6 +15,7 @@ import {
   optional,
   options,
   record,
+  text,
   whole,
 } from './argument-kinds.ts';
 import type { PackageTable, Row } from './export-table.ts';
@@ -24,27 +26,60 @@ await setBackend('wasm');
 const word = { 'an array': 'two whole numbers are a pair of words' };
 const words = accepting(numbers([1, 2]), word);
 const arithmetic = optional(name('deterministic'));
-const pair = accepting(numbers([2, 2]), { 'an array': 'two whole numbers are sizes' });
 const count = whole(2, { outside: [0] });
 
-const dense = { kind: name('dense'), units: count, useBias: flag(true) };
-const layers = list(
+const builder = graphs.createGraphBuilder();
+const input = builder.add({ name: 'input', operation: { kind: 'input', shape: [4], type: 'float32' } });
+const dense = builder.add({
+  name: 'dense',
+  operation: { kind: 'dense', units: 2, useBias: true },
+  inputs: [input],
+});
+const output = builder.add({ name: 'softmax', operation: { kind: 'softmax' }, inputs: [dense] });
+const network = builder.graph([output]);
+
+const names = (value: string) => accepting(text(value), { 'a string': 'a name like any other' });
+const indices = (...values: readonly number[]) =>
+  list(...values.map((value) => whole(value, { outside: [-1] })));
+const node = (operation: Argument, parameters: readonly number[] = [], inputs: readonly number[] = []) =>
   options({
-    kind: name('conv2d'),
-    filters: count,
-    kernelSize: pair,
-    strides: pair,
-    padding: name('same'),
-    activation: name('relu'),
-    useBias: flag(true),
-  }),
-  options({ kind: name('maxPool2d'), poolSize: pair, strides: pair, padding: name('same') }),
-  options({ kind: name('dropout'), rate: number(0.5, { outside: [-0.1, 1] }), key: words }),
-  options({ kind: name('flatten') }),
-  options({ ...dense, activation: name('tanh') }),
-  options({ ...dense, activation: name('softmax') }),
+    name: names('layer'),
+    operation,
+    inputs: indices(...inputs),
+    parameters: indices(...parameters),
+    states: indices(),
+  });
+const parameter = (lengths: readonly number[]) =>
+  options({ name: names('weight'), shape: lengthsOf(lengths), trainable: flag(true) });
+const lengthsOf = (lengths: readonly number[]) =>
+  list(...lengths.map((length) => whole(length, { outside: [0] })));
+const operation = options({
+  kind: name('dense'),
+  units: count,
+  useBias: flag(true),
+  activation: optional(name('tanh')),
+});
+const graph = options({
+  nodes: list(
+    node(options({ kind: name('input'), shape: lengthsOf([4]), type: name('float32') })),
+    node(operation, [0, 1], [0]),
+    node(options({ kind: name('dropout'), rate: number(0.5, { outside: [-0.1, 1] }), key: words }), [], [1]),
+    node(options({ kind: name('softmax') }), [], [2]),
+  ),
+  parameters: list(parameter([4, 2]), parameter([2])),
+  states: list(),
+  outputs: indices(3),
+});
+const losses = optional(
+  list(
+    options({
+      loss: options({ kind: name('categoricalCrossEntropy') }),
+      output: optional(whole(0, { outside: [-1, 1] })),
+      weight: optional(number(2)),
+    }),
+  ),
 );
-const shape = { inputShape: numbers([4, 4, 1]), layers, microBatch: count };
+const shape = { graph, losses, rows: count };
 const memory = {
   ...shape,
   lanes: optional(count),
@@ -59,15 +94,12 @@ const tensorOptions = options({
   counter: whole(3, { outside: [2 ** 32] }),
   first: optional(whole(2, { outside: [-2, 1] })),
 });
-const made = () => plan.createTrainingMemory({ inputShape: [2, 2, 1], layers: plainLayers, microBatch: 1 });
-const plainLayers = [
-  { kind: 'flatten' },
-  { kind: 'dense', units: 2, activation: 'softmax', useBias: true },
-] as const;
+const made = () => graphs.createTrainingMemory({ graph: network, rows: 1 });
 const training = made();
 const { vectors } = training;
 const vectorsRecord = record({
   count: whole(vectors.count, { outside: [-1] }),
+  frozen: whole(vectors.frozen, { outside: [-1] }),
   parameters: whole(vectors.parameters, { outside: [-1] }),
   moments: numbers(vectors.moments),
   lanes: accepting(numbers(vectors.lanes), {
@@ -77,9 +109,9 @@ const vectorsRecord = record({
   average: whole(vectors.average, { outside: [-1] }),
 });
 
-const everyBatch = 'methods that are called for every batch: they trust what the plan was made for';
+const everyBatch = 'methods that are called for every batch: they trust what the program was made for';
 
-const planRows: Readonly<Record<string, Row>> = {
+const graphRows: Readonly<Record<string, Row>> = {
   BLOCK: { constant: 'a number' },
   createFlatOptimizer: {
     arguments: {
@@ -93,20 +125,19 @@ const planRows: Readonly<Record<string, Row>> = {
     methodsOf: everyBatch,
   },
   createTrainingMemory: { arguments: { options: options(memory) }, methodsOf: "WebAssembly's own" },
-  createTrainingPlan: {
-    arguments: {
-      options: options({ ...shape, arithmetic }),
-    },
+  createGraphBuilder: { arguments: {}, methodsOf: 'add() is checked by its own test, build-graph.test.ts' },
+  createInferenceProgram: {
+    arguments: { options: options({ ...shape, arithmetic }) },
     methodsOf: everyBatch,
   },
+  createTrainingProgram: { arguments: { options: options({ ...shape, arithmetic }) }, methodsOf: everyBatch },
+  inferShapes: { arguments: { graph } },
   KernelError: { constant: 'an error class, thrown by this package alone' },
-  layerShapes: {
-    arguments: {
-      layer: options({ ...dense, activation: name('relu') }),
-      input: accepting(numbers([4]), { 'a typed array': 'never' }),
-    },
-    codes: ['UNSUPPORTED'],
+  layOutParameters: { arguments: { graph } },
+  nodeShapes: {
+    arguments: { node: options({ name: names('layer'), operation }), inputs: list(lengthsOf([4])) },
   },
+  sizeOf: { arguments: { shape: lengthsOf([2, 3]) } },
   threefry2x32: { arguments: { key: words, counter: words } },
   trainingBytes: { arguments: { options: options(memory) } },
   viewVectors: {
@@ -118,11 +149,11 @@ export const kernelsTable: PackageTable = {
   name: '@nn101/kernels',
   error: kernels.KernelError,
   entries: {
-    './plan': { module: plan, rows: planRows },
+    './graph': { module: graphs, rows: graphRows },
     '.': {
       module: kernels,
       rows: {
-        ...planRows,
+        ...graphRows,
         randomNormal: { arguments: { options: tensorOptions }, methodsOf: 'a tensor of tfjs' },
         randomUniform: { arguments: { options: tensorOptions }, methodsOf: 'a tensor of tfjs' },
         registerTrainingKernels: {

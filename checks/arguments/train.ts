@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createGraphBuilder } from '@nn101/kernels/graph';
 import * as train from '@nn101/train';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import {
@@ -124,7 +125,16 @@ const log = { batches: optional(flag(true)), append: optional(flag(true)) };
 const logRow = (fields: Readonly<Record<string, Argument>>): FunctionRow => ({
   arguments: { options: optional(options(fields)) },
 });
-const layerSpecs = [{ kind: 'flatten' }, { kind: 'dense', units: 2, activation: 'softmax', useBias: true }];
+const builder = createGraphBuilder();
+const pixels = builder.add({ name: 'input', operation: { kind: 'input', shape: [2], type: 'float32' } });
+const logits = builder.add({
+  name: 'logits',
+  operation: { kind: 'dense', units: 2, useBias: true },
+  inputs: [pixels],
+});
+const graph = builder.graph([
+  builder.add({ name: 'softmax', operation: { kind: 'softmax' }, inputs: [logits] }),
+]);
 
 export const trainTable: PackageTable = {
   name: '@nn101/train',
@@ -183,15 +193,7 @@ export const trainTable: PackageTable = {
         estimateTrainingMemory: {
           arguments: {
             options: options({
-              layers: accepting(
-                instance(() => layerSpecs),
-                {
-                  'an array': 'refused by the kernels, with their own error',
-                  'a nested array': 'refused by the kernels, with their own error',
-                  'an array of strings': 'refused by the kernels, with their own error',
-                },
-              ),
-              inputShape: numbers([2, 2, 1]),
+              graph: instance(() => graph),
               images: whole(4, { outside: [0] }),
               validationImages: optional(whole(4, { outside: [-1] })),
               batchSize: optional(whole(4, { outside: [0] })),

@@ -2,7 +2,7 @@
 import { syntheticDataset } from '@nn101/datasets';
 import { splitTensors } from '@nn101/datasets/tfjs';
 import { KernelError, type Registration, registerTrainingKernels } from '@nn101/kernels';
-import { type LayerSpec, trainingBytes } from '@nn101/kernels/plan';
+import { type Graph, trainingBytes } from '@nn101/kernels/graph';
 
 export function added(): readonly string[] {
   try {
@@ -15,6 +15,6 @@ export function added(): readonly string[] {
   }
 }
 
-export function memory(layers: readonly LayerSpec[]): number {
-  return trainingBytes({ inputShape: [28, 28, 1], layers, microBatch: 8 }).total;
+export function memory(graph: Graph): number {
+  return trainingBytes({ graph, rows: 8 }).total;
 }

@@ -1,9 +1,9 @@
 // A convolution that goes strip by strip takes the gradients of its activation and its bias as if all pixels were one strip.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { activationCode } from './plan/activation.ts';
+import { activationCode } from './graph/activation.ts';
+import { uniform } from './testing/graph-case.ts';
 import { bitsOf, createPlaces } from './testing/places.ts';
-import { uniform } from './testing/plan-case.ts';
 import { instantiate } from './wasm-module.ts';
 
 const memory = new WebAssembly.Memory({ initial: 100 });

@@ -8,7 +8,6 @@ export type KernelErrorCode =
   | 'TFJS_VERSION'
   | 'TFJS_TWICE'
   | 'SIMD_MISSING'
-  | 'FUSED_UNAVAILABLE'
   | 'OUT_OF_MEMORY'
   | 'SHAPE_MISMATCH'
   | 'INDEX_OUTSIDE'

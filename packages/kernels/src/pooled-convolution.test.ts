@@ -1,9 +1,9 @@
 // A convolution together with the max pooling behind it, against the two, one after the other: bit for bit.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { activationCode } from './plan/activation.ts';
+import { activationCode } from './graph/activation.ts';
+import { uniform } from './testing/graph-case.ts';
 import { bitsOf, createPlaces } from './testing/places.ts';
-import { uniform } from './testing/plan-case.ts';
 import { instantiate } from './wasm-module.ts';
 
 const RELU = activationCode('relu');

@@ -1,5 +1,5 @@
 // One update on a run of the parameter vector: each weight's segment with its decay, its constraint, and its mean.
-import type { LaneRun, Updates } from '@nn101/kernels/plan';
+import type { LaneRange, Updates } from '@nn101/kernels/graph';
 import { limitNorms } from './max-norm.ts';
 import type { UpdateStep } from './optimizer.ts';
 import type { Segment } from './parameter-segments.ts';
@@ -24,12 +24,16 @@ export interface ParameterVectors extends Updates {
 export function applyUpdate(
   vectors: ParameterVectors,
   segments: readonly Segment[],
-  { from, to, shrink, averageShare, ...request }: UpdateRequest & LaneRun,
+  { from, to, shrink, averageShare, ...request }: UpdateRequest & LaneRange,
 ): void {
   for (const segment of segments) {
     const run = { from: Math.max(from, segment.from), to: Math.min(to, segment.to) };
     if (run.from >= run.to) continue;
-    vectors.update({ ...request, ...run, shrink: segment.decays ? shrink : 1 });
+    if (segment.momentum !== undefined) {
+      vectors.followObservation({ ...run, lanes: request.lanes, share: 1 - segment.momentum });
+    } else {
+      vectors.update({ ...request, ...run, shrink: segment.decays ? shrink : 1 });
+    }
     // A constrained segment is never cut: see cutSegments.
     if (segment.maxNorm) limitNorms(vectors.parameters.subarray(run.from, run.to), segment.maxNorm);
     if (averageShare !== undefined) vectors.follow({ ...run, share: averageShare });

@@ -11,9 +11,10 @@ import { checkModel, checkProbabilities, classesOf } from './check-model.ts';
 import { type Checkpoint, checkCheckpoint } from './checkpoint.ts';
 import type { LabelledBytes, LabelledImages } from './labelled-images.ts';
 import { defaultLanes } from './lanes.ts';
+import { type PlannedModel, planOf } from './model/plan-model.ts';
+import type { Obstacle } from './model/read-model.ts';
 import { checkMonitor, type Monitor, watchedBy } from './monitor.ts';
 import { checkOptimizer, type OptimizerSpec } from './optimizer.ts';
-import { type PlannedModel, type PlanObstacle, planOf } from './plan-layers.ts';
 import { checkRate, type Schedule } from './schedule.ts';
 import type { StopRule } from './stop-rules/stop-rule.ts';
 import { TrainError } from './train-error.ts';
@@ -124,7 +125,7 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
     ...(validation && { validation }),
     batchSize: settings.batchSize * accumulate,
     workers: Math.min(wanted, settings.lanes),
-    ...('layers' in plan && { planned: plan }),
+    ...('graph' in plan && { planned: plan }),
   };
 }
 
@@ -170,12 +171,12 @@ function checkOptionNames(options: FitOptions): void {
   check.options('fit', options, fitOptionNames);
 }
 
-function workersFor(workers: number | 'auto', plan: PlannedModel | PlanObstacle): number {
-  if ('layers' in plan) return workers === 'auto' ? cores() : workers;
+function workersFor(workers: number | 'auto', plan: PlannedModel | Obstacle): number {
+  if ('graph' in plan) return workers === 'auto' ? cores() : workers;
   if (workers === 'auto' || workers === 1) return 1;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `workers expects 1 or 'auto' for this model; received ${workers}. Work can be shared among workers for sequential ` +
+    `workers expects 1 or 'auto' for this model; received ${workers}. Work can be shared among workers for ` +
       `models of dense, convolution, max pooling, dropout and flatten layers that end in softmax; here ${plan.obstacle} prevents it.`,
   );
 }

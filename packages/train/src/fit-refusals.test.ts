@@ -124,15 +124,14 @@ test("workers of a model that has no plan: one, and a number above with the laye
   expect(await refusal({ workers: 2 }, batchNormModel())).toMatch(
     /^INVALID_ARGUMENT: workers expects 1 or 'auto' for this model; received 2\..*layer "batch_normalization_\w+" \(BatchNormalization\)/,
   );
-  // A dense layer on an image is none of a plan's.
-  const onImage = sequential({
+  const recurrent = sequential({
     layers: [
-      layers.dense({ inputShape: [8, 8, 1], units: 2, name: 'here' }),
-      layers.flatten(),
+      layers.reshape({ inputShape: [8, 8, 1], targetShape: [8, 8] }),
+      layers.simpleRNN({ units: 2, name: 'here' }),
       layers.dense({ units: 4, activation: 'softmax' }),
     ],
   });
-  expect(await refusal({ workers: 3 }, onImage)).toContain('layer "here" (Dense)');
+  expect(await refusal({ workers: 3 }, recurrent)).toContain('layer "here" (SimpleRNN)');
   expect(await refusal(anything({ workers: 'all' }))).toContain(
     "workers expects a whole number of 1 or more, or 'auto'",
   );

@@ -1,5 +1,5 @@
 // The forward pass alone, over data in their own order: on a plan where the model has one, else through tfjs.
-import { createTrainingPlan, type LayerSpec, type TrainingPlan } from '@nn101/kernels/plan';
+import { createInferenceProgram, type InferenceProgram } from '@nn101/kernels/graph';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { throwIfAborted } from './abort.ts';
@@ -7,9 +7,12 @@ import { breathe } from './breathe.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { consecutiveRows, gatherImages, gatherLabels } from './gather-batch.ts';
 import type { Images, LabelledBytes } from './labelled-images.ts';
+import { readClassifier } from './model/plan-model.ts';
+import { orderedWeights, type ReadModel } from './model/read-model.ts';
 import { readWeights } from './model-weights.ts';
 import { onTape } from './on-tape.ts';
-import { planLayers } from './plan-layers.ts';
+import type { Weight } from './parameter-segments.ts';
+import { evaluateRows, losses } from './replica/replica.ts';
 import { addScores, type BatchScore, emptyScore, type ScoredImages, scoreBatch } from './score.ts';
 
 /** Images that a plan takes at a time: more would leave the cache. */
@@ -25,58 +28,55 @@ export interface Inference {
 
 /** The forward pass over `count` images. @throws KernelError `OUT_OF_MEMORY` */
 export function createInference(model: LayersModel, count: number): Inference {
-  const layers = planLayers(model, 0);
-  if ('obstacle' in layers) return tapeInference(model);
-  const plan = count <= fewRows ? keptPlan(model, layers) : newPlan(model, { layers, rows: planRows });
+  const read = readClassifier(model, 0);
+  if ('obstacle' in read) return tapeInference(model);
+  const program = count <= fewRows ? keptProgram(model, read) : newProgram(read, planRows);
   return {
-    rows: plan.microBatch,
-    score: (data, indices) => {
-      const { loss, ...evaluation } = plan.evaluate({ ...data, indices });
-      return { samples: indices.length, lossSum: loss, ...evaluation };
-    },
-    probabilities: (data, indices) => plan.predict({ images: data.images, indices }),
+    rows: program.rows,
+    score: (data, indices) => evaluateRows(program, { ...data, indices }),
+    probabilities: ({ images }, indices) => program.predict({ columns: [images], indices })[0].slice(),
   };
 }
 
 /** Images for which laying out a plan and copying the weights takes longer than the pass itself. */
 const fewRows = 4;
 
-/** A small plan of a model, and of which layers and weights it is. */
-interface KeptPlan {
-  readonly plan: TrainingPlan;
+/** A small program of a model, and of which layers and weights it is. */
+interface KeptProgram {
+  readonly program: InferenceProgram;
   readonly key: string;
   /** A weight that is assigned gets another. */
   dataIds: readonly object[];
 }
 
-const keptPlans = new WeakMap<LayersModel, KeptPlan>();
+const keptPrograms = new WeakMap<LayersModel, KeptProgram>();
 
-// Kept as long as the model is. Its memory is the weights' and a few rows' of activations: what training needs besides is
-// reserved, but never touched. With no more than `fewRows` images each use is one pass, which nothing can come between.
-function keptPlan(model: LayersModel, layers: readonly LayerSpec[]): TrainingPlan {
-  const dataIds = model.trainableWeights.map((weight) => weight.read().dataId);
-  const key = JSON.stringify(layers);
-  const kept = keptPlans.get(model);
+// Kept as long as the model is. Its memory is the weights' and a few rows' of activations. With no more than `fewRows` images each use is one pass, which nothing can come between.
+function keptProgram(model: LayersModel, read: ReadModel): InferenceProgram {
+  const dataIds = model.weights.map((weight) => weight.read().dataId);
+  const key = JSON.stringify(read.graph);
+  const kept = keptPrograms.get(model);
   if (kept?.key !== key) {
-    const plan = newPlan(model, { layers, rows: fewRows });
-    keptPlans.set(model, { plan, key, dataIds });
-    return plan;
+    const program = newProgram(read, fewRows);
+    keptPrograms.set(model, { program, key, dataIds });
+    return program;
   }
   if (kept.dataIds.some((id, i) => id !== dataIds[i])) {
-    kept.plan.parameters.set(readWeights(model.trainableWeights));
+    kept.program.parameters.set(readWeights(allWeights(read)));
     kept.dataIds = dataIds;
   }
-  return kept.plan;
+  return kept.program;
 }
 
-function newPlan(
-  model: LayersModel,
-  { layers, rows }: { readonly layers: readonly LayerSpec[]; readonly rows: number },
-): TrainingPlan {
-  const [height, width, channels] = model.inputs[0].shape.slice(1).map((length) => length ?? 1);
-  const plan = createTrainingPlan({ inputShape: [height, width, channels], layers, microBatch: rows });
-  plan.parameters.set(readWeights(model.trainableWeights));
-  return plan;
+function newProgram(read: ReadModel, rows: number): InferenceProgram {
+  const program = createInferenceProgram({ graph: read.graph, losses, rows });
+  program.parameters.set(readWeights(allWeights(read)));
+  return program;
+}
+
+function allWeights(read: ReadModel): readonly Weight[] {
+  const { trained, states, frozen } = orderedWeights(read);
+  return [...trained, ...states, ...frozen];
 }
 
 /** Through tfjs-layers, for any model. */

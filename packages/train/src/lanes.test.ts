@@ -1,15 +1,15 @@
-import type { LayerSpec } from '@nn101/kernels';
+import type { OperationSpec, Shape } from '@nn101/kernels/graph';
 import { expect, test } from 'vitest';
 import { lanesOf, microBatchOf, passesOf, passRows, slices } from './lanes.ts';
+import { chainGraph } from './testing/chain-graph.ts';
 
-const dense: LayerSpec = { kind: 'dense', units: 10, activation: 'softmax', useBias: true };
-const conv: LayerSpec = {
+const dense: OperationSpec = { kind: 'dense', units: 10, useBias: true };
+const conv: OperationSpec = {
   kind: 'conv2d',
   filters: 64,
   kernelSize: [3, 3],
   strides: [1, 1],
   padding: 'same',
-  activation: 'relu',
   useBias: true,
 };
 
@@ -22,8 +22,8 @@ test('slices cover a range, the last one shorter', () => {
   expect(slices(3, 3, 4)).toEqual([]);
 });
 
-const microBatch = (batchSize: number, layers: LayerSpec[], inputShape: number[]) =>
-  microBatchOf({ batchSize, lanes: 4, layers, inputShape });
+const microBatch = (batchSize: number, operations: OperationSpec[], inputShape: Shape) =>
+  microBatchOf({ batchSize, lanes: 4, graph: chainGraph(inputShape, operations) });
 
 test('a small network takes a whole lane at once', () => {
   expect(microBatch(1000, [dense], [784])).toBe(250);

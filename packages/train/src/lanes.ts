@@ -1,6 +1,6 @@
 // How a batch is cut: into lanes, whose gradients are added in order, and each lane into micro-batches that stay in the
 // cache. Both decide the order of additions, so both belong to what a run is. How many lanes share a pass does not.
-import { type LanePart, type LayerSpec, layerShapes } from '@nn101/kernels/plan';
+import { type Graph, inferShapes, type LaneRows, sizeOf } from '@nn101/kernels/graph';
 
 /** Lanes of a batch, whoever works them off. */
 export const defaultLanes = 4;
@@ -14,21 +14,16 @@ const mostShared = 128;
 export interface LaneOptions {
   readonly batchSize: number;
   readonly lanes: number;
-  readonly layers: readonly LayerSpec[];
-  readonly inputShape: readonly number[];
+  readonly graph: Graph;
 }
 
 /** Rows of a lane that one pass takes. */
-export function microBatchOf({ batchSize, lanes, layers, inputShape }: LaneOptions): number {
-  let largest = 0;
-  let shape = inputShape;
-  for (const layer of layers) {
-    shape = layerShapes(layer, shape).out;
-    largest = Math.max(
-      largest,
-      shape.reduce((product, length) => product * length, 4),
-    );
-  }
+export function microBatchOf({ batchSize, lanes, graph }: LaneOptions): number {
+  const shapes = inferShapes(graph);
+  const bytes = graph.nodes.map(({ operation }, i) =>
+    operation.kind === 'input' ? 0 : 4 * sizeOf(shapes[i].output),
+  );
+  const largest = Math.max(...bytes);
   const lane = Math.ceil(batchSize / lanes);
   const fitting = Math.max(leastMicroBatch, Math.floor(cacheBytes / largest));
   // Parts of equal size: a short last one would pay a whole one's overhead.
@@ -70,7 +65,7 @@ export function lanesOf(rows: number, lanes: number): Lane[] {
 
 /** Rows that go through the network together, and whose they are. */
 export interface Pass extends Slice {
-  readonly parts: readonly LanePart[];
+  readonly parts: readonly LaneRows[];
 }
 
 /** Consecutive lanes as passes: a long lane in several, short ones together in one. */

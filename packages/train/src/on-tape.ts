@@ -1,6 +1,6 @@
 // Work through tfjs that leaves nothing behind where it fails, and fails with an error of ours. A step: tape-step.ts; the
 // forward pass alone: inference.ts.
-import { KernelError } from '@nn101/kernels/plan';
+import { KernelError } from '@nn101/kernels/graph';
 import { engine, sum, type Tensor, tidy, type Variable, variableGrads, zeros } from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
 import { readWeights, writeWeights } from './model-weights.ts';

@@ -1,4 +1,4 @@
-import { createFlatOptimizer } from '@nn101/kernels/plan';
+import { createFlatOptimizer } from '@nn101/kernels/graph';
 import { describe, expect, test } from 'vitest';
 import { checkOptimizer, createOptimizer, type OptimizerSpec } from './optimizer.ts';
 

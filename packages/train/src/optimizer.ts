@@ -1,6 +1,6 @@
 // The optimizers as data, and what one update of each needs: its step with the bias corrections of that moment in it. The
 // arithmetic over the vectors is @nn101/kernels' update.ts.
-import type { OptimizerStep } from '@nn101/kernels/plan';
+import type { OptimizerStep } from '@nn101/kernels/graph';
 import { check } from './check.ts';
 
 /** Keras' names and defaults. Plain data, so that it goes into checkpoints and to workers. */

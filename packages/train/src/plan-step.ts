@@ -1,9 +1,10 @@
 // A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and as many workers
-// as there are cores. The same mathematics as tape-step.ts. plan-layers.ts tells which models have one.
+// as there are cores. The same mathematics as tape-step.ts. model/plan-model.ts tells which models have one.
 import { lanesOf } from './lanes.ts';
+import type { PlannedModel } from './model/plan-model.ts';
+import { orderedWeights } from './model/read-model.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
-import type { PlannedModel } from './plan-layers.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
 import { evaluationRows } from './replica/replica.ts';
 import { preparationOf, type StepSettings } from './step-settings.ts';
@@ -12,11 +13,14 @@ import type { StepRequest, TrainingStep } from './training-step.ts';
 
 /** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
 export async function createPlanStep(settings: StepSettings, planned: PlannedModel): Promise<TrainingStep> {
-  const { model, averageDecay } = settings;
+  const { averageDecay } = settings;
   const options = crewOptions(settings, planned);
   const crew = await assembleCrew(options);
-  const weights = readWeights(model.trainableWeights);
-  await crew.restore({ weights, ...(averageDecay !== undefined && { average: weights }) });
+  const variables = orderedWeights(planned);
+  const weights = readWeights(variables.trained);
+  const state = readWeights(variables.states);
+  const average = readWeights([...variables.trained, ...variables.states]);
+  await crew.restore({ weights, state, ...(averageDecay !== undefined && { average }) });
   const batch = ({ rows, index }: StepRequest) => ({
     rows,
     lanes: lanesOf(rows.length, settings.lanes),
@@ -38,11 +42,16 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
     ...validationOf(crew, settings),
     async diagnose(request) {
       const found = await crew.firstNotFinite(batch(request));
-      return found && `the ${found.what} of layer "${layerNames(settings)[found.layer]}"`;
+      return found && `the ${found.what} of layer "${found.layer}"`;
     },
     async sync() {
-      const { weights, average } = await crew.vectors();
-      writeWeights(model.trainableWeights, average ?? weights);
+      const { weights, state, average } = await crew.vectors();
+      if (average) {
+        writeWeights([...variables.trained, ...variables.states], average);
+        return;
+      }
+      writeWeights(variables.trained, weights);
+      if (state) writeWeights(variables.states, state);
     },
     vectors: crew.vectors,
     restore: crew.restore,
@@ -74,15 +83,15 @@ function validationOf(
   };
 }
 
-function crewOptions(settings: StepSettings, { layers, segments }: PlannedModel): CrewOptions {
+function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions {
+  const { graph, segments } = planned;
   const { train, validation, batchSize, lanes, workers, averageDecay } = settings;
-  const [images, height, width, channels] = train.shape;
-  const inputShape = [height, width, channels] as const;
+  const [images] = train.shape;
   const validationImages = validation?.shape[0];
-  const shape = { inputShape, layers, images, validationImages, batchSize, lanes, workers };
+  const shape = { graph, images, validationImages, batchSize, lanes, workers };
   return {
-    inputShape,
-    layers,
+    graph,
+    frozen: readWeights(orderedWeights(planned).frozen),
     segments,
     lanes,
     ...passSizes(shape),
@@ -116,11 +125,4 @@ function updater(crew: Crew, settings: StepSettings): (lanes: number, learningRa
       ...(averageDecay !== undefined && { averageShare: 1 - averageDecay }),
     });
   };
-}
-
-// The layers that a plan has, in its order: neither input nor flatten computes anything.
-function layerNames({ model }: StepSettings): string[] {
-  return model.layers
-    .filter((layer) => !['InputLayer', 'Flatten'].includes(layer.getClassName()))
-    .map(({ name }) => name);
 }

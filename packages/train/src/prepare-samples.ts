@@ -1,6 +1,5 @@
 // From rows of the training data to what a step learns from: augmented images, targets. A sample becomes the same thing
 // whoever prepares it, and whatever else is prepared with it: seed, step and its place in the batch decide.
-import type { Samples } from '@nn101/kernels/plan';
 import type { Augmentation } from './augmentation/augmentation.ts';
 import { type Augmenter, createAugmenter } from './augmentation/augmenter.ts';
 import type { LabelledBytes } from './labelled-images.ts';
@@ -10,6 +9,19 @@ import { arePlain, type TargetOptions, type TargetSample, targetsOf } from './tr
 export interface PreparationOptions extends TargetOptions {
   readonly seed: number;
   readonly augmentation?: Augmentation;
+}
+
+/** Images by their index in a data set that stays as it is: bytes [n, height, width, channels], labels [n]. */
+export interface Samples {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+  /** Which ones. */
+  readonly indices: ArrayLike<number>;
+  /**
+   * What the network should say instead of the label alone, [indices, classes] in their order: smoothed or mixed labels,
+   * times the sample's weight. The labels still decide what counts as right.
+   */
+  readonly targets?: Float32Array;
 }
 
 /** A part of a batch. */

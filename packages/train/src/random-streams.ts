@@ -1,6 +1,6 @@
 // From a run's seed to the keys of its random numbers. Counter-based: number i of a stream does not depend on who
 // drew before, so a run can be cut into pieces and still be the same.
-import { threefry2x32, type Words } from '@nn101/kernels/plan';
+import { threefry2x32, type Words } from '@nn101/kernels/graph';
 
 /** What random numbers are for. Stream 1 of a seed is @nn101/models' initial weights. */
 export const streams = { shuffle: 2, dropout: 3, augmentation: 4 } as const;

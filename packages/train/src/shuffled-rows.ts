@@ -1,5 +1,5 @@
 // The order in which an epoch visits the images: a permutation of its own for every epoch of a seed.
-import { threefry2x32, type Words } from '@nn101/kernels/plan';
+import { threefry2x32, type Words } from '@nn101/kernels/graph';
 import { randomKey } from './random-streams.ts';
 
 /**

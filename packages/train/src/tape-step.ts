@@ -1,6 +1,6 @@
 // A training step on tfjs' gradient tape: the reference that faster steps are measured against. Works with any model
 // of tfjs-layers that has one input and one softmax output.
-import { createFlatOptimizer, type FlatOptimizer, type Samples } from '@nn101/kernels/plan';
+import { createFlatOptimizer, type FlatOptimizer } from '@nn101/kernels/graph';
 import {
   add,
   mean,
@@ -21,7 +21,7 @@ import { readWeights, writeWeights } from './model-weights.ts';
 import { onTape } from './on-tape.ts';
 import { createOptimizer } from './optimizer.ts';
 import { looseSegmentsOf, type Weight } from './parameter-segments.ts';
-import { createPreparation } from './prepare-samples.ts';
+import { createPreparation, type Samples } from './prepare-samples.ts';
 import { addScores, type BatchScore, emptyScore, scoreBatch } from './score.ts';
 import { preparationOf, type StepSettings } from './step-settings.ts';
 import type { TrainingStep } from './training-step.ts';

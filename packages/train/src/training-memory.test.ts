@@ -1,12 +1,15 @@
-import { trainingBytes } from '@nn101/kernels/plan';
+import { type OperationSpec, trainingBytes } from '@nn101/kernels/graph';
 import { expect, test } from 'vitest';
+import { losses } from './replica/replica.ts';
+import { chainGraph } from './testing/chain-graph.ts';
 import { estimateTrainingMemory } from './training-memory.ts';
 
-const dense = (units: number, activation: 'relu' | 'softmax') =>
-  ({ kind: 'dense', units, activation, useBias: true }) as const;
+const dense = (units: number): OperationSpec => ({ kind: 'dense', units, useBias: true });
 const small = {
-  inputShape: [28, 28, 1],
-  layers: [{ kind: 'flatten' }, dense(128, 'relu'), dense(10, 'softmax')],
+  graph: chainGraph(
+    [784],
+    [dense(128), { kind: 'activation', activation: 'relu' }, dense(10), { kind: 'softmax' }],
+  ),
   images: 60_000,
 } as const;
 const parameters = 784 * 128 + 128 + 1280 + 10;
@@ -30,8 +33,7 @@ test('one worker copies no images; several copy them once, or each where they sh
 test('more workers than lanes are none, and each has a plan', () => {
   const four = estimateTrainingMemory({ ...small, workers: 9 });
   expect(four.workers).toBe(4);
-  const { layers, inputShape } = small;
-  const plan = trainingBytes({ layers, inputShape, microBatch: 250, lanes: 4, averaged: false }).plan;
+  const plan = trainingBytes({ graph: small.graph, losses, rows: 250, lanes: 4, averaged: false }).plan;
   expect(four.plans).toBe(4 * plan);
 });
 
@@ -42,10 +44,10 @@ test('the batch size makes no difference beyond a micro-batch', () => {
     kernelSize: [3, 3],
     strides: [1, 1],
     padding: 'same',
-    activation: 'relu',
     useBias: true,
   } as const;
-  const layers = [convolution, { kind: 'flatten' }, dense(10, 'softmax')] as const;
-  const total = (batchSize: number) => estimateTrainingMemory({ ...small, layers, batchSize }).plans;
+  const flatten = { kind: 'reshape', shape: [28 * 28 * 32] } as const;
+  const graph = chainGraph([28, 28, 1], [convolution, flatten, dense(10), { kind: 'softmax' }]);
+  const total = (batchSize: number) => estimateTrainingMemory({ ...small, graph, batchSize }).plans;
   expect(total(60_000)).toBeLessThanOrEqual(1.2 * total(1000));
 });

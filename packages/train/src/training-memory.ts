@@ -1,17 +1,15 @@
 // How much memory training takes, known before any is taken. The sizes of a crew's plans are decided here as well; who
 // allocates them is replica/crew.ts.
 
-import { type LayerSpec, trainingBytes } from '@nn101/kernels/plan';
+import { type Graph, sizeOf, trainingBytes } from '@nn101/kernels/graph';
 import { cores } from '#cores';
-import { checkImageShape } from './augmentation/augmentation-kinds.ts';
 import { check } from './check.ts';
 import { defaultLanes, microBatchOf, passRows } from './lanes.ts';
-import { evaluationRows } from './replica/replica.ts';
+import { evaluationRows, losses } from './replica/replica.ts';
 
 /** What decides the sizes. */
 export interface CrewShape {
-  readonly inputShape: readonly [number, number, number];
-  readonly layers: readonly LayerSpec[];
+  readonly graph: Graph;
   /** Training images. */
   readonly images: number;
   /** Validation images; none by default. */
@@ -23,9 +21,9 @@ export interface CrewShape {
 
 /** Rows of a lane in one pass, and rows that a pass has room for. */
 export function passSizes(shape: CrewShape): { microBatch: number; capacity: number } {
-  const { layers, inputShape, images, validationImages = 0, lanes, workers } = shape;
+  const { graph, images, validationImages = 0, lanes, workers } = shape;
   const batchSize = Math.min(shape.batchSize, images);
-  const microBatch = microBatchOf({ batchSize, lanes, layers, inputShape });
+  const microBatch = microBatchOf({ batchSize, lanes, graph });
   const share = Math.ceil(lanes / workers);
   const capacity = passRows(Math.ceil(batchSize / lanes), { microBatch, lanes: share });
   return { microBatch, capacity: Math.max(capacity, Math.min(evaluationRows, validationImages)) };
@@ -44,11 +42,11 @@ export interface TrainingMemoryEstimate {
 }
 
 /**
- * Bytes that `fit` takes for a sequential model of these layers. Nothing is allocated.
+ * Bytes that `fit` takes for a network. Nothing is allocated.
  *
  * @param options as for `fit`; `workers` 1 by default, 'auto' for the cores of this machine
- * @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` for what is no layer, `UNSUPPORTED` where the layers do not fit together
- * @example estimateTrainingMemory({ layers, inputShape: [28, 28, 1], images: 60000, workers: 'auto' }).total
+ * @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` for what is no graph, `UNSUPPORTED` where its operations do not fit together
+ * @example estimateTrainingMemory({ graph, images: 60000, workers: 'auto' }).total
  */
 export function estimateTrainingMemory(
   options: Omit<CrewShape, 'batchSize' | 'lanes' | 'workers'> & {
@@ -63,12 +61,12 @@ export function estimateTrainingMemory(
 ): TrainingMemoryEstimate {
   checkEstimate(options);
   const { batchSize = 1000, lanes = defaultLanes, averaged = false, images, validationImages = 0 } = options;
-  const { layers, inputShape, sharing = typeof SharedArrayBuffer === 'function' } = options;
+  const { graph, sharing = typeof SharedArrayBuffer === 'function' } = options;
   const wanted = options.workers === 'auto' ? cores() : (options.workers ?? 1);
   const workers = Math.min(wanted, lanes);
   const { capacity } = passSizes({ ...options, batchSize, lanes, workers });
-  const { vectors, plan } = trainingBytes({ layers, inputShape, microBatch: capacity, lanes, averaged });
-  const imageBytes = inputShape.reduce((product, length) => product * length, 1) + 1;
+  const { vectors, plan } = trainingBytes({ graph, losses, rows: capacity, lanes, averaged });
+  const imageBytes = rowBytes(graph) + 1;
   const copies = workers === 1 ? 0 : sharing ? 1 : workers;
   const bytes = {
     vectors: (sharing ? 1 : workers) * vectors,
@@ -78,25 +76,21 @@ export function estimateTrainingMemory(
   return { ...bytes, total: bytes.vectors + bytes.plans + bytes.images, workers };
 }
 
+/** Bytes of one row of all inputs. */
+function rowBytes({ nodes }: Graph): number {
+  return nodes.reduce((sum, { operation }) => {
+    if (operation.kind !== 'input') return sum;
+    return sum + sizeOf(operation.shape) * (operation.type === 'uint8' ? 1 : 4);
+  }, 0);
+}
+
 const optionNames = [
-  ...[
-    'layers',
-    'inputShape',
-    'images',
-    'validationImages',
-    'batchSize',
-    'lanes',
-    'workers',
-    'averaged',
-    'sharing',
-  ],
+  ...['graph', 'images', 'validationImages', 'batchSize', 'lanes', 'workers', 'averaged', 'sharing'],
 ];
 
 function checkEstimate(options: Parameters<typeof estimateTrainingMemory>[0]): void {
   check.options('estimateTrainingMemory', options, optionNames);
   const { images, validationImages, batchSize, lanes, workers, averaged, sharing } = options;
-  check.list('layers', options.layers, { min: 1 });
-  checkImageShape('inputShape', options.inputShape);
   check.wholeNumber('images', images, { min: 1 });
   if (validationImages !== undefined) check.wholeNumber('validationImages', validationImages, { min: 0 });
   if (batchSize !== undefined) check.wholeNumber('batchSize', batchSize, { min: 1 });

@@ -1,6 +1,6 @@
 // What fit() asks of whoever does the arithmetic: one step on some rows of the data. plan-step.ts is the fast
 // way, tape-step.ts the way that works with every model.
-import type { Run } from '@nn101/kernels/plan';
+import type { Range } from '@nn101/kernels/graph';
 import type { StepVectors } from './replica/replica.ts';
 import type { BatchScore, ScoredImages } from './score.ts';
 
@@ -26,7 +26,7 @@ export interface TrainingStep {
    * Scores of consecutive parts of the validation data, `from` to `to`, with the averaged weights where there are some.
    * Between two calls everything else is as it was before the first, so that a run can be saved or left there.
    */
-  evaluate(parts: Run): Promise<ScoredImages[]>;
+  evaluate(parts: Range): Promise<ScoredImages[]>;
   /** What `evaluate` takes at a time; undefined without validation data. */
   readonly validation?: ValidationParts;
   /** Where in the network the first number that is none appeared in this step, for a message; undefined if unknown. */

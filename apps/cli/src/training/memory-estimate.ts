@@ -1,4 +1,5 @@
 // How much memory a run will take, worked out before it takes any, and what would fit where that is too much.
+import { createGraphBuilder, type Graph, type OperationSpec, sizeOf } from '@nn101/kernels/graph';
 import { applyYourTurn, type LayerSpec as ModelLayer, type ModelName, models } from '@nn101/models';
 import { estimateTrainingMemory } from '@nn101/train';
 import { type CourseDataName, classCountOf } from '../data/course-data.ts';
@@ -42,11 +43,16 @@ export function estimateMemory({
 }: ExpectedRun): MemoryEstimate {
   const { inputShape } = models[configuration.model as ModelName];
   const { batchSize, lanes, averageDecay, validation, restoreBest } = configuration;
-  const layers = planLayersOf(configuration);
+  const graph = graphOf(configuration);
   const images = Math.min(configuration.limit ?? trainingImages, trainingImages);
   const validationImages = validation === 'none' ? 0 : testImages;
   const training = estimateTrainingMemory({
-    ...{ layers, inputShape, images, validationImages, batchSize, lanes, workers },
+    graph,
+    images,
+    validationImages,
+    batchSize,
+    lanes,
+    workers,
     averaged: averageDecay !== undefined,
   });
   const imageBytes = inputShape.reduce((product, length) => product * length, 1);
@@ -67,36 +73,48 @@ export function estimateMemory({
   };
 }
 
-/** The model's layers as a training plan has them. */
-function planLayersOf({ model, dataset, units, activation, hiddenLayers }: RunConfiguration) {
+/** The model as a graph. */
+function graphOf({ model, dataset, units, activation, hiddenLayers }: RunConfiguration): Graph {
   const classes = classCountOf(dataset as CourseDataName);
   const changes = { units, activation: checkActivation(activation), hiddenLayers, classes };
-  return applyYourTurn(models[model as ModelName].layers, changes).map(planLayerOf);
+  const { layers, inputShape } = models[model as ModelName];
+  const builder = createGraphBuilder();
+  let node = builder.add({
+    name: 'input',
+    operation: { kind: 'input', shape: inputShape, type: 'uint8', scaled: true },
+  });
+  for (const layer of applyYourTurn(layers, changes)) {
+    for (const operation of operationsOf(layer, sizeOf(builder.shapeOf(node)))) {
+      node = builder.add({ name: layer.kind, operation, inputs: [node] });
+    }
+  }
+  return builder.graph([node]);
 }
 
-type PlanLayer = Parameters<typeof estimateTrainingMemory>[0]['layers'][number];
-
-function planLayerOf(layer: ModelLayer): PlanLayer {
-  const [bias, windows] = [
-    { useBias: true },
-    { poolSize: [2, 2], strides: [2, 2], padding: 'valid' },
-  ] as const;
+function operationsOf(layer: ModelLayer, inputSize: number): readonly OperationSpec[] {
   switch (layer.kind) {
     case 'conv2d': {
       const { filters, padding } = layer;
-      const kernel = { kernelSize: [3, 3], strides: [1, 1], activation: 'relu' } as const;
-      return { kind: 'conv2d', filters, padding, ...kernel, ...bias };
+      return [
+        { kind: 'conv2d', filters, padding, kernelSize: [3, 3], strides: [1, 1], useBias: true },
+        { kind: 'activation', activation: 'relu' },
+      ];
     }
     case 'maxPooling2d':
-      return { kind: 'maxPool2d', ...windows };
+      return [{ kind: 'maxPool2d', poolSize: [2, 2], strides: [2, 2], padding: 'valid' }];
     case 'hidden':
-      return { kind: 'dense', units: layer.units, activation: layer.activation, ...bias };
+      return [
+        { kind: 'dense', units: layer.units, useBias: true },
+        layer.activation === 'softmax'
+          ? { kind: 'softmax' }
+          : { kind: 'activation', activation: layer.activation },
+      ];
     case 'output':
-      return { kind: 'dense', units: layer.units, activation: 'softmax', ...bias };
+      return [{ kind: 'dense', units: layer.units, useBias: true }, { kind: 'softmax' }];
     case 'dropout':
-      return { kind: 'dropout', rate: layer.rate, key: [0, 0] };
+      return [{ kind: 'dropout', rate: layer.rate, key: [0, 0] }];
     case 'flatten':
-      return { kind: 'flatten' };
+      return [{ kind: 'reshape', shape: [inputSize] }];
     default:
       return layer satisfies never;
   }

@@ -1,5 +1,5 @@
 // For tests: the suites that hold on every engine and in both arithmetics. browser.test.ts runs them in Chromium,
-// fused.test.ts in Node. What is missing here needs Node, a gigabyte of memory, or compares with the cpu
+// relaxed.test.ts with relaxed SIMD. What is missing here needs Node, a gigabyte of memory, or compares with the cpu
 // backend what is compared in Node already.
 
 /** Tests by name, which loading registers. */
@@ -37,17 +37,16 @@ export const suites = {
   'fused-activation.test.ts': () => import('../kernels/fused-activation.test.ts'),
   'gradients.test.ts': () => import('../gradients.test.ts'),
   'along-axis.test.ts': () => import('../kernels/along-axis.test.ts'),
-  'plan-gradients.test.ts': () => import('../plan/plan-gradients.test.ts'),
+  'program-gradients.test.ts': () => import('../graph/program-gradients.test.ts'),
   'random-gradients.test.ts': () => import('../random-gradients.test.ts'),
   'random-tensors.test.ts': () => import('../random-tensors.test.ts'),
   'random-window-gradients.test.ts': () => import('../random-window-gradients.test.ts'),
   'rearrangement.test.ts': () => import('../rearrangement.test.ts'),
-  'recorded-bits.test.ts': () => import('../recorded-bits.test.ts'),
   'reductions.test.ts': () => import('../kernels/reductions.test.ts'),
   'simple-functions.test.ts': () => import('../kernels/simple-functions.test.ts'),
   'threefry.test.ts': () => import('../threefry.test.ts'),
-  'training-plan.test.ts': () => import('../plan/training-plan.test.ts'),
-  'update.test.ts': () => import('../plan/update.test.ts'),
+  'program.test.ts': () => import('../graph/program.test.ts'),
+  'update.test.ts': () => import('../graph/update.test.ts'),
 } as const;
 
 /** What depends on where the backend keeps its tensors, which its threaded build does otherwise. */

@@ -1,6 +1,6 @@
 // The random numbers of an augmentation. Counter-based: they depend on the key and on the place (step, sample) alone,
 // not on what was drawn for other images, so that any worker can make any image.
-import { threefry2x32, type Words } from '@nn101/kernels/plan';
+import { threefry2x32, type Words } from '@nn101/kernels/graph';
 import type { Draws } from './augmentation.ts';
 
 /** Which image of which batch. */

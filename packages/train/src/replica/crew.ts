@@ -1,13 +1,13 @@
 // Data-parallel training: replicas that share the lanes of each batch out among themselves. Where threads can share
 // memory, all work on one set of vectors; elsewhere each has its own, and gradients travel. Both give the same bits, for
 // any number of replicas: lanes are added in lane order, and every parameter is updated by the same operations.
-import { BLOCK, createTrainingMemory, type NotFinite, type Run } from '@nn101/kernels/plan';
+import { BLOCK, createTrainingMemory, type NotFinite, type Range } from '@nn101/kernels/graph';
 import type { UpdateRequest } from '../apply-update.ts';
 import type { Lane } from '../lanes.ts';
-import { cutSegments } from '../parameter-segments.ts';
+import { cutSegments, trainedLength } from '../parameter-segments.ts';
 import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
 import { localMember, type Member, workerMember } from './member.ts';
-import type { GradientRequest, ReplicaOptions, StepVectors } from './replica.ts';
+import { type GradientRequest, losses, type ReplicaOptions, type StepVectors } from './replica.ts';
 import { sharedImages } from './shared-images.ts';
 
 export type CrewOptions = Omit<ReplicaOptions, 'memory'> & {
@@ -24,7 +24,7 @@ export interface Crew {
   gradientNorm(lanes: number): Promise<number>;
   update(request: UpdateRequest): Promise<void>;
   /** Scores of consecutive parts of the validation data, each of `evaluationRows` images. */
-  evaluate(parts: Run): Promise<ScoredImages[]>;
+  evaluate(parts: Range): Promise<ScoredImages[]>;
   vectors(): Promise<StepVectors>;
   restore(vectors: Partial<StepVectors>): Promise<void>;
   swapAverage(): Promise<void>;
@@ -49,8 +49,8 @@ export async function assembleCrew({ workers, sharing, ...options }: CrewOptions
 }
 
 function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
-  const { train, validation, capacity: microBatch, inputShape, layers, lanes, averaged } = options;
-  const shape = { inputShape, layers, microBatch, lanes, averaged };
+  const { train, validation, capacity: rows, graph, lanes, averaged } = options;
+  const shape = { graph, losses, rows, lanes, averaged };
   return {
     ...options,
     memory: createTrainingMemory({ ...shape, shared: true, plans }),
@@ -61,8 +61,8 @@ function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
 
 function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly sharing: boolean }): Crew {
   const { segments, sharing } = options;
-  const count = segments[segments.length - 1].to;
-  const whole = { from: 0, to: count };
+  const whole = { from: 0, to: segments[segments.length - 1].to };
+  const count = trainedLength(segments);
   // Where each has vectors of its own, each updates all of them.
   const runs = sharing ? cutSegments(segments, members.length) : members.map(() => whole);
   const holders = sharing ? members.slice(0, 1) : members;
@@ -109,7 +109,7 @@ function shareLanes(lanes: readonly Lane[], members: number): Lane[][] {
 }
 
 /** 0 .. count in so many consecutive parts of about one length. */
-function cut(count: number, parts: number): Run[] {
+function cut(count: number, parts: number): Range[] {
   const bound = (i: number) => Math.floor((i * count) / parts);
   return Array.from({ length: parts }, (_, i) => ({ from: bound(i), to: bound(i + 1) }));
 }

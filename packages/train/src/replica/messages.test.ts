@@ -1,5 +1,5 @@
 // What a worker's errors are when they come back, through the algorithm that carries messages between threads.
-import { KernelError } from '@nn101/kernels/plan';
+import { KernelError } from '@nn101/kernels/graph';
 import { expect, test } from 'vitest';
 import { TrainError } from '../train-error.ts';
 import { errorOf, failureOf } from './messages.ts';

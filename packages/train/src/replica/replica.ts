@@ -1,30 +1,42 @@
-// One replica of the model: a plan that works off some lanes of each batch and updates some of the parameters. It is the
+// One replica of the model: a program that works off some lanes of each batch and updates some of the parameters. It is the
 // same in the caller's thread and in a worker; it knows of no messages. Who shares the work out is crew.ts.
 import {
   createTrainingMemory,
-  createTrainingPlan,
-  type LanePart,
-  type LaneRun,
-  type LayerSpec,
+  createTrainingProgram,
+  type Graph,
+  type InferenceProgram,
+  type LabelledRows,
+  type LaneRange,
+  type LaneRows,
   type NotFinite,
-  type Run,
+  type Range,
   type TrainingMemory,
-  type TrainingPlan,
-} from '@nn101/kernels/plan';
+  type TrainingProgram,
+} from '@nn101/kernels/graph';
 import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
+import { countCorrect } from '../argmax-rows.ts';
 import type { LabelledBytes } from '../labelled-images.ts';
 import { type Lane, passesOf, slices } from '../lanes.ts';
-import type { Segment } from '../parameter-segments.ts';
-import { createPreparation, type PreparationOptions, type PrepareSamples } from '../prepare-samples.ts';
+import { type Segment, trainedLength } from '../parameter-segments.ts';
+import {
+  createPreparation,
+  type PreparationOptions,
+  type PrepareSamples,
+  type Samples,
+} from '../prepare-samples.ts';
 import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
 
 /** Images of one pass when nothing is learned: fixed, so that sums do not depend on who does the work. */
 export const evaluationRows = 64;
 
+/** What every classifier is trained on. */
+export const losses = [{ loss: { kind: 'categoricalCrossEntropy' } }] as const;
+
 /** Plain data: it can be sent to a worker. */
 export interface ReplicaOptions {
-  readonly inputShape: readonly [number, number, number];
-  readonly layers: readonly LayerSpec[];
+  readonly graph: Graph;
+  /** Values of the parameters that are not trained. */
+  readonly frozen: Float32Array;
   readonly segments: readonly Segment[];
   /** Lanes of a batch. */
   readonly lanes: number;
@@ -75,11 +87,11 @@ export interface Replica {
   /** Each lane's gradient into its vector; the lanes' scores in their order. */
   gradient(request: GradientRequest): BatchScore[];
   /** Sums the lanes of a run; sums of squares of its blocks. */
-  sumLanes(run: LaneRun): number[];
+  sumLanes(run: LaneRange): number[];
   /** An update of a run of the parameters. */
-  update(request: UpdateRequest & Run): void;
+  update(request: UpdateRequest & Range): void;
   /** Scores of consecutive parts of the validation data, `from` to `to` of them, each of `evaluationRows` images. */
-  evaluate(parts: Run): ScoredImages[];
+  evaluate(parts: Range): ScoredImages[];
   /** Copies of these lanes' gradients. */
   takeLanes(lanes: readonly number[]): LaneGradient[];
   /** Gradients that other replicas computed. */
@@ -95,13 +107,14 @@ export interface Replica {
 
 /** @throws KernelError `OUT_OF_MEMORY`, `UNSUPPORTED` */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { train, segments, capacity: microBatch, layers, inputShape, lanes, averaged } = options;
-  const memory = options.memory ?? createTrainingMemory({ inputShape, layers, microBatch, lanes, averaged });
-  const plan = createTrainingPlan({ inputShape, layers, microBatch, memory });
+  const { train, segments, capacity: rows, graph, lanes, averaged, frozen } = options;
+  const memory = options.memory ?? createTrainingMemory({ graph, losses, rows, lanes, averaged });
+  const plan = createTrainingProgram({ graph, losses, rows, memory });
+  plan.parameters.set(frozen, plan.parameters.length - frozen.length);
   const prepare = createPreparation(train, options.preparation);
   return {
     ...gradients({ plan, prepare, options }),
-    ...exchange(plan),
+    ...exchange(plan, segments),
     sumLanes: plan.sumLanes,
     update: (request) => applyUpdate(plan, segments, request),
     evaluate: ({ from, to }) => evaluateParts(plan, options.validation ?? train, { from, to }),
@@ -109,7 +122,7 @@ export function createReplica(options: ReplicaOptions): Replica {
 }
 
 function gradients(work: {
-  plan: TrainingPlan;
+  plan: TrainingProgram;
   prepare: PrepareSamples;
   options: ReplicaOptions;
 }): Pick<Replica, 'gradient' | 'firstNotFinite'> {
@@ -119,15 +132,18 @@ function gradients(work: {
       const scores = new Map<number, BatchScore>();
       for (const { start, end, parts } of passesOf(lanes, options)) {
         const samples = prepare({ rows, start, end, step });
-        const into = joined ? parts.map(joinFirst) : parts;
-        const totals = plan.gradient(samples, {
+        const sums = plan.gradient(rowsOf(samples), {
           scale: 1 / rows.length,
-          parts: into,
+          lanes: joined ? parts.map(joinFirst) : parts,
           step,
           firstSample: start,
         });
+        const [output] = plan.outputs(end - start);
+        let first = 0;
         parts.forEach((part, i) => {
-          const score = { samples: part.rows, lossSum: totals[i].loss, correct: totals[i].correct };
+          const correct = countCorrect(output, samples, { first, rows: part.rows });
+          first += part.rows;
+          const score = { samples: part.rows, lossSum: sums[i][0], correct };
           scores.set(part.lane, addScores(scores.get(part.lane) ?? emptyScore, score));
         });
       }
@@ -135,7 +151,10 @@ function gradients(work: {
     },
     firstNotFinite({ rows, lanes, step }) {
       for (const { start, end } of passesOf(lanes, options)) {
-        const found = plan.firstNotFinite(prepare({ rows, start, end, step }), { step, firstSample: start });
+        const found = plan.firstNotFinite(rowsOf(prepare({ rows, start, end, step })), {
+          step,
+          firstSample: start,
+        });
         if (found) return found;
       }
       return undefined;
@@ -143,37 +162,56 @@ function gradients(work: {
   };
 }
 
-function joinFirst(part: LanePart): LanePart {
+/** Samples as a program takes them. */
+export function rowsOf({ images, labels, indices, targets }: Samples): LabelledRows {
+  return { columns: [images], targets: [{ labels, ...(targets && { values: targets }) }], indices };
+}
+
+function joinFirst(part: LaneRows): LaneRows {
   return part.lane === 0 ? part : { ...part, lane: 0, accumulate: true };
 }
 
-function evaluateParts(plan: TrainingPlan, data: LabelledBytes, { from, to }: Run): ScoredImages[] {
+function evaluateParts(plan: TrainingProgram, data: LabelledBytes, { from, to }: Range): ScoredImages[] {
   const count = data.shape[0];
   const end = Math.min(count, to * evaluationRows);
   return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) => {
     const indices = Array.from({ length: end - start }, (_, i) => start + i);
-    const { loss, ...evaluation } = plan.evaluate({ ...data, indices });
-    return { samples: indices.length, lossSum: loss, ...evaluation };
+    return evaluateRows(plan, { ...data, indices });
   });
 }
 
+/** The score of some rows, and what the network says of them. */
+export function evaluateRows(program: InferenceProgram, samples: Samples): ScoredImages {
+  const rows = samples.indices.length;
+  const [lossSum] = program.evaluate(rowsOf(samples));
+  const [output] = program.outputs(rows);
+  const correct = countCorrect(output, samples, { first: 0, rows });
+  return { samples: rows, lossSum, correct, probabilities: output.slice() };
+}
+
 function exchange(
-  plan: TrainingPlan,
+  plan: TrainingProgram,
+  segments: readonly Segment[],
 ): Pick<Replica, 'takeLanes' | 'giveLanes' | 'vectors' | 'restore' | 'swapAverage'> {
-  const { parameters, moments, laneGradients, average } = plan;
+  const { moments, laneGradients, average } = plan;
+  // Without the frozen parameters behind them, which are nobody's business.
+  const parameters = plan.parameters.subarray(0, laneGradients[0].length);
+  const trained = trainedLength(segments);
   return {
     takeLanes: (lanes) => lanes.map((lane) => ({ lane, gradient: laneGradients[lane].slice() })),
     giveLanes: (gradients) => {
       for (const { lane, gradient } of gradients) laneGradients[lane].set(gradient);
     },
     vectors: () => ({
-      weights: parameters.slice(),
-      moment1: moments[0].slice(),
-      moment2: moments[1].slice(),
+      weights: parameters.slice(0, trained),
+      moment1: moments[0].slice(0, trained),
+      moment2: moments[1].slice(0, trained),
       ...(average && { average: average.slice() }),
+      ...(trained < parameters.length && { state: parameters.slice(trained) }),
     }),
-    restore: ({ weights, moment1, moment2, average: mean }) => {
+    restore: ({ weights, moment1, moment2, average: mean, state }) => {
       if (weights) parameters.set(weights);
+      if (state) parameters.set(state, trained);
       if (moment1) moments[0].set(moment1);
       if (moment2) moments[1].set(moment2);
       if (mean) average?.set(mean);

@@ -1,0 +1,139 @@
+// One optimizer step over a run of the flat parameter vector: lane gradients summed in lane order, then the step, block by
+// block, so that what was just summed is still in the cache. Threads take runs of their own; the bits do not depend on
+// where the vector is cut.
+import type { KernelExports } from '../wasm-module.ts';
+import type { Range } from './parameter-layout.ts';
+import type { TrainingVectors } from './training-vectors.ts';
+
+/** Floats of a block: with its lanes and moments it fits a second-level cache. */
+export const BLOCK = 8192;
+
+/** The step itself, rates with all corrections in them. */
+export type OptimizerStep =
+  | {
+      readonly kind: 'adam';
+      /** learningRate * sqrt(1 - beta2^t) / (1 - beta1^t) */
+      readonly rate: number;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+    }
+  | {
+      readonly kind: 'momentum';
+      readonly rate: number;
+      /** 0 is plain gradient descent. */
+      readonly momentum: number;
+      readonly nesterov: boolean;
+    };
+
+/** A range of the parameters, and how many lanes have a gradient: all by default, fewer for a batch that is too small. */
+export interface LaneRange extends Range {
+  readonly lanes?: number;
+}
+
+export interface UpdateOptions extends LaneRange {
+  readonly step: OptimizerStep;
+  /** Whether sumLanes() has been called for this run already. */
+  readonly summed?: boolean;
+  /** Factor on the gradient, for clipping by norm. 1 by default. */
+  readonly gradientScale?: number;
+  /** Elements of the gradient are held within ± this. */
+  readonly clipValue?: number;
+  /** Factor on the parameters before the step: decoupled weight decay. 1 by default. */
+  readonly shrink?: number;
+}
+
+/** What is done to the whole vector of parameters, in runs of it, so that threads can share the work. */
+export interface Updates {
+  /** Sums the lanes of a run into the first. @returns the sum of squares of each block, from the run's start */
+  sumLanes(run: LaneRange): number[];
+  /** An optimizer step on a run of the parameters, with the lanes' gradients. */
+  update(options: UpdateOptions): void;
+  /** Moves the running mean of the weights towards them. */
+  follow(run: Range & { readonly share: number }): void;
+  /** Moves states of the network towards what the lanes observed together: state += share (observation - state). */
+  followObservation(range: LaneRange & { readonly share: number }): void;
+}
+
+export function bindUpdates(kernels: KernelExports, vectors: TrainingVectors): Updates {
+  return {
+    sumLanes: (run) => sumLanes(kernels, vectors, run),
+    update: (run) => update(kernels, vectors, run),
+    follow: (run) => follow(kernels, vectors, run),
+    followObservation: ({ from, to, lanes, share }) => {
+      addLanes(kernels, vectors, { at: from, count: to - from, lanes });
+      kernels.follow(vectors.parameters + from * 4, vectors.lanes[0] + from * 4, to - from, share);
+    },
+  };
+}
+
+/** Sums the lanes of a run into the first. @returns the sum of squares of each block, from the run's start */
+export function sumLanes(kernels: KernelExports, vectors: TrainingVectors, run: LaneRange): number[] {
+  const { from, to, lanes } = run;
+  const squares: number[] = [];
+  for (let at = from; at < to; at += BLOCK) {
+    const count = Math.min(BLOCK, to - at);
+    addLanes(kernels, vectors, { at, count, lanes });
+    squares.push(kernels.sumOfSquares(vectors.lanes[0] + at * 4, count));
+  }
+  return squares;
+}
+
+export function update(kernels: KernelExports, vectors: TrainingVectors, options: UpdateOptions): void {
+  const { from, to, step, summed = false, gradientScale = 1, clipValue, shrink = 1 } = options;
+  const { parameters, moments, lanes } = vectors;
+  for (let at = from; at < to; at += BLOCK) {
+    const count = Math.min(BLOCK, to - at);
+    if (!summed) addLanes(kernels, vectors, { at, count, lanes: options.lanes });
+    const offset = at * 4;
+    const [weights, gradient] = [parameters + offset, lanes[0] + offset];
+    if (gradientScale !== 1) kernels.scale(gradient, count, gradientScale);
+    if (clipValue !== undefined) kernels.clip(gradient, gradient, count, -clipValue, clipValue);
+    if (shrink !== 1) kernels.scale(weights, count, shrink);
+    applyStep(kernels, step, {
+      weights,
+      gradient,
+      moments: [moments[0] + offset, moments[1] + offset],
+      count,
+    });
+  }
+}
+
+/** Moves the running mean of the weights towards them: mean += share (weights - mean). */
+export function follow(
+  kernels: KernelExports,
+  { parameters, average }: TrainingVectors,
+  { from, to, share }: Range & { readonly share: number },
+): void {
+  kernels.follow(average + from * 4, parameters + from * 4, to - from, share);
+}
+
+function addLanes(
+  kernels: KernelExports,
+  vectors: TrainingVectors,
+  { at, count, lanes }: { at: number; count: number; lanes?: number },
+): void {
+  const [sum, ...others] = vectors.lanes.slice(0, lanes);
+  for (const lane of others) kernels.add(sum + at * 4, lane + at * 4, count);
+}
+
+interface Block {
+  readonly weights: number;
+  readonly gradient: number;
+  readonly moments: readonly [number, number];
+  readonly count: number;
+}
+
+function applyStep(kernels: KernelExports, step: OptimizerStep, block: Block): void {
+  const { weights, gradient, moments, count } = block;
+  switch (step.kind) {
+    case 'adam':
+      kernels.adam(weights, gradient, ...moments, count, step.rate, step.beta1, step.beta2, step.epsilon);
+      break;
+    case 'momentum':
+      kernels.momentum(weights, gradient, moments[0], count, step.rate, step.momentum, step.nesterov);
+      break;
+    default:
+      throw step satisfies never;
+  }
+}

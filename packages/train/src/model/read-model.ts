@@ -1,0 +1,230 @@
+// Reads a model of tfjs-layers, sequential or functional, as the graph that @nn101/kernels trains. Not every model is one:
+// what has a layer that the graph lacks trains on the tape (tape-step.ts), with the same results to rounding.
+import {
+  type Graph,
+  type GraphNode,
+  KernelError,
+  type NodeShapes,
+  nodeShapes,
+  type Shape,
+} from '@nn101/kernels/graph';
+import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
+import type { Weight } from '../parameter-segments.ts';
+import { type LayerContext, readLayer } from './layer-readers.ts';
+
+type Layer = layers.Layer;
+
+/** A model as a graph, and the variables that its parameters and states came from. */
+export interface ReadModel {
+  readonly graph: Graph;
+  /** Of each of the graph's parameters. */
+  readonly parameters: readonly Weight[];
+  /** Of each of the graph's states. */
+  readonly states: readonly Weight[];
+}
+
+/** What keeps a model off the graph, in words that complete "… prevents it": `layer "a" (LSTM)`. */
+export interface Obstacle {
+  readonly obstacle: string;
+}
+
+/** A node whose parameters are still variables. */
+interface DraftNode extends Omit<GraphNode, 'parameters' | 'states'> {
+  readonly parameters: readonly Weight[];
+  readonly states: readonly Weight[];
+}
+
+/** The model as a graph, or what is beyond one. */
+export function readModel(model: LayersModel, seed: number): ReadModel | Obstacle {
+  const reader = createReader(model, seed);
+  try {
+    for (const input of model.inputs) reader.addInput(input);
+    const outputs = model.outputs.map((output) => reader.nodeOf(output));
+    return finish(reader.nodes, outputs, model);
+  } catch (error) {
+    if (error instanceof UnreadableLayer) return { obstacle: error.message };
+    throw error;
+  }
+}
+
+/** Internal to this file: unwinds the recursion over layers. */
+class UnreadableLayer extends Error {}
+
+function unreadable(layer: Layer): UnreadableLayer {
+  return new UnreadableLayer(`layer "${layer.name}" (${layer.getClassName()})`);
+}
+
+interface Reader {
+  readonly nodes: readonly DraftNode[];
+  addInput(tensor: SymbolicTensor): void;
+  /** Index of the node that computes a tensor; reads all that it depends on. */
+  nodeOf(tensor: SymbolicTensor): number;
+}
+
+/** Nodes in topological order, and the shapes of their values. */
+interface Draft {
+  readonly nodes: DraftNode[];
+  readonly shapes: Shape[];
+}
+
+function createReader(model: LayersModel, seed: number): Reader {
+  const draft: Draft = { nodes: [], shapes: [] };
+  const values = new Map<SymbolicTensor, number>();
+  const random = randomLayers(model);
+
+  function nodeOf(tensor: SymbolicTensor): number {
+    const known = values.get(tensor);
+    if (known !== undefined) return known;
+    const { sourceLayer, nodeIndex } = tensor;
+    const call = sourceLayer.inboundNodes[nodeIndex ?? 0];
+    const inputs = call.inputTensors.map(nodeOf);
+    const outputs = isModel(sourceLayer)
+      ? readNested(sourceLayer, inputs)
+      : [
+          readCall(draft, sourceLayer, {
+            inputs,
+            output: lengthsOf(call.outputTensors[0].shape),
+            seed,
+            index: random.indexOf(sourceLayer),
+          }),
+        ];
+    for (const [i, output] of call.outputTensors.entries()) values.set(output, outputs[i]);
+    const value = values.get(tensor);
+    if (value === undefined) throw unreadable(sourceLayer);
+    return value;
+  }
+
+  // A nested model's own tensors stand for the values that it is called with; another call has other values.
+  function readNested(nested: LayersModel, inputs: readonly number[]): number[] {
+    const outer = new Map(values);
+    values.clear();
+    for (const [i, input] of nested.inputs.entries()) values.set(input, inputs[i]);
+    const outputs = nested.outputs.map(nodeOf);
+    values.clear();
+    for (const [tensor, value] of outer) values.set(tensor, value);
+    return outputs;
+  }
+
+  return {
+    nodes: draft.nodes,
+    addInput: (tensor) => values.set(tensor, readInput(draft, tensor)),
+    nodeOf,
+  };
+}
+
+function addNode({ nodes, shapes }: Draft, node: DraftNode, shape: Shape): number {
+  shapes.push(shape);
+  return nodes.push(node) - 1;
+}
+
+function readInput(draft: Draft, { name, shape: batch }: SymbolicTensor): number {
+  const shape = lengthsOf(batch);
+  if (!shape) throw new UnreadableLayer('the shape of its input');
+  // Images are bytes; whatever else there is comes as it is.
+  const column = shape.length === 3 ? imageColumn : floatColumn;
+  const operation = { kind: 'input', shape, ...column } as const;
+  return addNode(draft, { name, operation, inputs: [], parameters: [], states: [] }, shape);
+}
+
+/** Adds the operations of one call of a layer. @returns the node of its output */
+function readCall(
+  draft: Draft,
+  layer: Layer,
+  call: Omit<LayerContext, 'inputs'> & { readonly inputs: readonly number[] },
+): number {
+  const { name } = layer;
+  const shapesOf = (nodes: readonly number[]) => nodes.map((node) => draft.shapes[node]);
+  const operations = readLayer(layer, { ...call, inputs: shapesOf(call.inputs) });
+  if (!operations) throw unreadable(layer);
+  let weights: readonly Weight[] = layer.weights;
+  let inputs = call.inputs;
+  for (const operation of operations) {
+    const found = shapesAt({ name, operation }, shapesOf(inputs));
+    if (!found) throw unreadable(layer);
+    const parameters = weights.slice(0, found.parameters.length);
+    const states = weights.slice(parameters.length, parameters.length + found.states.length);
+    weights = weights.slice(parameters.length + states.length);
+    inputs = [addNode(draft, { name, operation, inputs, parameters, states }, found.output)];
+  }
+  return inputs[0];
+}
+
+function shapesAt(
+  node: Pick<GraphNode, 'name' | 'operation'>,
+  inputs: readonly Shape[],
+): NodeShapes | undefined {
+  try {
+    return nodeShapes(node, inputs);
+  } catch (error) {
+    if (error instanceof KernelError) return undefined;
+    throw error;
+  }
+}
+
+/** A batch's shape without the batch; undefined where a length is open. */
+function lengthsOf([, ...shape]: readonly (number | null)[]): Shape | undefined {
+  const lengths = shape.filter((length) => length !== null);
+  return lengths.length === shape.length ? lengths : undefined;
+}
+
+const imageColumn = { type: 'uint8', scaled: true } as const;
+const floatColumn = { type: 'float32' } as const;
+
+/** Numbers parameters and states in the model's order, which is that of files and checkpoints. */
+function finish(nodes: readonly DraftNode[], outputs: readonly number[], model: LayersModel): ReadModel {
+  const order = new Map(weightsInOrder(model).map((weight, i) => [weight, i]));
+  const sorted = (weights: readonly Weight[]) =>
+    [...new Set(weights)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const parameters = sorted(nodes.flatMap((node) => node.parameters));
+  const states = sorted(nodes.flatMap((node) => node.states));
+  const trained = new Set<Weight>(model.trainableWeights);
+  const shapeOf = ({ shape }: Weight) => shape.map((length) => length ?? 1);
+  return {
+    graph: {
+      nodes: nodes.map((node) => ({
+        ...node,
+        parameters: node.parameters.map((weight) => parameters.indexOf(weight)),
+        states: node.states.map((weight) => states.indexOf(weight)),
+      })),
+      parameters: parameters.map((weight) => ({
+        name: weight.originalName,
+        shape: shapeOf(weight),
+        trainable: trained.has(weight),
+      })),
+      states: states.map((weight) => ({ name: weight.originalName, shape: shapeOf(weight), momentum: 0.99 })),
+      outputs,
+    },
+    parameters,
+    states,
+  };
+}
+
+function weightsInOrder(model: LayersModel): Weight[] {
+  return model.layers.flatMap((layer) => layer.weights);
+}
+
+/** Layers with random numbers of their own, nested ones too: their index is part of their key. */
+function randomLayers(model: LayersModel): Layer[] {
+  return model.layers.flatMap((layer) => {
+    if (isModel(layer)) return randomLayers(layer);
+    return layer.getClassName() === 'Dropout' ? [layer] : [];
+  });
+}
+
+function isModel(layer: Layer): layer is LayersModel {
+  return 'layers' in layer;
+}
+
+/** The variables in the order of the flat vectors, which layOutParameters() explains. */
+export function orderedWeights({ graph, parameters, states }: ReadModel): {
+  readonly trained: readonly Weight[];
+  readonly states: readonly Weight[];
+  readonly frozen: readonly Weight[];
+} {
+  const isTrained = (_: Weight, i: number) => graph.parameters[i].trainable;
+  return {
+    trained: parameters.filter(isTrained),
+    states,
+    frozen: parameters.filter((weight, i) => !isTrained(weight, i)),
+  };
+}
