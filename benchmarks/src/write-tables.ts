@@ -15,6 +15,7 @@ import { operationsTable } from './tables/operations-table.ts';
 import { productsTable } from './tables/products-table.ts';
 import { profileTable } from './tables/profile-table.ts';
 import { rivalsTable } from './tables/rivals-table.ts';
+import { tilesTable } from './tables/tiles-table.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -25,6 +26,7 @@ const places: Readonly<Record<string, readonly TableName[]>> = {
   'README.md': ['native', 'cores', 'accuracy'],
   'benchmarks/README.md': ['native', 'cores', 'profile', 'rivals', 'operations', 'products'],
   'docs/kernels.md': ['ladder', 'products'],
+  'docs/decisions/0017-fused-arithmetic.md': ['tiles'],
   'docs/reproducibility.md': ['accuracy', 'accuracy-runs'],
 };
 
@@ -57,6 +59,8 @@ function tableOf(kind: TableName): string | undefined {
       return fill(latestRecord(kind), operationsTable);
     case 'products':
       return fill(latestRecord(kind), productsTable);
+    case 'tiles':
+      return fill(latestRecord(kind), tilesTable);
     case 'ladder':
       return fill(latestRecord(kind), ladderTable);
     case 'profile':

@@ -49,6 +49,14 @@ export interface ProductRow {
   readonly share: number;
 }
 
+/** The bare loop of the product's tile in one size, with each product rounded and with fused multiply-adds. */
+export interface TileRow {
+  /** Rows by columns. */
+  readonly tile: string;
+  readonly plainGigaflops: number;
+  readonly fusedGigaflops: number;
+}
+
 /** One way to compute one thing. */
 export interface RungRow {
   readonly subject: string;
@@ -78,6 +86,7 @@ export interface RowsByKind {
   readonly rivals: TrainingRow;
   readonly operations: OperationRow;
   readonly products: ProductRow;
+  readonly tiles: TileRow;
   readonly ladder: RungRow;
   readonly profile: ProfileRow;
 }
@@ -90,6 +99,7 @@ export const kinds: readonly Kind[] = [
   'rivals',
   'operations',
   'products',
+  'tiles',
   'ladder',
   'profile',
 ];
@@ -116,6 +126,7 @@ const rowFields: Record<Kind, (row: object) => Fields> = {
   rivals: trainingFields,
   operations: () => ({ kernel: 'string', shape: 'string', microseconds: 'object' }),
   products: () => ({ product: 'string', gigaflops: 'number', loopGigaflops: 'number', share: 'number' }),
+  tiles: () => ({ tile: 'string', plainGigaflops: 'number', fusedGigaflops: 'number' }),
   ladder: () => ({ subject: 'string', rung: 'string', milliseconds: 'object', gigaflops: 'number' }),
   profile: () => ({
     model: 'string',

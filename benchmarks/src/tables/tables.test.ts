@@ -8,6 +8,7 @@ import { operationsTable } from './operations-table.ts';
 import { productsTable } from './products-table.ts';
 import { profileTable } from './profile-table.ts';
 import { rivalsTable } from './rivals-table.ts';
+import { tilesTable } from './tiles-table.ts';
 
 const where = 'Measured on 2026-01-02: CPU 1, 2 cores, 8 GiB, Node 20.19.0;';
 
@@ -138,6 +139,11 @@ test('the profile: a column for each part, what is not in the order at the end',
 test('products: the share of the bare loop', () => {
   const row = { product: '[1,2] x [2,3]', gigaflops: 27.2, loopGigaflops: 32, share: 0.85 };
   expect(productsTable(recordOf('products', [row]))).toContain('| [1,2] x [2,3] | 27.2 | 32 | 85 % |');
+});
+
+test('tiles: plain and fused', () => {
+  const row = { tile: '6x8', plainGigaflops: 33.18, fusedGigaflops: 45.96 };
+  expect(tilesTable(recordOf('tiles', [row]))).toContain('| 6x8 | 33.2 | 46 |');
 });
 
 test('the ladder: gains on the rung before and on the first, for each subject', () => {

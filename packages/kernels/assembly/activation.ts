@@ -1,5 +1,6 @@
 // Activations and their derivatives, the latter from the activation's output `a` alone: what forward already computed
-// is enough. The numbers are those of src/plan/activation.ts. Not here: softmax, which looks at a whole row.
+// is enough. The numbers are those of src/plan/activation.ts. Not here: softmax, which looks at a whole row, and those whose
+// derivative needs the input (self-gated-activation.ts).
 import { exp, expm1, log1p, sigmoid, tanh } from './exponential';
 
 export const LINEAR: i32 = 0;
@@ -12,6 +13,19 @@ export const TANH: i32 = 6;
 export const SIGMOID: i32 = 7;
 export const HARD_SIGMOID: i32 = 8;
 export const EXPONENTIAL: i32 = 9;
+export const RELU6: i32 = 10;
+
+// An activation with a parameter is passed as the address of a record of the host: its number, then the parameter as a
+// float. Addresses are larger than all numbers.
+const ADDRESSES: i32 = 64;
+/** max(0, min(z, parameter)) */
+const CLIPPED_RELU: i32 = 11;
+/** z, or parameter * z where z is negative. The parameter is not negative. */
+const LEAKY_RELU: i32 = 12;
+/** z, or parameter * (e^z - 1) where z is negative. The parameter is not negative. */
+const ELU_ALPHA: i32 = 13;
+/** z, or 0 where it is not above the parameter */
+const THRESHOLDED_RELU: i32 = 14;
 
 // Klambauer et al., "Self-Normalizing Neural Networks", 2017.
 const SELU_SCALE: f32 = 1.0507009873554805;
@@ -44,6 +58,19 @@ export function activate(z: v128, activation: i32): v128 {
     case SIGMOID: return sigmoid(z);
     case HARD_SIGMOID: return f32x4.max(zero, f32x4.min(one, f32x4.add(f32x4.mul(splat(0.2), z), splat(0.5))));
     case EXPONENTIAL: return exp(z);
+    case RELU6: return f32x4.pmin(relu(z), splat(6));
+    default: return activation < ADDRESSES ? z : activateWith(z, <usize>activation);
+  }
+}
+
+// Not inlined: these are rare, and would make every loop over `activate` larger.
+function activateWith(z: v128, record: usize): v128 {
+  const zero = splat(0), parameter = v128.load_splat<f32>(record, 4);
+  switch (load<i32>(record)) {
+    case CLIPPED_RELU: return f32x4.pmin(relu(z), parameter);
+    case LEAKY_RELU: return v128.bitselect(f32x4.mul(parameter, z), z, f32x4.lt(z, zero));
+    case ELU_ALPHA: return v128.bitselect(f32x4.mul(parameter, expm1(z)), z, f32x4.lt(z, zero));
+    case THRESHOLDED_RELU: return v128.andnot(z, f32x4.le(z, parameter));
     default: return z;
   }
 }
@@ -67,6 +94,18 @@ function derivative(a: v128, activation: i32): v128 {
     case SIGMOID: return f32x4.mul(a, f32x4.sub(one, a));
     case HARD_SIGMOID: return v128.and(splat(0.2), v128.and(f32x4.gt(a, zero), f32x4.lt(a, one)));
     case EXPONENTIAL: return a;
+    case RELU6: return v128.and(one, v128.and(f32x4.gt(a, zero), f32x4.lt(a, splat(6))));
+    default: return activation < ADDRESSES ? one : derivativeWith(a, <usize>activation);
+  }
+}
+
+function derivativeWith(a: v128, record: usize): v128 {
+  const zero = splat(0), one = splat(1), parameter = v128.load_splat<f32>(record, 4);
+  switch (load<i32>(record)) {
+    case CLIPPED_RELU: return v128.and(one, v128.and(f32x4.gt(a, zero), f32x4.lt(a, parameter)));
+    case LEAKY_RELU: return v128.bitselect(one, parameter, f32x4.gt(a, zero));
+    case ELU_ALPHA: return v128.bitselect(f32x4.add(a, parameter), one, f32x4.lt(a, zero));
+    case THRESHOLDED_RELU: return v128.and(one, f32x4.ne(a, zero));
     default: return one;
   }
 }

@@ -2,17 +2,18 @@
 // filter at a time. Each sum has the terms of the patch's product in the same order, and so the same bits. Where the
 // filter hangs over the edge the image is first copied into zeros. Not here: other convolutions (conv2d.ts).
 import { ConvShape, patchLength, patchesArePixels } from './conv-shape';
-import { copyFloats } from './floats';
 import { BLOCK_STEPS } from './gemm';
 import { storeLanes } from './lanes';
 import { packB } from './pack';
+import { padImage } from './padded';
 import { TILE_COLUMNS, TILE_ROWS, multiplyAdd } from './tile';
 import { rowsBiasActivation } from './rows-bias-activation';
 
-/** Output channels from which on it is quicker to pack the image, too. */
+/** Output channels from which on it is quicker to pack the image, too, where neighbouring windows overlap and where not. */
 const MANY: i32 = 64;
+const MANY_STRIDED: i32 = 128;
 /** Where things are in the scratch memory, which is gemm's: the packed filter, its widened bias, an image among zeros. */
-const BIAS_AT: usize = <usize>(BLOCK_STEPS * MANY) << 2;
+const BIAS_AT: usize = <usize>(BLOCK_STEPS * MANY_STRIDED) << 2;
 const SEEN_AT: usize = BIAS_AT + 4096;
 const SEEN_BYTES: usize = 131072;
 
@@ -23,23 +24,26 @@ const BAND_BYTES: usize = 16384;
 export function suitsRows(shape: ConvShape): bool {
   const patch = patchLength(shape);
   return !patchesArePixels(shape) && shape.dilationWidth == 1 && shape.outWidth >= TILE_ROWS && patch > 0 && patch <= BLOCK_STEPS &&
-    shape.outChannels < MANY && (liesInside(shape) || seenBytes(shape) <= SEEN_BYTES);
+    shape.outChannels < (shape.strideWidth == 1 ? MANY : MANY_STRIDED) && (liesInside(shape) || seenBytes(shape) <= SEEN_BYTES);
 }
 
-// The part of an image, padding and all, that the filter comes by.
-function seenRows(shape: ConvShape): i32 {
+/** Rows of the part of an image, padding and all, that the filter comes by. */
+export function seenRows(shape: ConvShape): i32 {
   return (shape.outHeight - 1) * shape.strideHeight + (shape.filterHeight - 1) * shape.dilationHeight + 1;
 }
 
-function seenColumns(shape: ConvShape): i32 {
+/** Its columns. */
+export function seenColumns(shape: ConvShape): i32 {
   return (shape.outWidth - 1) * shape.strideWidth + shape.filterWidth;
 }
 
-function seenBytes(shape: ConvShape): usize {
+/** Its bytes. */
+export function seenBytes(shape: ConvShape): usize {
   return <usize>seenRows(shape) * <usize>(seenColumns(shape) * shape.inChannels) << 2;
 }
 
-function liesInside(shape: ConvShape): bool {
+/** Whether it lies in the image, without padding. */
+export function liesInside(shape: ConvShape): bool {
   return shape.padTop == 0 && shape.padLeft == 0 && seenRows(shape) <= shape.inHeight &&
     seenColumns(shape) <= shape.inWidth;
 }
@@ -55,7 +59,7 @@ export function convRows(
   const band = max(1, min(shape.outHeight, <i32>(BAND_BYTES / max(rowBytes, 1))));
   packB(filter, pixelBytes, 4, patchLength(shape), shape.outChannels, panels);
   for (let item = 0; item < shape.batch; item++) {
-    if (!inside) copySeen(shape, image, seen, line);
+    if (!inside) copySeen(shape, image, seen);
     let from = inside ? image : seen;
     for (let y = 0; y < shape.outHeight; y += band) {
       const rows = min(band, shape.outHeight - y);
@@ -70,34 +74,43 @@ export function convRows(
   }
 }
 
-function copySeen(shape: ConvShape, image: usize, seen: usize, line: usize): void {
-  memory.fill(seen, 0, seenBytes(shape));
-  const pixel = <usize>shape.inChannels << 2;
-  const columns = min(shape.inWidth, seenColumns(shape) - shape.padLeft) * shape.inChannels;
-  const rows = min(shape.inHeight, seenRows(shape) - shape.padTop);
-  let to = seen + <usize>shape.padTop * line + <usize>shape.padLeft * pixel;
-  if (columns > 0) for (let row = 0; row < rows; row++) {
-    copyFloats(to, image, columns);
-    to += line;
-    image += <usize>shape.inWidth * pixel;
-  }
+/** Writes that part, zeros for what hangs over the image's edge. */
+export function copySeen(shape: ConvShape, image: usize, to: usize): void {
+  padImage(
+    image, shape.inHeight, shape.inWidth, shape.inChannels, shape.padTop, shape.padLeft, seenRows(shape), seenColumns(shape), to,
+  );
 }
 
 function oneRow(shape: ConvShape, from: usize, line: usize, panel: usize, output: usize): void {
-  const channels = shape.outChannels, panelBytes = <usize>patchLength(shape) << 5;
-  for (let column = 0; column < channels; column += TILE_COLUMNS) {
-    pixelsTimesPanel(shape, min(channels - column, TILE_COLUMNS), from, line, panel, output + (<usize>column << 2));
+  const channels = shape.outChannels, pixel = <usize>(shape.strideWidth * shape.inChannels) << 2;
+  pixelsTimesPanels(
+    shape.outWidth, channels, shape.filterHeight, shape.filterWidth * shape.inChannels, from, pixel,
+    <usize>shape.dilationHeight * line, panel, output, <usize>channels << 2,
+  );
+}
+
+/**
+ * output[count, n] = windows[count, lines, run] panels(B), of count >= 4 windows `pixel` bytes apart, whose lines are `line` bytes
+ * apart. B has been packed by packB. From one window's outputs to the next's are `cStride` bytes.
+ */
+export function pixelsTimesPanels(
+  count: i32, n: i32, lines: i32, run: i32, from: usize, pixel: usize, line: usize, panel: usize, output: usize, cStride: usize,
+): void {
+  const panelBytes = <usize>(lines * run) << 5;
+  for (let column = 0; column < n; column += TILE_COLUMNS) {
+    const to = output + (<usize>column << 2);
+    pixelsTimesPanel(count, min(n - column, TILE_COLUMNS), lines, run, from, pixel, line, panel, to, cStride);
     panel += panelBytes;
   }
 }
 
 // Tiles of four pixels; the last reaches back over the one before where less are left.
-function pixelsTimesPanel(shape: ConvShape, width: i32, from: usize, line: usize, panel: usize, output: usize): void {
-  const run = <usize>(shape.filterWidth * shape.inChannels), steps = run << 5;
-  const toNextLine = <usize>shape.dilationHeight * line - (run << 2), end = panel + steps * <usize>shape.filterHeight;
-  const pixel = <usize>(shape.strideWidth * shape.inChannels) << 2, cStride = <usize>shape.outChannels << 2;
-  const last = shape.outWidth - TILE_ROWS;
-  for (let x = 0; x < shape.outWidth; x += TILE_ROWS) {
+function pixelsTimesPanel(
+  count: i32, width: i32, lines: i32, run: i32, from: usize, pixel: usize, line: usize, panel: usize, output: usize, cStride: usize,
+): void {
+  const steps = <usize>run << 5, toNextLine = line - (<usize>run << 2), end = panel + steps * <usize>lines;
+  const last = count - TILE_ROWS;
+  for (let x = 0; x < count; x += TILE_ROWS) {
     const first = min(x, last);
     let a0 = from + <usize>first * pixel, a1 = a0 + pixel, a2 = a1 + pixel, a3 = a2 + pixel;
     let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);

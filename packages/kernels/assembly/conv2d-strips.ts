@@ -1,14 +1,15 @@
 // Convolution as a matrix product over the patches that the filter sees, for a strip of output pixels at a time: what a strip
 // needs stays in the cache. Any filter, stride and dilation goes this way. Which convolutions do: conv2d.ts.
 import { LINEAR, biasActivation, nextActivationGradient } from './activation';
-import { ConvShape, outPixels, patchLength, patchesArePixels } from './conv-shape';
+import { ConvShape, outPixels, patchLength } from './conv-shape';
+import {
+  rowsFilterGradientBytes, rowsFilterGradientStrip, rowsFilterGradientSums, rowsImageGradient, rowsImageGradientBytes,
+  suitsRowsFilterGradient, suitsRowsImageGradient,
+} from './conv2d-rows-gradient';
 import { addFloats, copyFloats, zeroFloats } from './floats';
 import { GEMM_SCRATCH_BYTES, gemm } from './gemm';
 import { STRIP, gatherPatches, scatterPatches } from './patches';
 import { TILE_COLUMNS, columnsTimesPanel } from './tile';
-
-/** Pixels that are multiplied at once where they need not be gathered. */
-const PIXELS: i32 = 512;
 
 // Whole tiles of patches: what is behind a patch is the next one's.
 function paddedLength(shape: ConvShape): i32 {
@@ -17,6 +18,12 @@ function paddedLength(shape: ConvShape): i32 {
 
 /** Scratch bytes of the functions below. */
 export function stripsScratchBytes(shape: ConvShape): usize {
+  const filter = suitsRowsFilterGradient(shape) ? rowsFilterGradientBytes(shape) : 0;
+  const image = suitsRowsImageGradient(shape) ? rowsImageGradientBytes(shape) : 0;
+  return ownScratchBytes(shape) + max(filter, image) + 16;
+}
+
+function ownScratchBytes(shape: ConvShape): usize {
   const padded = paddedLength(shape);
   return GEMM_SCRATCH_BYTES + (<usize>(STRIP * padded + padded * shape.outChannels + shape.outChannels) << 2);
 }
@@ -25,13 +32,12 @@ export function stripsScratchBytes(shape: ConvShape): usize {
 export function stripsForward(
   shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
-  const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape), arePixels = patchesArePixels(shape);
-  const patches = scratch + GEMM_SCRATCH_BYTES, strip = arePixels ? PIXELS : STRIP;
+  const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape), patches = scratch + GEMM_SCRATCH_BYTES;
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
-  for (let pixel = 0; pixel < pixels; pixel += strip) {
-    const count = min(pixels - pixel, strip), from = arePixels ? image + <usize>pixel * patchBytes : patches;
-    if (!arePixels) gatherPatches(shape, image, pixel, count, patches);
-    gemm(count, channels, patch, from, patchBytes, 4, filter, pixelBytes, 4, output, pixelBytes, false, scratch);
+  for (let pixel = 0; pixel < pixels; pixel += STRIP) {
+    const count = min(pixels - pixel, STRIP);
+    gatherPatches(shape, image, pixel, count, patches);
+    gemm(count, channels, patch, patches, patchBytes, 4, filter, pixelBytes, 4, output, pixelBytes, false, scratch);
     if (bias || activation != LINEAR) biasActivation(output, count, channels, bias, activation);
     output += <usize>count * pixelBytes;
   }
@@ -49,21 +55,29 @@ export function stripsBackward(
   const patch = patchLength(shape), channels = shape.outChannels, pixels = outPixels(shape), padded = paddedLength(shape);
   const patches = scratch + GEMM_SCRATCH_BYTES, sums = patches + (<usize>(STRIP * padded) << 2);
   const biasSums = sums + (<usize>(padded * channels) << 2), patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
-  if (filterGradient) zeroFloats(sums, padded * channels);
+  const filterByRows = suitsRowsFilterGradient(shape), imageByRows = suitsRowsImageGradient(shape);
+  const rowsScratch = scratch + (ownScratchBytes(shape) + 15 & ~15);
+  if (filterGradient && !filterByRows) zeroFloats(sums, padded * channels);
   zeroFloats(biasSums, channels);
-  if (imageGradient) zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
+  if (imageGradient && !imageByRows) zeroFloats(imageGradient, shape.batch * shape.inHeight * shape.inWidth * shape.inChannels);
   for (let pixel = 0; pixel < pixels; pixel += STRIP) {
     const count = min(pixels - pixel, STRIP), at = <usize>pixel * pixelBytes, dz = outputGradient + at;
     if (activation != LINEAR || biasGradient) nextActivationGradient(dz, a + at, count, channels, activation, biasSums);
-    if (imageGradient) {
+    if (imageGradient && !imageByRows) {
       gemm(count, patch, channels, dz, pixelBytes, 4, filter, 4, pixelBytes, patches, patchBytes, false, scratch);
       scatterPatches(shape, imageGradient, pixel, count, patches);
     }
     if (!filterGradient) continue;
+    if (filterByRows) {
+      rowsFilterGradientStrip(shape, image, pixel, count, dz, rowsScratch);
+      continue;
+    }
     gatherPatches(shape, image, pixel, count, patches);
     addPatchProducts(patch, channels, count, patches, dz, sums, scratch);
   }
-  finish(filterGradient, sums, patch * channels, accumulate);
+  if (imageGradient && imageByRows) rowsImageGradient(shape, filter, outputGradient, imageGradient, rowsScratch);
+  if (!filterByRows) finish(filterGradient, sums, patch * channels, accumulate);
+  else if (filterGradient) rowsFilterGradientSums(shape, filterGradient, accumulate, rowsScratch);
   finish(biasGradient, biasSums, channels, accumulate);
 }
 
@@ -75,7 +89,7 @@ function addPatchProducts(patch: i32, channels: i32, count: i32, patches: usize,
     return;
   }
   for (let at: usize = 0; at < pixelBytes; at += TILE_COLUMNS << 2) {
-    columnsTimesPanel(patch + 3 & ~3, count, patches, patchBytes, 16, dz + at, pixelBytes, sums + at, pixelBytes, true);
+    columnsTimesPanel(patch + 3 & ~3, count, patches, patchBytes, dz + at, pixelBytes, sums + at, pixelBytes, true);
   }
 }
 

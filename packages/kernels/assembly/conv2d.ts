@@ -1,7 +1,8 @@
-// Two-dimensional convolution, forward and backward: Winograd's way, along the image's rows, or by strips of patches,
-// whichever suits. The naive loops that these must equal are in src/reference/conv2d.ts.
+// Two-dimensional convolution, forward and backward: pixel by pixel, Winograd's way, along the image's rows, or by strips of
+// patches, whichever suits. The naive loops that these must equal are in src/reference/conv2d.ts.
 import { LINEAR, RELU, biasActivationGradient } from './activation';
-import { ConvShape, outPixels } from './conv-shape';
+import { ConvShape, outPixels, patchesArePixels } from './conv-shape';
+import { pixelsBackward, pixelsForward, pixelsScratchBytes } from './conv2d-pixels';
 import { convRows, suitsRows } from './conv2d-rows';
 import { stripsBackward, stripsForward, stripsScratchBytes } from './conv2d-strips';
 import { suitsWinograd, winogradBackward, winogradForward, winogradScratchBytes } from './winograd';
@@ -9,6 +10,7 @@ import { suitsWinograd, winogradBackward, winogradForward, winogradScratchBytes 
 /** Scratch bytes of the functions below. */
 export function conv2dScratchBytes(shape: ConvShape): usize {
   if (suitsWinograd(shape)) return winogradScratchBytes(shape);
+  if (patchesArePixels(shape)) return pixelsScratchBytes(shape);
   return stripsScratchBytes(shape);
 }
 
@@ -17,6 +19,7 @@ export function conv2d(
   shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
   if (suitsWinograd(shape)) return winogradForward(shape, image, filter, bias, activation, output, 0, scratch);
+  if (patchesArePixels(shape)) return pixelsForward(shape, image, filter, bias, activation, output, scratch);
   if (suitsRows(shape)) return convRows(shape, image, filter, bias, activation, output, scratch);
   stripsForward(shape, image, filter, bias, activation, output, scratch);
 }
@@ -29,6 +32,11 @@ export function conv2dBackward(
   shape: ConvShape, image: usize, filter: usize, a: usize, activation: i32, outputGradient: usize, imageGradient: usize,
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
+  if (patchesArePixels(shape)) {
+    return pixelsBackward(
+      shape, image, filter, a, activation, outputGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch,
+    );
+  }
   if (!suitsWinograd(shape)) {
     return stripsBackward(
       shape, image, filter, a, activation, outputGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch,

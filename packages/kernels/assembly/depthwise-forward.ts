@@ -2,6 +2,7 @@
 // which has both gradients.
 import { LINEAR, RELU, relu } from './activation';
 import { ConvShape, endInside, firstInside } from './conv-shape';
+import { isThreeByThree, threeByThree } from './depthwise-three-by-three';
 import { filterBytes, groupOf, imageBytes, imageSize, repeatedBytes } from './depthwise-scratch';
 import { pixelGroup, repeatEach, repeatRows } from './repeat';
 import { rowsBiasActivation, rowsBiasScratchBytes, rowsInOne } from './rows-bias-activation';
@@ -14,6 +15,7 @@ const BAND: i32 = 2048;
 export function depthwise(
   shape: ConvShape, images: usize, filter: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
+  if (isThreeByThree(shape)) return threeByThree(shape, images, filter, bias, activation, output, scratch);
   const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
   const wide = scratch + repeatedBytes(shape);
   const wideBias = wide + filterBytes(shape) * <usize>pixelGroup(shape.outChannels);

@@ -1,11 +1,13 @@
 // What depthwise convolution lays out in scratch memory: the image with repeated channels, the filter for several pixels,
 // the bias for many pixels, and a filter of one tap and its bias for as many, in this order.
 import { ConvShape } from './conv-shape';
+import { isThreeByThree, threeByThreeScratchBytes } from './depthwise-three-by-three';
 import { pixelGroup } from './repeat';
 import { rowsBiasScratchBytes } from './rows-bias-activation';
 
 /** Scratch bytes of a depthwise convolution, forward or backward. */
 export function depthwiseScratchBytes(shape: ConvShape): usize {
+  if (isThreeByThree(shape)) return threeByThreeScratchBytes(shape);
   const group = <usize>pixelGroup(shape.outChannels);
   return repeatedBytes(shape) + filterBytes(shape) * group + 3 * rowsBiasScratchBytes(shape.outChannels);
 }

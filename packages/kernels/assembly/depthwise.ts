@@ -3,6 +3,7 @@
 // laid out as often as it has filters, so that output channel d always belongs to channel d of what is read. Neighbouring
 // pixels of few channels are taken as one with as many more, under a filter that is repeated for each.
 import { ConvShape, endInside, firstInside } from './conv-shape';
+import { isThreeByThree, threeByThreeFilterGradient, threeByThreeImageGradient } from './depthwise-three-by-three';
 import { filterBytes, groupOf, imageBytes, imageSize, outputBytes, repeatedBytes } from './depthwise-scratch';
 import { zeroFloats } from './floats';
 import { repeatEach, repeatRows, sumRepeated } from './repeat';
@@ -12,6 +13,7 @@ import { addWeightedSum, weightedSum } from './weighted-sum';
 export function depthwiseImageGradient(
   shape: ConvShape, filter: usize, outputGradient: usize, imageGradients: usize, scratch: usize,
 ): void {
+  if (isThreeByThree(shape)) return threeByThreeImageGradient(shape, filter, outputGradient, imageGradients, scratch);
   const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
   const wide = scratch + repeatedBytes(shape);
   const group = groupOf(shape, shape.inWidth);
@@ -87,6 +89,7 @@ function countSeen(first: i32, step: i32, place: i32, dilation: i32, taps: i32):
 export function depthwiseFilterGradient(
   shape: ConvShape, images: usize, outputGradient: usize, filterGradient: usize, scratch: usize,
 ): void {
+  if (isThreeByThree(shape)) return threeByThreeFilterGradient(shape, images, outputGradient, filterGradient, scratch);
   const times = shape.inChannels ? shape.outChannels / shape.inChannels : 1;
   zeroFloats(filterGradient, shape.filterHeight * shape.filterWidth * shape.outChannels);
   for (let item = 0; item < shape.batch; item++) {

@@ -4,10 +4,10 @@ import { EXPONENTIAL, SELU, SOFTPLUS, TANH, activate } from './activation';
 import { expm1 as expm1Of, log as logOf, log1p as log1pOf } from './exponential';
 import { loadLanes, storeLanes } from './lanes';
 
-// The numbers behind those of activation.ts; all are listed in src/kernels/elementary.ts.
-const EXPM1: i32 = 10;
-const LOG: i32 = 11;
-const LOG1P: i32 = 12;
+// Numbers apart from those of activation.ts; all are listed in src/kernels/elementary.ts.
+const EXPM1: i32 = 32;
+const LOG: i32 = 33;
+const LOG1P: i32 = 34;
 
 /** to[count] = f(x[count]); the two may be the same. */
 export function elementary(to: usize, x: usize, count: i32, f: i32): void {

@@ -2,19 +2,19 @@
 // The naive product that this must equal is in src/reference/mat-mul.ts.
 import { zeroFloats } from './floats';
 import { packA, packB } from './pack';
-import { TILE_COLUMNS, TILE_ROWS, columnsTimesPanel, rowsTimesPanel } from './tile';
+import { GROUP_ROWS, TILE_COLUMNS, TILE_ROWS, packedTimesPanel, rowsTimesPanel } from './tile';
 
 /** Steps of k that one block takes: a panel of B (8 x 384 floats) then fills a quarter of a first-level cache. */
 export const BLOCK_STEPS: i32 = 384;
 /** Columns of B in a block: with its steps, three quarters of a megabyte of the second-level cache. */
 export const BLOCK_COLUMNS: i32 = 512;
 /** Rows of A that are packed at a time, or are read in place where they are long: with its steps, a fifth of a megabyte. */
-export const BLOCK_ROWS: i32 = 128;
+export const BLOCK_ROWS: i32 = ASC_FEATURE_RELAXED_SIMD ? 144 : 128;
 
 /** Bytes from row to row beyond which each row lies on pages of its own, and too many rows push each other out of the caches. */
 const PAGE_BYTES: usize = 4096;
 
-const TILE_BYTES: usize = 128;
+const TILE_BYTES: usize = GROUP_ROWS << 5;
 const BLOCK_A_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_ROWS) << 2;
 const PACKED_B_BYTES: usize = <usize>(BLOCK_STEPS * BLOCK_COLUMNS) << 2;
 
@@ -70,9 +70,10 @@ export function rowsTimesPanels(
     const width = min(n - column, TILE_COLUMNS);
     const target = c + (<usize>column << 2);
     if (width == TILE_COLUMNS) rowsTimesPanel(whole, k, a, aStride, packedB, target, cStride, accumulate);
-    else for (let row = 0; row < whole; row += TILE_ROWS) {
-      rowsTimesPanel(TILE_ROWS, k, a + <usize>row * aStride, aStride, packedB, tile, 32, false);
-      writeTile(tile, target + <usize>row * cStride, cStride, TILE_ROWS, width, accumulate);
+    else for (let row = 0, rows = 0; row < whole; row += rows) {
+      rows = whole - row < GROUP_ROWS ? TILE_ROWS : GROUP_ROWS;
+      rowsTimesPanel(rows, k, a + <usize>row * aStride, aStride, packedB, tile, 32, false);
+      writeTile(tile, target + <usize>row * cStride, cStride, rows, width, accumulate);
     }
     if (whole < m) lastRows(m, k, a, aStride, packedB, target, cStride, width, accumulate, tile);
     packedB += <usize>k << 5;
@@ -116,14 +117,15 @@ function transposedTimesPanels(
 function packedTimesPanels(
   m: i32, n: i32, k: i32, packedA: usize, packedB: usize, c: usize, cStride: usize, accumulate: bool, tile: usize,
 ): void {
-  const whole = m & ~3, aTile = <usize>k << 4;
+  const whole = m & ~3, aRow = <usize>k << 2;
   for (let column = 0; column < n; column += TILE_COLUMNS) {
     const width = min(n - column, TILE_COLUMNS);
     const target = c + (<usize>column << 2);
-    if (width == TILE_COLUMNS) columnsTimesPanel(whole, k, packedA, 16, aTile, packedB, 32, target, cStride, accumulate);
-    for (let row = width == TILE_COLUMNS ? whole : 0; row < m; row += TILE_ROWS) {
-      columnsTimesPanel(TILE_ROWS, k, packedA + <usize>(row >> 2) * aTile, 16, 0, packedB, 32, tile, 32, false);
-      writeTile(tile, target + <usize>row * cStride, cStride, min(m - row, TILE_ROWS), width, accumulate);
+    if (width == TILE_COLUMNS) packedTimesPanel(whole, k, packedA, packedB, target, cStride, accumulate);
+    for (let row = width == TILE_COLUMNS ? whole : 0, rows = 0; row < m; row += rows) {
+      rows = m - row < GROUP_ROWS ? TILE_ROWS : GROUP_ROWS;
+      packedTimesPanel(rows, k, packedA + <usize>row * aRow, packedB, tile, 32, false);
+      writeTile(tile, target + <usize>row * cStride, cStride, min(m - row, rows), width, accumulate);
     }
     packedB += <usize>k << 5;
   }

@@ -5,7 +5,13 @@ export { conv2d, conv2dBackward, conv2dScratchBytes, pooledConv2d, pooledConv2dB
 export { maxPool, maxPoolGradient } from './max-pool';
 export { maxPoolPlaces } from './max-pool-places';
 export { biasActivation, biasActivationGradient } from './activation';
-export { crossEntropy, softmax, softmaxGradient, targetCrossEntropy } from './softmax';
+export {
+  categoricalCrossEntropy, crossEntropy, normalizedCrossEntropy, sparseCrossEntropy, targetCrossEntropy,
+} from './cross-entropy';
+export { pointwiseLoss } from './pointwise-losses';
+export { categoricalHinge, cosineSimilarity } from './row-losses';
+export { selfGated, selfGatedGradient } from './self-gated-activation';
+export { softmax, softmaxAxis, softmaxAxisGradient, softmaxGradient } from './softmax';
 export { dropoutMask, multiply } from './dropout';
 export { adam } from './adam';
 export { momentum } from './momentum';
@@ -39,5 +45,9 @@ export { select, selectRows } from './select';
 export { transpose } from './transpose';
 export { sumAxis, sumScratchBytes } from './sum';
 export { repeatRows } from './repeat';
-export { batchNormalization, batchNormalizationScratchBytes } from './batch-normalization';
+export { columnMoments, columnMomentsScratchBytes } from './moments';
+export {
+  batchNormalization, batchNormalizationGradient, batchNormalizationScratchBytes, fixedBatchNormalizationGradient,
+} from './batch-normalization';
+export { layerNormalization, layerNormalizationGradient, layerNormalizationScratchBytes } from './layer-normalization';
 export { firstOutside, gather, markOnes } from './gather';

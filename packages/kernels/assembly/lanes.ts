@@ -28,3 +28,10 @@ export function storeLanes(at: usize, value: v128, count: i32): void {
 export function upper(x: v128): v128 {
   return i64x2.shuffle(x, x, 1, 1);
 }
+
+/** All bits of the first `count` lanes, none of the others. */
+// @ts-ignore: decorator
+@inline
+export function firstLanes(count: i32): v128 {
+  return i32x4.gt_s(i32x4.splat(count), i32x4(0, 1, 2, 3));
+}

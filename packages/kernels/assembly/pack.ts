@@ -1,6 +1,6 @@
 // Packing: copies a block of a matrix into the order in which the tiles read it, so that the inner loop only
 // ever walks forward. Not here: the product itself (gemm.ts).
-import { TILE_COLUMNS } from './tile';
+import { GROUP_ROWS, TILE_COLUMNS } from './tile';
 import { fourByFour } from './transpose';
 
 /**
@@ -72,13 +72,28 @@ function packRest(
   }
 }
 
+// Twelve rows into two panels of six: the middle vector goes half and half.
+function packTwoTallPanels(from: usize, stepStride: usize, k: i32, to: usize): void {
+  const panel = <usize>(6 * k) << 2, end = to + panel;
+  for (; to < end; to += 24) {
+    const x0 = v128.load(from), x1 = v128.load(from, 16), x2 = v128.load(from, 32);
+    v128.store(to, x0); v128.store_lane<f64>(to, x1, 0, 16);
+    v128.store_lane<f64>(to + panel, x1, 1); v128.store(to + panel, x2, 8);
+    from += stepStride;
+  }
+}
+
 /**
- * Packs A[rows,k], whose columns are contiguous and `stepStride` bytes apart, into panels of four rows: panel after panel, step
- * after step, the last panel filled up with zeros.
+ * Packs A[rows,k], whose columns are contiguous and `stepStride` bytes apart, into panels of as many rows as a tile has, six
+ * as long as there are twelve (tile.ts), then four: panel after panel, step after step, the last panel filled up with zeros.
  */
 export function packA(a: usize, stepStride: usize, k: i32, rows: i32, to: usize): void {
   const panel = <usize>k << 4;
   let row = 0;
+  if (ASC_FEATURE_RELAXED_SIMD) for (; row + GROUP_ROWS <= rows; row += GROUP_ROWS) {
+    packTwoTallPanels(a + (<usize>row << 2), stepStride, k, to);
+    to += 3 * panel;
+  }
   for (; row + 16 <= rows; row += 16) {
     let from = a + (<usize>row << 2);
     const end = to + panel;

@@ -60,10 +60,10 @@ function sumShortRows(from: usize, rows: i32, length: i32, scale: f32, to: usize
   }
 }
 
-// The sums of the four numbers in each.
+/** The sum of the four numbers in each of four vectors. */
 // @ts-ignore: decorator
 @inline
-function sumsOfFour(a: v128, b: v128, c: v128, d: v128): v128 {
+export function sumsOfFour(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
   const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
   return f32x4.add(v128.shuffle<f64>(ab, cd, 0, 2), v128.shuffle<f64>(ab, cd, 1, 3));

@@ -33,10 +33,11 @@ export function filterBytes(shape: ConvShape): usize {
 export function filtersToPanels(shape: ConvShape, filter: usize, panels: usize, scratch: usize): void {
   const tap = matrixBytes(shape), rows = shape.inChannels, columns = shape.outChannels;
   const row = <usize>columns << 2, plane = panelsBytes(rows, columns);
-  for (let column = 0; column < columns; column += 4) {
+  for (let column = 0; column < columns; column += TILE_COLUMNS) {
     let from = filter + (<usize>column << 2), to = panelAt(panels, rows, column);
     for (let i = 0; i < rows; i++) {
       transformFilter(from, 3 * tap, tap, to, plane, scratch);
+      if (columns - column > 4) transformFilter(from + 16, 3 * tap, tap, to + 16, plane, scratch);
       from += row;
       to += 32;
     }

@@ -15,7 +15,7 @@ import { SQUARE_BYTES, transformOutputBack } from './winograd-transforms';
 export function outputGradientToPlanes(
   shape: ConvShape, tiles: Tiles, gradient: usize, places: usize, a: usize, planes: usize, channelSums: usize, scratch: usize,
 ): void {
-  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
+  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels, tiles.most);
   const square = scratch + SQUARE_BYTES;
   for (let index = 0; index < tiles.count; index++) {
     lookAt(tiles, index);

@@ -3,7 +3,7 @@
 // between are in winograd.ts.
 import { LINEAR, RELU, biasActivation } from './activation';
 import { ConvShape } from './conv-shape';
-import { BLOCK_TILES, Tiles, lookAt } from './winograd-tiles';
+import { Tiles, lookAt } from './winograd-tiles';
 import { SQUARE_BYTES, addInputBack, transformInput, transformOutput } from './winograd-transforms';
 
 export const POSITIONS: i32 = 36;
@@ -11,8 +11,8 @@ export const POSITIONS: i32 = 36;
 export const SKEW: usize = 64;
 
 /** Bytes from one position's plane of a block to the next's. */
-export function planeBytes(channels: i32): usize {
-  return (<usize>(BLOCK_TILES * channels) << 2) + SKEW;
+export function planeBytes(channels: i32, blockTiles: i32): usize {
+  return (<usize>(blockTiles * channels) << 2) + SKEW;
 }
 
 /** Bytes of a tile's input pixels. */
@@ -22,7 +22,7 @@ export function patchBytes(shape: ConvShape): usize {
 
 /** The input pixels of each of the block's tiles, transformed. `patch` has room for those of one tile. */
 export function imageToPlanes(shape: ConvShape, tiles: Tiles, image: usize, planes: usize, patch: usize, scratch: usize): void {
-  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels);
+  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels, tiles.most);
   for (let index = 0; index < tiles.count; index++) {
     lookAt(tiles, index);
     const rows = tiles.rows, columns = tiles.columns, top = tiles.top - shape.padTop, left = tiles.left - shape.padLeft;
@@ -61,7 +61,7 @@ function copyPatch(shape: ConvShape, corner: usize, top: i32, left: i32, rows: i
 export function planesToOutput(
   shape: ConvShape, tiles: Tiles, planes: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
-  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels);
+  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels, tiles.most);
   const square = scratch + SQUARE_BYTES;
   const isSimple = activation == RELU || activation == LINEAR;
   const floor = f32x4.splat(activation == RELU ? 0 : -Infinity);
@@ -95,7 +95,7 @@ export function planesToOutput(
 
 /** The block's products transformed back to input gradients, added where tiles overlap. */
 export function planesToImageGradient(shape: ConvShape, tiles: Tiles, planes: usize, gradient: usize, scratch: usize): void {
-  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels);
+  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels, tiles.most);
   for (let index = 0; index < tiles.count; index++) {
     lookAt(tiles, index);
     const rows = tiles.rows, columns = tiles.columns, top = tiles.top - shape.padTop, left = tiles.left - shape.padLeft;

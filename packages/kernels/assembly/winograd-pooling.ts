@@ -27,7 +27,7 @@ function firstWindow(shape: ConvShape, tiles: Tiles): usize {
 export function planesToPooled(
   shape: ConvShape, tiles: Tiles, planes: usize, bias: usize, pooled: usize, places: usize, scratch: usize,
 ): void {
-  const plane = planeBytes(shape.outChannels), square = scratch + SQUARE_BYTES, floor = f32x4.splat(0);
+  const plane = planeBytes(shape.outChannels, tiles.most), square = scratch + SQUARE_BYTES, floor = f32x4.splat(0);
   const channels = <usize>shape.outChannels, line = <usize>(shape.outWidth >> 1) * channels;
   for (let index = 0; index < tiles.count; index++) {
     lookAt(tiles, index);

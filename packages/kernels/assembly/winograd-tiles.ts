@@ -6,8 +6,12 @@ import { ConvShape } from './conv-shape';
 import { hasPoint } from './winograd-transforms';
 
 const OUT: i32 = 4;
-/** Tiles in a block: its transforms then stay in the second-level cache. */
-export const BLOCK_TILES: i32 = 32;
+/** Tiles in a block: its transforms then stay in the second-level cache. Whole groups of a product's rows in the fused build. */
+const BLOCK_TILES: i32 = ASC_FEATURE_RELAXED_SIMD ? 36 : 32;
+/** Tiles in a block where the filters themselves exceed that cache: they are then read less often. */
+const WIDE_BLOCK_TILES: i32 = ASC_FEATURE_RELAXED_SIMD ? 132 : 128;
+/** Filters, one for each pair of channels, up to which they do not. */
+const FEW_FILTERS: i32 = 128 * 128;
 /** Outputs of a line from which on smaller tiles would spare no more than one in fifteen of its points. */
 const LONG: i32 = 17;
 
@@ -38,9 +42,16 @@ export class Tiles {
   left: i32;
   rows: i32;
   columns: i32;
+  /** Tiles in a whole block. */
+  most: i32;
 }
 
 export const TILES_BYTES: usize = 128;
+
+/** Tiles in a whole block. */
+export function blockTiles(shape: ConvShape): i32 {
+  return shape.inChannels * shape.outChannels > FEW_FILTERS ? WIDE_BLOCK_TILES : BLOCK_TILES;
+}
 
 /** The first block; none if `count` is 0. */
 export function beginTiles(tiles: Tiles, shape: ConvShape): void {
@@ -48,8 +59,9 @@ export function beginTiles(tiles: Tiles, shape: ConvShape): void {
   tiles.across = (shape.outWidth + OUT - 1) / OUT;
   tiles.lastRows = lastOf(shape.outHeight);
   tiles.lastColumns = lastOf(shape.outWidth);
+  tiles.most = blockTiles(shape);
   const isWhole = tiles.lastRows == OUT && tiles.lastColumns == OUT;
-  tiles.together = isWhole ? shape.batch : max(1, BLOCK_TILES / (tiles.down * tiles.across));
+  tiles.together = isWhole ? shape.batch : max(1, tiles.most / (tiles.down * tiles.across));
   tiles.firstItem = -tiles.together;
   tiles.right = tiles.inner = tiles.lower = tiles.corner = tiles.first = tiles.count = 0;
   nextTiles(tiles, shape);
@@ -71,7 +83,7 @@ export function nextTiles(tiles: Tiles, shape: ConvShape): void {
     tiles.corner = items * edgeRows * edgeColumns;
     all = tiles.right + tiles.inner + tiles.lower + tiles.corner;
   }
-  tiles.count = min(BLOCK_TILES, all - tiles.first);
+  tiles.count = min(tiles.most, all - tiles.first);
 }
 
 /** Looks at the index-th tile of the block. */
@@ -93,7 +105,8 @@ export function lookAt(tiles: Tiles, index: i32): void {
 /** How many blocks there are, about. */
 export function blocksOf(shape: ConvShape): i32 {
   const tiles = shape.batch * ((shape.outHeight + OUT - 1) / OUT) * ((shape.outWidth + OUT - 1) / OUT);
-  return max(1, (tiles + BLOCK_TILES - 1) / BLOCK_TILES);
+  const most = blockTiles(shape);
+  return max(1, (tiles + most - 1) / most);
 }
 
 /** Images, from the first on, that have tiles in the block or in those before. */

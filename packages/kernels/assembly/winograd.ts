@@ -12,7 +12,7 @@ import {
   POSITIONS, imageToPlanes, patchBytes, planeBytes, planesToImageGradient, planesToOutput,
 } from './winograd-planes';
 import { planesToPooled, pooledBytes } from './winograd-pooling';
-import { BLOCK_TILES, TILES_BYTES, Tiles, beginTiles, blocksOf, endWith, firstWith, itemsUpTo, nextTiles } from './winograd-tiles';
+import { TILES_BYTES, Tiles, beginTiles, blockTiles, blocksOf, endWith, firstWith, itemsUpTo, nextTiles } from './winograd-tiles';
 import { SQUARE_BYTES } from './winograd-transforms';
 
 const TILES_AT: usize = 3 * SQUARE_BYTES;
@@ -26,12 +26,12 @@ export function suitsWinograd(shape: ConvShape): bool {
   const dense = shape.strideHeight == 1 && shape.strideWidth == 1 && shape.dilationHeight == 1 && shape.dilationWidth == 1;
   const channels = (shape.inChannels & 3) == 0 && (shape.outChannels & 3) == 0 && shape.inChannels >= 16 && shape.outChannels >= 16;
   // Not by the batch, so that a plan's last, shorter micro-batch goes the same way, in the same scratch memory.
-  return square && dense && channels && shape.outHeight > 4 && shape.outWidth > 4;
+  return square && dense && channels && shape.outHeight > 1 && shape.outWidth > 1;
 }
 
 /** Scratch bytes of the two functions below. */
 export function winogradScratchBytes(shape: ConvShape): usize {
-  const planes = planeBytes(shape.inChannels) + planeBytes(shape.outChannels);
+  const most = blockTiles(shape), planes = planeBytes(shape.inChannels, most) + planeBytes(shape.outChannels, most);
   return BUFFERS_BYTES + <usize>POSITIONS * planes + 2 * filterBytes(shape) + patchBytes(shape) + (<usize>shape.outChannels << 2);
 }
 
@@ -42,8 +42,9 @@ export function winogradScratchBytes(shape: ConvShape): usize {
 export function winogradForward(
   shape: ConvShape, image: usize, filter: usize, bias: usize, activation: i32, output: usize, places: usize, scratch: usize,
 ): void {
-  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels);
-  const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels);
+  const most = blockTiles(shape), planesIn = scratch + BUFFERS_BYTES;
+  const planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels, most);
+  const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels, most);
   const patch = panels + filterBytes(shape);
   filtersToPanels(shape, filter, panels, scratch);
   const tiles = changetype<Tiles>(scratch + TILES_AT), blocks = blocksOf(shape);
@@ -69,8 +70,9 @@ export function winogradBackward(
   shape: ConvShape, image: usize, filter: usize, a: usize, places: usize, outputGradient: usize, imageGradient: usize,
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
-  const planesIn = scratch + BUFFERS_BYTES, planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels);
-  const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels), sums = panels + filterBytes(shape);
+  const most = blockTiles(shape), planesIn = scratch + BUFFERS_BYTES;
+  const planesOut = planesIn + <usize>POSITIONS * planeBytes(shape.inChannels, most);
+  const panels = planesOut + <usize>POSITIONS * planeBytes(shape.outChannels, most), sums = panels + filterBytes(shape);
   const patch = sums + filterBytes(shape), channelSums = patch + patchBytes(shape);
   if (imageGradient) filtersToTransposedPanels(shape, filter, panels, scratch);
   zeroFloats(channelSums, shape.outChannels);
@@ -121,11 +123,11 @@ function zeroItems(shape: ConvShape, image: usize, first: i32, end: i32): void {
 
 function multiplyPlanes(tiles: Tiles, k: i32, n: i32, from: usize, panels: usize, to: usize, scratch: usize): void {
   const row = <usize>k << 2, toRow = <usize>n << 2;
-  const fromPlane = planeBytes(k), toPlane = planeBytes(n), next = panelsBytes(k, n);
+  const fromPlane = planeBytes(k, tiles.most), toPlane = planeBytes(n, tiles.most), next = panelsBytes(k, n);
   for (let position = 0; position < POSITIONS; position++) {
     const first = firstWith(tiles, position), count = endWith(tiles, position) - first;
     // Whole tiles of the product: the rows beyond are the plane's own, and not looked at.
-    const rows = min(count + 3 & ~3, BLOCK_TILES - first);
+    const rows = min(count + 3 & ~3, tiles.most - first);
     rowsTimesPanels(rows, n, k, from + <usize>first * row, row, panels, to + <usize>first * toRow, toRow, false, scratch);
     from += fromPlane;
     panels += next;
@@ -138,16 +140,16 @@ function addPlaneProducts(
 ): void {
   const rows = shape.inChannels, columns = shape.outChannels;
   const aStep = <usize>rows << 2, bStep = <usize>columns << 2;
-  const inPlane = planeBytes(rows), outPlane = planeBytes(columns);
+  const inPlane = planeBytes(rows, tiles.most), outPlane = planeBytes(columns, tiles.most);
   for (let position = 0; position < POSITIONS; position++) {
     const first = firstWith(tiles, position), count = endWith(tiles, position) - first;
     const a = planesIn + <usize>first * aStep, panel = planesOut + <usize>first * bStep;
     for (let column = 0; column < columns; column += TILE_COLUMNS) {
       const b = panel + (<usize>column << 2), target = sums + (<usize>column << 2);
       if (columns - column >= TILE_COLUMNS) {
-        columnsTimesPanel(rows, count, a, aStep, 16, b, bStep, target, bStep, accumulate);
+        columnsTimesPanel(rows, count, a, aStep, b, bStep, target, bStep, accumulate);
       } else for (let row = 0; row < rows; row += TILE_ROWS) {
-        columnsTimesPanel(TILE_ROWS, count, a + (<usize>row << 2), aStep, 0, b, bStep, scratch, 32, false);
+        columnsTimesPanel(TILE_ROWS, count, a + (<usize>row << 2), aStep, b, bStep, scratch, 32, false);
         writeTile(scratch, target + <usize>row * bStep, bStep, TILE_ROWS, columns - column, accumulate);
       }
     }

@@ -1,5 +1,5 @@
-// One text as pieces of another: what both have is named by its place there, the rest is written out. The relaxed module
-// differs from the deterministic one by some hundred instructions; both as text would be two thirds of the package.
+// One text as pieces of another: what both have is named by its place there, the rest is written out. The fused module
+// differs from the deterministic one in its products alone; both as text would be two thirds of the package.
 
 /** Characters that two texts must share for a piece to be worth its two numbers. */
 const LEAST = 16;

@@ -2,17 +2,12 @@
 // kernels of src/ registered; says which fail. `--stock` leaves our kernels out; `--scope training` takes the operations
 // and optimizers of a training step alone, `--scope all` whatever tfjs-core tests; `--json` gives a report for programs.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { rolldown } from 'rolldown';
+import { bundle, folderOf, index, print, run } from './jasmine-tests.mjs';
 
-const require = createRequire(import.meta.url);
-const folderOf = (name) => dirname(require.resolve(`${name}/package.json`));
 const core = folderOf('@tensorflow/tfjs-core');
-const index = join(dirname(fileURLToPath(import.meta.url)), '../src/index.ts');
 
 /** What a training step is made of. */
 const training = [
@@ -84,49 +79,6 @@ function entry({ stock, files }) {
   };
 }
 
-// One file, so that tests, backend and kernels share one copy of tfjs-core: the one that its tests import.
-async function bundle(modules, file) {
-  const plugin = {
-    name: 'tests',
-    resolveId(id, importer) {
-      if (modules[id]) return id;
-      if (modules[importer]) return this.resolve(id, index);
-    },
-    load: (id) => modules[id],
-  };
-  const resolve = { mainFields: ['module', 'main'] };
-  // tfjs-core names its tests free of side effects, which they are not.
-  const built = await rolldown({
-    input: 'tests:main',
-    platform: 'node',
-    treeshake: false,
-    resolve,
-    plugins: [plugin],
-  });
-  await built.write({ file, format: 'cjs' });
-}
-
-function run(file) {
-  const jasmine = require('jasmine-core').boot();
-  const env = jasmine.getEnv();
-  const report = { total: 0, excluded: [], failed: [] };
-  const specFilter = (spec) => {
-    report.total += 1;
-    const found = excluded.find(({ matches }) => matches(spec.getFullName()));
-    if (found) report.excluded.push({ name: spec.getFullName(), reason: found.reason });
-    return !found;
-  };
-  // tfjs-core gives the same name to some tests, and expects their order.
-  env.configure({ forbidDuplicateNames: false, random: false, specFilter });
-  env.addReporter({
-    specDone({ fullName, status, failedExpectations }) {
-      if (status === 'failed') report.failed.push({ name: fullName, message: failedExpectations[0].message });
-    },
-  });
-  require(file);
-  return env.execute().then(() => report);
-}
-
 const { values: options } = parseArgs({
   options: {
     stock: { type: 'boolean', default: false },
@@ -145,14 +97,8 @@ if (!files) throw new Error(`--scope is one of ${Object.keys(scopes).join(', ')}
 const folder = mkdtempSync(join(tmpdir(), 'tfjs-op-tests-'));
 try {
   const file = join(folder, 'tests.cjs');
-  await bundle(entry({ stock: options.stock, files }), file);
-  const report = await run(file);
-  if (options.json) console.log(JSON.stringify(report));
-  else {
-    for (const { name, message } of report.failed) console.log(`${name}\n    ${message.split('\n')[0]}`);
-    console.log(`${report.total} tests, ${report.excluded.length} excluded, ${report.failed.length} failed`);
-  }
-  process.exitCode = report.failed.length > 0 ? 1 : 0;
+  await bundle(entry({ stock: options.stock, files }), { file });
+  print(await run(file, excluded), options);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 // The kernels against their naive twins and against finite differences in a browser: the suites of testing/suites.ts, in
-// pages of Chromium: with the arithmetic that gives the same bits everywhere, with the relaxed one, and in the memory of
+// pages of Chromium: with the arithmetic that gives the same bits everywhere, with the fused one, and in the memory of
 // tfjs' threaded build.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSuites, type SuiteBrowser, whySkipped } from './testing/chromium.ts';
@@ -18,7 +18,7 @@ describe.skipIf(whySkipped)(`in Chromium${whySkipped ? ` (skipped: ${whySkipped}
   // Should a suite no longer register its tests, the number falls.
   const runs = [
     { arithmetic: 'deterministic', isolated: false, atLeast: 215 },
-    { arithmetic: 'relaxed', isolated: false, atLeast: 215 },
+    { arithmetic: 'fused', isolated: false, atLeast: 215 },
     { arithmetic: 'deterministic', isolated: true, atLeast: 75 },
   ] as const;
 

@@ -115,7 +115,7 @@ describe('a backend that is built otherwise', () => {
     const cpu = findBackend('cpu');
     await setBackend('wasm');
     expect(() => heapOf(cpu)).toThrowErrorMatchingInlineSnapshot(
-      `[KernelError: The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon (wasm.asm.memory, wasm.asm.register_tensor, wasm._malloc, wasm._free, dataIdMap.data, dataIdNextNumber, disposeData). Use @tensorflow/tfjs-backend-wasm 4.22.]`,
+      `[KernelError: The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon (wasm.asm.memory, wasm.asm.register_tensor, wasm._malloc, wasm._free, dataIdMap.data, dataIdNextNumber, disposeData, move). Use @tensorflow/tfjs-backend-wasm 4.22.]`,
     );
     expect(() => heapOf(cpu)).toThrow(KernelError);
   });

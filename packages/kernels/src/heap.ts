@@ -33,10 +33,10 @@ export interface Heap extends Tensors {
 
 const heaps: Record<Arithmetic, WeakMap<object, Heap>> = {
   deterministic: new WeakMap(),
-  relaxed: new WeakMap(),
+  fused: new WeakMap(),
 };
 
-/** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS, TFJS_TWICE, UNSUPPORTED */
+/** The heap of a 'wasm' backend; made at the first call. @throws KernelError BACKEND_INTERNALS, TFJS_TWICE, UNSUPPORTED, FUSED_UNAVAILABLE */
 export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'): Heap {
   const made = heaps[arithmetic].get(backend);
   if (made) return made;

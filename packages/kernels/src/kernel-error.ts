@@ -8,6 +8,7 @@ export type KernelErrorCode =
   | 'TFJS_VERSION'
   | 'TFJS_TWICE'
   | 'SIMD_MISSING'
+  | 'FUSED_UNAVAILABLE'
   | 'OUT_OF_MEMORY'
   | 'SHAPE_MISMATCH'
   | 'INDEX_OUTSIDE'

@@ -27,7 +27,7 @@ const BACKEND = 'wasm';
 
 /** How the kernels compute. */
 export interface RegisterOptions {
-  /** 'deterministic' (default): the same bits on every engine. 'relaxed': fused multiply-add where the engine has it. */
+  /** 'deterministic' (default): the same bits on every engine. 'fused': quicker, and the same other bits on every engine that has it. */
   readonly arithmetic?: Arithmetic;
 }
 

@@ -48,12 +48,13 @@ export function siteOf(backend: object): Site {
     checkBackendCopy(backend);
     const site = { backend, memory };
     guardAllocator(site);
+    guardUploads(site);
     return site;
   }
   throw new KernelError(
     'BACKEND_INTERNALS',
     "The 'wasm' backend does not have the memory, allocator and tensor table that the training kernels build upon " +
-      '(wasm.asm.memory, wasm.asm.register_tensor, wasm._malloc, wasm._free, dataIdMap.data, dataIdNextNumber, disposeData). ' +
+      '(wasm.asm.memory, wasm.asm.register_tensor, wasm._malloc, wasm._free, dataIdMap.data, dataIdNextNumber, disposeData, move). ' +
       'Use @tensorflow/tfjs-backend-wasm 4.22.',
   );
 }
@@ -64,7 +65,7 @@ function memoryOf(wasm: Partial<WasmBackend['wasm']> | undefined): WebAssembly.M
 }
 
 function isWasmBackend(backend: object): backend is WasmBackend {
-  const { wasm, dataIdMap, dataIdNextNumber, disposeData } = backend as Partial<WasmBackend>;
+  const { wasm, dataIdMap, dataIdNextNumber, disposeData, move } = backend as Partial<WasmBackend>;
   const { _malloc, _free, asm } = wasm ?? {};
   const functions = [
     _malloc,
@@ -74,6 +75,7 @@ function isWasmBackend(backend: object): backend is WasmBackend {
     dataIdMap?.set,
     dataIdMap?.data?.get,
     disposeData,
+    move,
   ];
   return typeof dataIdNextNumber === 'number' && functions.every((f) => typeof f === 'function');
 }
@@ -143,5 +145,23 @@ function guardAllocator({ backend, memory }: Site): void {
     }
     if (address === 0) throw outOfMemory(bytes, memory, undefined);
     return address;
+  };
+}
+
+/**
+ * Fills up what is shorter than its shape, as the cpu backend reads it: floats with NaN, others with 0. tfjs makes an array of
+ * no numbers of a list that holds a tensor, which `tf.add([x], y)` and decoders of tfjs-layers pass where they mean the tensor.
+ */
+function guardUploads({ backend }: Site): void {
+  if (Object.hasOwn(backend, 'move')) return;
+  const move = backend.move.bind(backend);
+  backend.move = (dataId, values, shape, dtype, refCount) => {
+    const size = util.sizeFromShape(shape);
+    const isShort = ArrayBuffer.isView(values) && values.length < size;
+    if (!isShort) return move(dataId, values, shape, dtype, refCount);
+    const long = util.getTypedArrayFromDType(dtype as 'float32', size);
+    if (dtype === 'float32') long.fill(Number.NaN);
+    long.set(values);
+    move(dataId, long, shape, dtype, refCount);
   };
 }

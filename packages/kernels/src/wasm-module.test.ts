@@ -1,4 +1,4 @@
-// The kernels over a memory of the test's own. The relaxed build: relaxed.test.ts.
+// The kernels over a memory of the test's own. The fused build: fused.test.ts.
 import { expect, it } from 'vitest';
 import { type Arithmetic, instantiate } from './wasm-module.ts';
 

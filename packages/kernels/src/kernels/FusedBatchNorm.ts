@@ -2,6 +2,7 @@
 // In training, tfjs works out mean and variance with Mean, Square and Sub before, and puts the gradient together from
 // elementwise operations, Sum and Tile.
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { batchNormalizationRecord } from '../batch-normalization-record.ts';
 import type { Heap } from '../heap.ts';
 import { attributes, inputs, type TrainingKernel } from './training-kernel.ts';
 
@@ -45,15 +46,18 @@ function normalized(
   const output = heap.output(x.shape);
   const channels = util.sizeFromShape(mean.shape);
   const scratch = heap.scratch(heap.kernels.batchNormalizationScratchBytes(channels));
+  const layer = batchNormalizationRecord({
+    channels,
+    scale: scale ? heap.address(scale) : NONE,
+    offset: offset ? heap.address(offset) : NONE,
+    epsilon,
+  });
   heap.kernels.batchNormalization(
+    heap.record(layer),
     heap.address(x),
     util.sizeFromShape(x.shape),
-    channels,
     heap.address(mean),
     heap.address(variance),
-    scale ? heap.address(scale) : NONE,
-    offset ? heap.address(offset) : NONE,
-    epsilon,
     heap.address(output),
     scratch,
   );

@@ -11,9 +11,9 @@ const functions = {
   Softplus: 4,
   Tanh: 6,
   Exp: 9,
-  Expm1: 10,
-  Log: 11,
-  Log1p: 12,
+  Expm1: 32,
+  Log: 33,
+  Log1p: 34,
 } as const;
 
 /** As on tfjs' cpu backend: integers stay integers, but for Exp. */

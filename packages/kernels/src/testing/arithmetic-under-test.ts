@@ -5,7 +5,7 @@ const place = Symbol.for('nn101.arithmetic-under-test');
 
 /** Deterministic, unless told otherwise. */
 export function arithmeticUnderTest(): Arithmetic {
-  return Reflect.get(globalThis, place) === 'relaxed' ? 'relaxed' : 'deterministic';
+  return Reflect.get(globalThis, place) === 'fused' ? 'fused' : 'deterministic';
 }
 
 /** Of the suites that are loaded from now on. */

@@ -1,5 +1,5 @@
 // For tests: the suites that hold on every engine and in both arithmetics. browser.test.ts runs them in Chromium,
-// relaxed.test.ts with relaxed SIMD. What is missing here needs Node, a gigabyte of memory, or compares with the cpu
+// fused.test.ts in Node. What is missing here needs Node, a gigabyte of memory, or compares with the cpu
 // backend what is compared in Node already.
 
 /** Tests by name, which loading registers. */
@@ -42,6 +42,7 @@ export const suites = {
   'random-tensors.test.ts': () => import('../random-tensors.test.ts'),
   'random-window-gradients.test.ts': () => import('../random-window-gradients.test.ts'),
   'rearrangement.test.ts': () => import('../rearrangement.test.ts'),
+  'recorded-bits.test.ts': () => import('../recorded-bits.test.ts'),
   'reductions.test.ts': () => import('../kernels/reductions.test.ts'),
   'simple-functions.test.ts': () => import('../kernels/simple-functions.test.ts'),
   'threefry.test.ts': () => import('../threefry.test.ts'),
