@@ -137,7 +137,7 @@ const graphRows: Readonly<Record<string, Row>> = {
   nodeShapes: {
     arguments: { node: options({ name: names('layer'), operation }), inputs: list(lengthsOf([4])) },
   },
-  sizeOf: { arguments: { shape: lengthsOf([2, 3]) } },
+  sizeOf: { arguments: { shape: list(whole(2, { outside: [-1] })) } },
   threefry2x32: { arguments: { key: words, counter: words } },
   trainingBytes: { arguments: { options: options(memory) } },
   viewVectors: {

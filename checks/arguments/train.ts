@@ -193,7 +193,10 @@ export const trainTable: PackageTable = {
         estimateTrainingMemory: {
           arguments: {
             options: options({
-              graph: instance(() => graph),
+              graph: accepting(
+                instance(() => graph),
+                { 'an empty object': 'refused by the kernels, with their own error' },
+              ),
               images: whole(4, { outside: [0] }),
               validationImages: optional(whole(4, { outside: [-1] })),
               batchSize: optional(whole(4, { outside: [0] })),

@@ -90,6 +90,7 @@ const optionNames = [
 
 function checkEstimate(options: Parameters<typeof estimateTrainingMemory>[0]): void {
   check.options('estimateTrainingMemory', options, optionNames);
+  check.record('graph', options.graph, '{ nodes, parameters, states, outputs }');
   const { images, validationImages, batchSize, lanes, workers, averaged, sharing } = options;
   check.wholeNumber('images', images, { min: 1 });
   if (validationImages !== undefined) check.wholeNumber('validationImages', validationImages, { min: 0 });

@@ -5,7 +5,8 @@ import { KernelError } from '../kernel-error.ts';
 import { arithmetics } from '../wasm-module.ts';
 import type { OutputLoss } from './fuse.ts';
 import type { Graph, GraphNode } from './graph.ts';
-import { type LossSpec, losses as lossTable } from './losses/index.ts';
+import { type LossSpec, lossOf, losses as lossTable } from './losses/index.ts';
+import type { FieldCheck } from './operations/fields.ts';
 import { operationOf, operations } from './operations/index.ts';
 import type { OperationKind } from './operations/specs.ts';
 
@@ -30,21 +31,20 @@ export function checkGraph(name: string, graph: Graph): void {
 }
 
 /** @throws KernelError INVALID_ARGUMENT with the field that is not as expected */
-export function checkParameters(
-  name: string,
-  { parameters, states }: Pick<Graph, 'parameters' | 'states'>,
-): void {
+function checkParameters(name: string, { parameters, states }: Pick<Graph, 'parameters' | 'states'>): void {
   check.list(`${name}.parameters`, parameters);
   check.list(`${name}.states`, states);
   for (const [i, parameter] of parameters.entries()) {
     const at = `${name}.parameters[${i}]`;
     check.options(at, parameter, ['name', 'shape', 'trainable']);
+    check.text(`${at}.name`, parameter.name);
     checkLengths(`${at}.shape`, parameter.shape, { min: 1 });
     check.flag(`${at}.trainable`, parameter.trainable);
   }
   for (const [i, state] of states.entries()) {
     const at = `${name}.states[${i}]`;
     check.options(at, state, ['name', 'shape', 'momentum']);
+    check.text(`${at}.name`, state.name);
     checkLengths(`${at}.shape`, state.shape, { min: 1 });
     check.number(`${at}.momentum`, state.momentum, { min: 0, max: 1 });
   }
@@ -54,10 +54,13 @@ export function checkParameters(
 export function checkOperation(name: string, operation: GraphNode['operation']): void {
   check.record(name, operation, "such as { kind: 'dense', units: 10, useBias: true }");
   check.oneOf(`${name}.kind`, operation.kind, Object.keys(operations) as OperationKind[]);
-  const { fields } = operationOf(operation);
-  check.options(name, operation, ['kind', ...Object.keys(fields)]);
+  checkFields(name, operation, operationOf(operation).fields);
+}
+
+function checkFields(name: string, spec: object, fields: Readonly<Record<string, FieldCheck>>): void {
+  check.options(name, spec, ['kind', ...Object.keys(fields)]);
   for (const [field, checkField] of Object.entries(fields)) {
-    checkField(`${name}.${field}`, Reflect.get(operation, field));
+    checkField(`${name}.${field}`, Reflect.get(spec, field));
   }
 }
 
@@ -77,6 +80,7 @@ export function checkLosses(name: string, losses: readonly OutputLoss[], graph: 
     check.options(at, entry, ['loss', 'output', 'weight']);
     check.record(`${at}.loss`, entry.loss, "such as { kind: 'categoricalCrossEntropy' }");
     check.oneOf(`${at}.loss.kind`, entry.loss.kind, Object.keys(lossTable) as LossSpec['kind'][]);
+    checkFields(`${at}.loss`, entry.loss, lossOf(entry.loss).fields);
     if (entry.output !== undefined) {
       check.wholeNumber(`${at}.output`, entry.output, { min: 0, below: graph.outputs.length });
     }

@@ -1,7 +1,6 @@
 // Where each parameter and state lies in the flat vectors: those that are trained come first, in Keras' order, then the
 // states, then the frozen parameters. Gradient vectors hold the first two groups, optimizers' moments as well.
-import { check } from '../check.ts';
-import { checkParameters } from './check-graph.ts';
+import { checkGraph } from './check-graph.ts';
 import type { Graph } from './graph.ts';
 import { sizeOf } from './graph.ts';
 
@@ -26,9 +25,8 @@ export interface ParameterLayout {
 }
 
 /** Where each parameter and state lies. @throws KernelError INVALID_ARGUMENT */
-export function layOutParameters(graph: Pick<Graph, 'parameters' | 'states'>): ParameterLayout {
-  check.record('graph', graph, '{ parameters, states }');
-  checkParameters('graph', graph);
+export function layOutParameters(graph: Graph): ParameterLayout {
+  checkGraph('graph', graph);
   const { parameters, states } = graph;
   let end = 0;
   const next = (shape: readonly number[]): Range => {

@@ -22,7 +22,7 @@ export function inferShapes(graph: Graph): NodeShapes[] {
   const known: NodeShapes[] = [];
   for (const node of nodes) {
     const inputs = node.inputs.map((index) => known[index].output);
-    const shapes = nodeShapes(node, inputs);
+    const shapes = nodeShapes({ name: node.name, operation: node.operation }, inputs);
     expectShapes(node, {
       what: 'parameters',
       expected: shapes.parameters,
@@ -43,7 +43,7 @@ export function nodeShapes(
   node: Pick<GraphNode, 'name' | 'operation'>,
   inputs: readonly Shape[],
 ): NodeShapes {
-  check.record('node', node, "such as { name: 'logits', operation: { kind: 'softmax' } }");
+  check.options('node', node, ['name', 'operation']);
   const { name, operation } = node;
   check.text('name', name);
   checkOperation('operation', operation);

@@ -9,6 +9,7 @@ export interface CategoricalCrossEntropySpec {
 }
 
 export const categoricalCrossEntropy: Loss<CategoricalCrossEntropySpec> = {
+  fields: {},
   absorbs: 'softmax',
 
   check(_, output) {

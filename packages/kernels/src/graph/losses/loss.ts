@@ -1,6 +1,7 @@
 // The contract of a loss: what it costs that an output is not its target, and the gradient of that.
 import type { Arena } from '../arena.ts';
 import type { Shape } from '../graph.ts';
+import type { FieldChecks } from '../operations/fields.ts';
 import type { Value } from '../operations/operation.ts';
 
 /** What an output should be, for the rows of a pass. */
@@ -41,7 +42,10 @@ export interface LossSite {
   readonly isAbsorbed: boolean;
 }
 
+/** A loss: a record of functions of its specification. */
 export interface Loss<Spec> {
+  /** What the fields of the specification may be. */
+  readonly fields: FieldChecks<Spec>;
   /** The last activation whose derivative the loss takes over, as the product of the two is simpler than either. */
   readonly absorbs?: 'softmax' | 'sigmoid';
   /** @throws KernelError UNSUPPORTED where the loss does not suit an output of this shape */
