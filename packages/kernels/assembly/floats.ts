@@ -16,9 +16,18 @@ export function copyFloats(to: usize, from: usize, count: i32): void {
   if (count & 1) store<u32>(to, load<u32>(from));
 }
 
+/** Floats from which on the engine's own filling of memory is worth its call. */
+const LONG: i32 = 256;
+
 /** Sets `count` floats to zero. */
 export function zeroFloats(to: usize, count: i32): void {
-  memory.fill(to, 0, <usize>count << 2);
+  if (count >= LONG) {
+    memory.fill(to, 0, <usize>count << 2);
+    return;
+  }
+  const zero = f32x4.splat(0), end = to + (<usize>count << 2), vectors = to + (<usize>(count & ~3) << 2);
+  for (; to < vectors; to += 16) v128.store(to, zero);
+  for (; to < end; to += 4) store<f32>(to, 0);
 }
 
 /** Adds `count` floats to those at `to`. */

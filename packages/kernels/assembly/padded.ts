@@ -1,5 +1,6 @@
-// An image among zeros, so that windows which hang over its edge need no cases of their own.
-import { copyFloats } from './floats';
+// Images among zeros, so that windows which hang over an edge need no cases of their own; and the way back, which leaves the
+// edges out.
+import { copyFloats, zeroFloats } from './floats';
 
 /**
  * Writes to[rows, columns, channels], whose pixel (top, left) is the image's first: what of image[height, width, channels]
@@ -10,15 +11,42 @@ export function padImage(
 ): void {
   const pixel = <usize>channels << 2, line = <usize>columns * pixel;
   const first = min(left, columns), inside = max(0, min(width, columns - left));
-  const before = <usize>first * pixel, after = <usize>(columns - first - inside) * pixel;
+  const after = columns - first - inside;
   for (let row = 0; row < rows; row++) {
-    if (row < top || row >= top + height) memory.fill(to, 0, line);
+    if (row < top || row >= top + height) zeroFloats(to, columns * channels);
     else {
-      if (before > 0) memory.fill(to, 0, before);
-      copyFloats(to + before, image, inside * channels);
-      if (after > 0) memory.fill(to + (line - after), 0, after);
+      zeroFloats(to, first * channels);
+      copyFloats(to + <usize>first * pixel, image, inside * channels);
+      zeroFloats(to + <usize>(first + inside) * pixel, after * channels);
       image += <usize>width * pixel;
     }
     to += line;
+  }
+}
+
+/** to[batch, rows, columns, channels] = images[batch, height, width, channels] among zeros, as padImage has each of them. */
+export function padImages(
+  batch: i32, images: usize, height: i32, width: i32, channels: i32, top: i32, left: i32, rows: i32, columns: i32, to: usize,
+): void {
+  for (let item = 0; item < batch; item++) {
+    padImage(images, height, width, channels, top, left, rows, columns, to);
+    images += <usize>(height * width * channels) << 2;
+    to += <usize>(rows * columns * channels) << 2;
+  }
+}
+
+/** to[batch, rows, columns, channels] = the part of images[batch, height, width, channels] whose first pixel is (top, left). */
+export function cropImages(
+  batch: i32, images: usize, height: i32, width: i32, channels: i32, top: i32, left: i32, rows: i32, columns: i32, to: usize,
+): void {
+  const line = <usize>(width * channels) << 2, floats = columns * channels;
+  for (let item = 0; item < batch; item++) {
+    let from = images + <usize>top * line + (<usize>(left * channels) << 2);
+    for (let row = 0; row < rows; row++) {
+      copyFloats(to, from, floats);
+      from += line;
+      to += <usize>floats << 2;
+    }
+    images += <usize>height * line;
   }
 }

@@ -8,6 +8,8 @@ import { POSITIONS, SKEW } from './winograd-planes';
 import { SQUARE_BYTES, transformFilter, transformFilterBack } from './winograd-transforms';
 
 const TAPS: usize = 9;
+/** Columns of a cache line. */
+const LINE_COLUMNS: i32 = 16;
 
 // Bytes of one filter tap, which are those of one position's matrix as well.
 function matrixBytes(shape: ConvShape): usize {
@@ -33,11 +35,15 @@ export function filterBytes(shape: ConvShape): usize {
 export function filtersToPanels(shape: ConvShape, filter: usize, panels: usize, scratch: usize): void {
   const tap = matrixBytes(shape), rows = shape.inChannels, columns = shape.outChannels;
   const row = <usize>columns << 2, plane = panelsBytes(rows, columns);
-  for (let column = 0; column < columns; column += TILE_COLUMNS) {
+  // A cache line of columns at once: of taps that are a power of two apart few lines stay in the cache.
+  for (let column = 0; column < columns; column += LINE_COLUMNS) {
     let from = filter + (<usize>column << 2), to = panelAt(panels, rows, column);
+    const count = min(columns - column, LINE_COLUMNS), nextPanel = <usize>rows << 5;
     for (let i = 0; i < rows; i++) {
       transformFilter(from, 3 * tap, tap, to, plane, scratch);
-      if (columns - column > 4) transformFilter(from + 16, 3 * tap, tap, to + 16, plane, scratch);
+      if (count > 4) transformFilter(from + 16, 3 * tap, tap, to + 16, plane, scratch);
+      if (count > 8) transformFilter(from + 32, 3 * tap, tap, to + nextPanel, plane, scratch);
+      if (count > 12) transformFilter(from + 48, 3 * tap, tap, to + nextPanel + 16, plane, scratch);
       from += row;
       to += 32;
     }

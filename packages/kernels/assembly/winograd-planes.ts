@@ -3,6 +3,7 @@
 // between are in winograd.ts.
 import { LINEAR, RELU, biasActivation } from './activation';
 import { ConvShape } from './conv-shape';
+import { copyFloats, zeroFloats } from './floats';
 import { Tiles, lookAt } from './winograd-tiles';
 import { SQUARE_BYTES, addInputBack, transformInput, transformOutput } from './winograd-transforms';
 
@@ -43,15 +44,14 @@ export function imageToPlanes(shape: ConvShape, tiles: Tiles, image: usize, plan
 function copyPatch(shape: ConvShape, corner: usize, top: i32, left: i32, rows: i32, columns: i32, to: usize): void {
   const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, toLine = <usize>columns * channels;
   const x0 = min(max(0, -left), columns), x1 = max(x0, min(columns, shape.inWidth - left));
-  const before = <usize>x0 * channels, end = <usize>x1 * channels;
+  const before = <usize>x0 * channels, end = <usize>x1 * channels, floats = shape.inChannels;
   for (let y = 0; y < rows; y++) {
     const row = top + y;
-    if (row < 0 || row >= shape.inHeight) memory.fill(to, 0, toLine);
+    if (row < 0 || row >= shape.inHeight) zeroFloats(to, columns * floats);
     else {
-      if (before > 0) memory.fill(to, 0, before);
-      // Copying nothing would still fail where there is no memory.
-      if (end > before) memory.copy(to + before, corner + <usize>y * line + before, end - before);
-      if (end < toLine) memory.fill(to + end, 0, toLine - end);
+      zeroFloats(to, x0 * floats);
+      copyFloats(to + before, corner + <usize>y * line + before, (x1 - x0) * floats);
+      zeroFloats(to + end, (columns - x1) * floats);
     }
     to += toLine;
   }
