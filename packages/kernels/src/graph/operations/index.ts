@@ -1,16 +1,25 @@
 // The table of operations: one file each, beside this one.
 import { activation } from './activation.ts';
 import { add } from './add.ts';
+import { averagePool2d } from './average-pool2d.ts';
+import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
+import { conv2dTranspose } from './conv2d-transpose.ts';
+import { cropping2d } from './cropping2d.ts';
 import { dense } from './dense.ts';
+import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { dropout } from './dropout.ts';
+import { globalAveragePool, globalMaxPool } from './global-pool.ts';
 import { input } from './input.ts';
 import { maxPool2d } from './max-pool2d.ts';
 import type { Operation } from './operation.ts';
+import { averagePool1d, maxPool1d } from './pool1d.ts';
 import { pooledConv2d } from './pooled-conv2d.ts';
 import { reshape } from './reshape.ts';
 import { softmax } from './softmax.ts';
 import type { OperationKind, OperationSpec } from './specs.ts';
+import { upSampling2d } from './up-sampling2d.ts';
+import { zeroPadding2d } from './zero-padding2d.ts';
 
 /** What each kind of operation does. */
 export const operations: {
@@ -18,14 +27,25 @@ export const operations: {
 } = {
   activation,
   add,
+  averagePool1d,
+  averagePool2d,
+  conv1d,
   conv2d,
+  conv2dTranspose,
+  cropping2d,
   dense,
+  depthwiseConv2d,
   dropout,
+  globalAveragePool,
+  globalMaxPool,
   input,
+  maxPool1d,
   maxPool2d,
   pooledConv2d,
   reshape,
   softmax,
+  upSampling2d,
+  zeroPadding2d,
 };
 
 /** What an operation does, whatever its kind. */
