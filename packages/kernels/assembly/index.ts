@@ -52,3 +52,7 @@ export {
 } from './batch-normalization';
 export { layerNormalization, layerNormalizationGradient, layerNormalizationScratchBytes } from './layer-normalization';
 export { firstOutside, gather, markOnes } from './gather';
+export { addActivate, addProduct, affine, copyColumns, routeGradient } from './merge';
+export { prelu, preluAlphaGradient, preluGradient } from './prelu';
+export { alphaDropout, normalMask, normalMaskScratchBytes } from './noise';
+export { batchGemm } from './batch-gemm';

@@ -17,7 +17,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BroadcastOperation, layOut } from './broadcast.ts';
+import { type BroadcastOperation, layOut } from './broadcast-layout.ts';
 import { broadcast as naiveBroadcast } from './reference/broadcast.ts';
 import { expectGradients } from './testing/numerical-gradient.ts';
 import { randomOrder, randomTensor } from './testing/random-tensor.ts';

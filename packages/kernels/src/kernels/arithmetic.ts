@@ -1,7 +1,8 @@
 // tfjs kernels Add, Sub, Multiply and RealDiv: one number of a with one of b. The backend's own are right for floats but take
 // a microsecond to begin; for whole numbers all but RealDiv are, and for truth values none.
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { type BroadcastOperation, broadcasting } from '../broadcast.ts';
+import { broadcasting } from '../broadcast.ts';
+import type { BroadcastOperation } from '../broadcast-layout.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { inputs, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 

@@ -1,7 +1,7 @@
 // tfjs kernels Equal, NotEqual, Greater, GreaterEqual, Less, LessEqual, LogicalAnd, LogicalOr and LogicalXor. The backend's own
 // work out the place of every number where shapes broadcast, which takes a hundred times as long.
 import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import { layOut } from '../broadcast.ts';
+import { layOut } from '../broadcast-layout.ts';
 import type { Heap } from '../heap.ts';
 import { remembered } from '../remembered.ts';
 import { inputs, type TrainingKernel } from './training-kernel.ts';

@@ -1,5 +1,5 @@
 // The naive twin of assembly/broadcast.ts: each number of the result from its own indices.
-import type { BroadcastOperation } from '../broadcast.ts';
+import type { BroadcastOperation } from '../broadcast-layout.ts';
 
 /** Numbers in row-major order. */
 export interface Numbers {
