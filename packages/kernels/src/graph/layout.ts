@@ -61,8 +61,9 @@ export function layOut(options: LayoutOptions): Layout {
   const gradients = layOutGradients(options, { flow, pieces, root: gradientRoot });
   const saved = nodes.map((_, i) => {
     const { savedBytes = 0 } = uses[i];
-    const time = { from: i, to: backwardTime(graph, i) };
-    return hasBackward[i] && savedBytes ? pieces.add(savedBytes * rows, time) : undefined;
+    // Where nothing before it is trained, dropout still needs a place for its mask.
+    const time = { from: i, to: hasBackward[i] ? backwardTime(graph, i) : i };
+    return training && savedBytes ? pieces.add(savedBytes * rows, time) : undefined;
   });
   const slots = chooseWriters(options, { flow, pieces, root: gradientRoot, gradients });
 

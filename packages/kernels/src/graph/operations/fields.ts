@@ -23,6 +23,20 @@ export const activation: FieldCheck = (name, value) => check.oneOf(name, value, 
 /** A shape without the batch. */
 export const shape: FieldCheck = (name, value) => checkLengths(name, value, { min: 1 });
 
+/** Whole numbers of 1 or more. */
+export const lengths: FieldCheck = (name, value) => checkLengths(name, value, { min: 1 });
+
+/** An axis: 1 is the first after the batch, -1 the last one. */
+export const axis: FieldCheck = (name, value) => {
+  check.wholeNumber(name, value, { min: -16, max: 16 });
+  check.that(value !== 0, name, { expected: 'an axis other than that of the batch, 0', value });
+};
+
+export const number: FieldCheck = (name, value) => check.number(name, value);
+
+/** A number of 0 or more. */
+export const notNegative: FieldCheck = (name, value) => check.number(name, value, { min: 0 });
+
 /** The key of a stream of random numbers. */
 export const key: FieldCheck = checkWords;
 

@@ -1,0 +1,111 @@
+// Operations that work on each number, or along one axis: against the references in 64 bits.
+import { describe, expect, it } from 'vitest';
+import { activations } from '../../reference/activations.ts';
+import { logSoftmax, softmax } from '../../reference/softmax.ts';
+import { expectOperation } from '../../testing/operation-bench.ts';
+import { elementwiseActivations } from '../activation.ts';
+import { type Shape, sizeOf } from '../graph.ts';
+import { operationOf } from './index.ts';
+import { selfGatedActivations } from './self-gated-activation.ts';
+
+// Away from corners, where the slopes of the two sides differ.
+const draw = (u: number) => 6 * u - 3.0007;
+
+it.each(elementwiseActivations)('activation %s', (activation) => {
+  expectOperation({
+    operation: { kind: 'activation', activation },
+    inputs: [[3, 7]],
+    draw,
+    reference: ([x]) => x.map(activations[activation]),
+  });
+});
+
+it.each(selfGatedActivations)('activation %s, from its input', (activation) => {
+  expectOperation({
+    operation: { kind: 'selfGatedActivation', activation },
+    inputs: [[3, 7]],
+    draw,
+    reference: ([x]) => x.map(activations[activation]),
+  });
+});
+
+it('rescaling', () => {
+  expectOperation({
+    operation: { kind: 'rescaling', scale: 0.25, offset: -1.5 },
+    inputs: [[5, 3]],
+    reference: ([x]) => x.map((value) => 0.25 * value - 1.5),
+  });
+});
+
+describe('prelu', () => {
+  it.each<[readonly number[] | undefined, Shape, Shape]>([
+    [undefined, [7], [7]],
+    [[], [2, 3], [2, 3]],
+    [[1], [7], [1]],
+    [
+      [1, 2],
+      [4, 3, 5],
+      [1, 1, 5],
+    ],
+    [
+      [1, 2, 3],
+      [4, 3, 5],
+      [1, 1, 1],
+    ],
+    [
+      [1, 3],
+      [4, 3, 5],
+      [1, 3, 1],
+    ],
+    [[2], [4, 3, 5], [4, 1, 5]],
+  ])('with the shared axes %o over %o', (sharedAxes, shape, alpha) => {
+    const operation = { kind: 'prelu', sharedAxes } as const;
+    expect(operationOf(operation).shapes(operation, [shape]).parameters).toEqual([alpha]);
+    const reference = ([x]: readonly number[][], [slopes]: readonly number[][]) =>
+      x.map((value, i) => {
+        let [left, place, step] = [i, 0, 1];
+        for (let axis = shape.length - 1; axis >= 0; axis--) {
+          if (alpha[axis] > 1) place += (left % shape[axis]) * step;
+          step *= alpha[axis];
+          left = Math.floor(left / shape[axis]);
+        }
+        return value < 0 ? slopes[place] * value : value;
+      });
+    expectOperation({ operation, inputs: [shape], draw, reference });
+  });
+
+  it('refuses an axis that the input does not have', () => {
+    const operation = { kind: 'prelu', sharedAxes: [1, 3] } as const;
+    expect(() => operationOf(operation).shapes(operation, [[4, 5]])).toThrow(
+      'prelu expects shared axes from 1 to 2, received 3 for [batch, 4, 5].',
+    );
+  });
+});
+
+describe.each([
+  { kind: 'softmax', f: softmax },
+  { kind: 'logSoftmax', f: logSoftmax },
+] as const)('$kind', ({ kind, f }) => {
+  it.each<[number | undefined, Shape]>([
+    [undefined, [6]],
+    [1, [6]],
+    [-1, [2, 3, 5]],
+    [1, [4, 3]],
+    [2, [2, 3, 5]],
+    [-3, [2, 3, 5]],
+  ])('along axis %i of %o', (axis, shape) => {
+    const at = axis === undefined || axis < 0 ? shape.length + (axis ?? -1) : axis - 1;
+    const along = {
+      outer: sizeOf(shape.slice(0, at)),
+      length: shape[at],
+      inner: sizeOf(shape.slice(at + 1)),
+    };
+    expectOperation({ operation: { kind, axis }, inputs: [shape], reference: ([x]) => f(x, along) });
+  });
+
+  it('refuses the axis of the batch', () => {
+    expect(() => operationOf({ kind, axis: 3 }).shapes({ kind, axis: 3 }, [[4, 5]])).toThrow(
+      `${kind} expects an axis from 1 to 2, or counted from the last one, -1; received 3 for [batch, 4, 5].`,
+    );
+  });
+});
