@@ -4,8 +4,8 @@ import { type OperationCase, shapeText } from './operation-case.ts';
 const sizes: readonly (readonly number[])[] = [[1], [7], [100], [1000], [128, 128], [64, 24, 24, 32]];
 
 const unary = [
-  'Abs,Cast,Ceil,ClipByValue,Elu,Erf,Exp,Expm1,Floor,Identity,IsFinite,IsInf,IsNan,LeakyRelu,Log,Log1p,Neg,Reciprocal',
-  'Relu,Relu6,Round,Rsqrt,Selu,Sigmoid,Sign,Softplus,Sqrt,Square,Step,Tanh',
+  'Abs,Cast,Ceil,ClipByValue,Cos,Elu,Erf,Exp,Expm1,Floor,Identity,IsFinite,IsInf,IsNan,LeakyRelu,Log,Log1p,Neg,Reciprocal',
+  'Relu,Relu6,Round,Rsqrt,Selu,Sigmoid,Sign,Sin,Softplus,Sqrt,Square,Step,Tanh',
 ].flatMap((names) => names.split(','));
 
 const unaryAttributes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -56,3 +56,10 @@ export { addActivate, addProduct, affine, copyColumns, routeGradient } from './m
 export { prelu, preluAlphaGradient, preluGradient } from './prelu';
 export { alphaDropout, normalMask, normalMaskScratchBytes } from './noise';
 export { batchGemm } from './batch-gemm';
+export { erf } from './error-function';
+export { localResponse, localResponseGradient, localResponseScratchBytes } from './local-response-normalization';
+export { cos, sin } from './sine';
+export { topK, topKScratchBytes } from './top-k';
+export {
+  averagePoolVolume, averagePoolVolumeGradient, maxPoolVolume, maxPoolVolumeGradient, maxPoolVolumePlaces,
+} from './volume-pooling';

@@ -45,7 +45,8 @@ export function sharesOf({ item, y, x, isNearest }: Places, [, height, width]: r
     const share = mul(below ? down : sub(one, down), right ? across : sub(one, across));
     const at = add(mul(clamped(row, height), scalar(width)), clamped(column, width));
     const start = mul(item, scalar(height * width, 'int32'));
-    return { ids: add(cast(at, 'int32'), start), share: mul(share, cast(isInside, 'float32')) };
+    const inside = cast(isInside, 'float32');
+    return { ids: add(cast(at, 'int32'), start), inside, share: mul(share, inside) };
   });
 }
 
@@ -60,6 +61,8 @@ type FillMode = 'constant' | 'reflect' | 'wrap' | 'nearest';
 export interface TransformAttributes {
   readonly interpolation: 'nearest' | 'bilinear';
   readonly fillMode: FillMode;
+  /** What lies outside, in fill mode 'constant'. */
+  readonly fillValue?: number;
   readonly outputShape?: [number, number];
 }
 
@@ -86,6 +89,50 @@ export function projectedPlaces(
       x: inMode((a * column + b * row + c) / scale, width, fillMode),
     };
   });
+}
+
+/**
+ * How fast the projections' numbers move the places: the sums over an output's pixels, of which each has `down` and `across` to
+ * its place, for the eight numbers of each projection.
+ */
+export function projectionSlopes(
+  { shape, image, transforms }: Projection,
+  { fillMode }: TransformAttributes,
+  { down, across }: { down: ArrayLike<number>; across: ArrayLike<number> },
+): Tensor {
+  const [batch, rows, columns] = shape;
+  const [, height, width] = image;
+  const projections = transforms.dataSync();
+  const sums = new Float64Array(projections.length);
+  for (let at = 0; at < batch * rows * columns; at++) {
+    const [column, place] = [at % columns, Math.floor(at / columns)];
+    const [row, item] = [place % rows, Math.floor(place / rows)];
+    const start = transforms.shape[0] === 1 ? 0 : 8 * item;
+    const [a, b, c, d, e, f, g, h] = projections.subarray(start, start + 8);
+    const scale = g * column + h * row + 1;
+    const [x, y] = [(a * column + b * row + c) / scale, (d * column + e * row + f) / scale];
+    const byX = (across[at] * slopeInMode(x, width, fillMode)) / scale;
+    const byY = (down[at] * slopeInMode(y, height, fillMode)) / scale;
+    const byScale = -(byX * x + byY * y);
+    const slopes = [
+      byX * column,
+      byX * row,
+      byX,
+      byY * column,
+      byY * row,
+      byY,
+      byScale * column,
+      byScale * row,
+    ];
+    for (const [which, slope] of slopes.entries()) sums[start + which] += slope;
+  }
+  return tensor(Float32Array.from(sums), transforms.shape);
+}
+
+// The fill modes are made of straight pieces that rise, fall or stay.
+function slopeInMode(place: number, length: number, mode: FillMode): number {
+  const [above, below] = [place + 1 / 1024, place - 1 / 1024].map((near) => inMode(near, length, mode));
+  return Math.max(-1, Math.min(Math.round(512 * (above - below)), 1));
 }
 
 /** The places that `placeOf` gives for each pixel of an output [n,h,w,c]. */

@@ -7,6 +7,7 @@ import {
   type GradConfig,
   less,
   mul,
+  rsqrt,
   scalar,
   sigmoid,
   softmax,
@@ -28,6 +29,12 @@ export const activationGradients: readonly GradConfig[] = [
     input: 'x',
     forward: (x) => tanh(x),
     of: (dy, y) => mul(sub(scalar(1), square(y)), dy),
+  }),
+  // y = x^(-1/2), of which tfjs takes the power -3/2 once more.
+  gradientFromOutput('Rsqrt', {
+    input: 'x',
+    forward: (x) => rsqrt(x),
+    of: (dy, y) => mul(mul(dy, scalar(-0.5)), mul(y, square(y))),
   }),
   gradientFromOutput('Elu', {
     input: 'x',

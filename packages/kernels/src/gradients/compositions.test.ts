@@ -62,10 +62,12 @@ describe('engine().customGrad', () => {
   });
 
   it('is as before on undo, and so is runKernel after every call', () => {
-    const { customGrad, runKernel } = tf.engine();
+    const { customGrad, runKernel: ours } = tf.engine();
     registerTrainingKernels().undo();
     expect(tf.engine().customGrad).not.toBe(customGrad);
+    expect(tf.engine().runKernel).not.toBe(ours);
     registerTrainingKernels();
+    const { runKernel } = tf.engine();
     tf.tidy(() =>
       tf.grad((x) =>
         tf.fused.conv2d({

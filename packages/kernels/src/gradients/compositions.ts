@@ -1,11 +1,13 @@
 // The operations of tfjs that bring a gradient of their own along in place of a kernel's, by engine().customGrad(): softmax
 // cross-entropy, whose gradient by its labels is wrong; logSoftmax, which cannot be differentiated again; fused convolutions,
-// which refuse dilations. customGrad() is replaced for these; what others bring stays theirs.
+// which refuse dilations. customGrad() is replaced for these; what others bring stays theirs. And batch normalization without a
+// scale or an offset, at whose place tfjs puts undefined, which its tape cannot follow: runKernel() gives ones and zeros.
 import {
   add,
   cast,
   engine,
   exp,
+  fill,
   type GradSaveFunc,
   logSumExp,
   mul,
@@ -27,8 +29,33 @@ type Composition = (...inputs: (Tensor | GradSaveFunc)[]) => {
   gradFunc: (dy: Tensor, saved: Tensor[]) => Tensor | Tensor[];
 };
 
-/** Replaces engine().customGrad(); gives the way back. */
+/** Replaces engine().customGrad() and runKernel(); gives the way back. */
 export function replaceCompositions(): () => void {
+  const ways = [replaceCustomGrad(), completeBatchNorm()];
+  return () => {
+    for (const undo of ways) undo();
+  };
+}
+
+function completeBatchNorm(): () => void {
+  const owner = engine();
+  const stock = owner.runKernel;
+  const ours = (name: string, inputs: NamedTensorMap, attrs?: NamedAttrMap) => {
+    const isTaped = name === 'FusedBatchNorm' && owner.state.gradientDepth > 0;
+    return stock.call(owner, name, isTaped ? withScaleAndOffset(inputs) : inputs, attrs);
+  };
+  owner.runKernel = ours as Engine['runKernel'];
+  return () => {
+    if (owner.runKernel === ours) owner.runKernel = stock;
+  };
+}
+
+function withScaleAndOffset({ scale, offset, ...others }: NamedTensorMap): NamedTensorMap {
+  const { shape } = others.mean;
+  return { ...others, scale: scale ?? fill(shape, 1), offset: offset ?? fill(shape, 0) };
+}
+
+function replaceCustomGrad(): () => void {
   const owner = engine();
   const stock = owner.customGrad;
   const ours = (f: Composition) => replacementOf(owner, f, (g) => stock.call(owner, g) as Differentiable);

@@ -2,7 +2,8 @@
 
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { describe } from 'vitest';
+import { describe, it } from 'vitest';
+import { expectGradients } from '../testing/numerical-gradient.ts';
 import { testGradients } from '../testing/program-gradients.ts';
 import { useWasm } from '../testing/use-wasm.ts';
 
@@ -83,6 +84,23 @@ describe('the gradients equal differences of', () => {
       ...linear,
     },
   });
+});
+
+it.each(['constant', 'reflect', 'wrap', 'nearest'] as const)('transform by its projections, %s', (mode) => {
+  const projections = [0.913, 0.207, -0.311, -0.117, 1.093, 0.437, 0.011, 0.017];
+  tf.tidy(() =>
+    expectGradients({
+      forward: (image, given) =>
+        tf.image.transform(image as Tensor4D, given as Tensor2D, 'bilinear', mode, 2, [5, 6]),
+      inputs: [
+        tf.reshape(tf.cos(tf.range(0, 80)), [2, 4, 5, 2]),
+        tf.tensor2d([...projections, ...projections.map((value) => 1.1 * value)], [2, 8]),
+      ],
+      // A pixel on its way over an edge bends the difference: a small step, which rounds more.
+      step: 2 ** -12,
+      tolerance: { atol: 0.1, rtol: 1e-2 },
+    }),
+  );
 });
 
 describe('the second derivatives equal differences of', () => {

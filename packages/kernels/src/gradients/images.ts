@@ -26,6 +26,7 @@ import {
   type Places,
   placesOf,
   projectedPlaces,
+  projectionSlopes,
   sharesOf,
   type TransformAttributes,
   within,
@@ -144,20 +145,10 @@ interface Crop {
 // How fast each output pixel changes as its place moves down or across, times how its place moves with each edge.
 function boxesGradient(dy: Tensor, { image, boxes, boxInd, attributes }: Crop): Tensor {
   const { places, fractions } = cropped(boxes, boxInd, attributes, image.shape);
-  const [batch, height, width, depth] = image.shape;
-  const [count, rows, columns] = dy.shape;
-  const pixels = reshape(image, [batch * height * width, depth]);
+  const [, height, width] = image.shape;
+  const [, rows, columns] = dy.shape;
   const inside = keptInside(dy, places, image.shape);
-  const corners = sharesOf(places, image.shape).map(({ ids }) => gather(pixels, ids));
-  const [topLeft, topRight, bottomLeft, bottomRight] = corners;
-  const part = (places1: Tensor) => {
-    const share = sub(places1, floor(places1));
-    return reshape(share, [count, rows, columns, 1]);
-  };
-  const [down, across] = [part(places.y), part(places.x)];
-  const blend = (low: Tensor, high: Tensor, share: Tensor) => add(low, mul(sub(high, low), share));
-  const slopeY = sub(blend(bottomLeft, bottomRight, across), blend(topLeft, topRight, across));
-  const slopeX = sub(blend(topRight, bottomRight, down), blend(topLeft, bottomLeft, down));
+  const { slopeY, slopeX } = slopesAt(image, places);
   const perRow = mul(sum(mul(inside, slopeY), [2, 3]), scalar(height - 1));
   const perColumn = mul(sum(mul(inside, slopeX), [1, 3]), scalar(width - 1));
   const [ofRows, ofColumns] = [fractions(rows), fractions(columns)];
@@ -170,12 +161,39 @@ function boxesGradient(dy: Tensor, { image, boxes, boxInd, attributes }: Crop): 
   return stack(edges, 1);
 }
 
+// How fast each channel of the output changes as its place moves down and across. Outside is `fillValue`, or what the edge has.
+function slopesAt(image: Tensor, places: Places, fillValue?: number): { slopeY: Tensor; slopeX: Tensor } {
+  const [batch, height, width, depth] = image.shape;
+  const pixels = reshape(image, [batch * height * width, depth]);
+  const wide = (t: Tensor) => reshape(t, [...t.shape, 1]);
+  const corners = sharesOf(places, image.shape).map(({ ids, inside }) => {
+    if (fillValue === undefined) return gather(pixels, ids);
+    const isInside = wide(inside);
+    return add(mul(gather(pixels, ids), isInside), mul(sub(scalar(1), isInside), scalar(fillValue)));
+  });
+  const [topLeft, topRight, bottomLeft, bottomRight] = corners;
+  const [down, across] = [places.y, places.x].map((place) => wide(sub(place, floor(place))));
+  const blend = (low: Tensor, high: Tensor, share: Tensor) => add(low, mul(sub(high, low), share));
+  return {
+    slopeY: sub(blend(bottomLeft, bottomRight, across), blend(topLeft, topRight, across)),
+    slopeX: sub(blend(topRight, bottomRight, down), blend(topLeft, bottomLeft, down)),
+  };
+}
+
 const ofTransform = gradientOf<TransformAttributes>('Transform', {
   inputs: ['image', 'transforms'],
   of: (dy, [image, transforms], attributes) => ({
     image: () => {
       const places = projectedPlaces({ shape: dy.shape, image: image.shape, transforms }, attributes);
       return imageGradient(dy, places, image.shape);
+    },
+    transforms: () => {
+      if (attributes.interpolation === 'nearest') return zeros(transforms.shape);
+      const projection = { shape: dy.shape, image: image.shape, transforms };
+      const places = projectedPlaces(projection, attributes);
+      const { slopeY, slopeX } = slopesAt(image, places, attributes.fillValue ?? 0);
+      const [down, across] = [slopeY, slopeX].map((slope) => sum(mul(dy, slope), -1).dataSync());
+      return projectionSlopes(projection, attributes, { down, across });
     },
   }),
 });

@@ -18,6 +18,7 @@ import {
   sum,
   type Tensor,
   type Tensor1D,
+  tensor1d,
   transpose,
   unsortedSegmentSum,
   util,
@@ -127,10 +128,9 @@ const ofTopK = gradientOfOutputs('TopK', {
     x: () => {
       const length = x.shape[x.rank - 1];
       const count = indices.shape[indices.rank - 1];
-      const rows = x.size / Math.max(length, 1);
-      const starts = mul(range(0, rows, 1, 'int32'), scalar(length, 'int32'));
-      const ids = add(reshape(indices, [rows, count]), reshape(starts, [rows, 1]));
-      const sums = unsortedSegmentSum(reshape(dy, [-1]), reshape(ids, [-1]) as Tensor1D, x.size);
+      // Of each row the places in all of x: the backend takes long for sums of whole numbers that broadcast.
+      const ids = Int32Array.from(indices.dataSync(), (place, at) => place + Math.floor(at / count) * length);
+      const sums = unsortedSegmentSum(reshape(dy, [-1]), tensor1d(ids, 'int32'), x.size);
       return reshape(sums, x.shape);
     },
   }),

@@ -40,6 +40,27 @@ describe('the gradients equal differences of', () => {
       twice: true,
       every: 2,
     },
+    'batchNorm without a scale': {
+      forward: (x, mean, variance, offset) => given(x, mean, variance, offset),
+      inputs: [[2, 3, 2, 4], [4], positive([4]), [4]],
+    },
+    'batchNorm without an offset': {
+      forward: (x, mean, variance, scale) => given(x, mean, variance, undefined, scale),
+      inputs: [[2, 3, 2, 4], [4], positive([4]), [4]],
+    },
+    'batchNorm without both, while training': {
+      forward: (x) => {
+        const { mean, variance } = tf.moments(x, 0);
+        return given(x, mean, variance);
+      },
+      inputs: [[6, 3]],
+      twice: true,
+    },
+    'localResponseNormalization, twice': {
+      forward: (x) => tf.localResponseNormalization(x as tf.Tensor4D, 2, 1, 0.5, 0.75),
+      inputs: [[1, 2, 2, 5]],
+      twice: true,
+    },
     localResponseNormalization: {
       forward: (x) => tf.localResponseNormalization(x as tf.Tensor4D, 2),
       inputs: [[1, 2, 2, 5]],

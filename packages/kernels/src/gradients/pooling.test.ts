@@ -31,6 +31,11 @@ describe('the gradients equal differences of', () => {
       inputs: [volume],
       kind: 'pieces',
     },
+    'maxPool3d, twice': {
+      forward: (x) => tf.maxPool3d(x as Tensor5D, 2, 1, 'same'),
+      inputs: [() => tf.reshape(tf.mul(tf.cos(tf.range(0, 24)), 2), [1, 2, 3, 2, 2])],
+      twice: true,
+    },
     'avgPool, twice': {
       forward: (x) => tf.avgPool(x as Tensor4D, 3, 2, 'same'),
       inputs: [[1, 4, 5, 2]],
@@ -45,6 +50,11 @@ describe('the gradients equal differences of', () => {
       forward: (x) => tf.maxPoolWithArgmax(x as Tensor4D, 2, 2, 'same').result,
       inputs: [[2, 4, 5, 2]],
       kind: 'pieces',
+    },
+    'maxPoolWithArgmax, twice': {
+      forward: (x) => tf.maxPoolWithArgmax(x as Tensor4D, 2, 2, 'same').result,
+      inputs: [() => tf.reshape(tf.mul(tf.cos(tf.range(0, 40)), 2), [1, 4, 5, 2])],
+      twice: true,
     },
     'maxPoolWithArgmax, the batch in its indices': {
       forward: (x) => tf.maxPoolWithArgmax(x as Tensor4D, 2, 1, 'valid', true).result,

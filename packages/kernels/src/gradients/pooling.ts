@@ -1,6 +1,5 @@
 // Gradients of pooling, and of these gradients again: averages are linear, and of a largest number only its place counts.
 import {
-  add,
   avgPool3d,
   backend_util,
   engine,
@@ -8,13 +7,11 @@ import {
   type GradConfig,
   gather,
   mul,
-  range,
   reshape,
   type Tensor,
   type Tensor4D,
   type Tensor5D,
   tensor,
-  unsortedSegmentSum,
 } from '@tensorflow/tfjs-core';
 import { gradientOf, gradientOfOutputs, runKernel } from './gradient.ts';
 
@@ -62,17 +59,11 @@ function largestPlaces(x: Tensor4D, attributes: PoolAttributes): Tensor {
   return places;
 }
 
-const ofMaxPoolWithArgmax = gradientOfOutputs<{ includeBatchInIndex: boolean }>('MaxPoolWithArgmax', {
+const ofMaxPoolWithArgmax = gradientOfOutputs<PoolAttributes>('MaxPoolWithArgmax', {
   inputs: ['x'],
-  outputs: [false, true],
-  of: ([dy], [x, indices], { includeBatchInIndex }) => ({
-    x: () => {
-      const [batch] = x.shape;
-      const offsets = mul(range(0, batch, 1, 'int32'), tensor(x.size / Math.max(batch, 1), [], 'int32'));
-      const places = includeBatchInIndex ? indices : add(indices, reshape(offsets, [batch, 1, 1, 1]));
-      const sums = unsortedSegmentSum(reshape(dy, [-1]), reshape(places, [-1]) as never, x.size);
-      return reshape(sums, x.shape);
-    },
+  outputs: [true],
+  of: ([dy], [input, output], { filterSize, strides, pad }) => ({
+    x: () => runKernel('MaxPoolGrad', { dy, input, output }, { filterSize, strides, pad }),
   }),
 });
 
@@ -106,6 +97,19 @@ const ofAvgPool3DGrad = gradientOf<Pool3DAttributes>('AvgPool3DGrad', {
   }),
 });
 
+// Of the largest number only its place counts.
+const ofMaxPool3DGrad = gradientOf<Pool3DAttributes>('MaxPool3DGrad', {
+  inputs: ['input', 'output'],
+  of: (ddx, [input, output], attributes) => ({
+    dy: () => {
+      const places = runKernel('MaxPool3DPlaces', { x: input }, attributes);
+      return reshape(gather(reshape(ddx, [-1]), reshape(places, [-1])), output.shape);
+    },
+    input: () => fill(input.shape, 0),
+    output: () => fill(output.shape, 0),
+  }),
+});
+
 /** How many places a window has by how many of them lie inside, for each place of the output: [1,od,oh,ow,1]. */
 function wholeOverInside(x: Tensor, { filterSize, strides, pad, dimRoundingMode }: Pool3DAttributes): Tensor {
   const shape = x.shape as Tensor5D['shape'];
@@ -130,4 +134,5 @@ export const poolingGradients: readonly GradConfig[] = [
   ofMaxPoolWithArgmax,
   ofAvgPool3D,
   ofAvgPool3DGrad,
+  ofMaxPool3DGrad,
 ];

@@ -2,6 +2,7 @@
 // the table of the README. The references are JavaScript's, in 64 bits.
 import {
   add,
+  cos,
   elu,
   erf,
   exp,
@@ -11,6 +12,7 @@ import {
   mul,
   selu,
   sigmoid,
+  sin,
   softplus,
   type Tensor1D,
   tanh,
@@ -53,6 +55,9 @@ const cases: readonly Case[] = [
   { name: 'selu', run: selu, exact: exactSelu, from: -80, to: 80, bound: relatively(4e-7) },
   { name: 'sigmoid', run: sigmoid, exact: exactSigmoid, from: -80, to: 80, bound: relatively(4e-7) },
   { name: 'elu', run: elu, exact: exactElu, from: -80, to: 80, bound: relatively(2e-7) },
+  { name: 'sin', run: sin, exact: Math.sin, from: -1e6, to: 1e6, bound: absolutely(1e-7) },
+  { name: 'cos', run: cos, exact: Math.cos, from: -1e6, to: 1e6, bound: absolutely(1e-7) },
+  { name: 'sin near 0', run: sin, exact: Math.sin, from: -1.5, to: 1.5, bound: relatively(2e-7) },
   { name: 'erf', run: erf, exact: exactErf, from: -6, to: 6, bound: absolutely(1e-7) },
   {
     name: 'gelu, as x (1 + erf(x / sqrt 2)) / 2',
@@ -122,6 +127,16 @@ describe('stays within the stated bound', () => {
 const smallest = 2 ** -149;
 
 describe('ends as in 64 bits', () => {
+  it('sin, cos and erf', () => {
+    const [nan, infinity] = [Number.NaN, Number.POSITIVE_INFINITY];
+    const at = (run: (x: Tensor1D) => Tensor1D, ...x: number[]) =>
+      tidy(() => [...run(tensor1d(x)).dataSync()]);
+    expect(at(sin, nan, infinity, -infinity, 0)).toEqual([nan, nan, nan, 0]);
+    expect(at(cos, nan, infinity, -infinity, 0, -0)).toEqual([nan, nan, nan, 1, 1]);
+    expect(Math.max(...at(sin, 1e10, 1e20, 3e38).map(Math.abs))).toBeLessThanOrEqual(1);
+    expect(at(erf, nan, infinity, -infinity, 0, 5, -30)).toEqual([nan, 1, -1, 0, 1, -1]);
+  });
+
   const ends = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -1, -2, 1e-40];
   const atTheEnds = { exp, expm1, log, log1p, tanh, softplus, selu };
   const exact = {

@@ -1,5 +1,5 @@
-// tfjs kernels Exp, Expm1, Log, Log1p, Tanh, Softplus and Selu: functions of one number, four at a time. How far each may
-// be off: elementary.test.ts and the README.
+// tfjs kernels Exp, Expm1, Log, Log1p, Tanh, Softplus, Selu, Erf, Sin and Cos: functions of one number, four at a time. How far
+// each may be off: elementary.test.ts and the README.
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../heap.ts';
 import { floatsAs, withFloats } from './float-input.ts';
@@ -17,7 +17,7 @@ const functions = {
 } as const;
 
 /** As on tfjs' cpu backend: integers stay integers, but for Exp. */
-export const elementary: readonly TrainingKernel[] = Object.entries(functions).map(([name, f]) => ({
+const numbered: readonly TrainingKernel[] = Object.entries(functions).map(([name, f]) => ({
   name,
   run(call) {
     const { heap } = call;
@@ -41,3 +41,35 @@ function valuesOf(heap: Heap, x: TensorInfo, f: number): TensorInfo {
   heap.kernels.elementary(heap.address(output), heap.address(x), util.sizeFromShape(x.shape), f);
   return output;
 }
+
+// Written out, since engines inline no call of a function that is not always the same.
+const erf = ofFloats('Erf', (heap, x) => {
+  const output = heap.output(x.shape);
+  heap.kernels.erf(heap.address(output), heap.address(x), util.sizeFromShape(x.shape));
+  return output;
+});
+const sine = ofFloats('Sin', (heap, x) => {
+  const output = heap.output(x.shape);
+  heap.kernels.sin(heap.address(output), heap.address(x), util.sizeFromShape(x.shape));
+  return output;
+});
+const cosine = ofFloats('Cos', (heap, x) => {
+  const output = heap.output(x.shape);
+  heap.kernels.cos(heap.address(output), heap.address(x), util.sizeFromShape(x.shape));
+  return output;
+});
+
+function ofFloats(name: string, run: (heap: Heap, x: TensorInfo) => TensorInfo): TrainingKernel {
+  return {
+    name,
+    run: ({ heap, ...call }) => withFloats(heap, [inputs<'x'>(call).x], (floats) => run(heap, floats)),
+    choose:
+      ({ ours, heapOf }) =>
+      (call) => {
+        const { x } = inputs<'x'>(call);
+        return x.dtype === 'float32' ? run(heapOf(call.backend), x) : ours(call);
+      },
+  };
+}
+
+export const elementary: readonly TrainingKernel[] = [...numbered, erf, sine, cosine];

@@ -29,6 +29,7 @@ import { fusedMatMul } from './FusedMatMul.ts';
 import { gatherV2 } from './GatherV2.ts';
 import { identity } from './Identity.ts';
 import { concat, pack } from './joins.ts';
+import { lrn, lrnGrad } from './local-response-normalization.ts';
 import { maxPool } from './MaxPool.ts';
 import { maxPoolGrad } from './MaxPoolGrad.ts';
 import { maxPoolWithArgmax } from './MaxPoolWithArgmax.ts';
@@ -46,10 +47,12 @@ import { mean, sum } from './Sum.ts';
 import { simpleFunctions } from './simple-functions.ts';
 import { slice, splitV, stridedSlice, unpack } from './slices.ts';
 import { tile } from './Tile.ts';
+import { topK } from './TopK.ts';
 import { transform } from './Transform.ts';
 import { transpose } from './Transpose.ts';
 import type { TrainingKernel } from './training-kernel.ts';
 import { unsortedSegmentSum } from './UnsortedSegmentSum.ts';
+import { avgPool3D, avgPool3DGrad, maxPool3D, maxPool3DGrad, maxPool3DPlaces } from './volume-pooling.ts';
 
 export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorInfo[]>)[] = [
   all,
@@ -58,6 +61,8 @@ export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorIn
   argMin,
   avgPool,
   avgPoolGrad,
+  avgPool3D,
+  avgPool3DGrad,
   batchMatMul,
   batchToSpaceND,
   cast,
@@ -85,10 +90,15 @@ export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorIn
   fusedMatMul,
   gatherV2,
   identity,
+  lrn,
+  lrnGrad,
   max,
   maxPool,
   maxPoolGrad,
   maxPoolWithArgmax,
+  maxPool3D,
+  maxPool3DGrad,
+  maxPool3DPlaces,
   maximum,
   mean,
   min,
@@ -112,6 +122,7 @@ export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorIn
   stridedSlice,
   sum,
   tile,
+  topK,
   transform,
   transpose,
   unpack,
