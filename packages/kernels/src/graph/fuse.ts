@@ -2,7 +2,8 @@
 // pass takes a graph and returns one.
 import type { ElementwiseActivation } from './activation.ts';
 import type { Graph, GraphNode, Shape } from './graph.ts';
-import { type LossSpec, lossOf } from './losses/index.ts';
+import { lossOf } from './losses/index.ts';
+import type { LossSpec } from './losses/specs.ts';
 import type { Conv2dSpec } from './operations/conv2d.ts';
 import { operationOf } from './operations/index.ts';
 import type { MaxPool2dSpec } from './operations/max-pool2d.ts';
@@ -24,12 +25,14 @@ export interface OutputLoss {
  */
 export function absorbActivations(graph: Graph, losses: readonly OutputLoss[]): Graph {
   const consumers = countConsumers(graph);
+  const shapes = inferShapes(graph);
   const absorbed = new Set<number>();
   for (const { loss, output = 0 } of losses) {
     const index = graph.outputs[output];
     const uses = graph.outputs.filter((other) => other === index).length;
     if (consumers[index] > 0 || uses > 1) continue;
-    if (activationName(graph.nodes[index].operation) === lossOf(loss).absorbs) absorbed.add(index);
+    const name = activationName(graph.nodes[index].operation, shapes[index].output);
+    if (name !== undefined && name === lossOf(loss).absorbs) absorbed.add(index);
   }
   const nodes = graph.nodes.map((node, i) => {
     const { operation } = node;
@@ -67,8 +70,9 @@ function isHalving({ poolSize, strides, padding }: MaxPool2dSpec): boolean {
   return padding === 'valid' && [...poolSize, ...strides].every((length) => length === 2);
 }
 
-function activationName(operation: OperationSpec): string | undefined {
-  if (operation.kind === 'softmax') return 'softmax';
+function activationName(operation: OperationSpec, { length: rank }: Shape): string | undefined {
+  // Losses look along the last axis.
+  if (operation.kind === 'softmax') return [-1, rank].includes(operation.axis ?? -1) ? 'softmax' : undefined;
   return operation.kind === 'activation' ? operation.activation : undefined;
 }
 

@@ -9,9 +9,8 @@ export { createGraphBuilder, type GraphBuilder, type NodeOptions } from './build
 export { createFlatOptimizer, type FlatOptimizer } from './flat-optimizer.ts';
 export type { OutputLoss } from './fuse.ts';
 export { type Graph, type GraphNode, type Parameter, type Shape, type State, sizeOf } from './graph.ts';
-export type { CategoricalCrossEntropySpec } from './losses/categorical-cross-entropy.ts';
-export type { LossSpec } from './losses/index.ts';
 export type { Target } from './losses/loss.ts';
+export type * from './losses/specs.ts';
 export type { Column, ColumnType } from './operations/input.ts';
 export type * from './operations/specs.ts';
 export { layOutParameters, type ParameterLayout, type Range } from './parameter-layout.ts';

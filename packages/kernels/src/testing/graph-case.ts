@@ -1,7 +1,7 @@
 // For tests: numbers that are the same in every run, programs over small graphs, and their gradients by finite differences.
 
 import { createGraphBuilder, type GraphBuilder } from '../graph/build-graph.ts';
-import type { LossSpec } from '../graph/losses/index.ts';
+import type { LossSpec } from '../graph/losses/specs.ts';
 import {
   createTrainingProgram,
   type GradientOptions,

@@ -1,9 +1,11 @@
-// Categorical cross-entropy of probabilities: -Σ t log p, with p held away from 0 and 1 as Keras does. Behind softmax it
-// takes softmax' derivative over: the gradient by the logits is p - t.
+// Categorical cross-entropy of probabilities along the last axis: -Σ t log p, with p held away from 0 and 1 as Keras does; the
+// mean over the vectors of a sample, such as an image's pixels. Behind softmax it takes softmax' derivative over: the gradient
+// by the logits is p - t. Elsewhere the outputs are divided by their sum first, as Keras does.
 import { KernelError } from '../../kernel-error.ts';
-import type { Loss } from './loss.ts';
+import type { BoundLoss, Loss, LossSite, Target } from './loss.ts';
+import { bindWeights, vectorsOf } from './targets.ts';
 
-/** Of class numbers, or of a weight for each class. */
+/** Of class numbers, one for each vector; or of a weight for each class. */
 export interface CategoricalCrossEntropySpec {
   readonly kind: 'categoricalCrossEntropy';
 }
@@ -13,47 +15,92 @@ export const categoricalCrossEntropy: Loss<CategoricalCrossEntropySpec> = {
   absorbs: 'softmax',
 
   check(_, output) {
-    if (output.length === 1) return;
+    if (output[output.length - 1] > 1) return;
     throw new KernelError(
       'UNSUPPORTED',
-      `Categorical cross-entropy expects an output [batch, classes], received [batch, ${output.join(', ')}].`,
+      `Categorical cross-entropy expects an output of two classes or more along the last axis, received [batch, ${output.join(', ')}]. Use binary cross-entropy for a single probability.`,
     );
   },
 
-  bind(_, { arena, output, rows: capacity, isAbsorbed }) {
+  bind(_, site) {
+    const { arena, output, rows: capacity, isAbsorbed } = site;
     const { kernels, memory } = arena;
-    const classes = output.size;
-    if (!isAbsorbed) {
-      throw new KernelError(
-        'UNSUPPORTED',
-        'Categorical cross-entropy expects an output that ends in softmax.',
-      );
-    }
-    const labels = arena.allocate(capacity);
-    const targets = arena.allocate(capacity * classes * 4);
+    const { length: classes, count: vectors } = vectorsOf(site);
+    const rowBytes = output.size * 4;
+    const targets = bindClasses(site);
+    const weights = bindWeights({ arena, rows: capacity });
     const total = arena.allocate(16);
-    let hasTargets = false;
     return {
       load(target, indices) {
-        const bytes = new Uint8Array(memory.buffer, labels, capacity);
-        if (target.labels)
-          for (let row = 0; row < indices.length; row++) bytes[row] = target.labels[indices[row]];
-        hasTargets = target.values !== undefined;
-        if (target.values) new Float32Array(memory.buffer, targets, capacity * classes).set(target.values);
+        targets.load(target, indices);
+        weights.load(target);
       },
       sum({ first, rows, scale }) {
         const sums = new Float64Array(memory.buffer, total, 2).fill(0);
-        const p = output.address + first * classes * 4;
-        const dz = scale === undefined ? 0 : output.gradient + first * classes * 4;
-        const y = labels + first;
-        if (hasTargets) {
-          const t = targets + first * classes * 4;
-          kernels.targetCrossEntropy(p, t, y, rows, classes, scale ?? 0, dz, total);
+        const p = output.address + first * rowBytes;
+        const gradient = scale === undefined ? 0 : output.gradient + first * rowBytes;
+        const [count, factor] = [rows * vectors, (scale ?? 0) / vectors];
+        const w = weights.address(first);
+        if (isAbsorbed && targets.areLabels()) {
+          const labels = targets.labels + first * vectors * 4;
+          kernels.sparseCrossEntropy(p, labels, count, classes, w, vectors, factor, gradient, total);
         } else {
-          kernels.crossEntropy(p, y, rows, classes, scale ?? 0, dz, total);
+          const t = targets.values + first * rowBytes;
+          const kernel = isAbsorbed ? kernels.categoricalCrossEntropy : kernels.normalizedCrossEntropy;
+          kernel(p, t, count, classes, w, vectors, factor, gradient, total);
         }
-        return sums[0];
+        return sums[0] / vectors;
       },
     };
   },
 };
+
+interface ClassMemory extends Pick<BoundLoss, 'load'> {
+  /** Addresses of the class numbers, as 32-bit integers, and of a float for each class. */
+  readonly labels: number;
+  readonly values: number;
+  /** Whether the last targets are class numbers alone. */
+  areLabels(): boolean;
+}
+
+function bindClasses(site: LossSite): ClassMemory {
+  const { arena, output, rows: capacity, isAbsorbed } = site;
+  const { kernels, memory } = arena;
+  const { length: classes, count: vectors } = vectorsOf(site);
+  const labels = arena.allocate(capacity * vectors * 4);
+  const values = arena.allocate(capacity * output.size * 4);
+  let areLabels = false;
+  const loadLabels = (all: ArrayLike<number>, indices: ArrayLike<number>) => {
+    const count = indices.length * vectors;
+    const to = new Int32Array(memory.buffer, labels, count);
+    for (let i = 0; i < count; i++) to[i] = all[indices[Math.floor(i / vectors)] * vectors + (i % vectors)];
+    const outside = kernels.firstOutside(labels, count, classes);
+    if (outside >= 0) throw expected(`class numbers from 0 to ${classes - 1}`, to[outside]);
+    if (isAbsorbed) return;
+    const floats = new Float32Array(memory.buffer, values, count * classes).fill(0);
+    for (let i = 0; i < count; i++) floats[i * classes + to[i]] = 1;
+  };
+  return {
+    labels,
+    values,
+    areLabels: () => areLabels,
+    load(target: Target, indices) {
+      areLabels = target.values === undefined;
+      const size = indices.length * output.size;
+      if (target.values?.length === size) {
+        new Float32Array(memory.buffer, values, size).set(target.values);
+      } else if (target.values) {
+        throw expected(`${size} values for ${indices.length} rows`, target.values.length);
+      } else if (target.labels) {
+        loadLabels(target.labels, indices);
+      } else throw expected('class numbers or a value for each class', 'neither');
+    },
+  };
+}
+
+function expected(what: string, received: number | string): KernelError {
+  return new KernelError(
+    'INVALID_ARGUMENT',
+    `categoricalCrossEntropy expects ${what}, received ${received}.`,
+  );
+}

@@ -1,12 +1,38 @@
-// The table of losses: one file each, beside this one.
-import { type CategoricalCrossEntropySpec, categoricalCrossEntropy } from './categorical-cross-entropy.ts';
+// The table of losses, which stand beside this file.
+import { binaryCrossEntropy } from './binary-cross-entropy.ts';
+import { categoricalCrossEntropy } from './categorical-cross-entropy.ts';
 import type { Loss } from './loss.ts';
+import {
+  hinge,
+  huber,
+  kullbackLeiblerDivergence,
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+  squaredHinge,
+} from './pointwise.ts';
+import type { LossSpec } from './specs.ts';
+import { categoricalHinge, cosineSimilarity } from './vector-losses.ts';
 
-/** A loss as data, told apart by `kind`. */
-export type LossSpec = CategoricalCrossEntropySpec;
-
+/** What each kind of loss does. */
 export const losses: { readonly [Kind in LossSpec['kind']]: Loss<Extract<LossSpec, { kind: Kind }>> } = {
+  binaryCrossEntropy,
   categoricalCrossEntropy,
+  categoricalHinge,
+  cosineSimilarity,
+  hinge,
+  huber,
+  kullbackLeiblerDivergence,
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+  squaredHinge,
 };
 
 /** What a loss does, whatever its kind. */
