@@ -9,7 +9,7 @@ import { lossOf } from './losses/index.ts';
 import type { BoundLoss } from './losses/loss.ts';
 import { operationOf } from './operations/index.ts';
 import { createColumnLoader, type LoadColumn } from './operations/input.ts';
-import type { BoundOperation, ParameterSlot, Value } from './operations/operation.ts';
+import type { BoundOperation, ParameterSlot, StateSlot, Value } from './operations/operation.ts';
 import { hasPooledKernel } from './operations/pooled-conv2d.ts';
 import { layOutParameters, type ParameterLayout, type Range } from './parameter-layout.ts';
 import { inferShapes } from './shapes.ts';
@@ -86,7 +86,7 @@ export function bindProgram(arena: Arena, options: BindOptions): ProgramParts {
       inputs: place.inputs,
       output: place.output,
       parameters: slots,
-      states: node.states.map((index) => stateSlot(parameters, { index, vectors })),
+      states: node.states.map((index) => stateSlot(parameters, { graph, index, vectors })),
       rows,
       shards: options.shards,
       saved: place.saved,
@@ -154,8 +154,13 @@ function slotOf(
 
 function stateSlot(
   { states }: ParameterLayout,
-  { index, vectors }: { readonly index: number; readonly vectors: BindOptions['vectors'] },
-) {
+  {
+    graph: { nodes },
+    index,
+    vectors,
+  }: { readonly graph: Graph; readonly index: number; readonly vectors: BindOptions['vectors'] },
+): StateSlot {
   const { from, to } = states[index];
-  return { address: vectors.parameters + from * 4, offset: from * 4, count: to - from };
+  const users = nodes.filter(({ states }) => states.includes(index)).length;
+  return { address: vectors.parameters + from * 4, offset: from * 4, count: to - from, weight: 1 / users };
 }

@@ -184,13 +184,13 @@ interface Flow {
   readonly uses: readonly MemoryUse[];
   /** Nodes that take each node's value, in order. */
   readonly consumers: readonly (readonly number[])[];
-  /** Whether the gradient by a node's value is needed: it leads from a loss to a parameter that is trained. */
+  /** Whether the gradient by a node's value is needed: it leads from a loss to a parameter or state that changes. */
   readonly needsGradient: readonly boolean[];
   readonly hasBackward: readonly boolean[];
 }
 
 function analyze({ graph, shapes, lossNodes, training }: LayoutOptions): Flow {
-  const { nodes, parameters } = graph;
+  const { nodes, parameters, states } = graph;
   const uses = nodes.map(({ operation }, i) => operationOf(operation).memory(operation, shapes[i]));
   const consumers: number[][] = nodes.map(() => []);
   nodes.forEach((node, i) => {
@@ -198,7 +198,9 @@ function analyze({ graph, shapes, lossNodes, training }: LayoutOptions): Flow {
   });
   const isTrained: boolean[] = [];
   for (const node of nodes) {
-    const own = node.parameters.some((index) => parameters[index].trainable);
+    // A state with momentum 1 stays as it is.
+    const observes = node.states.some((index) => states[index].momentum < 1);
+    const own = observes || node.parameters.some((index) => parameters[index].trainable);
     isTrained.push(own || node.inputs.some((input) => isTrained[input]));
   }
   const isReached = nodes.map((_, i) => lossNodes.includes(i));

@@ -39,13 +39,17 @@ export function programOf(
 }
 
 /**
- * The largest difference between the program's gradient and central differences of its loss, over some parameters, divided by
- * the largest gradient of the parameters' range.
+ * The largest difference between the program's gradient and central differences of its loss, over some of the first
+ * `parameters` parameters, divided by the largest gradient among these. All by default.
  */
 export function largestGradientError(
   program: TrainingProgram,
   data: LabelledRows,
-  { epsilon = 3e-3, trials = 60 }: { readonly epsilon?: number; readonly trials?: number } = {},
+  {
+    epsilon = 3e-3,
+    trials = 60,
+    parameters = program.laneGradients[0].length,
+  }: { readonly epsilon?: number; readonly trials?: number; readonly parameters?: number } = {},
 ): number {
   const loss = () =>
     program
@@ -53,7 +57,7 @@ export function largestGradientError(
       .flat()
       .reduce((sum, value) => sum + value, 0) * step.scale;
   loss();
-  const gradients = program.laneGradients[0].slice();
+  const gradients = program.laneGradients[0].slice(0, parameters);
   const scale = Math.max(...gradients.map(Math.abs));
   let largest = 0;
   for (let trial = 0; trial < trials; trial++) {

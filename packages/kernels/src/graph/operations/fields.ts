@@ -20,6 +20,9 @@ export const padding: FieldCheck = (name, value) => check.oneOf(name, value, ['s
 
 export const activation: FieldCheck = (name, value) => check.oneOf(name, value, elementwiseActivations);
 
+/** What is added to a variance, so that its root is not 0. */
+export const epsilon: FieldCheck = (name, value) => check.number(name, value, { min: 0 });
+
 /** A shape without the batch. */
 export const shape: FieldCheck = (name, value) => checkLengths(name, value, { min: 1 });
 

@@ -2,6 +2,7 @@
 import { activation } from './activation.ts';
 import { add, average, subtract } from './add.ts';
 import { averagePool2d } from './average-pool2d.ts';
+import { batchNormalization } from './batch-normalization.ts';
 import { concatenate } from './concatenate.ts';
 import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
@@ -14,6 +15,7 @@ import { dropout } from './dropout.ts';
 import { embedding } from './embedding.ts';
 import { globalAveragePool, globalMaxPool } from './global-pool.ts';
 import { input } from './input.ts';
+import { layerNormalization } from './layer-normalization.ts';
 import { maxPool2d } from './max-pool2d.ts';
 import { maximum, minimum } from './maximum.ts';
 import { multiply } from './multiply.ts';
@@ -43,6 +45,7 @@ export const operations: {
   averagePool1d,
   averagePool2d,
   concatenate,
+  batchNormalization,
   conv1d,
   conv2d,
   conv2dTranspose,
@@ -58,6 +61,7 @@ export const operations: {
   globalMaxPool,
   input,
   logSoftmax,
+  layerNormalization,
   maxPool1d,
   maxPool2d,
   maximum,

@@ -69,10 +69,12 @@ export interface StateSlot {
   readonly address: number;
   /**
    * Bytes from the start of a gradient vector, where the observation of a step is summed up like a gradient: each shard
-   * contributes its own, times `scale` times its rows.
+   * contributes its own, times `scale` times its rows times `weight`.
    */
   readonly offset: number;
   readonly count: number;
+  /** Weight of the observation beside: 1, or less where several nodes share the state, each observing its part. */
+  readonly weight: number;
 }
 
 /** What an operation is bound to. */

@@ -2,6 +2,7 @@
 import type { ActivationSpec } from './activation.ts';
 import type { AddSpec, AverageSpec, SubtractSpec } from './add.ts';
 import type { AveragePool2dSpec } from './average-pool2d.ts';
+import type { BatchNormalizationSpec } from './batch-normalization.ts';
 import type { ConcatenateSpec } from './concatenate.ts';
 import type { Conv1dSpec } from './conv1d.ts';
 import type { Conv2dSpec } from './conv2d.ts';
@@ -14,6 +15,7 @@ import type { DropoutSpec } from './dropout.ts';
 import type { EmbeddingSpec } from './embedding.ts';
 import type { GlobalAveragePoolSpec, GlobalMaxPoolSpec } from './global-pool.ts';
 import type { InputSpec } from './input.ts';
+import type { LayerNormalizationSpec } from './layer-normalization.ts';
 import type { MaxPool2dSpec } from './max-pool2d.ts';
 import type { MaximumSpec, MinimumSpec } from './maximum.ts';
 import type { MultiplySpec } from './multiply.ts';
@@ -42,6 +44,7 @@ export type {
   AveragePool1dSpec,
   AveragePool2dSpec,
   AverageSpec,
+  BatchNormalizationSpec,
   ConcatenateSpec,
   Conv1dSpec,
   Conv2dSpec,
@@ -57,6 +60,7 @@ export type {
   GlobalAveragePoolSpec,
   GlobalMaxPoolSpec,
   InputSpec,
+  LayerNormalizationSpec,
   LogSoftmaxSpec,
   MaximumSpec,
   MaxPool1dSpec,
@@ -82,9 +86,10 @@ export type OperationSpec =
   | ActivationSpec
   | AddSpec
   | AlphaDropoutSpec
-  | AverageSpec
   | AveragePool1dSpec
   | AveragePool2dSpec
+  | AverageSpec
+  | BatchNormalizationSpec
   | ConcatenateSpec
   | Conv1dSpec
   | Conv2dSpec
@@ -100,6 +105,7 @@ export type OperationSpec =
   | GlobalAveragePoolSpec
   | GlobalMaxPoolSpec
   | InputSpec
+  | LayerNormalizationSpec
   | LogSoftmaxSpec
   | MaxPool1dSpec
   | MaxPool2dSpec
