@@ -82,6 +82,7 @@ const losses = optional(
 const shape = { graph, losses, rows: count };
 const memory = {
   ...shape,
+  shards: optional(count),
   lanes: optional(count),
   averaged: optional(flag(true)),
   shared: optional(flag(false)),
@@ -133,6 +134,7 @@ const graphRows: Readonly<Record<string, Row>> = {
   createTrainingProgram: { arguments: { options: options({ ...shape, arithmetic }) }, methodsOf: everyBatch },
   inferShapes: { arguments: { graph } },
   KernelError: { constant: 'an error class, thrown by this package alone' },
+  mixesRows: { arguments: { graph } },
   layOutParameters: { arguments: { graph } },
   nodeShapes: {
     arguments: { node: options({ name: names('layer'), operation }), inputs: list(lengthsOf([4])) },

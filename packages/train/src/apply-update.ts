@@ -1,12 +1,12 @@
 // One update on a run of the parameter vector: each weight's segment with its decay, its constraint, and its mean.
-import type { LaneRange, Updates } from '@nn101/kernels/graph';
+import type { LaneGroups, LaneRange, Updates } from '@nn101/kernels/graph';
 import { limitNorms } from './max-norm.ts';
 import type { UpdateStep } from './optimizer.ts';
 import type { Segment } from './parameter-segments.ts';
 
 export interface UpdateRequest extends UpdateStep {
-  /** Lanes that have a gradient. */
-  readonly lanes: number;
+  /** The tree by which the lanes' gradients are summed. */
+  readonly lanes: LaneGroups;
   /** Whether the lanes are summed already. */
   readonly summed: boolean;
   /** Factor on the gradient. */

@@ -1,5 +1,6 @@
 // What fit() takes, and whether it makes sense.
 
+import { mixesRows } from '@nn101/kernels/graph';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { cores } from '#cores';
 import { checkSignal } from './abort.ts';
@@ -10,7 +11,7 @@ import { readLabelledImages } from './check-data.ts';
 import { checkModel, checkProbabilities, classesOf } from './check-model.ts';
 import { type Checkpoint, checkCheckpoint } from './checkpoint.ts';
 import type { LabelledBytes, LabelledImages } from './labelled-images.ts';
-import { defaultLanes } from './lanes.ts';
+import { checkLanes, defaultLanes } from './lanes.ts';
 import { type PlannedModel, planOf } from './model/plan-model.ts';
 import type { Obstacle } from './model/read-model.ts';
 import { checkMonitor, type Monitor, watchedBy } from './monitor.ts';
@@ -58,7 +59,11 @@ export interface FitOptions {
   readonly augmentation?: Augmentation;
   /** Threads that share the work, or 'auto': one for each core. The result is the same to the bit. 1 by default. */
   readonly workers?: number | 'auto';
-  /** Parts that each batch's gradient is summed from, and so most workers that can share it. 4 by default. */
+  /**
+   * Parts that each batch's gradient is summed from, and so most workers that can share it: 1 to 4, or a multiple of 4 up to
+   * 64. By default 16 of at least 32 rows, or 4. Batch normalization takes its statistics from each part by itself; there a
+   * part has at least 32 rows by default.
+   */
   readonly lanes?: number;
   /** Asked after each epoch whether to end. */
   readonly stop?: StopRule;
@@ -99,7 +104,7 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   checkOptionNames(options);
   checkModel(model);
   const { accumulate = 1, workers = 1, validation: held, ...given } = options;
-  const { batchSize = 1000, seed = 0, learningRate = 0.001, lanes = defaultLanes } = options;
+  const { batchSize = 1000, seed = 0, learningRate = 0.001 } = options;
   const {
     optimizer = { kind: 'adam' as const },
     labelSmoothing = 0,
@@ -108,7 +113,7 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   const settings = {
     ...given,
     accumulate,
-    ...{ batchSize, seed, learningRate, optimizer, labelSmoothing, lanes, now },
+    ...{ batchSize, seed, learningRate, optimizer, labelSmoothing, now },
     sharing: typeof SharedArrayBuffer === 'function',
   };
   checkNumbers({ ...options, ...settings });
@@ -119,12 +124,15 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   checkModelAndData(model, { ...options, train });
   const plan = planOf(model, settings.seed);
   const wanted = workersFor(workers, plan);
+  const rows = Math.min(settings.batchSize * accumulate, train.shape[0]);
+  const lanes = options.lanes ?? defaultLanes(rows, { mixesRows: 'graph' in plan && mixesRows(plan.graph) });
   return {
     ...settings,
+    lanes,
     train,
     ...(validation && { validation }),
     batchSize: settings.batchSize * accumulate,
-    workers: Math.min(wanted, settings.lanes),
+    workers: Math.min(wanted, lanes),
     ...('graph' in plan && { planned: plan }),
   };
 }
@@ -187,7 +195,7 @@ function checkNumbers(options: FitOptions & Pick<FitSettings, 'learningRate' | '
     check.wholeNumber(name, options[name], { min: 1 });
   }
   check.wholeNumber('seed', options.seed, { min: 0 });
-  check.wholeNumber('lanes', options.lanes, { min: 1, max: 64 });
+  if (options.lanes !== undefined) checkLanes(options.lanes);
   const isWorkers =
     workers === undefined || workers === 'auto' || (Number.isInteger(workers) && workers >= 1);
   check.that(isWorkers, 'workers', { expected: "a whole number of 1 or more, or 'auto'", value: workers });

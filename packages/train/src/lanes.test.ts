@@ -1,6 +1,17 @@
 import type { OperationSpec, Shape } from '@nn101/kernels/graph';
-import { expect, test } from 'vitest';
-import { lanesOf, microBatchOf, passesOf, passRows, slices } from './lanes.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  countVectors,
+  defaultLanes,
+  lanesOf,
+  microBatchOf,
+  type Pass,
+  type PassOptions,
+  passesOf,
+  passRows,
+  slices,
+  sumsOf,
+} from './lanes.ts';
 import { chainGraph } from './testing/chain-graph.ts';
 
 const dense: OperationSpec = { kind: 'dense', units: 10, useBias: true };
@@ -37,22 +48,81 @@ test('a large network takes at most 64 at a time, in equal parts of the lane', (
 });
 
 test('a batch of fewer rows than lanes has fewer lanes', () => {
-  expect(lanesOf(3, 4)).toEqual([0, 1, 2].map((lane) => ({ lane, start: lane, end: lane + 1 })));
+  expect(lanesOf(3, 4)).toEqual([0, 1, 2].map((lane) => ({ lane, group: lane, start: lane, end: lane + 1 })));
   expect(lanesOf(10, 4).map(({ start, end }) => end - start)).toEqual([3, 3, 3, 1]);
 });
 
-test('a long lane takes several passes, short ones share one as far as there is room', () => {
-  expect(passesOf(lanesOf(10, 2), { microBatch: 3, capacity: 100 })).toEqual([
-    { start: 0, end: 3, parts: [{ lane: 0, rows: 3, accumulate: false }] },
-    { start: 3, end: 5, parts: [{ lane: 0, rows: 2, accumulate: true }] },
-    { start: 5, end: 8, parts: [{ lane: 1, rows: 3, accumulate: false }] },
-    { start: 8, end: 10, parts: [{ lane: 1, rows: 2, accumulate: true }] },
-  ]);
-  const shared = passesOf(lanesOf(10, 4), { microBatch: 3, capacity: 6 });
-  expect(shared.map(({ parts }) => parts.map(({ lane }) => lane))).toEqual([
-    [0, 1],
-    [2, 3],
-  ]);
-  expect(passRows(3, { microBatch: 3, lanes: 4 })).toBe(12);
-  expect(passRows(250, { microBatch: 63, lanes: 4 })).toBe(63);
+test('sixteen lanes are four quarters of each quarter', () => {
+  const lanes = lanesOf(1000, 16);
+  expect(lanes.map(({ lane }) => lane)).toEqual(Array.from({ length: 16 }, (_, i) => i));
+  expect(lanes.map(({ end, start }) => end - start)).toEqual(Array(4).fill([63, 63, 63, 61]).flat());
+  // Too few rows: a number stays with its place in the tree.
+  expect(lanesOf(10, 16).map(({ lane }) => lane)).toEqual([0, 1, 2, 4, 5, 6, 8, 9, 10, 12]);
+});
+
+test('a batch has sixteen lanes of at least 32 rows, or four; batch normalization has lanes of at least 32', () => {
+  expect([1, 511, 512, 60_000].map((rows) => defaultLanes(rows))).toEqual([4, 4, 16, 16]);
+  expect([127, 128, 511, 512].map((rows) => defaultLanes(rows, { mixesRows: true }))).toEqual([1, 4, 4, 16]);
+});
+
+describe('passes', () => {
+  const rowsOf = (pass: Pass) => pass.parts.map(({ vector, rows, accumulate }) => [vector, rows, accumulate]);
+  const passes = (rows: number, options: PassOptions) => passesOf(lanesOf(rows, options.lanes), options);
+
+  test('a long lane takes several passes, short ones share one as far as there is room', () => {
+    const long = passes(10, { microBatch: 3, capacity: 100, lanes: 2, vectors: 'groups' });
+    expect(long.map(rowsOf)).toEqual([[[0, 3, false]], [[0, 2, true]], [[1, 3, false]], [[1, 2, true]]]);
+    const short = passes(10, { microBatch: 3, capacity: 6, lanes: 4, vectors: 'groups' });
+    expect(short.map(({ parts }) => parts.map(({ lane }) => lane))).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    expect(passRows(3, { microBatch: 3, lanes: 4 })).toBe(12);
+    expect(passRows(250, { microBatch: 63, lanes: 4 })).toBe(63);
+  });
+
+  test("a group's lanes are summed in its vector, one of several passes by way of another", () => {
+    const short = passes(16, { microBatch: 2, capacity: 2, lanes: 8, vectors: 'groups' });
+    expect(short.slice(0, 3).map(rowsOf)).toEqual([[[0, 2, false]], [[0, 2, true]], [[1, 2, false]]]);
+    const long = passes(32, { microBatch: 2, capacity: 2, lanes: 8, vectors: 'groups' });
+    expect(long.slice(0, 4).map(rowsOf)).toEqual([
+      [[0, 2, false]],
+      [[0, 2, true]],
+      [[4, 2, false]],
+      [[4, 2, true]],
+    ]);
+    expect(long.slice(0, 4).map(({ sum }) => sum)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      { from: 4, to: 0 },
+    ]);
+  });
+
+  test('one vector for all, or one for each lane', () => {
+    const [total] = passes(8, { microBatch: 2, capacity: 8, lanes: 4, vectors: 'total' });
+    expect(rowsOf(total)).toEqual([
+      [0, 2, false],
+      [0, 2, true],
+      [0, 2, true],
+      [0, 2, true],
+    ]);
+    const [each] = passes(8, { microBatch: 1, capacity: 8, lanes: 8, vectors: 'lanes' });
+    expect(rowsOf(each)).toEqual(Array.from({ length: 8 }, (_, lane) => [lane, 1, false]));
+  });
+
+  test('the tree of sums', () => {
+    expect(sumsOf(lanesOf(8, 8), 'lanes')).toEqual([
+      [0, 1],
+      [2, 3],
+      [4, 5],
+      [6, 7],
+    ]);
+    expect(sumsOf(lanesOf(8, 8), 'groups')).toEqual([[0], [1], [2], [3]]);
+    expect(sumsOf(lanesOf(8, 4), 'total')).toEqual([[0]]);
+    const count = { lanes: 16, vectors: 'groups' } as const;
+    expect(countVectors({ ...count, isCut: false })).toBe(4);
+    expect(countVectors({ ...count, isCut: true })).toBe(5);
+    expect(countVectors({ ...count, vectors: 'lanes', isCut: false })).toBe(16);
+  });
 });

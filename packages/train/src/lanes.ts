@@ -1,9 +1,9 @@
-// How a batch is cut: into lanes, whose gradients are added in order, and each lane into micro-batches that stay in the
-// cache. Both decide the order of additions, so both belong to what a run is. How many lanes share a pass does not.
-import { type Graph, inferShapes, type LaneRows, sizeOf } from '@nn101/kernels/graph';
+// How a batch is cut: into lanes, whose gradients are the leaves of a fixed tree of sums, and each lane into micro-batches
+// that stay in the cache. Both decide the order of additions, so both belong to what a run is. Who computes a lane, and how
+// many lanes share a pass, does not.
+import { type Graph, inferShapes, mixesRows, sizeOf } from '@nn101/kernels/graph';
+import { check } from './check.ts';
 
-/** Lanes of a batch, whoever works them off. */
-export const defaultLanes = 4;
 /** Bytes that a micro-batch's largest activation should not exceed: half of a second-level cache. */
 const cacheBytes = 2 ** 20;
 /** Fewer rows do not pay: every pass reads all weights, which may be more than the activations. */
@@ -17,6 +17,11 @@ export interface LaneOptions {
   readonly graph: Graph;
 }
 
+/** Rows of the longest lane. */
+export function laneRows(batchSize: number, lanes: number): number {
+  return Math.max(...lanesOf(batchSize, lanes).map(({ start, end }) => end - start));
+}
+
 /** Rows of a lane that one pass takes. */
 export function microBatchOf({ batchSize, lanes, graph }: LaneOptions): number {
   const shapes = inferShapes(graph);
@@ -24,7 +29,9 @@ export function microBatchOf({ batchSize, lanes, graph }: LaneOptions): number {
     operation.kind === 'input' ? 0 : 4 * sizeOf(shapes[i].output),
   );
   const largest = Math.max(...bytes);
-  const lane = Math.ceil(batchSize / lanes);
+  const lane = laneRows(batchSize, lanes);
+  // Rows that influence each other go through the network together.
+  if (mixesRows(graph)) return lane;
   const fitting = Math.max(leastMicroBatch, Math.floor(cacheBytes / largest));
   // Parts of equal size: a short last one would pay a whole one's overhead.
   return Math.ceil(lane / Math.ceil(lane / fitting));
@@ -53,39 +60,142 @@ export function slices(start: number, end: number, size: number): Slice[] {
   }));
 }
 
-/** A lane by its number, and its places in the batch. */
+/** A part of a batch whose gradient is a leaf of the tree of sums. */
 export interface Lane extends Slice {
+  /** Which one it is: lanes of one group have consecutive numbers. */
   readonly lane: number;
+  readonly group: number;
 }
 
-/** The lanes of a batch, fewer where it has too few rows. */
+/** Most groups of a batch. */
+const mostGroups = 4;
+/** Rows from which on each group is cut once more. */
+const rowsOfSixteenLanes = 512;
+/** Rows that batch normalization takes its statistics from, at least, unless the caller asks for more lanes. */
+const leastNormalizedRows = 32;
+
+/** Lanes of a batch where the caller does not say: sixteen of at least 32 rows, or four. */
+export function defaultLanes(
+  batchSize: number,
+  { mixesRows = false }: { readonly mixesRows?: boolean } = {},
+): number {
+  if (batchSize >= rowsOfSixteenLanes) return 16;
+  return mixesRows && batchSize < 4 * leastNormalizedRows ? 1 : 4;
+}
+
+/** @throws TrainError INVALID_ARGUMENT */
+export function checkLanes(lanes: unknown): void {
+  const isCount = typeof lanes === 'number' && Number.isInteger(lanes) && lanes >= 1 && lanes <= 64;
+  check.that(isCount && (lanes <= mostGroups || lanes % mostGroups === 0), 'lanes', {
+    expected: 'a whole number from 1 to 4, or a multiple of 4 up to 64',
+    value: lanes,
+  });
+}
+
+/** Groups of so many lanes. */
+export function groupsOf(lanes: number): number {
+  return Math.min(lanes, mostGroups);
+}
+
+/**
+ * The lanes of a batch, fewer where it has too few rows. More than four are cut in two steps: into four groups, and each
+ * group into its share of the lanes.
+ */
 export function lanesOf(rows: number, lanes: number): Lane[] {
-  return slices(0, rows, Math.ceil(rows / lanes)).map((slice, lane) => ({ ...slice, lane }));
+  const groups = slices(0, rows, Math.ceil(rows / groupsOf(lanes)));
+  const share = Math.ceil(lanes / mostGroups);
+  return groups.flatMap(({ start, end }, group) =>
+    slices(start, end, Math.ceil((end - start) / share)).map((slice, i) => ({
+      ...slice,
+      lane: group * share + i,
+      group,
+    })),
+  );
+}
+
+/**
+ * Where gradients are summed up. `total`: all in one vector, which is right where every group is one lane of one pass, in one
+ * replica. `groups`: each group in a vector of its own, where no group is shared among replicas; one more vector takes
+ * lanes of several passes. `lanes`: each lane in a vector of its own.
+ */
+export type GradientVectors = 'total' | 'groups' | 'lanes';
+
+/** Vectors that the lanes of a batch need; `isCut`: lanes take several passes. */
+export function countVectors({
+  lanes,
+  vectors,
+  isCut,
+}: {
+  readonly lanes: number;
+  readonly vectors: Exclude<GradientVectors, 'total'>;
+  readonly isCut: boolean;
+}): number {
+  const groups = groupsOf(lanes);
+  if (vectors === 'lanes') return lanes;
+  return lanes > groups && isCut ? groups + 1 : groups;
+}
+
+/** The tree of sums: vectors that are added to the first of their group, in order; the groups' sums are then added in order. */
+export function sumsOf(lanes: readonly Lane[], vectors: GradientVectors): number[][] {
+  if (vectors === 'total') return [[0]];
+  const groups = [...new Set(lanes.map(({ group }) => group))];
+  if (vectors === 'groups') return groups.map((group) => [group]);
+  return groups.map((group) => lanes.filter((lane) => lane.group === group).map(({ lane }) => lane));
+}
+
+/** Rows of a pass that belong to one lane, and the vector of their gradient. */
+export interface PassPart {
+  /** The lane's number. */
+  readonly lane: number;
+  readonly rows: number;
+  readonly vector: number;
+  readonly accumulate: boolean;
 }
 
 /** Rows that go through the network together, and whose they are. */
 export interface Pass extends Slice {
-  readonly parts: readonly LaneRows[];
+  readonly parts: readonly PassPart[];
+  /** What is added after it: a lane's sum, which took several passes, to its group's. */
+  readonly sum?: { readonly from: number; readonly to: number };
+}
+
+export interface PassOptions {
+  /** Most rows of a lane in one pass. */
+  readonly microBatch: number;
+  /** Rows that a pass has room for. */
+  readonly capacity: number;
+  readonly lanes: number;
+  readonly vectors: GradientVectors;
 }
 
 /** Consecutive lanes as passes: a long lane in several, short ones together in one. */
-export function passesOf(
-  lanes: readonly Lane[],
-  { microBatch, capacity }: { microBatch: number; capacity: number },
-): Pass[] {
+export function passesOf(lanes: readonly Lane[], options: PassOptions): Pass[] {
   const passes: Pass[] = [];
-  for (const { lane, start, end } of lanes) {
-    const cuts = slices(start, end, microBatch);
+  const begun = new Set<number>();
+  for (const { lane, group, start, end } of lanes) {
+    const cuts = slices(start, end, options.microBatch);
+    const own = options.vectors === 'lanes' ? lane : options.vectors === 'groups' ? group : 0;
+    // A lane's sum is finished before it is added to those before it.
+    const aside = cuts.length > 1 && begun.has(own) ? groupsOf(options.lanes) : own;
+    const parts = cuts.map((cut, i) => ({
+      lane,
+      rows: cut.end - cut.start,
+      vector: aside,
+      accumulate: i > 0 || (aside === own && begun.has(own)),
+    }));
+    begun.add(own);
     const last = passes[passes.length - 1];
-    if (cuts.length === 1 && last?.end === start && end - last.start <= capacity) {
-      const parts = [...last.parts, { lane, rows: end - start, accumulate: false }];
-      passes[passes.length - 1] = { start: last.start, end, parts };
+    if (cuts.length === 1 && last?.end === start && !last.sum && end - last.start <= options.capacity) {
+      passes[passes.length - 1] = { start: last.start, end, parts: [...last.parts, ...parts] };
       continue;
     }
-    cuts.forEach((cut, place) => {
-      const part = { lane, rows: cut.end - cut.start, accumulate: place > 0 };
-      passes.push({ ...cut, parts: [part] });
-    });
+    passes.push(
+      ...cuts.map((cut, i) => ({
+        ...cut,
+        parts: [parts[i]],
+        ...(aside !== own && i === cuts.length - 1 && { sum: { from: aside, to: own } }),
+      })),
+    );
   }
   return passes;
 }

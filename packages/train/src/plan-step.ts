@@ -1,6 +1,7 @@
 // A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and as many workers
 // as there are cores. The same mathematics as tape-step.ts. model/plan-model.ts tells which models have one.
-import { lanesOf } from './lanes.ts';
+import type { LaneGroups } from '@nn101/kernels/graph';
+import { groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
 import type { PlannedModel } from './model/plan-model.ts';
 import { orderedWeights } from './model/read-model.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
@@ -25,7 +26,7 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
     rows,
     lanes: lanesOf(rows.length, settings.lanes),
     step: index,
-    joined: options.workers === 1 && Math.ceil(rows.length / settings.lanes) <= options.microBatch,
+    vectors: isOnePassAGroup(rows.length, options) ? ('total' as const) : options.gradientVectors,
   });
   const update = updater(crew, settings);
 
@@ -35,7 +36,7 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
       const score = await crew.gradient(work);
       // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
       if (Number.isFinite(score.lossSum)) {
-        await update(work.joined ? 1 : work.lanes.length, request.learningRate);
+        await update(sumsOf(work.lanes, work.vectors), request.learningRate);
       }
       return score;
     },
@@ -57,6 +58,11 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
     restore: crew.restore,
     dispose: crew.dispose,
   };
+}
+
+// One replica then adds each group's gradient to the sum as it comes, which saves writing and reading the groups' own.
+function isOnePassAGroup(rows: number, { workers, lanes, microBatch }: CrewOptions): boolean {
+  return workers === 1 && groupsOf(lanes) === lanes && laneRows(rows, lanes) <= microBatch;
 }
 
 /** Parts that one worker scores in one call. */
@@ -109,7 +115,10 @@ function plain<Data extends StepSettings['train']>({ images, labels, shape }: Da
   return { images, labels, shape };
 }
 
-function updater(crew: Crew, settings: StepSettings): (lanes: number, learningRate: number) => Promise<void> {
+function updater(
+  crew: Crew,
+  settings: StepSettings,
+): (lanes: LaneGroups, learningRate: number) => Promise<void> {
   const { clipNorm, clipValue, averageDecay, optimizer, updates } = settings;
   const steps = createOptimizer(optimizer, updates);
   return async (lanes, learningRate) => {

@@ -92,7 +92,7 @@ function updater(vectors: FlatOptimizer, settings: StepSettings): (learningRate:
     applyUpdate(vectors, segments, {
       ...run,
       ...optimizer.next(learningRate),
-      ...{ lanes: 1, summed: true, gradientScale, clipValue },
+      ...{ lanes: [[0]], summed: true, gradientScale, clipValue },
       ...(averageDecay !== undefined && { averageShare: 1 - averageDecay }),
     });
     writeConstrained(weights, vectors.parameters);

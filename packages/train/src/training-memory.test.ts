@@ -31,9 +31,16 @@ test('one worker copies no images; several copy them once, or each where they sh
 });
 
 test('more workers than lanes are none, and each has a plan', () => {
-  const four = estimateTrainingMemory({ ...small, workers: 9 });
+  const four = estimateTrainingMemory({ ...small, lanes: 4, workers: 9 });
   expect(four.workers).toBe(4);
-  const plan = trainingBytes({ graph: small.graph, losses, rows: 250, lanes: 4, averaged: false }).plan;
+  const plan = trainingBytes({
+    graph: small.graph,
+    losses,
+    rows: 250,
+    shards: 4,
+    lanes: 4,
+    averaged: false,
+  }).plan;
   expect(four.plans).toBe(4 * plan);
 });
 

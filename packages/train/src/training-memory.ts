@@ -1,10 +1,19 @@
 // How much memory training takes, known before any is taken. The sizes of a crew's plans are decided here as well; who
 // allocates them is replica/crew.ts.
 
-import { type Graph, sizeOf, trainingBytes } from '@nn101/kernels/graph';
+import { type Graph, mixesRows, sizeOf, trainingBytes } from '@nn101/kernels/graph';
 import { cores } from '#cores';
 import { check } from './check.ts';
-import { defaultLanes, microBatchOf, passRows } from './lanes.ts';
+import {
+  checkLanes,
+  countVectors,
+  defaultLanes,
+  type GradientVectors,
+  groupsOf,
+  laneRows,
+  microBatchOf,
+  passRows,
+} from './lanes.ts';
 import { evaluationRows, losses } from './replica/replica.ts';
 
 /** What decides the sizes. */
@@ -19,14 +28,32 @@ export interface CrewShape {
   readonly workers: number;
 }
 
-/** Rows of a lane in one pass, and rows that a pass has room for. */
-export function passSizes(shape: CrewShape): { microBatch: number; capacity: number } {
+/** The sizes that follow from a crew's shape. */
+export interface PassSizes {
+  /** Most rows of a lane in one pass. */
+  readonly microBatch: number;
+  /** Rows that a pass has room for. */
+  readonly capacity: number;
+  /** Where gradients are summed up: groups that are shared among replicas need a vector for each lane. */
+  readonly gradientVectors: Exclude<GradientVectors, 'total'>;
+  /** Number of these vectors. */
+  readonly vectorCount: number;
+}
+
+export function passSizes(shape: CrewShape): PassSizes {
   const { graph, images, validationImages = 0, lanes, workers } = shape;
   const batchSize = Math.min(shape.batchSize, images);
   const microBatch = microBatchOf({ batchSize, lanes, graph });
   const share = Math.ceil(lanes / workers);
-  const capacity = passRows(Math.ceil(batchSize / lanes), { microBatch, lanes: share });
-  return { microBatch, capacity: Math.max(capacity, Math.min(evaluationRows, validationImages)) };
+  const longest = laneRows(batchSize, lanes);
+  const capacity = passRows(longest, { microBatch, lanes: share });
+  const vectors = workers > groupsOf(lanes) ? 'lanes' : 'groups';
+  return {
+    microBatch,
+    capacity: Math.max(capacity, Math.min(evaluationRows, validationImages)),
+    gradientVectors: vectors,
+    vectorCount: countVectors({ lanes, vectors, isCut: longest > microBatch }),
+  };
 }
 
 /** Bytes of a training, beside the model's own and the caller's data. */
@@ -60,12 +87,20 @@ export function estimateTrainingMemory(
   },
 ): TrainingMemoryEstimate {
   checkEstimate(options);
-  const { batchSize = 1000, lanes = defaultLanes, averaged = false, images, validationImages = 0 } = options;
+  const { batchSize = 1000, averaged = false, images, validationImages = 0 } = options;
   const { graph, sharing = typeof SharedArrayBuffer === 'function' } = options;
+  const { lanes = defaultLanes(Math.min(batchSize, images), { mixesRows: mixesRows(graph) }) } = options;
   const wanted = options.workers === 'auto' ? cores() : (options.workers ?? 1);
   const workers = Math.min(wanted, lanes);
-  const { capacity } = passSizes({ ...options, batchSize, lanes, workers });
-  const { vectors, plan } = trainingBytes({ graph, losses, rows: capacity, lanes, averaged });
+  const { capacity, vectorCount } = passSizes({ ...options, batchSize, lanes, workers });
+  const { vectors, plan } = trainingBytes({
+    graph,
+    losses,
+    rows: capacity,
+    shards: lanes,
+    lanes: vectorCount,
+    averaged,
+  });
   const imageBytes = rowBytes(graph) + 1;
   const copies = workers === 1 ? 0 : sharing ? 1 : workers;
   const bytes = {
@@ -95,7 +130,7 @@ function checkEstimate(options: Parameters<typeof estimateTrainingMemory>[0]): v
   check.wholeNumber('images', images, { min: 1 });
   if (validationImages !== undefined) check.wholeNumber('validationImages', validationImages, { min: 0 });
   if (batchSize !== undefined) check.wholeNumber('batchSize', batchSize, { min: 1 });
-  if (lanes !== undefined) check.wholeNumber('lanes', lanes, { min: 1, max: 64 });
+  if (lanes !== undefined) checkLanes(lanes);
   if (workers !== undefined && workers !== 'auto') check.wholeNumber('workers', workers, { min: 1 });
   if (averaged !== undefined) check.flag('averaged', averaged);
   if (sharing !== undefined) check.flag('sharing', sharing);

@@ -22,6 +22,8 @@ export interface ProgramShape {
   readonly losses?: readonly OutputLoss[];
   /** Most rows of a pass; memory grows with it. */
   readonly rows: number;
+  /** Most lanes that share a pass. As many as there are rows by default. */
+  readonly shards?: number;
 }
 
 /** A node that computes, in the order of the forward pass. */
@@ -53,8 +55,6 @@ export interface ProgramParts {
 
 export interface BindOptions extends ProgramShape {
   readonly vectors: Pick<TrainingVectors, 'parameters'>;
-  /** Most shards of a pass. */
-  readonly shards: number;
   readonly training: boolean;
 }
 
@@ -88,7 +88,7 @@ export function bindProgram(arena: Arena, options: BindOptions): ProgramParts {
       parameters: slots,
       states: node.states.map((index) => stateSlot(parameters, { graph, index, vectors })),
       rows,
-      shards: options.shards,
+      shards: options.shards ?? rows,
       saved: place.saved,
       training,
     });

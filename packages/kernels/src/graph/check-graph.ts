@@ -115,6 +115,7 @@ const count = (name: string, value: unknown) => check.wholeNumber(name, value, {
 const vectorOptions: Readonly<Record<string, (name: string, value: unknown) => void>> = {
   count,
   lanes: count,
+  shards: count,
   plans: count,
   averaged: check.flag,
   shared: check.flag,

@@ -35,7 +35,7 @@ export {
   type TrainingMemoryOptions,
   trainingBytes,
 } from './program-memory.ts';
-export { inferShapes, type NodeShapes, nodeShapes } from './shapes.ts';
+export { inferShapes, mixesRows, type NodeShapes, nodeShapes } from './shapes.ts';
 export {
   type TrainingVectors,
   type VectorOptions,
@@ -44,6 +44,7 @@ export {
 } from './training-vectors.ts';
 export {
   BLOCK,
+  type LaneGroups,
   type LaneRange,
   type OptimizerStep,
   type UpdateOptions,

@@ -38,16 +38,16 @@ export interface TrainingBytes {
 }
 
 /** What a memory's options may have beside those of its programs. */
-export const memoryOptions = ['lanes', 'averaged', 'shared', 'plans', 'arithmetic'];
+export const memoryOptions = ['shards', 'lanes', 'averaged', 'shared', 'plans', 'arithmetic'];
 
 /** Works out, without allocating it, the memory of a training. @throws KernelError INVALID_ARGUMENT, UNSUPPORTED */
 export function trainingBytes(options: TrainingMemoryOptions): TrainingBytes {
   checkProgramOptions('trainingBytes', options, memoryOptions);
-  const { arithmetic = 'deterministic', plans = 1, lanes = 1 } = options;
+  const { arithmetic = 'deterministic', plans = 1 } = options;
   const arena = createCountingArena(arithmetic);
   const vectors = layOutVectors(arena, vectorOptions(options));
   const vectorBytes = arena.used();
-  bindProgram(arena, { ...options, shards: lanes, vectors, training: true });
+  bindProgram(arena, { ...options, vectors, training: true });
   const plan = arena.used() - vectorBytes;
   return { vectors: vectorBytes, plan, total: vectorBytes + plans * plan };
 }

@@ -103,8 +103,7 @@ export function createTrainingProgram(options: TrainingProgramOptions): Training
   const { arithmetic = 'deterministic' } = options;
   const { memory, vectors } = given ?? createTrainingMemory(shape);
   const arena = createArena({ memory, arithmetic });
-  const shards = vectors.lanes.length;
-  const parts = bindProgram(arena, { ...shape, shards, vectors, training: true });
+  const parts = bindProgram(arena, { ...shape, vectors, training: true });
   const inference = inferenceOf(arena, parts, options.rows);
   const views = viewVectors(memory, vectors);
   return {
@@ -146,7 +145,7 @@ export function createInferenceProgram(options: InferenceProgramOptions): Infere
   const arena = createArena({ memory, arithmetic });
   const { total } = layOutParameters(graph);
   const vectors = { parameters: arena.allocate(total * 4) };
-  const parts = bindProgram(arena, { ...options, vectors, shards: 1, training: false });
+  const parts = bindProgram(arena, { ...options, vectors, training: false });
   return {
     parameters: new Float32Array(memory.buffer, vectors.parameters, total),
     ...inferenceOf(arena, parts, rows),

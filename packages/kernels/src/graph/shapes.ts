@@ -38,6 +38,12 @@ export function inferShapes(graph: Graph): NodeShapes[] {
   return known;
 }
 
+/** Whether rows of a batch influence each other in training. @throws KernelError INVALID_ARGUMENT */
+export function mixesRows(graph: Graph): boolean {
+  checkGraph('graph', graph);
+  return graph.nodes.some(({ operation }) => operationOf(operation).mixesRows === true);
+}
+
 /** The shapes at a node with these inputs. @throws KernelError INVALID_ARGUMENT; UNSUPPORTED with the node's name */
 export function nodeShapes(
   node: Pick<GraphNode, 'name' | 'operation'>,

@@ -26,9 +26,16 @@ export type OptimizerStep =
       readonly nesterov: boolean;
     };
 
-/** A range of the parameters, and how many lanes have a gradient: all by default, fewer for a batch that is too small. */
+/** Numbers of lanes, by group. */
+export type LaneGroups = readonly (readonly number[])[];
+
+/** A range of the parameters, and the tree by which the lanes' gradients are summed. */
 export interface LaneRange extends Range {
-  readonly lanes?: number;
+  /**
+   * Lanes by group: each group's are added to its first one in order, then the groups' sums to the first group's. All lanes
+   * one after the other by default.
+   */
+  readonly lanes?: LaneGroups;
 }
 
 export interface UpdateOptions extends LaneRange {
@@ -45,6 +52,8 @@ export interface UpdateOptions extends LaneRange {
 
 /** What is done to the whole vector of parameters, in runs of it, so that threads can share the work. */
 export interface Updates {
+  /** Adds the whole of a lane's gradient to another's. */
+  addLane(lanes: { readonly from: number; readonly to: number }): void;
   /** Sums the lanes of a run into the first. @returns the sum of squares of each block, from the run's start */
   sumLanes(run: LaneRange): number[];
   /** An optimizer step on a run of the parameters, with the lanes' gradients. */
@@ -57,6 +66,7 @@ export interface Updates {
 
 export function bindUpdates(kernels: KernelExports, vectors: TrainingVectors): Updates {
   return {
+    addLane: ({ from, to }) => kernels.add(vectors.lanes[to], vectors.lanes[from], vectors.count),
     sumLanes: (run) => sumLanes(kernels, vectors, run),
     update: (run) => update(kernels, vectors, run),
     follow: (run) => follow(kernels, vectors, run),
@@ -111,10 +121,14 @@ export function follow(
 function addLanes(
   kernels: KernelExports,
   vectors: TrainingVectors,
-  { at, count, lanes }: { at: number; count: number; lanes?: number },
+  { at, count, lanes = [vectors.lanes.map((_, i) => i)] }: { at: number; count: number; lanes?: LaneGroups },
 ): void {
-  const [sum, ...others] = vectors.lanes.slice(0, lanes);
-  for (const lane of others) kernels.add(sum + at * 4, lane + at * 4, count);
+  const address = (lane: number) => vectors.lanes[lane] + at * 4;
+  for (const [sum, ...others] of lanes) {
+    for (const lane of others) kernels.add(address(sum), address(lane), count);
+  }
+  const [[sum], ...groups] = lanes;
+  for (const [lane] of groups) kernels.add(address(sum), address(lane), count);
 }
 
 interface Block {

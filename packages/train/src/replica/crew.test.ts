@@ -40,6 +40,12 @@ test('one, two, three and four workers give the same bits, in weights and in wha
   for (const workers of [2, 3, 4]) expect(await result({ workers })).toEqual(alone);
 });
 
+test('sixteen lanes: eight and sixteen workers, who share groups, give the bits of one', async () => {
+  const many = { lanes: 16, batchSize: 64, epochs: 1 };
+  const alone = await result({ ...many, workers: 1 });
+  for (const workers of [3, 8, 16]) expect(await result({ ...many, workers })).toEqual(alone);
+});
+
 describe('without shared memory', () => {
   test('gradients travel, and the bits are the same', async () => {
     const shas = [];

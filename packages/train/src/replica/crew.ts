@@ -1,13 +1,19 @@
 // Data-parallel training: replicas that share the lanes of each batch out among themselves. Where threads can share
 // memory, all work on one set of vectors; elsewhere each has its own, and gradients travel. Both give the same bits, for
 // any number of replicas: lanes are added in lane order, and every parameter is updated by the same operations.
-import { BLOCK, createTrainingMemory, type NotFinite, type Range } from '@nn101/kernels/graph';
+import {
+  BLOCK,
+  createTrainingMemory,
+  type LaneGroups,
+  type NotFinite,
+  type Range,
+} from '@nn101/kernels/graph';
 import type { UpdateRequest } from '../apply-update.ts';
-import type { Lane } from '../lanes.ts';
+import { type Lane, sumsOf } from '../lanes.ts';
 import { cutSegments, trainedLength } from '../parameter-segments.ts';
 import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
 import { localMember, type Member, workerMember } from './member.ts';
-import { type GradientRequest, losses, type ReplicaOptions, type StepVectors } from './replica.ts';
+import { type GradientRequest, memoryOf, type ReplicaOptions, type StepVectors } from './replica.ts';
 import { sharedImages } from './shared-images.ts';
 
 export type CrewOptions = Omit<ReplicaOptions, 'memory'> & {
@@ -21,7 +27,7 @@ export interface Crew {
   /** Score of the batch; each lane's gradient is ready. */
   gradient(batch: GradientRequest): Promise<BatchScore>;
   /** Norm of the summed gradient; the lanes are summed. */
-  gradientNorm(lanes: number): Promise<number>;
+  gradientNorm(lanes: LaneGroups): Promise<number>;
   update(request: UpdateRequest): Promise<void>;
   /** Scores of consecutive parts of the validation data, each of `evaluationRows` images. */
   evaluate(parts: Range): Promise<ScoredImages[]>;
@@ -49,11 +55,10 @@ export async function assembleCrew({ workers, sharing, ...options }: CrewOptions
 }
 
 function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
-  const { train, validation, capacity: rows, graph, lanes, averaged } = options;
-  const shape = { graph, losses, rows, lanes, averaged };
+  const { train, validation } = options;
   return {
     ...options,
-    memory: createTrainingMemory({ ...shape, shared: true, plans }),
+    memory: createTrainingMemory({ ...memoryOf(options), shared: true, plans }),
     train: sharedImages(train),
     ...(validation && { validation: sharedImages(validation) }),
   };
@@ -68,13 +73,17 @@ function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly
   const holders = sharing ? members.slice(0, 1) : members;
   return {
     async gradient(batch) {
-      const shares = shareLanes(batch.lanes, members.length);
+      const shares = shareLanes(batch, members.length);
       const scores = await Promise.all(
         members.map((member, i) =>
           shares[i].length ? member.call('gradient', { ...batch, lanes: shares[i] }) : [],
         ),
       );
-      if (!sharing) await exchangeLanes(members, shares);
+      if (!sharing)
+        await exchangeLanes(
+          members,
+          shares.map((lanes) => sumsOf(lanes, batch.vectors).flat()),
+        );
       return scores.flat().reduce(addScores, emptyScore);
     },
     gradientNorm: (lanes) => gradientNorm(members, { count, lanes, sharing }),
@@ -104,8 +113,14 @@ function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly
   };
 }
 
-function shareLanes(lanes: readonly Lane[], members: number): Lane[][] {
-  return cut(lanes.length, members).map(({ from, to }) => lanes.slice(from, to));
+// Whole groups where each has one vector, so that one replica sums it.
+function shareLanes({ lanes, vectors }: GradientRequest, members: number): Lane[][] {
+  const unit = vectors === 'lanes' ? (lane: Lane) => lane.lane : (lane: Lane) => lane.group;
+  const units = [...new Set(lanes.map(unit))];
+  return cut(units.length, members).map(({ from, to }) => {
+    const own = units.slice(from, to);
+    return lanes.filter((lane) => own.includes(unit(lane)));
+  });
 }
 
 /** 0 .. count in so many consecutive parts of about one length. */
@@ -116,16 +131,9 @@ function cut(count: number, parts: number): Range[] {
 
 async function exchangeLanes(
   members: readonly Member[],
-  shares: readonly (readonly Lane[])[],
+  shares: readonly (readonly number[])[],
 ): Promise<void> {
-  const taken = await Promise.all(
-    members.map((member, i) =>
-      member.call(
-        'takeLanes',
-        shares[i].map(({ lane }) => lane),
-      ),
-    ),
-  );
+  const taken = await Promise.all(members.map((member, i) => member.call('takeLanes', shares[i])));
   await Promise.all(
     members.map((member, i) => member.call('giveLanes', taken.filter((_, from) => from !== i).flat())),
   );
@@ -134,7 +142,7 @@ async function exchangeLanes(
 // Blocks of a fixed grid, so that the sum's order does not depend on who adds what.
 async function gradientNorm(
   members: readonly Member[],
-  { count, lanes, sharing }: { count: number; lanes: number; sharing: boolean },
+  { count, lanes, sharing }: { count: number; lanes: LaneGroups; sharing: boolean },
 ): Promise<number> {
   const parts = sharing
     ? cut(Math.ceil(count / BLOCK), members.length)

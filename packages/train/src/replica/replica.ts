@@ -7,16 +7,16 @@ import {
   type InferenceProgram,
   type LabelledRows,
   type LaneRange,
-  type LaneRows,
   type NotFinite,
   type Range,
   type TrainingMemory,
+  type TrainingMemoryOptions,
   type TrainingProgram,
 } from '@nn101/kernels/graph';
 import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
 import { countCorrect } from '../argmax-rows.ts';
 import type { LabelledBytes } from '../labelled-images.ts';
-import { type Lane, passesOf, slices } from '../lanes.ts';
+import { type GradientVectors, type Lane, type PassPart, passesOf, slices } from '../lanes.ts';
 import { type Segment, trainedLength } from '../parameter-segments.ts';
 import {
   createPreparation,
@@ -40,6 +40,10 @@ export interface ReplicaOptions {
   readonly segments: readonly Segment[];
   /** Lanes of a batch. */
   readonly lanes: number;
+  /** Whether each group of lanes has a vector for its gradient, or each lane. */
+  readonly gradientVectors: Exclude<GradientVectors, 'total'>;
+  /** Number of gradient vectors. */
+  readonly vectorCount: number;
   /** Rows of a lane in one pass. */
   readonly microBatch: number;
   /** Rows that a pass has room for. */
@@ -60,11 +64,8 @@ export interface GradientRequest {
   readonly lanes: readonly Lane[];
   /** Steps made in the run before this one. */
   readonly step: number;
-  /**
-   * Whether each lane's gradient is added to the first one's as it comes, which saves writing and reading the others. The
-   * bits are the same where every lane is one pass, of this replica; elsewhere it must be false, the default.
-   */
-  readonly joined?: boolean;
+  /** Where the lanes' gradients are summed up. */
+  readonly vectors: GradientVectors;
 }
 
 /** The vectors of a run, each of the model's parameters in Keras' order. */
@@ -107,9 +108,9 @@ export interface Replica {
 
 /** @throws KernelError `OUT_OF_MEMORY`, `UNSUPPORTED` */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { train, segments, capacity: rows, graph, lanes, averaged, frozen } = options;
-  const memory = options.memory ?? createTrainingMemory({ graph, losses, rows, lanes, averaged });
-  const plan = createTrainingProgram({ graph, losses, rows, memory });
+  const { train, segments, capacity: rows, graph, lanes, frozen } = options;
+  const memory = options.memory ?? createTrainingMemory(memoryOf(options));
+  const plan = createTrainingProgram({ graph, losses, rows, shards: lanes, memory });
   plan.parameters.set(frozen, plan.parameters.length - frozen.length);
   const prepare = createPreparation(train, options.preparation);
   return {
@@ -121,6 +122,12 @@ export function createReplica(options: ReplicaOptions): Replica {
   };
 }
 
+/** What the memory of replicas has to hold. */
+export function memoryOf(options: Omit<ReplicaOptions, 'memory'>): TrainingMemoryOptions {
+  const { graph, capacity: rows, lanes, vectorCount, averaged } = options;
+  return { graph, losses, rows, shards: lanes, lanes: vectorCount, averaged };
+}
+
 function gradients(work: {
   plan: TrainingProgram;
   prepare: PrepareSamples;
@@ -128,13 +135,13 @@ function gradients(work: {
 }): Pick<Replica, 'gradient' | 'firstNotFinite'> {
   const { plan, prepare, options } = work;
   return {
-    gradient({ rows, lanes, step, joined }) {
+    gradient({ rows, lanes, step, vectors }) {
       const scores = new Map<number, BatchScore>();
-      for (const { start, end, parts } of passesOf(lanes, options)) {
+      for (const { start, end, parts, sum } of passesOf(lanes, { ...options, vectors })) {
         const samples = prepare({ rows, start, end, step });
         const sums = plan.gradient(rowsOf(samples), {
           scale: 1 / rows.length,
-          lanes: joined ? parts.map(joinFirst) : parts,
+          lanes: parts.map(vectorRows),
           step,
           firstSample: start,
         });
@@ -146,11 +153,12 @@ function gradients(work: {
           const score = { samples: part.rows, lossSum: sums[i][0], correct };
           scores.set(part.lane, addScores(scores.get(part.lane) ?? emptyScore, score));
         });
+        if (sum) plan.addLane(sum);
       }
       return [...scores.values()];
     },
-    firstNotFinite({ rows, lanes, step }) {
-      for (const { start, end } of passesOf(lanes, options)) {
+    firstNotFinite({ rows, lanes, step, vectors }) {
+      for (const { start, end } of passesOf(lanes, { ...options, vectors })) {
         const found = plan.firstNotFinite(rowsOf(prepare({ rows, start, end, step })), {
           step,
           firstSample: start,
@@ -167,8 +175,8 @@ export function rowsOf({ images, labels, indices, targets }: Samples): LabelledR
   return { columns: [images], targets: [{ labels, ...(targets && { values: targets }) }], indices };
 }
 
-function joinFirst(part: LaneRows): LaneRows {
-  return part.lane === 0 ? part : { ...part, lane: 0, accumulate: true };
+function vectorRows({ rows, vector, accumulate }: PassPart) {
+  return { lane: vector, rows, accumulate };
 }
 
 function evaluateParts(plan: TrainingProgram, data: LabelledBytes, { from, to }: Range): ScoredImages[] {
