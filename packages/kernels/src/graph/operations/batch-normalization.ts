@@ -63,6 +63,7 @@ export const batchNormalization: Operation<BatchNormalizationSpec> = {
     readsInputs: true,
     // What relu let through is worked out from the input.
     readsOutput: activation !== 'linear' && activation !== 'relu',
+    passesGradient: true,
   }),
 
   bind(spec, site) {

@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { layerNormalization } from '../../reference/layer-normalization.ts';
 import { arithmeticUnderTest } from '../../testing/arithmetic-under-test.ts';
 import { fill, floats, largestGradientError, programOf } from '../../testing/graph-case.ts';
+import { expectOperation } from '../../testing/operation-bench.ts';
 import { expectClose } from '../../testing/tolerance.ts';
 import { createGraphBuilder, type GraphBuilder } from '../build-graph.ts';
 import { createInferenceProgram } from '../program.ts';
@@ -60,6 +61,26 @@ describe('gradients against finite differences', () => {
       targets: [{ labels: [0, 1, 2, 1] }],
     };
     expect(largestGradientError(program, data)).toBeLessThan(0.02);
+  });
+});
+
+test.each([
+  [1, [2, 5], true, true],
+  [2, [2, 3, 2], true, false],
+  [1, [7], false, true],
+  [2, [3, 2], false, false],
+] as const)('over %i of the axes of %j: values, gradients and memory', (axes, shape, scale, center) => {
+  const length = shape.slice(-axes).reduce((product, size) => product * size, 1);
+  expectOperation({
+    operation: normalization({ axes, scale, center }),
+    inputs: [shape],
+    reference: ([x], parameters) =>
+      layerNormalization(x, {
+        length,
+        epsilon: 0.001,
+        scale: scale ? parameters[0] : undefined,
+        offset: center ? parameters[parameters.length - 1] : undefined,
+      }),
   });
 });
 

@@ -38,6 +38,7 @@ export const layerNormalization: Operation<LayerNormalizationSpec> = {
   memory: ({ axes }, { output }) => ({
     readsInputs: true,
     readsOutput: false,
+    passesGradient: true,
     savedBytes: sizeOf(output.slice(0, -axes)) * STATISTICS_BYTES,
   }),
 

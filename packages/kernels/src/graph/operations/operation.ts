@@ -27,7 +27,10 @@ export interface MemoryUse {
    * input's gradient lies at that of the output's. An operation with this never reads its inputs in the backward pass.
    */
   readonly inPlace?: boolean;
-  /** The gradient by an input equals that of the output, so that one of them may lie at the same address. */
+  /**
+   * The backward pass works where the gradient by one of the inputs lies at the address of the output's: it equals this, or is
+   * written over it.
+   */
   readonly passesGradient?: boolean;
   /** The backward pass can add to an input's gradient (`Input.adds`) instead of writing it. */
   readonly addsGradient?: boolean;
