@@ -15,7 +15,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   'bias and activation': ['biasActivation', 'biasActivationGradient'],
   pooling: ['maxPool', 'maxPoolGradient', 'averagePool', 'averagePoolGradient'],
   dropout: ['dropoutMask', 'multiply'],
-  'softmax and loss': ['softmax', 'softmaxGradient', 'crossEntropy', 'targetCrossEntropy'],
+  'softmax and loss': ['softmaxAxis', 'softmaxAxisGradient', 'sparseCrossEntropy', 'categoricalCrossEntropy'],
   update: ['adam', 'momentum', 'add', 'scale', 'sumOfSquares', 'follow'],
   'bytes to floats': ['scaleBytes'],
 };

@@ -5,9 +5,7 @@ export { conv2d, conv2dBackward, conv2dScratchBytes, pooledConv2d, pooledConv2dB
 export { maxPool, maxPoolGradient } from './max-pool';
 export { maxPoolPlaces } from './max-pool-places';
 export { biasActivation, biasActivationGradient } from './activation';
-export {
-  categoricalCrossEntropy, crossEntropy, normalizedCrossEntropy, sparseCrossEntropy, targetCrossEntropy,
-} from './cross-entropy';
+export { categoricalCrossEntropy, normalizedCrossEntropy, sparseCrossEntropy } from './cross-entropy';
 export { pointwiseLoss } from './pointwise-losses';
 export { categoricalHinge, cosineSimilarity } from './row-losses';
 export { selfGated, selfGatedGradient } from './self-gated-activation';

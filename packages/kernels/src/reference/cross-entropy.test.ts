@@ -1,7 +1,7 @@
 // The categorical cross-entropies against their reference, with the gradient by the logits where the outputs are softmax', and
 // against each other to the bit.
 import { describe, expect, it } from 'vitest';
-import { type KernelMemory, kernelMemory } from '../testing/kernel-memory.ts';
+import { kernelMemory } from '../testing/kernel-memory.ts';
 import {
   anything,
   drawn,
@@ -81,105 +81,58 @@ describe('of any targets', () => {
   });
 });
 
-describe('labels as 32-bit integers, and targets without labels', () => {
+describe('class numbers', () => {
   const [rows, classes] = [13, 7];
   const values = Array.from({ length: rows * classes }, (_, i) => anything(uniform(i)));
   const labels = Array.from({ length: rows }, (_, i) => Math.floor(uniform(i + 5000) * classes));
 
-  /** Loss, number of right rows where the kernel counts them, and gradient. */
-  function measure(run: (memory: KernelMemory, p: number, g: number, totals: number) => void) {
+  /** Loss and gradient of the labels, or of ones among zeros. */
+  function measure({
+    rowWeights,
+    rowsPerWeight = 1,
+    asTargets = false,
+  }: {
+    readonly rowWeights?: readonly number[];
+    readonly rowsPerWeight?: number;
+    readonly asTargets?: boolean;
+  } = {}) {
     const memory = kernelMemory();
+    const { kernels } = memory;
     const [p, gradient] = [memory.floats(values), memory.floats(values)];
-    memory.kernels.softmax(p, rows, classes);
-    const totals = memory.doubles(2);
-    run(memory, p, gradient, totals);
-    const [loss, correct] = memory.readDoubles(totals, 2);
-    return { loss, correct, gradient: memory.readFloats(gradient, values.length) };
+    kernels.softmax(p, rows, classes);
+    const total = memory.doubles(1);
+    const weight = rowWeights ? memory.floats(rowWeights) : 0;
+    const oneHot = labels.flatMap((label) =>
+      Array.from({ length: classes }, (_, i) => (i === label ? 1 : 0)),
+    );
+    const targets = asTargets ? memory.floats(oneHot) : memory.integers(labels);
+    const run = asTargets ? kernels.categoricalCrossEntropy : kernels.sparseCrossEntropy;
+    run(p, targets, rows, classes, weight, rowsPerWeight, SCALE, gradient, total);
+    return { loss: memory.readDoubles(total, 1)[0], gradient: memory.readFloats(gradient, values.length) };
   }
-  const asBytes = (memory: KernelMemory) => {
-    const packed = new Uint8Array(Math.ceil(rows / 4) * 4);
-    packed.set(labels);
-    return memory.integers(new Int32Array(packed.buffer));
-  };
-  const oneHot = labels.flatMap((label) => Array.from({ length: classes }, (_, i) => (i === label ? 1 : 0)));
-  const ones = Array<number>(rows).fill(1);
 
-  it('give the bits of the kernels for bytes', () => {
-    const bytes = measure((memory, p, gradient, totals) =>
-      memory.kernels.crossEntropy(p, asBytes(memory), rows, classes, SCALE, gradient, totals),
-    );
-    for (const weighted of [false, true]) {
-      const integers = measure((memory, p, gradient, totals) =>
-        memory.kernels.sparseCrossEntropy(
-          p,
-          memory.integers(labels),
-          rows,
-          classes,
-          weighted ? memory.floats(ones) : 0,
-          1,
-          SCALE,
-          gradient,
-          totals,
-        ),
-      );
-      expect(integers).toEqual(bytes);
+  it('give the bits of the first recorded runs, whose labels were bytes', () => {
+    const { loss, gradient } = measure();
+    expect(loss).toBe(31.593496561050415);
+    expect(gradient.slice(0, classes)).toEqual([
+      0.4656776785850525, 0.10553263127803802, -0.721095621585846, 0.07928866147994995, 0.03484553471207619,
+      0.01989198848605156, 0.015859168022871017,
+    ]);
+  });
+
+  it('give the bits of ones among zeros, and of weights of one', () => {
+    const rowWeights = Array<number>(rows).fill(1);
+    for (const asTargets of [false, true]) {
+      expect(measure({ asTargets, rowWeights })).toEqual(measure());
     }
-    const targets = measure((memory, p, gradient, totals) =>
-      memory.kernels.targetCrossEntropy(
-        p,
-        memory.floats(oneHot),
-        asBytes(memory),
-        rows,
-        classes,
-        SCALE,
-        gradient,
-        totals,
-      ),
-    );
-    const unlabelled = measure((memory, p, gradient, totals) =>
-      memory.kernels.categoricalCrossEntropy(
-        p,
-        memory.floats(oneHot),
-        rows,
-        classes,
-        memory.floats(ones),
-        1,
-        SCALE,
-        gradient,
-        totals,
-      ),
-    );
-    expect(unlabelled).toEqual({ ...targets, correct: 0 });
   });
 
   it('take a weight for every so many rows, as pixels of one image have', () => {
-    const perRow = measure((memory, p, gradient, totals) => {
-      const each = labels.map((_, i) => weights[Math.floor(i / 3)]);
-      memory.kernels.sparseCrossEntropy(
-        p,
-        memory.integers(labels),
-        rows,
-        classes,
-        memory.floats(each),
-        1,
-        SCALE,
-        gradient,
-        totals,
+    const rowWeights = labels.map((_, i) => weights[Math.floor(i / 3)]);
+    for (const asTargets of [false, true]) {
+      expect(measure({ asTargets, rowWeights: weights, rowsPerWeight: 3 })).toEqual(
+        measure({ asTargets, rowWeights }),
       );
-    });
-    const perThree = measure((memory, p, gradient, totals) =>
-      memory.kernels.sparseCrossEntropy(
-        p,
-        memory.integers(labels),
-        rows,
-        classes,
-        memory.floats(weights),
-        3,
-        SCALE,
-        gradient,
-        totals,
-      ),
-    );
-    expect(perThree).toEqual(perRow);
+    }
   });
 });

@@ -29,14 +29,14 @@ export const categoricalCrossEntropy: Loss<CategoricalCrossEntropySpec> = {
     const rowBytes = output.size * 4;
     const targets = bindClasses(site);
     const weights = bindWeights({ arena, rows: capacity });
-    const total = arena.allocate(16);
+    const total = arena.allocate(8);
     return {
       load(target, indices) {
         targets.load(target, indices);
         weights.load(target);
       },
       sum({ first, rows, scale }) {
-        const sums = new Float64Array(memory.buffer, total, 2).fill(0);
+        const sums = new Float64Array(memory.buffer, total, 1).fill(0);
         const p = output.address + first * rowBytes;
         const gradient = scale === undefined ? 0 : output.gradient + first * rowBytes;
         const [count, factor] = [rows * vectors, (scale ?? 0) / vectors];
