@@ -113,6 +113,7 @@ const vectorsRecord = record({
 const everyBatch = 'methods that are called for every batch: they trust what the program was made for';
 
 const graphRows: Readonly<Record<string, Row>> = {
+  arithmetics: { constant: 'names' },
   BLOCK: { constant: 'a number' },
   createFlatOptimizer: {
     arguments: {
@@ -139,6 +140,7 @@ const graphRows: Readonly<Record<string, Row>> = {
   nodeShapes: {
     arguments: { node: options({ name: names('layer'), operation }), inputs: list(lengthsOf([4])) },
   },
+  requireArithmetic: { arguments: { arithmetic: name('deterministic') } },
   sizeOf: { arguments: { shape: list(whole(2, { outside: [-1] })) } },
   threefry2x32: { arguments: { key: words, counter: words } },
   trainingBytes: { arguments: { options: options(memory) } },

@@ -88,6 +88,7 @@ const shared = {
   augmentation: optional(augmentation),
   workers: optional(whole(1, { outside: [0] })),
   lanes: optional(whole(2, { outside: [0, 65] })),
+  arithmetic: optional(name('deterministic')),
   signal,
   now: optional(callback(() => 0)),
 };

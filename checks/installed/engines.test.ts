@@ -26,6 +26,9 @@ const engines = [
 const scratch = mkdtempSync(join(tmpdir(), 'nn101-engines-'));
 const picture = join(scratch, 'digit.png');
 const hashes = new Map<string, string>();
+const fusedHashes = new Map<string, string>();
+/** Without relaxed SIMD: Node before 22, and engines other than V8. */
+const withoutFused = ['node@20.19', 'bun@1'];
 
 async function run(program: string, args: readonly string[], directory: string): Promise<string> {
   const { exitCode, output } = await runCommand({ program, args, directory, timeout: 280_000 });
@@ -86,6 +89,32 @@ describe.skipIf(without)(`installed from their tarballs${without ? ` (${without}
       expect(result.weightsSha256).toMatch(/^[0-9a-f]{64}$/);
       hashes.set(engine, result.weightsSha256);
     });
+
+    test('the program trains with the fused arithmetic, or says that this engine does not have it', async () => {
+      const settings = ['--dataset', 'synthetic', '--limit', '1000', '--epochs', '1', '--seed', '1'];
+      const words = ['train', 'mnist-basic', ...settings, '--arithmetic', 'fused', '--out', 'fused'];
+      if (withoutFused.includes(engine)) {
+        const args = [...before, join(project.directory, 'node_modules/nn101/bin/nn101.js'), ...words];
+        const told = await runCommand({
+          program: join(home, 'node_modules/.bin', program),
+          ...{ args, directory: home, timeout: 280_000 },
+        });
+        expect(told).toMatchObject({
+          exitCode: 1,
+          output: expect.stringContaining("'fused' arithmetic needs"),
+        });
+        return;
+      }
+      await nn101(...words);
+      const { result } = JSON.parse(readFileSync(join(home, 'fused/run.json'), 'utf8'));
+      fusedHashes.set(engine, result.weightsSha256);
+    });
+  });
+
+  test('one seed has given the same weights in all that have the fused arithmetic', () => {
+    expect([...fusedHashes.keys()]).toEqual(['node@24', 'node@26', 'deno@2']);
+    expect(new Set(fusedHashes.values()).size).toBe(1);
+    expect(fusedHashes.get('node@24')).not.toBe(hashes.get('node@24'));
   });
 
   test('one seed has given the same weights in all of them', () => {

@@ -1,6 +1,6 @@
 // One training, the same wherever it runs: in Node, and bundled into a page (page.ts).
 import { createModel, type ModelName } from '@nn101/models';
-import { fit, type LabelledImages, prepareBackend, weightsSha256 } from '@nn101/train';
+import { type Arithmetic, fit, type LabelledImages, prepareBackend, weightsSha256 } from '@nn101/train';
 
 /** What to train, but for the images. */
 export interface Training {
@@ -8,6 +8,7 @@ export interface Training {
   readonly epochs: number;
   readonly batchSize: number;
   readonly seed: number;
+  readonly arithmetic: Arithmetic;
 }
 
 /** What came of it. */
@@ -20,13 +21,13 @@ export interface Trained {
 
 /** Trains with so many workers. */
 export async function trainOnce(
-  { model: name, epochs, batchSize, seed }: Training,
+  { model: name, epochs, batchSize, seed, arithmetic }: Training,
   { train, workers }: { train: LabelledImages; workers: number },
 ): Promise<Trained> {
   await prepareBackend();
   const model = createModel(name, { seed });
   const told = { sharedMemory: false, seconds: 0 };
-  for await (const event of fit(model, { train, epochs, batchSize, seed, workers })) {
+  for await (const event of fit(model, { train, epochs, batchSize, seed, arithmetic, workers })) {
     if (event.type === 'start') told.sharedMemory = event.sharedMemory;
     if (event.type === 'end') told.seconds = event.seconds;
   }

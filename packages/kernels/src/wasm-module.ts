@@ -1,4 +1,5 @@
 // The compiled module and its instances. An instance is nothing but functions over a memory that the host brings.
+import { check } from './check.ts';
 import { type FusedProbe, PROBE_PAGES, probeFused } from './fused-probe.ts';
 import { deterministic } from './generated/deterministic.ts';
 import type { KernelExports } from './generated/exports.ts';
@@ -71,6 +72,16 @@ export function instantiateWith(probe: FusedProbe): Instantiate {
  *   or relaxed multiply-add that rounds twice, and `arithmetic` is 'fused'.
  */
 export const instantiate: Instantiate = instantiateWith(probeFused);
+
+/**
+ * Asks whether this engine has an arithmetic, before anything is made with it.
+ *
+ * @throws KernelError INVALID_ARGUMENT; SIMD_MISSING, FUSED_UNAVAILABLE as `instantiate`
+ */
+export function requireArithmetic(arithmetic: Arithmetic): void {
+  check.oneOf('arithmetic', arithmetic, arithmetics);
+  instantiate(new WebAssembly.Memory({ initial: 0 }), arithmetic);
+}
 
 function instanceOf(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
   const instance = new WebAssembly.Instance(module, { env: { memory } });

@@ -1,4 +1,5 @@
 // What training tells while it runs. A progress bar, a chart or a log is a fold over these; history.ts is one.
+import type { Arithmetic } from '@nn101/kernels/graph';
 import type { MeanScore } from './score.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface StartEvent {
   readonly workers: number;
   /** Whether they share memory; otherwise data and gradients are copied, which costs time. */
   readonly sharedMemory: boolean;
+  /** How products are rounded: see `FitOptions`. */
+  readonly arithmetic: Arithmetic;
   /** Where the run goes on, when it does: so many steps of that epoch are done. */
   readonly resumed?: { readonly epoch: number; readonly step: number };
 }

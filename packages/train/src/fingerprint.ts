@@ -6,9 +6,9 @@ import { TrainError } from './train-error.ts';
 export function fingerprintOf(settings: FitSettings, parameters: number): string {
   const { train, seed, batchSize, lanes, optimizer, labelSmoothing, clipNorm, clipValue, averageDecay } =
     settings;
-  const { augmentation = [], classWeights, sampleWeights, accumulate, planned } = settings;
+  const { augmentation = [], classWeights, sampleWeights, accumulate, arithmetic, planned } = settings;
   return JSON.stringify({
-    ...{ images: train.shape, parameters, seed, batchSize, lanes, optimizer },
+    ...{ images: train.shape, parameters, seed, batchSize, lanes, arithmetic, optimizer },
     ...{ labelSmoothing, clipNorm, clipValue, averageDecay, augmentation, classWeights },
     sampleWeights: sampleWeights !== undefined,
     // On a plan the bits are the same however a batch is cut.

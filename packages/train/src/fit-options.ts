@@ -1,6 +1,6 @@
 // What fit() takes, and whether it makes sense.
 
-import { mixesRows } from '@nn101/kernels/graph';
+import { type Arithmetic, arithmetics, mixesRows, requireArithmetic } from '@nn101/kernels/graph';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { cores } from '#cores';
 import { checkSignal } from './abort.ts';
@@ -65,6 +65,11 @@ export interface FitOptions {
    * part has at least 32 rows by default.
    */
   readonly lanes?: number;
+  /**
+   * 'deterministic' (default) gives one result on every engine; 'fused' takes less time, and gives one other result on every
+   * engine that has it. Models that train on the tape have the former alone.
+   */
+  readonly arithmetic?: Arithmetic;
   /** Asked after each epoch whether to end. */
   readonly stop?: StopRule;
   /** At the end the model gets the weights of the epoch that was best by this. */
@@ -77,7 +82,15 @@ export interface FitOptions {
   readonly now?: () => number;
 }
 
-type Defaulted = 'batchSize' | 'seed' | 'learningRate' | 'optimizer' | 'labelSmoothing' | 'lanes' | 'now';
+type Defaulted =
+  | 'batchSize'
+  | 'seed'
+  | 'learningRate'
+  | 'optimizer'
+  | 'labelSmoothing'
+  | 'lanes'
+  | 'arithmetic'
+  | 'now';
 
 export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate' | 'train' | 'validation'> &
   Required<Pick<FitOptions, Defaulted>> & {
@@ -98,7 +111,7 @@ export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate' 
  * The options with their defaults.
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
- *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`
+ *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`; KernelError `FUSED_UNAVAILABLE`
  */
 export function fitSettings(model: LayersModel, options: FitOptions): FitSettings {
   checkOptionNames(options);
@@ -108,12 +121,13 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   const {
     optimizer = { kind: 'adam' as const },
     labelSmoothing = 0,
+    arithmetic = 'deterministic' as const,
     now = () => performance.now(),
   } = options;
   const settings = {
     ...given,
     accumulate,
-    ...{ batchSize, seed, learningRate, optimizer, labelSmoothing, now },
+    ...{ batchSize, seed, learningRate, optimizer, labelSmoothing, arithmetic, now },
     sharing: typeof SharedArrayBuffer === 'function',
   };
   checkNumbers({ ...options, ...settings });
@@ -124,6 +138,7 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   checkModelAndData(model, { ...options, train });
   const plan = planOf(model, settings.seed);
   const wanted = workersFor(workers, plan);
+  checkArithmetic(arithmetic, plan);
   const rows = Math.min(settings.batchSize * accumulate, train.shape[0]);
   const lanes = options.lanes ?? defaultLanes(rows, { mixesRows: 'graph' in plan && mixesRows(plan.graph) });
   return {
@@ -149,7 +164,7 @@ export const fitOptionNames = [
     'averageDecay',
     'augmentation',
   ],
-  ...['workers', 'lanes', 'stop', 'restoreBest', 'resume', 'signal', 'now'],
+  ...['workers', 'lanes', 'arithmetic', 'stop', 'restoreBest', 'resume', 'signal', 'now'],
 ];
 
 /** Options of Keras and tfjs-layers, and what does the same here. */
@@ -187,6 +202,19 @@ function workersFor(workers: number | 'auto', plan: PlannedModel | Obstacle): nu
     `workers expects 1 or 'auto' for this model; received ${workers}. Work can be shared among workers for ` +
       `models of dense, convolution, max pooling, dropout and flatten layers that end in softmax; here ${plan.obstacle} prevents it.`,
   );
+}
+
+// Checked here as well as where it is used, so that the call throws, and not the first event.
+function checkArithmetic(arithmetic: Arithmetic, plan: PlannedModel | Obstacle): void {
+  check.oneOf('arithmetic', arithmetic, arithmetics);
+  if (!('graph' in plan) && arithmetic === 'fused') {
+    throw new TrainError(
+      'INVALID_ARGUMENT',
+      `arithmetic expects 'deterministic' for this model; received 'fused'. Programs have both; this model trains on the ` +
+        `tape, as ${plan.obstacle} prevents a program.`,
+    );
+  }
+  requireArithmetic(arithmetic);
 }
 
 function checkNumbers(options: FitOptions & Pick<FitSettings, 'learningRate' | 'optimizer'>): void {

@@ -34,7 +34,7 @@ describe('events', () => {
     expect(events.map(({ type }) => type)).toEqual(['start', ...epoch, ...epoch, 'end']);
     expect(events[0]).toEqual({
       ...{ type: 'start', epochs: 2, stepsPerEpoch: 3, samples: 100, parameters: 1108 },
-      ...{ workers: 1, sharedMemory: true },
+      ...{ workers: 1, sharedMemory: true, arithmetic: 'deterministic' },
     });
     expect(
       ofType(events, 'batch').map(({ epoch, step, steps, samples }) => [epoch, step, steps, samples]),

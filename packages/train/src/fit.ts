@@ -46,7 +46,7 @@ const busy = new WeakSet<LayersModel>();
  * @returns the run; when it ends, the history, which the `end` event carries too
  * @throws TrainError `BACKEND_NOT_READY`, `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
  *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `MODEL_BUSY`, `CHECKPOINT_MISMATCH`, `LOSS_NOT_FINITE`, `WORKER_FAILED`,
- *   `ABORTED`; KernelError `OUT_OF_MEMORY`
+ *   `ABORTED`; KernelError `OUT_OF_MEMORY`, `FUSED_UNAVAILABLE`
  * @example for await (const event of fit(model, { train, epochs: 12 })) if (event.type === 'epoch') show(event);
  */
 export function fit(model: LayersModel, options: FitOptions): TrainingRun {
@@ -95,12 +95,12 @@ async function* runEvents(
 }
 
 async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {
-  const { model, step, state, epochs, stepsPerEpoch, train, workers, sharing, stop, resume, restoreBest } =
-    run;
+  const { model, step, state, epochs, stepsPerEpoch, train, workers, sharing, arithmetic } = run;
+  const { stop, resume, restoreBest } = run;
   const samples = train.shape[0];
   yield {
     ...{ type: 'start', epochs, stepsPerEpoch, samples, parameters: model.countParams() },
-    ...{ workers, sharedMemory: sharing },
+    ...{ workers, sharedMemory: sharing, arithmetic },
     ...(resume && { resumed: { epoch: resume.position.epoch, step: resume.position.step } }),
   };
   while (state.epoch <= epochs && !(stop?.(state.history) && state.step === 0)) {

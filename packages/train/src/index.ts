@@ -1,5 +1,5 @@
 // @nn101/train: the training loop and what it tells. Start with fit.ts; one step's arithmetic is tape-step.ts.
-
+export type { Arithmetic } from '@nn101/kernels/graph';
 export { openCheckpointStore } from '#checkpoint-store';
 export { loadModel, saveModel } from '#model-store';
 export { argmaxRows } from './argmax-rows.ts';

@@ -91,7 +91,7 @@ function validationOf(
 
 function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions {
   const { graph, segments } = planned;
-  const { train, validation, batchSize, lanes, workers, averageDecay } = settings;
+  const { train, validation, batchSize, lanes, workers, averageDecay, arithmetic } = settings;
   const [images] = train.shape;
   const validationImages = validation?.shape[0];
   const shape = { graph, images, validationImages, batchSize, lanes, workers };
@@ -100,6 +100,7 @@ function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions
     frozen: readWeights(orderedWeights(planned).frozen),
     segments,
     lanes,
+    arithmetic,
     ...passSizes(shape),
     averaged: averageDecay !== undefined,
     preparation: preparationOf(settings),

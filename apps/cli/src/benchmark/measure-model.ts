@@ -1,7 +1,7 @@
 // Times whole training steps of one model on random images. Not here: what is printed of it (`commands/bench.ts`).
 import { createModel, type ModelName, models } from '@nn101/models';
 import { RandomState } from '@nn101/scratch';
-import { fit, type LabelledImages } from '@nn101/train';
+import { type Arithmetic, fit, type LabelledImages } from '@nn101/train';
 import type { Terminal } from '../terminal/terminal.ts';
 import { median } from './median.ts';
 
@@ -19,6 +19,7 @@ export interface StepTime {
 export interface MeasureOptions {
   readonly engine: string;
   readonly workers: number;
+  readonly arithmetic: Arithmetic;
   /** Images in a step. */
   readonly batchSize: number;
   /** Steps that count; one more goes before them, to warm up. */
@@ -33,7 +34,7 @@ export interface MeasureOptions {
  * gathering, forward pass, loss, backward pass, Adam. Throws what `fit` throws.
  */
 export async function measureModel(name: ModelName, options: MeasureOptions): Promise<StepTime> {
-  const { engine, workers, batchSize, steps, terminal, onStep = () => undefined } = options;
+  const { engine, workers, arithmetic, batchSize, steps, terminal, onStep = () => undefined } = options;
   const model = createModel(name, { seed: 0 });
   const times: number[] = [];
   try {
@@ -45,6 +46,7 @@ export async function measureModel(name: ModelName, options: MeasureOptions): Pr
       batchSize,
       seed: 0,
       workers,
+      arithmetic,
       now: terminal.now,
       signal: terminal.signal,
     };

@@ -1,6 +1,7 @@
 // `nn101 bench`: how long one training step of each model takes on this machine. The measuring itself is
 // `benchmark/measure-model.ts`.
 import type { ModelName } from '@nn101/models';
+import type { Arithmetic } from '@nn101/train';
 import type { Command } from 'commander';
 import type { StepTime } from '../benchmark/measure-model.ts';
 import { examples } from '../options/examples.ts';
@@ -12,6 +13,7 @@ import { thisMachine } from '../run-directory/machine.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 import { table } from '../text/table.ts';
+import { arithmeticOption } from '../training/train-options.ts';
 
 /** What `nn101 bench` can be told. */
 export interface BenchOptions {
@@ -19,6 +21,7 @@ export interface BenchOptions {
   readonly models?: string;
   readonly batchSize: number;
   readonly workers: number;
+  readonly arithmetic: Arithmetic;
   readonly steps: number;
   readonly json?: boolean;
 }
@@ -31,12 +34,14 @@ export function addBench(program: Command, terminal: Terminal): void {
     .option('--models <names>', 'which models, comma-separated; all five by default')
     .option('--batch-size <count>', 'images in a step', batchSize, 128)
     .option('--workers <count>', 'threads that share the work', workers, 1)
+    .addOption(arithmeticOption().default('deterministic'))
     .option('--steps <count>', 'steps to measure, after one to warm up', steps, 5)
     .option('--json', 'print JSON lines: events bench and result')
     .action((options: BenchOptions) => runBench(options, terminal));
   examples(command, [
     ['nn101 bench', 'all five models'],
     ['nn101 bench --models mnist-cnn,cifar-cnn --batch-size 1000 --steps 3', "the notebook's batches"],
+    ['nn101 bench --arithmetic fused', 'with fused multiply-adds; Node 22 or later'],
     ['nn101 bench --json', 'for a script'],
   ]);
 }
@@ -47,7 +52,7 @@ async function runBench(options: BenchOptions, terminal: Terminal): Promise<void
   const { measureModel } = await import('../benchmark/measure-model.ts');
   const names = chosenModels(options.models, Object.keys(models) as ModelName[]);
   const { versions, simd } = await prepareBackend();
-  const engine = `nn101 wasm${simd ? ' simd' : ''} (deterministic)`;
+  const engine = `nn101 wasm${simd ? ' simd' : ''} (${options.arithmetic})`;
   const line = liveLine(terminal.stderr, terminal.now);
   const results: StepTime[] = [];
   for (const model of names) {

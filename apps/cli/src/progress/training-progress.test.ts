@@ -18,6 +18,7 @@ const start: TrainingEvent = {
   parameters: 10,
   workers: 1,
   sharedMemory: true,
+  arithmetic: 'deterministic',
 };
 const batch = (epoch: number, samples: number): TrainingEvent => ({
   ...{ type: 'batch', epoch, step: samples / 1000, steps: 4, samples },

@@ -19,8 +19,9 @@ const recipeFlags = {
 
 /** `npx nn101 train …` with every setting that decides the weights. */
 export function reproducingCommand(configuration: RunConfiguration): string {
-  const { model, dataset, recipe, epochs, batchSize, seed, limit, units, activation, hiddenLayers, lanes } =
+  const { model, dataset, recipe, epochs, batchSize, seed, limit, units, activation, hiddenLayers } =
     configuration;
+  const { lanes, arithmetic } = configuration;
   const options: [string, string | number | undefined][] = [
     ['--dataset', dataset],
     ['--recipe', recipe],
@@ -32,6 +33,7 @@ export function reproducingCommand(configuration: RunConfiguration): string {
     ['--activation', activation],
     ['--hidden-layers', hiddenLayers],
     ['--lanes', lanes === defaultLanes ? undefined : lanes],
+    ['--arithmetic', arithmetic === 'deterministic' ? undefined : arithmetic],
     ...changesOfRecipe(configuration),
     ['--early-stopping', configuration.earlyStopping],
   ];

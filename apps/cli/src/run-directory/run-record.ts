@@ -1,4 +1,5 @@
 // What `run.json` holds. Scripts read it: fields may be added, never renamed or given another meaning.
+import type { Arithmetic } from '@nn101/train';
 import { CliError } from '../failure/cli-error.ts';
 import type { Recipe, RecipeName } from '../recipes/recipe.ts';
 
@@ -17,6 +18,8 @@ export interface RunConfiguration extends Recipe {
   readonly hiddenLayers?: number;
   /** Parts that each batch's gradient is summed from. */
   readonly lanes: number;
+  /** How products are rounded, which decides the last bits of the weights. */
+  readonly arithmetic: Arithmetic;
   /** Stopped after so many epochs without a better one. */
   readonly earlyStopping?: number;
 }
@@ -140,4 +143,5 @@ const beforeRecipes = {
   labelSmoothing: 0,
   restoreBest: false,
   lanes: 4,
+  arithmetic: 'deterministic',
 } as const satisfies Partial<RunConfiguration>;

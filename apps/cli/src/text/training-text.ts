@@ -17,11 +17,13 @@ import { table } from './table.ts';
 
 /** What is to be trained, and with what. */
 export function startLine(start: Omit<StartEvent, 'type'> & StartFacts): string {
-  const { model, recipe, samples, epochs, workers, sharedMemory, memoryBytes, resumed, out } = start;
+  const { model, recipe, samples, epochs, workers, sharedMemory, arithmetic, memoryBytes, resumed, out } =
+    start;
   const threads = counted(workers, 'thread') + (workers > 1 && !sharedMemory ? ' without shared memory' : '');
+  const rounding = arithmetic === 'fused' ? ', fused arithmetic' : '';
   const from = resumed ? `, going on in epoch ${resumed.epoch} after ${counted(resumed.step, 'step')}` : '';
   return (
-    `${model}, recipe ${recipe}: ${counted(samples, 'image')}, ${counted(epochs, 'epoch')}, ${threads}, ` +
+    `${model}, recipe ${recipe}: ${counted(samples, 'image')}, ${counted(epochs, 'epoch')}, ${threads}${rounding}, ` +
     `at most ${byteSize(memoryBytes)} of memory, in ${out}${from}.`
   );
 }

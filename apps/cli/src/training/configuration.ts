@@ -24,6 +24,7 @@ export function configurationOf(model: ModelDescriptor, options: SettingOptions)
     recipe,
     seed: 0,
     lanes: defaultLanes,
+    arithmetic: 'deterministic',
     ...recipeOf(recipe, model),
     ...given,
     dataset: checkDataName(given.dataset ?? model.dataset, model.inputShape),
@@ -59,13 +60,14 @@ export function checkSameSettings(
 /** What the options say, under the configuration's names. */
 function givenSettings({ augment, ...options }: SettingOptions): Partial<RunConfiguration> {
   const { recipe, dataset, epochs, batchSize, seed, limit, units, activation, hiddenLayers, lanes } = options;
-  const { optimizer, learningRate, schedule, labelSmoothing, averageDecay, validation, earlyStopping } =
-    options;
+  const { optimizer, learningRate, schedule, labelSmoothing, averageDecay, validation } = options;
+  const { earlyStopping, arithmetic } = options;
   const augmentation = augment === 'none' ? '' : augment;
   const settings = {
     ...{ recipe, dataset, epochs, batchSize, seed, limit, units, activation, hiddenLayers, lanes },
     ...{ optimizer, learningRate, schedule, augmentation, labelSmoothing, averageDecay, validation },
     earlyStopping,
+    arithmetic,
   };
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

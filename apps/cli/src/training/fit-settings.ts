@@ -9,10 +9,10 @@ export function fitSettingsOf(
   configuration: RunConfiguration,
 ): Omit<FitOptions, 'train' | 'validation' | 'workers' | 'resume'> {
   const { epochs, batchSize, seed, lanes, optimizer, labelSmoothing, averageDecay } = configuration;
-  const { augmentation, restoreBest } = configuration;
+  const { augmentation, restoreBest, arithmetic } = configuration;
   const monitor = monitorOf(configuration);
   return {
-    ...{ epochs, batchSize, seed, lanes, labelSmoothing, averageDecay },
+    ...{ epochs, batchSize, seed, lanes, labelSmoothing, averageDecay, arithmetic },
     learningRate: scheduleOf(configuration),
     optimizer: parseOptimizer(optimizer),
     ...(augmentation !== '' && { augmentation: parseAugmentation(augmentation) }),

@@ -1,5 +1,6 @@
 // What `nn101 train` does: checks everything that can be wrong, claims a place for the run, and trains in it
 // (train-prepared.ts). Going on with a run: resume-run.ts.
+import { requireArithmetic } from '@nn101/kernels/graph';
 import { type CourseDataName, imageCountsOf } from '../data/course-data.ts';
 import { oneOf } from '../options/option-values.ts';
 import { availableBytes } from '../run-directory/machine.ts';
@@ -22,6 +23,8 @@ export async function trainCommand(
   if (options.resume !== undefined) return resumeRun(name, { ...options, resume: options.resume }, terminal);
   const model = modelNamed(name);
   const configuration = configurationOf(model, options);
+  // Before data are loaded for a training that this engine cannot do.
+  requireArithmetic(configuration.arithmetic);
   const logs = logKinds(options.log);
   checkMemory(
     { configuration, ...options, ...imageCountsOf(configuration.dataset as CourseDataName) },

@@ -1,4 +1,5 @@
 // What `nn101 train` can be told. The configuration that comes of it: configuration.ts.
+import type { Arithmetic } from '@nn101/train';
 import { type Command, Option } from 'commander';
 import { realNumber, wholeNumber } from '../options/option-values.ts';
 import { type RecipeName, recipeNames, type Validation, validations } from '../recipes/recipe.ts';
@@ -19,6 +20,7 @@ export interface SettingOptions extends ArchitectureOptions {
   readonly seed?: number;
   readonly limit?: number;
   readonly lanes?: number;
+  readonly arithmetic?: Arithmetic;
   readonly optimizer?: string;
   readonly learningRate?: number;
   readonly schedule?: string;
@@ -90,7 +92,16 @@ function addLearningOptions(command: Command): void {
       ]),
     )
     .option('--early-stopping <epochs>', 'stop after so many epochs without a better one', patience)
-    .option('--lanes <count>', 'parts that each gradient is summed from (default: 4)', lanes);
+    .option('--lanes <count>', 'parts that each gradient is summed from (default: 4)', lanes)
+    .addOption(arithmeticOption().default(undefined, 'deterministic'));
+}
+
+/** `--arithmetic`; no default. */
+export function arithmeticOption(): Option {
+  return new Option(
+    '--arithmetic <name>',
+    'deterministic: the same result on every engine; fused: quicker, the same other result where it is to be had',
+  ).choices(['deterministic', 'fused'] satisfies Arithmetic[]);
 }
 
 /** Adds `--units`, `--activation` and `--hidden-layers`. */

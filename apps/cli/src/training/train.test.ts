@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { syntheticDigits } from '@nn101/datasets';
+import { requireArithmetic } from '@nn101/kernels/graph';
 import { encode } from 'fast-png';
 import jpeg from 'jpeg-js';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +15,16 @@ const quick = 'train mnist-basic --dataset synthetic --limit 2000 --epochs 3 --b
 );
 const directory = emptyDirectory();
 let first: CliRun;
+
+// Whether the engine of these tests, which is that of the program, has the fused arithmetic.
+const isFused = (() => {
+  try {
+    requireArithmetic('fused');
+    return true;
+  } catch {
+    return false;
+  }
+})();
 
 beforeAll(async () => {
   first = await runCli([...quick, '--seed', '1', '--out', 'runs/a'], { directory });
@@ -100,6 +111,25 @@ describe('nn101 train', () => {
     const hash = (run: CliRun) => eventsOf(run).at(-1)?.weightsSha256;
     expect(hash(again)).toBe(hash(first));
     expect(hash(other)).not.toBe(hash(first));
+  });
+
+  test('takes the fused arithmetic where the engine has it, and says so where it does not', async () => {
+    const run = await runCli([...quick, '--seed', '1', '--arithmetic', 'fused', '--out', 'runs/fused'], {
+      directory,
+    });
+    if (isFused) {
+      expect(eventsOf(run)[0]).toMatchObject({ event: 'start', arithmetic: 'fused' });
+      expect(eventsOf(run).at(-1)?.weightsSha256).not.toBe(eventsOf(first).at(-1)?.weightsSha256);
+      const record = JSON.parse(readFileSync(join(directory, 'runs/fused/run.json'), 'utf8'));
+      expect(record.configuration.arithmetic).toBe('fused');
+      expect(record.command).toContain(' --arithmetic fused');
+    } else {
+      expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+      expect(run.stderr).toMatch(/The 'fused' arithmetic needs .* use the 'deterministic' arithmetic/);
+      expect(existsSync(join(directory, 'runs/fused'))).toBe(false);
+    }
+    const other = await runCli([...quick, '--arithmetic', 'relaxed', '--out', 'runs/fused'], { directory });
+    expect(other).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('deterministic, fused') });
   });
 
   test('refuses to replace a run unless forced', async () => {

@@ -2,7 +2,7 @@
 // a worker can run. What operations there are: operations/index.ts; losses: losses/index.ts.
 export { KernelError, type KernelErrorCode } from '../kernel-error.ts';
 export { threefry2x32, type Words } from '../threefry.ts';
-export type { Arithmetic } from '../wasm-module.ts';
+export { type Arithmetic, arithmetics, requireArithmetic } from '../wasm-module.ts';
 export type { ElementwiseActivation } from './activation.ts';
 export type { ProgramShape } from './bind-program.ts';
 export { createGraphBuilder, type GraphBuilder, type NodeOptions } from './build-graph.ts';

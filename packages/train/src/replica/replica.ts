@@ -1,6 +1,7 @@
 // One replica of the model: a program that works off some lanes of each batch and updates some of the parameters. It is the
 // same in the caller's thread and in a worker; it knows of no messages. Who shares the work out is crew.ts.
 import {
+  type Arithmetic,
   createTrainingMemory,
   createTrainingProgram,
   type Graph,
@@ -50,6 +51,7 @@ export interface ReplicaOptions {
   readonly capacity: number;
   /** Whether a running mean of the weights is kept. */
   readonly averaged: boolean;
+  readonly arithmetic: Arithmetic;
   readonly preparation: PreparationOptions;
   readonly train: LabelledBytes;
   readonly validation?: LabelledBytes;
@@ -106,11 +108,11 @@ export interface Replica {
   firstNotFinite(request: GradientRequest): NotFinite | undefined;
 }
 
-/** @throws KernelError `OUT_OF_MEMORY`, `UNSUPPORTED` */
+/** @throws KernelError `OUT_OF_MEMORY`, `UNSUPPORTED`, `FUSED_UNAVAILABLE` */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { train, segments, capacity: rows, graph, lanes, frozen } = options;
+  const { train, segments, capacity: rows, graph, lanes, frozen, arithmetic } = options;
   const memory = options.memory ?? createTrainingMemory(memoryOf(options));
-  const plan = createTrainingProgram({ graph, losses, rows, shards: lanes, memory });
+  const plan = createTrainingProgram({ graph, losses, rows, shards: lanes, memory, arithmetic });
   plan.parameters.set(frozen, plan.parameters.length - frozen.length);
   const prepare = createPreparation(train, options.preparation);
   return {
@@ -124,8 +126,8 @@ export function createReplica(options: ReplicaOptions): Replica {
 
 /** What the memory of replicas has to hold. */
 export function memoryOf(options: Omit<ReplicaOptions, 'memory'>): TrainingMemoryOptions {
-  const { graph, capacity: rows, lanes, vectorCount, averaged } = options;
-  return { graph, losses, rows, shards: lanes, lanes: vectorCount, averaged };
+  const { graph, capacity: rows, lanes, vectorCount, averaged, arithmetic } = options;
+  return { graph, losses, rows, shards: lanes, lanes: vectorCount, averaged, arithmetic };
 }
 
 function gradients(work: {

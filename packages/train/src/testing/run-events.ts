@@ -12,7 +12,16 @@ const second = epochRecord({ epoch: 2, loss: 0.25 });
 const batch = { type: 'batch', steps: 3, samples: 10, loss: 0.5, accuracy: 0.75 } as const;
 
 export const runEvents: readonly TrainingEvent[] = [
-  { type: 'start', epochs: 2, stepsPerEpoch: 3, samples: 30, parameters: 4, workers: 1, sharedMemory: true },
+  {
+    type: 'start',
+    epochs: 2,
+    stepsPerEpoch: 3,
+    samples: 30,
+    parameters: 4,
+    workers: 1,
+    sharedMemory: true,
+    arithmetic: 'deterministic',
+  },
   { ...batch, epoch: 1, step: 1 },
   { type: 'epoch', ...first },
   { ...batch, epoch: 2, step: 3 },
