@@ -1,6 +1,8 @@
-// Products and convolutions to the bit: hashes of their results that every engine must get, one family for each arithmetic.
+// Products, convolutions and normalizations to the bit: hashes of their results that every engine must get, one family for
+// each arithmetic; normalizations have the same bits in both.
 // A test that fails here after a change of the kernels says that all trainings come to other weights.
 import { expect, it } from 'vitest';
+import { batchNormalizationRecord } from './batch-normalization-record.ts';
 import { arithmeticUnderTest } from './testing/arithmetic-under-test.ts';
 import { randomValues } from './testing/random-tensor.ts';
 import { instantiate } from './wasm-module.ts';
@@ -126,4 +128,43 @@ it.each(convolutions)('a convolution $how has the recorded bits, and its gradien
     hash([bias, to]),
   ];
   expect([forward, ...gradients].join(' ')).toBe(recorded[arithmetic]);
+});
+
+const TANH = 6;
+const EPSILON = 0.001;
+// Channels that fill vectors and some that do not; rows in several runs.
+const batches = [
+  { rows: 1500, channels: 16, activation: RELU, recorded: '7340574b 2c897112 dab6befa d1c46d77' },
+  { rows: 401, channels: 10, activation: TANH, recorded: '5be27342 36f62559 625d2a70 29804efe' },
+  { rows: 77, channels: 33, activation: RELU, recorded: '92b37266 e66b6c61 d6a822eb 45b03f20' },
+];
+
+it.each(batches)('batch normalization of $rows x $channels has the recorded bits', (row) => {
+  const { rows, channels, activation, recorded } = row;
+  const { kernels, memory, hash } = kernelsOverNumbers();
+  const [scale, offset] = [BIAS, BIAS + 4 * channels];
+  const [mean, variance, dscale, doffset] = [1, 2, 3, 4].map((i) => SHAPE + 1024 * i);
+  const layer = batchNormalizationRecord({ channels, scale, offset, epsilon: EPSILON, activation });
+  new Int32Array(memory.buffer, SHAPE, layer.length).set(layer);
+  kernels.columnMoments(A, rows, channels, mean, variance, SCRATCH);
+  kernels.batchNormalization(SHAPE, A, rows * channels, mean, variance, OUTPUT, SCRATCH);
+  const forward = [hash([mean, channels], [variance, channels]), hash([OUTPUT, rows * channels])];
+  const given = [SHAPE, B, OUTPUT, A, rows, mean, variance, GRADIENT, dscale, doffset] as const;
+  kernels.batchNormalizationGradient(...given, false, SCRATCH);
+  const gradients = [hash([GRADIENT, rows * channels]), hash([dscale, channels], [doffset, channels])];
+  expect([...forward, ...gradients].join(' ')).toBe(recorded);
+});
+
+it.each([
+  { rows: 600, length: 30, recorded: '63a09157 e0bc702e b7bd7fed' },
+  { rows: 11, length: 2050, recorded: '9261ce8c 7461fb66 165bdeaf' },
+])('layer normalization of $rows x $length has the recorded bits', ({ rows, length, recorded }) => {
+  const { kernels, hash } = kernelsOverNumbers();
+  const [scale, offset, dscale, doffset, statistics] = [0, 1, 2, 3, 4].map((i) => BIAS + 2 ** 14 * i);
+  kernels.layerNormalization(A, rows, length, scale, offset, EPSILON, OUTPUT, statistics, SCRATCH);
+  const forward = hash([OUTPUT, rows * length]);
+  const given = [B, A, rows, length, scale, statistics, GRADIENT, dscale, doffset] as const;
+  kernels.layerNormalizationGradient(...given, false, SCRATCH);
+  const gradients = [hash([GRADIENT, rows * length]), hash([dscale, length], [doffset, length])];
+  expect([forward, ...gradients].join(' ')).toBe(recorded);
 });
