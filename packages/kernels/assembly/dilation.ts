@@ -56,10 +56,11 @@ function place(
   const endRow = endInside(top, down, shape.inHeight, shape.filterHeight);
   const firstColumn = firstInside(left, across), endColumn = endInside(left, across, shape.inWidth, shape.filterWidth);
   let largest = f32x4.splat(-Infinity), where = i32x4.splat(-1);
+  const pixel = shape.inChannels << 2, step = across * pixel;
   for (let row = firstInside(top, down); row < endRow; row++) {
+    let at = ((top + row * down) * shape.inWidth + left + firstColumn * across) * pixel + (channel << 2);
+    let over = (row * shape.filterWidth + firstColumn) * pixel + (channel << 2);
     for (let column = firstColumn; column < endColumn; column++) {
-      const at = (((top + row * down) * shape.inWidth + left + column * across) * shape.inChannels + channel) << 2;
-      const over = ((row * shape.filterWidth + column) * shape.inChannels + channel) << 2;
       const value = f32x4.add(loadLanes(images + <usize>at, lanes), loadLanes(filter + <usize>over, lanes));
       if (kind == FORWARD) largest = f32x4.pmax(largest, value);
       else {
@@ -67,6 +68,8 @@ function place(
         largest = v128.bitselect(value, largest, larger);
         where = v128.bitselect(i32x4.splat(kind == TO_IMAGES ? at : over), where, larger);
       }
+      at += step;
+      over += pixel;
     }
   }
   output += <usize>channel << 2;

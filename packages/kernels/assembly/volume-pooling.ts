@@ -8,7 +8,6 @@ const LARGEST: i32 = 0;
 const MEAN: i32 = 1;
 const PLACE: i32 = 2;
 const LARGEST_GRADIENT: i32 = 3;
-const MEAN_GRADIENT: i32 = 4;
 
 /** output[n,od,oh,ow,c] = the largest number of each window of volume[n,d,h,w,c]; -Infinity where none exceeds that. */
 export function maxPoolVolume(shape: VolumeShape, volume: usize, output: usize): void {
@@ -36,8 +35,75 @@ export function maxPoolVolumeGradient(shape: VolumeShape, dy: usize, volume: usi
 
 /** gradient: each dy in equal parts to its whole window, whether it lies in the volume or not. */
 export function averagePoolVolumeGradient(shape: VolumeShape, dy: usize, gradient: usize): void {
-  zeroFloats(gradient, shape.batch * shape.inDepth * shape.inHeight * shape.inWidth * shape.channels);
-  walk(MEAN_GRADIENT, shape, gradient, dy, gradient);
+  const pixel = <usize>shape.channels << 2, line = <usize>shape.outWidth * pixel, plane = <usize>shape.outHeight * line;
+  const part: f32 = 1 / <f32>(shape.filterDepth * shape.filterHeight * shape.filterWidth);
+  for (let item = 0; item < shape.batch; item++) {
+    for (let z = 0; z < shape.inDepth; z++) {
+      const front = firstOver(z + shape.padFront, shape.filterDepth, shape.strideDepth);
+      const slices = endOver(z + shape.padFront, shape.strideDepth, shape.outDepth) - front;
+      for (let y = 0; y < shape.inHeight; y++) {
+        const top = firstOver(y + shape.padTop, shape.filterHeight, shape.strideHeight);
+        const rows = endOver(y + shape.padTop, shape.strideHeight, shape.outHeight) - top;
+        const lines = dy + <usize>front * plane + <usize>top * line;
+        for (let x = 0; x < shape.inWidth; x++) {
+          const left = firstOver(x + shape.padLeft, shape.filterWidth, shape.strideWidth);
+          const columns = endOver(x + shape.padLeft, shape.strideWidth, shape.outWidth) - left;
+          sums(shape.channels, slices, rows, columns, lines + <usize>left * pixel, line, plane, gradient, part);
+          gradient += pixel;
+        }
+      }
+    }
+    dy += <usize>shape.outDepth * plane;
+  }
+}
+
+// The first window over a place, counted from the first window's start on, and the one behind the last.
+// @ts-ignore: decorator
+@inline
+function firstOver(place: i32, size: i32, stride: i32): i32 {
+  return place < size ? 0 : (place - size) / stride + 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function endOver(place: i32, stride: i32, windows: i32): i32 {
+  return min(place / stride + 1, windows);
+}
+
+// @ts-ignore: decorator
+@inline
+function sums(
+  channels: i32, slices: i32, rows: i32, columns: i32, from: usize, line: usize, plane: usize, to: usize, part: f32,
+): void {
+  const pixel = <usize>channels << 2;
+  let rest = channels;
+  for (; rest >= 4; rest -= 4) {
+    sumOver(4, slices, rows, columns, from, pixel, line, plane, to, part);
+    from += 16;
+    to += 16;
+  }
+  if (rest == 1) sumOver(1, slices, rows, columns, from, pixel, line, plane, to, part);
+  else if (rest == 2) sumOver(2, slices, rows, columns, from, pixel, line, plane, to, part);
+  else if (rest == 3) sumOver(3, slices, rows, columns, from, pixel, line, plane, to, part);
+}
+
+// @ts-ignore: decorator
+@inline
+function sumOver(
+  lanes: i32, slices: i32, rows: i32, columns: i32, from: usize, pixel: usize, line: usize, plane: usize,
+  to: usize, part: f32,
+): void {
+  let sum = f32x4.splat(0);
+  for (let slice = 0; slice < slices; slice++) {
+    for (let row = 0; row < rows; row++) {
+      let at = from + <usize>slice * plane + <usize>row * line;
+      for (let column = 0; column < columns; column++) {
+        sum = f32x4.add(sum, loadLanes(at, lanes));
+        at += pixel;
+      }
+    }
+  }
+  storeLanes(to, f32x4.mul(sum, f32x4.splat(part)), lanes);
 }
 
 /** How much of a window of `size` from `start` on lies within `length`; no more than 0 for none. */
@@ -99,25 +165,20 @@ function vector(
   from: usize, output: usize, to: usize, number: i32,
 ): void {
   const pixel = <usize>shape.channels << 2, line = <usize>shape.inWidth * pixel, plane = <usize>shape.inHeight * line;
-  const parts = <f32>(shape.filterDepth * shape.filterHeight * shape.filterWidth);
-  const part = kind == MEAN_GRADIENT ? f32x4.div(loadLanes(output, lanes), f32x4.splat(parts)) : f32x4.splat(0);
   let sofar = f32x4.splat(kind == MEAN ? 0 : -Infinity), place = i32x4.splat(-1);
   for (let slice = 0; slice < slices; slice++) {
     for (let row = 0; row < rows; row++) {
       const offset = <usize>slice * plane + <usize>row * line;
       let at = from + offset, across = <i32>offset;
       for (let column = 0; column < columns; column++) {
-        if (kind == MEAN_GRADIENT) storeLanes(at, f32x4.add(loadLanes(at, lanes), part), lanes);
+        const value = loadLanes(at, lanes);
+        if (kind == LARGEST) sofar = f32x4.pmax(sofar, value);
+        else if (kind == MEAN) sofar = f32x4.add(sofar, value);
         else {
-          const value = loadLanes(at, lanes);
-          if (kind == LARGEST) sofar = f32x4.pmax(sofar, value);
-          else if (kind == MEAN) sofar = f32x4.add(sofar, value);
-          else {
-            // As on tfjs' cpu backend: of several the last, and never NaN.
-            const larger = f32x4.ge(value, sofar);
-            sofar = v128.bitselect(value, sofar, larger);
-            place = v128.bitselect(i32x4.splat(across), place, larger);
-          }
+          // As on tfjs' cpu backend: of several the last, and never NaN.
+          const larger = f32x4.ge(value, sofar);
+          sofar = v128.bitselect(value, sofar, larger);
+          place = v128.bitselect(i32x4.splat(across), place, larger);
         }
         at += pixel;
         across += <i32>pixel;

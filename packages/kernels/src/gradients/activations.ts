@@ -1,17 +1,22 @@
 // Gradients of activations whose slope is known from their output, so that they can be differentiated again: tfjs loses the
 // way from the output to the input there, and gives second derivatives that are wrong, or none.
 import {
+  add,
+  backend_util,
   cast,
   elu,
   exp,
   type GradConfig,
   less,
+  minimum,
   mul,
   rsqrt,
   scalar,
+  selu,
   sigmoid,
   softmax,
   square,
+  step,
   sub,
   sum,
   tanh,
@@ -40,6 +45,16 @@ export const activationGradients: readonly GradConfig[] = [
     input: 'x',
     forward: (x) => elu(x),
     of: (dy, y) => runKernel('EluGrad', { dy, y }),
+  }),
+  // Of y = scale x above 0 and y = scale alpha (e^x - 1) below, where the slope is y + scale alpha.
+  gradientFromOutput('Selu', {
+    input: 'x',
+    forward: (x) => selu(x),
+    of: (dy, y) => {
+      const { SELU_SCALE: scale, SELU_SCALEALPHA: scaleAlpha } = backend_util;
+      const below = add(minimum(y, scalar(0)), scalar(scaleAlpha));
+      return mul(dy, sub(below, mul(step(y), scalar(scaleAlpha - scale))));
+    },
   }),
   // Of dy times the slope, which is 1 above 0 and y + 1 below.
   gradientOf('EluGrad', {
