@@ -8,6 +8,7 @@ import type { Kind } from './record/benchmark-record.ts';
 import { latestRecord } from './record/result-files.ts';
 import { runProgram } from './run-program.ts';
 import { coresTable } from './tables/cores-table.ts';
+import { fusedTable } from './tables/fused-table.ts';
 import { ladderTable } from './tables/ladder-table.ts';
 import { replaceBetweenMarkers } from './tables/markdown.ts';
 import { nativeTable } from './tables/native-table.ts';
@@ -24,7 +25,7 @@ type TableName = Kind | 'accuracy' | 'accuracy-runs';
 /** Which tables stand in which document. */
 const places: Readonly<Record<string, readonly TableName[]>> = {
   'README.md': ['native', 'cores', 'accuracy'],
-  'benchmarks/README.md': ['native', 'cores', 'profile', 'rivals', 'operations', 'products'],
+  'benchmarks/README.md': ['native', 'cores', 'fused', 'profile', 'rivals', 'operations', 'products'],
   'docs/kernels.md': ['ladder', 'products'],
   'docs/decisions/0017-fused-arithmetic.md': ['tiles'],
   'docs/reproducibility.md': ['accuracy', 'accuracy-runs'],
@@ -53,6 +54,8 @@ function tableOf(kind: TableName): string | undefined {
       return fill(latestRecord(kind), nativeTable);
     case 'cores':
       return fill(latestRecord(kind), coresTable);
+    case 'fused':
+      return fill(latestRecord(kind), fusedTable);
     case 'rivals':
       return fill(latestRecord(kind), rivalsTable);
     case 'operations':

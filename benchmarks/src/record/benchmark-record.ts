@@ -82,6 +82,8 @@ export interface RowsByKind {
   readonly native: TrainingRow;
   /** Ours with one worker and with two, and native code with two threads, taking turns. */
   readonly cores: TrainingRow;
+  /** Ours with each arithmetic, taking turns. */
+  readonly fused: TrainingRow;
   /** Ours beside what npm has, one after the other. */
   readonly rivals: TrainingRow;
   readonly operations: OperationRow;
@@ -96,6 +98,7 @@ export type Kind = keyof RowsByKind;
 export const kinds: readonly Kind[] = [
   'native',
   'cores',
+  'fused',
   'rivals',
   'operations',
   'products',
@@ -123,6 +126,7 @@ type Fields = Readonly<Record<string, 'string' | 'number' | 'object'>>;
 const rowFields: Record<Kind, (row: object) => Fields> = {
   native: trainingFields,
   cores: trainingFields,
+  fused: trainingFields,
   rivals: trainingFields,
   operations: () => ({ kernel: 'string', shape: 'string', microseconds: 'object' }),
   products: () => ({ product: 'string', gigaflops: 'number', loopGigaflops: 'number', share: 'number' }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { measured, recordOf } from '../testing/rows.ts';
 import { coresTable } from './cores-table.ts';
+import { fusedTable } from './fused-table.ts';
 import { ladderTable } from './ladder-table.ts';
 import { figure, markdownTable, replaceBetweenMarkers } from './markdown.ts';
 import { nativeTable } from './native-table.ts';
@@ -139,6 +140,13 @@ test('the profile: a column for each part, what is not in the order at the end',
 test('products: the share of the bare loop', () => {
   const row = { product: '[1,2] x [2,3]', gigaflops: 27.2, loopGigaflops: 32, share: 0.85 };
   expect(productsTable(recordOf('products', [row]))).toContain('| [1,2] x [2,3] | 27.2 | 32 | 85 % |');
+});
+
+test('fused: both arithmetics and the gain', () => {
+  const rows = [measured('nn101', 'mnist-cnn', 1000), measured('nn101-fused', 'mnist-cnn', 800)];
+  expect(fusedTable(recordOf('fused', rows))).toMatch(
+    /\| mnist-cnn \| \d+ \| 1,000 \(1,500\) \| 800 \(1,200\) \| 1.25 \|/,
+  );
 });
 
 test('tiles: plain and fused', () => {

@@ -19,8 +19,14 @@ test('a second worker is measured beside the first, and beside PyTorch with two 
   expect(cells).toEqual(Array.from({ length: 4 }, () => ['nn101', 'nn101-2', 'pytorch-2']));
 });
 
-test('every engine is among the rivals', () => {
+test('both arithmetics are measured on all models at both batch sizes', () => {
+  const cells = presets.fused.groups.map((group) => group.map(({ engine }) => engine));
+  expect(cells).toEqual(Array.from({ length: 10 }, () => ['nn101', 'nn101-fused']));
+});
+
+test('every engine is among the rivals, but for our other arithmetic', () => {
   const found = new Set(presets.rivals.groups.flat().map(({ engine }) => engine));
+  found.add('nn101-fused');
   expect([...found].sort()).toEqual([...engineNames].sort());
 });
 

@@ -11,7 +11,7 @@ export interface Cell extends Task {
 }
 
 export interface Preset {
-  readonly kind: Extract<Kind, 'native' | 'cores' | 'rivals'>;
+  readonly kind: Extract<Kind, 'native' | 'cores' | 'fused' | 'rivals'>;
   /** Cells of a group take turns; groups follow one another. */
   readonly groups: readonly (readonly Cell[])[];
   readonly limits: Limits;
@@ -40,6 +40,15 @@ const cores: Preset = {
   kind: 'cores',
   groups: convolutional.map((model) =>
     (['nn101', 'nn101-2', 'pytorch-2'] as const).map((engine) => ({ engine, model, batchSize: 1000 })),
+  ),
+  limits: native.limits,
+};
+
+/** What fused multiply-adds bring: both arithmetics in turns. Needs Node 22 or later. */
+const fused: Preset = {
+  kind: 'fused',
+  groups: [1000, 128].flatMap((batchSize) =>
+    all.map((model) => (['nn101', 'nn101-fused'] as const).map((engine) => ({ engine, model, batchSize }))),
   ),
   limits: native.limits,
 };
@@ -74,4 +83,4 @@ function cells(engine: EngineName, models: readonly ModelName[], batchSize: numb
   return models.map((model) => [{ engine, model, batchSize }]);
 }
 
-export const presets = { native, cores, rivals } as const;
+export const presets = { native, cores, fused, rivals } as const;

@@ -9,7 +9,8 @@ import { prepareTfjsTape } from './tfjs-tape.ts';
 
 export const drivers = {
   nn101: (task) => prepareNn101(task),
-  'nn101-2': (task) => prepareNn101(task, 2),
+  'nn101-2': (task) => prepareNn101(task, { workers: 2 }),
+  'nn101-fused': (task) => prepareNn101(task, { arithmetic: 'fused' }),
   'tfjs-wasm': (task) => prepareTfjsTape('wasm', task),
   'tfjs-wasm-kernels': prepareTfjsFit,
   'tfjs-cpu': (task) => prepareTfjsTape('cpu', task),
