@@ -1,7 +1,7 @@
 // A convolution that goes strip by strip takes the gradients of its activation and its bias as if all pixels were one strip.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { activationCode } from './graph/activation.ts';
+import { elementwiseActivations } from './graph/activation.ts';
 import { uniform } from './testing/graph-case.ts';
 import { bitsOf, createPlaces } from './testing/places.ts';
 import { instantiate } from './wasm-module.ts';
@@ -19,7 +19,7 @@ interface Case {
 function check({ size, channels: [from, to], activation, accumulate }: Case): void {
   const { record, floats, scratch } = createPlaces(memory);
   const [batch, out] = [2, size - 2];
-  const [pixels, code] = [batch * out * out, activationCode(activation)];
+  const [pixels, code] = [batch * out * out, elementwiseActivations.indexOf(activation)];
   const shape = record([batch, size, size, from, out, out, to, 3, 3, 1, 1, 1, 1, 0, 0]);
   const image = floats(batch * size * size * from, (i) => uniform(i) - 0.5);
   const filter = floats(9 * from * to, (i) => uniform(i + 1e6) - 0.5);

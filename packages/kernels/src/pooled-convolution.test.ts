@@ -1,12 +1,12 @@
 // A convolution together with the max pooling behind it, against the two, one after the other: bit for bit.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { activationCode } from './graph/activation.ts';
+import { elementwiseActivations } from './graph/activation.ts';
 import { uniform } from './testing/graph-case.ts';
 import { bitsOf, createPlaces } from './testing/places.ts';
 import { instantiate } from './wasm-module.ts';
 
-const RELU = activationCode('relu');
+const RELU = elementwiseActivations.indexOf('relu');
 const memory = new WebAssembly.Memory({ initial: 200 });
 const kernels = instantiate(memory, 'deterministic');
 

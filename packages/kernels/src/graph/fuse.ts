@@ -70,7 +70,10 @@ function isHalving({ poolSize, strides, padding }: MaxPool2dSpec): boolean {
   return padding === 'valid' && [...poolSize, ...strides].every((length) => length === 2);
 }
 
-function activationName(operation: OperationSpec, { length: rank }: Shape): string | undefined {
+function activationName(
+  operation: OperationSpec,
+  { length: rank }: Shape,
+): ElementwiseActivation | 'softmax' | undefined {
   // Losses look along the last axis.
   if (operation.kind === 'softmax') return [-1, rank].includes(operation.axis ?? -1) ? 'softmax' : undefined;
   return operation.kind === 'activation' ? operation.activation : undefined;

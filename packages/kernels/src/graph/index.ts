@@ -3,7 +3,7 @@
 export { KernelError, type KernelErrorCode } from '../kernel-error.ts';
 export { threefry2x32, type Words } from '../threefry.ts';
 export { type Arithmetic, arithmetics, requireArithmetic } from '../wasm-module.ts';
-export type { ElementwiseActivation } from './activation.ts';
+export type { ElementwiseActivation, ParametricActivation } from './activation.ts';
 export type { ProgramShape } from './bind-program.ts';
 export { createGraphBuilder, type GraphBuilder, type NodeOptions } from './build-graph.ts';
 export { createFlatOptimizer, type FlatOptimizer } from './flat-optimizer.ts';

@@ -20,7 +20,7 @@ export const activation: Operation<ActivationSpec> = {
 
   bind({ activation: name, isAbsorbed = false }, { arena, inputs: [x], output }) {
     const { kernels } = arena;
-    const code = activationCode(name);
+    const code = activationCode(name, arena);
     return {
       forward(rows) {
         if (output.address !== x.address) kernels.copy(output.address, x.address, rows * x.size);

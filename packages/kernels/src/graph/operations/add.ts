@@ -61,7 +61,7 @@ function weightedSum<Spec extends WeightedSumSpec>(kind: Spec['kind'], factor: F
     bind({ activation = 'linear' }, site) {
       const { arena, inputs, output } = site;
       const { kernels } = arena;
-      const code = activationCode(activation);
+      const code = activationCode(activation, arena);
       const forward = bindForward(site, factor, code);
       const passers = inputs.map((input, i) => bindGradient(site, input, factor(i, inputs.length)));
       return {

@@ -139,7 +139,7 @@ function bindLayer(
     scale: gamma?.address ?? 0,
     offset: beta?.address ?? 0,
     epsilon,
-    activation: activationCode(activation),
+    activation: activationCode(activation, arena),
   });
   return { channels, gamma, beta, layer: arena.record(record) };
 }

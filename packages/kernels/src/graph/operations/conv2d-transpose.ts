@@ -46,7 +46,7 @@ export const conv2dTranspose: Operation<Conv2dTransposeSpec> = {
 
   bind(spec, { arena, inputs: [x], output, parameters: [kernel, bias], rows: capacity }) {
     const { kernels } = arena;
-    const code = activationCode(spec.activation ?? 'linear');
+    const code = activationCode(spec.activation ?? 'linear', arena);
     // The convolution that leads from this operation's output back to its input.
     const shape = windowRecord(arena, {
       spec: { window: spec.kernelSize, strides: spec.strides, padding: spec.padding },

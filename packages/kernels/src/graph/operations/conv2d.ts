@@ -64,7 +64,7 @@ export const conv2d: Operation<Conv2dSpec> = {
 
   bind(spec, { arena, inputs: [x], output, parameters: [kernel, bias], rows: capacity }) {
     const { kernels } = arena;
-    const code = activationCode(spec.activation ?? 'linear');
+    const code = activationCode(spec.activation ?? 'linear', arena);
     const shape = windowRecord(arena, {
       spec: convolutionWindow(spec),
       image: x.shape,

@@ -37,7 +37,7 @@ export const dense: Operation<DenseSpec> = {
     const inputs = x.shape[x.shape.length - 1];
     // Vectors of one sample: all axes but the last are rows of the product.
     const vectors = sizeOf(x.shape) / inputs;
-    const code = activationCode(activation);
+    const code = activationCode(activation, arena);
     const w = matrix(kernel.address, units);
     arena.reserveScratch(kernels.gemmScratchBytes());
 

@@ -57,7 +57,7 @@ export const depthwiseConv2d: Operation<DepthwiseConv2dSpec> = {
 
   bind(spec, { arena, inputs: [x], output, parameters: [kernel, bias], rows: capacity, training }) {
     const { kernels } = arena;
-    const code = activationCode(spec.activation ?? 'linear');
+    const code = activationCode(spec.activation ?? 'linear', arena);
     const shape = windowRecord(arena, {
       spec: windowOf(spec),
       image: x.shape,

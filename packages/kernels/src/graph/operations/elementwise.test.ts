@@ -1,9 +1,9 @@
 // Operations that work on each number, or along one axis: against the references in 64 bits.
 import { describe, expect, it } from 'vitest';
-import { activations } from '../../reference/activations.ts';
+import { activations, parametricActivations } from '../../reference/activations.ts';
 import { logSoftmax, softmax } from '../../reference/softmax.ts';
 import { expectOperation } from '../../testing/operation-bench.ts';
-import { elementwiseActivations } from '../activation.ts';
+import { checkActivation, elementwiseActivations, type ParametricActivation } from '../activation.ts';
 import { type Shape, sizeOf } from '../graph.ts';
 import { operationOf } from './index.ts';
 import { selfGatedActivations } from './self-gated-activation.ts';
@@ -18,6 +18,40 @@ it.each(elementwiseActivations)('activation %s', (activation) => {
     draw,
     reference: ([x]) => x.map(activations[activation]),
   });
+});
+
+it.each<ParametricActivation>([
+  { name: 'clippedRelu', parameter: 1.5 },
+  { name: 'leakyRelu', parameter: 0.3 },
+  { name: 'leakyRelu', parameter: 0 },
+  { name: 'elu', parameter: 0.7 },
+  { name: 'thresholdedRelu', parameter: 1.2 },
+])('activation $name with $parameter, by itself and fused', (activation) => {
+  const f = (z: number) => parametricActivations[activation.name](z, Math.fround(activation.parameter));
+  const reference = ([x]: readonly number[][]) => x.map(f);
+  expectOperation({ operation: { kind: 'activation', activation }, inputs: [[3, 7]], draw, reference });
+  expectOperation({
+    operation: { kind: 'add', activation },
+    inputs: [
+      [3, 7],
+      [3, 7],
+    ],
+    draw,
+    reference: ([x, y]) => x.map((value, i) => f(value + y[i])),
+  });
+});
+
+it.each<[unknown, string]>([
+  ['rellu', 'activation'],
+  [{ name: 'leakyReLU', parameter: 0.3 }, 'activation.name'],
+  [{ name: 'leakyRelu', parameter: -0.3 }, 'activation.parameter'],
+  [{ name: 'elu', parameter: 0 }, 'activation.parameter'],
+  [{ name: 'leakyRelu' }, 'activation.parameter'],
+  [{ name: 'leakyRelu', slope: 0.3 }, 'activation'],
+])('refuses the activation %o', (activation, field) => {
+  expect(() => checkActivation('activation', activation)).toThrow(
+    expect.objectContaining({ code: 'INVALID_ARGUMENT', message: expect.stringContaining(field) }),
+  );
 });
 
 it.each(selfGatedActivations)('activation %s, from its input', (activation) => {

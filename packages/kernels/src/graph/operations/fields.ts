@@ -1,6 +1,6 @@
 // Checks for the fields of an operation's specification, for graphs that come from plain JavaScript or from a file.
 import { check, checkLengths, checkWords } from '../../check.ts';
-import { elementwiseActivations } from '../activation.ts';
+import { checkActivation } from '../activation.ts';
 
 /** Throws a KernelError INVALID_ARGUMENT where a field is not what the operation expects. */
 export type FieldCheck = (name: string, value: unknown) => void;
@@ -18,7 +18,7 @@ export const flag: FieldCheck = (name, value) => check.flag(name, value);
 
 export const padding: FieldCheck = (name, value) => check.oneOf(name, value, ['same', 'valid']);
 
-export const activation: FieldCheck = (name, value) => check.oneOf(name, value, elementwiseActivations);
+export const activation: FieldCheck = checkActivation;
 
 /** What is added to a variance, so that its root is not 0. */
 export const epsilon: FieldCheck = (name, value) => check.number(name, value, { min: 0 });

@@ -109,6 +109,17 @@ const networks: Readonly<Record<string, readonly [Shape, Network]>> = {
       return add({ kind: 'gaussianNoise', stddev: 0.2, key }, add({ kind: 'add' }, x, z));
     },
   ],
+  'activations with a parameter, taken into layers': [
+    [6, 5, 2],
+    (add, input) => {
+      const window = { kernelSize: [3, 3], strides: [1, 1], padding: 'same', useBias: true } as const;
+      const leaky = { kind: 'activation', activation: { name: 'leakyRelu', parameter: 0.2 } } as const;
+      const x = add(leaky, add({ kind: 'conv2d', filters: 16, ...window }, input));
+      const y = add(leaky, add({ kind: 'conv2d', filters: 16, ...window }, x));
+      const elu = { kind: 'activation', activation: { name: 'elu', parameter: 0.5 } } as const;
+      return add(elu, add(dense(4, 'linear'), add(leaky, add({ kind: 'add' }, x, y))));
+    },
+  ],
   'a repeated vector, and softmax along another axis': [
     [6],
     (add, input) => {

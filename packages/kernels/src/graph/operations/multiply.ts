@@ -34,7 +34,7 @@ export const multiply: Operation<MultiplySpec> = {
   bind({ activation = 'linear' }, site) {
     const { arena, inputs, output } = site;
     const { kernels } = arena;
-    const code = activationCode(activation);
+    const code = activationCode(activation, arena);
     const product = bindChain(arena, 'multiply', site);
     const gradients = inputs.map((input, i) => (site.training ? bindGradient(site, input, i) : undefined));
     return {

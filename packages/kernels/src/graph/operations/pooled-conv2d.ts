@@ -35,7 +35,7 @@ export const pooledConv2d: Operation<PooledConv2dSpec> = {
     const { kernels, memory } = arena;
     const unpooled = conv2d.shapes({ ...spec, kind: 'conv2d' }, [x.shape]).output;
     const [w, b] = [kernel.address, bias?.address ?? 0];
-    const relu = activationCode('relu');
+    const relu = activationCode('relu', arena);
     const window = { spec: convolutionWindow(spec), image: x.shape, output: unpooled, rows: capacity };
     const shape = windowRecord(arena, window);
     const positions = training ? saved : arena.allocate(capacity * output.size);
@@ -75,7 +75,7 @@ export const pooledConv2d: Operation<PooledConv2dSpec> = {
 export function hasPooledKernel(arena: Arena, spec: Conv2dSpec, image: Shape): boolean {
   const output = conv2d.shapes(spec, [image]).output;
   const shape = windowRecord(arena, { spec: convolutionWindow(spec), image, output, rows: 1 });
-  return arena.kernels.takesPooling(shape, activationCode(spec.activation ?? 'linear'));
+  return arena.kernels.takesPooling(shape, activationCode(spec.activation ?? 'linear', arena));
 }
 
 function pooled([height, width, filters]: Shape): Shape {
