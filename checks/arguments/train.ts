@@ -54,18 +54,41 @@ const labels = numbers([0, 1, 1, 0]);
 const images = { images: bytes, shape };
 const labelled = { ...images, labels };
 const data = record(labelled);
+const source = accepting(data, { 'a function': 'where batches come from' });
 const signal = optional(instance(() => new AbortController().signal));
-const pass = optional(
-  options({
-    batchSize: optional(whole(2, { outside: [0] })),
-    signal,
-    onProgress: optional(callback(() => {})),
-  }),
-);
+const passes = {
+  batchSize: optional(whole(2, { outside: [0] })),
+  signal,
+  onProgress: optional(callback(() => {})),
+};
+const pass = optional(options(passes));
+const aFunction = { 'a function': 'one of the caller, of targets and outputs' };
+const objectives = {
+  loss: optional(
+    accepting(
+      options({ kind: name('categoricalCrossentropy'), fromLogits: optional(flag(false)) }),
+      aFunction,
+    ),
+  ),
+  lossWeights: optional(accepting(numbers([1]), { 'an empty object': 'every weight is 1' })),
+  metrics: optional(
+    accepting(
+      list(options({ kind: name('topKCategoricalAccuracy'), k: optional(whole(2, { outside: [0] })) })),
+      {
+        ...aFunction,
+        'an empty object': 'metrics of no output',
+      },
+    ),
+  ),
+};
+const measured = optional(options({ ...passes, ...objectives }));
 const dataCodes = ['INVALID_DATA', 'SHAPE_MISMATCH', 'LABEL_OUT_OF_RANGE'];
 
 const quantity = name('valLoss');
-const monitor = options({ quantity, minDelta: optional(number(0, { outside: [-1] })) });
+const mode = optional(name('min'));
+const own = "the name of a metric of one's own, of which `mode` tells which way is better";
+const watched = accepting(quantity, { 'a string': own, 'a number as a string': own });
+const monitor = options({ quantity: watched, minDelta: optional(number(0, { outside: [-1] })), mode });
 const fraction = optional(number(0.5, { outside: [-0.1, 1] }));
 const above0 = (value: number) => number(value, { outside: [0, -1] });
 const augmentation: Argument = list();
@@ -80,6 +103,7 @@ const shared = {
   clipNorm: optional(above0(1)),
   clipValue: optional(above0(1)),
   labelSmoothing: fraction,
+  ...objectives,
   classWeights: optional(
     accepting(numbers([1, 2]), { 'an array': 'two weights', 'a typed array': 'two weights' }),
   ),
@@ -145,7 +169,7 @@ export const trainTable: PackageTable = {
       module: train,
       rows: {
         argmaxRows: { arguments: { probabilities, classes: whole(2, { outside: [0, 3, 257] }) } },
-        assess: { arguments: { model, data, options: pass }, codes: dataCodes },
+        assess: { arguments: { model, data, options: measured }, codes: dataCodes },
         bestEpoch: { arguments: { history: list(epoch), monitor } },
         calibrationError: {
           arguments: {
@@ -208,13 +232,13 @@ export const trainTable: PackageTable = {
             }),
           },
         },
-        evaluate: { arguments: { model, data, options: pass }, codes: dataCodes },
+        evaluate: { arguments: { model, data, options: measured }, codes: dataCodes },
         exponentialDecay: schedule({ rate: above0(1), factor: above0(0.5) }),
         fit: {
           arguments: {
             model,
             options: options({
-              train: data,
+              train: source,
               validation: optional(data),
               epochs: whole(1, { outside: [0] }),
               ...shared,
@@ -241,7 +265,7 @@ export const trainTable: PackageTable = {
           arguments: {
             model,
             options: options({
-              train: data,
+              train: source,
               from: optional(above0(1e-3)),
               to: optional(above0(1e-2)),
               steps: optional(whole(2, { outside: [1] })),
@@ -308,6 +332,7 @@ export const trainTable: PackageTable = {
           ...rowCodes,
         },
         predict: { arguments: { model, data: record(images), options: pass }, codes: dataCodes },
+        predictOutputs: { arguments: { model, data: record(images), options: pass }, codes: dataCodes },
         prepareBackend: { arguments: {} },
         previewAugmentation: {
           arguments: {
@@ -320,7 +345,7 @@ export const trainTable: PackageTable = {
           },
           codes: ['INVALID_DATA', 'INVALID_AUGMENTATION'],
         },
-        reachTarget: schedule({ quantity, target: number(0.5) }),
+        reachTarget: schedule({ quantity: watched, target: number(0.5), mode }),
         reduceOnPlateau: schedule({
           rate: above0(1),
           monitor,

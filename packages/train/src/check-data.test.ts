@@ -8,7 +8,7 @@ beforeAll(prepareBackend);
 test('pictures that are no bytes', async () => {
   const floats = Float32Array.from(train.images, (byte) => byte / 255);
   expect(await refusal(anything({ train: { ...train, images: floats } }))).toMatchInlineSnapshot(
-    `"INVALID_DATA: train.images expects bytes from 0 to 255 (a Uint8Array); received a Float32Array of length 6400. Bytes of values from 0 to 1 are Uint8Array.from(images, (value) => Math.round(value * 255)); the model divides them by 255."`,
+    `"INVALID_DATA: train.images expects bytes from 0 to 255 (a Uint8Array); received a Float32Array of length 6400. Pass numbers that are no bytes as \`inputs\`: { values, shape }. Bytes of values from 0 to 1 are Uint8Array.from(images, (value) => Math.round(value * 255)); the model divides them by 255."`,
   );
   expect(await refusal(anything({ validation: { ...train, images: Array.from(floats) } }))).toContain(
     'INVALID_DATA: validation.images expects bytes from 0 to 255',
@@ -77,6 +77,6 @@ test('shapes that are none, or fit the bytes but not the model', async () => {
     'INVALID_ARGUMENT: train.shape[0] expects a whole number of 0 or more',
   );
   expect(await refusal(anything({ train: train.images }))).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: train expects an object { images, labels, shape }; received a Uint8Array of length 6400."`,
+    `"INVALID_ARGUMENT: train expects an object { images, labels, shape } or { inputs, targets }; received a Uint8Array of length 6400."`,
   );
 });

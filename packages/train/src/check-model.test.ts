@@ -9,6 +9,7 @@ import {
 } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import { evaluate } from './evaluate.ts';
+import type { LossChoice } from './losses/losses.ts';
 import { prepareBackend } from './prepare-backend.ts';
 import { refusal, train } from './testing/refusal.ts';
 
@@ -61,21 +62,72 @@ test('inputs and outputs that fit() does not train', async () => {
     layers: [layers.dense({ units: 4, activation: 'softmax', inputShape: [6], name: 'first' })],
   });
   expect(await refusal({}, table)).toMatchInlineSnapshot(
-    `"INVALID_MODEL: The model's input "first_input" takes values of shape [6]; expected images, [height, width, channels]. Give its first layer an inputShape of three lengths, such as [1, 1, 6] with a flatten layer behind it. For other inputs, outputs and losses use tfjs-layers' own model.compile() and model.fit(), which the training kernels serve as well."`,
+    `"INVALID_MODEL: The model's input "first_input" takes values of shape [6]; expected images, [height, width, channels]. Pass the data as columns, { inputs, targets }, or give its first layer an inputShape of three lengths."`,
   );
   const [left, right] = [
     input({ shape: [8, 8, 1], name: 'left' }),
     input({ shape: [8, 8, 1], name: 'right' }),
   ];
-  const two = functionalModel({
-    inputs: [left, right],
-    outputs: layers.add().apply([left, right]) as SymbolicTensor,
-  });
-  expect(await refusal({}, two)).toMatchInlineSnapshot(
-    `"INVALID_MODEL: The model expects one input, of images; this one has 2: "left", "right". For other inputs, outputs and losses use tfjs-layers' own model.compile() and model.fit(), which the training kernels serve as well."`,
+  const both = layers.flatten().apply(layers.add().apply([left, right])) as SymbolicTensor;
+  const outputs = layers.dense({ units: 4, activation: 'softmax' }).apply(both) as SymbolicTensor;
+  expect(await refusal({}, functionalModel({ inputs: [left, right], outputs }))).toMatchInlineSnapshot(
+    `"INVALID_MODEL: Images are for a model of one input; this one has 2: "left", "right". Pass the data as columns, { inputs, targets }, with inputs by their names."`,
   );
-  const sequence = sequential({ layers: [layers.lstm({ units: 4, inputShape: [5, 3] })] });
+  const sequence = sequential({
+    layers: [
+      layers.lstm({ units: 4, inputShape: [5, 3] }),
+      layers.dense({ units: 4, activation: 'softmax' }),
+    ],
+  });
   expect(await refusal({}, sequence)).toContain('takes values of shape [5, 3]; expected images');
+});
+
+const unsuited: readonly (readonly [string, LossChoice, RegExp])[] = [
+  [
+    'linear',
+    'binaryCrossentropy',
+    /"end", has 2 units and activation 'linear'\. Binary cross-entropy expects .*'sigmoid'/,
+  ],
+  [
+    'sigmoid',
+    { kind: 'binaryCrossentropy', fromLogits: true },
+    /With fromLogits .* pass loss: 'binaryCrossentropy'/,
+  ],
+  [
+    'softmax',
+    { kind: 'categoricalCrossentropy', fromLogits: true },
+    /With fromLogits .* take the activation away/,
+  ],
+  ['linear', 'poisson', /The loss poisson expects outputs from 0: .* 'softplus'/],
+  ['tanh', 'klDivergence', /expects a probability for each class/],
+];
+
+test.each(unsuited)('a model that ends in %s does not suit %o', async (activation, loss, words) => {
+  const end = layers.dense({ name: 'end', units: 2, activation: activation as 'linear' });
+  const model = sequential({ layers: [layers.flatten(image), end] });
+  const targets = { values: new Float32Array(200).fill(0.5), shape: [100, 2] };
+  const { images, shape } = train;
+  expect(await refusal({ train: { images, shape, targets }, loss }, model)).toMatch(words);
+});
+
+test('one unit with softmax suits no loss, outputs beyond 0 to 1 no binary cross-entropy', async () => {
+  const { images, labels, shape } = train;
+  const targets = { images, shape, targets: labels };
+  const one = sequential({
+    layers: [layers.flatten(image), layers.dense({ units: 1, activation: 'softmax' })],
+  });
+  expect(await refusal({ train: targets, loss: 'mse' }, one)).toContain('softmax of one unit is always 1');
+  const open = sequential({
+    layers: [
+      layers.flatten(image),
+      layers.dense({ units: 1, kernelInitializer: 'ones' }),
+      layers.leakyReLU({ name: 'end' }),
+    ],
+  });
+  const binary = { images, shape, targets: new Uint8Array(100) };
+  expect(await refusal({ train: binary, loss: 'binaryCrossentropy' }, open)).toContain(
+    'INVALID_MODEL: The model ends with "end" (LeakyReLU): its outputs are not all from 0 to 1.',
+  );
 });
 
 test('a layer that tfjs cannot train is named', async () => {

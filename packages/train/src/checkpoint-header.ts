@@ -22,9 +22,21 @@ export function writeHeader(checkpoint: Checkpoint): Uint8Array {
 export function parseHeader(bytes: Uint8Array): CheckpointHeader {
   const header = parseJson(bytes);
   if (!isHeader(header)) throw damagedCheckpoint('its header lacks something that a checkpoint has');
-  const { fingerprint, position, progress, history, bestEpoch, lengths } = header;
+  const { fingerprint, position, progress, bestEpoch, lengths } = header;
   const best = bestEpoch === undefined ? {} : { bestEpoch };
+  const history = header.history.map(withMetrics);
   return { fingerprint, position, progress, history, ...best, lengths };
+}
+
+// Before there were metrics to choose, accuracy was what a record had.
+function withMetrics(record: EpochRecord): EpochRecord {
+  const { accuracy, valAccuracy } = record;
+  if ((record as Partial<EpochRecord>).metrics) return record;
+  return {
+    ...record,
+    metrics: { accuracy },
+    ...(valAccuracy !== undefined && { valMetrics: { accuracy: valAccuracy } }),
+  };
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -63,12 +75,37 @@ function isHeader(value: unknown): value is CheckpointHeader {
     isRecord(value) &&
     typeof value.fingerprint === 'string' &&
     hasCounts(value.position) &&
-    hasNumbers(value.progress, sums) &&
+    isProgress(value.progress) &&
     Array.isArray(value.history) &&
-    value.history.every((record: unknown) => hasNumbers(record, measures)) &&
+    value.history.every(isEpochRecord) &&
     (value.bestEpoch === undefined || isCount(value.bestEpoch)) &&
     isLengths(value.lengths)
   );
+}
+
+function isProgress(value: unknown): value is CheckpointProgress {
+  if (!isRecord(value)) return false;
+  const { sums: metrics, ...others } = value;
+  return hasNumbers(others, sums) && (metrics === undefined || isSums(metrics));
+}
+
+function isSums(value: unknown): boolean {
+  return Array.isArray(value) && value.every((list: unknown) => Array.isArray(list) && list.every(isNumber));
+}
+
+function isEpochRecord(value: unknown): value is EpochRecord {
+  if (!isRecord(value)) return false;
+  const { metrics, valMetrics, ...others } = value;
+  return (
+    hasNumbers(others, measures) &&
+    [metrics, valMetrics].every(
+      (named) => named === undefined || (isRecord(named) && Object.values(named).every(isNumber)),
+    )
+  );
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
 }
 
 function isLengths(value: unknown): value is CheckpointHeader['lengths'] {
@@ -88,11 +125,7 @@ function hasNumbers<Name extends string>(
   value: unknown,
   names: readonly Name[],
 ): value is Record<Name, number> {
-  return (
-    isRecord(value) &&
-    names.every((name) => name in value) &&
-    Object.values(value).every((number) => typeof number === 'number')
-  );
+  return isRecord(value) && names.every((name) => name in value) && Object.values(value).every(isNumber);
 }
 
 function isCount(value: unknown): value is number {

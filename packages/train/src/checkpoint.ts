@@ -6,7 +6,7 @@ import type { EpochRecord } from './events.ts';
 /** All that a run needs to go on to the very weights it would have reached without a break. */
 export interface Checkpoint {
   /**
-   * JSON of what must be equal to go on to the same weights: seed, batch size, lanes, number and shape of the images,
+   * JSON of what must be equal to go on to the same weights: seed, batch size, lanes, number and shape of the samples, losses,
    * parameters, optimizer, augmentation and so on.
    */
   readonly fingerprint: string;
@@ -40,6 +40,8 @@ export interface CheckpointProgress {
   readonly samples: number;
   readonly lossSum: number;
   readonly correct: number;
+  /** Those of each metric of the run; left out where `correct` says it all. */
+  readonly sums?: readonly (readonly number[])[];
   /** Time of the training steps alone. */
   readonly milliseconds: number;
 }

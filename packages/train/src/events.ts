@@ -13,10 +13,16 @@ export interface StartEvent {
   readonly type: 'start';
   readonly epochs: number;
   readonly stepsPerEpoch: number;
-  /** Training images. */
+  /** Training samples; 0 where they come batch by batch and nobody knows. */
   readonly samples: number;
   /** Weights and biases of the model. */
   readonly parameters: number;
+  /** The names of what is measured besides the loss, in the order of the logs' columns. */
+  readonly metrics: readonly string[];
+  /** `plan` where the steps are compiled ahead and can be shared by workers; `tape` where tfjs computes them. */
+  readonly engine: 'plan' | 'tape';
+  /** What keeps the run off a plan, such as `layer "lstm" (LSTM)`. */
+  readonly reason?: string;
   /** Threads that share the work. */
   readonly workers: number;
   /** Whether they share memory; otherwise data and gradients are copied, which costs time. */
@@ -27,7 +33,7 @@ export interface StartEvent {
   readonly resumed?: { readonly epoch: number; readonly step: number };
 }
 
-/** After each step. Loss and accuracy are means over the epoch so far, as computed while training. */
+/** After each step. Loss and metrics are those of the epoch so far, as computed while training. */
 export interface BatchEvent extends MeanScore {
   readonly type: 'batch';
   /** From 1. */
@@ -35,7 +41,7 @@ export interface BatchEvent extends MeanScore {
   /** Within the epoch, from 1. */
   readonly step: number;
   readonly steps: number;
-  /** Images seen in this epoch so far. */
+  /** Samples seen in this epoch so far. */
   readonly samples: number;
 }
 
@@ -44,28 +50,33 @@ export interface ValidationEvent {
   readonly type: 'validation';
   /** From 1. */
   readonly epoch: number;
-  /** Validation images scored so far. */
+  /** Validation samples scored so far. */
   readonly samples: number;
-  /** Validation images in all. */
+  /** Validation samples in all. */
   readonly of: number;
-  /** Of the images of this part alone, `[images, classes]` row by row. */
+  /** Of the samples of this part alone, the model's (first) output, `[samples, classes]` row by row. */
   readonly probabilities: Float32Array;
+  /** The same of each output by its name, where the model has several. */
+  readonly outputs?: Readonly<Record<string, Float32Array>>;
 }
 
 /**
- * One epoch. Loss and accuracy are means over its samples, each as computed in its own step, so under dropout and
- * with the weights of that moment; `valLoss` and `valAccuracy` are of the weights at the epoch's end.
+ * One epoch. Loss and metrics are over its samples, each as computed in its own step, so under dropout and with the weights
+ * of that moment; `valLoss`, `valAccuracy` and `valMetrics` are of the weights at the epoch's end.
  */
 export interface EpochRecord extends MeanScore {
   /** From 1. */
   readonly epoch: number;
   readonly valLoss?: number;
+  /** Undefined where accuracy is none of the metrics. */
   readonly valAccuracy?: number;
+  /** Every metric of the validation by its name. */
+  readonly valMetrics?: Readonly<Record<string, number>>;
   /** Of the epoch's last update. */
   readonly learningRate: number;
   /** Time of the epoch's training steps; neither validation nor what the reader of the events does. */
   readonly seconds: number;
-  /** The same time, per training image. */
+  /** The same time, per training sample. */
   readonly microsecondsPerSample: number;
 }
 

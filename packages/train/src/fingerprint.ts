@@ -1,4 +1,5 @@
 // What two runs must have in common for one to go on where the other stopped, and end with the same bits.
+import { labelledBytesOf } from './data/read-table.ts';
 import type { FitSettings } from './fit-options.ts';
 import { TrainError } from './train-error.ts';
 
@@ -6,14 +7,46 @@ import { TrainError } from './train-error.ts';
 export function fingerprintOf(settings: FitSettings, parameters: number): string {
   const { train, seed, batchSize, lanes, optimizer, labelSmoothing, clipNorm, clipValue, averageDecay } =
     settings;
-  const { augmentation = [], classWeights, sampleWeights, accumulate, arithmetic, planned } = settings;
+  const {
+    augmentation = [],
+    classWeights,
+    sampleWeights,
+    accumulate,
+    arithmetic,
+    planned,
+    source,
+  } = settings;
+  const bytes = train && labelledBytesOf(train);
+  const data = bytes
+    ? { images: bytes.shape }
+    : {
+        samples: train?.samples,
+        inputs: train?.inputs.map(({ shape }) => shape),
+        stepsPerEpoch: source?.stepsPerEpoch,
+      };
   return JSON.stringify({
-    ...{ images: train.shape, parameters, seed, batchSize, lanes, arithmetic, optimizer },
+    ...data,
+    ...{ parameters, seed, batchSize, lanes, arithmetic, optimizer },
+    ...objectiveText(settings),
     ...{ labelSmoothing, clipNorm, clipValue, averageDecay, augmentation, classWeights },
     sampleWeights: sampleWeights !== undefined,
     // On a plan the bits are the same however a batch is cut.
     ...(!planned && accumulate > 1 && { accumulate }),
   });
+}
+
+// What is computed where nothing else is said goes without saying, as in checkpoints of earlier versions.
+function objectiveText({ objectives: { outputs, metrics } }: FitSettings): Record<string, unknown> {
+  const losses = outputs.map(({ loss, weight }) => ({
+    ...(typeof loss === 'function' ? { kind: 'function' } : loss),
+    ...(weight !== 1 && { weight }),
+  }));
+  const isDefault = losses.length === 1 && JSON.stringify(losses[0]) === '{"kind":"categoricalCrossentropy"}';
+  const names = metrics.map(({ name }) => name);
+  return {
+    ...(!isDefault && { losses }),
+    ...(names.join() !== 'accuracy' && { metrics: names }),
+  };
 }
 
 /** @throws TrainError `CHECKPOINT_MISMATCH` with what differs */

@@ -1,20 +1,30 @@
 // What fit() takes, and whether it makes sense.
 
-import { type Arithmetic, arithmetics, mixesRows, requireArithmetic } from '@nn101/kernels/graph';
+import { type Arithmetic, mixesRows } from '@nn101/kernels/graph';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { cores } from '#cores';
 import { checkSignal } from './abort.ts';
 import type { Augmentation } from './augmentation/augmentation.ts';
 import { checkAugmentation } from './augmentation/augmentation-kinds.ts';
 import { check } from './check.ts';
-import { readLabelledImages } from './check-data.ts';
-import { checkModel, checkProbabilities, classesOf } from './check-model.ts';
+import { checkModel } from './check-model.ts';
+import { checkOutputs, probeOutputs } from './check-outputs.ts';
+import { checkClassWeights, checkSampleWeights, checkSmoothing } from './check-weights.ts';
 import { type Checkpoint, checkCheckpoint } from './checkpoint.ts';
-import type { LabelledBytes, LabelledImages } from './labelled-images.ts';
+import { checkArithmetic, planFor, workersFor } from './choose-engine.ts';
+import { compiledOptimizer } from './compiled-model.ts';
+import { type BatchSource, isBatchSource } from './data/batch-source.ts';
+import { imageShapeOf } from './data/prepare-batch.ts';
+import { isLabelled, readTable } from './data/read-table.ts';
+import type { Table, TrainingData } from './data/training-data.ts';
 import { checkLanes, defaultLanes } from './lanes.ts';
-import { type PlannedModel, planOf } from './model/plan-model.ts';
-import type { Obstacle } from './model/read-model.ts';
-import { checkMonitor, type Monitor, watchedBy } from './monitor.ts';
+import type { PlannedModel } from './model/plan-model.ts';
+import { checkMonitor, type Monitor, resolveQuantity, watchedBy } from './monitor.ts';
+import {
+  type ObjectiveOptions,
+  type Objectives,
+  objectiveOptionNames,
+  readObjectives,
+} from './objectives.ts';
 import { checkOptimizer, type OptimizerSpec } from './optimizer.ts';
 import { checkRate, type Schedule } from './schedule.ts';
 import type { StopRule } from './stop-rules/stop-rule.ts';
@@ -23,32 +33,34 @@ import { TrainError } from './train-error.ts';
 /**
  * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
  */
-export interface FitOptions {
-  /** Images to learn from; read, never written. */
-  readonly train: LabelledImages;
-  /** Images to measure loss and accuracy on after each epoch; none by default. */
-  readonly validation?: LabelledImages;
-  /** How often to go through the training images, 1 or more. */
+export interface FitOptions extends ObjectiveOptions {
+  /** What to learn from, in memory or batch by batch; read, never written. */
+  readonly train: TrainingData | BatchSource;
+  /** What to measure loss and metrics on after each epoch; nothing by default. */
+  readonly validation?: TrainingData;
+  /** How often to go through the training data, 1 or more. */
   readonly epochs: number;
-  /** Images in one step, 1 or more; the last step of an epoch takes what is left. 1000 by default. */
+  /** Samples in one step, 1 or more; the last step of an epoch takes what is left. 1000 by default. */
   readonly batchSize?: number;
+  /** Batches that make an epoch, where `train` gives batch by batch; needed there, and only there. */
+  readonly stepsPerEpoch?: number;
   /** Batches whose gradients make one update, 1 by default: as a batch that many times as large, whose memory no more is. */
   readonly accumulate?: number;
   /** Of shuffle, dropout and augmentation: a whole number from 0; 0, the default, is a seed like any other. */
   readonly seed?: number;
-  /** The optimizer's step size, above 0, or where it comes from. 0.001 by default. */
+  /** The optimizer's step size, above 0, or where it comes from. By default 0.001, or what the model was compiled with. */
   readonly learningRate?: number | Schedule;
-  /** Adam with Keras' constants by default. */
+  /** By default Adam with Keras' constants, or what the model was compiled with. */
   readonly optimizer?: OptimizerSpec;
   /** The gradient, of all parameters together, is scaled down to this norm (Keras' global_clipnorm). */
   readonly clipNorm?: number;
   /** Each element of the gradient is held within ± this. */
   readonly clipValue?: number;
-  /** Part of each label that is spread over all classes, 0 to below 1; 0 by default. */
+  /** Part of each label that is spread over all classes, 0 to below 1; 0 by default. For cross-entropies alone. */
   readonly labelSmoothing?: number;
-  /** Weight of each class in the loss; 1 by default. */
+  /** Weight of each class in the loss of a model with one output; 1 by default. */
   readonly classWeights?: readonly number[];
-  /** Weight of each training image in the loss; 1 by default. */
+  /** Weight of each training sample in the loss; 1 by default. */
   readonly sampleWeights?: Float32Array;
   /**
    * Keep an exponential moving average of the weights, which moves 1 - averageDecay of the way at each update: it is what
@@ -57,7 +69,10 @@ export interface FitOptions {
   readonly averageDecay?: number;
   /** What happens to the training images on their way into a step; nothing by default. */
   readonly augmentation?: Augmentation;
-  /** Threads that share the work, or 'auto': one for each core. The result is the same to the bit. 1 by default. */
+  /**
+   * Threads that share the work, or 'auto': one for each core, and one where the model trains on the tape. The result is the
+   * same to the bit. 1 by default.
+   */
   readonly workers?: number | 'auto';
   /**
    * Parts that each batch's gradient is summed from, and so most workers that can share it: 1 to 4, or a multiple of 4 up to
@@ -92,10 +107,16 @@ type Defaulted =
   | 'arithmetic'
   | 'now';
 
-export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate' | 'train' | 'validation'> &
+type Replaced = 'workers' | 'accumulate' | 'train' | 'validation' | 'stepsPerEpoch' | keyof ObjectiveOptions;
+
+export type FitSettings = Omit<FitOptions, Defaulted | Replaced> &
   Required<Pick<FitOptions, Defaulted>> & {
-    readonly train: LabelledBytes;
-    readonly validation?: LabelledBytes;
+    readonly objectives: Objectives;
+    /** The training data in memory; or `source`. */
+    readonly train?: Table;
+    /** Where the training data come from batch by batch, and how many batches make an epoch. */
+    readonly source?: { readonly batches: BatchSource; readonly stepsPerEpoch: number };
+    readonly validation?: Table;
     /** Rows of an update: those of all its batches. */
     readonly batchSize: number;
     /** Batches that make one update. */
@@ -105,6 +126,8 @@ export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate' 
     readonly sharing: boolean;
     /** How a plan knows the model; undefined where it trains on the tape. */
     readonly planned?: PlannedModel;
+    /** What keeps the run off a plan. */
+    readonly obstacle?: string;
   };
 
 /**
@@ -116,71 +139,71 @@ export type FitSettings = Omit<FitOptions, Defaulted | 'workers' | 'accumulate' 
 export function fitSettings(model: LayersModel, options: FitOptions): FitSettings {
   checkOptionNames(options);
   checkModel(model);
-  const { accumulate = 1, workers = 1, validation: held, ...given } = options;
-  const { batchSize = 1000, seed = 0, learningRate = 0.001 } = options;
-  const {
-    optimizer = { kind: 'adam' as const },
-    labelSmoothing = 0,
-    arithmetic = 'deterministic' as const,
-    now = () => performance.now(),
-  } = options;
+  const { accumulate = 1, workers = 1, train: given, validation: held, stepsPerEpoch, ...rest } = options;
+  const { loss: _, lossWeights: __, metrics: ___, ...others } = rest;
+  const compiled = options.optimizer === undefined ? compiledOptimizer(model) : undefined;
+  const { batchSize = 1000, seed = 0, labelSmoothing = 0 } = options;
+  const { learningRate = compiled?.learningRate ?? 0.001, now = () => performance.now() } = options;
+  const { arithmetic = 'deterministic' as const } = options;
+  const { optimizer = compiled?.optimizer ?? { kind: 'adam' as const } } = options;
   const settings = {
-    ...given,
+    ...others,
     accumulate,
     ...{ batchSize, seed, learningRate, optimizer, labelSmoothing, arithmetic, now },
     sharing: typeof SharedArrayBuffer === 'function',
   };
   checkNumbers({ ...options, ...settings });
-  const train = readLabelledImages(model, { name: 'train', data: options.train });
-  const validation =
-    held === undefined ? undefined : readLabelledImages(model, { name: 'validation', data: held });
-  checkFunctions(options);
-  checkModelAndData(model, { ...options, train });
-  const plan = planOf(model, settings.seed);
-  const wanted = workersFor(workers, plan);
+  const isSource = isBatchSource(given);
+  if (!isSource) check.record('train', given, '{ images, labels, shape } or { inputs, targets }');
+  const objectives = readObjectives(model, options, { labelled: !isSource && isLabelled(given) });
+  checkOutputs(model, objectives);
+  const read = (name: string, data: unknown) => readTable(model, { name, data }, objectives);
+  const train = isSource ? undefined : read('train', given);
+  const validation = held === undefined ? undefined : read('validation', held);
+  checkFunctions(options, objectives);
+  if (train) probeOutputs(model, objectives, train);
+  checkTogether(model, options, { objectives, train });
+  const plan = planFor(model, { objectives, tables: [train, validation], seed });
   checkArithmetic(arithmetic, plan);
-  const rows = Math.min(settings.batchSize * accumulate, train.shape[0]);
+  const rows = Math.min(batchSize * accumulate, train?.samples ?? Number.POSITIVE_INFINITY);
   const lanes = options.lanes ?? defaultLanes(rows, { mixesRows: 'graph' in plan && mixesRows(plan.graph) });
   return {
     ...settings,
-    lanes,
-    train,
+    objectives,
+    ...(train && { train }),
+    ...(isSource && { source: sourceOf(given, options) }),
     ...(validation && { validation }),
-    batchSize: settings.batchSize * accumulate,
-    workers: Math.min(wanted, lanes),
-    ...('graph' in plan && { planned: plan }),
+    batchSize: batchSize * accumulate,
+    lanes,
+    workers: Math.min(workersFor(workers, plan), lanes),
+    ...('graph' in plan ? { planned: plan } : plan),
   };
+}
+
+function sourceOf(batches: BatchSource, { stepsPerEpoch }: FitOptions): FitSettings['source'] {
+  check.wholeNumber('stepsPerEpoch', stepsPerEpoch, { min: 1 });
+  return { batches, stepsPerEpoch };
 }
 
 /** The names of fit()'s options, in the order of `FitOptions`. */
 export const fitOptionNames = [
-  ...['train', 'validation', 'epochs', 'batchSize', 'accumulate', 'seed', 'learningRate', 'optimizer'],
-  ...[
-    'clipNorm',
-    'clipValue',
-    'labelSmoothing',
-    'classWeights',
-    'sampleWeights',
-    'averageDecay',
-    'augmentation',
-  ],
+  ...['train', 'validation', ...objectiveOptionNames, 'epochs', 'batchSize', 'stepsPerEpoch', 'accumulate'],
+  ...['seed', 'learningRate', 'optimizer', 'clipNorm', 'clipValue', 'labelSmoothing', 'classWeights'],
+  ...['sampleWeights', 'averageDecay', 'augmentation'],
   ...['workers', 'lanes', 'arithmetic', 'stop', 'restoreBest', 'resume', 'signal', 'now'],
 ];
 
 /** Options of Keras and tfjs-layers, and what does the same here. */
 const equivalents: Readonly<Record<string, string>> = {
-  loss: 'It computes categorical cross-entropy; leave the option out.',
-  metrics: 'Loss and accuracy are always measured; further metrics are functions of what predict() returns.',
   callbacks: 'Read its events with `for await`, and use the options stop, restoreBest and signal.',
-  validationSplit: 'Pass the images that you hold back as `validation`.',
-  validationData: 'Pass them as `validation`: { images, labels, shape }.',
-  x: 'Pass the data as `train`: { images, labels, shape }.',
-  y: 'Pass the data as `train`: { images, labels, shape }.',
+  validationSplit: 'Pass the samples that you hold back as `validation`.',
+  validationData: 'Pass them as `validation`: { images, labels, shape } or { inputs, targets }.',
+  x: 'Pass the data as `train`: { images, labels, shape } or { inputs, targets }.',
+  y: 'Pass the data as `train`: { images, labels, shape } or { inputs, targets }.',
   lr: 'Did you mean learningRate?',
-  shuffle: 'Images are shuffled in each epoch, as the seed says.',
+  shuffle: 'Samples are shuffled in each epoch, as the seed says.',
   verbose: 'It prints nothing; read its events with `for await`.',
   initialEpoch: 'To go on with an earlier run, pass its checkpoint as `resume`.',
-  stepsPerEpoch: 'An epoch goes through all images once; `batchSize` decides on its steps.',
   patience: 'Pass `stop: earlyStopping({ monitor, patience })`.',
   dropout: 'Add layers.dropout() to the model.',
 };
@@ -192,29 +215,6 @@ function checkOptionNames(options: FitOptions): void {
     throw new TrainError('INVALID_ARGUMENT', `fit has no option "${keras[0]}". ${equivalents[keras[0]]}`);
   }
   check.options('fit', options, fitOptionNames);
-}
-
-function workersFor(workers: number | 'auto', plan: PlannedModel | Obstacle): number {
-  if ('graph' in plan) return workers === 'auto' ? cores() : workers;
-  if (workers === 'auto' || workers === 1) return 1;
-  throw new TrainError(
-    'INVALID_ARGUMENT',
-    `workers expects 1 or 'auto' for this model; received ${workers}. Work can be shared among workers for ` +
-      `models of dense, convolution, max pooling, dropout and flatten layers that end in softmax; here ${plan.obstacle} prevents it.`,
-  );
-}
-
-// Checked here as well as where it is used, so that the call throws, and not the first event.
-function checkArithmetic(arithmetic: Arithmetic, plan: PlannedModel | Obstacle): void {
-  check.oneOf('arithmetic', arithmetic, arithmetics);
-  if (!('graph' in plan) && arithmetic === 'fused') {
-    throw new TrainError(
-      'INVALID_ARGUMENT',
-      `arithmetic expects 'deterministic' for this model; received 'fused'. Programs have both; this model trains on the ` +
-        `tape, as ${plan.obstacle} prevents a program.`,
-    );
-  }
-  requireArithmetic(arithmetic);
 }
 
 function checkNumbers(options: FitOptions & Pick<FitSettings, 'learningRate' | 'optimizer'>): void {
@@ -238,15 +238,10 @@ function checkNumbers(options: FitOptions & Pick<FitSettings, 'learningRate' | '
   if (augmentation !== undefined) checkAugmentation(augmentation);
 }
 
-function checkFunctions({
-  stop,
-  now,
-  signal,
-  restoreBest,
-  resume,
-  learningRate,
-  validation,
-}: FitOptions): void {
+function checkFunctions(
+  { stop, now, signal, restoreBest, resume, learningRate, validation }: FitOptions,
+  objectives: Objectives,
+): void {
   if (stop !== undefined) check.callback('stop', stop);
   if (now !== undefined) check.callback('now', now);
   checkSignal(signal);
@@ -258,24 +253,37 @@ function checkFunctions({
     learningRate: watchedBy(learningRate),
   };
   for (const [name, quantity] of Object.entries(watchers)) {
-    if (validation !== undefined || (quantity !== 'valLoss' && quantity !== 'valAccuracy')) continue;
+    if (quantity === undefined) continue;
+    const { isValidation, metric } = resolveQuantity(name, quantity, objectives);
+    if (validation !== undefined || !isValidation) continue;
     throw new TrainError(
       'INVALID_ARGUMENT',
-      `${name} watches ${quantity}, but there are no validation data. Pass \`validation\`, or watch ` +
-        `${quantity === 'valLoss' ? 'loss' : 'accuracy'}.`,
+      `${name} watches ${quantity}, but there are no validation data. Pass \`validation\`, or watch ${metric}.`,
     );
   }
 }
 
-function checkModelAndData(model: LayersModel, options: FitOptions): void {
-  const { train, augmentation, classWeights, sampleWeights } = options;
-  const [count, ...image] = train.shape;
-  checkProbabilities(model, image);
-  if (augmentation) checkAugmentation(augmentation, image);
-  if (classWeights !== undefined) {
-    check.numbers('classWeights', classWeights, { min: 0, length: classesOf(model) });
+function checkTogether(
+  model: LayersModel,
+  options: FitOptions,
+  { objectives, train }: { readonly objectives: Objectives; readonly train?: Table },
+): void {
+  const { augmentation, stepsPerEpoch, accumulate } = options;
+  if (augmentation && train) checkAugmentation(augmentation, imageShapeOf(train));
+  checkSmoothing(options, objectives);
+  checkClassWeights(options, objectives);
+  checkSampleWeights(options, train?.samples);
+  if (train) {
+    check.that(stepsPerEpoch === undefined, 'stepsPerEpoch', {
+      expected: 'to be left out for data in memory, all of which make an epoch in steps of batchSize',
+      value: stepsPerEpoch,
+    });
+  } else {
+    check.that(accumulate === undefined || accumulate === 1, 'accumulate', {
+      expected: '1 where train gives batches, each of which makes one update',
+      value: accumulate,
+    });
   }
-  if (sampleWeights !== undefined) check.numbers('sampleWeights', sampleWeights, { min: 0, length: count });
   if (model.trainableWeights.length === 0) {
     throw new TrainError(
       'INVALID_MODEL',

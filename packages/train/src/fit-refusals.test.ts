@@ -2,6 +2,7 @@
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import { fit } from './fit.ts';
+import type { FitOptions } from './fit-options.ts';
 import { prepareBackend } from './prepare-backend.ts';
 import { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
 import { warmUp } from './schedules/warm-up.ts';
@@ -53,7 +54,7 @@ test('models that cannot be trained', async () => {
   expect(() => fit(sequential(), { train, epochs: 1 })).toThrow(TrainError);
   const noSoftmax = sequential({ layers: [layers.dense({ name: 'end', units: 4, inputShape: [8, 8, 1] })] });
   expect(await refusal({}, noSoftmax)).toMatchInlineSnapshot(
-    `"INVALID_MODEL: The model expects one output of shape [batch, classes], a probability for each class; received "end/end" of shape [any, 8, 8, 4]. End it with a flatten layer and a dense one with activation 'softmax'. For other inputs, outputs and losses use tfjs-layers' own model.compile() and model.fit(), which the training kernels serve as well."`,
+    `"INVALID_MODEL: The model's last layer, "end", has 4 units and activation 'linear'. Cross-entropy expects a probability for each class: end the model with a dense layer of 4 units and activation 'softmax'. For logits pass loss: { kind: 'categoricalCrossentropy', fromLogits: true }, for numbers 'meanSquaredError'."`,
   );
   const frozen = denseModel();
   for (const layer of frozen.layers) layer.trainable = false;
@@ -79,14 +80,15 @@ test('a training that diverges', async () => {
 });
 
 test('options that fit() does not have', async () => {
-  expect(await refusal(anything({ loss: 'mse' }))).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: fit has no option "loss". It computes categorical cross-entropy; leave the option out."`,
+  expect(await refusal(anything({ loss: 'mse' }))).toMatch(
+    /^INVALID_DATA: train.labels expects 4 values for each sample, as the loss is meanSquaredError .* Class numbers are/,
   );
+  expect(await refusal(anything({ loss: 'meanSquareError' }))).toContain('Did you mean meanSquaredError?');
   expect(await refusal(anything({ callbacks: [] }))).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: fit has no option "callbacks". Read its events with \`for await\`, and use the options stop, restoreBest and signal."`,
   );
   expect(await refusal(anything({ validationSplit: 0.1 }))).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: fit has no option "validationSplit". Pass the images that you hold back as \`validation\`."`,
+    `"INVALID_ARGUMENT: fit has no option "validationSplit". Pass the samples that you hold back as \`validation\`."`,
   );
   expect(await refusal(anything({ batch_size: 32 }))).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: fit has no option "batch_size". Did you mean batchSize?"`,
@@ -102,6 +104,30 @@ test('options that fit() does not have', async () => {
   );
 });
 
+test('options that do not suit the loss', async () => {
+  const { images, shape } = train;
+  const end = () => layers.dense({ units: 1, name: 'end' });
+  const model = () => sequential({ layers: [layers.flatten({ inputShape: [8, 8, 1] }), end()] });
+  const told = (options: Partial<FitOptions>) =>
+    refusal({ train: { images, shape, targets: new Float32Array(100) }, loss: 'mse', ...options }, model());
+  expect(await told({ labelSmoothing: 0.1 })).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: labelSmoothing expects 0, as the loss of "end" is no cross-entropy; received 0.1."`,
+  );
+  expect(await told({ classWeights: [1, 2] })).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: classWeights expects to be left out, as the model has not one output of classes, one for each sample; received an array of length 2."`,
+  );
+  expect(await told({ metrics: ['mse', { kind: 'meanSquaredError' }] })).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: metrics expects metrics of different names, which \`name\` gives, such as { kind: 'precision', name: 'strict' }; received "meanSquaredError" (a string)."`,
+  );
+  expect(await told({ lossWeights: [1, 2] })).toContain(
+    'lossWeights expects one for each of the outputs end',
+  );
+  expect(await told({ workers: 2 })).toMatch(
+    /^INVALID_ARGUMENT: workers expects 1 or 'auto' for this model; received 2\. .* prevents it\.$/,
+  );
+  expect(await told({ workers: 'auto', metrics: ['mae'] })).toBe('nothing');
+});
+
 test('what watches the validation, without one', async () => {
   const monitor = { quantity: 'valLoss' } as const;
   expect(await refusal({ restoreBest: monitor })).toMatchInlineSnapshot(
@@ -113,8 +139,15 @@ test('what watches the validation, without one', async () => {
   );
   const schedule = warmUp({ epochs: 1, schedule: reduceOnPlateau({ rate: 0.1, monitor }) });
   expect(await refusal({ learningRate: schedule })).toContain('learningRate watches valLoss');
+  expect(await refusal(anything({ restoreBest: { quantity: 'valLos' } }))).toContain('Did you mean valLoss?');
+  expect(await refusal({ restoreBest: { quantity: 'val_auc' }, validation: train })).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: restoreBest's quantity expects one of loss, accuracy, valLoss, valAccuracy; received "val_auc" (a string)."`,
+  );
+  expect(await refusal({ restoreBest: { quantity: 'f1' } })).toMatchInlineSnapshot(
+    `"INVALID_ARGUMENT: restoreBest.quantity expects a metric of which it is known whether lower or higher is better, such as loss, accuracy, valLoss, valAccuracy; received "f1" (a string). For a metric of your own pass \`mode\`: 'min' or 'max'."`,
+  );
   expect(await refusal(anything({ restoreBest: { quantity: 'val_loss' } }))).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: restoreBest.quantity expects one of loss, accuracy, valLoss, valAccuracy; received "val_loss" (a string). Did you mean valLoss?"`,
+    `"INVALID_ARGUMENT: restoreBest watches val_loss, but there are no validation data. Pass \`validation\`, or watch loss."`,
   );
   expect(await refusal({ restoreBest: monitor, validation: train })).toBe('nothing');
 });

@@ -34,7 +34,13 @@ describe('events', () => {
     expect(events.map(({ type }) => type)).toEqual(['start', ...epoch, ...epoch, 'end']);
     expect(events[0]).toEqual({
       ...{ type: 'start', epochs: 2, stepsPerEpoch: 3, samples: 100, parameters: 1108 },
-      ...{ workers: 1, sharedMemory: true, arithmetic: 'deterministic' },
+      ...{
+        metrics: ['accuracy'],
+        engine: 'plan',
+        workers: 1,
+        sharedMemory: true,
+        arithmetic: 'deterministic',
+      },
     });
     expect(
       ofType(events, 'batch').map(({ epoch, step, steps, samples }) => [epoch, step, steps, samples]),

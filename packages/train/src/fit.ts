@@ -5,15 +5,17 @@ import { throwIfAborted } from './abort.ts';
 import { breathe } from './breathe.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { createTrainingStep } from './create-training-step.ts';
+import { type BatchReader, readBatches } from './data/batch-source.ts';
 import type { BatchEvent, EpochRecord, History, TrainingEvent, ValidationEvent } from './events.ts';
 import { checkFingerprint, fingerprintOf } from './fingerprint.ts';
 import { type FitOptions, type FitSettings, fitSettings } from './fit-options.ts';
+import { consecutiveRows } from './gather-batch.ts';
 import { checkBackend } from './prepare-backend.ts';
 import { beginRun, checkpointOf, finishEpoch, finishStep, type RunState } from './run-state.ts';
 import { addScores, type BatchScore, emptyScore, meanScore } from './score.ts';
 import { shuffledRows } from './shuffled-rows.ts';
 import { TrainError } from './train-error.ts';
-import type { StepRequest, TrainingStep } from './training-step.ts';
+import type { SourcedBatch, StepRequest, TrainingStep } from './training-step.ts';
 
 /** The events of a run, one after the other, and where it is between them. */
 export interface TrainingRun extends AsyncGenerator<TrainingEvent, History> {
@@ -32,17 +34,19 @@ interface Run extends FitSettings {
   readonly step: TrainingStep;
   readonly state: RunState;
   readonly stepsPerEpoch: number;
+  /** Where the batches come from that are not in memory. */
+  readonly reader?: BatchReader;
 }
 
 const busy = new WeakSet<LayersModel>();
 
 /**
- * Trains a model on categorical cross-entropy, and tells what it does. Everything random follows from the seed alone, so
+ * Trains a model on one loss for each of its outputs, and tells what it does. Everything random follows from the seed alone, so
  * that equal models, data and options give equal weights, bit for bit, whatever the engine and the number of workers.
  * Arguments are checked at the call, which throws. Nothing is trained before the first event is asked for; leaving the loop
  * early, or the signal, stops between two steps, and the model keeps the weights it has then.
  *
- * @param model one image in, one softmax out; of @nn101/models or any other. Trained in place, stays the caller's
+ * @param model any model of tfjs-layers; of @nn101/models or another. Trained in place, stays the caller's
  * @returns the run; when it ends, the history, which the `end` event carries too
  * @throws TrainError `BACKEND_NOT_READY`, `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
  *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `MODEL_BUSY`, `CHECKPOINT_MISMATCH`, `LOSS_NOT_FINITE`, `WORKER_FAILED`,
@@ -79,27 +83,40 @@ async function* runEvents(
   const { resume } = settings;
   claim(model);
   let step: TrainingStep | undefined;
+  let reader: BatchReader | undefined;
   try {
     step = await createTrainingStep({ ...settings, model, updates: resume?.position.updates ?? 0 });
     const trainer = step;
     const state = await beginRun(trainer, resume);
     place.checkpoint = () => checkpointOf(state, { trainer, fingerprint });
-    const stepsPerEpoch = Math.ceil(settings.train.shape[0] / settings.batchSize);
-    return yield* runEpochs({ ...settings, model, step, state, stepsPerEpoch });
+    reader = readerOf(model, settings);
+    const stepsPerEpoch =
+      settings.source?.stepsPerEpoch ?? Math.ceil((settings.train?.samples ?? 0) / settings.batchSize);
+    return yield* runEpochs({ ...settings, model, step, state, stepsPerEpoch, ...(reader && { reader }) });
   } finally {
     place.checkpoint = undefined;
+    await reader?.close().catch(() => {});
     await step?.sync().catch(() => {});
     await step?.dispose();
     busy.delete(model);
   }
 }
 
+function readerOf(model: LayersModel, { source, objectives }: FitSettings): BatchReader | undefined {
+  if (!source) return undefined;
+  const { batches, stepsPerEpoch } = source;
+  return readBatches({ source: batches, stepsPerEpoch, model, objectives });
+}
+
 async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {
   const { model, step, state, epochs, stepsPerEpoch, train, workers, sharing, arithmetic } = run;
   const { stop, resume, restoreBest } = run;
-  const samples = train.shape[0];
+  const { objectives, planned, obstacle } = run;
+  const samples = train?.samples ?? 0;
   yield {
     ...{ type: 'start', epochs, stepsPerEpoch, samples, parameters: model.countParams() },
+    metrics: objectives.metrics.map(({ name }) => name),
+    ...(planned ? { engine: 'plan' } : { engine: 'tape', reason: obstacle }),
     ...{ workers, sharedMemory: sharing, arithmetic },
     ...(resume && { resumed: { epoch: resume.position.epoch, step: resume.position.step } }),
   };
@@ -114,44 +131,63 @@ async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {
   const history = { epochs: state.history };
   const seconds = history.epochs.reduce((sum, record) => sum + record.seconds, 0);
   const done = history.epochs.length;
+  // Of a source the batches have told how many samples there are.
+  const trained = samples > 0 ? done * samples : state.trained;
   yield {
-    ...{ type: 'end', epochs: done, ...timing(seconds, done * samples), history },
+    ...{ type: 'end', epochs: done, ...timing(seconds, trained), history },
     ...(best && { restoredEpoch: best.epoch }),
   };
   return history;
 }
 
 async function* runEpoch(run: Run): AsyncGenerator<BatchEvent | ValidationEvent, EpochRecord> {
-  const { step, state, stepsPerEpoch, train, batchSize, seed, now } = run;
+  const { step, state, stepsPerEpoch, now, objectives } = run;
   const { epoch } = state;
-  const order = shuffledRows({ count: train.shape[0], seed, epoch });
-  while (state.step < stepsPerEpoch) {
+  for await (const data of batchesOf(run)) {
     throwIfAborted(run.signal);
     const began = now();
     const learningRate = rateOf(run, state.updates);
-    const rows = order.subarray(state.step * batchSize, (state.step + 1) * batchSize);
-    const request = { rows, index: state.updates, learningRate };
+    const request = { ...data, index: state.updates, learningRate };
     const score = await step.run(request);
     if (!Number.isFinite(score.lossSum)) throw await notFinite(run, request, score.lossSum);
     finishStep(state, score, now() - began);
     const { samples } = state.score;
     yield {
       ...{ type: 'batch', epoch, step: state.step, steps: stepsPerEpoch, samples },
-      ...meanScore(state.score),
+      ...meanScore(state.score, objectives.metrics),
     };
     await breathe();
   }
   await step.sync();
   const validation = yield* validate(run);
-  const { loss, accuracy } = validation ? meanScore(validation) : {};
+  const { loss, metrics } = (validation && meanScore(validation, objectives.metrics)) ?? {};
   return {
     epoch,
-    ...meanScore(state.score),
-    ...(validation && { valLoss: loss, valAccuracy: accuracy }),
+    ...meanScore(state.score, objectives.metrics),
+    ...(validation && { valLoss: loss, valAccuracy: metrics?.accuracy, valMetrics: metrics }),
     // Asked for again, since a run may have been resumed after the epoch's last step.
     learningRate: rateOf(run, state.updates - 1),
     ...timing(state.milliseconds / 1000, state.score.samples),
   };
+}
+
+/** What the epoch's steps learn from, from where the run is: rows of the data in the epoch's order, or a source's batches. */
+async function* batchesOf(
+  run: Run,
+): AsyncGenerator<{ readonly rows: Uint32Array; readonly batch?: SourcedBatch }, void> {
+  const { state, stepsPerEpoch, train, batchSize, seed, reader, signal } = run;
+  const { epoch, step } = state;
+  if (train) {
+    const order = shuffledRows({ count: train.samples, seed, epoch });
+    for (let place = step; place < stepsPerEpoch; place++) {
+      yield { rows: order.subarray(place * batchSize, (place + 1) * batchSize) };
+    }
+  } else if (reader && step < stepsPerEpoch) {
+    throwIfAborted(signal);
+    for await (const batch of reader.epoch({ epoch, step })) {
+      yield { rows: consecutiveRows(0, batch.table.samples), batch };
+    }
+  }
 }
 
 /** Part by part, so that the run can be watched, saved and left there as between two steps. */
@@ -167,10 +203,14 @@ async function* validate({
   for (let from = 0; from < count; from += together) {
     throwIfAborted(signal);
     const parts = await step.evaluate({ from, to: Math.min(from + together, count) });
-    score = parts.reduce(addScores, score);
+    score = parts.reduce<BatchScore>(addScores, score);
+    const names = Object.keys(parts[0]?.outputs ?? {});
+    const output = (name: string) =>
+      joined(parts.map(({ outputs }) => outputs?.[name] ?? new Float32Array()));
     yield {
-      ...{ type: 'validation', epoch: state.epoch, samples: score.samples, of: validation.shape[0] },
+      ...{ type: 'validation', epoch: state.epoch, samples: score.samples, of: validation.samples },
       probabilities: joined(parts.map(({ probabilities }) => probabilities)),
+      ...(names.length > 0 && { outputs: Object.fromEntries(names.map((name) => [name, output(name)])) }),
     };
     await breathe();
   }

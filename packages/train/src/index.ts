@@ -19,7 +19,23 @@ export {
   type Scores,
 } from './classification-report.ts';
 export { confusionMatrix, type LabelledPredictions } from './confusion-matrix.ts';
-export { type Assessment, assess, evaluate, type InferenceOptions } from './evaluate.ts';
+export type { Batches, BatchSource, SourceBatch } from './data/batch-source.ts';
+export type {
+  Column,
+  Columns,
+  ImageTargets,
+  InputColumns,
+  InputData,
+  TrainingColumns,
+  TrainingData,
+} from './data/training-data.ts';
+export {
+  type Assessment,
+  assess,
+  type EvaluationOptions,
+  evaluate,
+  type InferenceOptions,
+} from './evaluate.ts';
 export type {
   BatchEvent,
   EndEvent,
@@ -45,14 +61,26 @@ export { csvLog } from './logs/csv-log.ts';
 export { jsonlLog } from './logs/jsonl-log.ts';
 export { tensorBoardLog } from './logs/tensor-board-log.ts';
 export type { LogOptions, TrainingLog } from './logs/training-log.ts';
+export type {
+  BinaryCrossentropySpec,
+  CategoricalCrossentropySpec,
+  FromLogits,
+  SparseCategoricalCrossentropySpec,
+} from './losses/cross-entropies.ts';
+export type { LossChoice, LossFunction, LossName, LossSpec, PlainLossSpec } from './losses/losses.ts';
+export type { HuberSpec } from './losses/mean-errors.ts';
+export type { BinaryAccuracySpec, TopKAccuracySpec } from './metrics/accuracy.ts';
 export { calibrationError } from './metrics/calibration-error.ts';
+export type { ThresholdSpec } from './metrics/confusion-counts.ts';
 export type { LabelledProbabilities } from './metrics/labelled-probabilities.ts';
+export type { MetricChoice, MetricName, MetricSpec, PlainMetricSpec } from './metrics/metrics.ts';
 export { type Average, precisionRecallF1 } from './metrics/precision-recall-f1.ts';
 export { topKAccuracy } from './metrics/top-k-accuracy.ts';
 export type { LoadModel, SaveModel } from './model-store.ts';
 export { bestEpoch, type Monitor } from './monitor.ts';
+export type { ObjectiveOptions } from './objectives.ts';
 export type { OptimizerSpec } from './optimizer.ts';
-export { type Probabilities, predict } from './predict.ts';
+export { type Prediction, type Probabilities, predict, predictOutputs } from './predict.ts';
 export { type BackendInfo, prepareBackend } from './prepare-backend.ts';
 export type { Schedule, ScheduleMoment } from './schedule.ts';
 export { constantRate } from './schedules/constant-rate.ts';

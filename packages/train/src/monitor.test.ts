@@ -37,3 +37,25 @@ test('an epoch without validation says what to do', () => {
     `[TrainError: valLoss expects a number in every epoch, as it is watched; received nothing in epoch 1. Pass validation data, or watch loss.]`,
   );
 });
+
+test('any metric by its name, of training or of the validation', () => {
+  const records = [0.5, 0.2, 0.3].map((error, i) => ({
+    ...epochRecord({ epoch: i + 1 }),
+    metrics: { left_auc: error, meanAbsoluteError: error, own: error },
+    valMetrics: { meanAbsoluteError: 1 - error, left_auc: 1 - error },
+  }));
+  expect(bestEpoch(records, { quantity: 'meanAbsoluteError' })).toBe(2);
+  expect(bestEpoch(records, { quantity: 'valMeanAbsoluteError' })).toBe(1);
+  expect(bestEpoch(records, { quantity: 'val_meanAbsoluteError' })).toBe(1);
+  expect(bestEpoch(records, { quantity: 'left_auc' })).toBe(1);
+  expect(bestEpoch(records, { quantity: 'val_left_auc' })).toBe(2);
+  expect(bestEpoch(records, { quantity: 'own', mode: 'min' })).toBe(2);
+  expect(bestEpoch(records, { quantity: 'own', mode: 'max' })).toBe(1);
+});
+
+test('a name that does not tell which way is better', () => {
+  expect(() => bestEpoch(history, { quantity: 'own' })).toThrowErrorMatchingInlineSnapshot(
+    `[TrainError: monitor.quantity expects a metric of which it is known whether lower or higher is better, such as loss, accuracy, valLoss, valAccuracy; received "own" (a string). For a metric of your own pass \`mode\`: 'min' or 'max'.]`,
+  );
+  expect(() => bestEpoch(history, { quantity: 'valAcuracy' })).toThrow('Did you mean valAccuracy?');
+});

@@ -18,6 +18,8 @@ export interface RunState {
   /** Of the epoch in progress. */
   score: BatchScore;
   milliseconds: number;
+  /** Samples learned from in this run, over all epochs. */
+  trained: number;
   history: readonly EpochRecord[];
   /** The best epoch so far, its weights and its running means, where the run is to end with them. */
   best?: { readonly epoch: number; readonly weights: Float32Array; readonly state?: Float32Array };
@@ -26,7 +28,7 @@ export interface RunState {
 /** The state that a run begins with: the checkpoint's, or that of a fresh run. */
 export async function beginRun(trainer: TrainingStep, checkpoint: Checkpoint | undefined): Promise<RunState> {
   if (!checkpoint) {
-    return { epoch: 1, step: 0, updates: 0, score: emptyScore, milliseconds: 0, history: [] };
+    return { epoch: 1, step: 0, updates: 0, score: emptyScore, milliseconds: 0, trained: 0, history: [] };
   }
   const { position, progress, vectors, bestEpoch: epoch, history } = checkpoint;
   const { milliseconds, ...score } = progress;
@@ -34,14 +36,24 @@ export async function beginRun(trainer: TrainingStep, checkpoint: Checkpoint | u
   await trainer.restore(others as Partial<StepVectors>);
   return {
     ...position,
-    ...{ score, milliseconds, history },
+    ...{ score, milliseconds, history, trained: trainedIn(history) + score.samples },
     ...(weights && epoch !== undefined && { best: { epoch, weights, state: bestState } }),
   };
+}
+
+// An epoch's record has the time of all its samples, and of one.
+function trainedIn(history: readonly EpochRecord[]): number {
+  return history.reduce(
+    (sum, { seconds, microsecondsPerSample }) =>
+      sum + (microsecondsPerSample > 0 ? Math.round((seconds * 1e6) / microsecondsPerSample) : 0),
+    0,
+  );
 }
 
 export function finishStep(state: RunState, score: BatchScore, milliseconds: number): void {
   state.score = addScores(state.score, score);
   state.milliseconds += milliseconds;
+  state.trained += score.samples;
   state.step++;
   state.updates++;
 }
@@ -64,7 +76,7 @@ export async function checkpointOf(
   { epoch, step, updates, score, milliseconds, history, best }: RunState,
   { trainer, fingerprint }: { trainer: TrainingStep; fingerprint: string },
 ): Promise<Checkpoint> {
-  const { samples, lossSum, correct } = score;
+  const { samples, lossSum, correct, sums } = score;
   const vectors = Object.entries({
     ...(await trainer.vectors()),
     best: best?.weights,
@@ -73,7 +85,7 @@ export async function checkpointOf(
   return {
     fingerprint,
     position: { epoch, step, updates },
-    progress: { samples, lossSum, correct, milliseconds },
+    progress: { samples, lossSum, correct, milliseconds, ...(sums && { sums }) },
     history,
     vectors: Object.fromEntries(
       vectors.filter((entry): entry is [string, Float32Array] => entry[1] !== undefined),

@@ -17,7 +17,8 @@ test('sums losses and counts right predictions', () => {
 
 test('batches of different sizes count by their samples', () => {
   const total = addScores({ samples: 3, lossSum: 3, correct: 3 }, { samples: 1, lossSum: 5, correct: 0 });
-  expect(meanScore(total)).toEqual({ loss: 2, accuracy: 0.75 });
+  const metrics = [{ name: 'accuracy', output: 0, metric: { kind: 'categoricalAccuracy' } }] as const;
+  expect(meanScore(total, metrics)).toEqual({ loss: 2, accuracy: 0.75, metrics: { accuracy: 0.75 } });
 });
 
 test('a probability that is not a number makes the loss one', () => {

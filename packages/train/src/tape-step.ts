@@ -1,38 +1,31 @@
 // A training step on tfjs' gradient tape: the reference that faster steps are measured against. Works with any model
-// of tfjs-layers that has one input and one softmax output.
+// of tfjs-layers, any loss and any data.
 import { createFlatOptimizer, type FlatOptimizer } from '@nn101/kernels/graph';
-import {
-  add,
-  mean,
-  type Scalar,
-  type Tensor,
-  tidy,
-  type Variable,
-  variableGrads,
-} from '@tensorflow/tfjs-core';
+import { add, type Scalar, tidy, type Variable, variableGrads } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { applyUpdate } from './apply-update.ts';
-import { crossEntropy } from './cross-entropy.ts';
+import { createBatchPreparation, type PreparedBatch } from './data/prepare-batch.ts';
 import { installDropoutMasks } from './dropout-masks.ts';
-import { consecutiveRows, gatherImages } from './gather-batch.ts';
-import { tapeInference } from './inference.ts';
+import { consecutiveRows } from './gather-batch.ts';
 import { type Slice, slices } from './lanes.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
+import type { Objectives } from './objectives.ts';
 import { onTape } from './on-tape.ts';
 import { createOptimizer } from './optimizer.ts';
 import { looseSegmentsOf, type Weight } from './parameter-segments.ts';
-import { createPreparation, type Samples } from './prepare-samples.ts';
-import { addScores, type BatchScore, emptyScore, scoreBatch } from './score.ts';
-import { preparationOf, type StepSettings } from './step-settings.ts';
-import type { TrainingStep } from './training-step.ts';
+import { addScores, type BatchScore, emptyScore } from './score.ts';
+import type { TapeSettings } from './step-settings.ts';
+import { applyModel, scoreOutputs } from './tape-forward.ts';
+import { scoreOnTape } from './tape-inference.ts';
+import type { StepRequest, TrainingStep } from './training-step.ts';
 
-/** Categorical cross-entropy plus the model's regularisation penalties, which the score's loss includes. */
-export function createTapeStep(settings: StepSettings): TrainingStep {
-  const { model, validation, batchSize, accumulate, train } = settings;
+/** The losses of all outputs plus the model's regularisation penalties, which the score's loss includes. */
+export function createTapeStep(settings: TapeSettings): TrainingStep {
+  const { model, validation, batchSize, accumulate, objectives } = settings;
   const rowsAtOnce = Math.ceil(batchSize / accumulate);
   const weights = model.trainableWeights;
   const masks = installDropoutMasks({ model, seed: settings.seed });
-  const prepare = createPreparation(train, preparationOf(settings));
+  const prepare = preparationOf(settings);
   const vectors = vectorsOf(settings);
   const update = updater(vectors, settings);
   // Whether the model may have the averaged weights now: a step begins from the others.
@@ -42,28 +35,27 @@ export function createTapeStep(settings: StepSettings): TrainingStep {
     writeWeights(weights, vectors.average ?? vectors.parameters);
   };
   return {
-    async run({ rows, index, learningRate }) {
+    async run(request) {
       if (isAveraged) writeWeights(weights, vectors.parameters);
       isAveraged = false;
-      const score = sumGradients(vectors.laneGradients[0], slices(0, rows.length, rowsAtOnce), {
-        gradient(to, { start, end }) {
-          masks.setStep(index, start);
-          const samples = prepare({ rows, start, end, step: index });
-          return gradientInto(to, { model, samples, shape: train.shape });
+      const score = sumGradients(vectors.laneGradients[0], slices(0, request.rows.length, rowsAtOnce), {
+        gradient(to, part) {
+          masks.setStep(request.index, part.start);
+          return gradientInto(to, { model, objectives, batch: prepare(request, part) });
         },
       });
       // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
-      if (Number.isFinite(score.lossSum)) update(learningRate);
+      if (Number.isFinite(score.lossSum)) update(request.learningRate);
       return score;
     },
     async evaluate({ from, to }) {
       if (!validation) return [];
-      const end = Math.min(to * rowsAtOnce, validation.shape[0]);
+      const end = Math.min(to * rowsAtOnce, validation.samples);
       const rows = consecutiveRows(from * rowsAtOnce, end);
       if (vectors.average && !isAveraged) showAverage();
-      return [tapeInference(model).score(validation, rows)];
+      return [scoreOnTape(model, { table: validation, rows, objectives })];
     },
-    ...(validation && { validation: { count: Math.ceil(validation.shape[0] / rowsAtOnce), together: 1 } }),
+    ...(validation && { validation: { count: Math.ceil(validation.samples / rowsAtOnce), together: 1 } }),
     diagnose: async () => undefined,
     sync: async () => showAverage(),
     ...storage(vectors, model),
@@ -71,7 +63,20 @@ export function createTapeStep(settings: StepSettings): TrainingStep {
   };
 }
 
-function vectorsOf({ model, averageDecay }: StepSettings): FlatOptimizer {
+function preparationOf(settings: TapeSettings): (request: StepRequest, part: Slice) => PreparedBatch {
+  const { objectives, seed, augmentation, labelSmoothing, classWeights, train } = settings;
+  const options = { outputs: objectives.outputs, seed, augmentation, labelSmoothing, classWeights };
+  const prepare = createBatchPreparation(options);
+  return ({ rows, index, batch }, { start, end }) => {
+    const table = batch?.table ?? train;
+    // Without training data there is a batch.
+    if (!table) return { samples: 0, inputs: [], targets: [] };
+    const sampleWeights = batch ? batch.sampleWeights : settings.sampleWeights;
+    return prepare(table, { rows, start, end, step: index, sampleWeights });
+  };
+}
+
+function vectorsOf({ model, averageDecay }: TapeSettings): FlatOptimizer {
   const start = readWeights(model.trainableWeights);
   const vectors = createFlatOptimizer({ count: start.length, averaged: averageDecay !== undefined });
   vectors.parameters.set(start);
@@ -79,7 +84,7 @@ function vectorsOf({ model, averageDecay }: StepSettings): FlatOptimizer {
   return vectors;
 }
 
-function updater(vectors: FlatOptimizer, settings: StepSettings): (learningRate: number) => void {
+function updater(vectors: FlatOptimizer, settings: TapeSettings): (learningRate: number) => void {
   const { model, averageDecay, clipNorm, clipValue, updates } = settings;
   const weights = model.trainableWeights;
   const segments = looseSegmentsOf(weights);
@@ -135,8 +140,8 @@ function writeConstrained(weights: readonly Weight[], parameters: Float32Array):
 
 interface Batch {
   readonly model: LayersModel;
-  readonly samples: Samples;
-  readonly shape: StepSettings['train']['shape'];
+  readonly objectives: Objectives;
+  readonly batch: PreparedBatch;
 }
 
 // The mean gradient over all rows, of parts that are each in memory by themselves.
@@ -158,12 +163,13 @@ function sumGradients(
 }
 
 // The gradient of some rows, each variable's at its place in the flat vector; a variable that has none keeps zeros.
-function gradientInto(flat: Float32Array, { model, samples, shape }: Batch): BatchScore {
+function gradientInto(flat: Float32Array, batch: Batch): BatchScore {
+  const { model } = batch;
   let score = emptyScore;
   onTape(model, () => {
     const variables = model.trainableWeights.map((weight) => weight.read() as Variable);
     const { grads } = variableGrads(() => {
-      const result = forward({ model, samples, shape });
+      const result = forward(batch);
       score = result.score;
       return result.loss;
     }, variables);
@@ -179,17 +185,13 @@ function gradientInto(flat: Float32Array, { model, samples, shape }: Batch): Bat
   return score;
 }
 
-function forward({ model, samples, shape }: Batch): { loss: Scalar; score: BatchScore } {
-  const rows = Uint32Array.from(samples.indices);
-  const labels = Int32Array.from(rows, (row) => samples.labels[row]);
-  const images = gatherImages({ images: samples.images, shape }, rows);
-  const probabilities = model.apply(images, { training: true }) as Tensor;
-  const losses = crossEntropy(probabilities, samples.targets ?? labels);
+function forward({ model, objectives, batch }: Batch): { loss: Scalar; score: BatchScore } {
+  const outputs = applyModel(model, batch, { training: true });
+  const { loss, ...score } = scoreOutputs(outputs, batch, objectives);
   const penalties = model.calculateLosses();
   const penalty = penalties.reduce((sum, value) => sum + value.dataSync()[0], 0);
-  const score = scoreBatch({ probabilities, losses, labels });
   return {
-    loss: penalties.reduce<Scalar>((total, value) => add(total, value), mean(losses)),
+    loss: penalties.reduce<Scalar>((total, value) => add(total, value), loss),
     score: { ...score, lossSum: score.lossSum + penalty * score.samples },
   };
 }

@@ -1,15 +1,24 @@
 // What fit() asks of whoever does the arithmetic: one step on some rows of the data. plan-step.ts is the fast
 // way, tape-step.ts the way that works with every model.
 import type { Range } from '@nn101/kernels/graph';
+import type { Table } from './data/training-data.ts';
 import type { StepVectors } from './replica/replica.ts';
 import type { BatchScore, ScoredImages } from './score.ts';
 
 export interface StepRequest {
-  /** Which images of the training data make up the batch. */
+  /** Which samples of the data make up the batch. */
   readonly rows: Uint32Array;
   /** How many steps the run has made before this one: what dropout masks and augmentation depend on. */
   readonly index: number;
   readonly learningRate: number;
+  /** The data where they come batch by batch; the run's training data by default. */
+  readonly batch?: SourcedBatch;
+}
+
+/** A batch of a source. */
+export interface SourcedBatch {
+  readonly table: Table;
+  readonly sampleWeights?: ArrayLike<number>;
 }
 
 export interface ValidationParts {
@@ -19,6 +28,12 @@ export interface ValidationParts {
   readonly together: number;
 }
 
+/** Samples that were scored together, and what the model said of them. */
+export interface ScoredPart extends ScoredImages {
+  /** By output, where there are several. */
+  readonly outputs?: Readonly<Record<string, Float32Array>>;
+}
+
 export interface TrainingStep {
   /** Forward, loss, backward, update. The score is of the weights before the update. */
   run(request: StepRequest): Promise<BatchScore>;
@@ -26,7 +41,7 @@ export interface TrainingStep {
    * Scores of consecutive parts of the validation data, `from` to `to`, with the averaged weights where there are some.
    * Between two calls everything else is as it was before the first, so that a run can be saved or left there.
    */
-  evaluate(parts: Range): Promise<ScoredImages[]>;
+  evaluate(parts: Range): Promise<ScoredPart[]>;
   /** What `evaluate` takes at a time; undefined without validation data. */
   readonly validation?: ValidationParts;
   /** Where in the network the first number that is none appeared in this step, for a message; undefined if unknown. */

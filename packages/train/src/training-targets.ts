@@ -8,7 +8,7 @@ export interface TargetOptions {
   /** Weight of each class in the loss. */
   readonly classWeights?: readonly number[];
   /** Weight of each training image in the loss. */
-  readonly sampleWeights?: Float32Array;
+  readonly sampleWeights?: ArrayLike<number>;
 }
 
 /** A sample by its row in the data and its label, and the sample it is mixed with. */

@@ -16,16 +16,18 @@ const start: TrainingEvent = {
   stepsPerEpoch: 4,
   samples: 4000,
   parameters: 10,
+  metrics: ['accuracy'],
+  engine: 'plan',
   workers: 1,
   sharedMemory: true,
   arithmetic: 'deterministic',
 };
 const batch = (epoch: number, samples: number): TrainingEvent => ({
   ...{ type: 'batch', epoch, step: samples / 1000, steps: 4, samples },
-  ...{ loss: 0.5, accuracy: 0.75 },
+  ...{ loss: 0.5, accuracy: 0.75, metrics: { accuracy: 0.75 } },
 });
 const epochEnd: TrainingEvent = {
-  ...{ type: 'epoch', epoch: 1, loss: 0.5, accuracy: 0.75 },
+  ...{ type: 'epoch', epoch: 1, loss: 0.5, accuracy: 0.75, metrics: { accuracy: 0.75 } },
   ...{ learningRate: 0.001, seconds: 4, microsecondsPerSample: 1000 },
 };
 

@@ -102,13 +102,13 @@ function testOfValidation(ended: {
   configuration: RunConfiguration;
 }): Assessment | undefined {
   const { end, validated, configuration } = ended;
-  const { valLoss, valAccuracy } = end.history.epochs[end.history.epochs.length - 1];
+  const { valLoss, valAccuracy, valMetrics = {} } = end.history.epochs[end.history.epochs.length - 1];
   const isTested = configuration.validation === 'test-set' && end.restoredEpoch === undefined;
   if (!isTested || validated.length === 0 || valLoss === undefined || valAccuracy === undefined) {
     return undefined;
   }
   const probabilities = Float32Array.from(validated.flatMap((part) => [...part]));
-  return { loss: valLoss, accuracy: valAccuracy, probabilities };
+  return { loss: valLoss, accuracy: valAccuracy, metrics: valMetrics, probabilities };
 }
 
 function assessModel(model: LayersModel, { dataset, terminal, onTest }: TrainingPlan): Promise<Assessment> {

@@ -17,7 +17,15 @@ export function keptRun(run: string, { configuration, result, ...rest }: Differe
     parameters: 101_770,
     multiplyAdds: 101_632,
     epochs: [
-      { epoch: 1, loss: 0.5, accuracy: 0.75, learningRate: 0.001, seconds: 2, microsecondsPerSample: 3 },
+      {
+        epoch: 1,
+        loss: 0.5,
+        accuracy: 0.75,
+        metrics: { accuracy: 0.75 },
+        learningRate: 0.001,
+        seconds: 2,
+        microsecondsPerSample: 3,
+      },
     ],
     epochsBefore: 0,
     result: {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TrainingEvent } from '../events.ts';
 import { runEvents } from '../testing/run-events.ts';
 import { csvLog } from './csv-log.ts';
 
@@ -9,6 +10,21 @@ test('a heading, then one line for each epoch; what was not measured is empty', 
   const log = csvLog();
   const text = runEvents.map((event) => log(event) ?? '').join('');
   expect(text).toBe(heading + rows);
+});
+
+test('a column for each metric of the run', () => {
+  const log = csvLog();
+  const metrics = { meanAbsoluteError: 1, 'own, "of mine"': 2 };
+  const start = { ...runEvents[0], metrics: Object.keys(metrics) } as TrainingEvent;
+  const epoch = {
+    ...runEvents[2],
+    metrics,
+    valMetrics: { ...metrics, meanAbsoluteError: 3 },
+  } as TrainingEvent;
+  expect([start, epoch].map(log)).toEqual([
+    'epoch,loss,meanAbsoluteError,"own, ""of mine""",valLoss,valMeanAbsoluteError,"valOwn, ""of mine""",learningRate,seconds\r\n',
+    '1,0.30000000000000004,1,2,Infinity,3,2,0.001,2\r\n',
+  ]);
 });
 
 test('no second heading in a file that goes on', () => {

@@ -1,20 +1,12 @@
 // A log of comma-separated values, as Keras' CSVLogger writes: a heading, then one line for each epoch.
 import type { EpochRecord } from '../events.ts';
+import { validationName } from '../monitor.ts';
 import { checkLogOptions, type LogOptions, type TrainingLog } from './training-log.ts';
 
-const columns = [
-  'epoch',
-  'loss',
-  'accuracy',
-  'valLoss',
-  'valAccuracy',
-  'learningRate',
-  'seconds',
-] as const satisfies (keyof EpochRecord)[];
-
 /**
- * The columns are epoch, loss, accuracy, valLoss, valAccuracy (both empty without validation), learningRate and seconds. Numbers have
- * all their digits; lines end as RFC 4180 asks.
+ * The columns are epoch, loss and every metric, the same of the validation with `val` before the name (empty without
+ * validation), learningRate and seconds; of a classifier epoch, loss, accuracy, valLoss, valAccuracy, learningRate, seconds.
+ * Numbers have all their digits; lines end as RFC 4180 asks.
  *
  * @example const log = csvLog(); for await (const event of fit(model, options)) appendFileSync(file, log(event) ?? '');
  */
@@ -22,8 +14,26 @@ export function csvLog(options: Omit<LogOptions, 'batches'> = {}): TrainingLog<s
   checkLogOptions('csvLog', options, ['append']);
   const { append } = options;
   return (event) => {
-    if (event.type === 'start' && !(append ?? event.resumed)) return `${columns.join(',')}\r\n`;
-    if (event.type !== 'epoch') return undefined;
-    return `${columns.map((column) => event[column] ?? '').join(',')}\r\n`;
+    if (event.type === 'start' && !(append ?? event.resumed)) return line(headings(event.metrics));
+    return event.type === 'epoch' ? line(valuesOf(event)) : undefined;
   };
+}
+
+function headings(metrics: readonly string[]): string[] {
+  const names = ['loss', ...metrics];
+  return ['epoch', ...names, ...names.map(validationName), 'learningRate', 'seconds'];
+}
+
+function valuesOf(record: EpochRecord): (number | string)[] {
+  const { epoch, loss, metrics, valLoss = '', valMetrics, learningRate, seconds } = record;
+  const validation = Object.keys(metrics).map((name) => valMetrics?.[name] ?? '');
+  return [epoch, loss, ...Object.values(metrics), valLoss, ...validation, learningRate, seconds];
+}
+
+/** A name of one's own may hold what separates. */
+function line(cells: readonly (number | string)[]): string {
+  const quoted = cells.map((cell) =>
+    typeof cell === 'string' && /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
+  );
+  return `${quoted.join(',')}\r\n`;
 }

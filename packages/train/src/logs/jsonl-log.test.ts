@@ -6,9 +6,9 @@ test('one line of JSON for each epoch, with all digits', () => {
   const log = jsonlLog();
   const text = runEvents.map((event) => log(event) ?? '').join('');
   expect(text).toBe(
-    '{"type":"epoch","epoch":1,"loss":0.30000000000000004,"accuracy":0.5,"learningRate":0.001,"seconds":2,"microsecondsPerSample":20,' +
-      '"valLoss":"Infinity","valAccuracy":0.25}\n' +
-      '{"type":"epoch","epoch":2,"loss":0.25,"accuracy":0.5,"learningRate":0.001,"seconds":2,"microsecondsPerSample":20}\n',
+    '{"type":"epoch","epoch":1,"loss":0.30000000000000004,"accuracy":0.5,"metrics":{"accuracy":0.5},"learningRate":0.001,"seconds":2,"microsecondsPerSample":20,' +
+      '"valMetrics":{"accuracy":0.25},"valLoss":"Infinity","valAccuracy":0.25}\n' +
+      '{"type":"epoch","epoch":2,"loss":0.25,"accuracy":0.5,"metrics":{"accuracy":0.5},"learningRate":0.001,"seconds":2,"microsecondsPerSample":20}\n',
   );
 });
 

@@ -12,7 +12,10 @@ export function jsonlLog(options: Omit<LogOptions, 'append'> = {}): TrainingLog<
   const { batches = false } = options;
   return (event) => {
     if (event.type !== 'epoch' && !(batches && event.type === 'batch')) return undefined;
-    const text = JSON.stringify(event, (_, value: unknown) =>
+    // Accuracy that was not measured is none of what happened.
+    const { accuracy: _, ...others } = event;
+    const said = 'accuracy' in event.metrics ? event : others;
+    const text = JSON.stringify(said, (__, value: unknown) =>
       typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
     );
     return `${text}\n`;

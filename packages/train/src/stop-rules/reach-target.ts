@@ -1,11 +1,11 @@
 // Stop when it is good enough.
 import { check } from '../check.ts';
-import { type Monitor, monitored, quantities, watching } from '../monitor.ts';
+import { checkQuantity, isLower, type Monitor, monitored, watching } from '../monitor.ts';
 import type { StopRule } from './stop-rule.ts';
 
 /**
- * Ends the run after the first epoch whose loss is `target` or lower, or whose accuracy is `target` or higher. The rule
- * throws `INVALID_ARGUMENT` where an epoch lacks what it watches.
+ * Ends the run after the first epoch whose loss is `target` or lower, or whose accuracy is `target` or higher; likewise for
+ * any metric, by whether lower or higher is better. The rule throws `INVALID_ARGUMENT` where an epoch lacks what it watches.
  *
  * @throws TrainError `INVALID_ARGUMENT` where the target is no number
  * @example fit(model, { train, validation, epochs: 100, stop: reachTarget({ quantity: 'valAccuracy', target: 0.99 }) })
@@ -13,12 +13,14 @@ import type { StopRule } from './stop-rule.ts';
 export function reachTarget(options: {
   readonly quantity: Monitor['quantity'];
   readonly target: number;
+  readonly mode?: Monitor['mode'];
 }): StopRule {
-  check.options('reachTarget', options, ['quantity', 'target']);
-  const { quantity, target } = options;
-  check.oneOf('quantity', quantity, quantities);
+  check.options('reachTarget', options, ['quantity', 'target', 'mode']);
+  const { quantity, target, mode } = options;
+  if (mode !== undefined) check.oneOf('mode', mode, ['min', 'max']);
+  checkQuantity('quantity', quantity, mode);
   check.number('target', target);
-  const lower = quantity === 'loss' || quantity === 'valLoss';
+  const lower = isLower({ quantity, mode });
   return watching({ quantity }, (history) =>
     history.some((record) => {
       const value = monitored(record, { quantity });

@@ -12,6 +12,7 @@ const record = fc.record({
   epoch: count,
   loss: number,
   accuracy: number,
+  metrics: fc.dictionary(fc.string(), number, { maxKeys: 2 }),
   learningRate: number,
   seconds: number,
   microsecondsPerSample: number,
@@ -22,7 +23,13 @@ export const anyCheckpoint: fc.Arbitrary<Checkpoint> = fc
   .record({
     fingerprint: fc.string({ unit: 'binary' }),
     position: fc.record({ epoch: count, step: count, updates: count }),
-    progress: fc.record({ samples: count, lossSum: number, correct: count, milliseconds: number }),
+    progress: fc.record(
+      {
+        ...{ samples: count, lossSum: number, correct: count, milliseconds: number },
+        sums: fc.array(fc.array(number, { maxLength: 3 }), { maxLength: 2 }),
+      },
+      { requiredKeys: ['samples', 'lossSum', 'correct', 'milliseconds'] },
+    ),
     history: fc.array(record, { maxLength: 3 }),
     vectors: fc.dictionary(fc.string(), vector, { maxKeys: 4 }),
     best: fc.option(count, { nil: undefined }),

@@ -17,14 +17,13 @@ export function checkpointAt(updates: number, values = 6): Checkpoint {
   };
 }
 
+/** Of a classifier: its metrics are its accuracy. */
 export function epochRecord(some: Partial<EpochRecord>): EpochRecord {
+  const { accuracy = 0.5, valAccuracy } = some;
   return {
-    epoch: 1,
-    loss: 1,
-    accuracy: 0.5,
-    learningRate: 0.001,
-    seconds: 2,
-    microsecondsPerSample: 20,
+    ...{ epoch: 1, loss: 1, accuracy, metrics: { accuracy } },
+    ...{ learningRate: 0.001, seconds: 2, microsecondsPerSample: 20 },
+    ...(valAccuracy !== undefined && { valMetrics: { accuracy: valAccuracy } }),
     ...some,
   };
 }

@@ -9,18 +9,19 @@ const first = epochRecord({
   valAccuracy: 0.25,
 });
 const second = epochRecord({ epoch: 2, loss: 0.25 });
-const batch = { type: 'batch', steps: 3, samples: 10, loss: 0.5, accuracy: 0.75 } as const;
+const batch = {
+  type: 'batch',
+  steps: 3,
+  samples: 10,
+  loss: 0.5,
+  accuracy: 0.75,
+  metrics: { accuracy: 0.75 },
+} as const;
 
 export const runEvents: readonly TrainingEvent[] = [
   {
-    type: 'start',
-    epochs: 2,
-    stepsPerEpoch: 3,
-    samples: 30,
-    parameters: 4,
-    workers: 1,
-    sharedMemory: true,
-    arithmetic: 'deterministic',
+    ...{ type: 'start', epochs: 2, stepsPerEpoch: 3, samples: 30, parameters: 4 },
+    ...{ metrics: ['accuracy'], engine: 'plan', workers: 1, sharedMemory: true, arithmetic: 'deterministic' },
   },
   { ...batch, epoch: 1, step: 1 },
   { type: 'epoch', ...first },

@@ -14,7 +14,17 @@ const run = ({ network, accuracy = 0.95, seed = 0, parameters = 100_000, epochs 
   keptRun(`${network}-${seed}`, {
     configuration: { network, seed, epochs },
     parameters,
-    epochs: [{ epoch: 1, loss: 1, accuracy, seconds: 1, learningRate: 0.001, microsecondsPerSample: 1 }],
+    epochs: [
+      {
+        epoch: 1,
+        loss: 1,
+        accuracy,
+        metrics: { accuracy },
+        seconds: 1,
+        learningRate: 0.001,
+        microsecondsPerSample: 1,
+      },
+    ],
     result: { testAccuracy: accuracy },
   });
 

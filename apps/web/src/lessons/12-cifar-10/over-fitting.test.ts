@@ -6,6 +6,7 @@ const epochs = (losses: readonly (number | undefined)[]) =>
     epoch: i + 1,
     loss: 1 / (i + 1),
     accuracy: 0.5,
+    metrics: { accuracy: 0.5 },
     ...(valLoss !== undefined && { valLoss, valAccuracy: 0.4 }),
     seconds: 1,
     learningRate: 0.001,

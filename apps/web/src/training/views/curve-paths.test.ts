@@ -6,6 +6,7 @@ const record = (epoch: number, loss: number, valLoss?: number) => ({
   epoch,
   loss,
   accuracy: 0.95,
+  metrics: { accuracy: 0.95 },
   ...(valLoss !== undefined && { valLoss, valAccuracy: 0.9 }),
   seconds: 1,
   learningRate: 0.001,

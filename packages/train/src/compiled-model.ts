@@ -1,0 +1,61 @@
+// What a model of tfjs-layers was compiled with: model.compile({ loss, metrics, optimizer }) tells fit() its defaults.
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { ObjectiveOptions } from './objectives.ts';
+import type { OptimizerSpec } from './optimizer.ts';
+import { TrainError } from './train-error.ts';
+
+/** The loss, undefined where the model was not compiled with one. Who reads it checks it. */
+export function compiledLoss(model: LayersModel): ObjectiveOptions['loss'] {
+  // tfjs-layers fills in an empty list.
+  const { loss } = model as { readonly loss?: unknown };
+  return isEmpty(loss) ? undefined : (loss as ObjectiveOptions['loss']);
+}
+
+/** The metrics, undefined where the model was compiled with none. */
+export function compiledMetrics(model: LayersModel): ObjectiveOptions['metrics'] {
+  const metrics: unknown = Reflect.get(model, 'metrics');
+  return isEmpty(metrics) ? undefined : (metrics as ObjectiveOptions['metrics']);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** An optimizer with the rate it was made with. */
+export interface CompiledOptimizer {
+  readonly optimizer: OptimizerSpec;
+  readonly learningRate: number;
+}
+
+/**
+ * The optimizer, undefined where the model was not compiled.
+ *
+ * @throws TrainError `INVALID_ARGUMENT` where fit() has none such
+ */
+export function compiledOptimizer(model: LayersModel): CompiledOptimizer | undefined {
+  const compiled = Reflect.get(model, 'optimizer_') as LayersModel['optimizer'] | undefined;
+  if (!compiled) return undefined;
+  const name = compiled.getClassName();
+  const config = compiled.getConfig();
+  const number = (key: string) => Number(config[key]);
+  const learningRate = number('learningRate');
+  switch (name) {
+    case 'SGD':
+      return { optimizer: { kind: 'sgd' }, learningRate };
+    case 'Momentum':
+      return {
+        optimizer: { kind: 'sgd', momentum: number('momentum'), nesterov: config.useNesterov === true },
+        learningRate,
+      };
+    case 'Adam': {
+      const [beta1, beta2, epsilon] = ['beta1', 'beta2', 'epsilon'].map(number);
+      return { optimizer: { kind: 'adam', beta1, beta2, epsilon }, learningRate };
+    }
+    default:
+      throw new TrainError(
+        'INVALID_ARGUMENT',
+        `optimizer expects adam, adamw or sgd; received ${name}, with which the model was compiled. Pass \`optimizer\`, such ` +
+          "as { kind: 'adam' }, and `learningRate`.",
+      );
+  }
+}

@@ -1,0 +1,273 @@
+// From rows of a table to what a step learns from: inputs, augmented where they are images, and targets, smoothed, mixed and
+// weighted. A sample becomes the same thing whoever prepares it: seed, step and its place in the batch decide.
+import type { Augmentation } from '../augmentation/augmentation.ts';
+import { type Augmenter, createAugmenter } from '../augmentation/augmenter.ts';
+import type { Objective } from '../objectives.ts';
+import { TrainError } from '../train-error.ts';
+import { targetsOf } from '../training-targets.ts';
+import type { InputTable, Table, TableColumn, TargetColumn } from './training-data.ts';
+
+/** What happens to samples on their way into a step. */
+export interface BatchOptions {
+  readonly outputs: readonly Objective[];
+  readonly seed: number;
+  readonly augmentation?: Augmentation;
+  readonly labelSmoothing: number;
+  readonly classWeights?: readonly number[];
+}
+
+/** A part of a batch. */
+export interface BatchPart {
+  /** The whole batch, as rows of the table: a sample may be mixed with any other of it. */
+  readonly rows: Uint32Array;
+  /** The part's places in it. */
+  readonly start: number;
+  readonly end: number;
+  /** Steps made in the run before this one. */
+  readonly step: number;
+  /** Of the table's rows. */
+  readonly sampleWeights?: ArrayLike<number>;
+}
+
+/** What an output should be, for the samples of a part. */
+export interface PreparedTargets {
+  /** Smoothed and mixed, [samples, …shape]. */
+  readonly wanted: Float32Array;
+  /** Of one sample in the data. */
+  readonly shape: readonly number[];
+  /** Weight of each sample; 1 where it is left out. */
+  readonly weights?: Float32Array;
+  /** As in the data: for metrics. */
+  readonly labels?: Int32Array;
+  readonly values?: Float32Array;
+}
+
+/** What goes into one input of the model. */
+export interface PreparedInput {
+  /** [samples, …shape] */
+  readonly values: Float32Array;
+  /** Of one sample. */
+  readonly shape: readonly number[];
+}
+
+/** A part of a batch, ready for a model. */
+export interface PreparedBatch {
+  readonly samples: number;
+  /** One for each input of the model. */
+  readonly inputs: readonly PreparedInput[];
+  readonly targets: readonly PreparedTargets[];
+}
+
+/** A sample by its row, and the sample it is mixed with. */
+interface DrawnSample {
+  readonly row: number;
+  readonly mixed?: { readonly row: number; readonly share: number };
+}
+
+/** @param table the data, or one batch of a source: `prepare` may be called for several of one form */
+export function createBatchPreparation(
+  options: BatchOptions,
+): (table: Table, part: BatchPart) => PreparedBatch {
+  const { augmentation, seed } = options;
+  let augmenter: Augmenter | undefined;
+  return (table, part) => {
+    const image = augmentation?.length ? table.inputs.findIndex(isImage) : -1;
+    const [height, width, channels] = table.inputs[image]?.shape ?? [];
+    if (augmentation?.length && image >= 0) {
+      augmenter ??= createAugmenter({ augmentation, shape: [height, width, channels], seed });
+    }
+    const drawn = augmenter && drawImages(table.inputs[image], { part, augmenter });
+    const samples =
+      drawn?.samples ?? Array.from(part.rows.subarray(part.start, part.end), (row) => ({ row }));
+    const rows = part.rows.subarray(part.start, part.end);
+    const inputs = table.inputs.map((column, i) => ({
+      shape: column.shape,
+      values:
+        drawn && i === image
+          ? scaleAll({ ...column, values: drawn.images }, drawn.images.length)
+          : gatherColumn(column, rows),
+    }));
+    const targets = table.targets.map((column, i) =>
+      prepareTargets(column, {
+        samples,
+        objective: options.outputs[i],
+        options: { ...options, sampleWeights: part.sampleWeights },
+      }),
+    );
+    return { samples: samples.length, inputs, targets };
+  };
+}
+
+/** Whether a column can be augmented. */
+export function isImage({ values, shape }: TableColumn): boolean {
+  return values instanceof Uint8Array && shape.length === 3;
+}
+
+/** The shape of the images that are augmented. @throws TrainError `INVALID_AUGMENTATION` unless there is one column of them */
+export function imageShapeOf({ inputs }: Table): readonly number[] {
+  const images = inputs.filter(isImage);
+  if (images.length === 1) return images[0].shape;
+  throw new TrainError(
+    'INVALID_AUGMENTATION',
+    `augmentation expects one input of images, bytes of shape [count, height, width, channels]; received ${images.length} of these.`,
+  );
+}
+
+/** The inputs of these rows as the model takes them. */
+export function gatherInputs({ inputs }: InputTable, rows: Uint32Array): Omit<PreparedBatch, 'targets'> {
+  const gathered = inputs.map((column) => ({ shape: column.shape, values: gatherColumn(column, rows) }));
+  return { samples: rows.length, inputs: gathered };
+}
+
+/** Rows of a column, scaled. */
+export function gatherColumn(column: TableColumn, rows: Uint32Array): Float32Array {
+  const { values, size } = column;
+  if (values instanceof Float32Array && column.scale === 1) {
+    const gathered = new Float32Array(rows.length * size);
+    rows.forEach((row, place) => {
+      gathered.set(values.subarray(row * size, (row + 1) * size), place * size);
+    });
+    return gathered;
+  }
+  const factor = factorOf(column);
+  const gathered = new Float32Array(rows.length * size);
+  let place = 0;
+  for (const row of rows) {
+    const end = (row + 1) * size;
+    for (let at = row * size; at < end; at++) gathered[place++] = factor(values[at]);
+  }
+  return gathered;
+}
+
+function scaleAll(column: TableColumn, length: number): Float32Array {
+  const factor = factorOf(column);
+  const scaled = new Float32Array(length);
+  for (let i = 0; i < length; i++) scaled[i] = factor(column.values[i]);
+  return scaled;
+}
+
+// A byte of an image is divided, which rounds once: value * (1 / 255) would round twice.
+function factorOf({ scale, values }: TableColumn): (value: number) => number {
+  const scaled = scale === 1 / 255 ? (value: number) => value / 255 : (value: number) => value * scale;
+  if (!(values instanceof Uint8Array)) return scaled;
+  const table = Float32Array.from({ length: 256 }, (_, value) => scaled(value));
+  return (value) => table[value];
+}
+
+function drawImages(
+  column: TableColumn,
+  { part, augmenter }: { readonly part: BatchPart; readonly augmenter: Augmenter },
+): { images: Uint8Array; samples: DrawnSample[] } {
+  const { size } = column;
+  const { rows, start, end, step } = part;
+  const bytes = column.values as Uint8Array;
+  const source = (row: number) => bytes.subarray(row * size, (row + 1) * size);
+  const images = new Uint8Array((end - start) * size);
+  const other = new Uint8Array(size);
+  const samples = Array.from({ length: end - start }, (_, i) => {
+    const place = start + i;
+    const to = images.subarray(i * size, (i + 1) * size);
+    augmenter.augment(source(rows[place]), to, { step, sample: place });
+    const mix = augmenter.mix?.({ step, sample: place }, rows.length);
+    if (!mix) return { row: rows[place] };
+    augmenter.augment(source(rows[mix.partner]), other, { step, sample: mix.partner });
+    for (let k = 0; k < size; k++) to[k] = Math.round(mix.share * to[k] + (1 - mix.share) * other[k]);
+    return { row: rows[place], mixed: { row: rows[mix.partner], share: mix.share } };
+  });
+  return { images, samples };
+}
+
+interface TargetWork {
+  readonly samples: readonly DrawnSample[];
+  readonly objective: Objective;
+  readonly options: WeightedOptions;
+}
+
+type WeightedOptions = BatchOptions & Pick<BatchPart, 'sampleWeights'>;
+
+function prepareTargets(column: TargetColumn, work: TargetWork): PreparedTargets {
+  const { samples } = work;
+  const rows = Uint32Array.from(samples, ({ row }) => row);
+  if (column.isLabels) {
+    const labels = Int32Array.from({ length: rows.length * column.size }, (_, i) => {
+      const row = rows[Math.floor(i / column.size)];
+      return column.values[row * column.size + (i % column.size)];
+    });
+    return { labels, shape: column.shape, ...wantedOf(column, work) };
+  }
+  return { values: gatherColumn(column, rows), shape: column.shape, ...wantedOf(column, work) };
+}
+
+function wantedOf(
+  column: TargetColumn,
+  { samples, objective, options }: TargetWork,
+): Pick<PreparedTargets, 'wanted' | 'weights'> {
+  const { loss, shape } = objective;
+  const width = shape.at(-1) ?? 1;
+  const isCrossEntropy = typeof loss !== 'function' && loss.kind.endsWith('ategoricalCrossentropy');
+  if (column.isLabels && column.size === 1 && isCrossEntropy) {
+    // Cross-entropy is linear in the targets, which can so carry the weights, as on a plan.
+    return { wanted: classTargets(column, { samples, width, options }) };
+  }
+  const size = column.isLabels ? column.size * width : column.size;
+  const wanted = new Float32Array(samples.length * size);
+  const weighted = options.classWeights !== undefined || options.sampleWeights !== undefined;
+  const weights = weighted ? new Float32Array(samples.length) : undefined;
+  samples.forEach(({ row, mixed }, place) => {
+    const to = wanted.subarray(place * size, (place + 1) * size);
+    const add = (source: number, share: number) => {
+      addTarget(column, { to, row: source, share, width, smoothing: options.labelSmoothing });
+      if (weights) weights[place] += share * weightOf(column, source, options);
+    };
+    add(row, mixed?.share ?? 1);
+    if (mixed) add(mixed.row, 1 - mixed.share);
+  });
+  return { wanted, ...(weights && { weights }) };
+}
+
+function classTargets(
+  column: TargetColumn,
+  { samples, width, options }: Pick<TargetWork, 'samples' | 'options'> & { readonly width: number },
+): Float32Array {
+  const labelled = samples.map(({ row, mixed }) => ({
+    row,
+    label: column.values[row],
+    ...(mixed && { mixed: { ...mixed, label: column.values[mixed.row] } }),
+  }));
+  const { labelSmoothing, classWeights, sampleWeights } = options;
+  return targetsOf(labelled, { classes: width, labelSmoothing, classWeights, sampleWeights });
+}
+
+/** Adds a share of a row's target: of a class number the one that is 1 at that class. */
+function addTarget(
+  column: TargetColumn,
+  {
+    to,
+    row,
+    share,
+    width,
+    smoothing,
+  }: { to: Float32Array; row: number; share: number; width: number; smoothing: number },
+): void {
+  const { values, size, scale, isLabels } = column;
+  // Of several classes, or of yes and no.
+  const spread = (share * smoothing) / Math.max(width, 2);
+  const kept = share * (1 - smoothing);
+  for (let i = 0; i < size; i++) {
+    const value = values[row * size + i];
+    if (!isLabels) {
+      to[i] += kept * value * scale + spread;
+      continue;
+    }
+    for (let k = 0; k < width; k++) to[i * width + k] += spread;
+    to[i * width + value] += kept;
+  }
+}
+
+function weightOf(
+  column: TargetColumn,
+  row: number,
+  { classWeights, sampleWeights }: WeightedOptions,
+): number {
+  return (classWeights?.[column.values[row]] ?? 1) * (sampleWeights?.[row] ?? 1);
+}

@@ -1,0 +1,139 @@
+// The table of metrics, how one is named, and how its sums become part of an event. The contract is metric.ts.
+import { check } from '../check.ts';
+import { type LossFunction, plainName } from '../losses/losses.ts';
+import {
+  type BinaryAccuracySpec,
+  binaryAccuracy,
+  categoricalAccuracy,
+  type TopKAccuracySpec,
+  topKCategoricalAccuracy,
+} from './accuracy.ts';
+import { auc, precision, recall, type ThresholdSpec } from './confusion-counts.ts';
+import {
+  binaryCrossentropy,
+  categoricalCrossentropy,
+  cosineSimilarity,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  r2Score,
+  rootMeanSquaredError,
+} from './mean-errors.ts';
+import type { Metric } from './metric.ts';
+
+/** A metric without options, by the name that Keras gives it; `accuracy` is the kind that suits output and loss. */
+export interface PlainMetricSpec {
+  readonly kind:
+    | 'accuracy'
+    | 'categoricalAccuracy'
+    | 'sparseCategoricalAccuracy'
+    | 'auc'
+    | 'meanSquaredError'
+    | 'rootMeanSquaredError'
+    | 'meanAbsoluteError'
+    | 'meanAbsolutePercentageError'
+    | 'meanSquaredLogarithmicError'
+    | 'cosineSimilarity'
+    | 'categoricalCrossentropy'
+    | 'sparseCategoricalCrossentropy'
+    | 'binaryCrossentropy'
+    | 'r2Score';
+}
+
+/** A metric as plain data, told apart by `kind`. Its `name` is what events and monitors call it: the kind by default. */
+export type MetricSpec = (PlainMetricSpec | BinaryAccuracySpec | TopKAccuracySpec | ThresholdSpec) & {
+  readonly name?: string;
+};
+
+/** A metric by its name, for one whose options keep their defaults. */
+export type MetricName = MetricSpec['kind'] | keyof typeof shortNames;
+
+/** A metric by its name, as data, or as a function of tensors as for a loss, whose mean over the samples it is. */
+export type MetricChoice = MetricName | MetricSpec | LossFunction;
+
+const shortNames = {
+  acc: 'accuracy',
+  mse: 'meanSquaredError',
+  rmse: 'rootMeanSquaredError',
+  mae: 'meanAbsoluteError',
+  mape: 'meanAbsolutePercentageError',
+  msle: 'meanSquaredLogarithmicError',
+  cosine: 'cosineSimilarity',
+  cosineProximity: 'cosineSimilarity',
+} as const;
+
+// `accuracy` has become one of the others before it is looked up: see accuracyFor.
+const metrics: { readonly [Kind in MetricSpec['kind']]: Metric<Extract<MetricSpec, { kind: Kind }>> } = {
+  accuracy: categoricalAccuracy,
+  categoricalAccuracy,
+  sparseCategoricalAccuracy: categoricalAccuracy,
+  binaryAccuracy,
+  topKCategoricalAccuracy,
+  sparseTopKCategoricalAccuracy: topKCategoricalAccuracy,
+  precision,
+  recall,
+  auc,
+  meanSquaredError,
+  rootMeanSquaredError,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredLogarithmicError,
+  cosineSimilarity,
+  categoricalCrossentropy,
+  sparseCategoricalCrossentropy: categoricalCrossentropy,
+  binaryCrossentropy,
+  r2Score,
+};
+
+/** The kinds of metrics by their full names. */
+export const metricKinds = Object.keys(metrics) as MetricSpec['kind'][];
+
+const kindsByName = new Map<string, MetricSpec['kind']>(
+  [...metricKinds.map((kind) => [kind, kind] as const), ...Object.entries(shortNames)].map(([name, kind]) => [
+    plainName(name),
+    kind,
+  ]),
+);
+
+const optionNames: { readonly [Kind in MetricSpec['kind']]?: readonly string[] } = {
+  binaryAccuracy: ['threshold'],
+  topKCategoricalAccuracy: ['k'],
+  sparseTopKCategoricalAccuracy: ['k'],
+  precision: ['threshold', 'classId'],
+  recall: ['threshold', 'classId'],
+};
+
+/** The metric as data, or the function. @throws TrainError `INVALID_ARGUMENT` */
+export function readMetric(name: string, choice: unknown): MetricSpec | LossFunction {
+  if (typeof choice === 'function') return choice as LossFunction;
+  if (typeof choice === 'string') return { kind: readKind(name, choice) } as MetricSpec;
+  check.record(name, choice, "such as { kind: 'auc' }, the name of a metric, or a function");
+  const given = choice as Readonly<Record<string, unknown>>;
+  const kind = readKind(`${name}.kind`, given.kind);
+  check.options(name, given, ['kind', 'name', ...(optionNames[kind] ?? [])]);
+  if (given.name !== undefined) check.text(`${name}.name`, given.name);
+  if (given.threshold !== undefined) check.number(`${name}.threshold`, given.threshold, { min: 0, max: 1 });
+  if (given.classId !== undefined) check.wholeNumber(`${name}.classId`, given.classId, { min: 0 });
+  if (given.k !== undefined) check.wholeNumber(`${name}.k`, given.k, { min: 1 });
+  return { ...given, kind } as MetricSpec;
+}
+
+function readKind(name: string, value: unknown): MetricSpec['kind'] {
+  const kind = typeof value === 'string' ? kindsByName.get(plainName(value)) : undefined;
+  if (kind !== undefined) return kind;
+  // Never one of them: this throws, with the nearest name.
+  check.oneOf<string>(name, value, [...metricKinds, ...Object.keys(shortNames)]);
+  return value as MetricSpec['kind'];
+}
+
+/** What a metric does, whatever its kind. */
+export function metricOf<Spec extends MetricSpec>(spec: Spec): Metric<Spec> {
+  // The kind ties the record to its specification; TypeScript cannot see that through the union.
+  return metrics[spec.kind] as Metric<MetricSpec> as Metric<Spec>;
+}
+
+/** Which way a metric of this kind is better. */
+export function betterOf(kind: MetricSpec['kind']): 'higher' | 'lower' {
+  return metrics[kind].better;
+}

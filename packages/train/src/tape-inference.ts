@@ -1,0 +1,58 @@
+// The forward pass alone, through tfjs-layers, for any model and any data. On plans: inference.ts.
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { createBatchPreparation, gatherInputs } from './data/prepare-batch.ts';
+import type { InputTable, Table } from './data/training-data.ts';
+import type { Objectives } from './objectives.ts';
+import { onTape } from './on-tape.ts';
+import { emptyScore } from './score.ts';
+import { applyModel, scoreOutputs } from './tape-forward.ts';
+import type { ScoredPart } from './training-step.ts';
+
+/** Scores these rows with dropout off. @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` */
+export function scoreOnTape(
+  model: LayersModel,
+  {
+    table,
+    rows,
+    objectives,
+  }: { readonly table: Table; readonly rows: Uint32Array; readonly objectives: Objectives },
+): ScoredPart {
+  const prepare = createBatchPreparation({ outputs: objectives.outputs, seed: 0, labelSmoothing: 0 });
+  const batch = prepare(table, { rows, start: 0, end: rows.length, step: 0 });
+  let scored: ScoredPart = { ...emptyScore, probabilities: new Float32Array() };
+  onTape(model, () => {
+    const outputs = applyModel(model, batch, { training: false });
+    const { loss: _, ...score } = scoreOutputs(outputs, batch, objectives);
+    const values = outputs.map((output) => output.dataSync<'float32'>().slice());
+    const byName = objectives.outputs.map(({ name }, i) => [name, values[i]] as const);
+    scored = {
+      ...score,
+      probabilities: values[0],
+      ...(values.length > 1 && { outputs: Object.fromEntries(byName) }),
+    };
+  });
+  return scored;
+}
+
+/** What the model says of these rows. */
+export interface TapeOutput {
+  readonly values: Float32Array;
+  /** [rows, …shape] */
+  readonly shape: readonly number[];
+}
+
+/** The outputs for these rows, in the model's order, with dropout off. @throws as `scoreOnTape` */
+export function predictOnTape(
+  model: LayersModel,
+  { table, rows }: { readonly table: InputTable; readonly rows: Uint32Array },
+): TapeOutput[] {
+  let said: TapeOutput[] = [];
+  onTape(model, () => {
+    const outputs = applyModel(model, gatherInputs(table, rows), { training: false });
+    said = outputs.map((output) => ({
+      values: output.dataSync<'float32'>().slice(),
+      shape: output.shape,
+    }));
+  });
+  return said;
+}
