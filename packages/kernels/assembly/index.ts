@@ -61,3 +61,4 @@ export { topK, topKScratchBytes } from './top-k';
 export {
   averagePoolVolume, averagePoolVolumeGradient, maxPoolVolume, maxPoolVolumeGradient, maxPoolVolumePlaces,
 } from './volume-pooling';
+export { unitNormalize, unitNormalizeGradient } from './unit-normalization';

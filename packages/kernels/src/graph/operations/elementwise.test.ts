@@ -143,3 +143,28 @@ describe.each([
     );
   });
 });
+
+describe('unitNormalization', () => {
+  it.each<[number, Shape]>([
+    [1, [6]],
+    [-1, [3, 5]],
+    [1, [4, 3]],
+    [2, [2, 3, 5]],
+  ])('along axis %i of %o', (axis, shape) => {
+    const at = axis < 0 ? shape.length + axis : axis - 1;
+    const inner = sizeOf(shape.slice(at + 1));
+    const block = shape[at] * inner;
+    const places = (i: number) =>
+      Array.from({ length: shape[at] }, (_, k) => i - (i % block) + k * inner + (i % inner));
+    const reference = ([x]: readonly number[][]) =>
+      x.map((value, i) => {
+        const square = places(i).reduce((sum, place) => sum + x[place] ** 2, 0);
+        return value / Math.sqrt(Math.max(square, 1e-7));
+      });
+    const operation = { kind: 'unitNormalization', axis } as const;
+    expectOperation({ operation, inputs: [shape], reference });
+    // So short that the bound is taken for their length, whose slope is 0.
+    const draw = (u: number) => 1e-6 * u;
+    expectOperation({ operation, inputs: [shape], draw, reference });
+  });
+});

@@ -31,6 +31,7 @@ import { reshape } from './reshape.ts';
 import { selfGatedActivation } from './self-gated-activation.ts';
 import { logSoftmax, softmax } from './softmax.ts';
 import type { OperationKind, OperationSpec } from './specs.ts';
+import { unitNormalization } from './unit-normalization.ts';
 import { upSampling2d } from './up-sampling2d.ts';
 import { zeroPadding2d } from './zero-padding2d.ts';
 
@@ -44,8 +45,8 @@ export const operations: {
   average,
   averagePool1d,
   averagePool2d,
-  concatenate,
   batchNormalization,
+  concatenate,
   conv1d,
   conv2d,
   conv2dTranspose,
@@ -60,8 +61,8 @@ export const operations: {
   globalAveragePool,
   globalMaxPool,
   input,
-  logSoftmax,
   layerNormalization,
+  logSoftmax,
   maxPool1d,
   maxPool2d,
   maximum,
@@ -77,6 +78,7 @@ export const operations: {
   softmax,
   spatialDropout,
   subtract,
+  unitNormalization,
   upSampling2d,
   zeroPadding2d,
 };

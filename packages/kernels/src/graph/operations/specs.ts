@@ -34,6 +34,7 @@ import type { RescalingSpec } from './rescaling.ts';
 import type { ReshapeSpec } from './reshape.ts';
 import type { SelfGatedActivationSpec } from './self-gated-activation.ts';
 import type { LogSoftmaxSpec, SoftmaxSpec } from './softmax.ts';
+import type { UnitNormalizationSpec } from './unit-normalization.ts';
 import type { UpSampling2dSpec } from './up-sampling2d.ts';
 import type { ZeroPadding2dSpec } from './zero-padding2d.ts';
 
@@ -77,6 +78,7 @@ export type {
   SoftmaxSpec,
   SpatialDropoutSpec,
   SubtractSpec,
+  UnitNormalizationSpec,
   UpSampling2dSpec,
   ZeroPadding2dSpec,
 };
@@ -86,9 +88,9 @@ export type OperationSpec =
   | ActivationSpec
   | AddSpec
   | AlphaDropoutSpec
+  | AverageSpec
   | AveragePool1dSpec
   | AveragePool2dSpec
-  | AverageSpec
   | BatchNormalizationSpec
   | ConcatenateSpec
   | Conv1dSpec
@@ -122,6 +124,7 @@ export type OperationSpec =
   | SoftmaxSpec
   | SpatialDropoutSpec
   | SubtractSpec
+  | UnitNormalizationSpec
   | UpSampling2dSpec
   | ZeroPadding2dSpec;
 
