@@ -2,7 +2,7 @@
 import { KernelError } from '../../kernel-error.ts';
 import type { Arena } from '../arena.ts';
 import type { Shape } from '../graph.ts';
-import { pair } from './fields.ts';
+import { flag, optional, pair } from './fields.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -11,24 +11,29 @@ import type { Operation } from './operation.ts';
  */
 export interface DotSpec {
   readonly kind: 'dot';
-  /** Of each value, 1 being the first axis after the batch. */
+  /** Of each value, 1 being the first axis after the batch, or after the heads. */
   readonly axes: readonly [number, number];
+  /** Whether the first axis of both values is one more axis of the batch, such as the heads of attention. No by default. */
+  readonly hasHeads?: boolean;
 }
 
 export const dot: Operation<DotSpec> = {
-  fields: { axes: pair },
+  fields: { axes: pair, hasHeads: optional(flag) },
 
-  shapes({ axes }, inputs) {
-    const [x, y] = inputs;
+  shapes({ axes, hasHeads = false }, inputs) {
+    const heads = hasHeads ? inputs[0].slice(0, 1) : [];
+    const [x, y] = inputs.map((shape) => shape.slice(heads.length));
+    const areHeads = inputs.every((shape) => shape.slice(0, heads.length).join() === heads.join());
     const isOdd = (shape: Shape, axis: number) => shape.length > 2 || axis > shape.length;
     if (
       inputs.length === 2 &&
+      areHeads &&
       !isOdd(x, axes[0]) &&
       !isOdd(y, axes[1]) &&
       x[axes[0] - 1] === y[axes[1] - 1]
     ) {
       const output = [...x.toSpliced(axes[0] - 1, 1), ...y.toSpliced(axes[1] - 1, 1)];
-      return { output: output.length === 0 ? [1] : output };
+      return { output: [...heads, ...(output.length === 0 ? [1] : output)] };
     }
     const received = inputs.map((shape) => `[batch, ${shape.join(', ')}]`).join(' and ');
     throw new KernelError(
@@ -39,7 +44,13 @@ export const dot: Operation<DotSpec> = {
 
   memory: () => ({ readsInputs: true, readsOutput: false, addsGradient: true }),
 
-  bind({ axes }, { arena, inputs: [x, y], output }) {
+  bind({ axes, hasHeads = false }, { arena, inputs, output: whole }) {
+    const heads = hasHeads ? whole.shape[0] : 1;
+    const [x, y, output] = [...inputs, { ...whole, adds: false }].map((value) => ({
+      ...value,
+      shape: hasHeads ? value.shape.slice(1) : value.shape,
+      size: value.size / heads,
+    }));
     const k = x.shape[axes[0] - 1];
     const [m, n] = [x.size / k, y.size / k];
     // x as [m, k] and y as [k, n]; in memory either may be the other way round.
@@ -56,10 +67,12 @@ export const dot: Operation<DotSpec> = {
     return {
       forward(rows) {
         const [a, b] = [xMatrix(x.address), yMatrix(y.address)];
-        multiplyEach(arena, { rows, m, n, k, a, b, to: zMatrix(output.address), accumulate: false });
+        const to = zMatrix(output.address);
+        multiplyEach(arena, { rows: rows * heads, m, n, k, a, b, to, accumulate: false });
       },
       // dX = dZ Y', dY = X' dZ, each as it lies in memory.
-      backward(rows) {
+      backward(samples) {
+        const rows = samples * heads;
         const dz = zMatrix(output.gradient);
         if (x.gradient) {
           const [b, to] = [turned(yMatrix(y.address)), xMatrix(x.gradient)];

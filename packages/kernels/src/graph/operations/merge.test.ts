@@ -220,6 +220,30 @@ describe('dot', () => {
   });
 });
 
+it('dot with heads: each by itself', () => {
+  const operation = { kind: 'dot', axes: [2, 2], hasHeads: true } as const;
+  const inputs = [
+    [3, 4, 5],
+    [3, 2, 5],
+  ];
+  expect(operationOf(operation).shapes(operation, inputs).output).toEqual([3, 4, 2]);
+  const reference: Reference = ([a, b]) =>
+    Array.from({ length: 24 }, (_, i) => {
+      const [head, row, column] = [Math.floor(i / 8), Math.floor(i / 2) % 4, i % 2];
+      let total = 0;
+      for (let k = 0; k < 5; k++) total += a[(head * 4 + row) * 5 + k] * b[(head * 2 + column) * 5 + k];
+      return total;
+    });
+  expectOperation({ operation, inputs, reference });
+  const odd = [
+    [3, 4, 5],
+    [2, 2, 5],
+  ];
+  expect(() => operationOf(operation).shapes(operation, odd)).toThrow(
+    expect.objectContaining({ code: 'UNSUPPORTED' }),
+  );
+});
+
 it.each<[OperationSpec, Shape[]]>([
   [{ kind: 'add' }, [[3], [4]]],
   [{ kind: 'add' }, [[3]]],
