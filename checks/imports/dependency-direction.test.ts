@@ -69,6 +69,22 @@ describe('findImportFaults', () => {
     expect(faults('packages/train/src/fit.test.ts', text)).toEqual([]);
   });
 
+  test('more than types of a package that types alone may be of', () => {
+    const found = {
+      directory: 'packages/models',
+      manifest: { name: '@nn101/models', peerDependencies: { '@nn101/kernels': '1' } },
+    };
+    const faultsOf = (text: string) =>
+      findImportFaults({ path: 'packages/models/src/a.ts', text }, found).join();
+    expect(faultsOf("import type { Graph } from '@nn101/kernels/graph';")).toBe('');
+    expect(faultsOf("export type { Graph } from '@nn101/kernels/graph';")).toBe('');
+    expect(faultsOf("import { sizeOf } from '@nn101/kernels/graph';")).toContain('must not import');
+    expect(faultsOf("import { type Graph, sizeOf } from '@nn101/kernels/graph';")).toContain(
+      'must not import',
+    );
+    expect(findManifestFaults(found.manifest).join()).toContain('must not depend on @nn101/kernels');
+  });
+
   test('a package that is not declared', () => {
     expect(
       faults('packages/train/src/a.ts', "import 'tfjs/dist/x'; import 'left-pad/x'; import 'node:fs';"),

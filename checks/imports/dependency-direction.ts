@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { SourceText } from '../repository/tracked-files.ts';
 import type { Manifest, WorkspacePackage } from '../repository/workspace-packages.ts';
 import { isTestCode } from '../source/test-code.ts';
-import { importSpecifiers } from './import-specifiers.ts';
+import { type Import, importsOf } from './import-specifiers.ts';
 
 const packages = ['scratch', 'datasets', 'figures', 'kernels', 'models', 'train'].map(
   (name) => `@nn101/${name}`,
@@ -24,6 +24,12 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@nn101/checks': [...packages, '@nn101/arguments', 'nn101'],
   '@nn101/web': [...packages, '@nn101/deterministic-math', '@nn101/lessons'],
   nn101: [...packages, '@nn101/lessons'],
+};
+
+/** Of which packages of ours each may import types besides: optional peers, which nothing that runs needs. */
+export const mayImportTypes: Readonly<Record<string, readonly string[]>> = {
+  // A graph is plain data.
+  '@nn101/models': ['@nn101/kernels'],
 };
 
 /** Packages that depend on nothing at all, so that any project can take them; optional peers apart. */
@@ -49,10 +55,11 @@ function packageName(specifier: string): string {
 export function findManifestFaults(manifest: Manifest): string[] {
   const allowed = mayImport[manifest.name] ?? [];
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-  const wrongWay = declared.filter((name) => ours.test(name) && !allowed.includes(name));
+  const saysOptional = (name: string) => manifest.peerDependenciesMeta?.[name]?.optional === true;
+  const forTypes = (mayImportTypes[manifest.name] ?? []).filter(saysOptional);
+  const wrongWay = declared.filter((name) => ours.test(name) && ![...allowed, ...forTypes].includes(name));
   const optional = optionalPeers[manifest.name] ?? {};
-  const isOptional = (name: string) =>
-    name in optional && manifest.peerDependenciesMeta?.[name]?.optional === true;
+  const isOptional = (name: string) => name in optional && saysOptional(name);
   const needed = declared.filter((name) => !isOptional(name));
   const tooMany = withoutDependencies.includes(manifest.name) ? needed : [];
   const isLibrary = packages.includes(manifest.name);
@@ -78,7 +85,7 @@ function findRelativeFault(
 }
 
 function findBareFault(
-  specifier: string,
+  { specifier, isType }: Import,
   { path, manifest }: { path: string; manifest: Manifest },
 ): string[] {
   const name = packageName(specifier);
@@ -87,7 +94,9 @@ function findBareFault(
     return [`${path} imports ${name}, which only ${folder} may`];
   }
   if (ours.test(name) && name !== manifest.name && !isTestCode(path)) {
-    if (!(mayImport[manifest.name] ?? []).includes(name)) return [`${path} must not import ${name}`];
+    const types = isType ? (mayImportTypes[manifest.name] ?? []) : [];
+    const allowed = [...(mayImport[manifest.name] ?? []), ...types];
+    if (!allowed.includes(name)) return [`${path} must not import ${name}`];
   }
   const forTests = isTestCode(path) || manifest.private ? { vitest: '*', ...manifest.devDependencies } : {};
   const declared = {
@@ -105,9 +114,10 @@ function findBareFault(
  * leaves the package (a test may reach into another's `fixtures`), or published code that needs what is there for tests.
  */
 export function findImportFaults(source: SourceText, { directory, manifest }: WorkspacePackage): string[] {
-  return importSpecifiers(source).flatMap((specifier) => {
+  return importsOf(source).flatMap((found) => {
+    const { specifier } = found;
     if (specifier.startsWith('.')) return findRelativeFault(specifier, { path: source.path, directory });
     if (specifier.startsWith('node:') || specifier.startsWith('#')) return [];
-    return findBareFault(specifier, { path: source.path, manifest });
+    return findBareFault(found, { path: source.path, manifest });
   });
 }

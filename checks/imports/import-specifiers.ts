@@ -11,13 +11,26 @@ const importing = new Set([
   'TSImportType',
 ]);
 
-/** The specifiers in order of appearance. A dynamic import of anything but a string literal is left out. */
-export function importSpecifiers(source: SourceText): string[] {
-  const specifiers: string[] = [];
+/** One import. */
+export interface Import {
+  readonly specifier: string;
+  /** Whether the statement names types alone, so that nothing of it is left in what runs. */
+  readonly isType: boolean;
+}
+
+/** The imports in order of appearance. A dynamic import of anything but a string literal is left out. */
+export function importsOf(source: SourceText): Import[] {
+  const imports: Import[] = [];
   for (const { node } of visitNodes(source)) {
     if (!importing.has(node.type)) continue;
     const specifier = childNode(node, 'source')?.value;
-    if (typeof specifier === 'string') specifiers.push(specifier);
+    const isType = [node.importKind, node.exportKind].includes('type') || node.type === 'TSImportType';
+    if (typeof specifier === 'string') imports.push({ specifier, isType });
   }
-  return specifiers;
+  return imports;
+}
+
+/** The specifiers of these imports. */
+export function importSpecifiers(source: SourceText): string[] {
+  return importsOf(source).map(({ specifier }) => specifier);
 }
