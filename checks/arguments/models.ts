@@ -1,5 +1,6 @@
 // What @nn101/models exports, and valid arguments for all of it.
 import * as models from '@nn101/models';
+import * as graph from '@nn101/models/graph';
 import { env, setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import {
@@ -44,7 +45,35 @@ const pooling = options({ kind: name('maxPooling2d') });
 
 const built = () => models.buildModel({ inputShape: [2, 2, 1], layers: [{ kind: 'flatten' }] });
 const size = accepting(whole(784, { outside: [-1] }), { null: 'the size of the batch' });
+const summary = record({
+  name: text('sequential'),
+  rows: list(
+    record({
+      name: text('dense'),
+      type: text('Dense'),
+      outputShape: list(size),
+      parameters: whole(3),
+    }),
+  ),
+  parameters: whole(3, { outside: [-1] }),
+  trainableParameters: whole(3),
+  nonTrainableParameters: whole(0),
+});
 const isName = { arguments: { word: anything('tanh', 'it tells names from everything else') } };
+
+const network = record({
+  inputs: list(options({ name: optional(text('x')), shape: numbers([4]), type: optional(name('float32')) })),
+  layers: list(
+    options({
+      kind: name('dense'),
+      units,
+      name: optional(text('first')),
+      inputs: optional(list(text('x'))),
+      activation: optional(name('relu')),
+    }),
+  ),
+  outputs: optional(list(text('first'))),
+});
 
 export const modelsTable: PackageTable = {
   name: '@nn101/models',
@@ -71,6 +100,11 @@ export const modelsTable: PackageTable = {
           methodsOf: 'a model of tfjs-layers',
           dispose,
         },
+        createLayersModel: {
+          arguments: { options: options({ network, seed: optional(seed) }) },
+          methodsOf: 'a model of tfjs-layers',
+          dispose,
+        },
         createModel: {
           arguments: {
             name: name('mnist-basic'),
@@ -84,20 +118,7 @@ export const modelsTable: PackageTable = {
         },
         formatSummary: {
           arguments: {
-            summary: record({
-              name: text('sequential'),
-              rows: list(
-                record({
-                  name: text('dense'),
-                  type: text('Dense'),
-                  outputShape: list(size),
-                  parameters: whole(3),
-                }),
-              ),
-              parameters: whole(3, { outside: [-1] }),
-              trainableParameters: whole(3),
-              nonTrainableParameters: whole(0),
-            }),
+            summary,
           },
         },
         glorotUniform: {
@@ -110,6 +131,29 @@ export const modelsTable: PackageTable = {
         models: { constant: 'the descriptors of the five models' },
         registerExponential: { arguments: {} },
         summarize: { arguments: { model: instance(built) } },
+      },
+    },
+    './graph': {
+      module: graph,
+      rows: {
+        buildGraph: { arguments: { options: options({ network, seed: optional(seed) }) } },
+        createNetwork: {
+          arguments: {
+            name: name('resnet-20'),
+            options: optional(
+              options({
+                inputShape: optional(numbers([8, 8, 3])),
+                classes: optional(whole(3, { outside: [1, 65_537] })),
+              }),
+            ),
+          },
+          codes: ['UNKNOWN_MODEL'],
+        },
+        formatSummary: { arguments: { summary } },
+        isNetworkName: isName,
+        ModelError: { constant: 'an error class, thrown by this package alone' },
+        networks: { constant: 'the descriptors of the networks' },
+        summarizeNetwork: { arguments: { network } },
       },
     },
   },

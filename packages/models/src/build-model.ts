@@ -1,13 +1,15 @@
-// A model from a list of layers, with its initial weights. The course's models by name: create-model.ts.
-import { backend } from '@tensorflow/tfjs-core';
+// A model from a list of the course's layers, with its initial weights. Models by name: create-model.ts; networks with other
+// kinds of layers and with branches: network/create-layers-model.ts.
 import { type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { check } from './check.ts';
-import { createLayer } from './create-layer.ts';
+import { checkBackend } from './check-backend.ts';
+import { courseNetwork } from './course-network.ts';
 import { registerExponential } from './exponential.ts';
-import { layerNames } from './layer-names.ts';
 import { checkInputShape, checkShapes, type ImageShape } from './layer-shapes.ts';
 import { checkLayers, type LayerSpec } from './layer-spec.ts';
 import { ModelError } from './model-error.ts';
+import { createLayer } from './network/create-layers-model.ts';
+import { resolveNetwork } from './network/resolve-network.ts';
 import { largestSeed } from './random-key.ts';
 
 /** An architecture as data, and the seed of its weights. */
@@ -36,34 +38,15 @@ export function buildModel(options: BuildOptions): Sequential {
   check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
   checkShapes(layers, inputShape);
   checkBackend();
-  const names = layerNames(layers);
   registerExponential();
-  const made = layers.map((spec, index) =>
-    createLayer(spec, {
-      name: names[index],
-      index,
-      seed,
-      ...(index === 0 && { inputShape: [...inputShape] }),
-    }),
+  const resolved = resolveNetwork(courseNetwork(layers, inputShape)).layers;
+  const made = resolved.map((layer, index) =>
+    createLayer(layer, { seed, index, ...(index === 0 && { inputShape }) }),
   );
   try {
     return sequential({ name: 'sequential', layers: made });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ModelError('INVALID_ARGUMENT', `These layers do not fit each other: ${reason}`, { cause });
-  }
-}
-
-/** Weights are tensors, which only a backend can hold. */
-function checkBackend(): void {
-  try {
-    backend();
-  } catch (cause) {
-    throw new ModelError(
-      'BACKEND_NOT_READY',
-      'A model expects a tfjs backend that is ready; received none. Call `await prepareBackend()` of @nn101/train ' +
-        'first, or import a backend such as @tensorflow/tfjs-backend-wasm and call `await tf.setBackend("wasm")`.',
-      { cause },
-    );
   }
 }

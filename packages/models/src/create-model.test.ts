@@ -4,7 +4,7 @@ import { type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { activationNames } from './activation.ts';
 import { createModel, type ModelOptions } from './create-model.ts';
-import { glorotValues } from './glorot-uniform.ts';
+import { initialValues } from './initial-weights/initializer.ts';
 import type { ModelName } from './model-descriptor.ts';
 import { models } from './models.ts';
 import { summarize } from './summarize.ts';
@@ -40,8 +40,12 @@ describe.each(Object.values(models))('$name', (descriptor) => {
 test('kernels are drawn from seed and layer, biases are zero', () => {
   const weights = create('mnist-basic', { seed: 3 }).getWeights();
   expect(weights.map((weight) => weight.shape)).toEqual([[784, 128], [128], [128, 10], [10]]);
-  expect(weights[0].dataSync()).toEqual(glorotValues({ shape: [784, 128], seed: 3, layer: 1 }));
-  expect(weights[2].dataSync()).toEqual(glorotValues({ shape: [128, 10], seed: 3, layer: 2 }));
+  expect(weights[0].dataSync()).toEqual(
+    initialValues('glorotUniform', { shape: [784, 128], seed: 3, layer: 1 }),
+  );
+  expect(weights[2].dataSync()).toEqual(
+    initialValues('glorotUniform', { shape: [128, 10], seed: 3, layer: 2 }),
+  );
   expect(weights[1].dataSync().every((bias) => bias === 0)).toBe(true);
   expect(weights[3].dataSync().every((bias) => bias === 0)).toBe(true);
 });
@@ -99,7 +103,9 @@ test('classes size the output layer, and the summary follows', () => {
 test('the output layer alone depends on the classes: kernels before it keep their bits', () => {
   const [ten, many] = [create('mnist-basic', { seed: 4 }), create('mnist-basic', { seed: 4, classes: 47 })];
   expect(many.getWeights()[0].dataSync()).toEqual(ten.getWeights()[0].dataSync());
-  expect(many.getWeights()[2].dataSync()).toEqual(glorotValues({ shape: [128, 47], seed: 4, layer: 2 }));
+  expect(many.getWeights()[2].dataSync()).toEqual(
+    initialValues('glorotUniform', { shape: [128, 47], seed: 4, layer: 2 }),
+  );
 });
 
 test('another image shape: CIFAR images in a model for digits, and images too small for it', () => {
@@ -125,7 +131,7 @@ test("'your turn' reaches the model", () => {
 test('wrong names and numbers are refused with what would be right', () => {
   const wrong = (name: string, options: object) => () => createModel(name as ModelName, options);
   expect(wrong('mnist-cn', {})).toThrowErrorMatchingInlineSnapshot(
-    `[ModelError: name expects one of mnist-basic, mnist-cnn, fashion-mnist-cnn, fashion-mnist-cnn-2, cifar-cnn; received "mnist-cn" (a string). Did you mean mnist-cnn?]`,
+    `[ModelError: name expects one of mnist-basic, mnist-cnn, fashion-mnist-cnn, fashion-mnist-cnn-2, cifar-cnn, resnet-20, airbench-94, mobilenet-32; received "mnist-cn" (a string). Did you mean mnist-cnn?]`,
   );
   expect(wrong('toString', {})).toThrow(expect.objectContaining({ code: 'UNKNOWN_MODEL' }));
   expect(wrong('mnist-basic', { units: 0 })).toThrowErrorMatchingInlineSnapshot(

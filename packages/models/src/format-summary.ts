@@ -1,7 +1,7 @@
 // Keras' summary table (TensorFlow 2.0, the notebooks' version), to the character, trailing spaces included.
 // The figures: summarize.ts.
 import { check } from './check.ts';
-import type { ModelSummary } from './summarize.ts';
+import type { ModelSummary } from './model-summary.ts';
 
 const lineLength = 65;
 

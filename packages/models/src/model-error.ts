@@ -2,7 +2,7 @@
 
 /**
  * What went wrong:
- * - `UNKNOWN_MODEL`: the name is none of the five.
+ * - `UNKNOWN_MODEL`: the name is none of the models'.
  * - `INVALID_ARGUMENT`: an argument of the wrong kind or out of its range, an unknown option, or layers whose shapes do
  *   not fit each other.
  * - `BACKEND_NOT_READY`: tfjs has no backend yet that could hold a model's weights.

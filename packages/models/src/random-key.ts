@@ -4,6 +4,9 @@ import { threefry2x32, type Words } from './threefry.ts';
 /** Keeps the numbers of initial weights apart from those that training draws from the same seed. */
 export const initialWeightsStream = 1;
 
+/** Random numbers of dropout and noise: those that @nn101/train draws for the same layer of a tfjs model. */
+export const dropoutStream = 3;
+
 /** The largest seed: every whole number up to here is exact. */
 export const largestSeed = Number.MAX_SAFE_INTEGER;
 

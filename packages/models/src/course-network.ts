@@ -1,0 +1,49 @@
+// The course's lists of layers (layer-spec.ts) in the vocabulary of networks: a list says less, as all convolutions of the
+// course are 3x3 with relu and every network ends in softmax.
+import { layerNames } from './layer-names.ts';
+import type { ImageShape } from './layer-shapes.ts';
+import type { LayerSpec } from './layer-spec.ts';
+import type { NetworkLayer } from './network/layers/index.ts';
+import type { NetworkSpec } from './network/network-spec.ts';
+
+/** The network of a list of layers. The positions of the layers, on which their initial weights depend, stay. */
+export function courseNetwork(layers: readonly LayerSpec[], inputShape: ImageShape): NetworkSpec {
+  const names = layerNames(layers);
+  return {
+    name: 'sequential',
+    inputs: [{ name: 'image', shape: [...inputShape], type: 'uint8' }],
+    layers: layers.map((layer, i) => ({ ...networkLayer(layer), name: names[i] })),
+  };
+}
+
+function networkLayer(spec: LayerSpec): NetworkLayer {
+  switch (spec.kind) {
+    case 'conv2d': {
+      const { filters, padding, maxNorm } = spec;
+      const constraint = maxNorm !== undefined && {
+        kernelConstraint: { kind: 'maxNorm', maxValue: maxNorm, axis: 0 } as const,
+      };
+      return {
+        kind: 'conv2d',
+        filters,
+        kernelSize: 3,
+        strides: 1,
+        padding,
+        activation: 'relu',
+        ...constraint,
+      };
+    }
+    case 'maxPooling2d':
+      return { kind: 'maxPooling2d', poolSize: 2, strides: 2 };
+    case 'dropout':
+      return { kind: 'dropout', rate: spec.rate };
+    case 'flatten':
+      return { kind: 'flatten' };
+    case 'hidden':
+      return { kind: 'dense', units: spec.units, activation: spec.activation };
+    case 'output':
+      return { kind: 'dense', units: spec.units, activation: 'softmax' };
+    default:
+      return spec satisfies never;
+  }
+}

@@ -1,0 +1,75 @@
+// @nn101/models/graph: networks as data and as graphs of @nn101/kernels, without tfjs. Start with networks/create-network.ts and
+// network/build-graph.ts; the vocabulary of layers is in network/layers/.
+export { formatSummary } from '../format-summary.ts';
+export type {
+  Constant,
+  FanMode,
+  Initializer,
+  InitializerName,
+  RandomUniform,
+  VarianceScaling,
+} from '../initial-weights/initializer.ts';
+export type { ImageShape } from '../layer-shapes.ts';
+export type { ModelName } from '../model-descriptor.ts';
+export { ModelError, type ModelErrorCode } from '../model-error.ts';
+export type { ModelSummary, SummaryRow } from '../model-summary.ts';
+export {
+  type BuildGraphOptions,
+  buildGraph,
+  type NetworkGraph,
+  type ParameterConstraint,
+} from '../network/build-graph.ts';
+export type { ActivationLayer, PreluLayer } from '../network/layers/activation.ts';
+export type { LayerActivation } from '../network/layers/activation-names.ts';
+export type {
+  Conv2dLayer,
+  Conv2dTransposeLayer,
+  Convolution,
+  DepthwiseConv2dLayer,
+  SeparableConv2dLayer,
+} from '../network/layers/convolution.ts';
+export type { DenseLayer, EmbeddingLayer } from '../network/layers/dense.ts';
+export type { LayerKindName, NetworkLayer } from '../network/layers/index.ts';
+export type { LayerBase, MaxNorm, Shape } from '../network/layers/layer-kind.ts';
+export type {
+  AddLayer,
+  AverageLayer,
+  ConcatenateLayer,
+  MaximumLayer,
+  MinimumLayer,
+  MultiplyLayer,
+} from '../network/layers/merging.ts';
+export type {
+  BatchNormalizationLayer,
+  LayerNormalizationLayer,
+  Normalization,
+} from '../network/layers/normalization.ts';
+export type {
+  AveragePooling2dLayer,
+  GlobalAveragePooling2dLayer,
+  GlobalMaxPooling2dLayer,
+  MaxPooling2dLayer,
+  Pooling,
+} from '../network/layers/pooling.ts';
+export type {
+  AlphaDropoutLayer,
+  DropoutLayer,
+  GaussianDropoutLayer,
+  GaussianNoiseLayer,
+} from '../network/layers/regularization.ts';
+export type { RescalingLayer } from '../network/layers/rescaling.ts';
+export type {
+  Cropping2dLayer,
+  Edges,
+  FlattenLayer,
+  PermuteLayer,
+  RepeatVectorLayer,
+  ReshapeLayer,
+  UpSampling2dLayer,
+  ZeroPadding2dLayer,
+} from '../network/layers/reshaping.ts';
+export type { Padding, Pair, Size } from '../network/layers/window.ts';
+export type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';
+export { summarizeNetwork } from '../network/summarize-network.ts';
+export { createNetwork, type NetworkOptions } from '../networks/create-network.ts';
+export { isNetworkName, type NetworkDescriptor, type NetworkName, networks } from '../networks/networks.ts';

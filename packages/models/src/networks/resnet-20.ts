@@ -1,0 +1,73 @@
+// ResNet-20 for 32x32 images (He, Zhang, Ren, Sun, "Deep residual learning for image recognition", 2015, section 4.2): three
+// groups of three residual blocks of two 3x3 convolutions. Where a group begins with fewer pixels and more channels, the
+// shortcut is a 1x1 convolution with normalization (the paper's option B).
+import type { NetworkLayer } from '../network/layers/index.ts';
+import type { NetworkSpec } from '../network/network-spec.ts';
+import type { NetworkShape } from './networks.ts';
+
+export function resnet20({ inputShape, classes }: NetworkShape): NetworkSpec {
+  const layers: NetworkLayer[] = [
+    convolution('stem_conv', { filters: 16, padding: 'same' }),
+    normalization('stem_bn'),
+    { kind: 'activation', activation: 'relu', name: 'stem' },
+  ];
+  let [from, channels] = ['stem', 16];
+  for (const [group, filters] of [16, 32, 64].entries()) {
+    for (const block of [1, 2, 3]) {
+      const name = `block${group + 1}_${block}`;
+      const strides = block === 1 && filters > 16 ? 2 : 1;
+      layers.push(...residualBlock(name, { from, filters, strides, isProjected: filters !== channels }));
+      [from, channels] = [name, filters];
+    }
+  }
+  layers.push({ kind: 'globalAveragePooling2d' }, { kind: 'dense', units: classes, activation: 'softmax' });
+  return { name: 'resnet-20', inputs: [{ name: 'image', shape: inputShape, type: 'uint8' }], layers };
+}
+
+interface Block {
+  readonly from: string;
+  readonly filters: number;
+  readonly strides: number;
+  readonly isProjected: boolean;
+}
+
+function residualBlock(name: string, { from, filters, strides, isProjected }: Block): NetworkLayer[] {
+  return [
+    // With stride 2, 'same' would pad the right and bottom alone.
+    ...(strides === 1
+      ? [convolution(`${name}_conv1`, { filters, padding: 'same', inputs: [from] })]
+      : [
+          { kind: 'zeroPadding2d', padding: 1, name: `${name}_pad`, inputs: [from] } as const,
+          convolution(`${name}_conv1`, { filters, strides }),
+        ]),
+    normalization(`${name}_bn1`),
+    { kind: 'activation', activation: 'relu', name: `${name}_relu1` },
+    convolution(`${name}_conv2`, { filters, padding: 'same' }),
+    normalization(`${name}_bn2`),
+    ...(isProjected
+      ? [
+          convolution(`${name}_shortcut_conv`, { filters, strides, kernelSize: 1, inputs: [from] }),
+          normalization(`${name}_shortcut`),
+        ]
+      : []),
+    { kind: 'add', name: `${name}_add`, inputs: [`${name}_bn2`, isProjected ? `${name}_shortcut` : from] },
+    { kind: 'activation', activation: 'relu', name },
+  ];
+}
+
+type Convolution = Extract<NetworkLayer, { kind: 'conv2d' }>;
+
+function convolution(
+  name: string,
+  {
+    kernelSize = 3,
+    ...fields
+  }: Pick<Convolution, 'filters' | 'strides' | 'padding' | 'inputs'> & Partial<Convolution>,
+): Convolution {
+  return { kind: 'conv2d', kernelSize, useBias: false, kernelInitializer: 'heNormal', ...fields, name };
+}
+
+/** With PyTorch's constants, which the published results have. */
+function normalization(name: string): NetworkLayer {
+  return { kind: 'batchNormalization', momentum: 0.9, epsilon: 1e-5, name };
+}
