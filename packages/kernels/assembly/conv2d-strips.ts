@@ -75,9 +75,10 @@ export function stripsBackward(
     gatherPatches(shape, image, pixel, count, patches);
     addPatchProducts(patch, channels, count, patches, dz, sums, scratch);
   }
-  if (imageGradient && imageByRows) rowsImageGradient(shape, filter, outputGradient, imageGradient, rowsScratch);
   if (!filterByRows) finish(filterGradient, sums, patch * channels, accumulate);
   else if (filterGradient) rowsFilterGradientSums(shape, filterGradient, accumulate, rowsScratch);
+  // After the filter's sums, which lie in the same scratch memory.
+  if (imageGradient && imageByRows) rowsImageGradient(shape, filter, outputGradient, imageGradient, rowsScratch);
   finish(biasGradient, biasSums, channels, accumulate);
 }
 
