@@ -136,6 +136,7 @@ const graphRows: Readonly<Record<string, Row>> = {
   inferShapes: { arguments: { graph } },
   KernelError: { constant: 'an error class, thrown by this package alone' },
   mixesRows: { arguments: { graph } },
+  sharesParameters: { arguments: { graph } },
   layOutParameters: { arguments: { graph } },
   nodeShapes: {
     arguments: { node: options({ name: names('layer'), operation }), inputs: list(lengthsOf([4])) },

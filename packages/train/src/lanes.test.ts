@@ -70,9 +70,21 @@ describe('passes', () => {
   const passes = (rows: number, options: PassOptions) => passesOf(lanesOf(rows, options.lanes), options);
 
   test('a long lane takes several passes, short ones share one as far as there is room', () => {
-    const long = passes(10, { microBatch: 3, capacity: 100, lanes: 2, vectors: 'groups' });
+    const long = passes(10, {
+      microBatch: 3,
+      capacity: 100,
+      lanes: 2,
+      vectors: 'groups',
+      sharesParameters: false,
+    });
     expect(long.map(rowsOf)).toEqual([[[0, 3, false]], [[0, 2, true]], [[1, 3, false]], [[1, 2, true]]]);
-    const short = passes(10, { microBatch: 3, capacity: 6, lanes: 4, vectors: 'groups' });
+    const short = passes(10, {
+      microBatch: 3,
+      capacity: 6,
+      lanes: 4,
+      vectors: 'groups',
+      sharesParameters: false,
+    });
     expect(short.map(({ parts }) => parts.map(({ lane }) => lane))).toEqual([
       [0, 1],
       [2, 3],
@@ -82,9 +94,21 @@ describe('passes', () => {
   });
 
   test("a group's lanes are summed in its vector, one of several passes by way of another", () => {
-    const short = passes(16, { microBatch: 2, capacity: 2, lanes: 8, vectors: 'groups' });
+    const short = passes(16, {
+      microBatch: 2,
+      capacity: 2,
+      lanes: 8,
+      vectors: 'groups',
+      sharesParameters: false,
+    });
     expect(short.slice(0, 3).map(rowsOf)).toEqual([[[0, 2, false]], [[0, 2, true]], [[1, 2, false]]]);
-    const long = passes(32, { microBatch: 2, capacity: 2, lanes: 8, vectors: 'groups' });
+    const long = passes(32, {
+      microBatch: 2,
+      capacity: 2,
+      lanes: 8,
+      vectors: 'groups',
+      sharesParameters: false,
+    });
     expect(long.slice(0, 4).map(rowsOf)).toEqual([
       [[0, 2, false]],
       [[0, 2, true]],
@@ -100,14 +124,26 @@ describe('passes', () => {
   });
 
   test('one vector for all, or one for each lane', () => {
-    const [total] = passes(8, { microBatch: 2, capacity: 8, lanes: 4, vectors: 'total' });
+    const [total] = passes(8, {
+      microBatch: 2,
+      capacity: 8,
+      lanes: 4,
+      vectors: 'total',
+      sharesParameters: false,
+    });
     expect(rowsOf(total)).toEqual([
       [0, 2, false],
       [0, 2, true],
       [0, 2, true],
       [0, 2, true],
     ]);
-    const [each] = passes(8, { microBatch: 1, capacity: 8, lanes: 8, vectors: 'lanes' });
+    const [each] = passes(8, {
+      microBatch: 1,
+      capacity: 8,
+      lanes: 8,
+      vectors: 'lanes',
+      sharesParameters: false,
+    });
     expect(rowsOf(each)).toEqual(Array.from({ length: 8 }, (_, lane) => [lane, 1, false]));
   });
 
@@ -121,8 +157,8 @@ describe('passes', () => {
     expect(sumsOf(lanesOf(8, 8), 'groups')).toEqual([[0], [1], [2], [3]]);
     expect(sumsOf(lanesOf(8, 4), 'total')).toEqual([[0]]);
     const count = { lanes: 16, vectors: 'groups' } as const;
-    expect(countVectors({ ...count, isCut: false })).toBe(4);
-    expect(countVectors({ ...count, isCut: true })).toBe(5);
-    expect(countVectors({ ...count, vectors: 'lanes', isCut: false })).toBe(16);
+    expect(countVectors({ ...count, takesSeveral: false })).toBe(4);
+    expect(countVectors({ ...count, takesSeveral: true })).toBe(5);
+    expect(countVectors({ ...count, vectors: 'lanes', takesSeveral: false })).toBe(16);
   });
 });

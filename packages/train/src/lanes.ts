@@ -115,24 +115,24 @@ export function lanesOf(rows: number, lanes: number): Lane[] {
 
 /**
  * Where gradients are summed up. `total`: all in one vector, which is right where every group is one lane of one pass, in one
- * replica. `groups`: each group in a vector of its own, where no group is shared among replicas; one more vector takes
+ * replica, and no parameter is shared. `groups`: each group in a vector of its own, where no group is shared among replicas; one more vector takes
  * lanes of several passes. `lanes`: each lane in a vector of its own.
  */
 export type GradientVectors = 'total' | 'groups' | 'lanes';
 
-/** Vectors that the lanes of a batch need; `isCut`: lanes take several passes. */
+/** Vectors that the lanes of a batch need; `takesSeveral`: a lane's gradient is the sum of several passes or layers. */
 export function countVectors({
   lanes,
   vectors,
-  isCut,
+  takesSeveral,
 }: {
   readonly lanes: number;
   readonly vectors: Exclude<GradientVectors, 'total'>;
-  readonly isCut: boolean;
+  readonly takesSeveral: boolean;
 }): number {
   const groups = groupsOf(lanes);
   if (vectors === 'lanes') return lanes;
-  return lanes > groups && isCut ? groups + 1 : groups;
+  return lanes > groups && takesSeveral ? groups + 1 : groups;
 }
 
 /** The tree of sums: vectors that are added to the first of their group, in order; the groups' sums are then added in order. */
@@ -166,6 +166,8 @@ export interface PassOptions {
   readonly capacity: number;
   readonly lanes: number;
   readonly vectors: GradientVectors;
+  /** Whether layers of the network share parameters. */
+  readonly sharesParameters: boolean;
 }
 
 /** Consecutive lanes as passes: a long lane in several, short ones together in one. */
@@ -175,8 +177,10 @@ export function passesOf(lanes: readonly Lane[], options: PassOptions): Pass[] {
   for (const { lane, group, start, end } of lanes) {
     const cuts = slices(start, end, options.microBatch);
     const own = options.vectors === 'lanes' ? lane : options.vectors === 'groups' ? group : 0;
-    // A lane's sum is finished before it is added to those before it.
-    const aside = cuts.length > 1 && begun.has(own) ? groupsOf(options.lanes) : own;
+    // A lane's sum is finished before it is added to those before it: where it takes several passes, or where several
+    // layers add to the gradient of one parameter, it has a vector of its own until then.
+    const takesSeveral = cuts.length > 1 || options.sharesParameters;
+    const aside = takesSeveral && begun.has(own) ? groupsOf(options.lanes) : own;
     const parts = cuts.map((cut, i) => ({
       lane,
       rows: cut.end - cut.start,
@@ -185,7 +189,8 @@ export function passesOf(lanes: readonly Lane[], options: PassOptions): Pass[] {
     }));
     begun.add(own);
     const last = passes[passes.length - 1];
-    if (cuts.length === 1 && last?.end === start && !last.sum && end - last.start <= options.capacity) {
+    const fits = last?.end === start && end - last.start <= options.capacity;
+    if (cuts.length === 1 && fits && !last.sum && aside === own) {
       passes[passes.length - 1] = { start: last.start, end, parts: [...last.parts, ...parts] };
       continue;
     }

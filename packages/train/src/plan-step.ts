@@ -1,6 +1,6 @@
 // A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and as many workers
 // as there are cores. The same mathematics as tape-step.ts. model/plan-model.ts tells which models have one.
-import type { LaneGroups } from '@nn101/kernels/graph';
+import { type LaneGroups, sharesParameters } from '@nn101/kernels/graph';
 import { groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
 import type { PlannedModel } from './model/plan-model.ts';
 import { orderedWeights } from './model/read-model.ts';
@@ -61,8 +61,9 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
 }
 
 // One replica then adds each group's gradient to the sum as it comes, which saves writing and reading the groups' own.
-function isOnePassAGroup(rows: number, { workers, lanes, microBatch }: CrewOptions): boolean {
-  return workers === 1 && groupsOf(lanes) === lanes && laneRows(rows, lanes) <= microBatch;
+function isOnePassAGroup(rows: number, { workers, lanes, microBatch, graph }: CrewOptions): boolean {
+  if (workers > 1 || sharesParameters(graph)) return false;
+  return groupsOf(lanes) === lanes && laneRows(rows, lanes) <= microBatch;
 }
 
 /** Parts that one worker scores in one call. */

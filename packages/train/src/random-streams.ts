@@ -3,7 +3,7 @@
 import { threefry2x32, type Words } from '@nn101/kernels/graph';
 
 /** What random numbers are for. Stream 1 of a seed is @nn101/models' initial weights. */
-export const streams = { shuffle: 2, dropout: 3, augmentation: 4 } as const;
+export const streams = { shuffle: 2, dropout: 3, augmentation: 4, noise: 5 } as const;
 
 /**
  * The key of one stream.

@@ -1,7 +1,7 @@
 // How much memory training takes, known before any is taken. The sizes of a crew's plans are decided here as well; who
 // allocates them is replica/crew.ts.
 
-import { type Graph, mixesRows, sizeOf, trainingBytes } from '@nn101/kernels/graph';
+import { type Graph, mixesRows, sharesParameters, sizeOf, trainingBytes } from '@nn101/kernels/graph';
 import { cores } from '#cores';
 import { check } from './check.ts';
 import {
@@ -52,7 +52,11 @@ export function passSizes(shape: CrewShape): PassSizes {
     microBatch,
     capacity: Math.max(capacity, Math.min(evaluationRows, validationImages)),
     gradientVectors: vectors,
-    vectorCount: countVectors({ lanes, vectors, isCut: longest > microBatch }),
+    vectorCount: countVectors({
+      lanes,
+      vectors,
+      takesSeveral: longest > microBatch || sharesParameters(graph),
+    }),
   };
 }
 

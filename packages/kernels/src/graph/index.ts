@@ -35,7 +35,7 @@ export {
   type TrainingMemoryOptions,
   trainingBytes,
 } from './program-memory.ts';
-export { inferShapes, mixesRows, type NodeShapes, nodeShapes } from './shapes.ts';
+export { inferShapes, mixesRows, type NodeShapes, nodeShapes, sharesParameters } from './shapes.ts';
 export {
   type TrainingVectors,
   type VectorOptions,

@@ -41,7 +41,14 @@ export function inferShapes(graph: Graph): NodeShapes[] {
 /** Whether rows of a batch influence each other in training. @throws KernelError INVALID_ARGUMENT */
 export function mixesRows(graph: Graph): boolean {
   checkGraph('graph', graph);
-  return graph.nodes.some(({ operation }) => operationOf(operation).mixesRows === true);
+  return graph.nodes.some(({ operation }) => operationOf(operation).mixesRows?.(operation) ?? false);
+}
+
+/** Whether several nodes have the same parameters, whose gradient is the sum of theirs. @throws KernelError INVALID_ARGUMENT */
+export function sharesParameters(graph: Graph): boolean {
+  checkGraph('graph', graph);
+  const used = graph.nodes.flatMap(({ parameters }) => parameters);
+  return new Set(used).size < used.length;
 }
 
 /** The shapes at a node with these inputs. @throws KernelError INVALID_ARGUMENT; UNSUPPORTED with the node's name */

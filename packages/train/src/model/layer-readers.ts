@@ -3,6 +3,7 @@
 import type { OperationSpec, Shape } from '@nn101/kernels/graph';
 import type { layers } from '@tensorflow/tfjs-layers';
 import { randomKey } from '../random-streams.ts';
+import { readActivation } from './activation-readers.ts';
 
 type Config = ReturnType<layers.Layer['getConfig']>;
 
@@ -12,95 +13,246 @@ export interface LayerContext {
   readonly inputs: readonly Shape[];
   /** Shape of its output; undefined where a length is open. */
   readonly output: Shape | undefined;
+  /** Shapes of its weights. */
+  readonly weights: readonly Shape[];
   /** Of the run. */
   readonly seed: number;
-  /** Which one it is of the model's layers with random numbers; -1 for the others. */
+  /** Which one it is of the model's layers of its kind of randomness; -1 for the others. */
   readonly index: number;
+  /** Whether training leaves the layer as it is. */
+  readonly isFrozen: boolean;
 }
 
 /** The operations of a layer, in order: the first takes the layer's inputs. undefined where it is beyond a graph. */
 export function readLayer(layer: layers.Layer, context: LayerContext): readonly OperationSpec[] | undefined {
   const config = layer.getConfig();
-  if (penalties.some((key) => config[key])) return undefined;
+  if (Object.entries(config).some(([key, value]) => value && key.endsWith('Regularizer'))) return undefined;
+  if (config.dataFormat === 'channelsFirst') return undefined;
   return readers[layer.getClassName()]?.(config, context);
 }
 
-const penalties = ['kernelRegularizer', 'biasRegularizer', 'activityRegularizer'];
+/** Layers that draw random numbers, by the stream that they draw from. */
+export const randomLayers: Readonly<Record<string, 'dropout' | 'noise'>> = {
+  Dropout: 'dropout',
+  SpatialDropout1D: 'noise',
+  GaussianNoise: 'noise',
+  GaussianDropout: 'noise',
+  AlphaDropout: 'noise',
+};
 
 type Reader = (config: Config, context: LayerContext) => readonly OperationSpec[] | undefined;
 
-/** The operation of an activation by tfjs-layers' name; none for 'linear', undefined for one that the graph lacks. */
-const activations: Readonly<Record<string, readonly OperationSpec[]>> = {
-  linear: [],
-  relu: [{ kind: 'activation', activation: 'relu' }],
-  elu: [{ kind: 'activation', activation: 'elu' }],
-  selu: [{ kind: 'activation', activation: 'selu' }],
-  softplus: [{ kind: 'activation', activation: 'softplus' }],
-  softsign: [{ kind: 'activation', activation: 'softsign' }],
-  tanh: [{ kind: 'activation', activation: 'tanh' }],
-  sigmoid: [{ kind: 'activation', activation: 'sigmoid' }],
-  hardSigmoid: [{ kind: 'activation', activation: 'hard_sigmoid' }],
-  exponential: [{ kind: 'activation', activation: 'exponential' }],
-  softmax: [{ kind: 'softmax' }],
-};
-
 const readers: Readonly<Record<string, Reader>> = {
-  Activation: (config) => activationOf(config),
-  Add: () => [{ kind: 'add' }],
+  // Activations
+  Activation: ({ activation }) => readActivation(String(activation)),
+  ReLU: ({ maxValue }) => {
+    if (maxValue === null || maxValue === undefined) return readActivation('relu');
+    return Number(maxValue) === 6 ? readActivation('relu6') : undefined;
+  },
+  ELU: ({ alpha }) => (Number(alpha ?? 1) === 1 ? readActivation('elu') : undefined),
+  PReLU: ({ sharedAxes }) => [
+    { kind: 'prelu', ...(Array.isArray(sharedAxes) && { sharedAxes: sharedAxes.map(Number) }) },
+  ],
+  Softmax: ({ axis }) => [{ kind: 'softmax', axis: Number(axis ?? 1) }],
+
+  // Dense layers and convolutions
+  Dense: (config) =>
+    activated(config, { kind: 'dense', units: Number(config.units), useBias: config.useBias === true }),
+  Embedding: ({ inputDim, outputDim, maskZero }) => {
+    if (maskZero) return undefined;
+    return [{ kind: 'embedding', inputDim: Number(inputDim), outputDim: Number(outputDim) }];
+  },
+  Conv1D: (config) => {
+    const padding = paddingOf(config);
+    if (!padding) return undefined;
+    return activated(config, {
+      kind: 'conv1d',
+      filters: Number(config.filters),
+      kernelSize: single(config.kernelSize),
+      stride: single(config.strides),
+      padding,
+      dilation: single(config.dilationRate ?? 1),
+      useBias: config.useBias === true,
+    });
+  },
   Conv2D: (config) => {
-    const [padding, activation] = [paddingOf(config), activationOf(config)];
-    if (!padding || !activation || isChannelsFirst(config)) return undefined;
-    const convolution = {
+    const window = windowOf(config);
+    if (!window) return undefined;
+    const { useBias } = config;
+    return activated(config, {
+      kind: 'conv2d',
+      ...window,
+      filters: Number(config.filters),
+      useBias: useBias === true,
+    });
+  },
+  Conv2DTranspose: (config) => {
+    const window = windowOf(config);
+    if (!window) return undefined;
+    const { dilations, ...undilated } = window;
+    if (dilations.some((rate) => rate !== 1)) return undefined;
+    const filters = Number(config.filters);
+    return activated(config, {
+      kind: 'conv2dTranspose',
+      ...undilated,
+      filters,
+      useBias: config.useBias === true,
+    });
+  },
+  DepthwiseConv2D: (config) => {
+    const window = windowOf(config);
+    if (!window) return undefined;
+    const depthMultiplier = Number(config.depthMultiplier);
+    return activated(config, {
+      kind: 'depthwiseConv2d',
+      ...window,
+      depthMultiplier,
+      useBias: config.useBias === true,
+    });
+  },
+  SeparableConv2D: (config, { weights: [depthwiseKernel] }) => {
+    const window = windowOf(config);
+    if (!window) return undefined;
+    // Not among its configuration.
+    const depthMultiplier = depthwiseKernel[3];
+    const depthwise = { kind: 'depthwiseConv2d', ...window, depthMultiplier, useBias: false } as const;
+    const pointwise = activated(config, {
       kind: 'conv2d',
       filters: Number(config.filters),
-      kernelSize: pair(config.kernelSize),
-      strides: pair(config.strides),
-      padding,
-      dilations: pair(config.dilationRate ?? 1),
+      kernelSize: [1, 1],
+      strides: [1, 1],
+      padding: 'valid',
       useBias: config.useBias === true,
-    } as const;
-    return [convolution, ...activation];
+    });
+    return pointwise && [depthwise, ...pointwise];
   },
-  Dense: (config) => {
-    const activation = activationOf(config);
-    if (!activation) return undefined;
-    return [{ kind: 'dense', units: Number(config.units), useBias: config.useBias === true }, ...activation];
+
+  // Pooling
+  MaxPooling1D: (config) => pool1d('maxPool1d', config),
+  AveragePooling1D: (config) => pool1d('averagePool1d', config),
+  MaxPooling2D: (config) => pool2d('maxPool2d', config),
+  AveragePooling2D: (config) => pool2d('averagePool2d', config),
+  GlobalMaxPooling1D: () => [{ kind: 'globalMaxPool' }],
+  GlobalMaxPooling2D: () => [{ kind: 'globalMaxPool' }],
+  GlobalAveragePooling1D: () => [{ kind: 'globalAveragePool' }],
+  GlobalAveragePooling2D: () => [{ kind: 'globalAveragePool' }],
+
+  // Normalization
+  BatchNormalization: ({ axis, epsilon, center, scale }, { inputs: [shape], isFrozen }) => {
+    if (Number(axis) !== -1 && Number(axis) !== shape.length) return undefined;
+    const fields = { epsilon: Number(epsilon), scale: scale === true, center: center === true };
+    return [{ kind: 'batchNormalization', ...fields, ...(isFrozen && { isFrozen }) }];
   },
-  Dropout: (config, { seed, index }) => {
-    const rate = Number(config.rate);
-    if (config.noiseShape || rate >= 1) return undefined;
-    return [{ kind: 'dropout', rate, key: randomKey({ seed, stream: 'dropout', index }) }];
+  LayerNormalization: ({ axis, epsilon, center, scale }, { inputs: [shape] }) => {
+    const axes = [axis].flat().map((one) => (Number(one) < 0 ? Number(one) + shape.length + 1 : Number(one)));
+    const first = Math.min(...axes);
+    // The last axes, all of them.
+    if (axes.length !== shape.length + 1 - first) return undefined;
+    const fields = { epsilon: Number(epsilon), scale: scale === true, center: center === true };
+    return [{ kind: 'layerNormalization', axes: axes.length, ...fields }];
   },
-  Flatten: (config, { inputs: [shape] }) => {
-    if (isChannelsFirst(config)) return undefined;
-    return [{ kind: 'reshape', shape: [shape.reduce((product, length) => product * length, 1)] }];
+
+  // Several inputs
+  Add: () => [{ kind: 'add' }],
+  Average: () => [{ kind: 'average' }],
+  Multiply: () => [{ kind: 'multiply' }],
+  Maximum: () => [{ kind: 'maximum' }],
+  Minimum: () => [{ kind: 'minimum' }],
+  Concatenate: ({ axis }) => [{ kind: 'concatenate', axis: Number(axis ?? -1) }],
+  Dot: ({ axes, normalize }, { inputs }) => {
+    if (normalize) return undefined;
+    const own = (one: unknown, i: number) =>
+      Number(one) < 0 ? Number(one) + inputs[i].length + 1 : Number(one);
+    const [first, second] = Array.isArray(axes) ? axes : [axes, axes];
+    return [{ kind: 'dot', axes: [own(first, 0), own(second, 1)] }];
   },
-  MaxPooling2D: (config) => {
-    const padding = paddingOf(config);
-    if (!padding || isChannelsFirst(config)) return undefined;
-    return [{ kind: 'maxPool2d', poolSize: pair(config.poolSize), strides: pair(config.strides), padding }];
-  },
-  ReLU: (config) =>
-    config.maxValue === null || config.maxValue === undefined ? activations.relu : undefined,
+
+  // Shapes
+  Flatten: (_, { inputs: [shape] }) => [
+    { kind: 'reshape', shape: [shape.reduce((product, length) => product * length, 1)] },
+  ],
   Reshape: (_, { output }) => output && [{ kind: 'reshape', shape: output }],
-  Softmax: ({ axis }, { inputs: [shape] }) => {
-    const last = axis === undefined || axis === null || Number(axis) === -1 || Number(axis) === shape.length;
-    return last ? [{ kind: 'softmax' }] : undefined;
+  Permute: ({ dims }) => (Array.isArray(dims) ? [{ kind: 'permute', dims: dims.map(Number) }] : undefined),
+  RepeatVector: ({ n }) => [{ kind: 'repeatVector', n: Number(n) }],
+  ZeroPadding2D: ({ padding }) => [{ kind: 'zeroPadding2d', padding: edges(padding) }],
+  Cropping2D: ({ cropping }) => [{ kind: 'cropping2d', cropping: edges(cropping) }],
+  UpSampling2D: ({ size, interpolation }) => [
+    {
+      kind: 'upSampling2d',
+      size: pair(size),
+      interpolation: interpolation === 'bilinear' ? 'bilinear' : 'nearest',
+    },
+  ],
+  Rescaling: ({ scale, offset }) => [{ kind: 'rescaling', scale: Number(scale), offset: Number(offset) }],
+
+  // Random numbers
+  Dropout: ({ rate, noiseShape }, { seed, index }) => {
+    if (noiseShape || Number(rate) >= 1) return undefined;
+    return [{ kind: 'dropout', rate: Number(rate), key: randomKey({ seed, stream: 'dropout', index }) }];
   },
+  SpatialDropout1D: ({ rate }, context) => noise('spatialDropout', rate, context),
+  GaussianDropout: ({ rate }, context) => noise('gaussianDropout', rate, context),
+  AlphaDropout: ({ rate, noiseShape }, context) =>
+    noiseShape ? undefined : noise('alphaDropout', rate, context),
+  GaussianNoise: ({ stddev }, { seed, index }) => [
+    {
+      kind: 'gaussianNoise',
+      stddev: Number(stddev),
+      key: randomKey({ seed, stream: 'noise', index }),
+    },
+  ],
 };
 
-function activationOf({ activation }: Config): readonly OperationSpec[] | undefined {
-  return activations[String(activation ?? 'linear')];
+/** An operation and the layer's activation behind it. */
+function activated({ activation }: Config, operation: OperationSpec): readonly OperationSpec[] | undefined {
+  const behind = readActivation(String(activation ?? 'linear'));
+  return behind && [operation, ...behind];
 }
 
-function isChannelsFirst({ dataFormat }: Config): boolean {
-  return dataFormat === 'channelsFirst';
+function windowOf({ kernelSize, strides, dilationRate, padding }: Config) {
+  if (padding !== 'same' && padding !== 'valid') return undefined;
+  return {
+    kernelSize: pair(kernelSize),
+    strides: pair(strides),
+    dilations: pair(dilationRate ?? 1),
+    padding,
+  } as const;
+}
+
+function pool1d(kind: 'maxPool1d' | 'averagePool1d', config: Config): readonly OperationSpec[] | undefined {
+  const padding = paddingOf(config);
+  if (!padding) return undefined;
+  return [{ kind, poolSize: single(config.poolSize), stride: single(config.strides), padding }];
+}
+
+function pool2d(kind: 'maxPool2d' | 'averagePool2d', config: Config): readonly OperationSpec[] | undefined {
+  const padding = paddingOf(config);
+  if (!padding) return undefined;
+  return [{ kind, poolSize: pair(config.poolSize), strides: pair(config.strides), padding }];
+}
+
+function noise(
+  kind: 'spatialDropout' | 'gaussianDropout' | 'alphaDropout',
+  rate: Config[string],
+  { seed, index }: LayerContext,
+): readonly OperationSpec[] | undefined {
+  if (Number(rate) >= 1) return undefined;
+  return [{ kind, rate: Number(rate), key: randomKey({ seed, stream: 'noise', index }) }];
 }
 
 function paddingOf({ padding }: Config): 'same' | 'valid' | undefined {
   return padding === 'same' || padding === 'valid' ? padding : undefined;
 }
 
+function single(value: Config[string]): number {
+  return Number(Array.isArray(value) ? value[0] : value);
+}
+
 function pair(value: Config[string]): [number, number] {
   return Array.isArray(value) ? [Number(value[0]), Number(value[1])] : [Number(value), Number(value)];
+}
+
+function edges(value: Config[string]): [[number, number], [number, number]] {
+  if (!Array.isArray(value)) return [pair(value), pair(value)];
+  return [pair(value[0] as Config[string]), pair(value[1] as Config[string])];
 }

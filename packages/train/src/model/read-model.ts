@@ -10,7 +10,7 @@ import {
 } from '@nn101/kernels/graph';
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { Weight } from '../parameter-segments.ts';
-import { type LayerContext, readLayer } from './layer-readers.ts';
+import { type LayerContext, randomLayers, readLayer } from './layer-readers.ts';
 
 type Layer = layers.Layer;
 
@@ -32,6 +32,8 @@ export interface Obstacle {
 interface DraftNode extends Omit<GraphNode, 'parameters' | 'states'> {
   readonly parameters: readonly Weight[];
   readonly states: readonly Weight[];
+  /** Of its states. */
+  readonly momentum: number;
 }
 
 /** The model as a graph, or what is beyond one. */
@@ -70,7 +72,7 @@ interface Draft {
 function createReader(model: LayersModel, seed: number): Reader {
   const draft: Draft = { nodes: [], shapes: [] };
   const values = new Map<SymbolicTensor, number>();
-  const random = randomLayers(model);
+  const random = { dropout: layersDrawing(model, 'dropout'), noise: layersDrawing(model, 'noise') };
 
   function nodeOf(tensor: SymbolicTensor): number {
     const known = values.get(tensor);
@@ -85,7 +87,9 @@ function createReader(model: LayersModel, seed: number): Reader {
             inputs,
             output: lengthsOf(call.outputTensors[0].shape),
             seed,
-            index: random.indexOf(sourceLayer),
+            index: Math.max(...Object.values(random).map((layers) => layers.indexOf(sourceLayer))),
+            isFrozen: !sourceLayer.trainable,
+            weights: sourceLayer.weights.map(shapeOf),
           }),
         ];
     for (const [i, output] of call.outputTensors.entries()) values.set(output, outputs[i]);
@@ -123,7 +127,7 @@ function readInput(draft: Draft, { name, shape: batch }: SymbolicTensor): number
   // Images are bytes; whatever else there is comes as it is.
   const column = shape.length === 3 ? imageColumn : floatColumn;
   const operation = { kind: 'input', shape, ...column } as const;
-  return addNode(draft, { name, operation, inputs: [], parameters: [], states: [] }, shape);
+  return addNode(draft, { name, operation, inputs: [], parameters: [], states: [], momentum: 1 }, shape);
 }
 
 /** Adds the operations of one call of a layer. @returns the node of its output */
@@ -138,13 +142,15 @@ function readCall(
   if (!operations) throw unreadable(layer);
   let weights: readonly Weight[] = layer.weights;
   let inputs = call.inputs;
+  // A frozen layer observes nothing.
+  const momentum = call.isFrozen ? 1 : Number(layer.getConfig().momentum ?? 1);
   for (const operation of operations) {
     const found = shapesAt({ name, operation }, shapesOf(inputs));
     if (!found) throw unreadable(layer);
     const parameters = weights.slice(0, found.parameters.length);
     const states = weights.slice(parameters.length, parameters.length + found.states.length);
     weights = weights.slice(parameters.length + states.length);
-    inputs = [addNode(draft, { name, operation, inputs, parameters, states }, found.output)];
+    inputs = [addNode(draft, { name, operation, inputs, parameters, states, momentum }, found.output)];
   }
   return inputs[0];
 }
@@ -178,10 +184,9 @@ function finish(nodes: readonly DraftNode[], outputs: readonly number[], model: 
   const parameters = sorted(nodes.flatMap((node) => node.parameters));
   const states = sorted(nodes.flatMap((node) => node.states));
   const trained = new Set<Weight>(model.trainableWeights);
-  const shapeOf = ({ shape }: Weight) => shape.map((length) => length ?? 1);
   return {
     graph: {
-      nodes: nodes.map((node) => ({
+      nodes: nodes.map(({ momentum: _, ...node }) => ({
         ...node,
         parameters: node.parameters.map((weight) => parameters.indexOf(weight)),
         states: node.states.map((weight) => states.indexOf(weight)),
@@ -191,7 +196,11 @@ function finish(nodes: readonly DraftNode[], outputs: readonly number[], model: 
         shape: shapeOf(weight),
         trainable: trained.has(weight),
       })),
-      states: states.map((weight) => ({ name: weight.originalName, shape: shapeOf(weight), momentum: 0.99 })),
+      states: states.map((weight) => ({
+        name: weight.originalName,
+        shape: shapeOf(weight),
+        momentum: nodes.find((node) => node.states.includes(weight))?.momentum ?? 1,
+      })),
       outputs,
     },
     parameters,
@@ -199,15 +208,19 @@ function finish(nodes: readonly DraftNode[], outputs: readonly number[], model: 
   };
 }
 
+function shapeOf({ shape }: Weight): Shape {
+  return shape.map((length) => length ?? 1);
+}
+
 function weightsInOrder(model: LayersModel): Weight[] {
   return model.layers.flatMap((layer) => layer.weights);
 }
 
-/** Layers with random numbers of their own, nested ones too: their index is part of their key. */
-function randomLayers(model: LayersModel): Layer[] {
+/** Layers that draw from a stream of random numbers, nested ones too: their index is part of their key. */
+function layersDrawing(model: LayersModel, stream: 'dropout' | 'noise'): Layer[] {
   return model.layers.flatMap((layer) => {
-    if (isModel(layer)) return randomLayers(layer);
-    return layer.getClassName() === 'Dropout' ? [layer] : [];
+    if (isModel(layer)) return layersDrawing(layer, stream);
+    return randomLayers[layer.getClassName()] === stream ? [layer] : [];
   });
 }
 

@@ -10,6 +10,7 @@ import {
   type LaneRange,
   type NotFinite,
   type Range,
+  sharesParameters,
   type TrainingMemory,
   type TrainingMemoryOptions,
   type TrainingProgram,
@@ -135,7 +136,8 @@ function gradients(work: {
   prepare: PrepareSamples;
   options: ReplicaOptions;
 }): Pick<Replica, 'gradient' | 'firstNotFinite'> {
-  const { plan, prepare, options } = work;
+  const { plan, prepare } = work;
+  const options = { ...work.options, sharesParameters: sharesParameters(work.options.graph) };
   return {
     gradient({ rows, lanes, step, vectors }) {
       const scores = new Map<number, BatchScore>();

@@ -46,6 +46,7 @@ export const batchNormalization: Operation<BatchNormalizationSpec> = {
     activation: optional(activation),
   },
   takesActivation: true,
+  mixesRows: ({ isFrozen = false }) => !isFrozen,
 
   shapes({ scale, center }, [x]) {
     if (x.length === 0) {

@@ -139,7 +139,7 @@ export interface Operation<Spec> {
   /** What the fields of the specification may be. */
   readonly fields: FieldChecks<Spec>;
   /** Whether rows of a training pass influence each other, as in batch normalization. No by default. */
-  readonly mixesRows?: boolean;
+  mixesRows?(spec: Spec): boolean;
   /** An elementwise activation that follows can be taken into the specification as `activation`. No by default. */
   readonly takesActivation?: boolean;
   /** @throws KernelError UNSUPPORTED where operation and inputs do not fit, without the layer's name, which the caller adds */

@@ -1,0 +1,26 @@
+// Activations by tfjs-layers' names, as operations of a graph.
+import type { OperationSpec } from '@nn101/kernels/graph';
+
+const activations: Readonly<Record<string, readonly OperationSpec[]>> = {
+  linear: [],
+  relu: [{ kind: 'activation', activation: 'relu' }],
+  elu: [{ kind: 'activation', activation: 'elu' }],
+  selu: [{ kind: 'activation', activation: 'selu' }],
+  softplus: [{ kind: 'activation', activation: 'softplus' }],
+  softsign: [{ kind: 'activation', activation: 'softsign' }],
+  tanh: [{ kind: 'activation', activation: 'tanh' }],
+  sigmoid: [{ kind: 'activation', activation: 'sigmoid' }],
+  hardSigmoid: [{ kind: 'activation', activation: 'hard_sigmoid' }],
+  exponential: [{ kind: 'activation', activation: 'exponential' }],
+  gelu: [{ kind: 'selfGatedActivation', activation: 'gelu' }],
+  gelu_new: [{ kind: 'selfGatedActivation', activation: 'gelu_new' }],
+  swish: [{ kind: 'selfGatedActivation', activation: 'swish' }],
+  mish: [{ kind: 'selfGatedActivation', activation: 'mish' }],
+  softmax: [{ kind: 'softmax' }],
+  logSoftmax: [{ kind: 'logSoftmax' }],
+};
+
+/** The operation of an activation, none for 'linear'; undefined for one that the graph lacks. */
+export function readActivation(name: string): readonly OperationSpec[] | undefined {
+  return activations[name];
+}
