@@ -150,6 +150,7 @@ export const modelsTable: PackageTable = {
           codes: ['UNKNOWN_MODEL'],
         },
         formatSummary: { arguments: { summary } },
+        graphOf: { arguments: { network } },
         isNetworkName: isName,
         ModelError: { constant: 'an error class, thrown by this package alone' },
         networks: { constant: 'the descriptors of the networks' },

@@ -7,7 +7,7 @@ import type { ImageShape } from './layer-shapes.ts';
 import type { ModelName } from './model-descriptor.ts';
 import { isModelName, models } from './models.ts';
 import { createLayersModel } from './network/create-layers-model.ts';
-import { checkNetworkName, createNetwork, type NetworkOptions } from './networks/create-network.ts';
+import { checkNetworkName, createNetwork, type OtherNetworkOptions } from './networks/create-network.ts';
 import type { NetworkName } from './networks/networks.ts';
 import { applyYourTurn, type YourTurn, yourTurnOptions } from './your-turn.ts';
 
@@ -20,7 +20,7 @@ export interface ModelOptions extends YourTurn {
 }
 
 /** For the other models, which have no hidden dense layers to change. */
-export interface OtherModelOptions extends NetworkOptions {
+export interface OtherModelOptions extends OtherNetworkOptions {
   /** Of the initial weights: a whole number from 0; 0, the default, is a seed like any other. */
   readonly seed?: number;
 }

@@ -1,6 +1,7 @@
 // How much memory a run will take, worked out before it takes any, and what would fit where that is too much.
-import { createGraphBuilder, type Graph, type OperationSpec, sizeOf } from '@nn101/kernels/graph';
-import { applyYourTurn, type LayerSpec as ModelLayer, type ModelName, models } from '@nn101/models';
+import type { Graph } from '@nn101/kernels/graph';
+import { type ModelName, models } from '@nn101/models';
+import { createNetwork, graphOf } from '@nn101/models/graph';
 import { estimateTrainingMemory } from '@nn101/train';
 import { type CourseDataName, classCountOf } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
@@ -43,7 +44,7 @@ export function estimateMemory({
 }: ExpectedRun): MemoryEstimate {
   const { inputShape } = models[configuration.model as ModelName];
   const { batchSize, lanes, averageDecay, validation, restoreBest } = configuration;
-  const graph = graphOf(configuration);
+  const graph = graphOfRun(configuration);
   const images = Math.min(configuration.limit ?? trainingImages, trainingImages);
   const validationImages = validation === 'none' ? 0 : testImages;
   const training = estimateTrainingMemory({
@@ -74,50 +75,10 @@ export function estimateMemory({
 }
 
 /** The model as a graph. */
-function graphOf({ model, dataset, units, activation, hiddenLayers }: RunConfiguration): Graph {
+function graphOfRun({ model, dataset, units, activation, hiddenLayers }: RunConfiguration): Graph {
   const classes = classCountOf(dataset as CourseDataName);
   const changes = { units, activation: checkActivation(activation), hiddenLayers, classes };
-  const { layers, inputShape } = models[model as ModelName];
-  const builder = createGraphBuilder();
-  let node = builder.add({
-    name: 'input',
-    operation: { kind: 'input', shape: inputShape, type: 'uint8', scaled: true },
-  });
-  for (const layer of applyYourTurn(layers, changes)) {
-    for (const operation of operationsOf(layer, sizeOf(builder.shapeOf(node)))) {
-      node = builder.add({ name: layer.kind, operation, inputs: [node] });
-    }
-  }
-  return builder.graph([node]);
-}
-
-function operationsOf(layer: ModelLayer, inputSize: number): readonly OperationSpec[] {
-  switch (layer.kind) {
-    case 'conv2d': {
-      const { filters, padding } = layer;
-      return [
-        { kind: 'conv2d', filters, padding, kernelSize: [3, 3], strides: [1, 1], useBias: true },
-        { kind: 'activation', activation: 'relu' },
-      ];
-    }
-    case 'maxPooling2d':
-      return [{ kind: 'maxPool2d', poolSize: [2, 2], strides: [2, 2], padding: 'valid' }];
-    case 'hidden':
-      return [
-        { kind: 'dense', units: layer.units, useBias: true },
-        layer.activation === 'softmax'
-          ? { kind: 'softmax' }
-          : { kind: 'activation', activation: layer.activation },
-      ];
-    case 'output':
-      return [{ kind: 'dense', units: layer.units, useBias: true }, { kind: 'softmax' }];
-    case 'dropout':
-      return [{ kind: 'dropout', rate: layer.rate, key: [0, 0] }];
-    case 'flatten':
-      return [{ kind: 'reshape', shape: [inputSize] }];
-    default:
-      return layer satisfies never;
-  }
+  return graphOf(createNetwork(model as ModelName, changes));
 }
 
 /**

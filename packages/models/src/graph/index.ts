@@ -1,5 +1,7 @@
 // @nn101/models/graph: networks as data and as graphs of @nn101/kernels, without tfjs. Start with networks/create-network.ts and
 // network/build-graph.ts; the vocabulary of layers is in network/layers/.
+
+export type { ActivationName } from '../activation.ts';
 export { formatSummary } from '../format-summary.ts';
 export type {
   Constant,
@@ -16,6 +18,7 @@ export type { ModelSummary, SummaryRow } from '../model-summary.ts';
 export {
   type BuildGraphOptions,
   buildGraph,
+  graphOf,
   type NetworkGraph,
   type ParameterConstraint,
 } from '../network/build-graph.ts';
@@ -71,5 +74,6 @@ export type {
 export type { Padding, Pair, Size } from '../network/layers/window.ts';
 export type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';
 export { summarizeNetwork } from '../network/summarize-network.ts';
-export { createNetwork, type NetworkOptions } from '../networks/create-network.ts';
+export { createNetwork, type NetworkOptions, type OtherNetworkOptions } from '../networks/create-network.ts';
 export { isNetworkName, type NetworkDescriptor, type NetworkName, networks } from '../networks/networks.ts';
+export type { YourTurn } from '../your-turn.ts';

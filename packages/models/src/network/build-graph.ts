@@ -45,6 +45,24 @@ export function buildGraph(options: BuildGraphOptions): NetworkGraph {
   check.options('buildGraph', options, ['network', 'seed']);
   const { network, seed = 0 } = options;
   check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
+  const { graph, weights } = assemble(network, seed);
+  return { graph, weights: weights.draw(), constraints: weights.constraints };
+}
+
+/**
+ * The graph of a network without its weights, for whoever only wants to know what it takes. Its dropout is that of seed 0.
+ *
+ * @throws ModelError `INVALID_ARGUMENT` where the value is no network, or its layers do not fit each other
+ * @example graphOf(createNetwork('resnet-20'))
+ */
+export function graphOf(network: NetworkSpec): Graph {
+  return assemble(network, 0).graph;
+}
+
+function assemble(
+  network: NetworkSpec,
+  seed: number,
+): { readonly graph: Graph; readonly weights: ReturnType<typeof createWeightList> } {
   const { inputs, layers, outputs } = resolveNetwork(network);
   const nodes: GraphNode[] = inputs.map(inputNode);
   const weights = createWeightList(seed);
@@ -59,9 +77,8 @@ export function buildGraph(options: BuildGraphOptions): NetworkGraph {
     const operations = kind.operations(resolved.layer, { ...resolved, key });
     values.push(addNodes(nodes, { resolved, operations, places, inputs: resolved.sources.map(nodeOf) }));
   });
-  const { parameters, states, constraints } = weights;
-  const graph = { nodes, parameters, states, outputs: outputs.map((layer) => values[layer]) };
-  return { graph, weights: weights.joined(), constraints };
+  const { parameters, states } = weights;
+  return { graph: { nodes, parameters, states, outputs: outputs.map((layer) => values[layer]) }, weights };
 }
 
 function inputNode({ name, shape, type = 'float32' }: NetworkInput & { readonly name: string }): GraphNode {
@@ -75,39 +92,43 @@ interface WeightPlace {
   readonly index: number;
 }
 
+/** The initial values of a weight. */
+type Draw = () => Float32Array;
+
 type WeightPlaces = ReadonlyMap<string, WeightPlace>;
 
 function createWeightList(seed: number) {
   const parameters: Parameter[] = [];
   const states: State[] = [];
   const constraints: ParameterConstraint[] = [];
-  const trained: Float32Array[] = [];
-  const averages: Float32Array[] = [];
-  const frozen: Float32Array[] = [];
+  const trained: Draw[] = [];
+  const averages: Draw[] = [];
+  const frozen: Draw[] = [];
   return {
     parameters,
     states,
     constraints,
-    /** Draws a layer's weights. @returns their places by name */
+    /** Adds a layer's weights. @returns their places by name */
     add({ name: layerName, weights }: ResolvedLayer, layer: number): WeightPlaces {
       const places = new Map<string, WeightPlace>();
       weights.forEach(({ name: weightName, shape, momentum, trainable, constraint, initializer }, weight) => {
         const name = `${layerName}/${weightName}`;
-        const values = initialValues(initializer, { shape, seed, layer, weight });
+        const draw = () => initialValues(initializer, { shape, seed, layer, weight });
         if (momentum !== undefined) {
           places.set(weightName, { list: 'states', index: states.length });
           states.push({ name, shape, momentum });
-          averages.push(values);
+          averages.push(draw);
           return;
         }
         places.set(weightName, { list: 'parameters', index: parameters.length });
         if (constraint) constraints.push({ ...constraint, parameter: parameters.length });
         parameters.push({ name, shape, trainable });
-        (trainable ? trained : frozen).push(values);
+        (trainable ? trained : frozen).push(draw);
       });
       return places;
     },
-    joined: () => join([...trained, ...averages, ...frozen]),
+    /** The initial values of all, in the order of the kernels' layout. */
+    draw: () => join([...trained, ...averages, ...frozen].map((draw) => draw())),
   };
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createModel } from '../create-model.ts';
-import { buildGraph } from '../network/build-graph.ts';
+import { buildGraph, graphOf } from '../network/build-graph.ts';
 import { sizeOf } from '../network/layers/layer-kind.ts';
 import { summarizeNetwork } from '../network/summarize-network.ts';
 import { summarize } from '../summarize.ts';
@@ -88,6 +88,23 @@ test('other images and classes', () => {
   expect(() => summarizeNetwork(createNetwork('airbench-94', small))).toThrowErrorMatchingInlineSnapshot(
     `[ModelError: layers[17] (maxPooling2d "group3_pooling") expects images of 2 x 2 pixels or more; received [1, 1, 256]. Take a larger input, a smaller window, or leave out a layer that makes images smaller.]`,
   );
+});
+
+test("'your turn' reaches a network of the course", () => {
+  const { layers } = createNetwork('mnist-basic', {
+    units: 5,
+    activation: 'tanh',
+    hiddenLayers: 2,
+    classes: 3,
+  });
+  expect(
+    layers.map((layer) => (layer.kind === 'dense' ? [layer.units, layer.activation] : layer.kind)),
+  ).toEqual(['flatten', [5, 'tanh'], [5, 'tanh'], [3, 'softmax']]);
+});
+
+test('a graph without weights is the one with them', () => {
+  const network = createNetwork('mnist-cnn');
+  expect(graphOf(network)).toEqual(buildGraph({ network }).graph);
 });
 
 test('of airbench-94 training changes the bias of the whitening, not its kernel', () => {
