@@ -61,7 +61,7 @@ test.each([
   ['fashion-mnist-cnn', 'f0af6c2e7ed2b420'],
   ['fashion-mnist-cnn-2', '9fc450646d9f2a20'],
   ['cifar-cnn', '23db5736e2016693'],
-  ['resnet-20', '8d5692b5e3f03fc1'],
+  ['resnet-20', '8f4d5f95ddf224ac'],
   ['airbench-94', 'f4b83af9d0b44dca'],
   ['mobilenet-32', '376b1aab462078af'],
 ] as const)('initial weights of %s have the recorded bits', (name, expected) => {

@@ -43,13 +43,12 @@ function residualBlock(name: string, { from, filters, strides, isProjected }: Bl
     normalization(`${name}_bn1`),
     { kind: 'activation', activation: 'relu', name: `${name}_relu1` },
     convolution(`${name}_conv2`, { filters, padding: 'same' }),
-    normalization(`${name}_bn2`),
+    // Layer by layer of both branches, as tfjs-layers orders a model's weights.
     ...(isProjected
-      ? [
-          convolution(`${name}_shortcut_conv`, { filters, strides, kernelSize: 1, inputs: [from] }),
-          normalization(`${name}_shortcut`),
-        ]
+      ? [convolution(`${name}_shortcut_conv`, { filters, strides, kernelSize: 1, inputs: [from] })]
       : []),
+    { ...normalization(`${name}_bn2`), inputs: [`${name}_conv2`] },
+    ...(isProjected ? [{ ...normalization(`${name}_shortcut`), inputs: [`${name}_shortcut_conv`] }] : []),
     { kind: 'add', name: `${name}_add`, inputs: [`${name}_bn2`, isProjected ? `${name}_shortcut` : from] },
     { kind: 'activation', activation: 'relu', name },
   ];

@@ -51,12 +51,7 @@ export const prelu: LayerKind<PreluLayer> = {
 const graphOperations: Readonly<Record<LayerActivation, readonly OperationSpec[]>> = {
   linear: [],
   relu: elementwise('relu'),
-  // 6 · clip(x / 6, 0, 1), of the operations that there are.
-  relu6: [
-    { kind: 'rescaling', scale: 5 / 6, offset: -2.5 },
-    ...elementwise('hard_sigmoid'),
-    { kind: 'rescaling', scale: 6, offset: 0 },
-  ],
+  relu6: elementwise('relu6'),
   elu: elementwise('elu'),
   selu: elementwise('selu'),
   gelu: [{ kind: 'selfGatedActivation', activation: 'gelu' }],
