@@ -50,11 +50,6 @@ export function inputShapeOf(model: LayersModel): readonly (number | null)[] {
   );
 }
 
-/** Number of classes: the width of the model's first output. */
-export function classesOf({ outputs }: LayersModel): number {
-  return outputs[0]?.shape.at(-1) ?? 1;
-}
-
 function named(tensors: readonly SymbolicTensor[]): string {
   return tensors.map(({ name }) => `"${name}"`).join(', ');
 }

@@ -1,16 +1,22 @@
 // Whether a run trains on a compiled graph, with as many workers as there are cores, or on the tape, in one thread; and why.
-import { type Arithmetic, arithmetics, requireArithmetic } from '@nn101/kernels/graph';
+import {
+  type Arithmetic,
+  arithmetics,
+  type ColumnType,
+  type Graph,
+  requireArithmetic,
+} from '@nn101/kernels/graph';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { cores } from '#cores';
 import { check } from './check.ts';
-import { labelledBytesOf } from './data/read-table.ts';
-import type { Table } from './data/training-data.ts';
+import type { Table, TableColumn } from './data/training-data.ts';
 import { type PlannedModel, planOf } from './model/plan-model.ts';
 import type { Obstacle } from './model/read-model.ts';
 import type { Objectives } from './objectives.ts';
+import { programLosses } from './replica/program-rows.ts';
 import { TrainError } from './train-error.ts';
 
-/** The model as a plan has it, where a plan can also hold these data and losses. */
+/** The model as a plan has it, where a plan can also hold these data, losses and metrics. */
 export function planFor(
   model: LayersModel,
   {
@@ -20,29 +26,66 @@ export function planFor(
   }: { objectives: Objectives; tables: readonly (Table | undefined)[]; seed: number },
 ): PlannedModel | Obstacle {
   const plan = planOf(model, seed);
-  const obstacle = 'obstacle' in plan ? undefined : dataObstacle(objectives, tables);
-  return obstacle === undefined ? plan : { obstacle };
+  if ('obstacle' in plan) return plan;
+  const obstacle = objectiveObstacle(objectives) ?? dataObstacle(tables);
+  if (obstacle !== undefined) return { obstacle };
+  const [train] = tables;
+  return train ? { ...plan, graph: withColumns(plan.graph, train) } : plan;
 }
 
-/** What of these data and losses is beyond a plan. */
-export function dataObstacle(
-  { outputs, metrics }: Objectives,
-  [train, validation]: readonly (Table | undefined)[],
-): string | undefined {
+function objectiveObstacle({ outputs, metrics }: Objectives): string | undefined {
+  const loss = outputs.find((output) => !programLosses([output]))?.loss;
+  if (loss)
+    return typeof loss === 'function' ? 'a loss that is a function' : `the loss ${loss.kind} of logits`;
+  const own = metrics.find(({ metric }) => typeof metric === 'function');
+  return own && `the metric "${own.name}", which is a function`;
+}
+
+function dataObstacle([train, validation]: readonly (Table | undefined)[]): string | undefined {
+  if (!train) return 'a source of batches';
+  const tables = validation ? [train, validation] : [train];
+  const scaled = tables.some(({ inputs }) =>
+    inputs.some((column) => column.scale !== 1 && !isScaledBytes(column)),
+  );
+  if (scaled) return 'the scale of an input';
+  const isAlike = tables.every(({ inputs }) =>
+    inputs.every((column, i) => isScaledBytes(column) === isScaledBytes(train.inputs[i])),
+  );
+  return isAlike ? undefined : 'a validation of other types than the training data';
+}
+
+function isScaledBytes({ values, scale }: TableColumn): boolean {
+  return values instanceof Uint8Array && scale === 1 / 255;
+}
+
+/** The graph with inputs of the types that the columns have. */
+function withColumns(graph: Graph, { inputs }: Table): Graph {
+  let next = 0;
+  const nodes = graph.nodes.map((node) => {
+    if (node.operation.kind !== 'input') return node;
+    const column = inputs[next++];
+    const { shape } = node.operation;
+    return { ...node, operation: { kind: 'input' as const, shape, ...columnType(column) } };
+  });
+  return { ...graph, nodes };
+}
+
+function columnType(column: TableColumn): { type: ColumnType; scaled?: true } {
+  if (isScaledBytes(column)) return { type: 'uint8', scaled: true };
+  const { values } = column;
+  return {
+    type: values instanceof Uint8Array ? 'uint8' : values instanceof Int32Array ? 'int32' : 'float32',
+  };
+}
+
+/** Whether images with class numbers can be scored by a program of theirs. */
+export function isClassifier({ outputs, metrics }: Objectives): boolean {
   const [{ loss }] = outputs;
   const isCrossEntropy = typeof loss !== 'function' && loss.kind.endsWith('ategoricalCrossentropy');
-  if (!isCrossEntropy) return `the loss ${typeof loss === 'function' ? 'function' : loss.kind}`;
-  const others = metrics.find(({ metric }) => metricKind(metric) !== 'categoricalAccuracy');
-  if (others) return `the metric "${others.name}"`;
-  if (!train) return 'the source of batches';
-  const isPlain = [train, ...(validation ? [validation] : [])].every((table) => labelledBytesOf(table));
-  return isPlain
-    ? undefined
-    : 'the kind of the data, which are not bytes of images with class numbers up to 255';
-}
-
-function metricKind(metric: Objectives['metrics'][number]['metric']): string {
-  return typeof metric === 'object' ? metric.kind : 'function';
+  const onlyAccuracy = metrics.every(
+    ({ metric }) => typeof metric === 'object' && metric.kind === 'categoricalAccuracy',
+  );
+  return isCrossEntropy && !('fromLogits' in loss && loss.fromLogits) && outputs.length === 1 && onlyAccuracy;
 }
 
 /** Threads that share the work. @throws TrainError `INVALID_ARGUMENT` for more than one on the tape */
@@ -51,8 +94,8 @@ export function workersFor(workers: number | 'auto', plan: PlannedModel | Obstac
   if (workers === 'auto' || workers === 1) return 1;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `workers expects 1 or 'auto' for this model; received ${workers}. Work can be shared among workers for ` +
-      `models of dense, convolution, max pooling, dropout and flatten layers that end in softmax; here ${plan.obstacle} prevents it.`,
+    `workers expects 1 or 'auto' for this model; received ${workers}. Work is shared among workers where a model trains on a ` +
+      `compiled graph; here ${plan.obstacle} prevents it.`,
   );
 }
 

@@ -5,7 +5,7 @@ import { breathe } from './breathe.ts';
 import { check } from './check.ts';
 import { checkModel } from './check-model.ts';
 import { checkOutputs, probeOutputs } from './check-outputs.ts';
-import { dataObstacle } from './choose-engine.ts';
+import { isClassifier } from './choose-engine.ts';
 import { isLabelled, labelledBytesOf, readTable } from './data/read-table.ts';
 import type { Table, TrainingData } from './data/training-data.ts';
 import { consecutiveRows } from './gather-batch.ts';
@@ -126,7 +126,7 @@ async function scoreAll(
   model: LayersModel,
   { table, objectives, pass, onScored }: Work,
 ): Promise<BatchScore> {
-  const bytes = dataObstacle(objectives, [table]) === undefined ? labelledBytesOf(table) : undefined;
+  const bytes = isClassifier(objectives) ? labelledBytesOf(table) : undefined;
   if (bytes) return scoreData(createInference(model, table.samples), bytes, { ...pass, onScored });
   let total = emptyScore;
   for await (const rows of rowPasses(table.samples, pass)) {

@@ -43,7 +43,7 @@ describe('regression', () => {
       restoreBest: { quantity: 'valMeanAbsoluteError' },
     });
     expect(start).toMatchObject({
-      ...{ engine: 'tape', reason: expect.any(String), metrics: ['meanAbsoluteError', 'r2Score'] },
+      ...{ engine: 'plan', metrics: ['meanAbsoluteError', 'r2Score'] },
       ...{ samples: 200, stepsPerEpoch: 4, workers: 1 },
     });
     expect(epochs[0].metrics.r2Score).toBeLessThan(0.3);
@@ -262,14 +262,26 @@ describe('a compiled model', () => {
     const optimizer = { kind: 'sgd', momentum: 0.8, nesterov: true } as const;
     const told = await hash(() => {}, { loss: 'mse', metrics: 'mae', optimizer, learningRate: 0.05 });
     expect(compiled).toEqual(told);
-    // A function trains as it is.
-    const own = await hash((model) => {
-      model.compile({
-        loss: (t: Tensor, y: Tensor) => mean(square(sub(y, t)), -1),
-        optimizer: optimizers.momentum(0.05, 0.8, true),
-      });
-    }, {});
-    expect(own[0]).toBe(told[0]);
+  });
+
+  test('with a loss of its own trains on the tape, to the same as a known one on a plan', async () => {
+    const train = weighedTable(60);
+    const [own, known] = [tableModel(1), tableModel(1)];
+    own.compile({ loss: (t: Tensor, y: Tensor) => mean(square(sub(y, t)), -1), optimizer: 'sgd' });
+    known.compile({ loss: 'meanSquaredError', optimizer: 'sgd' });
+    const measured = { metrics: 'mse', epochs: 5, batchSize: 16 } as const;
+    const [onTape, onPlan] = [
+      await run(own, { train, ...measured }),
+      await run(known, { train, ...measured }),
+    ];
+    expect([onTape.start.engine, onTape.start.reason]).toEqual(['tape', 'a loss that is a function']);
+    expect(onPlan.start.engine).toBe('plan');
+    expect(Math.abs(onTape.last.loss - onPlan.last.loss)).toBeLessThan(1e-5);
+    expect(
+      Math.abs(onTape.last.metrics.meanSquaredError - onPlan.last.metrics.meanSquaredError),
+    ).toBeLessThan(1e-5);
+    own.dispose();
+    known.dispose();
   });
 
   test('with an optimizer that fit() does not have', () => {

@@ -133,7 +133,6 @@ describe('what a plan does not know is left to the tape', () => {
           softmax(),
         ],
       }),
-    'no softmax': () => sequential({ layers: [flatten(), layers.dense({ units: classes })] }),
   };
   for (const [name, make] of Object.entries(cases)) {
     test(name, () => {

@@ -7,8 +7,9 @@ import { orderedWeights } from './model/read-model.ts';
 import { readWeights, writeWeights } from './model-weights.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
+import { programLosses } from './replica/program-rows.ts';
 import { evaluationRows } from './replica/replica.ts';
-import { preparationOf, type StepSettings } from './step-settings.ts';
+import type { StepSettings } from './step-settings.ts';
 import { passSizes } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
 
@@ -83,7 +84,7 @@ function validationOf(
     },
     ...(validation && {
       validation: {
-        count: Math.ceil(validation.shape[0] / evaluationRows),
+        count: Math.ceil(validation.samples / evaluationRows),
         together: partsAtOnce * workers,
       },
     }),
@@ -92,9 +93,10 @@ function validationOf(
 
 function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions {
   const { graph, segments } = planned;
-  const { train, validation, batchSize, lanes, workers, averageDecay, arithmetic } = settings;
-  const [images] = train.shape;
-  const validationImages = validation?.shape[0];
+  const { train, validation, batchSize, lanes, workers, averageDecay, arithmetic, objectives } = settings;
+  const { seed, augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
+  const images = train.samples;
+  const validationImages = validation?.samples;
   const shape = { graph, images, validationImages, batchSize, lanes, workers };
   return {
     graph,
@@ -104,17 +106,21 @@ function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions
     arithmetic,
     ...passSizes(shape),
     averaged: averageDecay !== undefined,
-    preparation: preparationOf(settings),
-    train: plain(train),
-    ...(validation && { validation: plain(validation) }),
+    objectives,
+    losses: programLosses(objectives.outputs) ?? [],
+    preparation: {
+      outputs: objectives.outputs,
+      seed,
+      augmentation,
+      labelSmoothing,
+      classWeights,
+      sampleWeights,
+    },
+    train,
+    ...(validation && { validation }),
     workers,
     sharing: settings.sharing,
   };
-}
-
-// A caller's data may be of a class with more in it, which a worker needs not and perhaps cannot get.
-function plain<Data extends StepSettings['train']>({ images, labels, shape }: Data): StepSettings['train'] {
-  return { images, labels, shape };
 }
 
 function updater(

@@ -1,9 +1,7 @@
 // What a step is made from, whichever way it is computed.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { classesOf } from './check-model.ts';
+import type { Table } from './data/training-data.ts';
 import type { FitSettings } from './fit-options.ts';
-import type { LabelledBytes } from './labelled-images.ts';
-import type { PreparationOptions } from './prepare-samples.ts';
 
 /** Of a step on the tape. */
 export interface TapeSettings extends FitSettings {
@@ -12,14 +10,7 @@ export interface TapeSettings extends FitSettings {
   readonly updates: number;
 }
 
-/** Of a step on plans. */
-export interface StepSettings extends Omit<TapeSettings, 'train' | 'validation'> {
-  readonly train: LabelledBytes;
-  readonly validation?: LabelledBytes;
-}
-
-/** What happens to the samples of these settings on their way into a step. */
-export function preparationOf({ model, seed, ...settings }: StepSettings): PreparationOptions {
-  const { augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
-  return { seed, augmentation, labelSmoothing, classWeights, sampleWeights, classes: classesOf(model) };
+/** Of a step on plans, whose data are in memory. */
+export interface StepSettings extends TapeSettings {
+  readonly train: Table;
 }

@@ -10,11 +10,9 @@ import {
   tensor1d,
 } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { exponential } from '#deterministic-math';
 import type { PreparedBatch, PreparedInput, PreparedTargets } from './data/prepare-batch.ts';
 import { type LossFunction, type LossSpec, lossesOnTape } from './losses/losses.ts';
-import type { MetricBatch } from './metrics/metric.ts';
-import { type MetricSpec, metricOf } from './metrics/metrics.ts';
+import { measure } from './measure.ts';
 import type { Objectives, RunMetric } from './objectives.ts';
 import type { BatchScore, MetricSums } from './score.ts';
 
@@ -110,30 +108,8 @@ function sumsOf(
     });
     return [values.dataSync<'float32'>().reduce((sum, value) => sum + value, 0), samples];
   }
-  const record = metricOf<MetricSpec>(metric);
   const { loss } = objectives.outputs[output];
   const width = measured.output.shape.at(-1) ?? 1;
   const { labels, values } = measured.targets;
-  const isProbability = typeof loss === 'function' || !('fromLogits' in loss && loss.fromLogits);
-  const outputs =
-    record.ofProbabilities && !isProbability
-      ? fromLogits(measured.values, loss.kind === 'binaryCrossentropy' ? 1 : width)
-      : measured.values;
-  const batch: MetricBatch = { outputs, width, ...(labels ? { labels } : { values }) };
-  return record.sums(batch, metric);
-}
-
-/** Softmax of rows of `width` logits; of one logit its sigmoid. */
-function fromLogits(logits: Float32Array, width: number): Float32Array {
-  const probabilities = new Float32Array(logits.length);
-  for (let start = 0; start < logits.length; start += width) {
-    const row = logits.subarray(start, start + width);
-    // Against 0 a logit stands alone: sigmoid(z) is the first of softmax(z, 0).
-    const highest = row.reduce((most, z) => Math.max(most, z), width === 1 ? 0 : Number.NEGATIVE_INFINITY);
-    const powers = Array.from(row, (z) => exponential(z - highest));
-    const rest = width === 1 ? exponential(-highest) : 0;
-    const total = powers.reduce((sum, power) => sum + power, rest);
-    for (const [k, power] of powers.entries()) probabilities[start + k] = power / total;
-  }
-  return probabilities;
+  return measure(metric, loss, { outputs: measured.values, width, ...(labels ? { labels } : { values }) });
 }

@@ -18,11 +18,6 @@ export interface TargetSample {
   readonly mixed?: { readonly row: number; readonly label: number; readonly share: number };
 }
 
-/** Whether the labels alone say it all. */
-export function arePlain({ labelSmoothing = 0, classWeights, sampleWeights }: TargetOptions): boolean {
-  return labelSmoothing === 0 && !classWeights && !sampleWeights;
-}
-
 /** [samples, classes]: the label's distribution times the sample's weight, so that the rows need not sum to 1. */
 export function targetsOf(samples: readonly TargetSample[], options: TargetOptions): Float32Array {
   const { classes, labelSmoothing = 0, classWeights, sampleWeights } = options;

@@ -59,7 +59,7 @@ export interface PreparedBatch {
 }
 
 /** A sample by its row, and the sample it is mixed with. */
-interface DrawnSample {
+export interface DrawnSample {
   readonly row: number;
   readonly mixed?: { readonly row: number; readonly share: number };
 }
@@ -154,7 +154,8 @@ function factorOf({ scale, values }: TableColumn): (value: number) => number {
   return (value) => table[value];
 }
 
-function drawImages(
+/** Draws the augmented images of a part of a batch. */
+export function drawImages(
   column: TableColumn,
   { part, augmenter }: { readonly part: BatchPart; readonly augmenter: Augmenter },
 ): { images: Uint8Array; samples: DrawnSample[] } {
@@ -185,7 +186,8 @@ interface TargetWork {
 
 type WeightedOptions = BatchOptions & Pick<BatchPart, 'sampleWeights'>;
 
-function prepareTargets(column: TargetColumn, work: TargetWork): PreparedTargets {
+/** What an output should be for these samples. */
+export function prepareTargets(column: TargetColumn, work: TargetWork): PreparedTargets {
   const { samples } = work;
   const rows = Uint32Array.from(samples, ({ row }) => row);
   if (column.isLabels) {

@@ -10,13 +10,13 @@ export interface PlannedModel extends ReadModel {
 
 /** The model as a graph, or what prevents it: an operation, a constraint or a loss that graphs lack. */
 export function planOf(model: LayersModel, seed: number): PlannedModel | Obstacle {
-  const read = readClassifier(model, seed);
+  const read = readModel(model, seed);
   if ('obstacle' in read) return read;
   const segments = segmentsOf(read);
   return 'obstacle' in segments ? segments : { ...read, segments };
 }
 
-/** The same without what updates need. */
+/** The same of a classifier of images, without what updates need. */
 export function readClassifier(model: LayersModel, seed: number): ReadModel | Obstacle {
   const { inputs, outputs } = model;
   if (inputs.length !== 1) return { obstacle: `its ${inputs.length} inputs` };

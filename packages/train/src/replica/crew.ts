@@ -11,10 +11,11 @@ import {
 import type { UpdateRequest } from '../apply-update.ts';
 import { type Lane, sumsOf } from '../lanes.ts';
 import { cutSegments, trainedLength } from '../parameter-segments.ts';
-import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
+import { addScores, type BatchScore, emptyScore } from '../score.ts';
+import type { ScoredPart } from '../training-step.ts';
 import { localMember, type Member, workerMember } from './member.ts';
 import { type GradientRequest, memoryOf, type ReplicaOptions, type StepVectors } from './replica.ts';
-import { sharedImages } from './shared-images.ts';
+import { sharedTable } from './shared-table.ts';
 
 export type CrewOptions = Omit<ReplicaOptions, 'memory'> & {
   /** Replicas; with 1 it works in the caller's thread. At most as many as there are lanes. */
@@ -30,7 +31,7 @@ export interface Crew {
   gradientNorm(lanes: LaneGroups): Promise<number>;
   update(request: UpdateRequest): Promise<void>;
   /** Scores of consecutive parts of the validation data, each of `evaluationRows` images. */
-  evaluate(parts: Range): Promise<ScoredImages[]>;
+  evaluate(parts: Range): Promise<ScoredPart[]>;
   vectors(): Promise<StepVectors>;
   restore(vectors: Partial<StepVectors>): Promise<void>;
   swapAverage(): Promise<void>;
@@ -59,8 +60,8 @@ function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
   return {
     ...options,
     memory: createTrainingMemory({ ...memoryOf(options), shared: true, plans }),
-    train: sharedImages(train),
-    ...(validation && { validation: sharedImages(validation) }),
+    train: sharedTable(train),
+    ...(validation && { validation: sharedTable(validation) }),
   };
 }
 

@@ -6,9 +6,9 @@ import {
   createTrainingProgram,
   type Graph,
   type InferenceProgram,
-  type LabelledRows,
   type LaneRange,
   type NotFinite,
+  type OutputLoss,
   type Range,
   sharesParameters,
   type TrainingMemory,
@@ -17,21 +17,27 @@ import {
 } from '@nn101/kernels/graph';
 import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
 import { countCorrect } from '../argmax-rows.ts';
+import type { BatchPart } from '../data/prepare-batch.ts';
+import type { Table } from '../data/training-data.ts';
 import type { LabelledBytes } from '../labelled-images.ts';
 import { type GradientVectors, type Lane, type PassPart, passesOf, slices } from '../lanes.ts';
+import { measure } from '../measure.ts';
+import type { Objectives } from '../objectives.ts';
 import { type Segment, trainedLength } from '../parameter-segments.ts';
-import {
-  createPreparation,
-  type PreparationOptions,
-  type PrepareSamples,
-  type Samples,
-} from '../prepare-samples.ts';
 import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
+import type { ScoredPart } from '../training-step.ts';
+import { createRowPreparation, type ProgramRows, type RowOptions } from './program-rows.ts';
 
 /** Images of one pass when nothing is learned: fixed, so that sums do not depend on who does the work. */
 export const evaluationRows = 64;
 
-/** What every classifier is trained on. */
+/** Images by their index in a data set that stays as it is: bytes [n, height, width, channels], labels [n]. */
+export interface Samples extends LabelledBytes {
+  /** Which ones. */
+  readonly indices: ArrayLike<number>;
+}
+
+/** What classifiers are trained on where nothing else is said. */
 export const losses = [{ loss: { kind: 'categoricalCrossEntropy' } }] as const;
 
 /** Plain data: it can be sent to a worker. */
@@ -53,9 +59,12 @@ export interface ReplicaOptions {
   /** Whether a running mean of the weights is kept. */
   readonly averaged: boolean;
   readonly arithmetic: Arithmetic;
-  readonly preparation: PreparationOptions;
-  readonly train: LabelledBytes;
-  readonly validation?: LabelledBytes;
+  readonly objectives: Objectives;
+  /** The objectives' losses as the program knows them. */
+  readonly losses: readonly OutputLoss[];
+  readonly preparation: RowOptions;
+  readonly train: Table;
+  readonly validation?: Table;
   /** Vectors that other replicas work on as well; its own where threads can share no memory. */
   readonly memory?: TrainingMemory;
 }
@@ -95,7 +104,7 @@ export interface Replica {
   /** An update of a run of the parameters. */
   update(request: UpdateRequest & Range): void;
   /** Scores of consecutive parts of the validation data, `from` to `to` of them, each of `evaluationRows` images. */
-  evaluate(parts: Range): ScoredImages[];
+  evaluate(parts: Range): ScoredPart[];
   /** Copies of these lanes' gradients. */
   takeLanes(lanes: readonly number[]): LaneGradient[];
   /** Gradients that other replicas computed. */
@@ -111,29 +120,29 @@ export interface Replica {
 
 /** @throws KernelError `OUT_OF_MEMORY`, `UNSUPPORTED`, `FUSED_UNAVAILABLE` */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { train, segments, capacity: rows, graph, lanes, frozen, arithmetic } = options;
+  const { train, segments, capacity: rows, graph, lanes, frozen, arithmetic, losses } = options;
   const memory = options.memory ?? createTrainingMemory(memoryOf(options));
   const plan = createTrainingProgram({ graph, losses, rows, shards: lanes, memory, arithmetic });
   plan.parameters.set(frozen, plan.parameters.length - frozen.length);
-  const prepare = createPreparation(train, options.preparation);
+  const prepare = createRowPreparation(train, options.preparation);
   return {
     ...gradients({ plan, prepare, options }),
     ...exchange(plan, segments),
     sumLanes: plan.sumLanes,
     update: (request) => applyUpdate(plan, segments, request),
-    evaluate: ({ from, to }) => evaluateParts(plan, options.validation ?? train, { from, to }),
+    evaluate: (parts) => evaluateParts(plan, options, parts),
   };
 }
 
 /** What the memory of replicas has to hold. */
 export function memoryOf(options: Omit<ReplicaOptions, 'memory'>): TrainingMemoryOptions {
-  const { graph, capacity: rows, lanes, vectorCount, averaged, arithmetic } = options;
+  const { graph, capacity: rows, lanes, vectorCount, averaged, arithmetic, losses } = options;
   return { graph, losses, rows, shards: lanes, lanes: vectorCount, averaged, arithmetic };
 }
 
 function gradients(work: {
   plan: TrainingProgram;
-  prepare: PrepareSamples;
+  prepare: (part: BatchPart) => ProgramRows;
   options: ReplicaOptions;
 }): Pick<Replica, 'gradient' | 'firstNotFinite'> {
   const { plan, prepare } = work;
@@ -142,19 +151,23 @@ function gradients(work: {
     gradient({ rows, lanes, step, vectors }) {
       const scores = new Map<number, BatchScore>();
       for (const { start, end, parts, sum } of passesOf(lanes, { ...options, vectors })) {
-        const samples = prepare({ rows, start, end, step });
-        const sums = plan.gradient(rowsOf(samples), {
+        const batch = prepare({ rows, start, end, step });
+        const sums = plan.gradient(batch, {
           scale: 1 / rows.length,
           lanes: parts.map(vectorRows),
           step,
           firstSample: start,
         });
-        const [output] = plan.outputs(end - start);
+        const outputs = plan.outputs(end - start);
         let first = 0;
         parts.forEach((part, i) => {
-          const correct = countCorrect(output, samples, { first, rows: part.rows });
+          const of = { first, rows: part.rows, lossSums: sums[i] };
+          const score = scoreRows(
+            { outputs, truth: batch.truth, count: end - start },
+            of,
+            options.objectives,
+          );
           first += part.rows;
-          const score = { samples: part.rows, lossSum: sums[i][0], correct };
           scores.set(part.lane, addScores(scores.get(part.lane) ?? emptyScore, score));
         });
         if (sum) plan.addLane(sum);
@@ -163,7 +176,7 @@ function gradients(work: {
     },
     firstNotFinite({ rows, lanes, step, vectors }) {
       for (const { start, end } of passesOf(lanes, { ...options, vectors })) {
-        const found = plan.firstNotFinite(rowsOf(prepare({ rows, start, end, step })), {
+        const found = plan.firstNotFinite(prepare({ rows, start, end, step }), {
           step,
           firstSample: start,
         });
@@ -174,28 +187,68 @@ function gradients(work: {
   };
 }
 
-/** Samples as a program takes them. */
-export function rowsOf({ images, labels, indices, targets }: Samples): LabelledRows {
-  return { columns: [images], targets: [{ labels, ...(targets && { values: targets }) }], indices };
-}
-
 function vectorRows({ rows, vector, accumulate }: PassPart) {
   return { lane: vector, rows, accumulate };
 }
 
-function evaluateParts(plan: TrainingProgram, data: LabelledBytes, { from, to }: Range): ScoredImages[] {
-  const count = data.shape[0];
-  const end = Math.min(count, to * evaluationRows);
+function evaluateParts(
+  plan: TrainingProgram,
+  { train, validation, objectives }: ReplicaOptions,
+  { from, to }: Range,
+): ScoredPart[] {
+  const table = validation ?? train;
+  const prepare = createRowPreparation(table, { outputs: objectives.outputs, seed: 0, labelSmoothing: 0 });
+  const end = Math.min(table.samples, to * evaluationRows);
   return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) => {
-    const indices = Array.from({ length: end - start }, (_, i) => start + i);
-    return evaluateRows(plan, { ...data, indices });
+    const rows = Uint32Array.from({ length: end - start }, (_, i) => start + i);
+    const batch = prepare({ rows, start: 0, end: rows.length, step: 0 });
+    const lossSums = plan.evaluate(batch);
+    const outputs = plan.outputs(rows.length);
+    const of = { first: 0, rows: rows.length, lossSums };
+    const values = outputs.map((output) => output.slice());
+    const byName = objectives.outputs.map(({ name }, i) => [name, values[i]] as const);
+    return {
+      ...scoreRows({ outputs, truth: batch.truth, count: rows.length }, of, objectives),
+      probabilities: values[0],
+      ...(values.length > 1 && { outputs: Object.fromEntries(byName) }),
+    };
   });
 }
 
-/** The score of some rows, and what the network says of them. */
+/** The outputs of a pass of `count` rows, and what is true of them. */
+interface ScoredPass extends Pick<ProgramRows, 'truth'> {
+  readonly outputs: readonly Float32Array[];
+  readonly count: number;
+}
+
+/** The score of consecutive rows of a pass. */
+function scoreRows(
+  { outputs, truth, count }: ScoredPass,
+  { first, rows, lossSums }: { first: number; rows: number; lossSums: readonly number[] },
+  { outputs: objectives, metrics }: Objectives,
+): BatchScore {
+  const part = <Values extends Float32Array | Int32Array>(values: Values) =>
+    values.subarray((first * values.length) / count, ((first + rows) * values.length) / count) as Values;
+  const sums = metrics.map(({ metric, output }) => {
+    // A function of tensors never gets here: it trains on the tape.
+    if (typeof metric !== 'object') return [lossSums[output], rows];
+    const { loss, shape } = objectives[output];
+    const { labels, values } = truth[output];
+    return measure(metric, loss, {
+      outputs: part(outputs[output]),
+      width: shape.at(-1) ?? 1,
+      ...(labels ? { labels: part(labels) } : values && { values: part(values) }),
+    });
+  });
+  const lossSum = lossSums.reduce((sum, one, i) => sum + one * objectives[i].weight, 0);
+  return { samples: rows, lossSum, correct: 0, sums };
+}
+
+/** The score of some labelled images, and what the network says of them. */
 export function evaluateRows(program: InferenceProgram, samples: Samples): ScoredImages {
-  const rows = samples.indices.length;
-  const [lossSum] = program.evaluate(rowsOf(samples));
+  const { images, labels, indices } = samples;
+  const rows = indices.length;
+  const [lossSum] = program.evaluate({ columns: [images], targets: [{ labels }], indices });
   const [output] = program.outputs(rows);
   const correct = countCorrect(output, samples, { first: 0, rows });
   return { samples: rows, lossSum, correct, probabilities: output.slice() };

@@ -46,8 +46,9 @@ export function tableModel(
 /** Two inputs of two and three numbers; a number and one of three classes as outputs. */
 export function twoByTwoModel(): LayersModel {
   const [left, right] = [input({ shape: [2], name: 'left' }), input({ shape: [3], name: 'right' })];
-  const both = layers.concatenate().apply([left, right]) as SymbolicTensor;
-  const hidden = layers.dense({ units: 8, activation: 'tanh' }).apply(both) as SymbolicTensor;
+  const branch = (side: SymbolicTensor) => layers.dense({ units: 8 }).apply(side) as SymbolicTensor;
+  const both = layers.add().apply([branch(left), branch(right)]) as SymbolicTensor;
+  const hidden = layers.activation({ activation: 'tanh' }).apply(both) as SymbolicTensor;
   const outputs = [
     layers.dense({ units: 1, name: 'size' }).apply(hidden) as SymbolicTensor,
     layers.dense({ units: 3, activation: 'softmax', name: 'kind' }).apply(hidden) as SymbolicTensor,

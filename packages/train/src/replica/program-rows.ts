@@ -1,0 +1,130 @@
+// From rows of a table to what a program takes: columns as they are wherever nothing changes them, targets of the rows.
+import type { Column, LabelledRows, OutputLoss, Target } from '@nn101/kernels/graph';
+import { type Augmenter, createAugmenter } from '../augmentation/augmenter.ts';
+import {
+  type BatchOptions,
+  type BatchPart,
+  type DrawnSample,
+  drawImages,
+  gatherColumn,
+  imageShapeOf,
+  isImage,
+  type PreparedTargets,
+  prepareTargets,
+} from '../data/prepare-batch.ts';
+import type { Table, TableColumn, TargetColumn } from '../data/training-data.ts';
+import type { LossSpec } from '../losses/losses.ts';
+import type { Objective } from '../objectives.ts';
+
+/** Plain data: it can be sent to a worker. */
+export interface RowOptions extends BatchOptions {
+  readonly sampleWeights?: Float32Array;
+}
+
+/** Rows for a program, and what is true of them, for metrics. */
+export interface ProgramRows extends LabelledRows {
+  readonly truth: readonly Pick<PreparedTargets, 'labels' | 'values'>[];
+}
+
+/** The losses as a program knows them; undefined where it lacks one. */
+export function programLosses(outputs: readonly Objective[]): OutputLoss[] | undefined {
+  const losses = outputs.flatMap(({ loss, weight }, output) => {
+    const known = typeof loss === 'function' ? undefined : programLoss(loss);
+    return known ? [{ loss: known, output, weight }] : [];
+  });
+  return losses.length === outputs.length ? losses : undefined;
+}
+
+function programLoss(loss: LossSpec): OutputLoss['loss'] | undefined {
+  if ('fromLogits' in loss && loss.fromLogits) return undefined;
+  switch (loss.kind) {
+    case 'categoricalCrossentropy':
+    case 'sparseCategoricalCrossentropy':
+      return { kind: 'categoricalCrossEntropy' };
+    case 'binaryCrossentropy':
+      return { kind: 'binaryCrossEntropy' };
+    case 'klDivergence':
+      return { kind: 'kullbackLeiblerDivergence' };
+    case 'huber':
+      return { kind: 'huber', delta: loss.delta ?? 1 };
+    default:
+      return { kind: loss.kind };
+  }
+}
+
+/** Rows of a table as a program takes them, by their part of a batch. */
+export function createRowPreparation(table: Table, options: RowOptions): (part: BatchPart) => ProgramRows {
+  const { augmentation, seed } = options;
+  let augmenter: Augmenter | undefined;
+  if (augmentation?.length) {
+    const [height, width, channels] = imageShapeOf(table);
+    augmenter = createAugmenter({ augmentation, shape: [height, width, channels], seed });
+  }
+  return (part) => {
+    const indices = part.rows.subarray(part.start, part.end);
+    if (!augmenter) {
+      const columns = table.inputs.map(({ values }) => values);
+      return { columns, indices, ...targetsOfRows(table, { rows: indices, options }) };
+    }
+    const image = table.inputs.findIndex(isImage);
+    const drawn = drawImages(table.inputs[image], { part, augmenter });
+    const columns = table.inputs.map((column, i) => (i === image ? drawn.images : rowsOf(column, indices)));
+    const targets = targetsOfRows(table, { rows: indices, drawn: drawn.samples, options });
+    return { columns, indices: drawn.samples.map((_, place) => place), ...targets };
+  };
+}
+
+function rowsOf({ values, size }: TableColumn, rows: Uint32Array): Column {
+  const gathered = values.slice(0, rows.length * size);
+  rows.forEach((row, place) => {
+    gathered.set(values.subarray(row * size, (row + 1) * size), place * size);
+  });
+  return gathered;
+}
+
+interface TargetRows {
+  readonly rows: Uint32Array;
+  /** Where images were drawn: with what each was mixed. The indices are then places among the rows. */
+  readonly drawn?: readonly DrawnSample[];
+  readonly options: RowOptions;
+}
+
+function targetsOfRows(table: Table, work: TargetRows): Pick<ProgramRows, 'targets' | 'truth'> {
+  const prepared = table.targets.map((column, i) =>
+    targetOf(column, { ...work, objective: work.options.outputs[i] }),
+  );
+  return { targets: prepared.map(({ target }) => target), truth: prepared.map(({ truth }) => truth) };
+}
+
+function targetOf(
+  column: TargetColumn,
+  { rows, drawn, options, objective }: TargetRows & { readonly objective: Objective },
+): { target: Target; truth: ProgramRows['truth'][number] } {
+  const isMixed = drawn?.some(({ mixed }) => mixed !== undefined) ?? false;
+  const { labelSmoothing, classWeights, sampleWeights } = options;
+  const isPlain = !isMixed && labelSmoothing === 0 && !classWeights && !sampleWeights;
+  const { loss } = objective;
+  const takesLabels = typeof loss !== 'function' && loss.kind.endsWith('ategoricalCrossentropy');
+  if (isPlain && column.isLabels && takesLabels) {
+    const labels = labelsOf(column, rows);
+    return { target: { labels: drawn ? labels : column.values }, truth: { labels } };
+  }
+  if (isPlain && !column.isLabels) {
+    const values = gatherColumn(column, rows);
+    return { target: { values }, truth: { values } };
+  }
+  const samples = drawn ?? Array.from(rows, (row) => ({ row }));
+  const { wanted, weights, labels, values } = prepareTargets(column, { samples, objective, options });
+  return {
+    target: { values: wanted, ...(weights && { weights }) },
+    truth: labels ? { labels } : { values },
+  };
+}
+
+function labelsOf({ values, size }: TargetColumn, rows: Uint32Array): Int32Array {
+  const labels = new Int32Array(rows.length * size);
+  rows.forEach((row, place) => {
+    for (let i = 0; i < size; i++) labels[place * size + i] = values[row * size + i];
+  });
+  return labels;
+}
