@@ -47,7 +47,15 @@ export type LossSpec =
   | PlainLossSpec;
 
 /** A loss by its name, for one whose options keep their defaults. `mse`, `mae`, `mape` and `msle` are the mean errors. */
-export type LossName = LossSpec['kind'] | keyof typeof shortNames;
+export type LossName =
+  | LossSpec['kind']
+  | 'mse'
+  | 'mae'
+  | 'mape'
+  | 'msle'
+  | 'kld'
+  | 'kullbackLeiblerDivergence'
+  | 'cosineProximity';
 
 /**
  * A loss of one's own, as tfjs-layers takes it: of targets and outputs, both [samples, ...shape], the loss of each sample,
@@ -79,7 +87,7 @@ const losses: { readonly [Kind in LossSpec['kind']]: Loss<Extract<LossSpec, { ki
 const lossKinds = Object.keys(losses) as LossSpec['kind'][];
 
 /** Other names of the same. */
-export const shortNames = {
+const shortNames: Readonly<Record<Exclude<LossName, LossSpec['kind']>, LossSpec['kind']>> = {
   mse: 'meanSquaredError',
   mae: 'meanAbsoluteError',
   mape: 'meanAbsolutePercentageError',
@@ -87,7 +95,7 @@ export const shortNames = {
   kld: 'klDivergence',
   kullbackLeiblerDivergence: 'klDivergence',
   cosineProximity: 'cosineSimilarity',
-} as const;
+};
 
 /** Kinds by their names as Keras, tfjs-layers and PyTorch users may write them: categorical_crossentropy, MSE, logcosh. */
 const kindsByName = new Map<string, LossSpec['kind']>(

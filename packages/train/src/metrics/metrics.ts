@@ -47,12 +47,21 @@ export type MetricSpec = (PlainMetricSpec | BinaryAccuracySpec | TopKAccuracySpe
 };
 
 /** A metric by its name, for one whose options keep their defaults. */
-export type MetricName = MetricSpec['kind'] | keyof typeof shortNames;
+export type MetricName =
+  | MetricSpec['kind']
+  | 'acc'
+  | 'mse'
+  | 'rmse'
+  | 'mae'
+  | 'mape'
+  | 'msle'
+  | 'cosine'
+  | 'cosineProximity';
 
 /** A metric by its name, as data, or as a function of tensors as for a loss, whose mean over the samples it is. */
 export type MetricChoice = MetricName | MetricSpec | LossFunction;
 
-const shortNames = {
+const shortNames: Readonly<Record<Exclude<MetricName, MetricSpec['kind']>, MetricSpec['kind']>> = {
   acc: 'accuracy',
   mse: 'meanSquaredError',
   rmse: 'rootMeanSquaredError',
@@ -61,7 +70,7 @@ const shortNames = {
   msle: 'meanSquaredLogarithmicError',
   cosine: 'cosineSimilarity',
   cosineProximity: 'cosineSimilarity',
-} as const;
+};
 
 // `accuracy` has become one of the others before it is looked up: see accuracyFor.
 const metrics: { readonly [Kind in MetricSpec['kind']]: Metric<Extract<MetricSpec, { kind: Kind }>> } = {
