@@ -76,6 +76,7 @@ describe('passes', () => {
       lanes: 2,
       vectors: 'groups',
       sharesParameters: false,
+      replica: 0,
     });
     expect(long.map(rowsOf)).toEqual([[[0, 3, false]], [[0, 2, true]], [[1, 3, false]], [[1, 2, true]]]);
     const short = passes(10, {
@@ -84,6 +85,7 @@ describe('passes', () => {
       lanes: 4,
       vectors: 'groups',
       sharesParameters: false,
+      replica: 0,
     });
     expect(short.map(({ parts }) => parts.map(({ lane }) => lane))).toEqual([
       [0, 1],
@@ -100,6 +102,7 @@ describe('passes', () => {
       lanes: 8,
       vectors: 'groups',
       sharesParameters: false,
+      replica: 0,
     });
     expect(short.slice(0, 3).map(rowsOf)).toEqual([[[0, 2, false]], [[0, 2, true]], [[1, 2, false]]]);
     const long = passes(32, {
@@ -108,6 +111,7 @@ describe('passes', () => {
       lanes: 8,
       vectors: 'groups',
       sharesParameters: false,
+      replica: 0,
     });
     expect(long.slice(0, 4).map(rowsOf)).toEqual([
       [[0, 2, false]],
@@ -130,6 +134,7 @@ describe('passes', () => {
       lanes: 4,
       vectors: 'total',
       sharesParameters: false,
+      replica: 0,
     });
     expect(rowsOf(total)).toEqual([
       [0, 2, false],
@@ -143,6 +148,7 @@ describe('passes', () => {
       lanes: 8,
       vectors: 'lanes',
       sharesParameters: false,
+      replica: 0,
     });
     expect(rowsOf(each)).toEqual(Array.from({ length: 8 }, (_, lane) => [lane, 1, false]));
   });
@@ -156,9 +162,9 @@ describe('passes', () => {
     ]);
     expect(sumsOf(lanesOf(8, 8), 'groups')).toEqual([[0], [1], [2], [3]]);
     expect(sumsOf(lanesOf(8, 4), 'total')).toEqual([[0]]);
-    const count = { lanes: 16, vectors: 'groups' } as const;
+    const count = { lanes: 16, vectors: 'groups', replicas: 2 } as const;
     expect(countVectors({ ...count, takesSeveral: false })).toBe(4);
-    expect(countVectors({ ...count, takesSeveral: true })).toBe(5);
+    expect(countVectors({ ...count, takesSeveral: true })).toBe(6);
     expect(countVectors({ ...count, vectors: 'lanes', takesSeveral: false })).toBe(16);
   });
 });

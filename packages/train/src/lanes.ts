@@ -115,8 +115,8 @@ export function lanesOf(rows: number, lanes: number): Lane[] {
 
 /**
  * Where gradients are summed up. `total`: all in one vector, which is right where every group is one lane of one pass, in one
- * replica, and no parameter is shared. `groups`: each group in a vector of its own, where no group is shared among replicas; one more vector takes
- * lanes of several passes. `lanes`: each lane in a vector of its own.
+ * replica, and no parameter is shared. `groups`: each group in a vector of its own, where no group is shared among replicas; one more vector for
+ * each replica takes lanes of several passes. `lanes`: each lane in a vector of its own.
  */
 export type GradientVectors = 'total' | 'groups' | 'lanes';
 
@@ -125,14 +125,17 @@ export function countVectors({
   lanes,
   vectors,
   takesSeveral,
+  replicas,
 }: {
   readonly lanes: number;
   readonly vectors: Exclude<GradientVectors, 'total'>;
   readonly takesSeveral: boolean;
+  /** Replicas that share the vectors. */
+  readonly replicas: number;
 }): number {
   const groups = groupsOf(lanes);
   if (vectors === 'lanes') return lanes;
-  return lanes > groups && takesSeveral ? groups + 1 : groups;
+  return lanes > groups && takesSeveral ? groups + replicas : groups;
 }
 
 /** The tree of sums: vectors that are added to the first of their group, in order; the groups' sums are then added in order. */
@@ -168,6 +171,8 @@ export interface PassOptions {
   readonly vectors: GradientVectors;
   /** Whether layers of the network share parameters. */
   readonly sharesParameters: boolean;
+  /** Number of the replica, from 0, among those that share the vectors. */
+  readonly replica: number;
 }
 
 /** Consecutive lanes as passes: a long lane in several, short ones together in one. */
@@ -180,7 +185,7 @@ export function passesOf(lanes: readonly Lane[], options: PassOptions): Pass[] {
     // A lane's sum is finished before it is added to those before it: where it takes several passes, or where several
     // layers add to the gradient of one parameter, it has a vector of its own until then.
     const takesSeveral = cuts.length > 1 || options.sharesParameters;
-    const aside = takesSeveral && begun.has(own) ? groupsOf(options.lanes) : own;
+    const aside = takesSeveral && begun.has(own) ? groupsOf(options.lanes) + options.replica : own;
     const parts = cuts.map((cut, i) => ({
       lane,
       rows: cut.end - cut.start,

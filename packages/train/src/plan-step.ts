@@ -97,7 +97,7 @@ function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions
   const { seed, augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
   const images = train.samples;
   const validationImages = validation?.samples;
-  const shape = { graph, images, validationImages, batchSize, lanes, workers };
+  const shape = { graph, images, validationImages, batchSize, lanes, workers, sharing: settings.sharing };
   return {
     graph,
     frozen: readWeights(orderedWeights(planned).frozen),
@@ -105,6 +105,7 @@ function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions
     lanes,
     arithmetic,
     ...passSizes(shape),
+    replica: 0,
     averaged: averageDecay !== undefined,
     objectives,
     losses: programLosses(objectives.outputs) ?? [],

@@ -26,6 +26,8 @@ export interface CrewShape {
   readonly batchSize: number;
   readonly lanes: number;
   readonly workers: number;
+  /** Whether the workers share memory; yes by default. */
+  readonly sharing?: boolean;
 }
 
 /** The sizes that follow from a crew's shape. */
@@ -53,6 +55,7 @@ export function passSizes(shape: CrewShape): PassSizes {
     capacity: Math.max(capacity, Math.min(evaluationRows, validationImages)),
     gradientVectors: vectors,
     vectorCount: countVectors({
+      replicas: shape.sharing === false ? 1 : workers,
       lanes,
       vectors,
       takesSeveral: longest > microBatch || sharesParameters(graph),
@@ -96,7 +99,7 @@ export function estimateTrainingMemory(
   const { lanes = defaultLanes(Math.min(batchSize, images), { mixesRows: mixesRows(graph) }) } = options;
   const wanted = options.workers === 'auto' ? cores() : (options.workers ?? 1);
   const workers = Math.min(wanted, lanes);
-  const { capacity, vectorCount } = passSizes({ ...options, batchSize, lanes, workers });
+  const { capacity, vectorCount } = passSizes({ ...options, batchSize, lanes, workers, sharing });
   const { vectors, plan } = trainingBytes({
     graph,
     losses,

@@ -3,6 +3,7 @@ import type { OperationSpec } from '@nn101/kernels/graph';
 
 const activations: Readonly<Record<string, readonly OperationSpec[]>> = {
   linear: [],
+  relu6: [{ kind: 'activation', activation: 'relu6' }],
   relu: [{ kind: 'activation', activation: 'relu' }],
   elu: [{ kind: 'activation', activation: 'elu' }],
   selu: [{ kind: 'activation', activation: 'selu' }],

@@ -47,9 +47,12 @@ const readers: Readonly<Record<string, Reader>> = {
   Activation: ({ activation }) => readActivation(String(activation)),
   ReLU: ({ maxValue }) => {
     if (maxValue === null || maxValue === undefined) return readActivation('relu');
-    return Number(maxValue) === 6 ? readActivation('relu6') : undefined;
+    return [{ kind: 'activation', activation: { name: 'clippedRelu', parameter: Number(maxValue) } }];
   },
-  ELU: ({ alpha }) => (Number(alpha ?? 1) === 1 ? readActivation('elu') : undefined),
+  LeakyReLU: ({ alpha }) => withParameter('leakyRelu', Number(alpha ?? 0.3)),
+  // tfjs-layers has no other alpha.
+  ELU: () => readActivation('elu'),
+  ThresholdedReLU: ({ theta }) => withParameter('thresholdedRelu', Number(theta ?? 1)),
   PReLU: ({ sharedAxes }) => [
     { kind: 'prelu', ...(Array.isArray(sharedAxes) && { sharedAxes: sharedAxes.map(Number) }) },
   ],
@@ -202,6 +205,10 @@ const readers: Readonly<Record<string, Reader>> = {
     },
   ],
 };
+
+function withParameter(name: 'leakyRelu' | 'thresholdedRelu', parameter: number): readonly OperationSpec[] {
+  return [{ kind: 'activation', activation: { name, parameter } }];
+}
 
 /** An operation and the layer's activation behind it. */
 function activated({ activation }: Config, operation: OperationSpec): readonly OperationSpec[] | undefined {

@@ -89,7 +89,7 @@ function createReader(model: LayersModel, seed: number): Reader {
             seed,
             index: Math.max(...Object.values(random).map((layers) => layers.indexOf(sourceLayer))),
             isFrozen: !sourceLayer.trainable,
-            weights: sourceLayer.weights.map(shapeOf),
+            weights: weightsOf(sourceLayer).map(shapeOf),
           }),
         ];
     for (const [i, output] of call.outputTensors.entries()) values.set(output, outputs[i]);
@@ -140,7 +140,7 @@ function readCall(
   const shapesOf = (nodes: readonly number[]) => nodes.map((node) => draft.shapes[node]);
   const operations = readLayer(layer, { ...call, inputs: shapesOf(call.inputs) });
   if (!operations) throw unreadable(layer);
-  let weights: readonly Weight[] = layer.weights;
+  let weights: readonly Weight[] = weightsOf(layer);
   let inputs = call.inputs;
   // A frozen layer observes nothing.
   const momentum = call.isFrozen ? 1 : Number(layer.getConfig().momentum ?? 1);
@@ -206,6 +206,16 @@ function finish(nodes: readonly DraftNode[], outputs: readonly number[], model: 
     parameters,
     states,
   };
+}
+
+/** A layer's weights in Keras' order: `layer.weights` has those that are trained first, also within a layer. */
+function weightsOf(layer: Layer): readonly Weight[] {
+  const isBias = ({ originalName }: Weight) => /(^|\/)bias(_\d+)?$/.test(originalName);
+  const states = layer.weights.filter(({ originalName }) =>
+    /(^|\/)moving_(mean|variance)/.test(originalName),
+  );
+  const parameters = layer.weights.filter((weight) => !states.includes(weight));
+  return [...parameters.filter((weight) => !isBias(weight)), ...parameters.filter(isBias), ...states];
 }
 
 function shapeOf({ shape }: Weight): Shape {

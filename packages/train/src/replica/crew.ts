@@ -44,7 +44,9 @@ export async function assembleCrew({ workers, sharing, ...options }: CrewOptions
   if (workers === 1) return crewOf([localMember(options)], { ...options, sharing: true });
   const replica = sharing ? shareWork(options, workers) : options;
   const made = await Promise.allSettled(
-    Array.from({ length: workers }, (_, i) => workerMember(replica, `worker ${i + 1} of ${workers}`)),
+    Array.from({ length: workers }, (_, i) =>
+      workerMember({ ...replica, replica: sharing ? i : 0 }, `worker ${i + 1} of ${workers}`),
+    ),
   );
   const members = made.flatMap((member) => (member.status === 'fulfilled' ? [member.value] : []));
   const failed = made.find((member) => member.status === 'rejected');

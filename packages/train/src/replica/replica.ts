@@ -52,6 +52,8 @@ export interface ReplicaOptions {
   readonly gradientVectors: Exclude<GradientVectors, 'total'>;
   /** Number of gradient vectors. */
   readonly vectorCount: number;
+  /** Number of this replica, from 0, among those that share the vectors. */
+  readonly replica: number;
   /** Rows of a lane in one pass. */
   readonly microBatch: number;
   /** Rows that a pass has room for. */
