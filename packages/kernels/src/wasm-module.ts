@@ -16,6 +16,7 @@ export type { KernelExports };
  */
 export type Arithmetic = 'deterministic' | 'fused';
 
+/** All of them, the default first. */
 export const arithmetics: readonly Arithmetic[] = ['deterministic', 'fused'];
 
 const compiled = new Map<string, WebAssembly.Module>();

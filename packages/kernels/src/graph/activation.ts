@@ -48,6 +48,10 @@ export function checkActivation(name: string, value: unknown): void {
     check.oneOf(name, value, elementwiseActivations);
     return;
   }
+  check.that('name' in value, name, {
+    expected: `one of ${elementwiseActivations.join(', ')}, or { name, parameter }`,
+    value,
+  });
   check.options(name, value, ['name', 'parameter']);
   const activation: Partial<ParametricActivation> = value;
   check.oneOf(`${name}.name`, activation.name, parametricActivations);

@@ -13,6 +13,7 @@ export type { Target } from './losses/loss.ts';
 export type * from './losses/specs.ts';
 export type { Column, ColumnType } from './operations/input.ts';
 export type * from './operations/specs.ts';
+export type { Edges } from './operations/zero-padding2d.ts';
 export { layOutParameters, type ParameterLayout, type Range } from './parameter-layout.ts';
 export {
   createInferenceProgram,
