@@ -1,10 +1,9 @@
-// What a program does with rows, lanes, targets and memory. Its gradients: program-gradients.test.ts.
+// What a program does with rows and targets. Its gradients: program-gradients.test.ts; its memory: program-memory.test.ts.
 import { describe, expect, test } from 'vitest';
 import { fill, step, uniform } from '../testing/graph-case.ts';
 import { createGraphBuilder } from './build-graph.ts';
 import type { OperationSpec } from './operations/specs.ts';
 import { createInferenceProgram, createTrainingProgram } from './program.ts';
-import { createTrainingMemory, trainingBytes } from './program-memory.ts';
 
 const losses = [{ loss: { kind: 'categoricalCrossEntropy' } }] as const;
 const convolution: OperationSpec = {
@@ -136,31 +135,6 @@ test('a program for inference gives the bits of the one that trains, for any num
   expect(inference.bytes).toBeLessThan(training.bytes);
 });
 
-test('lanes that share a pass get the bits that they get alone, in shared memory too', () => {
-  const options = { graph, losses, rows: 8, lanes: 2 };
-  const together = createTrainingProgram({ ...options, memory: createTrainingMemory(options) });
-  const shared = createTrainingMemory({ ...options, rows: 5, shared: true, plans: 2 });
-  const alone = [0, 1].map(() => createTrainingProgram({ ...options, rows: 5, memory: shared }));
-  fill(together);
-  fill(alone[1]);
-  const sizes = [5, 3];
-  const lanes = sizes.map((rows, lane) => ({ lane, rows, accumulate: false }));
-  const sums = together.gradient(data, { ...step, lanes });
-  sizes.forEach((rows, lane) => {
-    const firstSample = lane * 5;
-    const indices = data.indices.slice(firstSample, firstSample + rows);
-    const part = { ...step, firstSample, lanes: [lanes[lane]] };
-    expect(alone[lane].gradient({ ...data, indices }, part)).toEqual([sums[lane]]);
-    expect(alone[0].laneGradients[lane]).toEqual(together.laneGradients[lane]);
-  });
-  const adam = { kind: 'adam', rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
-  const { length } = together.parameters;
-  together.update({ from: 0, to: length, step: adam });
-  alone[0].update({ from: 0, to: 1003, step: adam });
-  alone[1].update({ from: 1003, to: length, step: adam });
-  expect(alone[0].parameters).toEqual(together.parameters);
-});
-
 test('a frozen layer keeps its weights behind those that are trained, and gets no gradient', () => {
   const builder = createGraphBuilder();
   const input = builder.add({ name: 'input', operation: { kind: 'input', shape: [4], type: 'float32' } });
@@ -175,40 +149,6 @@ test('a frozen layer keeps its weights behind those that are trained, and gets n
   const rows = { columns: [Float32Array.of(1, 2, 3, 4)], indices: [0], targets: [{ labels: [1] }] };
   program.gradient(rows, step);
   expect(program.laneGradients[0].every((value) => value !== 0)).toBe(true);
-});
-
-describe('memory', () => {
-  test('what is estimated is what is taken', () => {
-    const options = { graph, losses, rows: 8, lanes: 4, averaged: true };
-    const { total, vectors } = trainingBytes(options);
-    const program = createTrainingProgram({ ...options, memory: createTrainingMemory(options) });
-    // Parameters, two moments, four lanes and the average; pieces of memory come a few pages at a time.
-    expect(vectors).toBeGreaterThanOrEqual(8 * 4 * program.parameters.length);
-    expect(Math.abs(program.bytes - total)).toBeLessThan(10 * 65536);
-  });
-
-  test('a chain of activations needs room for two at a time in inference', () => {
-    const layers = Array.from({ length: 20 }, () => ({ ...convolution, filters: 32 }));
-    const end: OperationSpec[] = [
-      { kind: 'reshape', shape: [2048] },
-      { kind: 'dense', units: 2, useBias: true },
-    ];
-    const deep = graphOf([...layers, ...end]);
-    const bytes = (rows: number) => createInferenceProgram({ graph: deep, rows }).bytes;
-    expect((bytes(64) - bytes(32)) / 32).toBeLessThan(2.5 * 8 * 8 * 32 * 4);
-  });
-
-  test('too much is refused before anything is allocated', () => {
-    const huge = graphOf([
-      { kind: 'reshape', shape: [64] },
-      { kind: 'dense', units: 1e6, useBias: true },
-      { kind: 'dense', units: 1e4, useBias: true },
-      { kind: 'softmax' },
-    ]);
-    expect(() => createTrainingMemory({ graph: huge, losses, rows: 8 })).toThrow(
-      expect.objectContaining({ code: 'OUT_OF_MEMORY', message: expect.stringMatching(/needs \d{6} MiB/) }),
-    );
-  });
 });
 
 test('says what does not fit', () => {
