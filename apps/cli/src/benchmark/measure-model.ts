@@ -1,5 +1,6 @@
 // Times whole training steps of one model on random images. Not here: what is printed of it (`commands/bench.ts`).
-import { createModel, type ModelName, models } from '@nn101/models';
+import { createModel } from '@nn101/models';
+import { type NetworkName, networks } from '@nn101/models/graph';
 import { RandomState } from '@nn101/scratch';
 import { type Arithmetic, fit, type LabelledImages } from '@nn101/train';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -7,7 +8,7 @@ import { median } from './median.ts';
 
 /** How long a step takes, for one image. */
 export interface StepTime {
-  readonly model: ModelName;
+  readonly model: NetworkName;
   /** What computed it, such as "nn101 wasm simd (deterministic)". */
   readonly engine: string;
   readonly workers: number;
@@ -33,12 +34,12 @@ export interface MeasureOptions {
  * Trains on the same random batch again and again. A step is everything from the images' bytes to the new weights:
  * gathering, forward pass, loss, backward pass, Adam. Throws what `fit` throws.
  */
-export async function measureModel(name: ModelName, options: MeasureOptions): Promise<StepTime> {
+export async function measureModel(name: NetworkName, options: MeasureOptions): Promise<StepTime> {
   const { engine, workers, arithmetic, batchSize, steps, terminal, onStep = () => undefined } = options;
   const model = createModel(name, { seed: 0 });
   const times: number[] = [];
   try {
-    const train = randomImages(models[name].inputShape, batchSize);
+    const train = randomImages(networks[name].inputShape, batchSize);
     // With one step an epoch, an epoch's time is that of its step.
     const training = {
       train,

@@ -1,6 +1,6 @@
 // `nn101 bench`: how long one training step of each model takes on this machine. The measuring itself is
 // `benchmark/measure-model.ts`.
-import type { ModelName } from '@nn101/models';
+import type { NetworkName } from '@nn101/models/graph';
 import type { Arithmetic } from '@nn101/train';
 import type { Command } from 'commander';
 import type { StepTime } from '../benchmark/measure-model.ts';
@@ -17,7 +17,7 @@ import { arithmeticOption } from '../training/train-options.ts';
 
 /** What `nn101 bench` can be told. */
 export interface BenchOptions {
-  /** Names of models, comma-separated; all five when left out. */
+  /** Names of models, comma-separated; the course's five when left out. */
   readonly models?: string;
   readonly batchSize: number;
   readonly workers: number;
@@ -31,7 +31,10 @@ export function addBench(program: Command, terminal: Terminal): void {
   const command = program
     .command('bench')
     .description('Measure one training step of each model: forward, loss, backward, Adam.')
-    .option('--models <names>', 'which models, comma-separated; all five by default')
+    .option(
+      '--models <names>',
+      "which models, comma-separated; the course's five by default, resnet-20, airbench-94 and mobilenet-32 besides",
+    )
     .option('--batch-size <count>', 'images in a step', batchSize, 128)
     .option('--workers <count>', 'threads that share the work', workers, 1)
     .addOption(arithmeticOption().default('deterministic'))
@@ -39,7 +42,8 @@ export function addBench(program: Command, terminal: Terminal): void {
     .option('--json', 'print JSON lines: events bench and result')
     .action((options: BenchOptions) => runBench(options, terminal));
   examples(command, [
-    ['nn101 bench', 'all five models'],
+    ['nn101 bench', "the course's five models"],
+    ['nn101 bench --models resnet-20,airbench-94,mobilenet-32', "networks of today's practice"],
     ['nn101 bench --models mnist-cnn,cifar-cnn --batch-size 1000 --steps 3', "the notebook's batches"],
     ['nn101 bench --arithmetic fused', 'with fused multiply-adds; Node 22 or later'],
     ['nn101 bench --json', 'for a script'],
@@ -48,9 +52,13 @@ export function addBench(program: Command, terminal: Terminal): void {
 
 async function runBench(options: BenchOptions, terminal: Terminal): Promise<void> {
   const { models } = await import('@nn101/models');
+  const { networks } = await import('@nn101/models/graph');
   const { prepareBackend } = await import('@nn101/train');
   const { measureModel } = await import('../benchmark/measure-model.ts');
-  const names = chosenModels(options.models, Object.keys(models) as ModelName[]);
+  const names =
+    options.models === undefined
+      ? (Object.keys(models) as NetworkName[])
+      : chosenModels(options.models, Object.keys(networks) as NetworkName[]);
   const { versions, simd } = await prepareBackend();
   const engine = `nn101 wasm${simd ? ' simd' : ''} (${options.arithmetic})`;
   const line = liveLine(terminal.stderr, terminal.now);
@@ -68,8 +76,8 @@ async function runBench(options: BenchOptions, terminal: Terminal): Promise<void
   } else writeLine(terminal.stdout, benchTable(results));
 }
 
-function chosenModels(list: string | undefined, known: readonly ModelName[]): readonly ModelName[] {
-  return list === undefined ? known : list.split(',').map((word) => oneOf(word.trim(), 'model', known));
+function chosenModels(list: string, known: readonly NetworkName[]): readonly NetworkName[] {
+  return list.split(',').map((word) => oneOf(word.trim(), 'model', known));
 }
 
 /** A row for each model, and what the columns mean. */
