@@ -45,6 +45,7 @@ describe('nn101 train', () => {
         samples: 2000,
       },
       ...{ stepsPerEpoch: 20, parameters: 101_770, sharedMemory: true },
+      ...{ engine: 'plan', arithmetic: 'deterministic', metrics: ['accuracy'] },
       workers: expect.any(Number),
       memoryBytes: expect.any(Number),
     });
