@@ -7,7 +7,7 @@ import { dropoutStream, largestSeed, randomKey } from '../random-key.ts';
 import { kindOf } from './layers/index.ts';
 import type { LayerOperation, MaxNorm } from './layers/layer-kind.ts';
 import type { NetworkInput, NetworkSpec } from './network-spec.ts';
-import { type ResolvedLayer, resolveNetwork, type Source } from './resolve-network.ts';
+import { checkWeightCount, type ResolvedLayer, resolveNetwork, type Source } from './resolve-network.ts';
 
 /** A network, and the seed of its numbers. */
 export interface BuildGraphOptions {
@@ -45,6 +45,7 @@ export function buildGraph(options: BuildGraphOptions): NetworkGraph {
   check.options('buildGraph', options, ['network', 'seed']);
   const { network, seed = 0 } = options;
   check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
+  checkWeightCount(resolveNetwork(network));
   const { graph, weights } = assemble(network, seed);
   return { graph, weights: weights.draw(), constraints: weights.constraints };
 }

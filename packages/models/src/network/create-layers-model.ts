@@ -11,7 +11,7 @@ import { type LayerActivation, tfjsActivations } from './layers/activation-names
 import type { MaxNorm } from './layers/layer-kind.ts';
 import { edgesOf } from './layers/reshaping.ts';
 import type { NetworkSpec } from './network-spec.ts';
-import { type ResolvedLayer, resolveNetwork, type Source } from './resolve-network.ts';
+import { checkWeightCount, type ResolvedLayer, resolveNetwork, type Source } from './resolve-network.ts';
 
 /** A network, and the seed of its weights. */
 export interface LayersModelOptions {
@@ -32,6 +32,7 @@ export function createLayersModel(options: LayersModelOptions): LayersModel {
   const { network, seed = 0 } = options;
   check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
   const resolved = resolveNetwork(network);
+  checkWeightCount(resolved);
   checkBackend();
   registerExponential();
   const inputs = resolved.inputs.map(({ name, shape }) => tfjsInput({ name, shape: [...shape] }));

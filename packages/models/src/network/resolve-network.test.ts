@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildGraph } from './build-graph.ts';
 import type { NetworkLayer } from './layers/index.ts';
 import type { NetworkSpec } from './network-spec.ts';
-import { resolveNetwork } from './resolve-network.ts';
+import { checkWeightCount, resolveNetwork } from './resolve-network.ts';
 
 const image = { name: 'image', shape: [8, 8, 3] };
 const convolution = { kind: 'conv2d', filters: 4, kernelSize: 3 } as const;
@@ -183,7 +183,7 @@ describe('what is no network is refused in words', () => {
 
   test('more weights than a memory holds', () => {
     const dense = { kind: 'dense', units: 65_536 } as const;
-    const large = () => resolveNetwork({ inputs: [{ shape: [65_536] }], layers: [dense] });
+    const large = () => checkWeightCount(resolveNetwork({ inputs: [{ shape: [65_536] }], layers: [dense] }));
     expect(large).toThrowErrorMatchingInlineSnapshot(
       `[ModelError: The network expects 1073741824 weights at most (4 GiB); received 4295032832 up to layers[0] (dense "dense"). Take fewer units, or pool the images first.]`,
     );

@@ -54,7 +54,6 @@ export function resolveNetwork(network: NetworkSpec): ResolvedNetwork {
     declare(name, { from: 'input', index });
   });
   const layers: ResolvedLayer[] = [];
-  let weights = 0;
   network.layers.forEach((layer, index) => {
     const label = `layers[${index}] (${layer.kind} "${names[index]}")`;
     const sources = layer.inputs
@@ -64,18 +63,25 @@ export function resolveNetwork(network: NetworkSpec): ResolvedNetwork {
     const resolved = withLabel(label, () =>
       resolveLayer(layer, { name: names[index], sources, inputs: shapes }),
     );
-    weights += resolved.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-    if (weights > mostWeights) {
-      throw invalid(
-        `expects ${mostWeights} weights at most (4 GiB); received ${weights} up to ${label}. ` +
-          'Take fewer units, or pool the images first.',
-      );
-    }
     layers.push(resolved);
     declare(names[index], { from: 'layer', index });
   });
   const outputs = network.outputs?.map((name) => outputIndex(known, name)) ?? [layers.length - 1];
   return { name: network.name ?? 'network', inputs, layers, outputs };
+}
+
+/** Refuses a network whose weights do not fit into memory. @throws ModelError `INVALID_ARGUMENT` */
+export function checkWeightCount({ layers }: ResolvedNetwork): void {
+  let weights = 0;
+  layers.forEach(({ layer, name, weights: own }, index) => {
+    weights += own.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    if (weights <= mostWeights) return;
+    const label = `layers[${index}] (${layer.kind} "${name}")`;
+    throw invalid(
+      `expects ${mostWeights} weights at most (4 GiB); received ${weights} up to ${label}. ` +
+        'Take fewer units, or pool the images first.',
+    );
+  });
 }
 
 function previous(index: number): Source {
