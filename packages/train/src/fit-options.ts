@@ -76,8 +76,8 @@ export interface FitOptions extends ObjectiveOptions {
   readonly workers?: number | 'auto';
   /**
    * Parts that each batch's gradient is summed from, and so most workers that can share it: 1 to 4, or a multiple of 4 up to
-   * 64. By default 16 of at least 32 rows, or 4. Batch normalization takes its statistics from each part by itself; there a
-   * part has at least 32 rows by default.
+   * 64. 4 by default. Batch normalization takes its statistics from each part by itself; where that would be fewer than 32
+   * rows, there is one part by default.
    */
   readonly lanes?: number;
   /**

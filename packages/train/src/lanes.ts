@@ -69,17 +69,14 @@ export interface Lane extends Slice {
 
 /** Most groups of a batch. */
 const mostGroups = 4;
-/** Rows from which on each group is cut once more. */
-const rowsOfSixteenLanes = 512;
 /** Rows that batch normalization takes its statistics from, at least, unless the caller asks for more lanes. */
 const leastNormalizedRows = 32;
 
-/** Lanes of a batch where the caller does not say: sixteen of at least 32 rows, or four. */
+/** Lanes of a batch where the caller does not say: four, or one where batch normalization would have fewer than 32 rows. */
 export function defaultLanes(
   batchSize: number,
   { mixesRows = false }: { readonly mixesRows?: boolean } = {},
 ): number {
-  if (batchSize >= rowsOfSixteenLanes) return 16;
   return mixesRows && batchSize < 4 * leastNormalizedRows ? 1 : 4;
 }
 
