@@ -1,4 +1,4 @@
-// A model's layers as data: what the model files list, "your turn" rewrites and create-layer.ts turns into
+// A model's layers as data: what the model files list, "your turn" rewrites and course-network.ts turns into
 // tfjs layers. Whether they fit each other: layer-shapes.ts.
 import { type ActivationName, activationNames } from './activation.ts';
 import { check } from './check.ts';

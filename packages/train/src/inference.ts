@@ -51,7 +51,8 @@ interface KeptProgram {
 
 const keptPrograms = new WeakMap<LayersModel, KeptProgram>();
 
-// Kept as long as the model is. Its memory is the weights' and a few rows' of activations. With no more than `fewRows` images each use is one pass, which nothing can come between.
+// Kept as long as the model is. Its memory is the weights' and a few rows' of activations. With no more than `fewRows` images
+// each use is one pass, which nothing can come between.
 function keptProgram(model: LayersModel, read: ReadModel): InferenceProgram {
   const dataIds = model.weights.map((weight) => weight.read().dataId);
   const key = JSON.stringify(read.graph);

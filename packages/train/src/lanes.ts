@@ -111,9 +111,10 @@ export function lanesOf(rows: number, lanes: number): Lane[] {
 }
 
 /**
- * Where gradients are summed up. `total`: all in one vector, which is right where every group is one lane of one pass, in one
- * replica, and no parameter is shared. `groups`: each group in a vector of its own, where no group is shared among replicas; one more vector for
- * each replica takes lanes of several passes. `lanes`: each lane in a vector of its own.
+ * Where gradients are summed. `total`: all in one vector, which is right where every group is one lane of one pass, in one
+ * replica, and no parameter is shared. `groups`: each group in a vector of its own, where no group is split between
+ * replicas; one more vector for each replica takes lanes that are not finished in one go. `lanes`: each lane in a vector
+ * of its own.
  */
 export type GradientVectors = 'total' | 'groups' | 'lanes';
 

@@ -21,8 +21,7 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
   const variables = orderedWeights(planned);
   const weights = readWeights(variables.trained);
   const state = readWeights(variables.states);
-  const average = readWeights([...variables.trained, ...variables.states]);
-  await crew.restore({ weights, state, ...(averageDecay !== undefined && { average }) });
+  await crew.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
   const batch = ({ rows, index }: StepRequest) => ({
     rows,
     lanes: lanesOf(rows.length, settings.lanes),
@@ -47,13 +46,9 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
       return found && `the ${found.what} of layer "${found.layer}"`;
     },
     async sync() {
-      const { weights, state, average } = await crew.vectors();
-      if (average) {
-        writeWeights([...variables.trained, ...variables.states], average);
-        return;
-      }
-      writeWeights(variables.trained, weights);
-      if (state) writeWeights(variables.states, state);
+      const { weights, average = weights, state, averageState = state } = await crew.vectors();
+      writeWeights(variables.trained, average);
+      if (averageState) writeWeights(variables.states, averageState);
     },
     vectors: crew.vectors,
     restore: crew.restore,

@@ -66,8 +66,8 @@ export async function finishEpoch(
 ): Promise<void> {
   const history = [...state.history, record];
   if (monitor && bestEpoch(history, monitor) === record.epoch) {
-    const { average, weights, state: means } = await trainer.vectors();
-    state.best = { epoch: record.epoch, weights: average ?? weights, state: means };
+    const { weights, average = weights, state: means, averageState = means } = await trainer.vectors();
+    state.best = { epoch: record.epoch, weights: average, state: averageState };
   }
   Object.assign(state, { history, epoch: record.epoch + 1, step: 0, milliseconds: 0, score: emptyScore });
 }

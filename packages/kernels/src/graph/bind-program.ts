@@ -1,5 +1,5 @@
 // From a graph to operations over fixed addresses: fusions, shapes, memory by lifetime, then each operation bound to its
-// place. What a program does with them: compile.ts.
+// place. What a program does with them: program.ts.
 import type { Arena } from './arena.ts';
 import { expectInputs } from './check-graph.ts';
 import { absorbActivations, fuseActivations, fusePooling, type OutputLoss } from './fuse.ts';

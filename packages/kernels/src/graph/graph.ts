@@ -1,6 +1,6 @@
 // A network as plain data: nodes in topological order, the parameters that training changes, and the states that it only
 // keeps up to date. Nothing in here computes; what each operation does is in operations/, how a graph becomes a program in
-// compile.ts. All records can be sent to a worker and written as JSON.
+// bind-program.ts. All records can be sent to a worker and written as JSON.
 import { checkLengths } from '../check.ts';
 import type { OperationSpec } from './operations/specs.ts';
 

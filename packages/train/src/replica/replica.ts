@@ -88,8 +88,10 @@ export interface StepVectors {
   readonly moment1: Float32Array;
   readonly moment2: Float32Array;
   readonly average?: Float32Array;
-  /** What the model keeps beside them and training changes: running means of batch normalisation. */
+  /** What the model keeps beside them and training changes: running means of batch normalization. */
   readonly state?: Float32Array;
+  /** The running mean of `state`, which goes with `average`. */
+  readonly averageState?: Float32Array;
 }
 
 /** A lane's gradient, on its way to another replica. */
@@ -273,15 +275,19 @@ function exchange(
       weights: parameters.slice(0, trained),
       moment1: moments[0].slice(0, trained),
       moment2: moments[1].slice(0, trained),
-      ...(average && { average: average.slice() }),
-      ...(trained < parameters.length && { state: parameters.slice(trained) }),
+      ...(average && { average: average.slice(0, trained) }),
+      ...(trained < parameters.length && {
+        state: parameters.slice(trained),
+        ...(average && { averageState: average.slice(trained) }),
+      }),
     }),
-    restore: ({ weights, moment1, moment2, average: mean, state }) => {
+    restore: ({ weights, moment1, moment2, average: mean, state, averageState = state }) => {
       if (weights) parameters.set(weights);
       if (state) parameters.set(state, trained);
       if (moment1) moments[0].set(moment1);
       if (moment2) moments[1].set(moment2);
       if (mean) average?.set(mean);
+      if (averageState) average?.set(averageState, trained);
     },
     swapAverage: () => {
       if (!average) return;

@@ -3,6 +3,8 @@
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Checkpoint } from '../checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint-format.ts';
 import { fit } from '../fit.ts';
 import { planOf } from '../model/plan-model.ts';
 import { prepareBackend } from '../prepare-backend.ts';
@@ -77,5 +79,30 @@ describe.each(Object.entries(networks))('%s', (_, create) => {
       model.dispose();
     }
     expect(new Set(hashes).size).toBe(1);
+  });
+
+  test('resumed from the middle of an epoch, ends with the same hash', async () => {
+    const options = {
+      train,
+      validation: train,
+      epochs: 2,
+      batchSize: 20,
+      averageDecay: 0.9,
+      restoreBest: { quantity: 'valLoss' },
+      seed: 3,
+    } as const;
+    const whole = withFixedWeights(create());
+    for await (const _ of fit(whole, options));
+    const resumed = withFixedWeights(create());
+    let checkpoint: Checkpoint | undefined;
+    const run = fit(resumed, options);
+    for await (const event of run) {
+      if (event.type !== 'batch' || event.epoch !== 2 || event.step !== 2) continue;
+      checkpoint = await decodeCheckpoint(await encodeCheckpoint(await run.checkpoint()));
+      break;
+    }
+    const fresh = withFixedWeights(create());
+    for await (const _ of fit(fresh, { ...options, resume: checkpoint }));
+    expect(await weightsSha256(fresh)).toBe(await weightsSha256(whole));
   });
 });
