@@ -22,11 +22,12 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
   const weights = readWeights(variables.trained);
   const state = readWeights(variables.states);
   await crew.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
+  const mayJoin = options.workers === 1 && !sharesParameters(options.graph);
   const batch = ({ rows, index }: StepRequest) => ({
     rows,
     lanes: lanesOf(rows.length, settings.lanes),
     step: index,
-    vectors: isOnePassAGroup(rows.length, options) ? ('total' as const) : options.gradientVectors,
+    vectors: mayJoin && isOnePassAGroup(rows.length, options) ? ('total' as const) : options.gradientVectors,
   });
   const update = updater(crew, settings);
 
@@ -57,8 +58,7 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
 }
 
 // One replica then adds each group's gradient to the sum as it comes, which saves writing and reading the groups' own.
-function isOnePassAGroup(rows: number, { workers, lanes, microBatch, graph }: CrewOptions): boolean {
-  if (workers > 1 || sharesParameters(graph)) return false;
+function isOnePassAGroup(rows: number, { lanes, microBatch }: CrewOptions): boolean {
   return groupsOf(lanes) === lanes && laneRows(rows, lanes) <= microBatch;
 }
 
