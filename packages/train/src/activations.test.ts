@@ -3,7 +3,7 @@
 import { exp, serialization, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import {
   elementwise,
   type OracleActivation,

@@ -1,6 +1,6 @@
 // Data that are not what fit(), evaluate() and predict() take, and data in other arrays that are.
 import { beforeAll, expect, test } from 'vitest';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { anything, refusal, train } from './testing/refusal.ts';
 
 beforeAll(prepareBackend);

@@ -10,7 +10,7 @@ import {
 import { beforeAll, expect, test } from 'vitest';
 import { evaluate } from './evaluate.ts';
 import type { LossChoice } from './losses/losses.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { refusal, train } from './testing/refusal.ts';
 
 beforeAll(prepareBackend);

@@ -7,7 +7,7 @@ import type { InputTable } from './data/training-data.ts';
 import type { OutputKind } from './losses/loss.ts';
 import { type LossSpec, lossOf, plainName } from './losses/losses.ts';
 import type { Objective, Objectives } from './objectives.ts';
-import { applyModel } from './tape-forward.ts';
+import { applyModel } from './tape/tape-forward.ts';
 import { TrainError } from './train-error.ts';
 
 /** By the activation that an output ends with, where that is known. @throws TrainError `INVALID_MODEL` */

@@ -1,7 +1,7 @@
 // Chooses the way that a model's steps are computed: on plans where model, data and losses have one, else on the tape.
 import { createPlanStep } from './plan-step.ts';
 import type { TapeSettings } from './step-settings.ts';
-import { createTapeStep } from './tape-step.ts';
+import { createTapeStep } from './tape/tape-step.ts';
 import type { TrainingStep } from './training-step.ts';
 
 /** @throws TrainError `WORKER_FAILED`; KernelError */

@@ -4,7 +4,7 @@ import { argmaxRows } from './argmax-rows.ts';
 import { assess, evaluate } from './evaluate.ts';
 import { fit } from './fit.ts';
 import { predict } from './predict.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
 import { classes, stripedImages } from './testing/striped-images.ts';
 

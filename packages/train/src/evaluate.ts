@@ -18,7 +18,7 @@ import {
 } from './objectives.ts';
 import { type Prediction, predictionOf } from './predict.ts';
 import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore } from './score.ts';
-import { scoreOnTape } from './tape-inference.ts';
+import { scoreOnTape } from './tape/tape-inference.ts';
 import type { ScoredPart } from './training-step.ts';
 
 /** How a model is run over data without training it. */

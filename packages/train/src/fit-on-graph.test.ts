@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { EpochRecord } from './events.ts';
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { settingsFor, ways } from './testing/settings.ts';
 import { anyNumbers, tableModel, twoByTwoModel, weighedTable } from './testing/table-models.ts';
 import { weightsSha256 } from './weights-sha256.ts';

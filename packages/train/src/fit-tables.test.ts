@@ -9,7 +9,7 @@ import type { EpochEvent, EpochRecord, StartEvent, TrainingEvent } from './event
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
 import { predict, predictOutputs } from './predict.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { stripedImages } from './testing/striped-images.ts';
 import {
   anyNumbers,

@@ -7,7 +7,7 @@ import type { TrainingEvent } from './events.ts';
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
 import { predict } from './predict.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel, denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
 import { weightsSha256 } from './weights-sha256.ts';

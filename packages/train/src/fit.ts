@@ -10,10 +10,10 @@ import type { BatchEvent, EpochRecord, History, TrainingEvent, ValidationEvent }
 import { checkFingerprint, fingerprintOf } from './fingerprint.ts';
 import { type FitOptions, type FitSettings, fitSettings } from './fit-options.ts';
 import { consecutiveRows } from './gather-batch.ts';
-import { checkBackend } from './prepare-backend.ts';
 import { beginRun, checkpointOf, finishEpoch, finishStep, type RunState } from './run-state.ts';
 import { addScores, type BatchScore, emptyScore, meanScore } from './score.ts';
 import { shuffledRows } from './shuffled-rows.ts';
+import { checkBackend } from './tape/prepare-backend.ts';
 import { TrainError } from './train-error.ts';
 import type { SourcedBatch, StepRequest, TrainingStep } from './training-step.ts';
 

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { fit } from './fit.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { convolutionalModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
 

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint.ts';
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
 import { weightsSha256 } from './weights-sha256.ts';

@@ -2,7 +2,7 @@
 // shuffle, by the formulas of softmax, cross-entropy and Adam. Seven steps an epoch, the last of 8 images.
 import { beforeAll, expect, test } from 'vitest';
 import { fit } from './fit.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
 

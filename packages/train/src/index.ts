@@ -65,10 +65,14 @@ export type {
   BinaryCrossentropySpec,
   CategoricalCrossentropySpec,
   FromLogits,
+  HuberSpec,
+  LossChoice,
+  LossFunction,
+  LossName,
+  LossSpec,
+  PlainLossSpec,
   SparseCategoricalCrossentropySpec,
-} from './losses/cross-entropies.ts';
-export type { LossChoice, LossFunction, LossName, LossSpec, PlainLossSpec } from './losses/losses.ts';
-export type { HuberSpec } from './losses/mean-errors.ts';
+} from './losses/losses.ts';
 export type { BinaryAccuracySpec, TopKAccuracySpec } from './metrics/accuracy.ts';
 export { calibrationError } from './metrics/calibration-error.ts';
 export type { ThresholdSpec } from './metrics/confusion-counts.ts';
@@ -81,7 +85,6 @@ export { bestEpoch, type Monitor } from './monitor.ts';
 export type { ObjectiveOptions } from './objectives.ts';
 export type { OptimizerSpec } from './optimizer.ts';
 export { type Prediction, type Probabilities, predict, predictOutputs } from './predict.ts';
-export { type BackendInfo, prepareBackend } from './prepare-backend.ts';
 export type { Schedule, ScheduleMoment } from './schedule.ts';
 export { constantRate } from './schedules/constant-rate.ts';
 export {
@@ -101,6 +104,7 @@ export { type EarlyStoppingOptions, earlyStopping } from './stop-rules/early-sto
 export { reachTarget } from './stop-rules/reach-target.ts';
 export type { StopRule } from './stop-rules/stop-rule.ts';
 export { timeLimit } from './stop-rules/time-limit.ts';
+export { type BackendInfo, prepareBackend } from './tape/prepare-backend.ts';
 export { TrainError, type TrainErrorCode } from './train-error.ts';
 export {
   type CrewShape,

@@ -9,11 +9,11 @@ import { consecutiveRows, gatherImages, gatherLabels } from './gather-batch.ts';
 import type { Images, LabelledBytes } from './labelled-images.ts';
 import { readClassifier } from './model/plan-model.ts';
 import { orderedWeights, type ReadModel } from './model/read-model.ts';
-import { readWeights } from './model-weights.ts';
-import { onTape } from './on-tape.ts';
 import type { Weight } from './parameter-segments.ts';
 import { evaluateRows, losses } from './replica/replica.ts';
 import { addScores, type BatchScore, emptyScore, type ScoredImages, scoreBatch } from './score.ts';
+import { readWeights } from './tape/layer-weights.ts';
+import { onTape } from './tape/on-tape.ts';
 
 /** Images that a plan takes at a time: more would leave the cache. */
 const planRows = 64;

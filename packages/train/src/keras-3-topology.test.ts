@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadModel } from './model-store.node.ts';
 import { predict } from './predict.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { type SavedModel, saveDenseModel } from './testing/saved-model.ts';
 import { denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';

@@ -2,7 +2,7 @@ import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import { fit } from './fit.ts';
 import { type LearningRatePoint, learningRateRange, suggestLearningRate } from './learning-rate-range.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
 import { weightsSha256 } from './weights-sha256.ts';

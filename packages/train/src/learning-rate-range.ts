@@ -6,8 +6,8 @@ import { check } from './check.ts';
 import type { BatchEvent } from './events.ts';
 import { fit } from './fit.ts';
 import { type FitOptions, fitOptionNames } from './fit-options.ts';
-import { readWeights, writeWeights } from './model-weights.ts';
 import type { Schedule } from './schedule.ts';
+import { readWeights, writeWeights } from './tape/layer-weights.ts';
 import { TrainError } from './train-error.ts';
 
 type OwnOptions = (typeof ownOptions)[number];

@@ -2,7 +2,7 @@ import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { constraints } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import { limitNorms } from './max-norm.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { congruential } from './testing/striped-images.ts';
 
 beforeAll(prepareBackend);

@@ -2,7 +2,7 @@
 import { io } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { loadModel, saveModel } from './model-store.browser.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { denseModel } from './testing/stripe-models.ts';
 import { weightsSha256 } from './weights-sha256.ts';
 

@@ -7,7 +7,7 @@ import { evaluate } from './evaluate.ts';
 import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
 import { predict } from './predict.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 
 const count = 200;
 const train = {

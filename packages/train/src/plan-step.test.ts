@@ -2,7 +2,7 @@ import { mul } from '@tensorflow/tfjs-core';
 import { constraints, layers, regularizers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planOf } from './model/plan-model.ts';
-import { prepareBackend } from './prepare-backend.ts';
+import { prepareBackend } from './tape/prepare-backend.ts';
 import { settingsFor, ways } from './testing/settings.ts';
 import { convolutionalModel, denseModel, withFixedWeights } from './testing/stripe-models.ts';
 import { classes, side, stripedImages } from './testing/striped-images.ts';

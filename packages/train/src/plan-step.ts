@@ -4,12 +4,12 @@ import { type LaneGroups, sharesParameters } from '@nn101/kernels/graph';
 import { groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
 import type { PlannedModel } from './model/plan-model.ts';
 import { orderedWeights } from './model/read-model.ts';
-import { readWeights, writeWeights } from './model-weights.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
 import { programLosses } from './replica/program-rows.ts';
 import { evaluationRows } from './replica/replica.ts';
 import type { StepSettings } from './step-settings.ts';
+import { readWeights, writeWeights } from './tape/layer-weights.ts';
 import { passSizes } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
 

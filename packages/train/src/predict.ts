@@ -8,7 +8,7 @@ import { type InferenceOptions, readInferenceOptions, rowPasses } from './evalua
 import { createInference, type PassOptions, passes } from './inference.ts';
 import type { Images } from './labelled-images.ts';
 import { outputNamesOf } from './objectives.ts';
-import { predictOnTape } from './tape-inference.ts';
+import { predictOnTape } from './tape/tape-inference.ts';
 import { TrainError } from './train-error.ts';
 
 /** What a model says of some samples: `[count, classes]`, row by row. */

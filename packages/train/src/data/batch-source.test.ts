@@ -4,7 +4,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import type { TrainingEvent } from '../events.ts';
 import { fit } from '../fit.ts';
 import type { FitOptions } from '../fit-options.ts';
-import { prepareBackend } from '../prepare-backend.ts';
+import { prepareBackend } from '../tape/prepare-backend.ts';
 import { tableModel, weighedTable } from '../testing/table-models.ts';
 import { weightsSha256 } from '../weights-sha256.ts';
 import type { SourceBatch } from './batch-source.ts';

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { evaluate } from '../evaluate.ts';
 import { predict } from '../predict.ts';
-import { prepareBackend } from '../prepare-backend.ts';
+import { prepareBackend } from '../tape/prepare-backend.ts';
 import { anything, refusal } from '../testing/refusal.ts';
 import { tableModel, tokenModel, twoByTwoModel } from '../testing/table-models.ts';
 

@@ -1,6 +1,5 @@
-// The contract of a loss: what it expects of targets and outputs, and what it costs that they differ. The losses are this
-// folder's other files, losses.ts is their table; what a whole model is trained on is ../objectives.ts.
-import type { Tensor } from '@tensorflow/tfjs-core';
+// The contract of a loss: what it expects of targets and outputs. The losses are in losses.ts; what a whole model is trained on
+// is ../objectives.ts. A loss is computed by the kernels' graph (kernels/src/graph/losses), or on the tape (../tape/losses).
 
 /** Keras' epsilon: probabilities are clipped to [1e-7, 1 - 1e-7], and nothing is divided by less. */
 export const epsilon = 1e-7;
@@ -14,16 +13,8 @@ export type TargetKind = 'classes' | 'distribution' | 'binary' | 'signs' | 'nonN
 /** What the outputs of a layer must be for the loss to mean something. */
 export type OutputKind = 'distribution' | 'probability' | 'logits' | 'nonNegative' | 'any';
 
-/** Targets and outputs of some samples, both [samples, ...shape]. */
-export interface Compared {
-  readonly targets: Tensor;
-  readonly outputs: Tensor;
-}
-
 /** One kind of loss. */
 export interface Loss<Spec> {
   readonly targets: TargetKind;
   expects(spec: Spec): OutputKind;
-  /** The loss at each position, without the last axis, over which it is summed or averaged as Keras does. */
-  onTape(compared: Compared, spec: Spec): Tensor;
 }

@@ -1,26 +1,35 @@
 // The table of losses, and how one is named: by its kind or as a record of plain data.
-import { mean, mul, ones, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { check } from '../check.ts';
-import {
-  type BinaryCrossentropySpec,
-  binaryCrossentropy,
-  type CategoricalCrossentropySpec,
-  categoricalCrossentropy,
-  type SparseCategoricalCrossentropySpec,
-  sparseCategoricalCrossentropy,
-} from './cross-entropies.ts';
-import { cosineSimilarity, klDivergence, poisson } from './distances.ts';
-import { categoricalHinge, hinge, squaredHinge } from './hinges.ts';
-import type { Compared, Loss } from './loss.ts';
-import {
-  type HuberSpec,
-  huber,
-  logCosh,
-  meanAbsoluteError,
-  meanAbsolutePercentageError,
-  meanSquaredError,
-  meanSquaredLogarithmicError,
-} from './mean-errors.ts';
+import type { Loss, OutputKind } from './loss.ts';
+
+/** Whether the outputs are logits, the inputs of softmax or sigmoid, rather than probabilities. */
+export interface FromLogits {
+  /** `false` by default: probabilities. */
+  readonly fromLogits?: boolean;
+}
+
+/** Keras' CategoricalCrossentropy: over the last axis, of class numbers or of a probability for each class. */
+export interface CategoricalCrossentropySpec extends FromLogits {
+  readonly kind: 'categoricalCrossentropy';
+}
+
+/** Keras' SparseCategoricalCrossentropy: the same, of class numbers alone. */
+export interface SparseCategoricalCrossentropySpec extends FromLogits {
+  readonly kind: 'sparseCategoricalCrossentropy';
+}
+
+/** Keras' BinaryCrossentropy: the mean over the last axis, each output for itself, of targets from 0 to 1. */
+export interface BinaryCrossentropySpec extends FromLogits {
+  readonly kind: 'binaryCrossentropy';
+}
+
+/** Half the square of an error up to `delta`, beyond it linear: Keras' Huber. */
+export interface HuberSpec {
+  readonly kind: 'huber';
+  /** Above 0; 1 by default. */
+  readonly delta?: number;
+}
 
 /** A loss without options, by the name that Keras and tfjs-layers give it. */
 export interface PlainLossSpec {
@@ -66,22 +75,29 @@ export type LossFunction = (targets: Tensor, outputs: Tensor) => Tensor;
 /** A loss by its name, as data, or as a function. */
 export type LossChoice = LossName | LossSpec | LossFunction;
 
+const anyOutput = () => 'any' as const;
+const classOutputs = ({ fromLogits = false }: FromLogits): OutputKind =>
+  fromLogits ? 'logits' : 'distribution';
+
 const losses: { readonly [Kind in LossSpec['kind']]: Loss<Extract<LossSpec, { kind: Kind }>> } = {
-  categoricalCrossentropy,
-  sparseCategoricalCrossentropy,
-  binaryCrossentropy,
-  meanSquaredError,
-  meanAbsoluteError,
-  meanAbsolutePercentageError,
-  meanSquaredLogarithmicError,
-  huber,
-  logCosh,
-  hinge,
-  squaredHinge,
-  categoricalHinge,
-  klDivergence,
-  poisson,
-  cosineSimilarity,
+  categoricalCrossentropy: { targets: 'classes', expects: classOutputs },
+  sparseCategoricalCrossentropy: { targets: 'classes', expects: classOutputs },
+  binaryCrossentropy: {
+    targets: 'binary',
+    expects: ({ fromLogits = false }) => (fromLogits ? 'logits' : 'probability'),
+  },
+  meanSquaredError: { targets: 'values', expects: anyOutput },
+  meanAbsoluteError: { targets: 'values', expects: anyOutput },
+  meanAbsolutePercentageError: { targets: 'values', expects: anyOutput },
+  meanSquaredLogarithmicError: { targets: 'nonNegative', expects: anyOutput },
+  huber: { targets: 'values', expects: anyOutput },
+  logCosh: { targets: 'values', expects: anyOutput },
+  hinge: { targets: 'signs', expects: anyOutput },
+  squaredHinge: { targets: 'signs', expects: anyOutput },
+  categoricalHinge: { targets: 'classes', expects: anyOutput },
+  klDivergence: { targets: 'distribution', expects: () => 'distribution' },
+  poisson: { targets: 'nonNegative', expects: () => 'nonNegative' },
+  cosineSimilarity: { targets: 'values', expects: anyOutput },
 };
 
 const lossKinds = Object.keys(losses) as LossSpec['kind'][];
@@ -142,17 +158,4 @@ function readKind(name: string, value: unknown): LossSpec['kind'] {
 export function lossOf<Spec extends LossSpec>(spec: Spec): Loss<Spec> {
   // The kind ties the record to its specification; TypeScript cannot see that through the union.
   return losses[spec.kind] as Loss<LossSpec> as Loss<Spec>;
-}
-
-/** The loss of each sample, [samples]: the mean over all positions but the last axis. */
-export function lossesOnTape(loss: LossSpec | LossFunction, compared: Compared): Tensor1D {
-  const [samples] = compared.outputs.shape;
-  const values =
-    typeof loss === 'function'
-      ? loss(compared.targets, compared.outputs)
-      : lossOf(loss).onTape(compared, loss);
-  if (values.rank === 1 && values.size === samples) return values as Tensor1D;
-  // A loss of all samples together is each one's.
-  if (values.size === 1) return mul(ones([samples]), reshape(values, [1])) as Tensor1D;
-  return mean(reshape(values, [samples, -1]), 1) as Tensor1D;
 }

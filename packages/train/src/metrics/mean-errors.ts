@@ -1,4 +1,4 @@
-// Means over rows of a measure of each row's error, in float64. As losses: ../losses/mean-errors.ts.
+// Means over rows of a measure of each row's error, in float64. As losses: ../tape/losses-on-tape.ts.
 import { logarithm, logarithmOfOnePlus } from '#deterministic-math';
 import { epsilon } from '../losses/loss.ts';
 import { type Metric, type MetricBatch, meanOf, rowsOf, targetAt } from './metric.ts';

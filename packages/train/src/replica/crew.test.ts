@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { fit } from '../fit.ts';
 import type { FitOptions } from '../fit-options.ts';
-import { prepareBackend } from '../prepare-backend.ts';
+import { prepareBackend } from '../tape/prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';
 import { convolutionalModel, denseModel } from '../testing/stripe-models.ts';
 import { stripedImages } from '../testing/striped-images.ts';

@@ -3,7 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { createTrainingStep } from '../create-training-step.ts';
 import { type FitOptions, fitSettings } from '../fit-options.ts';
 import type { TapeSettings } from '../step-settings.ts';
-import { createTapeStep } from '../tape-step.ts';
+import { createTapeStep } from '../tape/tape-step.ts';
 import type { TrainingStep } from '../training-step.ts';
 
 export function settingsFor(

@@ -7,7 +7,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint-format.ts';
 import { fit } from '../fit.ts';
 import { planOf } from '../model/plan-model.ts';
-import { prepareBackend } from '../prepare-backend.ts';
+import { prepareBackend } from '../tape/prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';
 import { weightsSha256 } from '../weights-sha256.ts';
 import { classes, inputShape, networks } from './networks.ts';

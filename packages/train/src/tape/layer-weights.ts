@@ -1,6 +1,6 @@
 // Between a model's variables and one flat vector of them, in Keras' order.
 import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import type { Weight } from './parameter-segments.ts';
+import type { Weight } from '../parameter-segments.ts';
 
 export function readWeights(weights: readonly Weight[]): Float32Array {
   const values = weights.map((weight) => weight.read().dataSync<'float32'>());

@@ -3,7 +3,7 @@ import { registerTrainingKernels } from '@nn101/kernels';
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import { env, getBackend, getKernel, ready, setBackend, version_core } from '@tensorflow/tfjs-core';
 import { version_layers } from '@tensorflow/tfjs-layers';
-import { TrainError } from './train-error.ts';
+import { TrainError } from '../train-error.ts';
 
 /** What training runs on: for the record of a run. */
 export interface BackendInfo {

@@ -3,21 +3,21 @@
 import { createFlatOptimizer, type FlatOptimizer } from '@nn101/kernels/graph';
 import { add, type Scalar, tidy, type Variable, variableGrads } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { applyUpdate } from './apply-update.ts';
-import { createBatchPreparation, type PreparedBatch } from './data/prepare-batch.ts';
+import { applyUpdate } from '../apply-update.ts';
+import { createBatchPreparation, type PreparedBatch } from '../data/prepare-batch.ts';
+import { consecutiveRows } from '../gather-batch.ts';
+import { type Slice, slices } from '../lanes.ts';
+import type { Objectives } from '../objectives.ts';
+import { createOptimizer } from '../optimizer.ts';
+import { looseSegmentsOf, type Weight } from '../parameter-segments.ts';
+import { addScores, type BatchScore, emptyScore } from '../score.ts';
+import type { TapeSettings } from '../step-settings.ts';
+import type { StepRequest, TrainingStep } from '../training-step.ts';
 import { installDropoutMasks } from './dropout-masks.ts';
-import { consecutiveRows } from './gather-batch.ts';
-import { type Slice, slices } from './lanes.ts';
-import { readWeights, writeWeights } from './model-weights.ts';
-import type { Objectives } from './objectives.ts';
+import { readWeights, writeWeights } from './layer-weights.ts';
 import { onTape } from './on-tape.ts';
-import { createOptimizer } from './optimizer.ts';
-import { looseSegmentsOf, type Weight } from './parameter-segments.ts';
-import { addScores, type BatchScore, emptyScore } from './score.ts';
-import type { TapeSettings } from './step-settings.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';
 import { scoreOnTape } from './tape-inference.ts';
-import type { StepRequest, TrainingStep } from './training-step.ts';
 
 /** The losses of all outputs plus the model's regularisation penalties, which the score's loss includes. */
 export function createTapeStep(settings: TapeSettings): TrainingStep {

@@ -3,7 +3,7 @@
 import { type RandomTensorOptions, randomUniform } from '@nn101/kernels';
 import { add, floor, mul, reshape, slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
-import { randomKey } from './random-streams.ts';
+import { randomKey } from '../random-streams.ts';
 
 export interface DropoutMasks {
   /** Every dropout layer draws the masks of this training step from now on, of rows of its batch from this one on. */

@@ -3,8 +3,8 @@
 import { KernelError } from '@nn101/kernels/graph';
 import { engine, sum, type Tensor, tidy, type Variable, variableGrads, zeros } from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
-import { readWeights, writeWeights } from './model-weights.ts';
-import { TrainError } from './train-error.ts';
+import { TrainError } from '../train-error.ts';
+import { readWeights, writeWeights } from './layer-weights.ts';
 
 /**
  * Runs work that applies the model, with gradients or without, in a tidy of its own.

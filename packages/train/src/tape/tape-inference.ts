@@ -1,12 +1,12 @@
 // The forward pass alone, through tfjs-layers, for any model and any data. On plans: inference.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { createBatchPreparation, gatherInputs } from './data/prepare-batch.ts';
-import type { InputTable, Table } from './data/training-data.ts';
-import type { Objectives } from './objectives.ts';
+import { createBatchPreparation, gatherInputs } from '../data/prepare-batch.ts';
+import type { InputTable, Table } from '../data/training-data.ts';
+import type { Objectives } from '../objectives.ts';
+import { emptyScore } from '../score.ts';
+import type { ScoredPart } from '../training-step.ts';
 import { onTape } from './on-tape.ts';
-import { emptyScore } from './score.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';
-import type { ScoredPart } from './training-step.ts';
 
 /** Scores these rows with dropout off. @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` */
 export function scoreOnTape(

@@ -10,11 +10,12 @@ import {
   tensor1d,
 } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { PreparedBatch, PreparedInput, PreparedTargets } from './data/prepare-batch.ts';
-import { type LossFunction, type LossSpec, lossesOnTape } from './losses/losses.ts';
-import { measure } from './measure.ts';
-import type { Objectives, RunMetric } from './objectives.ts';
-import type { BatchScore, MetricSums } from './score.ts';
+import type { PreparedBatch, PreparedInput, PreparedTargets } from '../data/prepare-batch.ts';
+import type { LossFunction, LossSpec } from '../losses/losses.ts';
+import { measure } from '../measure.ts';
+import type { Objectives, RunMetric } from '../objectives.ts';
+import type { BatchScore, MetricSums } from '../score.ts';
+import { lossesOnTape } from './losses-on-tape.ts';
 
 /** The model's outputs for these samples, in its order. */
 export function applyModel(

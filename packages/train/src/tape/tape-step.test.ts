@@ -9,11 +9,11 @@ import {
 } from '@tensorflow/tfjs-core';
 import { layers, regularizers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { settingsFor } from '../testing/settings.ts';
+import { convolutionalModel, denseModel, withFixedWeights } from '../testing/stripe-models.ts';
+import { classes, side, stripedImages } from '../testing/striped-images.ts';
 import { prepareBackend } from './prepare-backend.ts';
 import { createTapeStep } from './tape-step.ts';
-import { settingsFor } from './testing/settings.ts';
-import { convolutionalModel, denseModel, withFixedWeights } from './testing/stripe-models.ts';
-import { classes, side, stripedImages } from './testing/striped-images.ts';
 
 beforeAll(prepareBackend);
 
