@@ -50,7 +50,14 @@ const node = (operation: Argument, parameters: readonly number[] = [], inputs: r
     states: indices(),
   });
 const parameter = (lengths: readonly number[]) =>
-  options({ name: names('weight'), shape: lengthsOf(lengths), trainable: flag(true) });
+  options({
+    name: names('weight'),
+    shape: lengthsOf(lengths),
+    trainable: flag(true),
+    l1: optional(number(0.01, { outside: [-1] })),
+    l2: optional(number(0.01, { outside: [-1] })),
+    constraint: optional(options({ kind: name('maxNorm'), maxValue: number(2, { outside: [-1] }) })),
+  });
 const lengthsOf = (lengths: readonly number[]) =>
   list(...lengths.map((length) => whole(length, { outside: [0] })));
 const operation = options({

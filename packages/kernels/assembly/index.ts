@@ -14,6 +14,7 @@ export { dropoutMask, multiply } from './dropout';
 export { adam } from './adam';
 export { momentum } from './momentum';
 export { follow, scale, sumOfSquares } from './scale';
+export { addPenaltyGradient, sumOfMagnitudes } from './penalty';
 export { scaleBytes } from './images';
 export { randomNormal } from './normal';
 export { randomUniform } from './random';

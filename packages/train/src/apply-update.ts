@@ -1,6 +1,5 @@
 // One update on a run of the parameter vector: each weight's segment with its decay, its constraint, and its mean.
 import type { LaneGroups, LaneRange, Updates } from '@nn101/kernels/graph';
-import { limitNorms } from './max-norm.ts';
 import type { UpdateStep } from './optimizer.ts';
 import type { Segment } from './parameter-segments.ts';
 
@@ -16,13 +15,8 @@ export interface UpdateRequest extends UpdateStep {
   readonly averageShare?: number;
 }
 
-/** The vectors, and what can be done to them. */
-export interface ParameterVectors extends Updates {
-  readonly parameters: Float32Array;
-}
-
 export function applyUpdate(
-  vectors: ParameterVectors,
+  vectors: Updates,
   segments: readonly Segment[],
   { from, to, shrink, averageShare, ...request }: UpdateRequest & LaneRange,
 ): void {
@@ -35,7 +29,7 @@ export function applyUpdate(
       vectors.update({ ...request, ...run, shrink: segment.decays ? shrink : 1 });
     }
     // A constrained segment is never cut: see cutSegments.
-    if (segment.maxNorm) limitNorms(vectors.parameters.subarray(run.from, run.to), segment.maxNorm);
+    if (segment.isConstrained) vectors.constrain(run);
     if (averageShare !== undefined) vectors.follow({ ...run, share: averageShare });
   }
 }

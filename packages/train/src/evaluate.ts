@@ -17,7 +17,8 @@ import {
   readObjectives,
 } from './objectives.ts';
 import { type Prediction, predictionOf } from './predict.ts';
-import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore } from './score.ts';
+import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore, withPenalty } from './score.ts';
+import { penaltyOf } from './tape/penalties.ts';
 import { scoreOnTape } from './tape/tape-inference.ts';
 import type { ScoredPart } from './training-step.ts';
 
@@ -127,7 +128,10 @@ async function scoreAll(
   { table, objectives, pass, onScored }: Work,
 ): Promise<BatchScore> {
   const bytes = isClassifier(objectives) ? labelledBytesOf(table) : undefined;
-  if (bytes) return scoreData(createInference(model, table.samples), bytes, { ...pass, onScored });
+  if (bytes) {
+    const score = await scoreData(createInference(model, table.samples), bytes, { ...pass, onScored });
+    return withPenalty(score, penaltyOf(model));
+  }
   let total = emptyScore;
   for await (const rows of rowPasses(table.samples, pass)) {
     const part = scoreOnTape(model, { table, rows, objectives });

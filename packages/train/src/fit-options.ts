@@ -28,6 +28,7 @@ import {
 import { checkOptimizer, type OptimizerSpec } from './optimizer.ts';
 import { checkRate, type Schedule } from './schedule.ts';
 import type { StopRule } from './stop-rules/stop-rule.ts';
+import { normalizationsOf } from './tape/frozen-normalization.ts';
 import { TrainError } from './train-error.ts';
 
 /**
@@ -166,7 +167,8 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   const plan = planFor(model, { objectives, tables: [train, validation], seed });
   checkArithmetic(arithmetic, plan);
   const rows = Math.min(batchSize * accumulate, train?.samples ?? Number.POSITIVE_INFINITY);
-  const lanes = options.lanes ?? defaultLanes(rows, { mixesRows: 'graph' in plan && mixesRows(plan.graph) });
+  const mixes = 'graph' in plan ? mixesRows(plan.graph) : normalizationsOf(model).active.length > 0;
+  const lanes = options.lanes ?? defaultLanes(rows, { mixesRows: mixes });
   return {
     ...settings,
     objectives,

@@ -59,11 +59,32 @@ function constrainedModel(): Sequential {
   );
 }
 
+function penalizedModel(): Sequential {
+  return withFixedWeights(
+    sequential({
+      layers: [
+        layers.flatten({ inputShape }),
+        layers.dense({
+          units: 8,
+          activation: 'tanh',
+          kernelRegularizer: regularizers.l1l2({ l1: 0.001, l2: 0.01 }),
+        }),
+        layers.dense({
+          units: classes,
+          activation: 'softmax',
+          kernelRegularizer: regularizers.l2({ l2: 0.1 }),
+        }),
+      ],
+    }),
+  );
+}
+
 describe('the plan takes the same steps as the tape', () => {
   const makers = {
     denseModel,
     'convolutions, pooling and dropout': convolutionalModel,
     'a constraint': constrainedModel,
+    penalties: penalizedModel,
   };
   for (const [name, make] of Object.entries(makers)) {
     test(name, async () => {
@@ -121,9 +142,14 @@ describe('what a plan does not know is left to the tape', () => {
   const softmax = () => layers.dense({ units: classes, activation: 'softmax' });
   const flatten = () => layers.flatten({ inputShape });
   const cases: Record<string, () => Sequential> = {
-    'a penalty': () =>
+    'a recurrent layer behind others': () =>
       sequential({
-        layers: [flatten(), layers.dense({ units: 3, kernelRegularizer: regularizers.l2() }), softmax()],
+        layers: [
+          flatten(),
+          layers.reshape({ targetShape: [side, side] }),
+          layers.gru({ units: 3 }),
+          softmax(),
+        ],
       }),
     'a recurrent layer': () =>
       sequential({

@@ -58,6 +58,11 @@ export function scoreBatch(source: {
   };
 }
 
+/** The score of a batch, with what the model's size costs each of its samples. */
+export function withPenalty<Score extends BatchScore>(score: Score, penalty: number): Score {
+  return penalty === 0 ? score : { ...score, lossSum: score.lossSum + penalty * score.samples };
+}
+
 export function addScores(a: BatchScore, b: BatchScore): BatchScore {
   const sums = addSums(a, b);
   return {

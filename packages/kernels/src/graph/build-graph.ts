@@ -5,6 +5,9 @@ import type { Graph, GraphNode, Parameter, Shape, State } from './graph.ts';
 import type { OperationSpec } from './operations/specs.ts';
 import { type NodeShapes, nodeShapes } from './shapes.ts';
 
+/** What training holds a parameter to, besides the data. */
+export type ParameterRules = Pick<Parameter, 'l1' | 'l2' | 'constraint'>;
+
 /** A node as `GraphBuilder.add` takes it. */
 export interface NodeOptions {
   /** The layer's name, for messages. */
@@ -18,6 +21,8 @@ export interface NodeOptions {
   readonly parameterNames?: readonly string[];
   /** A node whose parameters and states it shares. */
   readonly sharedWith?: number;
+  /** Penalties and constraint of each of its parameters, in their order; none by default. */
+  readonly rules?: readonly ParameterRules[];
   /** Momentum of its states. 0.99 by default. */
   readonly momentum?: number;
 }
@@ -34,7 +39,9 @@ export interface GraphBuilder {
   graph(outputs: readonly number[]): Graph;
 }
 
-const nodeOptions = ['name', 'operation', 'inputs', 'trainable', 'parameterNames', 'sharedWith', 'momentum'];
+const nodeOptions = [
+  ...['name', 'operation', 'inputs', 'trainable', 'parameterNames', 'sharedWith', 'rules', 'momentum'],
+];
 
 /** An empty graph to add nodes to. */
 export function createGraphBuilder(): GraphBuilder {
@@ -59,7 +66,8 @@ export function createGraphBuilder(): GraphBuilder {
     const firstState = states.length;
     if (isOwner) {
       found.parameters.forEach((shape, i) => {
-        parameters.push({ name: options.parameterNames?.[i] ?? `${name}/${i}`, shape, trainable });
+        const own = options.parameterNames?.[i] ?? `${name}/${i}`;
+        parameters.push({ name: own, shape, trainable, ...options.rules?.[i] });
       });
       states.push(...found.states.map((shape, i) => ({ name: `${name}/state${i}`, shape, momentum })));
     }

@@ -3,6 +3,7 @@
 import { check, checkLengths } from '../check.ts';
 import { KernelError } from '../kernel-error.ts';
 import { arithmetics } from '../wasm-module.ts';
+import { checkConstraint } from './constraints.ts';
 import type { OutputLoss } from './fuse.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { lossOf, losses as lossTable } from './losses/index.ts';
@@ -37,10 +38,14 @@ function checkParameters(name: string, { parameters, states }: Pick<Graph, 'para
   check.list(`${name}.states`, states);
   for (const [i, parameter] of parameters.entries()) {
     const at = `${name}.parameters[${i}]`;
-    check.options(at, parameter, ['name', 'shape', 'trainable']);
+    check.options(at, parameter, ['name', 'shape', 'trainable', 'l1', 'l2', 'constraint']);
     check.text(`${at}.name`, parameter.name);
     checkLengths(`${at}.shape`, parameter.shape, { min: 1 });
     check.flag(`${at}.trainable`, parameter.trainable);
+    const { l1 = 0, l2 = 0, constraint } = parameter;
+    for (const [field, factor] of Object.entries({ l1, l2 }))
+      check.number(`${at}.${field}`, factor, { min: 0 });
+    if (constraint !== undefined) checkConstraint(`${at}.constraint`, constraint, parameter.shape);
   }
   for (const [i, state] of states.entries()) {
     const at = `${name}.states[${i}]`;

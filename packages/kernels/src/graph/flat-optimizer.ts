@@ -19,5 +19,6 @@ export function createFlatOptimizer(
   const memory = new WebAssembly.Memory({ initial: 1 });
   const arena = createArena({ memory, arithmetic });
   const vectors = layOutVectors(arena, options);
-  return { ...viewVectors(memory, vectors), ...bindUpdates(arena.kernels, vectors) };
+  const views = viewVectors(memory, vectors);
+  return { ...views, ...bindUpdates(arena.kernels, vectors, { values: views.parameters }) };
 }

@@ -2,6 +2,7 @@
 // keeps up to date. Nothing in here computes; what each operation does is in operations/, how a graph becomes a program in
 // bind-program.ts. All records can be sent to a worker and written as JSON.
 import { checkLengths } from '../check.ts';
+import type { Constraint } from './constraints.ts';
 import type { OperationSpec } from './operations/specs.ts';
 
 /** Lengths of the axes of one sample, without the batch. Channels come last. */
@@ -38,6 +39,12 @@ export interface Parameter {
   readonly shape: Shape;
   /** Whether training changes it. A frozen parameter costs no gradient. */
   readonly trainable: boolean;
+  /** Adds so many times the sum of its elements' absolute values to the loss while it is trained: from 0; 0 by default. */
+  readonly l1?: number;
+  /** Adds so many times the sum of its elements' squares to the loss while it is trained: from 0; 0 by default. */
+  readonly l2?: number;
+  /** What its elements are held to after each update; nothing by default. */
+  readonly constraint?: Constraint;
 }
 
 /** A vector that follows what training sees, such as a running mean. */

@@ -5,7 +5,19 @@ export { threefry2x32, type Words } from '../threefry.ts';
 export { type Arithmetic, arithmetics, requireArithmetic } from '../wasm-module.ts';
 export type { ElementwiseActivation, ParametricActivation } from './activation.ts';
 export type { ProgramShape } from './bind-program.ts';
-export { createGraphBuilder, type GraphBuilder, type NodeOptions } from './build-graph.ts';
+export {
+  createGraphBuilder,
+  type GraphBuilder,
+  type NodeOptions,
+  type ParameterRules,
+} from './build-graph.ts';
+export type {
+  Constraint,
+  MaxNormConstraint,
+  MinMaxNormConstraint,
+  NonNegativeConstraint,
+  UnitNormConstraint,
+} from './constraints.ts';
 export { createFlatOptimizer, type FlatOptimizer } from './flat-optimizer.ts';
 export type { OutputLoss } from './fuse.ts';
 export { type Graph, type GraphNode, type Parameter, type Shape, type State, sizeOf } from './graph.ts';

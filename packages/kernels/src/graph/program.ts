@@ -8,6 +8,7 @@ import type { LossRows, Target } from './losses/loss.ts';
 import type { Column } from './operations/input.ts';
 import { areFinite, type Shard, type TrainingPass } from './operations/operation.ts';
 import { layOutParameters } from './parameter-layout.ts';
+import { penaltiesOf, penaltyLoss } from './penalties.ts';
 import {
   checkTrainingMemory,
   createTrainingMemory,
@@ -75,6 +76,8 @@ export interface InferenceProgram {
   evaluate(rows: LabelledRows): number[];
   /** The outputs of the last pass, of so many rows: views that the next call changes. */
   outputs(rows: number): Float32Array[];
+  /** What the penalties on the parameters, as they are now, add to the loss of each row. 0 where there are none. */
+  penalty(): number;
 }
 
 /** A program that trains. */
@@ -104,12 +107,12 @@ export function createTrainingProgram(options: TrainingProgramOptions): Training
   const { memory, vectors } = given ?? createTrainingMemory(shape);
   const arena = createArena({ memory, arithmetic });
   const parts = bindProgram(arena, { ...shape, vectors, training: true });
-  const inference = inferenceOf(arena, parts, options.rows);
+  const inference = inferenceOf(arena, parts, { ...options, address: vectors.parameters });
   const views = viewVectors(memory, vectors);
   return {
     ...views,
     ...inference,
-    ...bindUpdates(arena.kernels, vectors),
+    ...bindUpdates(arena.kernels, vectors, { values: views.parameters, graph: options.graph }),
     gradient(rows, { lanes, ...options }) {
       const count = rows.indices.length;
       const pass = {
@@ -148,18 +151,24 @@ export function createInferenceProgram(options: InferenceProgramOptions): Infere
   const parts = bindProgram(arena, { ...options, vectors, training: false });
   return {
     parameters: new Float32Array(memory.buffer, vectors.parameters, total),
-    ...inferenceOf(arena, parts, rows),
+    ...inferenceOf(arena, parts, { graph, rows, address: vectors.parameters }),
   };
 }
 
-function inferenceOf(arena: Arena, parts: ProgramParts, rows: number): Omit<InferenceProgram, 'parameters'> {
-  const { memory } = arena;
+function inferenceOf(
+  arena: Arena,
+  parts: ProgramParts,
+  { graph, rows, address }: Pick<ProgramShape, 'graph' | 'rows'> & { readonly address: number },
+): Omit<InferenceProgram, 'parameters'> {
+  const { memory, kernels } = arena;
+  const penalties = penaltiesOf(graph);
   const outputs = (count: number) =>
     parts.outputs.map(({ address, size }) => new Float32Array(memory.buffer, address, count * size));
   return {
     rows,
     bytes: memory.buffer.byteLength,
     outputs,
+    penalty: () => penaltyLoss(kernels, penalties, address),
     predict({ columns, indices }) {
       for (const [i, loader] of parts.loaders.entries()) loader(columns[i], indices);
       for (const { bound } of parts.steps) bound.forward(indices.length);

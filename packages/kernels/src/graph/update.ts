@@ -2,7 +2,10 @@
 // block, so that what was just summed is still in the cache. Threads take runs of their own; the bits do not depend on
 // where the vector is cut.
 import type { KernelExports } from '../wasm-module.ts';
-import type { Range } from './parameter-layout.ts';
+import { constrain } from './constraints.ts';
+import type { Graph } from './graph.ts';
+import { layOutParameters, type Range } from './parameter-layout.ts';
+import { addPenaltyGradients, type Penalty, penaltiesOf } from './penalties.ts';
 import type { TrainingVectors } from './training-vectors.ts';
 
 /** Floats of a block: with its lanes and moments it fits a second-level cache. */
@@ -54,18 +57,47 @@ export interface UpdateOptions extends LaneRange {
 export interface Updates {
   /** Adds the whole of a lane's gradient to another's. */
   addLane(lanes: { readonly from: number; readonly to: number }): void;
-  /** Sums the lanes of a run into the first. @returns the sum of squares of each block, from the run's start */
+  /**
+   * Sums the lanes of a run into the first, and adds the gradient of the penalties. @returns the sum of squares of each
+   * block, from the run's start
+   */
   sumLanes(run: LaneRange): number[];
   /** An optimizer step on a run of the parameters, with the lanes' gradients. */
   update(options: UpdateOptions): void;
+  /** Makes the parameters that begin in a run satisfy their constraints. */
+  constrain(run: Range): void;
   /** Moves the running mean of the weights towards them. */
   follow(run: Range & { readonly share: number }): void;
   /** Moves states of the network towards what the lanes observed together: state += share (observation - state). */
   followObservation(range: LaneRange & { readonly share: number }): void;
 }
 
-export function bindUpdates(kernels: KernelExports, vectors: TrainingVectors): Updates {
+/** What an update follows besides the lanes' gradients: nothing where there is no graph. */
+export interface UpdateRules {
+  /** The parameters as an array over the memory. */
+  readonly values: Float32Array;
+  readonly graph?: Graph;
+}
+
+/** Vectors, and the penalties on their parameters. */
+export interface PenalizedVectors extends TrainingVectors {
+  /** None by default. */
+  readonly penalties?: readonly Penalty[];
+}
+
+export function bindUpdates(
+  kernels: KernelExports,
+  own: TrainingVectors,
+  { values, graph }: UpdateRules,
+): Updates {
+  const vectors: PenalizedVectors = { ...own, penalties: graph ? penaltiesOf(graph) : [] };
+  const constrained = graph ? constraintsOf(graph) : [];
   return {
+    constrain: ({ from, to }) => {
+      for (const { range, ...rule } of constrained) {
+        if (range.from >= from && range.from < to) constrain(values.subarray(range.from, range.to), rule);
+      }
+    },
     addLane: ({ from, to }) => kernels.add(vectors.lanes[to], vectors.lanes[from], vectors.count),
     sumLanes: (run) => sumLanes(kernels, vectors, run),
     update: (run) => update(kernels, vectors, run),
@@ -77,8 +109,15 @@ export function bindUpdates(kernels: KernelExports, vectors: TrainingVectors): U
   };
 }
 
+function constraintsOf(graph: Graph) {
+  const { parameters } = layOutParameters(graph);
+  return graph.parameters.flatMap(({ shape, constraint, trainable }, i) =>
+    constraint && trainable ? [{ range: parameters[i], shape, constraint }] : [],
+  );
+}
+
 /** Sums the lanes of a run into the first. @returns the sum of squares of each block, from the run's start */
-export function sumLanes(kernels: KernelExports, vectors: TrainingVectors, run: LaneRange): number[] {
+export function sumLanes(kernels: KernelExports, vectors: PenalizedVectors, run: LaneRange): number[] {
   const { from, to, lanes } = run;
   const squares: number[] = [];
   for (let at = from; at < to; at += BLOCK) {
@@ -89,7 +128,7 @@ export function sumLanes(kernels: KernelExports, vectors: TrainingVectors, run: 
   return squares;
 }
 
-export function update(kernels: KernelExports, vectors: TrainingVectors, options: UpdateOptions): void {
+export function update(kernels: KernelExports, vectors: PenalizedVectors, options: UpdateOptions): void {
   const { from, to, step, summed = false, gradientScale = 1, clipValue, shrink = 1 } = options;
   const { parameters, moments, lanes } = vectors;
   for (let at = from; at < to; at += BLOCK) {
@@ -120,7 +159,7 @@ export function follow(
 
 function addLanes(
   kernels: KernelExports,
-  vectors: TrainingVectors,
+  vectors: PenalizedVectors,
   { at, count, lanes = [vectors.lanes.map((_, i) => i)] }: { at: number; count: number; lanes?: LaneGroups },
 ): void {
   const address = (lane: number) => vectors.lanes[lane] + at * 4;
@@ -129,6 +168,9 @@ function addLanes(
   }
   const [[sum], ...groups] = lanes;
   for (const [lane] of groups) kernels.add(address(sum), address(lane), count);
+  const { parameters, penalties = [] } = vectors;
+  const run = { from: at, to: at + count, parameters, gradient: vectors.lanes[0] };
+  addPenaltyGradients(kernels, penalties, run);
 }
 
 interface Block {

@@ -20,7 +20,6 @@ export {
   buildGraph,
   graphOf,
   type NetworkGraph,
-  type ParameterConstraint,
 } from '../network/build-graph.ts';
 export type { ActivationLayer, PreluLayer } from '../network/layers/activation.ts';
 export type { LayerActivation } from '../network/layers/activation-names.ts';

@@ -5,7 +5,7 @@ import { check } from '../check.ts';
 import { initialValues } from '../initial-weights/initializer.ts';
 import { dropoutStream, largestSeed, randomKey } from '../random-key.ts';
 import { kindOf } from './layers/index.ts';
-import type { LayerOperation, MaxNorm } from './layers/layer-kind.ts';
+import type { LayerOperation } from './layers/layer-kind.ts';
 import type { NetworkInput, NetworkSpec } from './network-spec.ts';
 import { checkWeightCount, type ResolvedLayer, resolveNetwork, type Source } from './resolve-network.ts';
 
@@ -16,12 +16,6 @@ export interface BuildGraphOptions {
   readonly seed?: number;
 }
 
-/** A bound that training keeps a parameter within. */
-export interface ParameterConstraint extends MaxNorm {
-  /** Index into `graph.parameters`. */
-  readonly parameter: number;
-}
-
 /** A network ready to be compiled. */
 export interface NetworkGraph {
   readonly graph: Graph;
@@ -30,8 +24,6 @@ export interface NetworkGraph {
    * says: those that are trained, then the states, then the frozen ones.
    */
   readonly weights: Float32Array;
-  /** A graph has no room for these: whoever trains it applies them after each step. */
-  readonly constraints: readonly ParameterConstraint[];
 }
 
 /**
@@ -47,7 +39,7 @@ export function buildGraph(options: BuildGraphOptions): NetworkGraph {
   check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
   checkWeightCount(resolveNetwork(network));
   const { graph, weights } = assemble(network, seed);
-  return { graph, weights: weights.draw(), constraints: weights.constraints };
+  return { graph, weights: weights.draw() };
 }
 
 /**
@@ -101,14 +93,12 @@ type WeightPlaces = ReadonlyMap<string, WeightPlace>;
 function createWeightList(seed: number) {
   const parameters: Parameter[] = [];
   const states: State[] = [];
-  const constraints: ParameterConstraint[] = [];
   const trained: Draw[] = [];
   const averages: Draw[] = [];
   const frozen: Draw[] = [];
   return {
     parameters,
     states,
-    constraints,
     /** Adds a layer's weights. @returns their places by name */
     add({ name: layerName, weights }: ResolvedLayer, layer: number): WeightPlaces {
       const places = new Map<string, WeightPlace>();
@@ -122,8 +112,7 @@ function createWeightList(seed: number) {
           return;
         }
         places.set(weightName, { list: 'parameters', index: parameters.length });
-        if (constraint) constraints.push({ ...constraint, parameter: parameters.length });
-        parameters.push({ name, shape, trainable });
+        parameters.push({ name, shape, trainable, ...(constraint && { constraint }) });
         (trainable ? trained : frozen).push(draw);
       });
       return places;

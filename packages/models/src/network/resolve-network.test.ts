@@ -66,7 +66,7 @@ test('branches by name, two inputs, two outputs', () => {
 });
 
 test('trained weights come first in the vector, then running averages, then frozen ones', () => {
-  const { graph, weights, constraints } = buildGraph({
+  const { graph, weights } = buildGraph({
     network: {
       inputs: [{ shape: [2] }],
       layers: [
@@ -92,7 +92,8 @@ test('trained weights come first in the vector, then running averages, then froz
     0,
   ]);
   expect(graph.states.map(({ momentum }) => momentum)).toEqual([0.9, 0.9]);
-  expect(constraints).toEqual([{ kind: 'maxNorm', maxValue: 2, parameter: 6 }]);
+  const constrained = graph.parameters.filter(({ constraint }) => constraint);
+  expect(constrained).toMatchObject([{ shape: [1, 1], constraint: { kind: 'maxNorm', maxValue: 2 } }]);
 });
 
 test('dropout layers draw different numbers, and another seed others', () => {

@@ -26,7 +26,6 @@ export interface LayerContext {
 /** The operations of a layer, in order: the first takes the layer's inputs. undefined where it is beyond a graph. */
 export function readLayer(layer: layers.Layer, context: LayerContext): readonly OperationSpec[] | undefined {
   const config = layer.getConfig();
-  if (Object.entries(config).some(([key, value]) => value && key.endsWith('Regularizer'))) return undefined;
   if (config.dataFormat === 'channelsFirst') return undefined;
   return readers[layer.getClassName()]?.(config, context);
 }

@@ -8,12 +8,11 @@ export interface PlannedModel extends ReadModel {
   readonly segments: readonly Segment[];
 }
 
-/** The model as a graph, or what prevents it: an operation, a constraint or a loss that graphs lack. */
+/** The model as a graph, or what prevents it: an operation, a penalty or a constraint that graphs lack. */
 export function planOf(model: LayersModel, seed: number): PlannedModel | Obstacle {
   const read = readModel(model, seed);
   if ('obstacle' in read) return read;
-  const segments = segmentsOf(read);
-  return 'obstacle' in segments ? segments : { ...read, segments };
+  return { ...read, segments: segmentsOf(read.graph) };
 }
 
 /** The same of a classifier of images, without what updates need. */

@@ -6,11 +6,14 @@ import {
   KernelError,
   type NodeShapes,
   nodeShapes,
+  type ParameterRules,
   type Shape,
 } from '@nn101/kernels/graph';
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { Weight } from '../parameter-segments.ts';
 import { type LayerContext, randomLayers, readLayer } from './layer-readers.ts';
+import { frozenLayers, isModel, runningAveragesOf } from './leaf-layers.ts';
+import { rulesOf } from './weight-rules.ts';
 
 type Layer = layers.Layer;
 
@@ -42,7 +45,7 @@ export function readModel(model: LayersModel, seed: number): ReadModel | Obstacl
   try {
     for (const input of model.inputs) reader.addInput(input);
     const outputs = model.outputs.map((output) => reader.nodeOf(output));
-    return finish(reader.nodes, outputs, model);
+    return finish(reader, outputs, model);
   } catch (error) {
     if (error instanceof UnreadableLayer) return { obstacle: error.message };
     throw error;
@@ -56,21 +59,22 @@ function unreadable(layer: Layer): UnreadableLayer {
   return new UnreadableLayer(`layer "${layer.name}" (${layer.getClassName()})`);
 }
 
-interface Reader {
-  readonly nodes: readonly DraftNode[];
+interface Reader extends Pick<Draft, 'nodes' | 'rules'> {
   addInput(tensor: SymbolicTensor): void;
   /** Index of the node that computes a tensor; reads all that it depends on. */
   nodeOf(tensor: SymbolicTensor): number;
 }
 
-/** Nodes in topological order, and the shapes of their values. */
+/** Nodes in topological order, the shapes of their values, and what their weights are held to. */
 interface Draft {
   readonly nodes: DraftNode[];
   readonly shapes: Shape[];
+  readonly rules: Map<Weight, ParameterRules>;
 }
 
 function createReader(model: LayersModel, seed: number): Reader {
-  const draft: Draft = { nodes: [], shapes: [] };
+  const draft: Draft = { nodes: [], shapes: [], rules: new Map() };
+  const frozen = frozenLayers(model);
   const values = new Map<SymbolicTensor, number>();
   const random = { dropout: layersDrawing(model, 'dropout'), noise: layersDrawing(model, 'noise') };
 
@@ -88,7 +92,7 @@ function createReader(model: LayersModel, seed: number): Reader {
             output: lengthsOf(call.outputTensors[0].shape),
             seed,
             index: Math.max(...Object.values(random).map((layers) => layers.indexOf(sourceLayer))),
-            isFrozen: !sourceLayer.trainable,
+            isFrozen: frozen.has(sourceLayer),
             weights: weightsOf(sourceLayer).map(shapeOf),
           }),
         ];
@@ -110,7 +114,7 @@ function createReader(model: LayersModel, seed: number): Reader {
   }
 
   return {
-    nodes: draft.nodes,
+    ...draft,
     addInput: (tensor) => values.set(tensor, readInput(draft, tensor)),
     nodeOf,
   };
@@ -140,6 +144,9 @@ function readCall(
   const shapesOf = (nodes: readonly number[]) => nodes.map((node) => draft.shapes[node]);
   const operations = readLayer(layer, { ...call, inputs: shapesOf(call.inputs) });
   if (!operations) throw unreadable(layer);
+  const rules = rulesOf(layer);
+  if ('unknown' in rules) throw new UnreadableLayer(rules.unknown);
+  for (const [weight, rule] of rules) draft.rules.set(weight, rule);
   let weights: readonly Weight[] = weightsOf(layer);
   let inputs = call.inputs;
   // A frozen layer observes nothing.
@@ -177,7 +184,11 @@ const imageColumn = { type: 'uint8', scaled: true } as const;
 const floatColumn = { type: 'float32' } as const;
 
 /** Numbers parameters and states in the model's order, which is that of files and checkpoints. */
-function finish(nodes: readonly DraftNode[], outputs: readonly number[], model: LayersModel): ReadModel {
+function finish(
+  { nodes, rules }: Pick<Draft, 'nodes' | 'rules'>,
+  outputs: readonly number[],
+  model: LayersModel,
+): ReadModel {
   const order = new Map(weightsInOrder(model).map((weight, i) => [weight, i]));
   const sorted = (weights: readonly Weight[]) =>
     [...new Set(weights)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
@@ -195,6 +206,7 @@ function finish(nodes: readonly DraftNode[], outputs: readonly number[], model: 
         name: weight.originalName,
         shape: shapeOf(weight),
         trainable: trained.has(weight),
+        ...rules.get(weight),
       })),
       states: states.map((weight) => ({
         name: weight.originalName,
@@ -211,9 +223,7 @@ function finish(nodes: readonly DraftNode[], outputs: readonly number[], model: 
 /** A layer's weights in Keras' order: `layer.weights` has those that are trained first, also within a layer. */
 function weightsOf(layer: Layer): readonly Weight[] {
   const isBias = ({ originalName }: Weight) => /(^|\/)bias(_\d+)?$/.test(originalName);
-  const states = layer.weights.filter(({ originalName }) =>
-    /(^|\/)moving_(mean|variance)/.test(originalName),
-  );
+  const states = runningAveragesOf(layer);
   const parameters = layer.weights.filter((weight) => !states.includes(weight));
   return [...parameters.filter((weight) => !isBias(weight)), ...parameters.filter(isBias), ...states];
 }
@@ -232,10 +242,6 @@ function layersDrawing(model: LayersModel, stream: 'dropout' | 'noise'): Layer[]
     if (isModel(layer)) return layersDrawing(layer, stream);
     return randomLayers[layer.getClassName()] === stream ? [layer] : [];
   });
-}
-
-function isModel(layer: Layer): layer is LayersModel {
-  return 'layers' in layer;
 }
 
 /** The variables in the order of the flat vectors, which layOutParameters() explains. */

@@ -24,7 +24,7 @@ import { type GradientVectors, type Lane, type PassPart, passesOf, slices } from
 import { measure } from '../measure.ts';
 import type { Objectives } from '../objectives.ts';
 import { type Segment, trainedLength } from '../parameter-segments.ts';
-import { addScores, type BatchScore, emptyScore, type ScoredImages } from '../score.ts';
+import { addScores, type BatchScore, emptyScore, type ScoredImages, withPenalty } from '../score.ts';
 import type { ScoredPart } from '../training-step.ts';
 import { createRowPreparation, type ProgramRows, type RowOptions } from './program-rows.ts';
 
@@ -176,6 +176,9 @@ function gradients(work: {
         });
         if (sum) plan.addLane(sum);
       }
+      // The penalties of the weights belong to the whole batch: one lane, and so one replica, has them.
+      const first = scores.get(0);
+      if (first) scores.set(0, { ...first, lossSum: first.lossSum + plan.penalty() * rows.length });
       return [...scores.values()];
     },
     firstNotFinite({ rows, lanes, step, vectors }) {
@@ -203,6 +206,7 @@ function evaluateParts(
   const table = validation ?? train;
   const prepare = createRowPreparation(table, { outputs: objectives.outputs, seed: 0, labelSmoothing: 0 });
   const end = Math.min(table.samples, to * evaluationRows);
+  const penalty = plan.penalty();
   return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) => {
     const rows = Uint32Array.from({ length: end - start }, (_, i) => start + i);
     const batch = prepare({ rows, start: 0, end: rows.length, step: 0 });
@@ -212,7 +216,7 @@ function evaluateParts(
     const values = outputs.map((output) => output.slice());
     const byName = objectives.outputs.map(({ name }, i) => [name, values[i]] as const);
     return {
-      ...scoreRows({ outputs, truth: batch.truth, count: rows.length }, of, objectives),
+      ...withPenalty(scoreRows({ outputs, truth: batch.truth, count: rows.length }, of, objectives), penalty),
       probabilities: values[0],
       ...(values.length > 1 && { outputs: Object.fromEntries(byName) }),
     };

@@ -3,9 +3,10 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { createBatchPreparation, gatherInputs } from '../data/prepare-batch.ts';
 import type { InputTable, Table } from '../data/training-data.ts';
 import type { Objectives } from '../objectives.ts';
-import { emptyScore } from '../score.ts';
+import { emptyScore, withPenalty } from '../score.ts';
 import type { ScoredPart } from '../training-step.ts';
 import { onTape } from './on-tape.ts';
+import { penaltyOf } from './penalties.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';
 
 /** Scores these rows with dropout off. @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` */
@@ -26,7 +27,7 @@ export function scoreOnTape(
     const values = outputs.map((output) => output.dataSync<'float32'>().slice());
     const byName = objectives.outputs.map(({ name }, i) => [name, values[i]] as const);
     scored = {
-      ...score,
+      ...withPenalty(score, penaltyOf(model)),
       probabilities: values[0],
       ...(values.length > 1 && { outputs: Object.fromEntries(byName) }),
     };

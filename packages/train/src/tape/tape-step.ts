@@ -6,7 +6,8 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { applyUpdate } from '../apply-update.ts';
 import { createBatchPreparation, type PreparedBatch } from '../data/prepare-batch.ts';
 import { consecutiveRows } from '../gather-batch.ts';
-import { type Slice, slices } from '../lanes.ts';
+import { lanesOf, type Slice, slices } from '../lanes.ts';
+import { runningAveragesOf } from '../model/leaf-layers.ts';
 import type { Objectives } from '../objectives.ts';
 import { createOptimizer } from '../optimizer.ts';
 import { looseSegmentsOf, type Weight } from '../parameter-segments.ts';
@@ -14,8 +15,10 @@ import { addScores, type BatchScore, emptyScore } from '../score.ts';
 import type { TapeSettings } from '../step-settings.ts';
 import type { StepRequest, TrainingStep } from '../training-step.ts';
 import { installDropoutMasks } from './dropout-masks.ts';
+import { fixNormalizations, normalizationsOf } from './frozen-normalization.ts';
 import { readWeights, writeWeights } from './layer-weights.ts';
 import { onTape } from './on-tape.ts';
+import { penaltiesOf } from './penalties.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';
 import { scoreOnTape } from './tape-inference.ts';
 
@@ -25,6 +28,9 @@ export function createTapeStep(settings: TapeSettings): TrainingStep {
   const rowsAtOnce = Math.ceil(batchSize / accumulate);
   const weights = model.trainableWeights;
   const masks = installDropoutMasks({ model, seed: settings.seed });
+  const normalizations = normalizationsOf(model);
+  const restoreNormalizations = fixNormalizations(normalizations);
+  const averages = normalizations.active.flatMap(runningAveragesOf);
   const prepare = preparationOf(settings);
   const vectors = vectorsOf(settings);
   const update = updater(vectors, settings);
@@ -38,7 +44,11 @@ export function createTapeStep(settings: TapeSettings): TrainingStep {
     async run(request) {
       if (isAveraged) writeWeights(weights, vectors.parameters);
       isAveraged = false;
-      const score = sumGradients(vectors.laneGradients[0], slices(0, request.rows.length, rowsAtOnce), {
+      // As on a graph, batch normalization takes its statistics from each lane.
+      const { length } = request.rows;
+      const parts = averages.length ? lanesOf(length, settings.lanes) : slices(0, length, rowsAtOnce);
+      const score = sumGradients(vectors.laneGradients[0], parts, {
+        averages,
         gradient(to, part) {
           masks.setStep(request.index, part.start);
           return gradientInto(to, { model, objectives, batch: prepare(request, part) });
@@ -59,7 +69,10 @@ export function createTapeStep(settings: TapeSettings): TrainingStep {
     diagnose: async () => undefined,
     sync: async () => showAverage(),
     ...storage(vectors, model),
-    dispose: async () => masks.restore(),
+    dispose: async () => {
+      restoreNormalizations();
+      masks.restore();
+    },
   };
 }
 
@@ -144,22 +157,39 @@ interface Batch {
   readonly batch: PreparedBatch;
 }
 
-// The mean gradient over all rows, of parts that are each in memory by themselves.
+interface PartGradients {
+  /** Running averages, which each part's forward pass moves. */
+  readonly averages: readonly Weight[];
+  gradient(to: Float32Array, part: Slice): BatchScore;
+}
+
+// The mean gradient over all rows, of parts that are each in memory by themselves. Running averages move once, towards the
+// mean of what the parts saw: each part starts from where they were.
 function sumGradients(
   sum: Float32Array,
   parts: readonly Slice[],
-  { gradient }: { gradient: (to: Float32Array, part: Slice) => BatchScore },
+  { averages, gradient }: PartGradients,
 ): BatchScore {
-  if (parts.length === 1) return gradient(sum, parts[0]);
+  if (parts.length === 1 && averages.length === 0) return gradient(sum, parts[0]);
+  const before = readWeights(averages);
+  const after = new Float32Array(before.length);
   const rows = parts[parts.length - 1].end;
   const part = new Float32Array(sum.length);
   sum.fill(0);
-  return parts.reduce((score, { start, end }) => {
+  const score = parts.reduce((score, { start, end }) => {
+    writeWeights(averages, before);
     const added = addScores(score, gradient(part, { start, end }));
     const share = (end - start) / rows;
-    for (let i = 0; i < sum.length; i++) sum[i] += share * part[i];
+    addShare(sum, part, share);
+    addShare(after, readWeights(averages), share);
     return added;
   }, emptyScore);
+  writeWeights(averages, Number.isFinite(score.lossSum) ? after : before);
+  return score;
+}
+
+function addShare(sum: Float32Array, part: Float32Array, share: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i] += share * part[i];
 }
 
 // The gradient of some rows, each variable's at its place in the flat vector; a variable that has none keeps zeros.
@@ -188,7 +218,7 @@ function gradientInto(flat: Float32Array, batch: Batch): BatchScore {
 function forward({ model, objectives, batch }: Batch): { loss: Scalar; score: BatchScore } {
   const outputs = applyModel(model, batch, { training: true });
   const { loss, ...score } = scoreOutputs(outputs, batch, objectives);
-  const penalties = model.calculateLosses();
+  const penalties = penaltiesOf(model);
   const penalty = penalties.reduce((sum, value) => sum + value.dataSync()[0], 0);
   return {
     loss: penalties.reduce<Scalar>((total, value) => add(total, value), loss),

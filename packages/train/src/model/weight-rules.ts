@@ -1,0 +1,71 @@
+// What training holds a weight of tfjs-layers to, besides the data: its layer's regularizers as penalties, and its own
+// constraint. Those of the user's own are beyond a graph.
+import type { Constraint, ParameterRules } from '@nn101/kernels/graph';
+import type { layers } from '@tensorflow/tfjs-layers';
+import type { Weight } from '../parameter-segments.ts';
+
+/** What keeps a weight's rules off a graph, in words that complete "… prevents it". */
+export interface UnknownRule {
+  readonly unknown: string;
+}
+
+/** The rules of each of a layer's weights that has any. */
+export function rulesOf(layer: layers.Layer): ReadonlyMap<Weight, ParameterRules> | UnknownRule {
+  const rules = new Map<Weight, ParameterRules>();
+  let penalized = 0;
+  for (const weight of layer.weights) {
+    const penalty = penaltyOf(layer, weight);
+    const constraint = constraintOf(weight);
+    if (constraint === null) return { unknown: `the constraint of the weight "${weight.name}"` };
+    if (penalty) penalized++;
+    if (penalty || constraint) rules.set(weight, { ...penalty, ...(constraint && { constraint }) });
+  }
+  // What a layer adds to the loss: one function for each regularizer, and whatever it adds by itself.
+  const { length } = layer.losses ?? [];
+  return length === penalized
+    ? rules
+    : { unknown: `a penalty of layer "${layer.name}" (${layer.getClassName()})` };
+}
+
+function penaltyOf(layer: layers.Layer, weight: Weight): ParameterRules | undefined {
+  // Such as conv2d_1/depthwise_kernel, whose regularizer is called depthwiseRegularizer.
+  const name = weight.originalName
+    .replace(/^.*\//, '')
+    .replace(/_\d+$/, '')
+    .replace(/_kernel$/, '');
+  const serialized: unknown = layer.getConfig()[`${name}Regularizer`];
+  if (!isSerialized(serialized) || serialized.className !== 'L1L2') return undefined;
+  const { l1, l2 } = serialized.config;
+  return { l1: Number(l1 ?? 0), l2: Number(l2 ?? 0) };
+}
+
+interface Serialized {
+  readonly className: unknown;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+function isSerialized(value: unknown): value is Serialized {
+  return typeof value === 'object' && value !== null && 'className' in value && 'config' in value;
+}
+
+/** Null for one that is none of tfjs-layers'. */
+function constraintOf({ constraint, shape }: Weight): Constraint | undefined | null {
+  if (!constraint) return undefined;
+  const { maxValue, minValue, rate, axis } = constraint.getConfig();
+  // A layer keeps norms along one axis; tfjs sums along several as well.
+  const axes = [axis ?? 0].flat().map((one) => (Number(one) < 0 ? Number(one) + shape.length : Number(one)));
+  switch (constraint.getClassName()) {
+    case 'MaxNorm':
+      return { kind: 'maxNorm', maxValue: Number(maxValue), axis: axes };
+    case 'MinMaxNorm': {
+      const bounds = { minValue: Number(minValue), maxValue: Number(maxValue), rate: Number(rate) };
+      return { kind: 'minMaxNorm', ...bounds, axis: axes };
+    }
+    case 'UnitNorm':
+      return { kind: 'unitNorm', axis: axes };
+    case 'NonNeg':
+      return { kind: 'nonNegative' };
+    default:
+      return null;
+  }
+}
