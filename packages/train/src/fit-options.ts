@@ -78,7 +78,7 @@ export interface FitOptions extends ObjectiveOptions {
   /**
    * Parts that each batch's gradient is summed from, and so most workers that can share it: 1 to 4, or a multiple of 4 up to
    * 64. 4 by default. Batch normalization takes its statistics from each part by itself; where that would be fewer than 32
-   * rows, there is one part by default.
+   * rows, there is one part by default, and with `accumulate` there are as many as keep a part within a batch.
    */
   readonly lanes?: number;
   /**
@@ -168,7 +168,7 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   checkArithmetic(arithmetic, plan);
   const rows = Math.min(batchSize * accumulate, train?.samples ?? Number.POSITIVE_INFINITY);
   const mixes = 'graph' in plan ? mixesRows(plan.graph) : normalizationsOf(model).active.length > 0;
-  const lanes = options.lanes ?? defaultLanes(rows, { mixesRows: mixes });
+  const lanes = options.lanes ?? defaultLanes(rows, { mixesRows: mixes, batches: accumulate });
   return {
     ...settings,
     objectives,

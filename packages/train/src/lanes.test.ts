@@ -63,6 +63,9 @@ test('sixteen lanes are four quarters of each quarter', () => {
 test('a batch has four lanes; with batch normalization one, or four of at least 32 rows', () => {
   expect([1, 60_000].map((rows) => defaultLanes(rows))).toEqual([4, 4]);
   expect([127, 128].map((rows) => defaultLanes(rows, { mixesRows: true }))).toEqual([1, 4]);
+  // No lane is longer than one of the batches that make an update.
+  const ofBatches = (batches: number) => defaultLanes(16 * batches, { mixesRows: true, batches });
+  expect([4, 8, 10, 999].map(ofBatches)).toEqual([1, 8, 12, 64]);
 });
 
 describe('passes', () => {

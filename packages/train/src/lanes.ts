@@ -67,22 +67,30 @@ export interface Lane extends Slice {
   readonly group: number;
 }
 
+/** Most lanes of a batch. */
+const mostLanes = 64;
 /** Most groups of a batch. */
 const mostGroups = 4;
 /** Rows that batch normalization takes its statistics from, at least, unless the caller asks for more lanes. */
 const leastNormalizedRows = 32;
 
-/** Lanes of a batch where the caller does not say: four, or one where batch normalization would have fewer than 32 rows. */
+/**
+ * Lanes of so many rows where the caller does not say: four; with batch normalization one where it would have fewer than 32
+ * rows, and as many as keep a lane within one of `batches` batches that make the update.
+ */
 export function defaultLanes(
-  batchSize: number,
-  { mixesRows = false }: { readonly mixesRows?: boolean } = {},
+  rows: number,
+  { mixesRows = false, batches = 1 }: { readonly mixesRows?: boolean; readonly batches?: number } = {},
 ): number {
-  return mixesRows && batchSize < 4 * leastNormalizedRows ? 1 : 4;
+  if (mixesRows && batches > mostGroups) {
+    return Math.min(mostLanes, Math.ceil(batches / mostGroups) * mostGroups);
+  }
+  return mixesRows && rows < 4 * leastNormalizedRows ? 1 : 4;
 }
 
 /** @throws TrainError INVALID_ARGUMENT */
 export function checkLanes(lanes: unknown): void {
-  const isCount = typeof lanes === 'number' && Number.isInteger(lanes) && lanes >= 1 && lanes <= 64;
+  const isCount = typeof lanes === 'number' && Number.isInteger(lanes) && lanes >= 1 && lanes <= mostLanes;
   check.that(isCount && (lanes <= mostGroups || lanes % mostGroups === 0), 'lanes', {
     expected: 'a whole number from 1 to 4, or a multiple of 4 up to 64',
     value: lanes,

@@ -20,7 +20,7 @@ import { countCorrect } from '../argmax-rows.ts';
 import type { BatchPart } from '../data/prepare-batch.ts';
 import type { Table } from '../data/training-data.ts';
 import type { LabelledBytes } from '../labelled-images.ts';
-import { type GradientVectors, type Lane, type PassPart, passesOf, slices } from '../lanes.ts';
+import { type GradientVectors, type Lane, passesOf, slices } from '../lanes.ts';
 import { measure } from '../measure.ts';
 import type { Objectives } from '../objectives.ts';
 import { type Segment, trainedLength } from '../parameter-segments.ts';
@@ -158,7 +158,7 @@ function gradients(work: {
         const batch = prepare({ rows, start, end, step });
         const sums = plan.gradient(batch, {
           scale: 1 / rows.length,
-          lanes: parts.map(vectorRows),
+          lanes: parts.map(({ rows, vector, accumulate }) => ({ lane: vector, rows, accumulate })),
           step,
           firstSample: start,
         });
@@ -192,10 +192,6 @@ function gradients(work: {
       return undefined;
     },
   };
-}
-
-function vectorRows({ rows, vector, accumulate }: PassPart) {
-  return { lane: vector, rows, accumulate };
 }
 
 function evaluateParts(
