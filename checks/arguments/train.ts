@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGraphBuilder } from '@nn101/kernels/graph';
 import * as train from '@nn101/train';
+import * as trainGraph from '@nn101/train/graph';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import {
   type Argument,
@@ -23,7 +24,7 @@ import {
   typedArray,
   whole,
 } from './argument-kinds.ts';
-import type { FunctionRow, PackageTable } from './export-table.ts';
+import type { FunctionRow, PackageTable, Row } from './export-table.ts';
 
 await train.prepareBackend();
 
@@ -116,6 +117,22 @@ const shared = {
   signal,
   now: optional(callback(() => 0)),
 };
+const fitOptions = {
+  train: source,
+  validation: optional(data),
+  epochs: whole(1, { outside: [0] }),
+  ...shared,
+  learningRate: optional(rate),
+  stop: optional(callback(() => true)),
+  restoreBest: optional(monitor),
+};
+const rangeOptions = {
+  from: optional(above0(1e-3)),
+  to: optional(above0(1e-2)),
+  steps: optional(whole(2, { outside: [1] })),
+  smoothing: optional(number(0.5, { outside: [-1, 1] })),
+  ...shared,
+};
 const restored = async () => {
   const own = newModel();
   const run = train.fit(own, {
@@ -151,240 +168,265 @@ const logRow = (fields: Readonly<Record<string, Argument>>): FunctionRow => ({
   arguments: { options: optional(options(fields)) },
 });
 const builder = createGraphBuilder();
-const pixels = builder.add({ name: 'input', operation: { kind: 'input', shape: [2], type: 'float32' } });
+const pixels = builder.add({
+  name: 'input',
+  operation: { kind: 'input', shape: [2, 2, 1], type: 'uint8', scaled: true },
+});
+const flat = builder.add({ name: 'flat', operation: { kind: 'reshape', shape: [4] }, inputs: [pixels] });
 const logits = builder.add({
   name: 'logits',
   operation: { kind: 'dense', units: 2, useBias: true },
-  inputs: [pixels],
+  inputs: [flat],
 });
 const graph = builder.graph([
   builder.add({ name: 'softmax', operation: { kind: 'softmax' }, inputs: [logits] }),
 ]);
 
+const network = accepting(
+  instance(() => ({ graph, weights: new Float32Array(10) })),
+  {},
+);
+const networkPlace = join(mkdtempSync(join(tmpdir(), 'nn101-arguments-')), 'network');
+await train.saveNetwork({ graph, weights: new Float32Array(10) }, networkPlace);
+
+const rows: Readonly<Record<string, Row>> = {
+  argmaxRows: { arguments: { probabilities, classes: whole(2, { outside: [0, 3, 257] }) } },
+  assess: { arguments: { model, data, options: measured }, codes: dataCodes },
+  bestEpoch: { arguments: { history: list(epoch), monitor } },
+  calibrationError: {
+    arguments: {
+      source: options({ ...withProbabilities, bins: optional(whole(15, { outside: [0] })) }),
+    },
+    ...rowCodes,
+  },
+  classificationReport: {
+    arguments: { source: options({ ...predictions, classNames: list(text('a'), text('b')) }) },
+    ...rowCodes,
+  },
+  confusionMatrix: {
+    arguments: { source: options({ ...predictions, classes: whole(2, { outside: [0] }) }) },
+    ...rowCodes,
+  },
+  constantRate: { arguments: { rate: above0(1) } },
+  cosineDecay: schedule({ from: above0(1), to: optional(number(0.5, { outside: [-1, 2] })) }),
+  cosineRestarts: schedule({
+    from: above0(1),
+    to: optional(number(0.5, { outside: [-1, 2] })),
+    first: whole(2, { outside: [0] }),
+    growth: optional(whole(2, { outside: [0] })),
+  }),
+  createAugmenter: {
+    arguments: {
+      options: options({
+        augmentation,
+        shape: numbers([2, 2, 1]),
+        seed: whole(0, { outside: [-1] }),
+      }),
+    },
+    codes: ['INVALID_AUGMENTATION'],
+    methodsOf: 'a function that is called for every image',
+  },
+  csvLog: logRow({ append: log.append }),
+  decodeCheckpoint: {
+    arguments: { bytes: accepting(typedArray(checkpointBytes), {}) },
+    codes: ['CHECKPOINT_DAMAGED'],
+  },
+  earlyStopping: schedule({
+    monitor,
+    patience: optional(whole(1, { outside: [-1] })),
+    startFromEpoch: optional(whole(1, { outside: [-1] })),
+  }),
+  encodeCheckpoint: { arguments: { checkpoint: instance(() => checkpoint) } },
+  estimateTrainingMemory: {
+    arguments: {
+      options: options({
+        graph: accepting(
+          instance(() => graph),
+          { 'an empty object': 'refused by the kernels, with their own error' },
+        ),
+        images: whole(4, { outside: [0] }),
+        validationImages: optional(whole(4, { outside: [-1] })),
+        batchSize: optional(whole(4, { outside: [0] })),
+        lanes: optional(whole(4, { outside: [0] })),
+        workers: optional(whole(1, { outside: [0] })),
+        averaged: optional(flag(true)),
+        sharing: optional(flag(true)),
+      }),
+    },
+  },
+  evaluate: { arguments: { model, data, options: measured }, codes: dataCodes },
+  exponentialDecay: schedule({ rate: above0(1), factor: above0(0.5) }),
+  fit: {
+    arguments: {
+      model,
+      options: options(fitOptions),
+    },
+    codes: [...dataCodes, 'INVALID_AUGMENTATION'],
+  },
+  formatClassificationReport: {
+    arguments: {
+      report: accepting(
+        instance(() => train.classificationReport({ labels: [0], predictions: [0], classNames: ['a'] })),
+        {},
+      ),
+      options: optional(options({ digits: optional(whole(2, { outside: [-1, 21] })) })),
+    },
+  },
+  jsonlLog: logRow({ batches: log.batches }),
+  learningRateRange: {
+    arguments: {
+      model,
+      options: options({ train: source, ...rangeOptions }),
+    },
+    codes: [...dataCodes, 'INVALID_AUGMENTATION'],
+  },
+  loadModel: {
+    arguments: { directory },
+    codes: ['MODEL_MISSING'],
+    methodsOf: 'a model of tfjs-layers',
+    dispose: (loaded) => (loaded as ReturnType<typeof newModel>).dispose(),
+  },
+  loadNetwork: {
+    arguments: { directory: accepting(text(networkPlace), { 'a string': 'a directory of that name' }) },
+    codes: ['MODEL_MISSING'],
+    methodsOf: 'a network, which is plain data',
+  },
+  mixImages: {
+    arguments: {
+      options: options({
+        image: bytes,
+        partner: bytes,
+        share: number(0.5, { outside: [-1, 2] }),
+        target: bytes,
+      }),
+    },
+  },
+  networkOf: { arguments: { model }, methodsOf: 'a network, which is plain data' },
+  oneCycle: schedule({
+    peak: above0(1),
+    rise: optional(number(0.5, { outside: [-1, 2] })),
+    startDivisor: optional(above0(2)),
+    endDivisor: optional(above0(2)),
+  }),
+  openCheckpointStore: {
+    arguments: { place: anyPlace },
+    methods: {
+      save: {
+        arguments: {
+          checkpoint: instance(() => checkpoint),
+          options: optional(options({ best: optional(flag(true)) })),
+        },
+      },
+      load: { arguments: { which: name('last') } },
+      clear: { arguments: {} },
+    },
+  },
+  parseAugmentation: {
+    arguments: {
+      text: accepting(text('flip'), {}),
+    },
+    codes: ['INVALID_AUGMENTATION'],
+  },
+  polynomialDecay: schedule({
+    from: above0(1),
+    to: optional(number(0.5, { outside: [-1, 2] })),
+    power: optional(above0(1)),
+  }),
+  precisionRecallF1: {
+    arguments: {
+      source: options({
+        ...predictions,
+        classes: whole(2, { outside: [0] }),
+        average: optional(name('macro')),
+      }),
+    },
+    ...rowCodes,
+  },
+  predict: { arguments: { model, data: record(images), options: pass }, codes: dataCodes },
+  predictOutputs: { arguments: { model, data: record(images), options: pass }, codes: dataCodes },
+  prepareBackend: { arguments: {} },
+  previewAugmentation: {
+    arguments: {
+      options: options({
+        images: record(images),
+        augmentation,
+        variants: whole(2, { outside: [0] }),
+        seed: optional(whole(2, { outside: [-1] })),
+      }),
+    },
+    codes: ['INVALID_DATA', 'INVALID_AUGMENTATION'],
+  },
+  reachTarget: schedule({ quantity: watched, target: number(0.5), mode }),
+  reduceOnPlateau: schedule({
+    rate: above0(1),
+    monitor,
+    factor: optional(number(0.5, { outside: [-1, 2] })),
+    patience: optional(whole(1, { outside: [-1] })),
+    cooldown: optional(whole(1, { outside: [-1] })),
+    minRate: optional(number(0.5, { outside: [-1, 2] })),
+  }),
+  saveNetwork: { arguments: { network, directory: anyPlace } },
+  saveModel: { arguments: { model, directory: anyPlace } },
+  stepDecay: schedule({
+    rate: above0(1),
+    factor: optional(above0(0.5)),
+    every: whole(1, { outside: [0] }),
+  }),
+  suggestLearningRate: {
+    arguments: {
+      points: list(
+        record({
+          learningRate: number(0.1, { outside: [-1] }),
+          smoothLoss: accepting(number(1), { NaN: 'a loss that diverged', Infinity: 'so did this' }),
+        }),
+      ),
+    },
+  },
+  tensorBoardLog: logRow({ ...log, now: optional(callback(() => 0)) }),
+  timeLimit: schedule({ seconds: above0(1) }),
+  topKAccuracy: {
+    arguments: {
+      source: options({ ...withProbabilities, k: optional(whole(1, { outside: [0, 3] })) }),
+    },
+    ...rowCodes,
+  },
+  TrainError: { constant: 'an error class, thrown by this package alone' },
+  warmUp: schedule({
+    epochs: above0(1),
+    schedule: rate,
+    start: optional(number(0.5, { outside: [-1, 2] })),
+  }),
+  weightsSha256: { arguments: { model } },
+};
+
+/** What needs tfjs. */
+const withTfjs = ['loadModel', 'networkOf', 'prepareBackend', 'saveModel'];
+
 export const trainTable: PackageTable = {
   name: '@nn101/train',
   error: train.TrainError,
   entries: {
-    '.': {
-      module: train,
+    '.': { module: train, rows },
+    './graph': {
+      module: trainGraph,
       rows: {
-        argmaxRows: { arguments: { probabilities, classes: whole(2, { outside: [0, 3, 257] }) } },
-        assess: { arguments: { model, data, options: measured }, codes: dataCodes },
-        bestEpoch: { arguments: { history: list(epoch), monitor } },
-        calibrationError: {
-          arguments: {
-            source: options({ ...withProbabilities, bins: optional(whole(15, { outside: [0] })) }),
-          },
-          ...rowCodes,
-        },
-        classificationReport: {
-          arguments: { source: options({ ...predictions, classNames: list(text('a'), text('b')) }) },
-          ...rowCodes,
-        },
-        confusionMatrix: {
-          arguments: { source: options({ ...predictions, classes: whole(2, { outside: [0] }) }) },
-          ...rowCodes,
-        },
-        constantRate: { arguments: { rate: above0(1) } },
-        cosineDecay: schedule({ from: above0(1), to: optional(number(0.5, { outside: [-1, 2] })) }),
-        cosineRestarts: schedule({
-          from: above0(1),
-          to: optional(number(0.5, { outside: [-1, 2] })),
-          first: whole(2, { outside: [0] }),
-          growth: optional(whole(2, { outside: [0] })),
-        }),
-        createAugmenter: {
-          arguments: {
-            options: options({
-              augmentation,
-              shape: numbers([2, 2, 1]),
-              seed: whole(0, { outside: [-1] }),
-            }),
-          },
-          codes: ['INVALID_AUGMENTATION'],
-          methodsOf: 'a function that is called for every image',
-        },
-        csvLog: logRow({ append: log.append }),
-        decodeCheckpoint: {
-          arguments: { bytes: accepting(typedArray(checkpointBytes), {}) },
-          codes: ['CHECKPOINT_DAMAGED'],
-        },
-        earlyStopping: schedule({
-          monitor,
-          patience: optional(whole(1, { outside: [-1] })),
-          startFromEpoch: optional(whole(1, { outside: [-1] })),
-        }),
-        encodeCheckpoint: { arguments: { checkpoint: instance(() => checkpoint) } },
-        estimateTrainingMemory: {
-          arguments: {
-            options: options({
-              graph: accepting(
-                instance(() => graph),
-                { 'an empty object': 'refused by the kernels, with their own error' },
-              ),
-              images: whole(4, { outside: [0] }),
-              validationImages: optional(whole(4, { outside: [-1] })),
-              batchSize: optional(whole(4, { outside: [0] })),
-              lanes: optional(whole(4, { outside: [0] })),
-              workers: optional(whole(1, { outside: [0] })),
-              averaged: optional(flag(true)),
-              sharing: optional(flag(true)),
-            }),
-          },
-        },
-        evaluate: { arguments: { model, data, options: measured }, codes: dataCodes },
-        exponentialDecay: schedule({ rate: above0(1), factor: above0(0.5) }),
+        ...Object.fromEntries(Object.entries(rows).filter(([name]) => !withTfjs.includes(name))),
+        assess: { arguments: { network, data, options: measured }, codes: dataCodes },
+        evaluate: { arguments: { network, data, options: measured }, codes: dataCodes },
         fit: {
           arguments: {
-            model,
-            options: options({
-              train: source,
-              validation: optional(data),
-              epochs: whole(1, { outside: [0] }),
-              ...shared,
-              learningRate: optional(rate),
-              stop: optional(callback(() => true)),
-              restoreBest: optional(monitor),
-            }),
+            network,
+            options: options(fitOptions),
           },
           codes: [...dataCodes, 'INVALID_AUGMENTATION'],
         },
-        formatClassificationReport: {
-          arguments: {
-            report: accepting(
-              instance(() =>
-                train.classificationReport({ labels: [0], predictions: [0], classNames: ['a'] }),
-              ),
-              {},
-            ),
-            options: optional(options({ digits: optional(whole(2, { outside: [-1, 21] })) })),
-          },
-        },
-        jsonlLog: logRow({ batches: log.batches }),
         learningRateRange: {
-          arguments: {
-            model,
-            options: options({
-              train: source,
-              from: optional(above0(1e-3)),
-              to: optional(above0(1e-2)),
-              steps: optional(whole(2, { outside: [1] })),
-              smoothing: optional(number(0.5, { outside: [-1, 1] })),
-              ...shared,
-            }),
-          },
+          arguments: { network, options: options({ train: source, ...rangeOptions }) },
           codes: [...dataCodes, 'INVALID_AUGMENTATION'],
         },
-        loadModel: {
-          arguments: { directory },
-          codes: ['MODEL_MISSING'],
-          methodsOf: 'a model of tfjs-layers',
-          dispose: (loaded) => (loaded as ReturnType<typeof newModel>).dispose(),
-        },
-        mixImages: {
-          arguments: {
-            options: options({
-              image: bytes,
-              partner: bytes,
-              share: number(0.5, { outside: [-1, 2] }),
-              target: bytes,
-            }),
-          },
-        },
-        oneCycle: schedule({
-          peak: above0(1),
-          rise: optional(number(0.5, { outside: [-1, 2] })),
-          startDivisor: optional(above0(2)),
-          endDivisor: optional(above0(2)),
-        }),
-        openCheckpointStore: {
-          arguments: { place: anyPlace },
-          methods: {
-            save: {
-              arguments: {
-                checkpoint: instance(() => checkpoint),
-                options: optional(options({ best: optional(flag(true)) })),
-              },
-            },
-            load: { arguments: { which: name('last') } },
-            clear: { arguments: {} },
-          },
-        },
-        parseAugmentation: {
-          arguments: {
-            text: accepting(text('flip'), {}),
-          },
-          codes: ['INVALID_AUGMENTATION'],
-        },
-        polynomialDecay: schedule({
-          from: above0(1),
-          to: optional(number(0.5, { outside: [-1, 2] })),
-          power: optional(above0(1)),
-        }),
-        precisionRecallF1: {
-          arguments: {
-            source: options({
-              ...predictions,
-              classes: whole(2, { outside: [0] }),
-              average: optional(name('macro')),
-            }),
-          },
-          ...rowCodes,
-        },
-        predict: { arguments: { model, data: record(images), options: pass }, codes: dataCodes },
-        predictOutputs: { arguments: { model, data: record(images), options: pass }, codes: dataCodes },
-        prepareBackend: { arguments: {} },
-        previewAugmentation: {
-          arguments: {
-            options: options({
-              images: record(images),
-              augmentation,
-              variants: whole(2, { outside: [0] }),
-              seed: optional(whole(2, { outside: [-1] })),
-            }),
-          },
-          codes: ['INVALID_DATA', 'INVALID_AUGMENTATION'],
-        },
-        reachTarget: schedule({ quantity: watched, target: number(0.5), mode }),
-        reduceOnPlateau: schedule({
-          rate: above0(1),
-          monitor,
-          factor: optional(number(0.5, { outside: [-1, 2] })),
-          patience: optional(whole(1, { outside: [-1] })),
-          cooldown: optional(whole(1, { outside: [-1] })),
-          minRate: optional(number(0.5, { outside: [-1, 2] })),
-        }),
-        saveModel: { arguments: { model, directory: anyPlace } },
-        stepDecay: schedule({
-          rate: above0(1),
-          factor: optional(above0(0.5)),
-          every: whole(1, { outside: [0] }),
-        }),
-        suggestLearningRate: {
-          arguments: {
-            points: list(
-              record({
-                learningRate: number(0.1, { outside: [-1] }),
-                smoothLoss: accepting(number(1), { NaN: 'a loss that diverged', Infinity: 'so did this' }),
-              }),
-            ),
-          },
-        },
-        tensorBoardLog: logRow({ ...log, now: optional(callback(() => 0)) }),
-        timeLimit: schedule({ seconds: above0(1) }),
-        topKAccuracy: {
-          arguments: {
-            source: options({ ...withProbabilities, k: optional(whole(1, { outside: [0, 3] })) }),
-          },
-          ...rowCodes,
-        },
-        TrainError: { constant: 'an error class, thrown by this package alone' },
-        warmUp: schedule({
-          epochs: above0(1),
-          schedule: rate,
-          start: optional(number(0.5, { outside: [-1, 2] })),
-        }),
-        weightsSha256: { arguments: { model } },
+        predict: { arguments: { network, data: record(images), options: pass }, codes: dataCodes },
+        predictOutputs: { arguments: { network, data: record(images), options: pass }, codes: dataCodes },
+        weightsSha256: { arguments: { network } },
       },
     },
   },

@@ -45,20 +45,6 @@ export function rowWidth(probabilities: Float32Array | Probabilities, classes: n
   return width;
 }
 
-/** How many of these rows of `output` have the label's class as their most probable one. */
-export function countCorrect(
-  output: Float32Array,
-  { labels, indices }: { readonly labels: ArrayLike<number>; readonly indices: ArrayLike<number> },
-  { first, rows }: { readonly first: number; readonly rows: number },
-): number {
-  const classes = output.length / indices.length;
-  let correct = 0;
-  for (let row = first; row < first + rows; row++) {
-    if (argmax(output, row * classes, classes) === labels[indices[row]]) correct++;
-  }
-  return correct;
-}
-
 function argmax(values: Float32Array, start: number, count: number): number {
   let best = 0;
   for (let i = 1; i < count; i++) if (values[start + i] > values[start + best]) best = i;

@@ -1,11 +1,11 @@
 // Are these images, and do they fit this model? Columns of other kinds, and labels: data/read-table.ts. What the model's
 // output must be: check-model.ts.
 
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describeValue } from '#arguments';
 import { check } from './check.ts';
 import { inputShapeOf } from './check-model.ts';
 import type { Images } from './labelled-images.ts';
+import type { Model } from './model/model.ts';
 import { TrainError } from './train-error.ts';
 
 /** The name of the argument that holds the data, such as `train`. */
@@ -19,7 +19,7 @@ export interface Named<Data> {
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `INVALID_MODEL` or `SHAPE_MISMATCH`
  */
-export function readImages(model: LayersModel, { name, data }: Named<Images>): Images {
+export function readImages(model: Model, { name, data }: Named<Images>): Images {
   check.record(name, data, '{ images, shape }');
   const shape = readShape(name, data, inputShapeOf(model));
   return { images: readBytes(name, data), shape };

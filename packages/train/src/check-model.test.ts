@@ -1,4 +1,5 @@
 // Models that would train to nothing, or that tfjs cannot train, and what is said of them.
+
 import { mean, memory, type Tensor } from '@tensorflow/tfjs-core';
 import {
   model as functionalModel,
@@ -8,8 +9,8 @@ import {
   sequential,
 } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
-import { evaluate } from './evaluate.ts';
 import type { LossChoice } from './losses/losses.ts';
+import { evaluate } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { refusal, train } from './testing/refusal.ts';
 

@@ -1,21 +1,19 @@
 // Do a model's outputs suit their losses? Cross-entropy of logits, or of one unit with softmax, would be computed without an
 // error, and nothing would be learned. Answered in words before the first step.
-import { tidy } from '@tensorflow/tfjs-core';
-import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { gatherInputs } from './data/prepare-batch.ts';
 import type { InputTable } from './data/training-data.ts';
+import { predictRows } from './inference.ts';
 import type { OutputKind } from './losses/loss.ts';
-import { type LossSpec, lossOf, plainName } from './losses/losses.ts';
+import { type LossSpec, lossOf } from './losses/losses.ts';
+import type { Model, OutputEnd } from './model/model.ts';
 import type { Objective, Objectives } from './objectives.ts';
-import { applyModel } from './tape/tape-forward.ts';
 import { TrainError } from './train-error.ts';
 
 /** By the activation that an output ends with, where that is known. @throws TrainError `INVALID_MODEL` */
-export function checkOutputs(model: LayersModel, { outputs }: Objectives): void {
+export function checkOutputs(model: Model, { outputs }: Objectives): void {
   outputs.forEach((objective, i) => {
     const { loss } = objective;
     if (typeof loss === 'function') return;
-    const output = { end: endOf(model.outputs[i]), objective, loss };
+    const output = { end: model.outputs[i].end, objective, loss };
     const { end } = output;
     const units = objective.shape.at(-1);
     const expected = lossOf(loss).expects(loss);
@@ -26,9 +24,9 @@ export function checkOutputs(model: LayersModel, { outputs }: Objectives): void 
 }
 
 /** By what the model says of the first sample, where no activation tells. @throws TrainError `INVALID_MODEL` */
-export function probeOutputs(model: LayersModel, { outputs }: Objectives, table: InputTable): void {
+export function probeOutputs(model: Model, { outputs }: Objectives, table: InputTable): void {
   const open = outputs.map(({ loss }, i) =>
-    typeof loss === 'function' || endOf(model.outputs[i]).activation !== undefined
+    typeof loss === 'function' || model.outputs[i].end.activation !== undefined
       ? undefined
       : probes[lossOf(loss).expects(loss)],
   );
@@ -39,35 +37,9 @@ export function probeOutputs(model: LayersModel, { outputs }: Objectives, table:
     const probe = open[i];
     if (!probe || !values || typeof loss === 'function') return;
     if (!probe.holds(values[i], objective.shape.at(-1) ?? 1)) {
-      refuse({ end: endOf(model.outputs[i]), objective, loss }, probe.fault);
+      refuse({ end: model.outputs[i].end, objective, loss }, probe.fault);
     }
   });
-}
-
-interface End {
-  readonly name: string;
-  readonly className: string;
-  /** Undefined where the layer has none that is known. */
-  readonly activation?: string;
-}
-
-/** Layers that leave the sum of their inputs as it is, one output for one input. */
-const passedThrough = ['Flatten', 'Reshape', 'Dropout'];
-
-/** The layer that decides what a tensor's values are. */
-function endOf({ sourceLayer, nodeIndex, tensorIndex }: SymbolicTensor): End {
-  if (isModel(sourceLayer)) return endOf(sourceLayer.outputs[tensorIndex ?? 0]);
-  const className = sourceLayer.getClassName();
-  if (passedThrough.includes(className))
-    return endOf(sourceLayer.inboundNodes[nodeIndex ?? 0].inputTensors[0]);
-  const { name } = sourceLayer;
-  if (className === 'Softmax') return { name, className, activation: 'softmax' };
-  const { activation } = sourceLayer.getConfig();
-  return { name, className, ...(typeof activation === 'string' && { activation: plainName(activation) }) };
-}
-
-function isModel(layer: layers.Layer): layer is LayersModel {
-  return 'outputs' in layer && 'layers' in layer;
 }
 
 /** Activations by what their values are; one that is not among them is not judged. */
@@ -113,19 +85,16 @@ const probes: { readonly [Kind in OutputKind]?: Probe } = {
   },
 };
 
-function firstOutputs(model: LayersModel, table: InputTable): Float32Array[] | undefined {
+function firstOutputs(model: Model, table: InputTable): readonly Float32Array[] | undefined {
   try {
-    return tidy(() => {
-      const outputs = applyModel(model, gatherInputs(table, Uint32Array.of(0)), { training: false });
-      return outputs.map((output) => output.dataSync<'float32'>().slice());
-    });
+    return predictRows(model, table, Uint32Array.of(0)).map(({ values }) => values);
   } catch {
     return undefined;
   }
 }
 
 interface Output {
-  readonly end: End;
+  readonly end: OutputEnd;
   readonly objective: Objective;
   readonly loss: LossSpec;
 }

@@ -1,7 +1,12 @@
 // Checkpoints in a directory. In browsers: checkpoint-store.browser.ts. Which files there are: checkpoint-store.ts.
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CheckpointFiles, createCheckpointStore, type OpenCheckpointStore } from './checkpoint-store.ts';
+import {
+  type CheckpointFiles,
+  createCheckpointStore,
+  type OpenCheckpointStore,
+  type OpenFiles,
+} from './checkpoint-store.ts';
 import { localPath } from './local-path.ts';
 import { makeFolder } from './make-folder.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
@@ -9,6 +14,12 @@ import { writeFileAtomically } from './write-file-atomically.ts';
 /** Opens a store of checkpoints; see `OpenCheckpointStore`. In Node a directory, in browsers a name in IndexedDB. */
 export const openCheckpointStore: OpenCheckpointStore = (directory) =>
   createCheckpointStore(localPath('place', directory), directoryFiles(localPath('place', directory)));
+
+/** The files of a place, which is a directory. @throws TrainError `INVALID_ARGUMENT` */
+export const openFiles: OpenFiles = (place) => {
+  const directory = localPath('directory', place);
+  return { place: directory, files: directoryFiles(directory) };
+};
 
 export function directoryFiles(directory: string): CheckpointFiles {
   return {

@@ -46,6 +46,13 @@ export interface CheckpointFiles {
   remove(name: string): Promise<void>;
 }
 
+/** Opens the files of one place, for whatever is kept there besides checkpoints. @throws TrainError `INVALID_ARGUMENT` */
+export type OpenFiles = (place: string | URL) => {
+  /** Its name, for messages. */
+  readonly place: string;
+  readonly files: CheckpointFiles;
+};
+
 const bestFile = 'best.checkpoint';
 const numbered = /^last-(\d{1,15})\.checkpoint$/;
 const unfinished = /^(best|last-\d{1,15})\.checkpoint\../;

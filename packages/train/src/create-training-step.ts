@@ -1,11 +1,14 @@
 // Chooses the way that a model's steps are computed: on plans where model, data and losses have one, else on the tape.
+import type { Model } from './model/model.ts';
 import { createPlanStep } from './plan-step.ts';
 import type { TapeSettings } from './step-settings.ts';
-import { createTapeStep } from './tape/tape-step.ts';
 import type { TrainingStep } from './training-step.ts';
 
 /** @throws TrainError `WORKER_FAILED`; KernelError */
-export async function createTrainingStep(settings: TapeSettings): Promise<TrainingStep> {
+export async function createTrainingStep({ tape }: Model, settings: TapeSettings): Promise<TrainingStep> {
   const { planned, train } = settings;
-  return planned && train ? createPlanStep({ ...settings, train }, planned) : createTapeStep(settings);
+  if (planned && train) return await createPlanStep({ ...settings, train }, planned);
+  // fit() has refused what has neither.
+  if (!tape) throw new Error('unreachable: a model without a tape always has a plan');
+  return tape.createStep(settings);
 }

@@ -1,9 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { argmaxRows } from './argmax-rows.ts';
-import { assess, evaluate } from './evaluate.ts';
-import { fit } from './fit.ts';
-import { predict } from './predict.ts';
+import { assess, evaluate, fit, predict } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
 import { classes, stripedImages } from './testing/striped-images.ts';

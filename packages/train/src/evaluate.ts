@@ -1,15 +1,11 @@
 // A model's loss and metrics on data that it is not trained on, alone or with what it says. Changes nothing.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { checkSignal, throwIfAborted } from './abort.ts';
-import { breathe } from './breathe.ts';
+import { checkSignal } from './abort.ts';
 import { check } from './check.ts';
-import { checkModel } from './check-model.ts';
 import { checkOutputs, probeOutputs } from './check-outputs.ts';
-import { isClassifier } from './choose-engine.ts';
-import { isLabelled, labelledBytesOf, readTable } from './data/read-table.ts';
+import { isLabelled, readTable } from './data/read-table.ts';
 import type { Table, TrainingData } from './data/training-data.ts';
-import { consecutiveRows } from './gather-batch.ts';
-import { createInference, type PassOptions, scoreData } from './inference.ts';
+import { createScorer, type PassOptions, passes } from './inference.ts';
+import type { Model } from './model/model.ts';
 import {
   type ObjectiveOptions,
   type Objectives,
@@ -17,9 +13,7 @@ import {
   readObjectives,
 } from './objectives.ts';
 import { type Prediction, predictionOf } from './predict.ts';
-import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore, withPenalty } from './score.ts';
-import { penaltyOf } from './tape/penalties.ts';
-import { scoreOnTape } from './tape/tape-inference.ts';
+import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore } from './score.ts';
 import type { ScoredPart } from './training-step.ts';
 
 /** How a model is run over data without training it. */
@@ -35,15 +29,9 @@ export interface InferenceOptions {
 /** How a model is measured: by the losses and metrics of `fit`, with the same defaults. */
 export interface EvaluationOptions extends InferenceOptions, ObjectiveOptions {}
 
-/**
- * Mean loss and metrics, exact over an uneven last batch, with dropout off.
- *
- * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`,
- *   `ABORTED`
- * @example const { loss, metrics } = await evaluate(model, { inputs, targets }, { loss: 'mse', metrics: ['mae'] });
- */
-export async function evaluate(
-  model: LayersModel,
+/** See `evaluate` of the package. */
+export async function evaluateModel(
+  model: Model,
   data: TrainingData,
   options: EvaluationOptions = {},
 ): Promise<MeanScore> {
@@ -73,13 +61,9 @@ export interface Assessment extends MeanScore {
   readonly outputs?: Readonly<Record<string, Prediction>>;
 }
 
-/**
- * What `evaluate` and `predict` give, in one pass over the data, to the same bits.
- *
- * @throws TrainError as `evaluate`
- */
-export async function assess(
-  model: LayersModel,
+/** See `assess` of the package. */
+export async function assessModel(
+  model: Model,
   data: TrainingData,
   options: EvaluationOptions = {},
 ): Promise<Assessment> {
@@ -110,11 +94,10 @@ interface Work {
 
 function readWork(
   caller: string,
-  model: LayersModel,
+  model: Model,
   { data, options }: { readonly data: TrainingData; readonly options: EvaluationOptions },
 ): Work {
   const pass = readInferenceOptions(caller, options, objectiveOptionNames);
-  checkModel(model);
   check.record('data', data, '{ images, labels, shape } or { inputs, targets }');
   const objectives = readObjectives(model, options, { labelled: isLabelled(data) });
   checkOutputs(model, objectives);
@@ -123,34 +106,12 @@ function readWork(
   return { table, objectives, pass };
 }
 
-async function scoreAll(
-  model: LayersModel,
-  { table, objectives, pass, onScored }: Work,
-): Promise<BatchScore> {
-  const bytes = isClassifier(objectives) ? labelledBytesOf(table) : undefined;
-  if (bytes) {
-    const score = await scoreData(createInference(model, table.samples), bytes, { ...pass, onScored });
-    return withPenalty(score, penaltyOf(model));
-  }
+async function scoreAll(model: Model, { table, objectives, pass, onScored }: Work): Promise<BatchScore> {
   let total = emptyScore;
-  for await (const rows of rowPasses(table.samples, pass)) {
-    const part = scoreOnTape(model, { table, rows, objectives });
+  const scorer = createScorer(model, table, objectives);
+  for await (const part of passes(scorer, table.samples, pass)) {
     onScored?.(part);
     total = addScores(total, part);
   }
   return total;
-}
-
-/** Rows in their order, a batch at a time. @throws TrainError `ABORTED` */
-export async function* rowPasses(
-  count: number,
-  { batchSize, signal, onProgress }: PassOptions,
-): AsyncGenerator<Uint32Array, void> {
-  for (let start = 0; start < count; start += batchSize) {
-    throwIfAborted(signal);
-    const end = Math.min(start + batchSize, count);
-    yield consecutiveRows(start, end);
-    onProgress?.({ images: end, of: count });
-    await breathe();
-  }
 }

@@ -1,13 +1,13 @@
 // Losses, metrics and columns on a compiled graph: the tape's losses, and the same bits for any number of workers.
+
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import type { EpochRecord } from './events.ts';
-import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
+import { fit, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { settingsFor, ways } from './testing/settings.ts';
 import { anyNumbers, tableModel, twoByTwoModel, weighedTable } from './testing/table-models.ts';
-import { weightsSha256 } from './weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

@@ -1,23 +1,20 @@
 // What fit() takes, and whether it makes sense.
 
 import { type Arithmetic, mixesRows } from '@nn101/kernels/graph';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { checkSignal } from './abort.ts';
 import type { Augmentation } from './augmentation/augmentation.ts';
 import { checkAugmentation } from './augmentation/augmentation-kinds.ts';
 import { check } from './check.ts';
-import { checkModel } from './check-model.ts';
 import { checkOutputs, probeOutputs } from './check-outputs.ts';
 import { checkClassWeights, checkSampleWeights, checkSmoothing } from './check-weights.ts';
 import { type Checkpoint, checkCheckpoint } from './checkpoint.ts';
-import { checkArithmetic, planFor, workersFor } from './choose-engine.ts';
-import { compiledOptimizer } from './compiled-model.ts';
+import { checkArithmetic, type PlannedProgram, planFor, workersFor } from './choose-engine.ts';
 import { type BatchSource, isBatchSource } from './data/batch-source.ts';
 import { imageShapeOf } from './data/prepare-batch.ts';
 import { isLabelled, readTable } from './data/read-table.ts';
 import type { Table, TrainingData } from './data/training-data.ts';
 import { checkLanes, defaultLanes } from './lanes.ts';
-import type { PlannedModel } from './model/plan-model.ts';
+import type { Model } from './model/model.ts';
 import { checkMonitor, type Monitor, resolveQuantity, watchedBy } from './monitor.ts';
 import {
   type ObjectiveOptions,
@@ -28,7 +25,6 @@ import {
 import { checkOptimizer, type OptimizerSpec } from './optimizer.ts';
 import { checkRate, type Schedule } from './schedule.ts';
 import type { StopRule } from './stop-rules/stop-rule.ts';
-import { normalizationsOf } from './tape/frozen-normalization.ts';
 import { TrainError } from './train-error.ts';
 
 /**
@@ -126,7 +122,7 @@ export type FitSettings = Omit<FitOptions, Defaulted | Replaced> &
     /** Whether threads can share memory here. */
     readonly sharing: boolean;
     /** How a plan knows the model; undefined where it trains on the tape. */
-    readonly planned?: PlannedModel;
+    readonly planned?: PlannedProgram;
     /** What keeps the run off a plan. */
     readonly obstacle?: string;
   };
@@ -137,12 +133,11 @@ export type FitSettings = Omit<FitOptions, Defaulted | Replaced> &
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
  *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`; KernelError `FUSED_UNAVAILABLE`
  */
-export function fitSettings(model: LayersModel, options: FitOptions): FitSettings {
+export function fitSettings(model: Model, options: FitOptions): FitSettings {
   checkOptionNames(options);
-  checkModel(model);
   const { accumulate = 1, workers = 1, train: given, validation: held, stepsPerEpoch, ...rest } = options;
   const { loss: _, lossWeights: __, metrics: ___, ...others } = rest;
-  const compiled = options.optimizer === undefined ? compiledOptimizer(model) : undefined;
+  const compiled = options.optimizer === undefined ? model.defaults.optimizer?.() : undefined;
   const { batchSize = 1000, seed = 0, labelSmoothing = 0 } = options;
   const { learningRate = compiled?.learningRate ?? 0.001, now = () => performance.now() } = options;
   const { arithmetic = 'deterministic' as const } = options;
@@ -159,15 +154,17 @@ export function fitSettings(model: LayersModel, options: FitOptions): FitSetting
   const objectives = readObjectives(model, options, { labelled: !isSource && isLabelled(given) });
   checkOutputs(model, objectives);
   const read = (name: string, data: unknown) => readTable(model, { name, data }, objectives);
-  const train = isSource ? undefined : read('train', given);
-  const validation = held === undefined ? undefined : read('validation', held);
+  const readTrain = isSource ? undefined : read('train', given);
+  const readValidation = held === undefined ? undefined : read('validation', held);
   checkFunctions(options, objectives);
-  if (train) probeOutputs(model, objectives, train);
-  checkTogether(model, options, { objectives, train });
-  const plan = planFor(model, { objectives, tables: [train, validation], seed });
+  if (readTrain) probeOutputs(model, objectives, readTrain);
+  checkTogether(model, options, { objectives, train: readTrain });
+  const tables = { train: readTrain, validation: readValidation };
+  const plan = planFor(model, { objectives, tables, seed });
+  const { train, validation } = 'graph' in plan ? plan : tables;
   checkArithmetic(arithmetic, plan);
   const rows = Math.min(batchSize * accumulate, train?.samples ?? Number.POSITIVE_INFINITY);
-  const mixes = 'graph' in plan ? mixesRows(plan.graph) : normalizationsOf(model).active.length > 0;
+  const mixes = 'graph' in plan ? mixesRows(plan.graph) : (model.tape?.mixesRows ?? false);
   const lanes = options.lanes ?? defaultLanes(rows, { mixesRows: mixes, batches: accumulate });
   return {
     ...settings,
@@ -266,7 +263,7 @@ function checkFunctions(
 }
 
 function checkTogether(
-  model: LayersModel,
+  model: Model,
   options: FitOptions,
   { objectives, train }: { readonly objectives: Objectives; readonly train?: Table },
 ): void {
@@ -286,7 +283,7 @@ function checkTogether(
       value: accumulate,
     });
   }
-  if (model.trainableWeights.length === 0) {
+  if (!model.isTrainable) {
     throw new TrainError(
       'INVALID_MODEL',
       'The model has no trainable weights. Set `trainable` on its layers.',

@@ -1,13 +1,14 @@
 // What fit() refuses, in which words, before or while it trains. Data: check-data.test.ts; models: check-model.test.ts.
+
 import { mean, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
-import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
 import { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
 import { warmUp } from './schedules/warm-up.ts';
 import { earlyStopping } from './stop-rules/early-stopping.ts';
 import { reachTarget } from './stop-rules/reach-target.ts';
+import { fit } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { anything, refusal, train } from './testing/refusal.ts';
 import { denseModel } from './testing/stripe-models.ts';
@@ -176,7 +177,7 @@ test('a model that is none, or none any more', async () => {
   const wrong: unknown[] = [undefined, {}, Promise.resolve(1)];
   for (const model of wrong) {
     expect(() => fit(model as LayersModel, { train, epochs: 1 })).toThrow(
-      /^model expects a model of tfjs-layers; received/,
+      /^model expects a model of tfjs-layers, or a network \{ graph, weights \}; received/,
     );
   }
   const model = denseModel();

@@ -1,14 +1,13 @@
 // fit() on other data than images and other losses than cross-entropy: tables, tokens, several inputs and outputs.
+
 import { mean, train as optimizers, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
-import { assess, evaluate } from './evaluate.ts';
 import type { EpochEvent, EpochRecord, StartEvent, TrainingEvent } from './events.ts';
-import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
-import { predict, predictOutputs } from './predict.ts';
+import { assess, evaluate, fit, predict, predictOutputs, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { stripedImages } from './testing/striped-images.ts';
 import {
@@ -19,7 +18,6 @@ import {
   weighedTable,
   withSeededWeights,
 } from './testing/table-models.ts';
-import { weightsSha256 } from './weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

@@ -2,15 +2,12 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
-import { evaluate } from './evaluate.ts';
 import type { TrainingEvent } from './events.ts';
-import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
-import { predict } from './predict.ts';
+import { evaluate, fit, predict, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel, denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
-import { weightsSha256 } from './weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

@@ -1,6 +1,5 @@
 // The training loop: which rows make a step, when to validate, when to stop, and what to tell. The arithmetic of a step is
 // in plan-step.ts and tape-step.ts; the events are events.ts; where a run is, run-state.ts.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { throwIfAborted } from './abort.ts';
 import { breathe } from './breathe.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -9,11 +8,10 @@ import { type BatchReader, readBatches } from './data/batch-source.ts';
 import type { BatchEvent, EpochRecord, History, TrainingEvent, ValidationEvent } from './events.ts';
 import { checkFingerprint, fingerprintOf } from './fingerprint.ts';
 import { type FitOptions, type FitSettings, fitSettings } from './fit-options.ts';
-import { consecutiveRows } from './gather-batch.ts';
+import type { Model } from './model/model.ts';
 import { beginRun, checkpointOf, finishEpoch, finishStep, type RunState } from './run-state.ts';
 import { addScores, type BatchScore, emptyScore, meanScore } from './score.ts';
-import { shuffledRows } from './shuffled-rows.ts';
-import { checkBackend } from './tape/prepare-backend.ts';
+import { consecutiveRows, shuffledRows } from './shuffled-rows.ts';
 import { TrainError } from './train-error.ts';
 import type { SourcedBatch, StepRequest, TrainingStep } from './training-step.ts';
 
@@ -30,7 +28,7 @@ export interface TrainingRun extends AsyncGenerator<TrainingEvent, History> {
 
 /** What the epochs of a run share. */
 interface Run extends FitSettings {
-  readonly model: LayersModel;
+  readonly model: Model;
   readonly step: TrainingStep;
   readonly state: RunState;
   readonly stepsPerEpoch: number;
@@ -38,22 +36,10 @@ interface Run extends FitSettings {
   readonly reader?: BatchReader;
 }
 
-const busy = new WeakSet<LayersModel>();
+const busy = new WeakSet<object>();
 
-/**
- * Trains a model on one loss for each of its outputs, and tells what it does. Everything random follows from the seed alone, so
- * that equal models, data and options give equal weights, bit for bit, whatever the engine and the number of workers.
- * Arguments are checked at the call, which throws. Nothing is trained before the first event is asked for; leaving the loop
- * early, or the signal, stops between two steps, and the model keeps the weights it has then.
- *
- * @param model any model of tfjs-layers; of @nn101/models or another. Trained in place, stays the caller's
- * @returns the run; when it ends, the history, which the `end` event carries too
- * @throws TrainError `BACKEND_NOT_READY`, `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
- *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `MODEL_BUSY`, `CHECKPOINT_MISMATCH`, `LOSS_NOT_FINITE`, `WORKER_FAILED`,
- *   `ABORTED`; KernelError `OUT_OF_MEMORY`, `FUSED_UNAVAILABLE`
- * @example for await (const event of fit(model, { train, epochs: 12 })) if (event.type === 'epoch') show(event);
- */
-export function fit(model: LayersModel, options: FitOptions): TrainingRun {
+/** See `fit` of the package. */
+export function train(model: Model, options: FitOptions): TrainingRun {
   const place: { checkpoint?: () => Promise<Checkpoint> } = {};
   const notRunning = async () => {
     throw new TrainError(
@@ -62,9 +48,9 @@ export function fit(model: LayersModel, options: FitOptions): TrainingRun {
     );
   };
   // Here, not in the generator: a run whose events nobody asks for must not swallow a mistake.
-  checkBackend();
+  model.tape?.checkReady();
   const settings = fitSettings(model, options);
-  const fingerprint = fingerprintOf(settings, model.countParams());
+  const fingerprint = fingerprintOf(settings, model.parameters);
   if (options.resume) checkFingerprint(options.resume.fingerprint, fingerprint);
   return Object.assign(runEvents(model, { settings, fingerprint, place }), {
     checkpoint: () => (place.checkpoint ?? notRunning)(),
@@ -72,7 +58,7 @@ export function fit(model: LayersModel, options: FitOptions): TrainingRun {
 }
 
 async function* runEvents(
-  model: LayersModel,
+  model: Model,
   run: {
     readonly settings: FitSettings;
     readonly fingerprint: string;
@@ -85,7 +71,7 @@ async function* runEvents(
   let step: TrainingStep | undefined;
   let reader: BatchReader | undefined;
   try {
-    step = await createTrainingStep({ ...settings, model, updates: resume?.position.updates ?? 0 });
+    step = await createTrainingStep(model, { ...settings, updates: resume?.position.updates ?? 0 });
     const trainer = step;
     const state = await beginRun(trainer, resume);
     place.checkpoint = () => checkpointOf(state, { trainer, fingerprint });
@@ -98,11 +84,11 @@ async function* runEvents(
     await reader?.close().catch(() => {});
     await step?.sync().catch(() => {});
     await step?.dispose();
-    busy.delete(model);
+    busy.delete(model.source);
   }
 }
 
-function readerOf(model: LayersModel, { source, objectives }: FitSettings): BatchReader | undefined {
+function readerOf(model: Model, { source, objectives }: FitSettings): BatchReader | undefined {
   if (!source) return undefined;
   const { batches, stepsPerEpoch } = source;
   return readBatches({ source: batches, stepsPerEpoch, model, objectives });
@@ -114,7 +100,7 @@ async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {
   const { objectives, planned, obstacle } = run;
   const samples = train?.samples ?? 0;
   yield {
-    ...{ type: 'start', epochs, stepsPerEpoch, samples, parameters: model.countParams() },
+    ...{ type: 'start', epochs, stepsPerEpoch, samples, parameters: model.parameters },
     metrics: objectives.metrics.map(({ name }) => name),
     ...(planned ? { engine: 'plan' } : { engine: 'tape', reason: obstacle }),
     ...{ workers, sharedMemory: sharing, arithmetic },
@@ -252,12 +238,12 @@ async function notFinite({ step, state }: Run, request: StepRequest, loss: numbe
 }
 
 // Two loops over one model would mix their updates and lose each other's dropout masks.
-function claim(model: LayersModel): void {
-  if (busy.has(model)) {
+function claim({ source }: Model): void {
+  if (busy.has(source)) {
     throw new TrainError(
       'MODEL_BUSY',
       'This model is being trained already. Wait for that run, or stop it first.',
     );
   }
-  busy.add(model);
+  busy.add(source);
 }

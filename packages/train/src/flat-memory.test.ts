@@ -1,9 +1,10 @@
 // A thousand steps more take no more memory.
+
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { fit } from './fit.ts';
+import { fit } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { convolutionalModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';

@@ -1,15 +1,15 @@
 // Training with fused multiply-adds: another result than the deterministic one, the same for any number of workers and for
 // a resumed run; and where it is refused. In Node 20 with relaxed SIMD switched on, which it has behind a flag.
+
 import { setFlagsFromString } from 'node:v8';
 import { type Arithmetic, requireArithmetic } from '@nn101/kernels/graph';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint.ts';
-import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
+import { fit, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
-import { weightsSha256 } from './weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

@@ -1,7 +1,8 @@
 // Fifty steps of training against an independent program: NumPy in float64 with the same bytes, initial weights and
 // shuffle, by the formulas of softmax, cross-entropy and Adam. Seven steps an epoch, the last of 8 images.
+
 import { beforeAll, expect, test } from 'vitest';
-import { fit } from './fit.ts';
+import { fit } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';

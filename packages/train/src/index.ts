@@ -1,4 +1,5 @@
-// @nn101/train: the training loop and what it tells. Start with fit.ts; one step's arithmetic is tape-step.ts.
+// @nn101/train: the training loop and what it tells. Start with fit.ts; one step's arithmetic is plan-step.ts and
+// tape/tape-step.ts.
 export type { Arithmetic } from '@nn101/kernels/graph';
 export { openCheckpointStore } from '#checkpoint-store';
 export { loadModel, saveModel } from '#model-store';
@@ -29,13 +30,7 @@ export type {
   TrainingColumns,
   TrainingData,
 } from './data/training-data.ts';
-export {
-  type Assessment,
-  assess,
-  type EvaluationOptions,
-  evaluate,
-  type InferenceOptions,
-} from './evaluate.ts';
+export type { Assessment, EvaluationOptions, InferenceOptions } from './evaluate.ts';
 export type {
   BatchEvent,
   EndEvent,
@@ -46,7 +41,7 @@ export type {
   TrainingEvent,
   ValidationEvent,
 } from './events.ts';
-export { fit, type TrainingRun } from './fit.ts';
+export type { TrainingRun } from './fit.ts';
 export type { FitOptions } from './fit-options.ts';
 export { formatClassificationReport } from './format-classification-report.ts';
 export type { Images, LabelledImages } from './labelled-images.ts';
@@ -54,7 +49,6 @@ export {
   type LearningRatePoint,
   type LearningRateRange,
   type LearningRateRangeOptions,
-  learningRateRange,
   suggestLearningRate,
 } from './learning-rate-range.ts';
 export { csvLog } from './logs/csv-log.ts';
@@ -80,11 +74,13 @@ export type { LabelledProbabilities } from './metrics/labelled-probabilities.ts'
 export type { MetricChoice, MetricName, MetricSpec, PlainMetricSpec } from './metrics/metrics.ts';
 export { type Average, precisionRecallF1 } from './metrics/precision-recall-f1.ts';
 export { topKAccuracy } from './metrics/top-k-accuracy.ts';
+export type { Network } from './model/network.ts';
 export type { LoadModel, SaveModel } from './model-store.ts';
 export { bestEpoch, type Monitor } from './monitor.ts';
+export { loadNetwork, saveNetwork } from './network-store.ts';
 export type { ObjectiveOptions } from './objectives.ts';
 export type { OptimizerSpec } from './optimizer.ts';
-export { type Prediction, type Probabilities, predict, predictOutputs } from './predict.ts';
+export type { Prediction, Probabilities } from './predict.ts';
 export type { Schedule, ScheduleMoment } from './schedule.ts';
 export { constantRate } from './schedules/constant-rate.ts';
 export {
@@ -104,6 +100,16 @@ export { type EarlyStoppingOptions, earlyStopping } from './stop-rules/early-sto
 export { reachTarget } from './stop-rules/reach-target.ts';
 export type { StopRule } from './stop-rules/stop-rule.ts';
 export { timeLimit } from './stop-rules/time-limit.ts';
+export {
+  assess,
+  evaluate,
+  fit,
+  learningRateRange,
+  networkOf,
+  predict,
+  predictOutputs,
+  weightsSha256,
+} from './tape/model-functions.ts';
 export { type BackendInfo, prepareBackend } from './tape/prepare-backend.ts';
 export { TrainError, type TrainErrorCode } from './train-error.ts';
 export {
@@ -111,4 +117,3 @@ export {
   estimateTrainingMemory,
   type TrainingMemoryEstimate,
 } from './training-memory.ts';
-export { weightsSha256 } from './weights-sha256.ts';

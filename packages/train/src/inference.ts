@@ -1,146 +1,142 @@
-// The forward pass alone, over data in their own order: on a plan where the model has one, else through tfjs.
-import { createInferenceProgram, type InferenceProgram } from '@nn101/kernels/graph';
-import type { Tensor } from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+// The forward pass alone, over data in their own order: by a program of the model's graph where it has one, else on the tape.
+import { createInferenceProgram, type InferenceProgram, type ProgramShape } from '@nn101/kernels/graph';
 import { throwIfAborted } from './abort.ts';
 import { breathe } from './breathe.ts';
-import { crossEntropy } from './cross-entropy.ts';
-import { consecutiveRows, gatherImages, gatherLabels } from './gather-batch.ts';
-import type { Images, LabelledBytes } from './labelled-images.ts';
-import { readClassifier } from './model/plan-model.ts';
-import { orderedWeights, type ReadModel } from './model/read-model.ts';
-import type { Weight } from './parameter-segments.ts';
-import { evaluateRows, losses } from './replica/replica.ts';
-import { addScores, type BatchScore, emptyScore, type ScoredImages, scoreBatch } from './score.ts';
-import { readWeights } from './tape/layer-weights.ts';
-import { onTape } from './tape/on-tape.ts';
+import type { InputTable, Table } from './data/training-data.ts';
+import type { FlatWeights, Model, OutputValues, PlannedModel } from './model/model.ts';
+import type { Objectives } from './objectives.ts';
+import { compileLosses, programTables, withColumns } from './replica/program-inputs.ts';
+import { createRowPreparation } from './replica/program-rows.ts';
+import { evaluationRows, scoreOnProgram } from './replica/replica.ts';
+import { consecutiveRows } from './shuffled-rows.ts';
+import { TrainError } from './train-error.ts';
+import type { ScoredPart } from './training-step.ts';
 
-/** Images that a plan takes at a time: more would leave the cache. */
-const planRows = 64;
-
-export interface Inference {
-  /** Most images in one pass; no bound by default. */
+/** Something to be done with rows of a table, some at a time. */
+export interface RowWork<Result> {
+  /** Most rows of one pass; no bound by default. */
   readonly rows?: number;
-  score(data: LabelledBytes, rows: Uint32Array): ScoredImages;
-  /** `[rows, classes]` */
-  probabilities(data: Images, rows: Uint32Array): Float32Array;
+  /** @throws KernelError `OUT_OF_MEMORY` */
+  run(rows: Uint32Array): Result;
 }
 
-/** The forward pass over `count` images. @throws KernelError `OUT_OF_MEMORY` */
-export function createInference(model: LayersModel, count: number): Inference {
-  const read = readClassifier(model, 0);
-  if ('obstacle' in read) return tapeInference(model);
-  const program = count <= fewRows ? keptProgram(model, read) : newProgram(read, planRows);
+/** What the model says of rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
+export function createPredictor(model: Model, given: InputTable): RowWork<OutputValues[]> {
+  const plan = model.plan(0);
+  if ('obstacle' in plan) return { run: (rows) => tapeOf(model, plan.obstacle).predict(rows, given) };
+  const [table] = programTables([given]);
+  const program = programOf(model, plan, { graph: withColumns(plan.graph, table), samples: table.samples });
+  const columns = table.inputs.map(({ values }) => values);
   return {
     rows: program.rows,
-    score: (data, indices) => evaluateRows(program, { ...data, indices }),
-    probabilities: ({ images }, indices) => program.predict({ columns: [images], indices })[0].slice(),
+    run: (rows) =>
+      program.predict({ columns, indices: rows }).map((values, i) => ({
+        values: values.slice(),
+        shape: [rows.length, ...model.outputs[i].shape.map((length) => length ?? 1)],
+      })),
   };
 }
 
-/** Images for which laying out a plan and copying the weights takes longer than the pass itself. */
+/** Scores of rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
+export function createScorer(model: Model, given: Table, objectives: Objectives): RowWork<ScoredPart> {
+  const plan = model.plan(0);
+  const compiled = 'obstacle' in plan ? plan : compileLosses(plan.graph, objectives);
+  if ('obstacle' in plan || 'obstacle' in compiled) {
+    const { obstacle } = compiled as { readonly obstacle: string };
+    return { run: (rows) => tapeOf(model, obstacle).score({ table: given, rows, objectives }) };
+  }
+  const [table] = programTables([given]);
+  const { graph, losses } = compiled;
+  const program = programOf(model, plan, {
+    graph: withColumns(graph, table),
+    losses,
+    samples: table.samples,
+  });
+  const prepare = createRowPreparation(table, { outputs: objectives.outputs, seed: 0, labelSmoothing: 0 });
+  return {
+    rows: program.rows,
+    run: (rows) =>
+      scoreOnProgram(program, prepare({ rows, start: 0, end: rows.length, step: 0 }), objectives),
+  };
+}
+
+/** What the model says of some rows. @throws as `createPredictor` */
+export function predictRows(model: Model, table: InputTable, rows: Uint32Array): OutputValues[] {
+  return createPredictor(model, { ...table, samples: rows.length }).run(rows);
+}
+
+function tapeOf({ tape }: Model, obstacle: string): NonNullable<Model['tape']> {
+  if (tape) return tape;
+  throw new TrainError(
+    'INVALID_ARGUMENT',
+    `A network is computed by its graph, which ${obstacle} prevents. Use a model of tfjs-layers instead, with @nn101/train.`,
+  );
+}
+
+/** Samples for which laying out a program and copying the weights takes longer than the pass itself. */
 const fewRows = 4;
 
 /** A small program of a model, and of which layers and weights it is. */
 interface KeptProgram {
   readonly program: InferenceProgram;
   readonly key: string;
-  /** A weight that is assigned gets another. */
-  dataIds: readonly object[];
+  versions: readonly object[] | undefined;
 }
 
-const keptPrograms = new WeakMap<LayersModel, KeptProgram>();
+const keptPrograms = new WeakMap<object, KeptProgram>();
 
-// Kept as long as the model is. Its memory is the weights' and a few rows' of activations. With no more than `fewRows` images
-// each use is one pass, which nothing can come between.
-function keptProgram(model: LayersModel, read: ReadModel): InferenceProgram {
-  const dataIds = model.weights.map((weight) => weight.read().dataId);
-  const key = JSON.stringify(read.graph);
-  const kept = keptPrograms.get(model);
+type ProgramWork = Pick<ProgramShape, 'graph' | 'losses'> & { readonly samples: number };
+
+// A program for a few samples is kept as long as the model is. Its memory is the weights' and a few rows' of activations. With
+// no more than `fewRows` samples each use is one pass, which nothing can come between.
+function programOf(model: Model, plan: PlannedModel, { samples, ...shape }: ProgramWork): InferenceProgram {
+  if (samples > fewRows) return newProgram(plan, { ...shape, rows: evaluationRows });
+  const key = JSON.stringify(shape);
+  const versions = plan.weights.versions?.();
+  const kept = keptPrograms.get(model.source);
   if (kept?.key !== key) {
-    const program = newProgram(read, fewRows);
-    keptPrograms.set(model, { program, key, dataIds });
+    const program = newProgram(plan, { ...shape, rows: fewRows });
+    keptPrograms.set(model.source, { program, key, versions });
     return program;
   }
-  if (kept.dataIds.some((id, i) => id !== dataIds[i])) {
-    kept.program.parameters.set(readWeights(allWeights(read)));
-    kept.dataIds = dataIds;
+  if (!versions || kept.versions?.some((id, i) => id !== versions[i])) {
+    setWeights(kept.program, plan.weights.read());
+    kept.versions = versions;
   }
   return kept.program;
 }
 
-function newProgram(read: ReadModel, rows: number): InferenceProgram {
-  const program = createInferenceProgram({ graph: read.graph, losses, rows });
-  program.parameters.set(readWeights(allWeights(read)));
+function newProgram(plan: PlannedModel, shape: ProgramShape): InferenceProgram {
+  const program = createInferenceProgram(shape);
+  setWeights(program, plan.weights.read());
   return program;
 }
 
-function allWeights(read: ReadModel): readonly Weight[] {
-  const { trained, states, frozen } = orderedWeights(read);
-  return [...trained, ...states, ...frozen];
-}
-
-/** Through tfjs-layers, for any model. */
-export function tapeInference(model: LayersModel): Inference {
-  const apply = (data: Images, rows: Uint32Array) =>
-    model.apply(gatherImages(data, rows), { training: false }) as Tensor;
-  return {
-    score: (data, rows) => {
-      let scored: ScoredImages = { ...emptyScore, probabilities: new Float32Array() };
-      onTape(model, () => {
-        const labels = gatherLabels(data, rows);
-        const probabilities = apply(data, rows);
-        scored = {
-          ...scoreBatch({ probabilities, losses: crossEntropy(probabilities, labels), labels }),
-          probabilities: probabilities.dataSync<'float32'>().slice(),
-        };
-      });
-      return scored;
-    },
-    probabilities: (data, rows) => {
-      let values = new Float32Array();
-      onTape(model, () => {
-        values = apply(data, rows).dataSync<'float32'>().slice();
-      });
-      return values;
-    },
-  };
+function setWeights({ parameters }: InferenceProgram, { trained, states, frozen }: FlatWeights): void {
+  parameters.set(trained);
+  parameters.set(states, trained.length);
+  parameters.set(frozen, trained.length + states.length);
 }
 
 export interface PassOptions {
-  /** Images in one pass. */
+  /** Samples in one pass. */
   readonly batchSize: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
 }
 
-/** The score of all images; `onScored` gets what each pass scored, in order. @throws TrainError `ABORTED` */
-export async function scoreData(
-  inference: Inference,
-  data: LabelledBytes,
-  options: PassOptions & { readonly onScored?: (scored: ScoredImages) => void },
-): Promise<BatchScore> {
-  let total = emptyScore;
-  for await (const rows of passes(inference, data.shape[0], options)) {
-    const scored = inference.score(data, rows);
-    options.onScored?.(scored);
-    total = addScores(total, scored);
-  }
-  return total;
-}
-
-/** Rows in their order, a pass at a time. @throws TrainError `ABORTED` */
-export async function* passes(
-  { rows: most = Number.POSITIVE_INFINITY }: Inference,
+/** Runs the work over all samples in their order, a pass at a time. @throws TrainError `ABORTED` */
+export async function* passes<Result>(
+  { rows: most = Number.POSITIVE_INFINITY, run }: RowWork<Result>,
   count: number,
   { batchSize, signal, onProgress }: PassOptions,
-): AsyncGenerator<Uint32Array, void> {
+): AsyncGenerator<Result, void> {
   const size = Math.min(batchSize, most);
   for (let start = 0; start < count; start += size) {
     throwIfAborted(signal);
     const end = Math.min(start + size, count);
-    yield consecutiveRows(start, end);
+    yield run(consecutiveRows(start, end));
     onProgress?.({ images: end, of: count });
-    await breathe();
+    if (end < count) await breathe();
   }
 }

@@ -1,14 +1,14 @@
 // Models as Keras 3 describes them.
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadModel } from './model-store.node.ts';
-import { predict } from './predict.ts';
+import { predict, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { type SavedModel, saveDenseModel } from './testing/saved-model.ts';
 import { denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
-import { weightsSha256 } from './weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

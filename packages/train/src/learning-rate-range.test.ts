@@ -1,11 +1,10 @@
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
-import { fit } from './fit.ts';
-import { type LearningRatePoint, learningRateRange, suggestLearningRate } from './learning-rate-range.ts';
+import { type LearningRatePoint, suggestLearningRate } from './learning-rate-range.ts';
+import { fit, learningRateRange, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
-import { weightsSha256 } from './weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

@@ -1,13 +1,12 @@
 // The learning rate range test (Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3): train
 // with a rate that rises at each step, and see where the loss falls and where it bursts. A wrapper over fit.ts.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { power } from '#deterministic-math';
 import { check } from './check.ts';
 import type { BatchEvent } from './events.ts';
-import { fit } from './fit.ts';
+import { train } from './fit.ts';
 import { type FitOptions, fitOptionNames } from './fit-options.ts';
+import type { Model } from './model/model.ts';
 import type { Schedule } from './schedule.ts';
-import { readWeights, writeWeights } from './tape/layer-weights.ts';
 import { TrainError } from './train-error.ts';
 
 type OwnOptions = (typeof ownOptions)[number];
@@ -51,15 +50,9 @@ const rangeOptionNames = [
 /** A loss so many times the best one is where a test ends. */
 const burst = 4;
 
-/**
- * Tries the learning rates from `from` to `to`, one step each, and ends where the loss bursts. The model's weights are
- * afterwards what they were before. The other options are those of `fit`.
- *
- * @throws TrainError as `fit` does, but for `LOSS_NOT_FINITE`, which is an end of the test like any other
- * @example const { suggestion } = await learningRateRange(model, { train, batchSize: 128 });
- */
-export async function learningRateRange(
-  model: LayersModel,
+/** See `learningRateRange` of the package. */
+export async function testLearningRates(
+  model: Model,
   options: LearningRateRangeOptions,
 ): Promise<LearningRateRange> {
   check.options('learningRateRange', options, rangeOptionNames);
@@ -103,11 +96,11 @@ export function suggestLearningRate(points: readonly LearningRatePoint[]): numbe
 }
 
 /** The loss of each step by itself; the weights come back at the end, however it comes. */
-async function* stepLosses(model: LayersModel, options: FitOptions): AsyncGenerator<number, void> {
-  const run = fit(model, options);
+async function* stepLosses(model: Model, options: FitOptions): AsyncGenerator<number, void> {
+  const run = train(model, options);
   // Only now is the model ours: before, another run may be training it.
   await run.next();
-  const weights = readWeights(model.weights);
+  const weights = model.snapshot();
   try {
     let before: Pick<BatchEvent, 'samples' | 'loss'> = { samples: 0, loss: 0 };
     for await (const event of run) {
@@ -120,7 +113,7 @@ async function* stepLosses(model: LayersModel, options: FitOptions): AsyncGenera
   } catch (error) {
     if (!(error instanceof TrainError && error.code === 'LOSS_NOT_FINITE')) throw error;
   } finally {
-    writeWeights(model.weights, weights);
+    model.restore(weights);
   }
 }
 

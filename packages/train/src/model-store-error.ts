@@ -1,9 +1,6 @@
-// The ways in which saving and loading fail, in words that both stores share, and what loading ends with in both.
-import { backend, type io } from '@tensorflow/tfjs-core';
-import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+// The ways in which saving and loading fail, in words that all stores share.
 import { check } from './check.ts';
-import { fromKeras3 } from './keras-3-topology.ts';
-import { checkKind, checkWeightBytes, ForeignModel } from './model-json.ts';
+import { ForeignModel } from './model-json.ts';
 import { TrainError } from './train-error.ts';
 
 export function unwritableModel(place: string, cause: unknown): TrainError {
@@ -37,19 +34,6 @@ function reason(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
 }
 
-/** @throws TrainError `BACKEND_NOT_READY` where tfjs has nothing that could hold a model's weights */
-export function checkAnyBackend(): void {
-  try {
-    backend();
-  } catch (cause) {
-    throw new TrainError(
-      'BACKEND_NOT_READY',
-      'A model needs a tfjs backend for its weights, and none is ready. Call `await prepareBackend()` first.',
-      { cause },
-    );
-  }
-}
-
 /** A scheme of two letters or more, so that Windows' drives are none. */
 const scheme = /^([a-z][a-z\d+.-]+):\/\//i;
 
@@ -62,12 +46,4 @@ export function schemeOf(place: string): string | undefined {
 export function refusePlace(value: unknown, expected: string): never {
   check.that(false, 'directory', { expected, value });
   throw new Error('unreachable');
-}
-
-/** @throws ForeignModel, Error with what is wrong */
-export async function modelOf(artifacts: io.ModelArtifacts): Promise<LayersModel> {
-  checkKind(artifacts);
-  checkWeightBytes(artifacts);
-  const readable = fromKeras3(artifacts);
-  return await loadLayersModel({ load: async () => readable });
 }

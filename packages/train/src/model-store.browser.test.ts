@@ -1,10 +1,11 @@
 // IndexedDB itself is the browsers'; here a map stands in for it under the same scheme.
+
 import { io } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { loadModel, saveModel } from './model-store.browser.ts';
+import { weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { denseModel } from './testing/stripe-models.ts';
-import { weightsSha256 } from './weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

@@ -1,17 +1,16 @@
 // Models in IndexedDB, by tfjs' own handler: a name takes the place of a directory. In Node: model-store.node.ts.
 // The contract: model-store.ts.
 import { io } from '@tensorflow/tfjs-core';
-import { checkModel } from './check-model.ts';
 import type { LoadModel, SaveModel } from './model-store.ts';
 import {
-  checkAnyBackend,
   missingModel,
-  modelOf,
   refusePlace,
   schemeOf,
   unreadableModel,
   unwritableModel,
 } from './model-store-error.ts';
+import { checkModel } from './tape/layers-model.ts';
+import { checkAnyBackend, modelOf } from './tape/load-layers-model.ts';
 
 const scheme = 'indexeddb://';
 

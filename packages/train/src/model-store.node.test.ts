@@ -7,11 +7,10 @@ import { pathToFileURL } from 'node:url';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadModel, saveModel } from './model-store.node.ts';
-import { predict } from './predict.ts';
+import { predict, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { convolutionalModel, denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
-import { weightsSha256 } from './weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

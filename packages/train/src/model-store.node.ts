@@ -3,20 +3,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { io } from '@tensorflow/tfjs-core';
-import { checkModel } from './check-model.ts';
 import { localPath } from './local-path.ts';
 import { makeFolder } from './make-folder.ts';
 import { ForeignModel, parseModelJson, toModelJson, type WeightsGroup } from './model-json.ts';
 import type { LoadModel, SaveModel } from './model-store.ts';
-import {
-  checkAnyBackend,
-  missingModel,
-  modelOf,
-  refusePlace,
-  unreadableModel,
-  unwritableModel,
-} from './model-store-error.ts';
+import { missingModel, refusePlace, unreadableModel, unwritableModel } from './model-store-error.ts';
 import { sha256 } from './sha256.ts';
+import { checkModel } from './tape/layers-model.ts';
+import { checkAnyBackend, modelOf } from './tape/load-layers-model.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 const modelFile = 'model.json';

@@ -1,11 +1,10 @@
 // What a model is trained on and measured by: a loss with its weight for each output, and metrics. From fit()'s options, else
 // from what the model was compiled with, else what the data say. The kinds are in losses/ and metrics/.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { check } from './check.ts';
-import { compiledLoss, compiledMetrics } from './compiled-model.ts';
 import { isList } from './data/read-column.ts';
 import { type LossChoice, type LossFunction, type LossSpec, lossOf, readLoss } from './losses/losses.ts';
 import { type MetricChoice, type MetricSpec, readMetric } from './metrics/metrics.ts';
+import type { Model } from './model/model.ts';
 import { TrainError } from './train-error.ts';
 
 /** What a model is trained on and measured by. */
@@ -58,40 +57,32 @@ export interface Objectives {
 
 /** @throws TrainError `INVALID_ARGUMENT`, `INVALID_MODEL` where there is no loss or it is none of these */
 export function readObjectives(
-  model: LayersModel,
+  model: Model,
   options: ObjectiveOptions,
   { labelled }: { readonly labelled: boolean },
 ): Objectives {
-  const outputs = model.outputs ?? [];
+  const { outputs } = model;
   if (outputs.length === 0) {
     throw new TrainError('INVALID_MODEL', 'The model has no input yet. Give its first layer an inputShape.');
   }
-  const names = outputNamesOf(model);
+  const names = outputs.map(({ name }) => name);
   const losses = lossesOf(model, options, { names, labelled });
   const weights = readWeights(options, names);
   const objectives = names.map((name, i) => ({
     name,
-    shape: outputs[i].shape.slice(1),
+    shape: outputs[i].shape,
     loss: losses[i],
     weight: weights[i],
   }));
   return { outputs: objectives, metrics: metricsOf(model, options, objectives) };
 }
 
-/** The outputs' names, one for each. */
-export function outputNamesOf({ outputNames, outputs }: LayersModel): string[] {
-  // A sequential model may not have its list yet.
-  const names = outputs.map(({ sourceLayer }, i) => outputNames?.[i] ?? sourceLayer.name);
-  // Two outputs of one layer share its name.
-  return names.map((name, i) => (names.indexOf(name) === i ? name : `${name}_${i + 1}`));
-}
-
 function lossesOf(
-  model: LayersModel,
+  model: Model,
   { loss }: ObjectiveOptions,
   { names, labelled }: { readonly names: readonly string[]; readonly labelled: boolean },
 ): (LossSpec | LossFunction)[] {
-  const choice = loss === undefined ? compiledLoss(model) : loss;
+  const choice = loss === undefined ? model.defaults.loss : loss;
   if (choice !== undefined) {
     return perOutput('loss', choice, names).map((one, i) =>
       readLoss(names.length === 1 ? 'loss' : `loss.${names[i]}`, one),
@@ -148,12 +139,8 @@ function checkNames(name: string, value: object, names: readonly string[]): void
   for (const given of Object.keys(value)) check.oneOf<string>(`a name in ${name}`, given, names);
 }
 
-function metricsOf(
-  model: LayersModel,
-  options: ObjectiveOptions,
-  objectives: readonly Objective[],
-): RunMetric[] {
-  const given = options.metrics === undefined ? (compiledMetrics(model) ?? []) : options.metrics;
+function metricsOf(model: Model, options: ObjectiveOptions, objectives: readonly Objective[]): RunMetric[] {
+  const given = options.metrics === undefined ? (model.defaults.metrics ?? []) : options.metrics;
   const names = objectives.map(({ name }) => name);
   const byOutput = !Array.isArray(given) && isByOutput(given, names);
   if (byOutput) checkNames('metrics', given, names);

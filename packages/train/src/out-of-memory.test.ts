@@ -1,12 +1,11 @@
 // Training that the backend's memory is too small for, and then training that fits. In a file of its own: that memory
 // never shrinks again.
+
 import { backend, memory } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { evaluate } from './evaluate.ts';
-import { fit } from './fit.ts';
 import type { FitOptions } from './fit-options.ts';
-import { predict } from './predict.ts';
+import { evaluate, fit, predict } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { ownPenalty } from './testing/stripe-models.ts';
 

@@ -1,7 +1,7 @@
 import { mul } from '@tensorflow/tfjs-core';
 import { constraints, layers, regularizers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { planOf } from './model/plan-model.ts';
+import { layersModel } from './tape/layers-model.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { settingsFor, ways } from './testing/settings.ts';
 import { convolutionalModel, denseModel, withFixedWeights } from './testing/stripe-models.ts';
@@ -163,7 +163,7 @@ describe('what a plan does not know is left to the tape', () => {
   for (const [name, make] of Object.entries(cases)) {
     test(name, () => {
       const model = make();
-      expect(planOf(model, 0)).toHaveProperty('obstacle');
+      expect(layersModel(model).plan(0)).toHaveProperty('obstacle');
       model.dispose();
     });
   }

@@ -1,26 +1,21 @@
 // A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and as many workers
-// as there are cores. The same mathematics as tape-step.ts. model/plan-model.ts tells which models have one.
+// as there are cores. The same mathematics as tape/tape-step.ts.
 import { type LaneGroups, sharesParameters } from '@nn101/kernels/graph';
+import type { PlannedProgram } from './choose-engine.ts';
 import { groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
-import type { PlannedModel } from './model/plan-model.ts';
-import { orderedWeights } from './model/read-model.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
-import { programLosses } from './replica/program-rows.ts';
 import { evaluationRows } from './replica/replica.ts';
 import type { StepSettings } from './step-settings.ts';
-import { readWeights, writeWeights } from './tape/layer-weights.ts';
 import { passSizes } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
 
 /** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
-export async function createPlanStep(settings: StepSettings, planned: PlannedModel): Promise<TrainingStep> {
+export async function createPlanStep(settings: StepSettings, planned: PlannedProgram): Promise<TrainingStep> {
   const { averageDecay } = settings;
   const options = crewOptions(settings, planned);
   const crew = await assembleCrew(options);
-  const variables = orderedWeights(planned);
-  const weights = readWeights(variables.trained);
-  const state = readWeights(variables.states);
+  const { trained: weights, states: state } = planned.weights.read();
   await crew.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
   const mayJoin = options.workers === 1 && !sharesParameters(options.graph);
   const batch = ({ rows, index }: StepRequest) => ({
@@ -48,8 +43,7 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedMod
     },
     async sync() {
       const { weights, average = weights, state, averageState = state } = await crew.vectors();
-      writeWeights(variables.trained, average);
-      if (averageState) writeWeights(variables.states, averageState);
+      planned.weights.write({ trained: average, states: averageState ?? new Float32Array() });
     },
     vectors: crew.vectors,
     restore: crew.restore,
@@ -86,7 +80,7 @@ function validationOf(
   };
 }
 
-function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions {
+function crewOptions(settings: StepSettings, planned: PlannedProgram): CrewOptions {
   const { graph, segments } = planned;
   const { train, validation, batchSize, lanes, workers, averageDecay, arithmetic, objectives } = settings;
   const { seed, augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
@@ -95,7 +89,7 @@ function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions
   const shape = { graph, images, validationImages, batchSize, lanes, workers, sharing: settings.sharing };
   return {
     graph,
-    frozen: readWeights(orderedWeights(planned).frozen),
+    frozen: planned.weights.read().frozen,
     segments,
     lanes,
     arithmetic,
@@ -103,7 +97,7 @@ function crewOptions(settings: StepSettings, planned: PlannedModel): CrewOptions
     replica: 0,
     averaged: averageDecay !== undefined,
     objectives,
-    losses: programLosses(objectives.outputs) ?? [],
+    losses: planned.losses,
     preparation: {
       outputs: objectives.outputs,
       seed,

@@ -1,14 +1,9 @@
 // What a model says of data. Changes nothing. From probabilities to classes: argmax-rows.ts.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { checkModel } from './check-model.ts';
-import { isImage } from './data/prepare-batch.ts';
 import { readInputs } from './data/read-table.ts';
 import type { InputData, InputTable } from './data/training-data.ts';
-import { type InferenceOptions, readInferenceOptions, rowPasses } from './evaluate.ts';
-import { createInference, type PassOptions, passes } from './inference.ts';
-import type { Images } from './labelled-images.ts';
-import { outputNamesOf } from './objectives.ts';
-import { predictOnTape } from './tape/tape-inference.ts';
+import { type InferenceOptions, readInferenceOptions } from './evaluate.ts';
+import { createPredictor, type PassOptions, passes } from './inference.ts';
+import type { Model } from './model/model.ts';
 import { TrainError } from './train-error.ts';
 
 /** What a model says of some samples: `[count, classes]`, row by row. */
@@ -25,7 +20,7 @@ export type Prediction = Probabilities & {
 
 /** The parts of an output's values in one, which knows its shape. */
 export function predictionOf(
-  model: LayersModel,
+  model: Model,
   parts: readonly Float32Array[],
   {
     output,
@@ -39,7 +34,7 @@ export function predictionOf(
     values.set(part, place);
     place += part.length;
   }
-  const known = shape ?? model.outputs[output].shape.slice(1);
+  const known = shape ?? model.outputs[output].shape;
   const lengths = known.map((length) => length ?? Number.NaN);
   // One open length follows from the others.
   const size =
@@ -51,76 +46,45 @@ export function predictionOf(
   }) as Prediction;
 }
 
-/**
- * The model's output for each sample, row by row, with dropout off: `[count, classes]`, or whatever shape the output has.
- *
- * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`; `INVALID_MODEL` for a model of several
- *   outputs, which `predictOutputs` takes
- */
-export async function predict(
-  model: LayersModel,
+/** See `predict` of the package. */
+export async function predictModel(
+  model: Model,
   data: InputData,
   options: InferenceOptions = {},
 ): Promise<Prediction> {
   const pass = readInferenceOptions('predict', options);
-  checkModel(model);
   const table = readInputs(model, { name: 'data', data });
-  if (model.outputs.length > 1) {
+  const { outputs } = model;
+  if (outputs.length > 1) {
     throw new TrainError(
       'INVALID_MODEL',
-      `The model has ${model.outputs.length} outputs: ${outputNamesOf(model).join(', ')}. Call predictOutputs() instead.`,
+      `The model has ${outputs.length} outputs: ${outputs.map(({ name }) => name).join(', ')}. Call predictOutputs() instead.`,
     );
   }
-  const images = imagesOf(table);
-  if (images) return predictImages(model, { images, pass });
-  const [prediction] = await predictTable(model, { table, pass });
+  const [prediction] = await predictAll(model, { table, pass });
   return prediction;
 }
 
-/**
- * What each output of a model says of each sample, by the outputs' names, with dropout off.
- *
- * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`
- */
-export async function predictOutputs(
-  model: LayersModel,
+/** See `predictOutputs` of the package. */
+export async function predictModelOutputs(
+  model: Model,
   data: InputData,
   options: InferenceOptions = {},
 ): Promise<Readonly<Record<string, Prediction>>> {
   const pass = readInferenceOptions('predictOutputs', options);
-  checkModel(model);
   const table = readInputs(model, { name: 'data', data });
-  const predictions = await predictTable(model, { table, pass });
-  return Object.fromEntries(outputNamesOf(model).map((name, i) => [name, predictions[i]]));
+  const predictions = await predictAll(model, { table, pass });
+  return Object.fromEntries(model.outputs.map(({ name }, i) => [name, predictions[i]]));
 }
 
-/** The images that a table is, as plans take them. */
-function imagesOf({ inputs, samples }: InputTable): Images | undefined {
-  const [input, ...others] = inputs;
-  if (others.length > 0 || !isImage(input) || input.scale !== 1 / 255) return undefined;
-  const [height, width, channels] = input.shape;
-  return { images: input.values as Uint8Array, shape: [samples, height, width, channels] };
-}
-
-async function predictImages(
-  model: LayersModel,
-  { images, pass }: { readonly images: Images; readonly pass: PassOptions },
-): Promise<Prediction> {
-  const [count] = images.shape;
-  const inference = createInference(model, count);
-  const parts: Float32Array[] = [];
-  for await (const rows of passes(inference, count, pass)) parts.push(inference.probabilities(images, rows));
-  return predictionOf(model, parts, { output: 0, count });
-}
-
-async function predictTable(
-  model: LayersModel,
+async function predictAll(
+  model: Model,
   { table, pass }: { readonly table: InputTable; readonly pass: PassOptions },
 ): Promise<Prediction[]> {
   const parts: Float32Array[][] = model.outputs.map(() => []);
   const shapes: (readonly number[])[] = [];
-  for await (const rows of rowPasses(table.samples, pass)) {
-    for (const [i, { values, shape }] of predictOnTape(model, { table, rows }).entries()) {
+  for await (const outputs of passes(createPredictor(model, table), table.samples, pass)) {
+    for (const [i, { values, shape }] of outputs.entries()) {
       parts[i].push(values);
       shapes[i] = shape.slice(1);
     }

@@ -1,7 +1,5 @@
 // What a batch scored, and the means over an epoch's batches: sums, divided once at the end, so that an uneven last
 // batch counts for what it is.
-import type { Tensor } from '@tensorflow/tfjs-core';
-import { argmaxRows } from './argmax-rows.ts';
 import { meanOf } from './metrics/metric.ts';
 import { type MetricSpec, metricOf } from './metrics/metrics.ts';
 import type { RunMetric } from './objectives.ts';
@@ -36,27 +34,6 @@ export interface MeanScore {
 }
 
 export const emptyScore: BatchScore = { samples: 0, lossSum: 0, correct: 0 };
-
-/**
- * Reads a batch's score from the model's output. The loss is NaN where any probability is, though clipping may have
- * hidden it from the losses.
- */
-export function scoreBatch(source: {
-  probabilities: Tensor;
-  losses: Tensor;
-  labels: Int32Array;
-}): BatchScore {
-  const { labels } = source;
-  const probabilities = source.probabilities.dataSync<'float32'>();
-  const losses = source.losses.dataSync<'float32'>();
-  const predictions = argmaxRows(probabilities, source.probabilities.shape[1] ?? 0);
-  const hidden = probabilities.some(Number.isNaN);
-  return {
-    samples: labels.length,
-    lossSum: hidden ? Number.NaN : losses.reduce((sum, loss) => sum + loss, 0),
-    correct: labels.reduce((count, label, i) => count + (predictions[i] === label ? 1 : 0), 0),
-  };
-}
 
 /** The score of a batch, with what the model's size costs each of its samples. */
 export function withPenalty<Score extends BatchScore>(score: Score, penalty: number): Score {

@@ -39,3 +39,8 @@ function below(bound: number, words: Generator<number, never>): number {
     if (word < fair) return word % bound;
   }
 }
+
+/** Rows in the data's own order, from `start` up to, not including, `end`. */
+export function consecutiveRows(start: number, end: number): Uint32Array {
+  return Uint32Array.from({ length: end - start }, (_, i) => start + i);
+}

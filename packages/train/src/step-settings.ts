@@ -1,11 +1,9 @@
 // What a step is made from, whichever way it is computed.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Table } from './data/training-data.ts';
 import type { FitSettings } from './fit-options.ts';
 
 /** Of a step on the tape. */
 export interface TapeSettings extends FitSettings {
-  readonly model: LayersModel;
   /** Updates that the run has made already. */
   readonly updates: number;
 }

@@ -1,12 +1,12 @@
 // Training on batches that come one after the other.
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { TrainingEvent } from '../events.ts';
-import { fit } from '../fit.ts';
 import type { FitOptions } from '../fit-options.ts';
+import { fit, weightsSha256 } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { tableModel, weighedTable } from '../testing/table-models.ts';
-import { weightsSha256 } from '../weights-sha256.ts';
 import type { SourceBatch } from './batch-source.ts';
 
 beforeAll(prepareBackend);

@@ -1,8 +1,8 @@
 // Data that come batch by batch, for what does not fit into memory: a source that fit() draws from while it trains. A few
 // batches are fetched ahead, so that reading and training overlap. Data in memory: training-data.ts.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
+import type { Model } from '../model/model.ts';
 import type { Objectives } from '../objectives.ts';
 import { TrainError } from '../train-error.ts';
 import type { SourcedBatch } from '../training-step.ts';
@@ -54,7 +54,7 @@ export interface BatchReader {
 interface ReaderOptions {
   readonly source: BatchSource;
   readonly stepsPerEpoch: number;
-  readonly model: LayersModel;
+  readonly model: Model;
   readonly objectives: Objectives;
 }
 

@@ -1,7 +1,7 @@
 // What is said of columns that do not fit: the column's name, what was expected, what came.
+
 import { beforeAll, expect, test } from 'vitest';
-import { evaluate } from '../evaluate.ts';
-import { predict } from '../predict.ts';
+import { evaluate, predict } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { anything, refusal } from '../testing/refusal.ts';
 import { tableModel, tokenModel, twoByTwoModel } from '../testing/table-models.ts';

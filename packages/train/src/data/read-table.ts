@@ -1,10 +1,10 @@
 // Do these data fit this model? Answered before the first step, so that a mistake costs no training time. Columns one by one:
 // read-column.ts, read-targets.ts; images: ../check-data.ts.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
 import { readImages } from '../check-data.ts';
 import type { LabelledBytes } from '../labelled-images.ts';
+import type { Model, ModelInput } from '../model/model.ts';
 import type { Objectives } from '../objectives.ts';
 import { TrainError } from '../train-error.ts';
 import { type CountedColumn, type ExpectedColumn, isList, readColumn, sizeOf } from './read-column.ts';
@@ -25,7 +25,7 @@ const dataExample = '{ images, labels, shape } or { inputs, targets }';
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `INVALID_MODEL`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`
  */
-export function readTable(model: LayersModel, named: NamedData, objectives: Objectives): Table {
+export function readTable(model: Model, named: NamedData, objectives: Objectives): Table {
   const { name, data } = named;
   check.record(name, data, dataExample);
   const inputs = readInputs(model, named, dataExample);
@@ -34,14 +34,14 @@ export function readTable(model: LayersModel, named: NamedData, objectives: Obje
 
 /** The inputs alone. @throws TrainError as `readTable` */
 export function readInputs(
-  model: LayersModel,
+  model: Model,
   named: NamedData,
   example = '{ images, shape } or { inputs }',
 ): InputTable {
   const { name, data } = named;
   check.record(name, data, example);
   const { inputs, images } = data as { readonly inputs?: unknown; readonly images?: unknown };
-  const takesImages = model.inputs.length === 1 && model.inputs[0].shape.length === 4;
+  const takesImages = model.inputs.length === 1 && model.inputs[0].shape.length === 3;
   if (inputs !== undefined || (images === undefined && !takesImages))
     return readColumns(model, { name: `${name}.inputs`, data: inputs });
   const read = readImages(model, named as Parameters<typeof readImages>[1]);
@@ -67,20 +67,20 @@ export function labelledBytesOf({ samples, inputs, targets }: Table): LabelledBy
   return { images, labels, shape: [samples, height, width, channels] };
 }
 
-function readColumns(model: LayersModel, { name, data }: NamedData): InputTable {
-  const names = model.inputs.map((input, i) => model.inputNames?.[i] ?? input.name);
+function readColumns(model: Model, { name, data }: NamedData): InputTable {
+  const names = model.inputs.map(({ name }) => name);
   const columns: CountedColumn[] = [];
   for (const [i, given] of byName(data, { name, names }).entries()) {
     const expected: ExpectedColumn = {
       name: names.length === 1 ? name : `${name}.${names[i]}`,
-      shapes: shapesOf(model.inputs[i].shape.slice(1)),
+      shapes: shapesOf(model.inputs[i].shape),
       ...(i > 0 && {
         count: columns[0].count,
         counted: `${name}.${names[0]}`,
       }),
     };
     const column = readColumn(given, expected);
-    checkTokens(model, { column, input: i, name: expected.name });
+    checkTokens(model.inputs[i], { column, name: expected.name });
     columns.push(column);
   }
   return { samples: columns[0].count, inputs: columns.map(({ count: _, ...column }) => column) };
@@ -143,16 +143,11 @@ function readAllTargets(
 
 /** An embedding looks rows up: what has none would read something else, or fail in the middle of a step. */
 function checkTokens(
-  model: LayersModel,
-  { column, input, name }: { readonly column: TableColumn; readonly input: number; readonly name: string },
+  { embedding }: ModelInput,
+  { column, name }: { readonly column: TableColumn; readonly name: string },
 ): void {
-  const embedding = model.layers.find(
-    (layer) =>
-      layer.getClassName() === 'Embedding' &&
-      layer.inboundNodes.some(({ inputTensors }) => inputTensors.includes(model.inputs[input])),
-  );
   if (!embedding) return;
-  const known = Number(embedding.getConfig().inputDim);
+  const known = embedding.rows;
   const { values, scale } = column;
   for (let i = 0; i < values.length; i++) {
     const token = values[i] * scale;

@@ -13,6 +13,7 @@ import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layer
 import type { Weight } from '../parameter-segments.ts';
 import { type LayerContext, randomLayers, readLayer } from './layer-readers.ts';
 import { frozenLayers, isModel, runningAveragesOf } from './leaf-layers.ts';
+import type { Obstacle } from './model.ts';
 import { rulesOf } from './weight-rules.ts';
 
 type Layer = layers.Layer;
@@ -24,11 +25,6 @@ export interface ReadModel {
   readonly parameters: readonly Weight[];
   /** Of each of the graph's states. */
   readonly states: readonly Weight[];
-}
-
-/** What keeps a model off the graph, in words that complete "… prevents it": `layer "a" (LSTM)`. */
-export interface Obstacle {
-  readonly obstacle: string;
 }
 
 /** A node whose parameters are still variables. */

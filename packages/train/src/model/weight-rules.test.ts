@@ -1,12 +1,13 @@
 // Constraints and penalties as they are read, against what tfjs-layers computes.
+
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { constraints, layers, regularizers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fit } from '../fit.ts';
 import { writeWeights } from '../tape/layer-weights.ts';
+import { layersModel } from '../tape/layers-model.ts';
+import { fit } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { congruential } from '../testing/striped-images.ts';
-import { planOf } from './plan-model.ts';
 
 beforeAll(prepareBackend);
 
@@ -78,7 +79,7 @@ test.each(Object.entries(makers))('%s is that of tfjs-layers', async (_, make) =
 
 describe('what a graph cannot know is named', () => {
   const reasonOf = (model: Sequential) => {
-    const plan = planOf(model, 0);
+    const plan = layersModel(model).plan(0);
     return 'obstacle' in plan ? plan.obstacle : 'none';
   };
 
@@ -112,7 +113,7 @@ test('each kind of weight has the penalty of its regularizer', () => {
       layers.dense({ units: 2, kernelRegularizer: l2(0.8) }),
     ],
   });
-  const plan = planOf(model, 0);
+  const plan = layersModel(model).plan(0);
   if ('obstacle' in plan) throw new Error(plan.obstacle);
   const penalties = plan.graph.parameters.map(({ l1 = 0, l2 = 0 }) => [l1, l2]);
   expect(penalties).toEqual([

@@ -1,14 +1,14 @@
 // One seed, one result: the same bits from any number of workers, with shared memory and without.
+
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { fit } from '../fit.ts';
 import type { FitOptions } from '../fit-options.ts';
+import { fit, weightsSha256 } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';
 import { convolutionalModel, denseModel } from '../testing/stripe-models.ts';
 import { stripedImages } from '../testing/striped-images.ts';
 import { TrainError } from '../train-error.ts';
-import { weightsSha256 } from '../weights-sha256.ts';
 
 beforeAll(prepareBackend);
 

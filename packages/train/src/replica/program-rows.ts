@@ -1,5 +1,5 @@
 // From rows of a table to what a program takes: columns as they are wherever nothing changes them, targets of the rows.
-import type { Column, LabelledRows, OutputLoss, Target } from '@nn101/kernels/graph';
+import type { Column, LabelledRows, Target } from '@nn101/kernels/graph';
 import { type Augmenter, createAugmenter } from '../augmentation/augmenter.ts';
 import {
   type BatchOptions,
@@ -13,7 +13,6 @@ import {
   prepareTargets,
 } from '../data/prepare-batch.ts';
 import type { Table, TableColumn, TargetColumn } from '../data/training-data.ts';
-import type { LossSpec } from '../losses/losses.ts';
 import type { Objective } from '../objectives.ts';
 
 /** Plain data: it can be sent to a worker. */
@@ -24,32 +23,6 @@ export interface RowOptions extends BatchOptions {
 /** Rows for a program, and what is true of them, for metrics. */
 export interface ProgramRows extends LabelledRows {
   readonly truth: readonly Pick<PreparedTargets, 'labels' | 'values'>[];
-}
-
-/** The losses as a program knows them; undefined where it lacks one. */
-export function programLosses(outputs: readonly Objective[]): OutputLoss[] | undefined {
-  const losses = outputs.flatMap(({ loss, weight }, output) => {
-    const known = typeof loss === 'function' ? undefined : programLoss(loss);
-    return known ? [{ loss: known, output, weight }] : [];
-  });
-  return losses.length === outputs.length ? losses : undefined;
-}
-
-function programLoss(loss: LossSpec): OutputLoss['loss'] | undefined {
-  if ('fromLogits' in loss && loss.fromLogits) return undefined;
-  switch (loss.kind) {
-    case 'categoricalCrossentropy':
-    case 'sparseCategoricalCrossentropy':
-      return { kind: 'categoricalCrossEntropy' };
-    case 'binaryCrossentropy':
-      return { kind: 'binaryCrossEntropy' };
-    case 'klDivergence':
-      return { kind: 'kullbackLeiblerDivergence' };
-    case 'huber':
-      return { kind: 'huber', delta: loss.delta ?? 1 };
-    default:
-      return { kind: loss.kind };
-  }
 }
 
 /** Rows of a table as a program takes them, by their part of a batch. */

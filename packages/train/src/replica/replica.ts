@@ -16,26 +16,19 @@ import {
   type TrainingProgram,
 } from '@nn101/kernels/graph';
 import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
-import { countCorrect } from '../argmax-rows.ts';
 import type { BatchPart } from '../data/prepare-batch.ts';
 import type { Table } from '../data/training-data.ts';
-import type { LabelledBytes } from '../labelled-images.ts';
 import { type GradientVectors, type Lane, passesOf, slices } from '../lanes.ts';
 import { measure } from '../measure.ts';
 import type { Objectives } from '../objectives.ts';
 import { type Segment, trainedLength } from '../parameter-segments.ts';
-import { addScores, type BatchScore, emptyScore, type ScoredImages, withPenalty } from '../score.ts';
+import { addScores, type BatchScore, emptyScore, withPenalty } from '../score.ts';
+import { consecutiveRows } from '../shuffled-rows.ts';
 import type { ScoredPart } from '../training-step.ts';
 import { createRowPreparation, type ProgramRows, type RowOptions } from './program-rows.ts';
 
 /** Images of one pass when nothing is learned: fixed, so that sums do not depend on who does the work. */
 export const evaluationRows = 64;
-
-/** Images by their index in a data set that stays as it is: bytes [n, height, width, channels], labels [n]. */
-export interface Samples extends LabelledBytes {
-  /** Which ones. */
-  readonly indices: ArrayLike<number>;
-}
 
 /** What classifiers are trained on where nothing else is said. */
 export const losses = [{ loss: { kind: 'categoricalCrossEntropy' } }] as const;
@@ -202,21 +195,33 @@ function evaluateParts(
   const table = validation ?? train;
   const prepare = createRowPreparation(table, { outputs: objectives.outputs, seed: 0, labelSmoothing: 0 });
   const end = Math.min(table.samples, to * evaluationRows);
-  const penalty = plan.penalty();
-  return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) => {
-    const rows = Uint32Array.from({ length: end - start }, (_, i) => start + i);
-    const batch = prepare({ rows, start: 0, end: rows.length, step: 0 });
-    const lossSums = plan.evaluate(batch);
-    const outputs = plan.outputs(rows.length);
-    const of = { first: 0, rows: rows.length, lossSums };
-    const values = outputs.map((output) => output.slice());
-    const byName = objectives.outputs.map(({ name }, i) => [name, values[i]] as const);
-    return {
-      ...withPenalty(scoreRows({ outputs, truth: batch.truth, count: rows.length }, of, objectives), penalty),
-      probabilities: values[0],
-      ...(values.length > 1 && { outputs: Object.fromEntries(byName) }),
-    };
-  });
+  return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) =>
+    scoreOnProgram(
+      plan,
+      prepare({ rows: consecutiveRows(start, end), start: 0, end: end - start, step: 0 }),
+      objectives,
+    ),
+  );
+}
+
+/** The score of these rows with dropout off, and what the network says of them. */
+export function scoreOnProgram(
+  program: InferenceProgram,
+  batch: ProgramRows,
+  objectives: Objectives,
+): ScoredPart {
+  const lossSums = program.evaluate(batch);
+  const rows = batch.indices.length;
+  const outputs = program.outputs(rows);
+  const values = objectives.outputs.map((_, i) => outputs[i].slice());
+  const byName = objectives.outputs.map(({ name }, i) => [name, values[i]] as const);
+  const pass = { outputs, truth: batch.truth, count: rows };
+  const score = scoreRows(pass, { first: 0, rows, lossSums }, objectives);
+  return {
+    ...withPenalty(score, program.penalty()),
+    probabilities: values[0],
+    ...(values.length > 1 && { outputs: Object.fromEntries(byName) }),
+  };
 }
 
 /** The outputs of a pass of `count` rows, and what is true of them. */
@@ -246,16 +251,6 @@ function scoreRows(
   });
   const lossSum = lossSums.reduce((sum, one, i) => sum + one * objectives[i].weight, 0);
   return { samples: rows, lossSum, correct: 0, sums };
-}
-
-/** The score of some labelled images, and what the network says of them. */
-export function evaluateRows(program: InferenceProgram, samples: Samples): ScoredImages {
-  const { images, labels, indices } = samples;
-  const rows = indices.length;
-  const [lossSum] = program.evaluate({ columns: [images], targets: [{ labels }], indices });
-  const [output] = program.outputs(rows);
-  const correct = countCorrect(output, samples, { first: 0, rows });
-  return { samples: rows, lossSum, correct, probabilities: output.slice() };
 }
 
 function exchange(

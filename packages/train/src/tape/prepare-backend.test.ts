@@ -1,9 +1,9 @@
 import { getBackend, matMul, ones, tidy, version_core, zeros } from '@tensorflow/tfjs-core';
 import { initializers, layers, sequential } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
-import { fit } from '../fit.ts';
 import { denseModel } from '../testing/stripe-models.ts';
 import { stripedImages } from '../testing/striped-images.ts';
+import { fit } from './model-functions.ts';
 import { prepareBackend } from './prepare-backend.ts';
 
 test('sets up wasm with the training kernels; before that, fit says what to do', async () => {

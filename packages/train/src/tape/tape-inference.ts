@@ -1,8 +1,8 @@
 // The forward pass alone, through tfjs-layers, for any model and any data. On plans: inference.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { createBatchPreparation, gatherInputs } from '../data/prepare-batch.ts';
-import type { InputTable, Table } from '../data/training-data.ts';
-import type { Objectives } from '../objectives.ts';
+import type { InputTable } from '../data/training-data.ts';
+import type { OutputValues, TapeWork } from '../model/model.ts';
 import { emptyScore, withPenalty } from '../score.ts';
 import type { ScoredPart } from '../training-step.ts';
 import { onTape } from './on-tape.ts';
@@ -10,14 +10,7 @@ import { penaltyOf } from './penalties.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';
 
 /** Scores these rows with dropout off. @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` */
-export function scoreOnTape(
-  model: LayersModel,
-  {
-    table,
-    rows,
-    objectives,
-  }: { readonly table: Table; readonly rows: Uint32Array; readonly objectives: Objectives },
-): ScoredPart {
+export function scoreOnTape(model: LayersModel, { table, rows, objectives }: TapeWork): ScoredPart {
   const prepare = createBatchPreparation({ outputs: objectives.outputs, seed: 0, labelSmoothing: 0 });
   const batch = prepare(table, { rows, start: 0, end: rows.length, step: 0 });
   let scored: ScoredPart = { ...emptyScore, probabilities: new Float32Array() };
@@ -35,19 +28,12 @@ export function scoreOnTape(
   return scored;
 }
 
-/** What the model says of these rows. */
-export interface TapeOutput {
-  readonly values: Float32Array;
-  /** [rows, …shape] */
-  readonly shape: readonly number[];
-}
-
 /** The outputs for these rows, in the model's order, with dropout off. @throws as `scoreOnTape` */
 export function predictOnTape(
   model: LayersModel,
   { table, rows }: { readonly table: InputTable; readonly rows: Uint32Array },
-): TapeOutput[] {
-  let said: TapeOutput[] = [];
+): OutputValues[] {
+  let said: OutputValues[] = [];
   onTape(model, () => {
     const outputs = applyModel(model, gatherInputs(table, rows), { training: false });
     said = outputs.map((output) => ({

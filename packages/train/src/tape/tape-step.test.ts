@@ -23,7 +23,7 @@ const learningRate = 0.01;
 const inputShape = [side, side, 1];
 
 async function stepOnce(model: Sequential, train = data) {
-  const step = createTapeStep(settingsFor(model, { train, batchSize: 10 }));
+  const step = createTapeStep(model, settingsFor(model, { train, batchSize: 10 }));
   const score = await step.run({ rows, index: 0, learningRate });
   await step.sync();
   await step.dispose();
@@ -65,7 +65,7 @@ test('the first step moves every weight with a gradient by the learning rate, ag
 test('a small step lowers the loss of its batch, dropout and convolutions included', async () => {
   for (const make of [denseModel, convolutionalModel]) {
     const model = make();
-    const step = createTapeStep(settingsFor(model, { train: data, batchSize: 10 }));
+    const step = createTapeStep(model, settingsFor(model, { train: data, batchSize: 10 }));
     const first = await step.run({ rows, index: 0, learningRate: 0.001 });
     const second = await step.run({ rows, index: 0, learningRate: 0.001 });
     expect(second.samples).toBe(10);
@@ -133,7 +133,7 @@ test('disposing frees everything but the model', async () => {
 
 describe('accumulated batches', () => {
   const parts = (model: Sequential, options: { batchSize: number; accumulate?: number }) =>
-    createTapeStep(settingsFor(model, { train: data, ...options }));
+    createTapeStep(model, settingsFor(model, { train: data, ...options }));
 
   test('make the update of one batch of all their rows, dropout included', async () => {
     const results = [];
@@ -181,7 +181,7 @@ describe('accumulated batches', () => {
 test('a step that fails in its midst frees everything, on the way there and on the way back', async () => {
   for (const failing of ['Relu', 'Step', 'MaxPoolGrad', 'Conv2DBackpropFilter']) {
     const model = tapeModel();
-    const step = createTapeStep(settingsFor(model, { train: data, batchSize: 10 }));
+    const step = createTapeStep(model, settingsFor(model, { train: data, batchSize: 10 }));
     await step.run({ rows, index: 0, learningRate });
     const before = memory();
     const kernel = getKernel(failing, 'wasm');
@@ -204,7 +204,7 @@ test('a step that fails in its midst frees everything, on the way there and on t
 test('averaged weights are what the model shows, and no step begins from them', async () => {
   const run = async (show: boolean) => {
     const model = denseModel();
-    const step = createTapeStep(settingsFor(model, { train: data, batchSize: 10, averageDecay: 0.5 }));
+    const step = createTapeStep(model, settingsFor(model, { train: data, batchSize: 10, averageDecay: 0.5 }));
     const losses = [];
     for (let index = 0; index < 3; index++) {
       losses.push((await step.run({ rows, index, learningRate })).lossSum);

@@ -5,13 +5,13 @@ import { add, type Scalar, tidy, type Variable, variableGrads } from '@tensorflo
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { applyUpdate } from '../apply-update.ts';
 import { createBatchPreparation, type PreparedBatch } from '../data/prepare-batch.ts';
-import { consecutiveRows } from '../gather-batch.ts';
 import { lanesOf, type Slice, slices } from '../lanes.ts';
 import { runningAveragesOf } from '../model/leaf-layers.ts';
 import type { Objectives } from '../objectives.ts';
 import { createOptimizer } from '../optimizer.ts';
 import { looseSegmentsOf, type Weight } from '../parameter-segments.ts';
 import { addScores, type BatchScore, emptyScore } from '../score.ts';
+import { consecutiveRows } from '../shuffled-rows.ts';
 import type { TapeSettings } from '../step-settings.ts';
 import type { StepRequest, TrainingStep } from '../training-step.ts';
 import { installDropoutMasks } from './dropout-masks.ts';
@@ -23,8 +23,8 @@ import { applyModel, scoreOutputs } from './tape-forward.ts';
 import { scoreOnTape } from './tape-inference.ts';
 
 /** The losses of all outputs plus the model's regularisation penalties, which the score's loss includes. */
-export function createTapeStep(settings: TapeSettings): TrainingStep {
-  const { model, validation, batchSize, accumulate, objectives } = settings;
+export function createTapeStep(model: LayersModel, settings: TapeSettings): TrainingStep {
+  const { validation, batchSize, accumulate, objectives } = settings;
   const rowsAtOnce = Math.ceil(batchSize / accumulate);
   const weights = model.trainableWeights;
   const masks = installDropoutMasks({ model, seed: settings.seed });
@@ -32,8 +32,8 @@ export function createTapeStep(settings: TapeSettings): TrainingStep {
   const restoreNormalizations = fixNormalizations(normalizations);
   const averages = normalizations.active.flatMap(runningAveragesOf);
   const prepare = preparationOf(settings);
-  const vectors = vectorsOf(settings);
-  const update = updater(vectors, settings);
+  const vectors = vectorsOf(model, settings);
+  const update = updater(vectors, { ...settings, model });
   // Whether the model may have the averaged weights now: a step begins from the others.
   let isAveraged = false;
   const showAverage = () => {
@@ -89,7 +89,7 @@ function preparationOf(settings: TapeSettings): (request: StepRequest, part: Sli
   };
 }
 
-function vectorsOf({ model, averageDecay }: TapeSettings): FlatOptimizer {
+function vectorsOf(model: LayersModel, { averageDecay }: TapeSettings): FlatOptimizer {
   const start = readWeights(model.trainableWeights);
   const vectors = createFlatOptimizer({ count: start.length, averaged: averageDecay !== undefined });
   vectors.parameters.set(start);
@@ -97,7 +97,10 @@ function vectorsOf({ model, averageDecay }: TapeSettings): FlatOptimizer {
   return vectors;
 }
 
-function updater(vectors: FlatOptimizer, settings: TapeSettings): (learningRate: number) => void {
+function updater(
+  vectors: FlatOptimizer,
+  settings: TapeSettings & { readonly model: LayersModel },
+): (learningRate: number) => void {
   const { model, averageDecay, clipNorm, clipValue, updates } = settings;
   const weights = model.trainableWeights;
   const segments = looseSegmentsOf(weights);

@@ -1,7 +1,8 @@
 // What fit() says to options that it refuses. Tests only.
+
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { fit } from '../fit.ts';
 import type { FitOptions } from '../fit-options.ts';
+import { fit } from '../tape/model-functions.ts';
 import { TrainError } from '../train-error.ts';
 import { denseModel } from './stripe-models.ts';
 import { stripedImages } from './striped-images.ts';

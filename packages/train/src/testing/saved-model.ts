@@ -1,9 +1,10 @@
 // A model in a directory of its own, for tests of what can become of its files. Tests only.
+
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveModel } from '../model-store.node.ts';
-import { weightsSha256 } from '../weights-sha256.ts';
+import { weightsSha256 } from '../tape/model-functions.ts';
 import { denseModel } from './stripe-models.ts';
 
 /** What tests change in model.json. */

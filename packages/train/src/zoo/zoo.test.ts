@@ -1,15 +1,15 @@
 // One contract for every kind of network that trains on a graph: it does so, it computes what the tape computes, and any
 // number of workers gives the same bits.
+
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint-format.ts';
-import { fit } from '../fit.ts';
-import { planOf } from '../model/plan-model.ts';
+import { layersModel } from '../tape/layers-model.ts';
+import { fit, weightsSha256 } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';
-import { weightsSha256 } from '../weights-sha256.ts';
 import { classes, inputShape, networks } from './networks.ts';
 
 beforeAll(prepareBackend);
@@ -48,7 +48,7 @@ function withFixedWeights(model: LayersModel): LayersModel {
 
 describe.each(Object.entries(networks))('%s', (_, create) => {
   test('trains on a graph', () => {
-    const plan = planOf(create(), 0);
+    const plan = layersModel(create()).plan(0);
     expect('obstacle' in plan ? plan.obstacle : 'none').toBe('none');
   });
 

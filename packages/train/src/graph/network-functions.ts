@@ -1,0 +1,103 @@
+// The functions of @nn101/train/graph, which take networks and need nothing of tfjs. The same for models of tfjs-layers as well:
+// ../tape/model-functions.ts.
+import type { InputData, TrainingData } from '../data/training-data.ts';
+import {
+  type Assessment,
+  assessModel,
+  type EvaluationOptions,
+  evaluateModel,
+  type InferenceOptions,
+} from '../evaluate.ts';
+import { type TrainingRun, train } from '../fit.ts';
+import type { FitOptions } from '../fit-options.ts';
+import {
+  type LearningRateRange,
+  type LearningRateRangeOptions,
+  testLearningRates,
+} from '../learning-rate-range.ts';
+import { type Network, networkModel } from '../model/network.ts';
+import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
+import type { MeanScore } from '../score.ts';
+import { modelSha256 } from '../weights-sha256.ts';
+
+/**
+ * Trains a network in place, as `fit` of @nn101/train does with any model: equal networks, data and options give equal weights,
+ * bit for bit, whatever the engine and the number of workers.
+ *
+ * @throws TrainError, KernelError as `fit` of @nn101/train
+ * @example for await (const event of fit(network, { train, epochs: 12 })) if (event.type === 'epoch') show(event);
+ */
+export function fit(network: Network, options: FitOptions): TrainingRun {
+  return train(networkModel(network), options);
+}
+
+/**
+ * Mean loss and metrics, exact over an uneven last batch, with dropout off.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `ABORTED`
+ */
+export async function evaluate(
+  network: Network,
+  data: TrainingData,
+  options?: EvaluationOptions,
+): Promise<MeanScore> {
+  return await evaluateModel(networkModel(network), data, options);
+}
+
+/** What `evaluate` and `predict` give, in one pass over the data, to the same bits. @throws TrainError as `evaluate` */
+export async function assess(
+  network: Network,
+  data: TrainingData,
+  options?: EvaluationOptions,
+): Promise<Assessment> {
+  return await assessModel(networkModel(network), data, options);
+}
+
+/**
+ * The network's output for each sample, row by row, with dropout off: `[count, classes]`, or whatever shape the output has.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`; `INVALID_MODEL` for a network of several
+ *   outputs, which `predictOutputs` takes
+ */
+export async function predict(
+  network: Network,
+  data: InputData,
+  options?: InferenceOptions,
+): Promise<Prediction> {
+  return await predictModel(networkModel(network), data, options);
+}
+
+/**
+ * What each output of a network says of each sample, by the outputs' names, with dropout off.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`
+ */
+export async function predictOutputs(
+  network: Network,
+  data: InputData,
+  options?: InferenceOptions,
+): Promise<Readonly<Record<string, Prediction>>> {
+  return await predictModelOutputs(networkModel(network), data, options);
+}
+
+/**
+ * Tries the learning rates from `from` to `to`, one step each, and ends where the loss bursts. The network's weights are
+ * afterwards what they were before.
+ *
+ * @throws TrainError as `fit` does, but for `LOSS_NOT_FINITE`, which is an end of the test like any other
+ */
+export async function learningRateRange(
+  network: Network,
+  options: LearningRateRangeOptions,
+): Promise<LearningRateRange> {
+  return await testLearningRates(networkModel(network), options);
+}
+
+/**
+ * SHA-256, in hexadecimal, over the little-endian float32 bytes of the network's `weights`.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`; `NO_WEB_CRYPTO` on a page that is not a secure context
+ */
+export async function weightsSha256(network: Network): Promise<string> {
+  return await modelSha256(networkModel(network));
+}

@@ -1,0 +1,105 @@
+// What a program needs to know of data and losses before it is laid out: the types of its columns, and the losses as the
+// kernels define them. Rows of a batch: program-rows.ts.
+import type { ColumnType, Graph, GraphNode, OutputLoss } from '@nn101/kernels/graph';
+import { gatherColumn } from '../data/prepare-batch.ts';
+import type { InputTable, TableColumn } from '../data/training-data.ts';
+import type { LossSpec } from '../losses/losses.ts';
+import type { Obstacle } from '../model/model.ts';
+import type { Objectives } from '../objectives.ts';
+
+/**
+ * The same data in columns that one program can read: bytes of images stay bytes where they are that in every table; what else
+ * has a factor becomes floats.
+ */
+export function programTables<Data extends InputTable>(tables: readonly Data[]): Data[] {
+  const areBytes = tables[0]?.inputs.map((_, i) => tables.every(({ inputs }) => isScaledBytes(inputs[i])));
+  return tables.map((table) => ({
+    ...table,
+    inputs: table.inputs.map((column, i) => (areBytes?.[i] ? column : withoutScale(column))),
+  }));
+}
+
+function withoutScale(column: TableColumn): TableColumn {
+  const { values, scale, size } = column;
+  if (scale === 1) return column;
+  const rows = Uint32Array.from({ length: values.length / size }, (_, row) => row);
+  return { ...column, values: gatherColumn(column, rows), scale: 1 };
+}
+
+function isScaledBytes({ values, scale }: TableColumn): boolean {
+  return values instanceof Uint8Array && scale === 1 / 255;
+}
+
+/** The graph with inputs of the types that the columns have. */
+export function withColumns(graph: Graph, { inputs }: InputTable): Graph {
+  let next = 0;
+  const nodes = graph.nodes.map((node) => {
+    if (node.operation.kind !== 'input') return node;
+    const column = inputs[next++];
+    const { shape } = node.operation;
+    return { ...node, operation: { kind: 'input' as const, shape, ...columnType(column) } };
+  });
+  return { ...graph, nodes };
+}
+
+function columnType(column: TableColumn): { type: ColumnType; scaled?: true } {
+  if (isScaledBytes(column)) return { type: 'uint8', scaled: true };
+  const { values } = column;
+  return {
+    type: values instanceof Uint8Array ? 'uint8' : values instanceof Int32Array ? 'int32' : 'float32',
+  };
+}
+
+/** A graph with its losses, as a program takes them. */
+export interface CompiledLosses {
+  /** The model's outputs, in their order, come first among the graph's. */
+  readonly graph: Graph;
+  readonly losses: readonly OutputLoss[];
+}
+
+/** The losses as a program knows them, or what keeps them from it. */
+export function compileLosses(graph: Graph, { outputs, metrics }: Objectives): CompiledLosses | Obstacle {
+  const own = metrics.find(({ metric }) => typeof metric === 'function');
+  if (own) return { obstacle: `the metric "${own.name}", which is a function` };
+  const nodes: GraphNode[] = [...graph.nodes];
+  const values = [...graph.outputs];
+  const losses: OutputLoss[] = [];
+  for (const [i, { loss, weight }] of outputs.entries()) {
+    if (typeof loss === 'function') return { obstacle: 'a loss that is a function' };
+    if (isOfLogits(loss) && loss.kind !== 'binaryCrossentropy') {
+      // Softmax for the loss alone, whose derivative the loss takes over: the model's output stays the logits.
+      const { name } = graph.nodes[graph.outputs[i]];
+      nodes.push({
+        name,
+        operation: { kind: 'softmax' },
+        inputs: [graph.outputs[i]],
+        parameters: [],
+        states: [],
+      });
+      losses.push({ loss: programLoss(loss), output: values.push(nodes.length - 1) - 1, weight });
+    } else {
+      losses.push({ loss: programLoss(loss), output: i, weight });
+    }
+  }
+  return { graph: { ...graph, nodes, outputs: values }, losses };
+}
+
+function isOfLogits(loss: LossSpec): boolean {
+  return 'fromLogits' in loss && loss.fromLogits === true;
+}
+
+function programLoss(loss: LossSpec): OutputLoss['loss'] {
+  switch (loss.kind) {
+    case 'categoricalCrossentropy':
+    case 'sparseCategoricalCrossentropy':
+      return { kind: 'categoricalCrossEntropy' };
+    case 'binaryCrossentropy':
+      return { kind: 'binaryCrossEntropy', ...(loss.fromLogits && { fromLogits: true }) };
+    case 'klDivergence':
+      return { kind: 'kullbackLeiblerDivergence' };
+    case 'huber':
+      return { kind: 'huber', delta: loss.delta ?? 1 };
+    default:
+      return { kind: loss.kind };
+  }
+}

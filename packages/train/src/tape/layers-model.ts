@@ -1,0 +1,154 @@
+// A model of tfjs-layers as the rest of this package knows it: model/model.ts. Its layers become a graph wherever that can hold
+// them (model/read-model.ts); whatever else there is, it computes on tfjs' tape.
+import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
+import { check } from '../check.ts';
+import { plainName } from '../losses/losses.ts';
+import { compiledLoss, compiledMetrics, compiledOptimizer } from '../model/compiled-model.ts';
+import type { Model, ModelInput, ModelOutput, ModelWeights, OutputEnd, Tape } from '../model/model.ts';
+import { orderedWeights, type ReadModel, readModel } from '../model/read-model.ts';
+import { segmentsOf, type Weight } from '../parameter-segments.ts';
+import { TrainError } from '../train-error.ts';
+import { normalizationsOf } from './frozen-normalization.ts';
+import { readWeights, writeWeights } from './layer-weights.ts';
+import { checkBackend } from './prepare-backend.ts';
+import { predictOnTape, scoreOnTape } from './tape-inference.ts';
+import { createTapeStep } from './tape-step.ts';
+
+/** @throws TrainError `INVALID_ARGUMENT` unless it is a model of tfjs-layers; `INVALID_MODEL` where it was disposed */
+export function layersModel(model: LayersModel): Model {
+  checkModel(model);
+  return {
+    source: model,
+    inputs: inputsOf(model),
+    outputs: outputsOf(model),
+    // A model that is not built yet cannot count, and is refused by its lack of inputs.
+    get parameters() {
+      return model.countParams();
+    },
+    get isTrainable() {
+      return model.trainableWeights.length > 0;
+    },
+    defaults: {
+      loss: compiledLoss(model),
+      metrics: compiledMetrics(model),
+      optimizer: () => compiledOptimizer(model),
+    },
+    plan(seed) {
+      const read = readModel(model, seed);
+      if ('obstacle' in read) return read;
+      return { graph: read.graph, segments: segmentsOf(read.graph), weights: weightsOf(read) };
+    },
+    values: async () => join(await Promise.all(model.getWeights().map((weight) => weight.data<'float32'>()))),
+    snapshot: () => readWeights(model.weights),
+    restore: (snapshot) => writeWeights(model.weights, snapshot),
+    tape: tapeOf(model),
+  };
+}
+
+/** @throws TrainError `INVALID_ARGUMENT` unless it is a model of tfjs-layers; `INVALID_MODEL` where it was disposed */
+export function checkModel(model: LayersModel): void {
+  const { layers: parts, apply, countParams } = (model ?? {}) as Partial<LayersModel>;
+  check.that(
+    Array.isArray(parts) && typeof apply === 'function' && typeof countParams === 'function',
+    'model',
+    { expected: 'a model of tfjs-layers, or a network { graph, weights }', value: model },
+  );
+  try {
+    for (const weight of model.weights) weight.read();
+  } catch (cause) {
+    throw new TrainError(
+      'INVALID_MODEL',
+      'The model was disposed, and has no weights any more. Make or load it again.',
+      { cause },
+    );
+  }
+}
+
+function inputsOf(model: LayersModel): ModelInput[] {
+  return (model.inputs ?? []).map((input, i) => {
+    const embedding = embeddingOf(model, input);
+    return {
+      name: model.inputNames?.[i] ?? input.name,
+      shape: input.shape.slice(1),
+      ...(embedding && {
+        embedding: { name: embedding.name, rows: Number(embedding.getConfig().inputDim) },
+      }),
+    };
+  });
+}
+
+function embeddingOf(model: LayersModel, input: SymbolicTensor): layers.Layer | undefined {
+  return model.layers.find(
+    (layer) =>
+      layer.getClassName() === 'Embedding' &&
+      layer.inboundNodes.some(({ inputTensors }) => inputTensors.includes(input)),
+  );
+}
+
+function outputsOf({ outputs = [], outputNames }: LayersModel): ModelOutput[] {
+  // A sequential model may not have its list yet.
+  const names = outputs.map(({ sourceLayer }, i) => outputNames?.[i] ?? sourceLayer.name);
+  return outputs.map((output, i) => ({
+    // Two outputs of one layer share its name.
+    name: names.indexOf(names[i]) === i ? names[i] : `${names[i]}_${i + 1}`,
+    shape: output.shape.slice(1),
+    end: endOf(output),
+  }));
+}
+
+/** Layers that leave the sum of their inputs as it is, one output for one input. */
+const passedThrough = ['Flatten', 'Reshape', 'Dropout'];
+
+/** The layer that decides what a tensor's values are. */
+function endOf({ sourceLayer, nodeIndex, tensorIndex }: SymbolicTensor): OutputEnd {
+  if (isModel(sourceLayer)) return endOf(sourceLayer.outputs[tensorIndex ?? 0]);
+  const className = sourceLayer.getClassName();
+  if (passedThrough.includes(className))
+    return endOf(sourceLayer.inboundNodes[nodeIndex ?? 0].inputTensors[0]);
+  const { name } = sourceLayer;
+  if (className === 'Softmax') return { name, className, activation: 'softmax' };
+  const { activation } = sourceLayer.getConfig();
+  return { name, className, ...(typeof activation === 'string' && { activation: plainName(activation) }) };
+}
+
+function isModel(layer: layers.Layer): layer is LayersModel {
+  return 'outputs' in layer && 'layers' in layer;
+}
+
+function weightsOf(read: ReadModel): ModelWeights {
+  const { trained, states, frozen } = orderedWeights(read);
+  const all: readonly Weight[] = [...trained, ...states, ...frozen];
+  return {
+    read: () => ({
+      trained: readWeights(trained),
+      states: readWeights(states),
+      frozen: readWeights(frozen),
+    }),
+    write(values) {
+      writeWeights(trained, values.trained);
+      writeWeights(states, values.states);
+    },
+    // A weight that is assigned gets another.
+    versions: () => all.map((weight) => weight.read().dataId),
+  };
+}
+
+function tapeOf(model: LayersModel): Tape {
+  return {
+    checkReady: checkBackend,
+    mixesRows: normalizationsOf(model).active.length > 0,
+    createStep: (settings) => createTapeStep(model, settings),
+    score: (work) => scoreOnTape(model, work),
+    predict: (rows, table) => predictOnTape(model, { table, rows }),
+  };
+}
+
+function join(values: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(values.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const value of values) {
+    joined.set(value, offset);
+    offset += value.length;
+  }
+  return joined;
+}

@@ -1,0 +1,147 @@
+// The functions of @nn101/train, which take models of tfjs-layers as well as networks. The same for networks alone, without
+// tfjs: ../graph/network-functions.ts.
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { InputData, TrainingData } from '../data/training-data.ts';
+import {
+  type Assessment,
+  assessModel,
+  type EvaluationOptions,
+  evaluateModel,
+  type InferenceOptions,
+} from '../evaluate.ts';
+import { type TrainingRun, train } from '../fit.ts';
+import type { FitOptions } from '../fit-options.ts';
+import {
+  type LearningRateRange,
+  type LearningRateRangeOptions,
+  testLearningRates,
+} from '../learning-rate-range.ts';
+import type { Model } from '../model/model.ts';
+import { isNetwork, type Network, networkModel } from '../model/network.ts';
+import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
+import type { MeanScore } from '../score.ts';
+import { TrainError } from '../train-error.ts';
+import { modelSha256 } from '../weights-sha256.ts';
+import { layersModel } from './layers-model.ts';
+
+function modelOf(model: LayersModel | Network): Model {
+  return isNetwork(model) ? networkModel(model) : layersModel(model);
+}
+
+/**
+ * Trains a model on one loss for each of its outputs, and tells what it does. Everything random follows from the seed alone, so
+ * that equal models, data and options give equal weights, bit for bit, whatever the engine and the number of workers.
+ * Arguments are checked at the call, which throws. Nothing is trained before the first event is asked for; leaving the loop
+ * early, or the signal, stops between two steps, and the model keeps the weights it has then.
+ *
+ * @param model any model of tfjs-layers, of @nn101/models or another, or a network. Trained in place, stays the caller's
+ * @returns the run; when it ends, the history, which the `end` event carries too
+ * @throws TrainError `BACKEND_NOT_READY`, `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
+ *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `MODEL_BUSY`, `CHECKPOINT_MISMATCH`, `LOSS_NOT_FINITE`, `WORKER_FAILED`,
+ *   `ABORTED`; KernelError `OUT_OF_MEMORY`, `FUSED_UNAVAILABLE`
+ * @example for await (const event of fit(model, { train, epochs: 12 })) if (event.type === 'epoch') show(event);
+ */
+export function fit(model: LayersModel | Network, options: FitOptions): TrainingRun {
+  return train(modelOf(model), options);
+}
+
+/**
+ * Mean loss and metrics, exact over an uneven last batch, with dropout off.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`,
+ *   `ABORTED`
+ * @example const { loss, metrics } = await evaluate(model, { inputs, targets }, { loss: 'mse', metrics: ['mae'] });
+ */
+export async function evaluate(
+  model: LayersModel | Network,
+  data: TrainingData,
+  options?: EvaluationOptions,
+): Promise<MeanScore> {
+  return await evaluateModel(modelOf(model), data, options);
+}
+
+/**
+ * What `evaluate` and `predict` give, in one pass over the data, to the same bits.
+ *
+ * @throws TrainError as `evaluate`
+ */
+export async function assess(
+  model: LayersModel | Network,
+  data: TrainingData,
+  options?: EvaluationOptions,
+): Promise<Assessment> {
+  return await assessModel(modelOf(model), data, options);
+}
+
+/**
+ * The model's output for each sample, row by row, with dropout off: `[count, classes]`, or whatever shape the output has.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`; `INVALID_MODEL` for a model of several
+ *   outputs, which `predictOutputs` takes
+ */
+export async function predict(
+  model: LayersModel | Network,
+  data: InputData,
+  options?: InferenceOptions,
+): Promise<Prediction> {
+  return await predictModel(modelOf(model), data, options);
+}
+
+/**
+ * What each output of a model says of each sample, by the outputs' names, with dropout off.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`
+ */
+export async function predictOutputs(
+  model: LayersModel | Network,
+  data: InputData,
+  options?: InferenceOptions,
+): Promise<Readonly<Record<string, Prediction>>> {
+  return await predictModelOutputs(modelOf(model), data, options);
+}
+
+/**
+ * Tries the learning rates from `from` to `to`, one step each, and ends where the loss bursts. The model's weights are
+ * afterwards what they were before. The other options are those of `fit`.
+ *
+ * @throws TrainError as `fit` does, but for `LOSS_NOT_FINITE`, which is an end of the test like any other
+ * @example const { suggestion } = await learningRateRange(model, { train, batchSize: 128 });
+ */
+export async function learningRateRange(
+  model: LayersModel | Network,
+  options: LearningRateRangeOptions,
+): Promise<LearningRateRange> {
+  return await testLearningRates(modelOf(model), options);
+}
+
+/**
+ * SHA-256, in hexadecimal, over the little-endian float32 bytes of all weights: of a model of tfjs-layers in the order of
+ * `model.getWeights()`, of a network in that of its `weights`, which is the same unless layers are frozen.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_MODEL`; `NO_WEB_CRYPTO` on a page that is not a secure context
+ */
+export async function weightsSha256(model: LayersModel | Network): Promise<string> {
+  return await modelSha256(modelOf(model));
+}
+
+/**
+ * A model of tfjs-layers as a network, with copies of its weights: from then on nothing of tfjs is needed for it.
+ *
+ * @throws TrainError `INVALID_ARGUMENT`; `INVALID_MODEL` for a model with a layer that a graph cannot hold, which the message names
+ * @example await saveNetwork(networkOf(await loadModel('digits')), 'digits-network');
+ */
+export function networkOf(model: LayersModel): Network {
+  const plan = layersModel(model).plan(0);
+  if ('obstacle' in plan) {
+    throw new TrainError(
+      'INVALID_MODEL',
+      `The model cannot become a network, which ${plan.obstacle} prevents. It trains as it is, with fit() of @nn101/train.`,
+    );
+  }
+  const { trained, states, frozen } = plan.weights.read();
+  const weights = new Float32Array(trained.length + states.length + frozen.length);
+  weights.set(trained);
+  weights.set(states, trained.length);
+  weights.set(frozen, trained.length + states.length);
+  return { graph: plan.graph, weights };
+}
