@@ -15,6 +15,7 @@ import {
   options,
   record,
   text,
+  typedArray,
   whole,
 } from './argument-kinds.ts';
 import type { PackageTable } from './export-table.ts';
@@ -75,6 +76,8 @@ const network = record({
   outputs: optional(list(text('first'))),
 });
 
+const networkWeights = typedArray(new Float32Array(10));
+
 export const modelsTable: PackageTable = {
   name: '@nn101/models',
   error: models.ModelError,
@@ -101,7 +104,9 @@ export const modelsTable: PackageTable = {
           dispose,
         },
         createLayersModel: {
-          arguments: { options: options({ network, seed: optional(seed) }) },
+          arguments: {
+            options: options({ network, seed: optional(seed), weights: optional(networkWeights) }),
+          },
           methodsOf: 'a model of tfjs-layers',
           dispose,
         },
@@ -136,6 +141,7 @@ export const modelsTable: PackageTable = {
     './graph': {
       module: graph,
       rows: {
+        activationNames: { constant: 'the activations that hidden layers of the course can have' },
         buildGraph: { arguments: { options: options({ network, seed: optional(seed) }) } },
         createNetwork: {
           arguments: {
@@ -151,8 +157,14 @@ export const modelsTable: PackageTable = {
         },
         formatSummary: { arguments: { summary } },
         graphOf: { arguments: { network } },
+        isActivationName: isName,
+        isModelName: isName,
         isNetworkName: isName,
+        layersModelFile: {
+          arguments: { options: options({ network, weights: networkWeights }) },
+        },
         ModelError: { constant: 'an error class, thrown by this package alone' },
+        models: { constant: 'the descriptors of the five models' },
         networks: { constant: 'the descriptors of the networks' },
         summarizeNetwork: { arguments: { network } },
       },

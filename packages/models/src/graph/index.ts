@@ -1,7 +1,7 @@
 // @nn101/models/graph: networks as data and as graphs of @nn101/kernels, without tfjs. Start with networks/create-network.ts and
 // network/build-graph.ts; the vocabulary of layers is in network/layers/.
 
-export type { ActivationName } from '../activation.ts';
+export { type ActivationName, activationNames, isActivationName } from '../activation.ts';
 export { formatSummary } from '../format-summary.ts';
 export type {
   Constant,
@@ -12,9 +12,19 @@ export type {
   VarianceScaling,
 } from '../initial-weights/initializer.ts';
 export type { ImageShape } from '../layer-shapes.ts';
-export type { ModelName } from '../model-descriptor.ts';
+export type {
+  Conv2dSpec,
+  DropoutSpec,
+  FlattenSpec,
+  HiddenSpec,
+  LayerSpec,
+  MaxPooling2dSpec,
+  OutputSpec,
+} from '../layer-spec.ts';
+export type { ModelDescriptor, ModelName, TestResult } from '../model-descriptor.ts';
 export { ModelError, type ModelErrorCode } from '../model-error.ts';
 export type { ModelSummary, SummaryRow } from '../model-summary.ts';
+export { isModelName, models } from '../models.ts';
 export {
   type BuildGraphOptions,
   buildGraph,
@@ -71,6 +81,12 @@ export type {
   ZeroPadding2dLayer,
 } from '../network/layers/reshaping.ts';
 export type { Padding, Pair, Size } from '../network/layers/window.ts';
+export {
+  type LayersModelFile,
+  type LayersModelFileOptions,
+  layersModelFile,
+  type WeightFileEntry,
+} from '../network/layers-model-file.ts';
 export type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';
 export { summarizeNetwork } from '../network/summarize-network.ts';
 export { createNetwork, type NetworkOptions, type OtherNetworkOptions } from '../networks/create-network.ts';

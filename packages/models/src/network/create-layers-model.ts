@@ -1,5 +1,6 @@
 // A network as a model of tfjs-layers. The same without tfjs: build-graph.ts, which draws the same initial weights.
 
+import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { constraints, layers, model, input as tfjsInput } from '@tensorflow/tfjs-layers';
 import { check } from '../check.ts';
@@ -10,6 +11,7 @@ import { largestSeed } from '../random-key.ts';
 import { type LayerActivation, tfjsActivations } from './layers/activation-names.ts';
 import type { MaxNorm } from './layers/layer-kind.ts';
 import { edgesOf } from './layers/reshaping.ts';
+import { type LayersModelFile, layersModelFile } from './layers-model-file.ts';
 import type { NetworkSpec } from './network-spec.ts';
 import { checkWeightCount, type ResolvedLayer, resolveNetwork, type Source } from './resolve-network.ts';
 
@@ -18,6 +20,8 @@ export interface LayersModelOptions {
   readonly network: NetworkSpec;
   /** Of the initial weights: a whole number from 0; 0, the default, is a seed like any other. */
   readonly seed?: number;
+  /** Weights in place of initial ones, as `buildGraph` gives them and training without tfjs changes them. */
+  readonly weights?: Float32Array;
 }
 
 /**
@@ -28,8 +32,8 @@ export interface LayersModelOptions {
  * @example createLayersModel({ network: createNetwork('resnet-20'), seed: 1 })
  */
 export function createLayersModel(options: LayersModelOptions): LayersModel {
-  check.options('createLayersModel', options, ['network', 'seed']);
-  const { network, seed = 0 } = options;
+  check.options('createLayersModel', options, ['network', 'seed', 'weights']);
+  const { network, seed = 0, weights: given } = options;
   check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
   const resolved = resolveNetwork(network);
   checkWeightCount(resolved);
@@ -48,6 +52,7 @@ export function createLayersModel(options: LayersModelOptions): LayersModel {
   for (const { name, weights, layer } of resolved.layers) {
     if (typeof layer.trainable === 'object') freeze(built.getLayer(name), weights);
   }
+  if (given !== undefined) setWeights(built, layersModelFile({ network, weights: given }));
   return built;
 }
 
@@ -101,6 +106,21 @@ function tfjsField(field: string, value: unknown): unknown {
   if (field === 'padding' && typeof value !== 'string')
     return edgesOf(value as Parameters<typeof edgesOf>[0]);
   return value;
+}
+
+function setWeights(model: LayersModel, { weightSpecs, weightData }: LayersModelFile): void {
+  const variables = new Map(model.weights.map((weight) => [weight.originalName, weight]));
+  let offset = 0;
+  for (const { name, shape } of weightSpecs) {
+    const size = shape.reduce((product, length) => product * length, 1);
+    const values = weightData.slice(offset, offset + size);
+    offset += size;
+    const variable = variables.get(name)?.read() as Variable | undefined;
+    // Past constraints, which weights that were trained satisfy already.
+    tidy(() => {
+      variable?.assign(tensor(values, [...shape]));
+    });
+  }
 }
 
 /** Training changes only some of the layer's weights. tfjs-layers has no field for that, and saves none. */

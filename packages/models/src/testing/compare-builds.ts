@@ -4,10 +4,11 @@ import '@tensorflow/tfjs-backend-wasm';
 import { registerTrainingKernels } from '@nn101/kernels';
 import { createInferenceProgram, layOutParameters } from '@nn101/kernels/graph';
 import { env, setBackend, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { expect } from 'vitest';
 import { buildGraph } from '../network/build-graph.ts';
 import { sizeOf } from '../network/layers/layer-kind.ts';
+import type { LayersModelFile } from '../network/layers-model-file.ts';
 import type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';
 import { threefry2x32 } from '../threefry.ts';
 
@@ -20,6 +21,21 @@ export async function prepare(): Promise<void> {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await setBackend('wasm');
   registerTrainingKernels();
+}
+
+/** What tfjs-layers makes of the files of a model. */
+export async function loadFile({
+  modelTopology,
+  weightSpecs,
+  weightData,
+}: LayersModelFile): Promise<LayersModel> {
+  const { buffer } = Float32Array.from(weightData);
+  const specs = weightSpecs.map((spec) => ({ ...spec, shape: [...spec.shape] }));
+  // As a file has it: nothing but JSON.
+  const topology = JSON.parse(JSON.stringify(modelTopology));
+  return await loadLayersModel({
+    load: async () => ({ modelTopology: topology, weightSpecs: specs, weightData: buffer }),
+  });
 }
 
 /** Expects the same weights, to the bit, by name, and the same outputs of `rows` rows within the tolerance. */

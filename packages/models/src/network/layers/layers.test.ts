@@ -1,7 +1,10 @@
-// Each kind of layer as tfjs-layers has it and as operations of a graph: the same shape, weights and numbers.
+// Each kind of layer as tfjs-layers has it, as operations of a graph and in the files of a LayersModel: the same shape, weights
+// and numbers.
 import { beforeAll, expect, test } from 'vitest';
-import { expectSameBuilds, prepare } from '../../testing/compare-builds.ts';
+import { expectSameBuilds, loadFile, prepare } from '../../testing/compare-builds.ts';
+import { buildGraph } from '../build-graph.ts';
 import { createLayersModel } from '../create-layers-model.ts';
+import { layersModelFile } from '../layers-model-file.ts';
 import type { NetworkInput, NetworkSpec } from '../network-spec.ts';
 import { resolveNetwork } from '../resolve-network.ts';
 import { layerActivations } from './activation-names.ts';
@@ -111,21 +114,42 @@ const merging: readonly Case[] = [
   { layer: { kind: 'concatenate', axis: 1 }, output: [21, 6, 3] },
 ];
 
-function check(network: NetworkSpec, output: readonly number[]): void {
+async function check(network: NetworkSpec, output: readonly number[]): Promise<void> {
   expect(resolveNetwork(network).layers.at(-1)?.output).toEqual(output);
   const model = createLayersModel({ network, seed: 9 });
   expect(model.outputs[0].shape).toEqual([null, ...output]);
   expectSameBuilds({ network, seed: 9 }, model);
+  const { weights } = buildGraph({ network, seed: 9 });
+  const loaded = await loadFile(layersModelFile({ network, weights }));
+  expect(loaded.getClassName()).toBe(network.inputs.length === 1 ? 'Sequential' : 'Model');
+  expectSameBuilds({ network, seed: 9 }, loaded);
   model.dispose();
+  loaded.dispose();
 }
 
-test.each(cases)('$layer', ({ layer, shape = image, type, output }) => {
-  check({ inputs: [{ shape, type }], layers: [layer] }, output);
+test.each(cases)('$layer', async ({ layer, shape = image, type, output }) => {
+  await check({ inputs: [{ shape, type }], layers: [layer] }, output);
 });
 
-test.each(merging)('$layer of three', ({ layer, output }) => {
+test.each(merging)('$layer of three', async ({ layer, output }) => {
   const inputs = [1, 2, 3].map((i) => ({ name: `x${i}`, shape: image }));
-  check({ inputs, layers: [{ ...layer, inputs: ['x1', 'x2', 'x3'] }] }, output);
+  await check({ inputs, layers: [{ ...layer, inputs: ['x1', 'x2', 'x3'] }] }, output);
+});
+
+test('weights that were trained take the place of initial ones, running averages too', () => {
+  const network: NetworkSpec = {
+    inputs: [{ shape: image }],
+    layers: [{ kind: 'conv2d', filters: 4, kernelSize: 3 }, { kind: 'batchNormalization' }],
+  };
+  const { weights } = buildGraph({ network, seed: 9 });
+  const trained = weights.map((_, i) => i);
+  const model = createLayersModel({ network, weights: trained });
+  const values = model.getWeights().flatMap((weight) => [...weight.dataSync()]);
+  expect(values).toEqual([...trained]);
+  model.dispose();
+  expect(() => createLayersModel({ network, weights: trained.subarray(1) })).toThrow(
+    /^weights expects a Float32Array of 124 numbers/,
+  );
 });
 
 test('each kind is among the cases', () => {

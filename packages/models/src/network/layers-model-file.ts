@@ -1,0 +1,149 @@
+// A network in the files of a model of tfjs-layers, which TensorFlow.js, its converter and @nn101/train's loadModel read: the
+// layers as tfjs-layers writes them into model.json, and the weights in one array. No tfjs is needed to write them.
+import { check } from '../check.ts';
+import { type LayerActivation, tfjsActivations } from './layers/activation-names.ts';
+import { kindOf } from './layers/index.ts';
+import type { MaxNorm } from './layers/layer-kind.ts';
+import { edgesOf } from './layers/reshaping.ts';
+import type { NetworkSpec } from './network-spec.ts';
+import { type ResolvedLayer, type ResolvedNetwork, resolveNetwork } from './resolve-network.ts';
+
+/** A network with its weights. */
+export interface LayersModelFileOptions {
+  readonly network: NetworkSpec;
+  /** As `buildGraph` gives them: trained parameters, then states, then frozen parameters. */
+  readonly weights: Float32Array;
+}
+
+/** What model.json and the file of its weights hold. */
+export interface LayersModelFile {
+  /** The `modelTopology` of model.json. */
+  readonly modelTopology: Readonly<Record<string, unknown>>;
+  /** The weights of the `weightsManifest`, in the order of their numbers. */
+  readonly weightSpecs: readonly WeightFileEntry[];
+  /** Little-endian float32 numbers. */
+  readonly weightData: Float32Array;
+}
+
+/** A weight in a weights manifest. */
+export interface WeightFileEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: 'float32';
+}
+
+/**
+ * The content of a LayersModel's files. A chain of layers becomes a Sequential model, everything else a functional one.
+ *
+ * @throws ModelError `INVALID_ARGUMENT` where the value is no network, or the weights are not as many as it has
+ * @example layersModelFile({ network, weights: buildGraph({ network, seed: 1 }).weights }).modelTopology
+ */
+export function layersModelFile(options: LayersModelFileOptions): LayersModelFile {
+  check.options('layersModelFile', options, ['network', 'weights']);
+  const { network, weights } = options;
+  const resolved = resolveNetwork(network);
+  const weightSpecs = weightEntries(resolved);
+  const total = weightSpecs.reduce(
+    (sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1),
+    0,
+  );
+  check.that(weights instanceof Float32Array && weights.length === total, 'weights', {
+    expected: `a Float32Array of ${total} numbers, all weights of the network`,
+    value: weights,
+  });
+  const topology = isChain(resolved) ? sequential(resolved) : functional(resolved);
+  return {
+    modelTopology: { ...topology, keras_version: 'tfjs-layers 4.22.0', backend: 'tensor_flow.js' },
+    weightSpecs,
+    weightData: weights,
+  };
+}
+
+/** The weights in the order of the kernels' layout. */
+function weightEntries({ layers }: ResolvedNetwork): WeightFileEntry[] {
+  const all = layers.flatMap(({ name: layer, weights }) =>
+    weights.map(({ name, ...weight }) => ({ ...weight, name: `${layer}/${name}` })),
+  );
+  const isState = ({ momentum }: (typeof all)[number]) => momentum !== undefined;
+  const parameters = all.filter((weight) => !isState(weight));
+  const ordered = [
+    ...parameters.filter(({ trainable }) => trainable),
+    ...all.filter(isState),
+    ...parameters.filter(({ trainable }) => !trainable),
+  ];
+  return ordered.map(({ name, shape }) => ({ name, shape, dtype: 'float32' }));
+}
+
+function isChain({ inputs, layers, outputs }: ResolvedNetwork): boolean {
+  const follows = ({ sources: [source, ...more] }: ResolvedLayer, i: number) =>
+    more.length === 0 &&
+    (i === 0 ? source.from === 'input' : source.from === 'layer' && source.index === i - 1);
+  return (
+    inputs.length === 1 && outputs.length === 1 && outputs[0] === layers.length - 1 && layers.every(follows)
+  );
+}
+
+function sequential({ name, inputs: [input], layers }: ResolvedNetwork) {
+  const first = { batch_input_shape: [null, ...input.shape], dtype: 'float32' };
+  const configs = layers.map((layer, i) => ({
+    class_name: kindOf(layer.layer).className,
+    config: { ...configOf(layer), ...(i === 0 && first) },
+  }));
+  return { class_name: 'Sequential', config: { name, layers: configs } };
+}
+
+function functional({ name, inputs, layers, outputs }: ResolvedNetwork) {
+  const nameAt = ({ from, index }: ResolvedLayer['sources'][number]) =>
+    from === 'input' ? inputs[index].name : layers[index].name;
+  const inputLayers = inputs.map((input) => ({
+    name: input.name,
+    class_name: 'InputLayer',
+    config: {
+      batch_input_shape: [null, ...input.shape],
+      dtype: 'float32',
+      sparse: false,
+      name: input.name,
+    },
+    inbound_nodes: [],
+  }));
+  const others = layers.map((layer) => ({
+    name: layer.name,
+    class_name: kindOf(layer.layer).className,
+    config: configOf(layer),
+    inbound_nodes: [layer.sources.map((source) => [nameAt(source), 0, 0, {}])],
+  }));
+  return {
+    class_name: 'Model',
+    config: {
+      name,
+      layers: [...inputLayers, ...others],
+      input_layers: inputs.map((input) => [input.name, 0, 0]),
+      output_layers: outputs.map((index) => [layers[index].name, 0, 0]),
+    },
+  };
+}
+
+/** A layer's fields under the names that Keras has for them. Initial weights are of no use to a model that has its weights. */
+function configOf({ layer, name }: ResolvedLayer): Record<string, unknown> {
+  const { kind: _, name: __, inputs: ___, trainable, ...fields } = layer;
+  const entries = Object.entries(fields)
+    .filter(([field]) => !field.endsWith('Initializer'))
+    .map(([field, value]) => [pythonName(field), kerasValue(field, value)]);
+  return { name, trainable: trainable !== false, ...Object.fromEntries(entries) };
+}
+
+function pythonName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function kerasValue(field: string, value: unknown): unknown {
+  if (field === 'activation') return tfjsActivations[value as LayerActivation];
+  if (field === 'kernelConstraint') {
+    const { maxValue, axis = 0 } = value as MaxNorm;
+    return { class_name: 'MaxNorm', config: { max_value: maxValue, axis } };
+  }
+  if (field === 'cropping' || (field === 'padding' && typeof value !== 'string')) {
+    return edgesOf(value as Parameters<typeof edgesOf>[0]);
+  }
+  return field === 'size' && typeof value === 'number' ? [value, value] : value;
+}
