@@ -45,30 +45,43 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-export default defineConfig({
+const shared = {
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
+};
+
+const files = {
+  setupFiles: ['./checks/console/silent-library.ts', './checks/equality/register.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
   test: {
-    setupFiles: ['./checks/console/silent-library.ts', './checks/equality/register.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // By default a core is left idle, which of two is half: many tests wait for a browser, a server or npm.
+    // By default a core is left idle, which of two is half: many tests wait for a browser, a server or npm. It stands here
+    // alone, as what a project says of it would prevail over the command line.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     projects: [
       {
-        extends: true,
+        ...shared,
         test: {
+          ...files,
           name: 'isolated',
           include: all,
           exclude: [...configDefaults.exclude, ...stateless, ...undisturbed],
         },
       },
-      { extends: true, test: { name: 'stateless', include: stateless, isolate: false } },
-      // After all others, one at a time.
+      { ...shared, test: { ...files, name: 'stateless', include: stateless, isolate: false } },
       {
-        extends: true,
-        test: { name: 'undisturbed', include: undisturbed, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        ...shared,
+        test: {
+          ...files,
+          name: 'undisturbed',
+          include: undisturbed,
+          // After all others, one at a time.
+          ...{ maxWorkers: 1, sequence: { groupOrder: 1 } },
+        },
       },
     ],
   },
