@@ -77,6 +77,28 @@ const graph = options({
   states: list(),
   outputs: indices(3),
 });
+const stateful = options({
+  nodes: list(
+    node(options({ kind: name('input'), shape: lengthsOf([4]), type: name('float32') })),
+    options({
+      name: names('layer'),
+      operation: options({
+        kind: name('batchNormalization'),
+        epsilon: number(0.001, { outside: [-1] }),
+        scale: flag(false),
+        center: flag(false),
+      }),
+      inputs: indices(0),
+      parameters: indices(),
+      states: indices(0),
+    }),
+  ),
+  parameters: list(),
+  states: list(
+    options({ name: names('mean'), shape: lengthsOf([4]), momentum: number(0.9, { outside: [-1, 2] }) }),
+  ),
+  outputs: indices(1),
+});
 const losses = optional(
   list(
     options({
@@ -145,6 +167,7 @@ const graphRows: Readonly<Record<string, Row>> = {
   mixesRows: { arguments: { graph } },
   sharesParameters: { arguments: { graph } },
   layOutParameters: { arguments: { graph } },
+  momentumOfStep: { arguments: { graph: stateful, state: whole(0, { outside: [-1, 1] }) } },
   nodeShapes: {
     arguments: { node: options({ name: names('layer'), operation }), inputs: list(lengthsOf([4])) },
   },

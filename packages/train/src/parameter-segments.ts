@@ -1,5 +1,5 @@
 // What the flat parameter vector is made of: one segment for each weight, with what an update has to know of it.
-import { type Graph, layOutParameters, type Range } from '@nn101/kernels/graph';
+import { type Graph, layOutParameters, momentumOfStep, type Range } from '@nn101/kernels/graph';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
 /** tfjs-layers' LayerVariable, whose class it does not export. */
@@ -22,7 +22,11 @@ export function segmentsOf(graph: Graph): Segment[] {
       ? [{ ...layout.parameters[i], decays: shape.length > 1, ...(constraint && { isConstrained: true }) }]
       : [],
   );
-  const states = graph.states.map(({ momentum }, i) => ({ ...layout.states[i], decays: false, momentum }));
+  const states = layout.states.map((range, i) => ({
+    ...range,
+    decays: false,
+    momentum: momentumOfStep(graph, i),
+  }));
   return [...trained, ...states];
 }
 

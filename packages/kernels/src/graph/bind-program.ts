@@ -13,6 +13,7 @@ import type { BoundOperation, ParameterSlot, StateSlot, Value } from './operatio
 import { hasPooledKernel } from './operations/pooled-conv2d.ts';
 import { layOutParameters, type ParameterLayout, type Range } from './parameter-layout.ts';
 import { inferShapes } from './shapes.ts';
+import { observationWeight } from './states.ts';
 import type { TrainingVectors } from './training-vectors.ts';
 
 /** What a program computes: fixed when it is made, as all memory is laid out then. */
@@ -86,7 +87,7 @@ export function bindProgram(arena: Arena, options: BindOptions): ProgramParts {
       inputs: place.inputs,
       output: place.output,
       parameters: slots,
-      states: node.states.map((index) => stateSlot(parameters, { graph, index, vectors })),
+      states: node.states.map((index) => stateSlot(parameters, { graph, index, node: i, vectors })),
       rows,
       shards: options.shards ?? rows,
       saved: place.saved,
@@ -154,13 +155,15 @@ function slotOf(
 
 function stateSlot(
   { states }: ParameterLayout,
-  {
-    graph: { nodes },
-    index,
-    vectors,
-  }: { readonly graph: Graph; readonly index: number; readonly vectors: BindOptions['vectors'] },
+  site: {
+    readonly graph: Graph;
+    readonly index: number;
+    readonly node: number;
+    readonly vectors: BindOptions['vectors'];
+  },
 ): StateSlot {
+  const { graph, index, node, vectors } = site;
   const { from, to } = states[index];
-  const users = nodes.filter(({ states }) => states.includes(index)).length;
-  return { address: vectors.parameters + from * 4, offset: from * 4, count: to - from, weight: 1 / users };
+  const weight = observationWeight(graph, { state: index, node });
+  return { address: vectors.parameters + from * 4, offset: from * 4, count: to - from, weight };
 }

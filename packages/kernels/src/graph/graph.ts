@@ -51,7 +51,7 @@ export interface Parameter {
 export interface State {
   readonly name: string;
   readonly shape: Shape;
-  /** After each step: state = momentum · state + (1 - momentum) · observation. From 0 to 1. */
+  /** After each observation: state = momentum · state + (1 - momentum) · observation. From 0 to 1. */
   readonly momentum: number;
 }
 

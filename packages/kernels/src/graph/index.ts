@@ -20,7 +20,14 @@ export type {
 } from './constraints.ts';
 export { createFlatOptimizer, type FlatOptimizer } from './flat-optimizer.ts';
 export type { OutputLoss } from './fuse.ts';
-export { type Graph, type GraphNode, type Parameter, type Shape, type State, sizeOf } from './graph.ts';
+export {
+  type Graph,
+  type GraphNode,
+  type Parameter,
+  type Shape,
+  type State,
+  sizeOf,
+} from './graph.ts';
 export type { Target } from './losses/loss.ts';
 export type * from './losses/specs.ts';
 export type { Column, ColumnType } from './operations/input.ts';
@@ -49,6 +56,7 @@ export {
   trainingBytes,
 } from './program-memory.ts';
 export { inferShapes, mixesRows, type NodeShapes, nodeShapes, sharesParameters } from './shapes.ts';
+export { momentumOfStep } from './states.ts';
 export {
   type TrainingVectors,
   type VectorOptions,

@@ -1,108 +1,145 @@
-// One contract for every kind of network that trains on a graph: it does so, it computes what the tape computes, and any
-// number of workers gives the same bits.
-
-import { tensor, tidy } from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { beforeAll, describe, expect, test } from 'vitest';
+// One contract for every kind of network that trains on a graph: it does so, its gradients are right, it takes the steps that
+// the tape takes, and any number of workers gives the same bits, also of a run that was resumed. The workers here are replicas
+// in this thread, as starting hundreds of threads would take minutes; those of threads: threads.test.ts, ../replica/crew.test.ts.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Checkpoint } from '../checkpoint.ts';
-import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint-format.ts';
-import { layersModel } from '../tape/layers-model.ts';
-import { fit, weightsSha256 } from '../tape/model-functions.ts';
+import type { ReplicaOptions } from '../replica/replica.ts';
+import { readWeights } from '../tape/layer-weights.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';
-import { classes, inputShape, networks } from './networks.ts';
+import { askTorch, directionalErrors, graphTask, type OracleResult, pythonWithTorch } from './graph-tasks.ts';
+import { networks } from './networks.ts';
+import { make, objectivesOf, trainNetwork } from './train-network.ts';
+import { samples, type ZooNetwork } from './zoo-network.ts';
 
-beforeAll(prepareBackend);
+vi.mock('../replica/member.ts', async (original) => {
+  const { localMember, ...others } = await original<typeof import('../replica/member.ts')>();
+  return { ...others, localMember, workerMember: async (options: ReplicaOptions) => localMember(options) };
+});
 
-const count = 64;
-const size = inputShape.reduce((product, length) => product * length, 1);
-const train = {
-  images: Uint8Array.from({ length: count * size }, (_, i) => ((i * 2654435761) >>> 13) & 255),
-  labels: Uint8Array.from({ length: count }, (_, i) => i % classes),
-  shape: [count, ...inputShape] as [number, number, number, number],
-};
-const rows = Uint32Array.from({ length: 32 }, (_, i) => (i * 7) % count);
+/** Of the mean loss of each of ten steps, against the tape's. */
+const lossAtol = 2e-4;
+/** Of the weights after them. */
+const weightAtol = 1e-3;
+/** Of directional derivatives, relative to the gradient's norm: a step crosses corners of relu and of maxima. */
+const differenceTolerance = 2e-2;
+/** Of gradients in float32 against float64, relative to the largest element of all. */
+const gradientTolerance = 1e-4;
+/** Growth of the heap that collecting may leave in 190 steps: compiled code. */
+const slackBytes = 2 ** 18;
 
-/** Weights that follow from their place alone, so that every model of a kind is the same. */
-function withFixedWeights(model: LayersModel): LayersModel {
-  let index = 0;
-  for (const weight of model.weights) {
-    const length = weight.shape.reduce<number>((product, one) => product * (one ?? 1), 1);
-    const isScale = /gamma|moving_variance/.test(weight.originalName);
-    const fanIn = weight.shape.length > 1 ? length / (weight.shape.at(-1) ?? 1) : 16;
-    const values = Float32Array.from({ length }, () => {
-      const uniform = ((index++ * 2654435761) >>> 8) / 2 ** 24 - 0.5;
-      return isScale ? 1 + 0.2 * uniform : uniform * Math.sqrt(12 / fanIn) * 0.7;
-    });
-    tidy(() => {
-      weight.write(
-        tensor(
-          values,
-          weight.shape.map((length) => length ?? 1),
-        ),
-      );
-    });
+let collect: () => void;
+
+beforeAll(async () => {
+  await prepareBackend();
+  setFlagsFromString('--expose-gc');
+  collect = runInNewContext('gc') as () => void;
+});
+
+/** Ten steps by one of the two ways: the mean losses, and all weights afterwards. */
+async function takeSteps(network: ZooNetwork, way: keyof typeof ways) {
+  const model = make(network);
+  const optimizer = { kind: 'sgd', momentum: 0.9 } as const;
+  const data = { train: network.train, batchSize: 16, lanes: 2, optimizer, ...objectivesOf(network) };
+  const step = await ways[way](settingsFor(model, data));
+  const rows = Uint32Array.from({ length: 16 }, (_, i) => (i * 7) % samples);
+  const losses: number[] = [];
+  for (let index = 0; index < 10; index++) {
+    losses.push((await step.run({ rows, index, learningRate: 0.01 })).lossSum / rows.length);
   }
-  return model;
+  await step.sync();
+  return { step, losses, weights: readWeights(model.weights), model };
 }
 
-describe.each(Object.entries(networks))('%s', (_, create) => {
-  test('trains on a graph', () => {
-    const plan = layersModel(create()).plan(0);
-    expect('obstacle' in plan ? plan.obstacle : 'none').toBe('none');
-  });
+function held(): { bytes: number; tensors: number } {
+  collect();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return { bytes: heapUsed + external + arrayBuffers, tensors: memory().numTensors };
+}
 
-  test('gives the losses of the tape', async () => {
-    const losses = [];
-    for (const way of [ways.plan, ways.tape]) {
-      const model = withFixedWeights(create());
-      const optimizer = { kind: 'sgd', momentum: 0.9 } as const;
-      const step = await way(settingsFor(model, { train, batchSize: 32, lanes: 1, optimizer }));
-      const sums = [];
-      for (let index = 0; index < 10; index++) {
-        sums.push((await step.run({ rows, index, learningRate: 0.01 })).lossSum / rows.length);
-      }
-      await step.dispose();
-      losses.push(sums);
-    }
-    const [plan, tape] = losses;
-    expect(Math.max(...plan.map((loss, i) => Math.abs(loss - tape[i])))).toBeLessThan(2e-4);
-    expect(plan[9]).not.toBe(plan[0]);
-  });
+const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+  Array.from(a).reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i])), 0);
 
-  test('gives one hash for any number of workers', async () => {
-    const hashes = [];
-    for (const workers of [1, 2, 8]) {
-      const model = withFixedWeights(create());
-      for await (const _ of fit(model, { train, epochs: 1, batchSize: 40, lanes: 8, workers, seed: 3 }));
-      hashes.push(await weightsSha256(model));
-      model.dispose();
-    }
-    expect(new Set(hashes).size).toBe(1);
-  });
-
-  test('resumed from the middle of an epoch, ends with the same hash', async () => {
-    const options = {
-      train,
-      validation: train,
-      epochs: 2,
-      batchSize: 20,
-      averageDecay: 0.9,
-      restoreBest: { quantity: 'valLoss' },
-      seed: 3,
-    } as const;
-    const whole = withFixedWeights(create());
-    for await (const _ of fit(whole, options));
-    const resumed = withFixedWeights(create());
+describe.each(Object.entries(networks))('%s', (_, network) => {
+  test('trains on a graph, to one hash for any number of workers, also resumed within an epoch', async () => {
     let checkpoint: Checkpoint | undefined;
-    const run = fit(resumed, options);
-    for await (const event of run) {
-      if (event.type !== 'batch' || event.epoch !== 2 || event.step !== 2) continue;
-      checkpoint = await decodeCheckpoint(await encodeCheckpoint(await run.checkpoint()));
-      break;
-    }
-    const fresh = withFixedWeights(create());
-    for await (const _ of fit(fresh, { ...options, resume: checkpoint }));
-    expect(await weightsSha256(fresh)).toBe(await weightsSha256(whole));
+    const { start, sha256 } = await trainNetwork(network, {}, (made) => {
+      checkpoint = made;
+    });
+    expect(start).toMatchObject({ type: 'start', engine: 'plan', workers: 1 });
+    expect(checkpoint).toBeDefined();
+    const resumed = await trainNetwork(network, { workers: 2, resume: checkpoint });
+    const hashes = [resumed.sha256];
+    for (const workers of [4, 8]) hashes.push((await trainNetwork(network, { workers })).sha256);
+    expect(hashes).toEqual(hashes.map(() => sha256));
+  });
+
+  test.skipIf(network.otherOnTape)(
+    `takes the steps of the tape${network.otherOnTape ? `: not compared, as ${network.otherOnTape}` : ''}`,
+    async () => {
+      const plan = await takeSteps(network, 'plan');
+      const tape = await takeSteps(network, 'tape');
+      expect(largestDifference(plan.losses, tape.losses)).toBeLessThan(lossAtol);
+      expect(largestDifference(plan.weights, tape.weights)).toBeLessThan(weightAtol);
+      expect(plan.losses[9]).not.toBe(plan.losses[0]);
+      for (const { step, model } of [plan, tape]) {
+        await step.dispose();
+        model.dispose();
+      }
+    },
+  );
+
+  test('takes no more memory after 200 steps than after ten', async () => {
+    const { step, model } = await takeSteps(network, 'plan');
+    const rows = Uint32Array.of(3, 1);
+    const more = async (from: number, to: number) => {
+      for (let index = from; index < to; index++) await step.run({ rows, index, learningRate: 1e-4 });
+    };
+    await more(10, 50);
+    const before = held();
+    await more(50, 200);
+    const after = held();
+    expect(after.tensors).toBe(before.tensors);
+    expect(after.bytes - before.bytes).toBeLessThan(slackBytes);
+    await step.dispose();
+    model.dispose();
+  });
+
+  test('has the gradient of finite differences', () => {
+    const task = graphTask(settingsFor(make(network), { train: network.train, ...objectivesOf(network) }));
+    for (const error of directionalErrors(task, 3e-4)) expect(error).toBeLessThan(differenceTolerance);
   });
 });
+
+describe.skipIf(pythonWithTorch === undefined)(
+  `against PyTorch in float64${pythonWithTorch ? '' : ': not here, as no Python has torch'}`,
+  () => {
+    const tasks = new Map<string, ReturnType<typeof graphTask>>();
+    const results = new Map<string, OracleResult>();
+
+    beforeAll(() => {
+      for (const [name, network] of Object.entries(networks)) {
+        const settings = settingsFor(make(network), { train: network.train, ...objectivesOf(network) });
+        tasks.set(name, graphTask(settings, { isQuiet: true }));
+      }
+      const said = askTorch([...tasks.values()].map((task) => task.asData()));
+      [...tasks.keys()].forEach((name, i) => {
+        results.set(name, said[i]);
+      });
+    }, 60_000);
+
+    test.each(Object.keys(networks))('%s', (name) => {
+      const [task, oracle] = [tasks.get(name), results.get(name)];
+      if (!task || !oracle) throw new Error(name);
+      const { loss, gradient } = task.step();
+      const expected = oracle.gradients.flatMap((values) => values ?? []);
+      const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      expect(Math.abs(loss - oracle.loss) / oracle.loss).toBeLessThan(gradientTolerance);
+      expect(gradient.length).toBe(expected.length);
+      expect(largestDifference(gradient, expected) / largest).toBeLessThan(gradientTolerance);
+    });
+  },
+);

@@ -165,10 +165,11 @@ describe('the statistics', () => {
     expectClose(program.laneGradients[0].subarray(from, to), [...mean, ...variance], ROUNDING);
   });
 
-  it('count as one where a layer is used twice', () => {
+  it('move once for each call where a layer is used twice', () => {
     const { program, layout } = programOf([6], (builder, input) => {
-      const first = builder.add({ name: 'first', operation: normalization(), inputs: [input] });
-      return builder.add({ name: 'twice', operation: normalization(), inputs: [first], sharedWith: first });
+      const options = { operation: normalization(), momentum: 0.75 };
+      const first = builder.add({ name: 'first', ...options, inputs: [input] });
+      return builder.add({ name: 'twice', ...options, inputs: [first], sharedWith: first });
     });
     const data = rowsOf([6]);
     const [gamma, beta] = layout.parameters;
@@ -178,7 +179,8 @@ describe('the statistics', () => {
     const normal = batchNormalization(data.columns[0], { ...first, epsilon: EPSILON });
     const second = moments(normal, 6);
     const [{ from, to }] = layout.states;
-    const expected = first.mean.map((mean, channel) => (mean + second.mean[channel]) / 2);
+    // After both calls 0.75² of the state is left, 0.75 · 0.25 of it is of the first call, 0.25 of the second.
+    const expected = first.mean.map((mean, channel) => (0.75 * mean + second.mean[channel]) / 1.75);
     expectClose(program.laneGradients[0].subarray(from, to), expected, ROUNDING);
   });
 
