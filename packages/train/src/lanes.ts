@@ -181,6 +181,26 @@ export interface PassOptions {
   readonly replica: number;
 }
 
+/** The passes of a replica's lanes, which are the same step after step: they are worked out when the lanes change. */
+export function passPlanner(
+  options: Omit<PassOptions, 'vectors'>,
+): (lanes: readonly Lane[], vectors: GradientVectors) => readonly Pass[] {
+  let last: { lanes: readonly Lane[]; vectors: GradientVectors; passes: readonly Pass[] } | undefined;
+  return (lanes, vectors) => {
+    if (!last || last.vectors !== vectors || !areSame(last.lanes, lanes)) {
+      last = { lanes, vectors, passes: passesOf(lanes, { ...options, vectors }) };
+    }
+    return last.passes;
+  };
+}
+
+// A worker gets copies.
+function areSame(a: readonly Lane[], b: readonly Lane[]): boolean {
+  const isSame = ({ lane, group, start, end }: Lane, other: Lane) =>
+    lane === other.lane && group === other.group && start === other.start && end === other.end;
+  return a === b || (a.length === b.length && a.every((lane, i) => isSame(lane, b[i])));
+}
+
 /** Consecutive lanes as passes: a long lane in several, short ones together in one. */
 export function passesOf(lanes: readonly Lane[], options: PassOptions): Pass[] {
   const passes: Pass[] = [];

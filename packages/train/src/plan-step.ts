@@ -5,7 +5,7 @@ import type { PlannedProgram } from './choose-engine.ts';
 import { groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
-import { evaluationRows } from './replica/replica.ts';
+import { evaluationRows, type GradientRequest } from './replica/replica.ts';
 import type { StepSettings } from './step-settings.ts';
 import { passSizes } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
@@ -17,13 +17,8 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedPro
   const crew = await assembleCrew(options);
   const { trained: weights, states: state } = planned.weights.read();
   await crew.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
-  const mayJoin = options.workers === 1 && !sharesParameters(options.graph);
-  const batch = ({ rows, index }: StepRequest) => ({
-    rows,
-    lanes: lanesOf(rows.length, settings.lanes),
-    step: index,
-    vectors: mayJoin && isOnePassAGroup(rows.length, options) ? ('total' as const) : options.gradientVectors,
-  });
+  const divide = divider(options);
+  const batch = ({ rows, index }: StepRequest) => ({ rows, ...divide(rows.length), step: index });
   const update = updater(crew, settings);
 
   return {
@@ -32,7 +27,7 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedPro
       const score = await crew.gradient(work);
       // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
       if (Number.isFinite(score.lossSum)) {
-        await update(sumsOf(work.lanes, work.vectors), request.learningRate);
+        await update(work.sums, request.learningRate);
       }
       return score;
     },
@@ -48,6 +43,26 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedPro
     vectors: crew.vectors,
     restore: crew.restore,
     dispose: crew.dispose,
+  };
+}
+
+/** A batch's lanes, and where their gradients are summed. */
+interface Division extends Pick<GradientRequest, 'lanes' | 'vectors'> {
+  readonly sums: LaneGroups;
+}
+
+// All batches but an epoch's last have one length, so that a batch is divided as the one before it was.
+function divider(options: CrewOptions): (rows: number) => Division {
+  const mayJoin = options.workers === 1 && !sharesParameters(options.graph);
+  const divide = (rows: number): Division => {
+    const lanes = lanesOf(rows, options.lanes);
+    const vectors = mayJoin && isOnePassAGroup(rows, options) ? 'total' : options.gradientVectors;
+    return { lanes, vectors, sums: sumsOf(lanes, vectors) };
+  };
+  let last: { readonly rows: number; readonly division: Division } | undefined;
+  return (rows) => {
+    if (last?.rows !== rows) last = { rows, division: divide(rows) };
+    return last.division;
   };
 }
 

@@ -41,10 +41,11 @@ export function withPenalty<Score extends BatchScore>(score: Score, penalty: num
 }
 
 export function addScores(a: BatchScore, b: BatchScore): BatchScore {
-  const sums = addSums(a, b);
   return {
-    ...{ samples: a.samples + b.samples, lossSum: a.lossSum + b.lossSum, correct: a.correct + b.correct },
-    ...(sums && { sums }),
+    samples: a.samples + b.samples,
+    lossSum: a.lossSum + b.lossSum,
+    correct: a.correct + b.correct,
+    sums: addSums(a, b),
   };
 }
 

@@ -33,8 +33,8 @@ export interface CliOptions {
   readonly closeAfterFirstText?: boolean;
   /** Another Ctrl-C so many milliseconds later. */
   readonly interruptAgainAfter?: number;
-  /** kill -9 so many milliseconds after the training's `start` event. */
-  readonly killAfterStart?: number;
+  /** kill -9 so many milliseconds after the training's first event of this name. */
+  readonly kill?: { readonly event: 'start' | 'epoch'; readonly milliseconds: number };
 }
 
 /** An empty directory that nobody else uses. */
@@ -78,7 +78,7 @@ export function runCli(words: readonly string[], options: CliOptions = {}): Prom
 
 /** Takes all of stdout so far; sends each signal of the options once. */
 function scheduledSignals(child: ChildProcess, options: CliOptions): (stdout: string) => void {
-  const { interruptAt, interruptWith = 'SIGINT', interruptAgainAfter, killAfterStart } = options;
+  const { interruptAt, interruptWith = 'SIGINT', interruptAgainAfter, kill } = options;
   const sent = { interrupt: false, kill: false };
   return (stdout) => {
     if (!sent.interrupt && interruptAt?.test(stdout)) {
@@ -86,9 +86,9 @@ function scheduledSignals(child: ChildProcess, options: CliOptions): (stdout: st
       child.kill(interruptWith);
       if (interruptAgainAfter !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAgainAfter);
     }
-    if (!sent.kill && killAfterStart !== undefined && stdout.includes('"event":"start"')) {
+    if (!sent.kill && kill && stdout.includes(`"event":"${kill.event}"`)) {
       sent.kill = true;
-      setTimeout(() => child.kill('SIGKILL'), killAfterStart);
+      setTimeout(() => child.kill('SIGKILL'), kill.milliseconds);
     }
   };
 }

@@ -30,12 +30,16 @@ test('a run that is killed twenty times ends with the weights of one that was no
     bits = (bits * 1_103_515_245 + 12_345) % 2 ** 31;
     return 120 * (bits / 2 ** 31);
   };
+  // Now and then after an epoch, so that the run gets on where a busy machine has saved nothing by these moments.
+  const kill = (kills: number) => ({
+    kill: { event: kills % 5 === 4 ? 'epoch' : 'start', milliseconds: moment() } as const,
+  });
   const often = '--checkpoint-every 0';
-  let run = await nn101(`${begin} ${often} --log csv --out runs/killed`, { killAfterStart: moment() });
+  let run = await nn101(`${begin} ${often} --log csv --out runs/killed`, kill(0));
   let kills = run.signal === 'SIGKILL' ? 1 : 0;
   while (run.signal === 'SIGKILL') {
     const line = `train --resume runs/killed --json --offline ${often} --workers ${1 + (kills % 2)}`;
-    run = await nn101(line, kills < 20 ? { killAfterStart: moment() } : {});
+    run = await nn101(line, kills < 20 ? kill(kills) : {});
     if (run.signal === 'SIGKILL') kills++;
   }
   expect(kills).toBe(20);

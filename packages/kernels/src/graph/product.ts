@@ -36,8 +36,13 @@ export interface Product {
 /** to (+)= a b. */
 export function multiply(arena: Arena, { m, n, k, a, b, to, accumulate = false }: Product): void {
   const { gemm } = arena.kernels;
-  const [aPlace, bPlace] = [a, b].map(
-    ({ start, rowStride, columnStride }) => [start, rowStride, columnStride] as const,
+  const scratch = arena.scratch();
+  // Argument by argument: lists that are made and spread cost as much as the product of a small layer.
+  // biome-ignore format: a line for each matrix
+  gemm(
+    m, n, k,
+    a.start, a.rowStride, a.columnStride,
+    b.start, b.rowStride, b.columnStride,
+    to.start, to.rowStride, accumulate, scratch,
   );
-  gemm(m, n, k, ...aPlace, ...bPlace, to.start, to.rowStride, accumulate, arena.scratch());
 }

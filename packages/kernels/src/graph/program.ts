@@ -109,6 +109,7 @@ export function createTrainingProgram(options: TrainingProgramOptions): Training
   const parts = bindProgram(arena, { ...shape, vectors, training: true });
   const inference = inferenceOf(arena, parts, { ...options, address: vectors.parameters });
   const views = viewVectors(memory, vectors);
+  const backwards = parts.steps.toReversed();
   return {
     ...views,
     ...inference,
@@ -122,7 +123,7 @@ export function createTrainingProgram(options: TrainingProgramOptions): Training
       load(parts, rows);
       for (const { bound } of parts.steps) bound.forward(count, pass);
       const sums = pass.shards.map((shard) => sumLosses(parts, shard, options.scale));
-      for (const step of parts.steps.toReversed()) backward(arena, step, { count, pass });
+      for (const step of backwards) backward(arena, step, { count, pass });
       return sums;
     },
     firstNotFinite(rows, randomness) {
@@ -203,9 +204,12 @@ function backward(
   { count, pass }: { readonly count: number; readonly pass: TrainingPass },
 ): void {
   if (!hasBackward) return;
-  const shards = accumulates ? pass.shards.map((shard) => ({ ...shard, accumulate: true })) : pass.shards;
-  bound.backward(count, { ...pass, shards });
+  bound.backward(count, accumulates ? accumulating(pass) : pass);
   for (const { from, to, size } of spills) kernels.add(to, from, count * size);
+}
+
+function accumulating(pass: TrainingPass): TrainingPass {
+  return { ...pass, shards: pass.shards.map((shard) => ({ ...shard, accumulate: true })) };
 }
 
 /** The lanes' rows with their places: in the pass, and of their gradients in memory. */

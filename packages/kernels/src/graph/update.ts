@@ -135,16 +135,16 @@ export function update(kernels: KernelExports, vectors: PenalizedVectors, option
     const count = Math.min(BLOCK, to - at);
     if (!summed) addLanes(kernels, vectors, { at, count, lanes: options.lanes });
     const offset = at * 4;
-    const [weights, gradient] = [parameters + offset, lanes[0] + offset];
+    const weights = parameters + offset;
+    const gradient = lanes[0] + offset;
     if (gradientScale !== 1) kernels.scale(gradient, count, gradientScale);
     if (clipValue !== undefined) kernels.clip(gradient, gradient, count, -clipValue, clipValue);
     if (shrink !== 1) kernels.scale(weights, count, shrink);
-    applyStep(kernels, step, {
-      weights,
-      gradient,
-      moments: [moments[0] + offset, moments[1] + offset],
-      count,
-    });
+    const first = moments[0] + offset;
+    if (step.kind === 'adam') {
+      const second = moments[1] + offset;
+      kernels.adam(weights, gradient, first, second, count, step.rate, step.beta1, step.beta2, step.epsilon);
+    } else kernels.momentum(weights, gradient, first, count, step.rate, step.momentum, step.nesterov);
   }
 }
 
@@ -163,33 +163,12 @@ function addLanes(
   { at, count, lanes = [vectors.lanes.map((_, i) => i)] }: { at: number; count: number; lanes?: LaneGroups },
 ): void {
   const address = (lane: number) => vectors.lanes[lane] + at * 4;
-  for (const [sum, ...others] of lanes) {
-    for (const lane of others) kernels.add(address(sum), address(lane), count);
+  for (const group of lanes) {
+    for (let i = 1; i < group.length; i++) kernels.add(address(group[0]), address(group[i]), count);
   }
-  const [[sum], ...groups] = lanes;
-  for (const [lane] of groups) kernels.add(address(sum), address(lane), count);
-  const { parameters, penalties = [] } = vectors;
+  for (let i = 1; i < lanes.length; i++) kernels.add(address(lanes[0][0]), address(lanes[i][0]), count);
+  const { parameters, penalties } = vectors;
+  if (!penalties?.length) return;
   const run = { from: at, to: at + count, parameters, gradient: vectors.lanes[0] };
   addPenaltyGradients(kernels, penalties, run);
-}
-
-interface Block {
-  readonly weights: number;
-  readonly gradient: number;
-  readonly moments: readonly [number, number];
-  readonly count: number;
-}
-
-function applyStep(kernels: KernelExports, step: OptimizerStep, block: Block): void {
-  const { weights, gradient, moments, count } = block;
-  switch (step.kind) {
-    case 'adam':
-      kernels.adam(weights, gradient, ...moments, count, step.rate, step.beta1, step.beta2, step.epsilon);
-      break;
-    case 'momentum':
-      kernels.momentum(weights, gradient, moments[0], count, step.rate, step.momentum, step.nesterov);
-      break;
-    default:
-      throw step satisfies never;
-  }
 }

@@ -74,12 +74,14 @@ function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly
   // Where each has vectors of its own, each updates all of them.
   const runs = sharing ? cutSegments(segments, members.length) : members.map(() => whole);
   const holders = sharing ? members.slice(0, 1) : members;
+  const share = sharer(members.length);
   return {
     async gradient(batch) {
-      const shares = shareLanes(batch, members.length);
+      const { rows, step, vectors } = batch;
+      const shares = share(batch);
       const scores = await Promise.all(
         members.map((member, i) =>
-          shares[i].length ? member.call('gradient', { ...batch, lanes: shares[i] }) : [],
+          shares[i].length ? member.call('gradient', { rows, lanes: shares[i], step, vectors }) : [],
         ),
       );
       if (!sharing)
@@ -113,6 +115,15 @@ function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly
     dispose: async () => {
       await Promise.all(members.map((member) => member.dispose()));
     },
+  };
+}
+
+// The next step has the same lanes, as the same object.
+function sharer(members: number): (batch: GradientRequest) => Lane[][] {
+  let last: { readonly lanes: readonly Lane[]; readonly shares: Lane[][] } | undefined;
+  return (batch) => {
+    if (last?.lanes !== batch.lanes) last = { lanes: batch.lanes, shares: shareLanes(batch, members) };
+    return last.shares;
   };
 }
 

@@ -96,8 +96,9 @@ function targetOf(
 
 function labelsOf({ values, size }: TargetColumn, rows: Uint32Array): Int32Array {
   const labels = new Int32Array(rows.length * size);
-  rows.forEach((row, place) => {
-    for (let i = 0; i < size; i++) labels[place * size + i] = values[row * size + i];
-  });
+  for (let place = 0; place < rows.length; place++) {
+    const from = rows[place] * size;
+    for (let i = 0; i < size; i++) labels[place * size + i] = values[from + i];
+  }
   return labels;
 }

@@ -18,11 +18,11 @@ import {
 import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
 import type { BatchPart } from '../data/prepare-batch.ts';
 import type { Table } from '../data/training-data.ts';
-import { type GradientVectors, type Lane, passesOf, slices } from '../lanes.ts';
+import { type GradientVectors, type Lane, passPlanner, slices } from '../lanes.ts';
 import { measure } from '../measure.ts';
 import type { Objectives } from '../objectives.ts';
 import { type Segment, trainedLength } from '../parameter-segments.ts';
-import { addScores, type BatchScore, emptyScore, withPenalty } from '../score.ts';
+import { addScores, type BatchScore, withPenalty } from '../score.ts';
 import { consecutiveRows } from '../shuffled-rows.ts';
 import type { ScoredPart } from '../training-step.ts';
 import { createRowPreparation, type ProgramRows, type RowOptions } from './program-rows.ts';
@@ -143,11 +143,12 @@ function gradients(work: {
   options: ReplicaOptions;
 }): Pick<Replica, 'gradient' | 'firstNotFinite'> {
   const { plan, prepare } = work;
-  const options = { ...work.options, sharesParameters: sharesParameters(work.options.graph) };
+  const { objectives } = work.options;
+  const passes = passPlanner({ ...work.options, sharesParameters: sharesParameters(work.options.graph) });
   return {
     gradient({ rows, lanes, step, vectors }) {
       const scores = new Map<number, BatchScore>();
-      for (const { start, end, parts, sum } of passesOf(lanes, { ...options, vectors })) {
+      for (const { start, end, parts, sum } of passes(lanes, vectors)) {
         const batch = prepare({ rows, start, end, step });
         const sums = plan.gradient(batch, {
           scale: 1 / rows.length,
@@ -159,23 +160,22 @@ function gradients(work: {
         let first = 0;
         parts.forEach((part, i) => {
           const of = { first, rows: part.rows, lossSums: sums[i] };
-          const score = scoreRows(
-            { outputs, truth: batch.truth, count: end - start },
-            of,
-            options.objectives,
-          );
+          const score = scoreRows({ outputs, truth: batch.truth, count: end - start }, of, objectives);
           first += part.rows;
-          scores.set(part.lane, addScores(scores.get(part.lane) ?? emptyScore, score));
+          const before = scores.get(part.lane);
+          scores.set(part.lane, before ? addScores(before, score) : score);
         });
         if (sum) plan.addLane(sum);
       }
       // The penalties of the weights belong to the whole batch: one lane, and so one replica, has them.
-      const first = scores.get(0);
-      if (first) scores.set(0, { ...first, lossSum: first.lossSum + plan.penalty() * rows.length });
+      const [first, penalty] = [scores.get(0), plan.penalty()];
+      if (first && penalty !== 0) {
+        scores.set(0, { ...first, lossSum: first.lossSum + penalty * rows.length });
+      }
       return [...scores.values()];
     },
     firstNotFinite({ rows, lanes, step, vectors }) {
-      for (const { start, end } of passesOf(lanes, { ...options, vectors })) {
+      for (const { start, end } of passes(lanes, vectors)) {
         const found = plan.firstNotFinite(prepare({ rows, start, end, step }), {
           step,
           firstSample: start,
@@ -246,7 +246,8 @@ function scoreRows(
     return measure(metric, loss, {
       outputs: part(outputs[output]),
       width: shape.at(-1) ?? 1,
-      ...(labels ? { labels: part(labels) } : values && { values: part(values) }),
+      labels: labels && part(labels),
+      values: labels ? undefined : values && part(values),
     });
   });
   const lossSum = lossSums.reduce((sum, one, i) => sum + one * objectives[i].weight, 0);

@@ -73,7 +73,10 @@ function bindClasses(site: LossSite): ClassMemory {
   const loadLabels = (all: ArrayLike<number>, indices: ArrayLike<number>) => {
     const count = indices.length * vectors;
     const to = new Int32Array(memory.buffer, labels, count);
-    for (let i = 0; i < count; i++) to[i] = all[indices[Math.floor(i / vectors)] * vectors + (i % vectors)];
+    for (let row = 0; row < indices.length; row++) {
+      const from = indices[row] * vectors;
+      for (let i = 0; i < vectors; i++) to[row * vectors + i] = all[from + i];
+    }
     const outside = kernels.firstOutside(labels, count, classes);
     if (outside >= 0) throw expected(`class numbers from 0 to ${classes - 1}`, to[outside]);
     if (isAbsorbed) return;

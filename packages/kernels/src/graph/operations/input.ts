@@ -50,6 +50,9 @@ export function createColumnLoader(
   };
 }
 
+/** Below so many values a view of a row costs more than copying them one by one. */
+const shortRow = 64;
+
 function gather(
   to: Column,
   column: Column,
@@ -57,6 +60,7 @@ function gather(
 ): void {
   for (let row = 0; row < indices.length; row++) {
     const from = indices[row] * size;
-    to.set(column.subarray(from, from + size), row * size);
+    if (size > shortRow) to.set(column.subarray(from, from + size), row * size);
+    else for (let i = 0; i < size; i++) to[row * size + i] = column[from + i];
   }
 }
