@@ -43,6 +43,7 @@ const convolution = options({
 });
 const dropout = options({ kind: name('dropout'), rate: number(0.5, { outside: [-0.1, 1] }) });
 const pooling = options({ kind: name('maxPooling2d') });
+const courseLayers = list(convolution, dropout, pooling, hidden, flatten, output);
 
 const built = () => models.buildModel({ inputShape: [2, 2, 1], layers: [{ kind: 'flatten' }] });
 const size = accepting(whole(784, { outside: [-1] }), { null: 'the size of the batch' });
@@ -95,7 +96,7 @@ export const modelsTable: PackageTable = {
         buildModel: {
           arguments: {
             options: options({
-              layers: list(convolution, dropout, pooling, hidden, flatten, output),
+              layers: courseLayers,
               inputShape,
               seed: optional(seed),
             }),
@@ -142,7 +143,14 @@ export const modelsTable: PackageTable = {
       module: graph,
       rows: {
         activationNames: { constant: 'the activations that hidden layers of the course can have' },
+        applyYourTurn: {
+          arguments: {
+            layers: list(hidden, convolution, pooling, dropout, flatten, output),
+            changes: options(yourTurn),
+          },
+        },
         buildGraph: { arguments: { options: options({ network, seed: optional(seed) }) } },
+        courseNetwork: { arguments: { options: options({ layers: courseLayers, inputShape }) } },
         createNetwork: {
           arguments: {
             name: name('resnet-20'),

@@ -24,10 +24,15 @@ describe.skipIf(without)(`a project without tfjs${without ? ` (${without})` : ''
 
   test('has nothing of tfjs, and trains to the weights of the models of tfjs-layers', async () => {
     const installed = readdirSync(join(project.directory, 'node_modules'));
-    expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['@nn101']);
+    expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['@nn101', 'typescript']);
     const { exitCode, output } = await project.node('main.mjs');
     expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringMatching(/^\{.*\}\n$/) });
     expect(JSON.parse(output)).toEqual(await withTfjs());
+  });
+
+  test('type-checks as strictly as TypeScript can', async () => {
+    const flags = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--pretty', 'false'];
+    expect(await project.bin('tsc', ...flags, 'typed.ts')).toEqual({ exitCode: 0, output: '' });
   });
 });
 

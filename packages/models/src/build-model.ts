@@ -5,8 +5,8 @@ import { check } from './check.ts';
 import { checkBackend } from './check-backend.ts';
 import { courseNetwork } from './course-network.ts';
 import { registerExponential } from './exponential.ts';
-import { checkInputShape, checkShapes, type ImageShape } from './layer-shapes.ts';
-import { checkLayers, type LayerSpec } from './layer-spec.ts';
+import type { ImageShape } from './layer-shapes.ts';
+import type { LayerSpec } from './layer-spec.ts';
 import { ModelError } from './model-error.ts';
 import { createLayer } from './network/create-layers-model.ts';
 import { resolveNetwork } from './network/resolve-network.ts';
@@ -33,13 +33,11 @@ export interface BuildOptions {
 export function buildModel(options: BuildOptions): Sequential {
   check.options('buildModel', options, ['layers', 'inputShape', 'seed']);
   const { layers, inputShape, seed = 0 } = options;
-  checkLayers(layers);
-  checkInputShape(inputShape);
   check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
-  checkShapes(layers, inputShape);
+  const network = courseNetwork({ layers, inputShape });
   checkBackend();
   registerExponential();
-  const resolved = resolveNetwork(courseNetwork(layers, inputShape)).layers;
+  const resolved = resolveNetwork(network).layers;
   const made = resolved.map((layer, index) =>
     createLayer(layer, { seed, index, ...(index === 0 && { inputShape }) }),
   );

@@ -1,13 +1,34 @@
 // The course's lists of layers (layer-spec.ts) in the vocabulary of networks: a list says less, as all convolutions of the
 // course are 3x3 with relu and every network ends in softmax.
+import { check } from './check.ts';
 import { layerNames } from './layer-names.ts';
-import type { ImageShape } from './layer-shapes.ts';
-import type { LayerSpec } from './layer-spec.ts';
+import { checkInputShape, checkShapes, type ImageShape } from './layer-shapes.ts';
+import { checkLayers, type LayerSpec } from './layer-spec.ts';
 import type { NetworkLayer } from './network/layers/index.ts';
 import type { NetworkSpec } from './network/network-spec.ts';
 
-/** The network of a list of layers. The positions of the layers, on which their initial weights depend, stay. */
-export function courseNetwork(layers: readonly LayerSpec[], inputShape: ImageShape): NetworkSpec {
+/** A list of layers, and the images that they are for. */
+export interface CourseNetworkOptions {
+  /** One or more. The units of the output layer are the number of classes. */
+  readonly layers: readonly LayerSpec[];
+  /** Of one image: whole numbers from 1. */
+  readonly inputShape: ImageShape;
+}
+
+/**
+ * The network of a list of layers of the course's kinds. The positions of the layers, on which their initial weights depend,
+ * stay.
+ *
+ * @throws ModelError `INVALID_ARGUMENT` for an option of the wrong kind or out of its range, or layers whose shapes do not fit
+ * each other
+ * @example courseNetwork({ inputShape: [28, 28, 1], layers: [{ kind: 'flatten' }, { kind: 'output', units: 10 }] })
+ */
+export function courseNetwork(options: CourseNetworkOptions): NetworkSpec {
+  check.options('courseNetwork', options, ['layers', 'inputShape']);
+  const { layers, inputShape } = options;
+  checkLayers(layers);
+  checkInputShape(inputShape);
+  checkShapes(layers, inputShape);
   const names = layerNames(layers);
   return {
     name: 'sequential',

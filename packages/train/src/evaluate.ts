@@ -5,6 +5,7 @@ import { checkOutputs, probeOutputs } from './check-outputs.ts';
 import { isLabelled, readTable } from './data/read-table.ts';
 import type { Table, TrainingData } from './data/training-data.ts';
 import { createScorer, type PassOptions, passes } from './inference.ts';
+import type { OwnFunction } from './losses/losses.ts';
 import type { Model } from './model/model.ts';
 import {
   type ObjectiveOptions,
@@ -27,7 +28,7 @@ export interface InferenceOptions {
 }
 
 /** How a model is measured: by the losses and metrics of `fit`, with the same defaults. */
-export interface EvaluationOptions extends InferenceOptions, ObjectiveOptions {}
+export interface EvaluationOptions<Own = OwnFunction> extends InferenceOptions, ObjectiveOptions<Own> {}
 
 /** See `evaluate` of the package. */
 export async function evaluateModel(

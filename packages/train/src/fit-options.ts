@@ -14,6 +14,7 @@ import { imageShapeOf } from './data/prepare-batch.ts';
 import { isLabelled, readTable } from './data/read-table.ts';
 import type { Table, TrainingData } from './data/training-data.ts';
 import { checkLanes, defaultLanes } from './lanes.ts';
+import type { OwnFunction } from './losses/losses.ts';
 import type { Model } from './model/model.ts';
 import { checkMonitor, type Monitor, resolveQuantity, watchedBy } from './monitor.ts';
 import {
@@ -30,7 +31,7 @@ import { TrainError } from './train-error.ts';
 /**
  * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
  */
-export interface FitOptions extends ObjectiveOptions {
+export interface FitOptions<Own = OwnFunction> extends ObjectiveOptions<Own> {
   /** What to learn from, in memory or batch by batch; read, never written. */
   readonly train: TrainingData | BatchSource;
   /** What to measure loss and metrics on after each epoch; nothing by default. */

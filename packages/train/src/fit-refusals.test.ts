@@ -3,11 +3,11 @@
 import { mean, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
-import type { FitOptions } from './fit-options.ts';
 import { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
 import { warmUp } from './schedules/warm-up.ts';
 import { earlyStopping } from './stop-rules/early-stopping.ts';
 import { reachTarget } from './stop-rules/reach-target.ts';
+import type { FitOptions } from './tape/function-options.ts';
 import { fit } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { anything, refusal, train } from './testing/refusal.ts';

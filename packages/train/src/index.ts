@@ -30,7 +30,7 @@ export type {
   TrainingColumns,
   TrainingData,
 } from './data/training-data.ts';
-export type { Assessment, EvaluationOptions, InferenceOptions } from './evaluate.ts';
+export type { Assessment, InferenceOptions } from './evaluate.ts';
 export type {
   BatchEvent,
   EndEvent,
@@ -42,13 +42,11 @@ export type {
   ValidationEvent,
 } from './events.ts';
 export type { TrainingRun } from './fit.ts';
-export type { FitOptions } from './fit-options.ts';
 export { formatClassificationReport } from './format-classification-report.ts';
 export type { Images, LabelledImages } from './labelled-images.ts';
 export {
   type LearningRatePoint,
   type LearningRateRange,
-  type LearningRateRangeOptions,
   suggestLearningRate,
 } from './learning-rate-range.ts';
 export { csvLog } from './logs/csv-log.ts';
@@ -60,8 +58,6 @@ export type {
   CategoricalCrossentropySpec,
   FromLogits,
   HuberSpec,
-  LossChoice,
-  LossFunction,
   LossName,
   LossSpec,
   PlainLossSpec,
@@ -71,14 +67,13 @@ export type { BinaryAccuracySpec, TopKAccuracySpec } from './metrics/accuracy.ts
 export { calibrationError } from './metrics/calibration-error.ts';
 export type { ThresholdSpec } from './metrics/confusion-counts.ts';
 export type { LabelledProbabilities } from './metrics/labelled-probabilities.ts';
-export type { MetricChoice, MetricName, MetricSpec, PlainMetricSpec } from './metrics/metrics.ts';
+export type { MetricName, MetricSpec, PlainMetricSpec } from './metrics/metrics.ts';
 export { type Average, precisionRecallF1 } from './metrics/precision-recall-f1.ts';
 export { topKAccuracy } from './metrics/top-k-accuracy.ts';
 export type { Network } from './model/network.ts';
 export type { LoadModel, SaveModel } from './model-store.ts';
 export { bestEpoch, type Monitor } from './monitor.ts';
 export { loadNetwork, saveNetwork } from './network-store.ts';
-export type { ObjectiveOptions } from './objectives.ts';
 export type { OptimizerSpec } from './optimizer.ts';
 export type { Prediction, Probabilities } from './predict.ts';
 export type { Schedule, ScheduleMoment } from './schedule.ts';
@@ -100,6 +95,15 @@ export { type EarlyStoppingOptions, earlyStopping } from './stop-rules/early-sto
 export { reachTarget } from './stop-rules/reach-target.ts';
 export type { StopRule } from './stop-rules/stop-rule.ts';
 export { timeLimit } from './stop-rules/time-limit.ts';
+export type {
+  EvaluationOptions,
+  FitOptions,
+  LearningRateRangeOptions,
+  LossChoice,
+  MetricChoice,
+  ObjectiveOptions,
+} from './tape/function-options.ts';
+export type { LossFunction } from './tape/losses-on-tape.ts';
 export {
   assess,
   evaluate,

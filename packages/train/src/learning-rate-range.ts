@@ -5,6 +5,7 @@ import { check } from './check.ts';
 import type { BatchEvent } from './events.ts';
 import { train } from './fit.ts';
 import { type FitOptions, fitOptionNames } from './fit-options.ts';
+import type { OwnFunction } from './losses/losses.ts';
 import type { Model } from './model/model.ts';
 import type { Schedule } from './schedule.ts';
 import { TrainError } from './train-error.ts';
@@ -12,7 +13,7 @@ import { TrainError } from './train-error.ts';
 type OwnOptions = (typeof ownOptions)[number];
 
 /** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
-export interface LearningRateRangeOptions extends Omit<FitOptions, OwnOptions> {
+export interface LearningRateRangeOptions<Own = OwnFunction> extends Omit<FitOptions<Own>, OwnOptions> {
   /** The rate of the first step, above 0; 1e-6 by default. */
   readonly from?: number;
   /** The rate of the last step, above `from`; 1 by default. */

@@ -1,11 +1,11 @@
 // The sums of a metric over some rows of an output, wherever the output was computed.
 import { exponential } from '#deterministic-math';
-import type { LossFunction, LossSpec } from './losses/losses.ts';
+import type { LossSpec, OwnFunction } from './losses/losses.ts';
 import type { MetricBatch } from './metrics/metric.ts';
 import { type MetricSpec, metricOf } from './metrics/metrics.ts';
 
 /** The metric's sums; of logits where the loss is of logits. */
-export function measure(metric: MetricSpec, loss: LossSpec | LossFunction, batch: MetricBatch): number[] {
+export function measure(metric: MetricSpec, loss: LossSpec | OwnFunction, batch: MetricBatch): number[] {
   const record = metricOf<MetricSpec>(metric);
   const ofLogits = typeof loss !== 'function' && 'fromLogits' in loss && loss.fromLogits === true;
   if (!record.ofProbabilities || !ofLogits) return record.sums(batch, metric);

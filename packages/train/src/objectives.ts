@@ -2,18 +2,18 @@
 // from what the model was compiled with, else what the data say. The kinds are in losses/ and metrics/.
 import { check } from './check.ts';
 import { isList } from './data/read-column.ts';
-import { type LossChoice, type LossFunction, type LossSpec, lossOf, readLoss } from './losses/losses.ts';
+import { type LossChoice, type LossSpec, lossOf, type OwnFunction, readLoss } from './losses/losses.ts';
 import { type MetricChoice, type MetricSpec, readMetric } from './metrics/metrics.ts';
 import type { Model } from './model/model.ts';
 import { TrainError } from './train-error.ts';
 
 /** What a model is trained on and measured by. */
-export interface ObjectiveOptions {
+export interface ObjectiveOptions<Own = OwnFunction> {
   /**
    * The loss, or the losses of several outputs in their order or by name. By default what the model was compiled with, else
    * categorical cross-entropy where the data are labelled.
    */
-  readonly loss?: LossChoice | readonly LossChoice[] | Readonly<Record<string, LossChoice>>;
+  readonly loss?: LossChoice<Own> | readonly LossChoice<Own>[] | Readonly<Record<string, LossChoice<Own>>>;
   /** Factors on the losses of several outputs, in their order or by name; 1 by default. */
   readonly lossWeights?: readonly number[] | Readonly<Record<string, number>>;
   /**
@@ -21,9 +21,9 @@ export interface ObjectiveOptions {
    * with; accuracy is always measured where the targets are classes.
    */
   readonly metrics?:
-    | MetricChoice
-    | readonly MetricChoice[]
-    | Readonly<Record<string, MetricChoice | readonly MetricChoice[]>>;
+    | MetricChoice<Own>
+    | readonly MetricChoice<Own>[]
+    | Readonly<Record<string, MetricChoice<Own> | readonly MetricChoice<Own>[]>>;
 }
 
 /** The names of these options. */
@@ -35,7 +35,7 @@ export interface Objective {
   readonly name: string;
   /** Of one sample; null where the model leaves a length open. */
   readonly shape: readonly (number | null)[];
-  readonly loss: LossSpec | LossFunction;
+  readonly loss: LossSpec | OwnFunction;
   readonly weight: number;
 }
 
@@ -46,7 +46,7 @@ export interface RunMetric {
   /** Index of the output. */
   readonly output: number;
   /** `loss` is the mean loss of that output alone. */
-  readonly metric: MetricSpec | LossFunction | 'loss';
+  readonly metric: MetricSpec | OwnFunction | 'loss';
 }
 
 /** Losses and metrics of a run, in the order of the model's outputs. */
@@ -81,7 +81,7 @@ function lossesOf(
   model: Model,
   { loss }: ObjectiveOptions,
   { names, labelled }: { readonly names: readonly string[]; readonly labelled: boolean },
-): (LossSpec | LossFunction)[] {
+): (LossSpec | OwnFunction)[] {
   const choice = loss === undefined ? model.defaults.loss : loss;
   if (choice !== undefined) {
     return perOutput('loss', choice, names).map((one, i) =>
@@ -165,7 +165,7 @@ function metricsOf(model: Model, options: ObjectiveOptions, objectives: readonly
   return metrics;
 }
 
-function metricList(choices: unknown, where: string): (MetricSpec | LossFunction)[] {
+function metricList(choices: unknown, where: string): (MetricSpec | OwnFunction)[] {
   if (choices === undefined) return [];
   if (!Array.isArray(choices)) return [readMetric(where, choices)];
   return choices.map((choice, i) => readMetric(`${where}[${i}]`, choice));
@@ -173,11 +173,11 @@ function metricList(choices: unknown, where: string): (MetricSpec | LossFunction
 
 interface NamedMetric {
   readonly name: string;
-  readonly metric: MetricSpec | LossFunction;
+  readonly metric: MetricSpec | OwnFunction;
 }
 
 /** A metric under its name; accuracy as the kind of it that suits the output. */
-function suited(metric: MetricSpec | LossFunction, objective: Objective): NamedMetric {
+function suited(metric: MetricSpec | OwnFunction, objective: Objective): NamedMetric {
   if (typeof metric === 'function') return { name: metric.name || 'metric', metric };
   const { kind, name = nameOf(metric) } = metric;
   return { name, metric: kind === 'accuracy' ? accuracyFor(objective) : metric };

@@ -1,9 +1,5 @@
 // What the flat parameter vector is made of: one segment for each weight, with what an update has to know of it.
 import { type Graph, layOutParameters, momentumOfStep, type Range } from '@nn101/kernels/graph';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-
-/** tfjs-layers' LayerVariable, whose class it does not export. */
-export type Weight = LayersModel['trainableWeights'][number];
 
 export interface Segment extends Range {
   /** Weight decay is for kernels; biases and scales keep their size. */
@@ -28,16 +24,6 @@ export function segmentsOf(graph: Graph): Segment[] {
     momentum: momentumOfStep(graph, i),
   }));
   return [...trained, ...states];
-}
-
-/** The segments of these weights in order, without constraints, for whoever applies them in another way. */
-export function looseSegmentsOf(weights: readonly Weight[]): Segment[] {
-  let to = 0;
-  return weights.map(({ shape }) => {
-    const from = to;
-    to += shape.reduce<number>((product, length) => product * (length ?? 1), 1);
-    return { from, to, decays: shape.length > 1 };
-  });
 }
 
 /** Elements of the segments that an optimizer changes: running averages come after them. */

@@ -2,6 +2,7 @@
 // network/build-graph.ts; the vocabulary of layers is in network/layers/.
 
 export { type ActivationName, activationNames, isActivationName } from '../activation.ts';
+export { type CourseNetworkOptions, courseNetwork } from '../course-network.ts';
 export { formatSummary } from '../format-summary.ts';
 export type {
   Constant,
@@ -91,4 +92,4 @@ export type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';
 export { summarizeNetwork } from '../network/summarize-network.ts';
 export { createNetwork, type NetworkOptions, type OtherNetworkOptions } from '../networks/create-network.ts';
 export { isNetworkName, type NetworkDescriptor, type NetworkName, networks } from '../networks/networks.ts';
-export type { YourTurn } from '../your-turn.ts';
+export { applyYourTurn, type YourTurn } from '../your-turn.ts';

@@ -42,7 +42,7 @@ export function createNetwork(name: NetworkName, options: NetworkOptions = {}): 
   check.options('createNetwork', options, ['inputShape', ...(isOfCourse ? yourTurnOptions : ['classes'])]);
   const { inputShape = networks[name].inputShape, ...changes } = options;
   checkInputShape(inputShape);
-  if (isOfCourse) return courseNetwork(applyYourTurn(models[name].layers, changes), inputShape);
+  if (isOfCourse) return courseNetwork({ layers: applyYourTurn(models[name].layers, changes), inputShape });
   const { classes = 10 } = changes;
   check.wholeNumber('classes', classes, { min: fewestClasses, max: mostUnits });
   const [height, width, channels] = inputShape;

@@ -1,7 +1,7 @@
 // An augmentation for images of one shape and one seed: the steps as passes over the bytes. Pure: what becomes of an
 // image depends on its bytes, the seed and its place (step, sample) alone, not on the engine, the worker, or what was
 // augmented before.
-import type { Words } from '@nn101/kernels';
+import type { Words } from '@nn101/kernels/graph';
 import { check } from '../check.ts';
 import { randomKey } from '../random-streams.ts';
 import { TrainError } from '../train-error.ts';

@@ -1,4 +1,4 @@
-import { threefry2x32 } from '@nn101/kernels';
+import { threefry2x32 } from '@nn101/kernels/graph';
 import { expect, test } from 'vitest';
 import { drawsAt } from './draws.ts';
 

@@ -1,6 +1,6 @@
 // Two images of a batch become one, and so do their labels: Zhang et al., "mixup: Beyond Empirical Risk Minimization",
 // ICLR 2018. Here it is drawn who is mixed with whom and how much; the trainer mixes, since it has the labels.
-import type { Words } from '@nn101/kernels';
+import type { Words } from '@nn101/kernels/graph';
 import { cosine, exponential, logarithm } from '#deterministic-math';
 import { check } from '../check.ts';
 import type { Draws } from './augmentation.ts';

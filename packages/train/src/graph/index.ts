@@ -28,7 +28,7 @@ export type {
   TrainingColumns,
   TrainingData,
 } from '../data/training-data.ts';
-export type { Assessment, EvaluationOptions, InferenceOptions } from '../evaluate.ts';
+export type { Assessment, InferenceOptions } from '../evaluate.ts';
 export type {
   BatchEvent,
   EndEvent,
@@ -40,13 +40,11 @@ export type {
   ValidationEvent,
 } from '../events.ts';
 export type { TrainingRun } from '../fit.ts';
-export type { FitOptions } from '../fit-options.ts';
 export { formatClassificationReport } from '../format-classification-report.ts';
 export type { Images, LabelledImages } from '../labelled-images.ts';
 export {
   type LearningRatePoint,
   type LearningRateRange,
-  type LearningRateRangeOptions,
   suggestLearningRate,
 } from '../learning-rate-range.ts';
 export { csvLog } from '../logs/csv-log.ts';
@@ -58,8 +56,6 @@ export type {
   CategoricalCrossentropySpec,
   FromLogits,
   HuberSpec,
-  LossChoice,
-  LossFunction,
   LossName,
   LossSpec,
   PlainLossSpec,
@@ -69,13 +65,12 @@ export type { BinaryAccuracySpec, TopKAccuracySpec } from '../metrics/accuracy.t
 export { calibrationError } from '../metrics/calibration-error.ts';
 export type { ThresholdSpec } from '../metrics/confusion-counts.ts';
 export type { LabelledProbabilities } from '../metrics/labelled-probabilities.ts';
-export type { MetricChoice, MetricName, MetricSpec, PlainMetricSpec } from '../metrics/metrics.ts';
+export type { MetricName, MetricSpec, PlainMetricSpec } from '../metrics/metrics.ts';
 export { type Average, precisionRecallF1 } from '../metrics/precision-recall-f1.ts';
 export { topKAccuracy } from '../metrics/top-k-accuracy.ts';
 export type { Network } from '../model/network.ts';
 export { bestEpoch, type Monitor } from '../monitor.ts';
 export { loadNetwork, saveNetwork } from '../network-store.ts';
-export type { ObjectiveOptions } from '../objectives.ts';
 export type { OptimizerSpec } from '../optimizer.ts';
 export type { Prediction, Probabilities } from '../predict.ts';
 export type { Schedule, ScheduleMoment } from '../schedule.ts';
@@ -112,3 +107,11 @@ export {
   predictOutputs,
   weightsSha256,
 } from './network-functions.ts';
+export type {
+  EvaluationOptions,
+  FitOptions,
+  LearningRateRangeOptions,
+  LossChoice,
+  MetricChoice,
+  ObjectiveOptions,
+} from './options.ts';

@@ -1,24 +1,14 @@
 // The functions of @nn101/train/graph, which take networks and need nothing of tfjs. The same for models of tfjs-layers as well:
 // ../tape/model-functions.ts.
 import type { InputData, TrainingData } from '../data/training-data.ts';
-import {
-  type Assessment,
-  assessModel,
-  type EvaluationOptions,
-  evaluateModel,
-  type InferenceOptions,
-} from '../evaluate.ts';
+import { type Assessment, assessModel, evaluateModel, type InferenceOptions } from '../evaluate.ts';
 import { type TrainingRun, train } from '../fit.ts';
-import type { FitOptions } from '../fit-options.ts';
-import {
-  type LearningRateRange,
-  type LearningRateRangeOptions,
-  testLearningRates,
-} from '../learning-rate-range.ts';
+import { type LearningRateRange, testLearningRates } from '../learning-rate-range.ts';
 import { type Network, networkModel } from '../model/network.ts';
 import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
 import type { MeanScore } from '../score.ts';
 import { modelSha256 } from '../weights-sha256.ts';
+import type { EvaluationOptions, FitOptions, LearningRateRangeOptions } from './options.ts';
 
 /**
  * Trains a network in place, as `fit` of @nn101/train does with any model: equal networks, data and options give equal weights,

@@ -1,5 +1,4 @@
 // The table of losses, and how one is named: by its kind or as a record of plain data.
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { check } from '../check.ts';
 import type { Loss, OutputKind } from './loss.ts';
 
@@ -66,14 +65,11 @@ export type LossName =
   | 'kullbackLeiblerDivergence'
   | 'cosineProximity';
 
-/**
- * A loss of one's own, as tfjs-layers takes it: of targets and outputs, both [samples, ...shape], the loss of each sample,
- * or their mean. It trains on the tape.
- */
-export type LossFunction = (targets: Tensor, outputs: Tensor) => Tensor;
+/** A loss or metric of the caller's own, whatever it takes and gives: tape/losses-on-tape.ts knows that. */
+export type OwnFunction = (...values: never[]) => unknown;
 
-/** A loss by its name, as data, or as a function. */
-export type LossChoice = LossName | LossSpec | LossFunction;
+/** A loss by its name, as data, or as a function of one of the caller's. */
+export type LossChoice<Own = OwnFunction> = LossName | LossSpec | Own;
 
 const anyOutput = () => 'any' as const;
 const classOutputs = ({ fromLogits = false }: FromLogits): OutputKind =>
@@ -134,8 +130,8 @@ const optionNames: { readonly [Kind in LossSpec['kind']]?: readonly string[] } =
 };
 
 /** The loss as data, or the function. @throws TrainError `INVALID_ARGUMENT` */
-export function readLoss(name: string, choice: unknown): LossSpec | LossFunction {
-  if (typeof choice === 'function') return choice as LossFunction;
+export function readLoss(name: string, choice: unknown): LossSpec | OwnFunction {
+  if (typeof choice === 'function') return choice as OwnFunction;
   if (typeof choice === 'string') return { kind: readKind(name, choice) };
   check.record(name, choice, "such as { kind: 'meanSquaredError' }, the name of a loss, or a function");
   const given = choice as Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 // The table of metrics, how one is named, and how its sums become part of an event. The contract is metric.ts.
 import { check } from '../check.ts';
-import { type LossFunction, plainName } from '../losses/losses.ts';
+import { type OwnFunction, plainName } from '../losses/losses.ts';
 import {
   type BinaryAccuracySpec,
   binaryAccuracy,
@@ -58,8 +58,8 @@ export type MetricName =
   | 'cosine'
   | 'cosineProximity';
 
-/** A metric by its name, as data, or as a function of tensors as for a loss, whose mean over the samples it is. */
-export type MetricChoice = MetricName | MetricSpec | LossFunction;
+/** A metric by its name, as data, or as a function as for a loss, whose mean over the samples it is. */
+export type MetricChoice<Own = OwnFunction> = MetricName | MetricSpec | Own;
 
 const shortNames: Readonly<Record<Exclude<MetricName, MetricSpec['kind']>, MetricSpec['kind']>> = {
   acc: 'accuracy',
@@ -114,8 +114,8 @@ const optionNames: { readonly [Kind in MetricSpec['kind']]?: readonly string[] }
 };
 
 /** The metric as data, or the function. @throws TrainError `INVALID_ARGUMENT` */
-export function readMetric(name: string, choice: unknown): MetricSpec | LossFunction {
-  if (typeof choice === 'function') return choice as LossFunction;
+export function readMetric(name: string, choice: unknown): MetricSpec | OwnFunction {
+  if (typeof choice === 'function') return choice as OwnFunction;
   if (typeof choice === 'string') return { kind: readKind(name, choice) } as MetricSpec;
   check.record(name, choice, "such as { kind: 'auc' }, the name of a metric, or a function");
   const given = choice as Readonly<Record<string, unknown>>;

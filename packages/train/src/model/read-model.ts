@@ -10,7 +10,7 @@ import {
   type Shape,
 } from '@nn101/kernels/graph';
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
-import type { Weight } from '../parameter-segments.ts';
+import type { Weight } from '../tape/layer-weights.ts';
 import { type LayerContext, randomLayers, readLayer } from './layer-readers.ts';
 import { frozenLayers, isModel, runningAveragesOf } from './leaf-layers.ts';
 import type { Obstacle } from './model.ts';

@@ -2,7 +2,7 @@
 // constraint. Those of the user's own are beyond a graph.
 import type { Constraint, ParameterRules } from '@nn101/kernels/graph';
 import type { layers } from '@tensorflow/tfjs-layers';
-import type { Weight } from '../parameter-segments.ts';
+import type { Weight } from '../tape/layer-weights.ts';
 
 /** What keeps a weight's rules off a graph, in words that complete "… prevents it". */
 export interface UnknownRule {

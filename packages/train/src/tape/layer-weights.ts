@@ -1,6 +1,10 @@
 // Between a model's variables and one flat vector of them, in Keras' order.
 import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import type { Weight } from '../parameter-segments.ts';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Segment } from '../parameter-segments.ts';
+
+/** tfjs-layers' LayerVariable, whose class it does not export. */
+export type Weight = LayersModel['trainableWeights'][number];
 
 export function readWeights(weights: readonly Weight[]): Float32Array {
   const values = weights.map((weight) => weight.read().dataSync<'float32'>());
@@ -25,4 +29,14 @@ export function writeWeights(weights: readonly Weight[], flat: Float32Array): vo
       (weight.read() as Variable).assign(tensor(values, shape));
     });
   }
+}
+
+/** The segments of these weights in order, without constraints, for whoever applies them in another way. */
+export function looseSegmentsOf(weights: readonly Weight[]): Segment[] {
+  let to = 0;
+  return weights.map(({ shape }) => {
+    const from = to;
+    to += shape.reduce<number>((product, length) => product * (length ?? 1), 1);
+    return { from, to, decays: shape.length > 1 };
+  });
 }

@@ -1,7 +1,9 @@
 // Every loss against the real Keras, and its gradient against finite differences.
+
 import { grad, mean, sub, sum, type Tensor, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type LossChoice, type LossSpec, readLoss } from '../losses/losses.ts';
+import { type LossSpec, readLoss } from '../losses/losses.ts';
+import type { LossChoice } from './function-options.ts';
 import { lossesOnTape } from './losses-on-tape.ts';
 import { prepareBackend } from './prepare-backend.ts';
 

@@ -30,8 +30,8 @@ import type {
   BinaryCrossentropySpec,
   FromLogits,
   HuberSpec,
-  LossFunction,
   LossSpec,
+  OwnFunction,
 } from '../losses/losses.ts';
 
 /** Targets and outputs of some samples, both [samples, ...shape]. */
@@ -39,6 +39,12 @@ export interface Compared {
   readonly targets: Tensor;
   readonly outputs: Tensor;
 }
+
+/**
+ * A loss of one's own, as tfjs-layers takes it: of targets and outputs, both [samples, ...shape], the loss of each sample,
+ * or their mean. It trains on the tape.
+ */
+export type LossFunction = (targets: Tensor, outputs: Tensor) => Tensor;
 
 /** The loss at each position, without the last axis, over which it is summed or averaged as Keras does. */
 type TapeLoss<Spec> = (compared: Compared, spec: Spec) => Tensor;
@@ -160,10 +166,13 @@ const losses: { readonly [Kind in LossSpec['kind']]: TapeLoss<Extract<LossSpec, 
 };
 
 /** The loss of each sample, [samples]: the mean over all positions but the last axis. */
-export function lossesOnTape(loss: LossSpec | LossFunction, compared: Compared): Tensor1D {
+export function lossesOnTape(loss: LossSpec | OwnFunction, compared: Compared): Tensor1D {
   const [samples] = compared.outputs.shape;
   const values =
-    typeof loss === 'function' ? loss(compared.targets, compared.outputs) : computed(loss, compared);
+    typeof loss === 'function'
+      ? // The options of @nn101/train let in no other functions.
+        (loss as unknown as LossFunction)(compared.targets, compared.outputs)
+      : computed(loss, compared);
   if (values.rank === 1 && values.size === samples) return values as Tensor1D;
   // A loss of all samples together is each one's.
   if (values.size === 1) return mul(ones([samples]), reshape(values, [1])) as Tensor1D;

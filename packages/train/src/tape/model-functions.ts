@@ -2,26 +2,16 @@
 // tfjs: ../graph/network-functions.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { InputData, TrainingData } from '../data/training-data.ts';
-import {
-  type Assessment,
-  assessModel,
-  type EvaluationOptions,
-  evaluateModel,
-  type InferenceOptions,
-} from '../evaluate.ts';
+import { type Assessment, assessModel, evaluateModel, type InferenceOptions } from '../evaluate.ts';
 import { type TrainingRun, train } from '../fit.ts';
-import type { FitOptions } from '../fit-options.ts';
-import {
-  type LearningRateRange,
-  type LearningRateRangeOptions,
-  testLearningRates,
-} from '../learning-rate-range.ts';
+import { type LearningRateRange, testLearningRates } from '../learning-rate-range.ts';
 import type { Model } from '../model/model.ts';
 import { isNetwork, type Network, networkModel } from '../model/network.ts';
 import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
 import type { MeanScore } from '../score.ts';
 import { TrainError } from '../train-error.ts';
 import { modelSha256 } from '../weights-sha256.ts';
+import type { EvaluationOptions, FitOptions, LearningRateRangeOptions } from './function-options.ts';
 import { layersModel } from './layers-model.ts';
 
 function modelOf(model: LayersModel | Network): Model {

@@ -11,7 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { PreparedBatch, PreparedInput, PreparedTargets } from '../data/prepare-batch.ts';
-import type { LossFunction, LossSpec } from '../losses/losses.ts';
+import type { LossSpec, OwnFunction } from '../losses/losses.ts';
 import { measure } from '../measure.ts';
 import type { Objectives, RunMetric } from '../objectives.ts';
 import type { BatchScore, MetricSums } from '../score.ts';
@@ -77,7 +77,7 @@ export function scoreOutputs(
 function outputLosses(
   output: Tensor,
   { wanted, weights, shape }: PreparedTargets,
-  loss: LossSpec | LossFunction,
+  loss: LossSpec | OwnFunction,
 ): Tensor1D {
   const losses = lossesOnTape(loss, { targets: targetTensor(wanted, output, shape), outputs: output });
   return weights ? mul(losses, tensor1d(weights)) : losses;

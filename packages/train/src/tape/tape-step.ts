@@ -9,14 +9,14 @@ import { lanesOf, type Slice, slices } from '../lanes.ts';
 import { runningAveragesOf } from '../model/leaf-layers.ts';
 import type { Objectives } from '../objectives.ts';
 import { createOptimizer } from '../optimizer.ts';
-import { looseSegmentsOf, type Weight } from '../parameter-segments.ts';
+
 import { addScores, type BatchScore, emptyScore } from '../score.ts';
 import { consecutiveRows } from '../shuffled-rows.ts';
 import type { TapeSettings } from '../step-settings.ts';
 import type { StepRequest, TrainingStep } from '../training-step.ts';
 import { installDropoutMasks } from './dropout-masks.ts';
 import { fixNormalizations, normalizationsOf } from './frozen-normalization.ts';
-import { readWeights, writeWeights } from './layer-weights.ts';
+import { looseSegmentsOf, readWeights, type Weight, writeWeights } from './layer-weights.ts';
 import { onTape } from './on-tape.ts';
 import { penaltiesOf } from './penalties.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';

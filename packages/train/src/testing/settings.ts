@@ -1,8 +1,10 @@
 // The settings of a step as fit() would make them, for tests of the steps themselves. Tests only.
+
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { createTrainingStep } from '../create-training-step.ts';
-import { type FitOptions, fitSettings } from '../fit-options.ts';
+import { fitSettings } from '../fit-options.ts';
 import type { TapeSettings } from '../step-settings.ts';
+import type { FitOptions } from '../tape/function-options.ts';
 import { layersModel } from '../tape/layers-model.ts';
 import { createTapeStep } from '../tape/tape-step.ts';
 import type { TrainingStep } from '../training-step.ts';

@@ -1,8 +1,9 @@
 // For tests: a network of the zoo with weights that are the same each time, and a run that has everything a run may have.
+
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Checkpoint } from '../checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint-format.ts';
-import type { FitOptions } from '../fit-options.ts';
+import type { FitOptions } from '../tape/function-options.ts';
 import { writeWeights } from '../tape/layer-weights.ts';
 import { fit, weightsSha256 } from '../tape/model-functions.ts';
 import type { ZooNetwork } from './zoo-network.ts';

@@ -1,7 +1,8 @@
 // For tests: what a network of the zoo is, and the words in which tfjs-layers' networks are written here.
+
 import { input, type LayersModel, layers, model, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { TrainingData } from '../data/training-data.ts';
-import type { ObjectiveOptions } from '../objectives.ts';
+import type { ObjectiveOptions } from '../tape/function-options.ts';
 
 /** A network with all that training it takes. */
 export interface ZooNetwork extends ObjectiveOptions {
