@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { activationNames, type LayerSpec, models } from '@nn101/models';
+import { activationNames, type LayerSpec, models } from '@nn101/models/graph';
 import { describe, expect, test } from 'vitest';
 import { syntheticSize } from '../training/data-name.ts';
 import { codeLanguages, type Experiment } from './experiment.ts';

@@ -1,7 +1,7 @@
 // An experiment as a Keras program. The network and the settings are the same; other random numbers make it another
 // run, whose result lies near ours.
-import type { LayerSpec } from '@nn101/models';
-import type { AugmentationStep } from '@nn101/train';
+import type { LayerSpec } from '@nn101/models/graph';
+import type { AugmentationStep } from '@nn101/train/graph';
 import { dataCaveats, type Experiment, type ExportedData, shareOfSquare } from './experiment.ts';
 import { ownImagesHead, ownImagesImports } from './own-images-code.ts';
 

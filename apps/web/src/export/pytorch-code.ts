@@ -1,7 +1,7 @@
 // An experiment as a PyTorch program: Keras' initial weights and epsilon instead of PyTorch's own, so that the result
 // lies near ours. Shapes of layers: `layer-shapes.ts`.
-import type { ActivationName, LayerSpec } from '@nn101/models';
-import type { AugmentationStep } from '@nn101/train';
+import type { ActivationName, LayerSpec } from '@nn101/models/graph';
+import type { AugmentationStep } from '@nn101/train/graph';
 import { dataCaveats, type Experiment, type ExportedData, shareOfSquare } from './experiment.ts';
 import { inputSizes } from './layer-shapes.ts';
 import { ownImagesHead, ownImagesImports } from './own-images-code.ts';

@@ -1,6 +1,6 @@
 // Words for layers and networks, shared by the lessons that show architectures.
 
-import type { LayerSpec } from '@nn101/models';
+import type { LayerSpec } from '@nn101/models/graph';
 import { percent, plural } from './quantities.ts';
 
 function describe(layer: LayerSpec): string {

@@ -1,5 +1,5 @@
 // What the worker answers with: plain data that can be posted. Which question has which answer: messages.ts.
-import type { ClassificationReport } from '@nn101/train';
+import type { ClassificationReport } from '@nn101/train/graph';
 
 /** Images as bytes, `[count, height, width, channels]`. */
 export interface Pictures {

@@ -1,4 +1,4 @@
-import { activationNames, models } from '@nn101/models';
+import { activationNames, models } from '@nn101/models/graph';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

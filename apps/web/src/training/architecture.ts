@@ -10,7 +10,7 @@ import {
   type LayerSpec,
   type MaxPooling2dSpec,
   models,
-} from '@nn101/models';
+} from '@nn101/models/graph';
 
 /** The layers that a reader can add, move and take away. */
 export type EditableLayer = Conv2dSpec | MaxPooling2dSpec | DropoutSpec | HiddenSpec;

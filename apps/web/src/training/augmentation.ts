@@ -1,5 +1,5 @@
 // The changes to training images that a lesson offers, by name, and what each means to the trainer.
-import type { Augmentation, AugmentationStep } from '@nn101/train';
+import type { Augmentation, AugmentationStep } from '@nn101/train/graph';
 
 /** Every change on offer. */
 export const augmentationNames = ['flip', 'shift', 'rotate', 'zoom', 'cutout'] as const;

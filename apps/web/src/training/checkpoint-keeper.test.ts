@@ -1,4 +1,4 @@
-import type { Checkpoint } from '@nn101/train';
+import type { Checkpoint } from '@nn101/train/graph';
 import { expect, test } from 'vitest';
 import { createCheckpointKeeper } from './checkpoint-keeper.ts';
 

@@ -1,6 +1,6 @@
 // When a run is kept: at each epoch's end, at a pause, when the page is about to be hidden, and now and then within
 // long epochs. Where it is kept is the store's affair.
-import type { Checkpoint, CheckpointStore } from '@nn101/train';
+import type { Checkpoint, CheckpointStore } from '@nn101/train/graph';
 
 export interface CheckpointKeeper {
   /** Keeps the run as it is now. To be waited for between two steps; failures are told, never thrown. */

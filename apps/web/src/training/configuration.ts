@@ -1,6 +1,6 @@
 // What a training run is made from, as fields of the address: whoever opens the link trains the same network to the
 // same bits. The fields' kinds: ../state/url-fields.ts; what a network's text means: architecture.ts.
-import { isModelName, models } from '@nn101/models';
+import { isModelName, models } from '@nn101/models/graph';
 import { choiceField, integerField, listField, numberField, textField } from '../state/url-fields.ts';
 import { encodeState, type StateCodec } from '../state/url-state.ts';
 import { parseArchitecture } from './architecture.ts';

@@ -95,9 +95,8 @@ function usePlaces(): (run: string) => string {
 function networksAsFiles(): KeptNetworks {
   const kept = new Map<string, ModelFiles>();
   return {
-    async keep(run, model) {
-      const { writeModel } = await import('./model-files.ts');
-      const files = await writeModel(model);
+    async keep(run, network) {
+      const files = network.files();
       kept.set(run, files);
       return files.weights.byteLength;
     },

@@ -1,15 +1,15 @@
-// Answers to everything that needs tfjs: runs, networks, and looking into them. Loaded by desk.ts when first needed.
-import { predict, prepareBackend, previewAugmentation } from '@nn101/train';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+// Answers to everything that needs the kernels: runs, networks, and looking into them. Loaded by desk.ts when first needed.
+import { predict, previewAugmentation } from '@nn101/train/graph';
 import type { Pictures, Predictions, Probabilities } from './answers.ts';
 import { augmentationOf } from './augmentation.ts';
 import { type DataShelf, galleryOf } from './data-shelf.ts';
 import type { DataTopic } from './desk.ts';
-import { activationsOf, checkShape, describeNetwork, occlusionOf, weightsOf } from './inspect.ts';
+import { activationsOf, checkShape, occlusionOf, weightsOf } from './inspect.ts';
 import type { KeptNetworks } from './kept-networks.ts';
 import type { Handlers, WorkerMessage } from './messages.ts';
-import { readModel, writeModel } from './model-files.ts';
+import { readModel } from './model-files.ts';
 import { createNetworkShelf, type NetworkShelf } from './network-shelf.ts';
+import type { PageNetwork } from './page-network.ts';
 import { createRunDesk } from './run-desk.ts';
 import { mistakeRows, reportOf, type Tested } from './test-report.ts';
 import { inferenceBatch, testNetwork } from './testing.ts';
@@ -23,12 +23,7 @@ export interface EngineOptions {
 export type Engine = Omit<Handlers, DataTopic>;
 
 export function createEngine({ shelf, post, kept }: EngineOptions): Engine {
-  const networks = createNetworkShelf({
-    async load(run) {
-      await prepareBackend();
-      return kept.load(run);
-    },
-  });
+  const networks = createNetworkShelf({ load: (run) => kept.load(run) });
   const runs = createRunDesk({ shelf, networks, kept, post });
   return {
     ...runs,
@@ -41,13 +36,11 @@ export function createEngine({ shelf, post, kept }: EngineOptions): Engine {
         variants: count,
         seed: configuration.seed,
       }),
-    exportModel: async ({ run }) => writeModel((await networks.take(run)).model),
+    exportModel: async ({ run }) => (await networks.take(run)).network.files(),
     async importModel({ run, files }) {
-      // Whoever opens a model first has trained nothing here; tfjs by itself would choose another backend.
-      await prepareBackend();
-      const model = await readModel(files);
-      networks.put(run, model);
-      return describeNetwork(model);
+      const network = await readModel(files);
+      networks.put(run, network);
+      return network.description;
     },
     drop({ run }) {
       networks.drop(run);
@@ -102,16 +95,16 @@ type LookingTopic = 'probe' | 'activations' | 'weights' | 'occlusion' | 'network
 
 function lookingHandlers(networks: NetworkShelf): Pick<Handlers, LookingTopic> {
   return {
-    probe: async ({ run, pictures }) => probabilitiesOf((await networks.take(run)).model, pictures),
-    activations: async ({ run, picture }) => activationsOf((await networks.take(run)).model, picture),
-    weights: async ({ run, layer }) => weightsOf((await networks.take(run)).model, layer),
-    occlusion: async ({ run, ...asked }) => occlusionOf((await networks.take(run)).model, asked),
-    network: async ({ run }) => describeNetwork((await networks.take(run)).model),
+    probe: async ({ run, pictures }) => probabilitiesOf((await networks.take(run)).network, pictures),
+    activations: async ({ run, picture }) => activationsOf((await networks.take(run)).network, picture),
+    weights: async ({ run, layer }) => weightsOf((await networks.take(run)).network, layer),
+    occlusion: async ({ run, ...asked }) => occlusionOf((await networks.take(run)).network, asked),
+    network: async ({ run }) => (await networks.take(run)).network.description,
   };
 }
 
-async function probabilitiesOf(model: LayersModel, pictures: Pictures): Promise<Probabilities> {
-  checkShape(model, pictures);
-  const values = await predict(model, pictures, { batchSize: inferenceBatch(model) });
-  return { classes: model.outputs[0].shape[1] ?? 0, values };
+async function probabilitiesOf(network: PageNetwork, pictures: Pictures): Promise<Probabilities> {
+  checkShape(network, pictures);
+  const values = await predict(network.network, pictures, { batchSize: inferenceBatch(network) });
+  return { classes: network.description.classes, values };
 }

@@ -2,7 +2,7 @@
 // page was left. Each run has a name of its own there, so that tabs which finish runs at the same time lose nothing of
 // each other's. Whatever is found there is checked: it may be of another version, or of another program.
 
-import type { EpochRecord } from '@nn101/train';
+import type { EpochRecord } from '@nn101/train/graph';
 import { readJson, type TextStore } from '../state/local-memory.ts';
 import { decodeState, encodeState } from '../state/url-state.ts';
 import { configurationFields, notebookConfiguration, type TrainingConfiguration } from './configuration.ts';

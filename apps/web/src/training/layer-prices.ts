@@ -1,6 +1,6 @@
 // What a network costs before it is built: shapes, parameters, multiply-adds, memory, time. From the layers' data
 // alone, without tfjs, so that the editor answers at each keystroke. Held against the built network in the test.
-import type { LayerSpec } from '@nn101/models';
+import type { LayerSpec } from '@nn101/models/graph';
 
 /** `[height, width, channels]`, or `[units]` once flattened. */
 export type LayerShape = readonly number[];

@@ -1,7 +1,7 @@
 // What the page and the training worker say to each other. The page asks (each question has an answer with the same
 // id), the worker answers, and tells by itself what a run does. Who speaks for the page: client.ts; for the worker:
 // desk.ts.
-import type { EpochRecord } from '@nn101/train';
+import type { EpochRecord } from '@nn101/train/graph';
 import type {
   ActivationMap,
   ClassMeans,

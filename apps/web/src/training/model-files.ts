@@ -1,83 +1,73 @@
-// A model as tfjs' two files, and back. Whatever the files hold, either a model comes of them that the lessons can
-// use, or an error that says what is wrong.
-import { registerExponential } from '@nn101/models';
-import { io } from '@tensorflow/tfjs-core';
-import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+// A network as tfjs' two files, and back. Whatever the files hold, either a network comes of them that the lessons can use, or
+// an error that says what is wrong.
+
+import { buildGraph, layersModelFile, type NetworkSpec } from '@nn101/models/graph';
 import type { ModelFiles } from './answers.ts';
+import { networkOfSpec, type PageNetwork } from './page-network.ts';
 import { TrainPageError } from './train-page-error.ts';
 
-/** The model as files that tfjs, Keras' converter and `nn101` read. */
-export async function writeModel(model: LayersModel): Promise<ModelFiles> {
-  let artifacts: io.ModelArtifacts | undefined;
-  const saved = io.withSaveHandler(async (given) => {
-    artifacts = given;
-    return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
-  });
-  await model.save(saved);
-  const { modelTopology, format, generatedBy, convertedBy, weightSpecs = [], weightData } = artifacts ?? {};
-  const buffers = weightData === undefined ? [] : [weightData].flat();
-  const json = JSON.stringify({
-    modelTopology,
-    format,
-    generatedBy,
-    convertedBy: convertedBy ?? null,
-    weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
-  });
-  return { json, weights: joined(buffers) };
+/** A weight that a model.json names. */
+export interface WeightEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: 'float32';
 }
 
-function joined(buffers: readonly ArrayBuffer[]): Uint8Array {
-  const bytes = new Uint8Array(buffers.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let offset = 0;
-  for (const buffer of buffers) {
-    bytes.set(new Uint8Array(buffer), offset);
-    offset += buffer.byteLength;
-  }
-  return bytes;
+/** A model.json that is whole. */
+export interface ParsedModel {
+  readonly modelTopology: Readonly<Record<string, unknown>>;
+  readonly weights: readonly WeightEntry[];
+  /** The description that this page and `nn101` write beside the topology. */
+  readonly spec?: NetworkSpec;
 }
 
 /**
- * The model of two files.
+ * The network of two files. Those of other programs are read by tfjs, which is loaded for it.
  *
  * @throws TrainPageError `MODEL_DAMAGED` where the files are none, do not belong together, or hold a model that does
  *   not take images and give probabilities
  */
-export async function readModel({ json, weights }: ModelFiles): Promise<LayersModel> {
-  const parsed = parse(json);
-  const specs = parsed.weightsManifest.flatMap((group) => group.weights);
-  const expected = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
-  if (expected !== weights.byteLength) {
+export async function readModel(files: ModelFiles): Promise<PageNetwork> {
+  const parsed = parse(files.json);
+  const expected = parsed.weights.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0);
+  if (expected !== files.weights.byteLength) {
     throw damaged(
-      `model.json names ${expected} bytes of weights, and the weights' file has ${weights.byteLength}`,
+      `model.json names ${expected} bytes of weights, and the weights' file has ${files.weights.byteLength}`,
     );
   }
-  registerExponential();
-  const weightData = weights.slice().buffer;
-  let model: LayersModel;
+  const network =
+    ownNetwork(parsed, files.weights) ??
+    (await (await import('./foreign-model.ts')).readForeignModel(parsed, files));
+  const fault = faultOf(network);
+  if (fault) throw damaged(fault);
+  return network;
+}
+
+/** The network by its description; undefined where the topology says something else, as when somebody has changed it. */
+function ownNetwork(
+  { spec, modelTopology, weights: entries }: ParsedModel,
+  bytes: Uint8Array,
+): PageNetwork | undefined {
+  if (!spec) return undefined;
   try {
-    model = await loadLayersModel({
-      load: async () => ({ modelTopology: parsed.modelTopology, weightSpecs: specs, weightData }),
-    });
-  } catch (cause) {
-    throw damaged(cause instanceof Error ? cause.message : String(cause), cause);
+    const { weights } = buildGraph({ network: spec });
+    const file = layersModelFile({ network: spec, weights });
+    const isSame =
+      JSON.stringify(file.modelTopology) === JSON.stringify(modelTopology) &&
+      JSON.stringify(file.weightSpecs) === JSON.stringify(entries);
+    return isSame ? networkOfSpec(spec, { weights: new Float32Array(bytes.slice().buffer) }) : undefined;
+  } catch {
+    return undefined;
   }
-  const fault = faultOf(model);
-  if (!fault) return model;
-  model.dispose();
-  throw damaged(fault);
 }
 
-function faultOf(model: LayersModel): string | undefined {
-  if (model.inputs.length !== 1 || model.outputs.length !== 1) return 'it has more than one input or output';
-  if (model.inputs[0].shape.length !== 4) return 'it does not take images of height, width and channels';
-  if (model.outputs[0].shape.length !== 2) return 'it does not give one row of probabilities';
-  const bad = model.getWeights().some((weight) => !weight.dataSync().every(Number.isFinite));
-  return bad ? 'its weights hold what is no number' : undefined;
-}
-
-interface ParsedModel {
-  readonly modelTopology: Record<string, unknown>;
-  readonly weightsManifest: io.WeightsManifestConfig;
+function faultOf({ network: { graph, weights }, description }: PageNetwork): string | undefined {
+  const inputs = graph.nodes.filter(({ operation }) => operation.kind === 'input');
+  if (inputs.length !== 1 || graph.outputs.length !== 1) return 'it has more than one input or output';
+  if (description.inputShape.length !== 3) return 'it does not take images of height, width and channels';
+  const { shape } = description.layers[description.layers.length - 1];
+  if (shape.length !== 1) return 'it does not give one row of probabilities';
+  return weights.every(Number.isFinite) ? undefined : 'its weights hold what is no number';
 }
 
 function parse(json: string): ParsedModel {
@@ -90,10 +80,17 @@ function parse(json: string): ParsedModel {
   if (!isRecord(value) || !isRecord(value.modelTopology) || !isManifest(value.weightsManifest)) {
     throw damaged('model.json lacks modelTopology or a weightsManifest; it must be a LayersModel');
   }
-  return { modelTopology: value.modelTopology, weightsManifest: value.weightsManifest };
+  const { modelTopology, weightsManifest, userDefinedMetadata } = value;
+  const own =
+    isRecord(userDefinedMetadata) && isRecord(userDefinedMetadata.nn101) && userDefinedMetadata.nn101;
+  return {
+    modelTopology,
+    weights: weightsManifest.flatMap((group) => group.weights),
+    ...(own && { spec: own.network as NetworkSpec }),
+  };
 }
 
-function isManifest(value: unknown): value is io.WeightsManifestConfig {
+function isManifest(value: unknown): value is readonly { readonly weights: readonly WeightEntry[] }[] {
   return Array.isArray(value) && value.every((group) => isRecord(group) && isSpecs(group.weights));
 }
 
@@ -112,15 +109,15 @@ function isSpecs(value: unknown): boolean {
   );
 }
 
-function sizeOf({ shape }: io.WeightsManifestEntry): number {
-  return 4 * shape.reduce((product, length) => product * length, 1);
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function damaged(reason: string, cause?: unknown): TrainPageError {
+export function damaged(reason: string, cause?: unknown): TrainPageError {
   return new TrainPageError(
     'MODEL_DAMAGED',
     `This model cannot be read: ${reason.replace(/\.$/, '')}. Give a model.json of tfjs with its weights file.`,

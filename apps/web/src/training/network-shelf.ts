@@ -1,14 +1,14 @@
 // The trained networks in the worker, by the name of their run. What they say of images: inspect.ts; those of earlier
 // visits: kept-networks.ts.
-import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { ShelvedData } from './data-shelf.ts';
+import type { PageNetwork } from './page-network.ts';
 import { TrainPageError } from './train-page-error.ts';
 
 export interface ShelvedNetwork {
-  readonly model: LayersModel;
+  readonly network: PageNetwork;
   /** The network's probabilities of a set's test images, while its weights stay as they are. */
   readonly tested: WeakMap<ShelvedData, Float32Array>;
-  /** Brings the model's weights up to date, while it is being trained. */
+  /** Brings the network's weights up to date, while it is being trained. */
   refresh: (() => void) | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface ShelvedNetwork {
 export const networksKept = 6;
 
 export interface NetworkShelf {
-  put(run: string, model: LayersModel): ShelvedNetwork;
+  put(run: string, network: PageNetwork): ShelvedNetwork;
   /** The network of a run, from memory or from where it was kept. @throws TrainPageError `NO_RUN` */
   take(run: string): Promise<ShelvedNetwork>;
   drop(run: string): void;
@@ -26,30 +26,29 @@ export function createNetworkShelf({
   load,
 }: {
   /** Gives a network that was kept. */
-  load: (run: string) => Promise<LayersModel | undefined>;
+  load: (run: string) => Promise<PageNetwork | undefined>;
 }): NetworkShelf {
   const networks = new Map<string, ShelvedNetwork>();
   const loading = new Map<string, Promise<ShelvedNetwork>>();
 
   function drop(run: string): void {
-    networks.get(run)?.model.dispose();
     networks.delete(run);
   }
 
-  function put(run: string, model: LayersModel): ShelvedNetwork {
+  function put(run: string, network: PageNetwork): ShelvedNetwork {
     drop(run);
     for (const [old, { refresh }] of networks) {
       if (networks.size < networksKept) break;
       if (!refresh) drop(old);
     }
-    const network: ShelvedNetwork = { model, tested: new WeakMap(), refresh: undefined };
-    networks.set(run, network);
-    return network;
+    const shelved: ShelvedNetwork = { network, tested: new WeakMap(), refresh: undefined };
+    networks.set(run, shelved);
+    return shelved;
   }
 
   async function fetch(run: string): Promise<ShelvedNetwork> {
-    const model = await load(run);
-    if (model) return put(run, model);
+    const network = await load(run);
+    if (network) return put(run, network);
     throw new TrainPageError(
       'NO_RUN',
       'This network is not in memory any more. Train it again, or import it.',

@@ -1,5 +1,5 @@
 // The runs of the worker: one trains at a time. How one is put together: start-run.ts.
-import { openCheckpointStore } from '@nn101/train';
+import { openCheckpointStore } from '@nn101/train/graph';
 import type { DataShelf } from './data-shelf.ts';
 import type { KeptNetworks } from './kept-networks.ts';
 import type { Handlers, WorkerMessage } from './messages.ts';

@@ -1,5 +1,5 @@
 // A run as the page shows it: a fold over the worker's news. Pure; who keeps it is session.svelte.ts.
-import type { EpochRecord } from '@nn101/train';
+import type { EpochRecord } from '@nn101/train/graph';
 import type { TrainingConfiguration } from './configuration.ts';
 import type { ProgressNews, RunNews, RunResult, RunStage, StartNews } from './messages.ts';
 

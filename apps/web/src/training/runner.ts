@@ -5,22 +5,21 @@ import {
   type CheckpointStore,
   type FitOptions,
   fit,
+  type Network,
   type TrainingEvent,
   type TrainingRun,
-} from '@nn101/train';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+} from '@nn101/train/graph';
 import { type CheckpointKeeper, createCheckpointKeeper } from './checkpoint-keeper.ts';
 import { createGate } from './gate.ts';
 import type { ProgressNews, RunNews } from './messages.ts';
 import { createPace, type Pace } from './pace.ts';
 import { describeError } from './train-page-error.ts';
-import { writeWeights } from './weight-vector.ts';
 
 /** News of a run, its name left out. */
 export type News = RunNews extends infer N ? (N extends RunNews ? Omit<N, 'run'> : never) : never;
 
 export interface RunnerOptions {
-  readonly model: LayersModel;
+  readonly network: Network;
   readonly fit: FitOptions;
   /** Multiply-adds of one image, for the page's estimates. */
   readonly multiplyAdds: number;
@@ -52,7 +51,7 @@ export interface Runner {
   stop(): void;
   /** Keeps a checkpoint before the next step. */
   keep(): Promise<void>;
-  /** Asks for the weights of the next step's end to be written into the model. */
+  /** Asks for the weights of the next step's end to be written into the network. */
   refresh(): void;
 }
 
@@ -60,10 +59,10 @@ export interface Runner {
 const tellingInterval = 100;
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { model, store, resume, tell, now } = options;
+  const { network, store, resume, tell, now } = options;
   const gate = createGate();
   const stopping = new AbortController();
-  const training = fit(model, { ...options.fit, resume, signal: stopping.signal, now });
+  const training = fit(network, { ...options.fit, resume, signal: stopping.signal, now });
   const keeper = createCheckpointKeeper({
     store,
     take: () => training.checkpoint(),
@@ -144,20 +143,26 @@ async function follow(run: Following): Promise<RunEnd> {
 }
 
 /** Does between two steps what was asked for meanwhile. */
-async function serve({ keeper, wishes, model, training }: Following, isEpochEnd: boolean): Promise<void> {
+async function serve({ keeper, wishes, network, training }: Following, isEpochEnd: boolean): Promise<void> {
   if (isEpochEnd || wishes.keep.length > 0) await keeper.keep();
   else await keeper.keepIfDue();
   grant(wishes);
   if (!wishes.refresh) return;
   wishes.refresh = false;
   // At an epoch's end the trainer has written them itself.
-  if (!isEpochEnd) writeWeights(model, (await training.checkpoint()).vectors.weights);
+  if (!isEpochEnd) showWeights(network, await training.checkpoint());
+}
+
+/** Gives the network the weights of this moment, for whoever looks at it. */
+function showWeights({ weights }: Network, { vectors }: Checkpoint): void {
+  weights.set(vectors.weights);
+  if (vectors.state) weights.set(vectors.state, vectors.weights.length);
 }
 
 async function wait(run: Following): Promise<void> {
-  const { keeper, tell, gate, stopping, model, training } = run;
+  const { keeper, tell, gate, stopping, network, training } = run;
   await keeper.keep();
-  writeWeights(model, (await training.checkpoint()).vectors.weights);
+  showWeights(network, await training.checkpoint());
   tell({ type: 'paused' });
   await gate.passed();
   if (!stopping.aborted) tell({ type: 'proceeded' });

@@ -1,14 +1,12 @@
 // Gets a run's parts together (images, network, checkpoint) and sees it through to its test. The run itself: runner.ts.
-import { buildModel, summarize } from '@nn101/models';
+import { courseNetwork } from '@nn101/models/graph';
 import {
   type CheckpointStore,
   type FitOptions,
   openCheckpointStore,
-  prepareBackend,
   TrainError,
   weightsSha256,
-} from '@nn101/train';
-import type { Sequential } from '@tensorflow/tfjs-layers';
+} from '@nn101/train/graph';
 import type { LabelledPictures } from './answers.ts';
 import { completeLayers, parseArchitecture } from './architecture.ts';
 import { augmentationOf } from './augmentation.ts';
@@ -19,6 +17,7 @@ import type { KeptNetworks } from './kept-networks.ts';
 import { validationImages, worthSharing } from './layer-prices.ts';
 import type { Question } from './messages.ts';
 import type { NetworkShelf, ShelvedNetwork } from './network-shelf.ts';
+import { networkOfSpec, type PageNetwork, takeWeights } from './page-network.ts';
 import { createRunner, type News, type Runner } from './runner.ts';
 import { scoreOf } from './test-report.ts';
 import { testNetwork } from './testing.ts';
@@ -45,18 +44,17 @@ export async function startRun(parts: RunParts): Promise<StartedRun> {
   const { configuration, data, tell } = parts;
   const began = performance.now();
   tell({ type: 'stage', stage: 'building' });
-  await prepareBackend();
   const train = withExtra(limited(data.train, configuration), parts.extra);
-  const model = await modelFor(parts);
-  checkShape(model, train);
-  const network = parts.networks.put(parts.run, model);
+  const made = await networkFor(parts);
+  checkShape(made, train);
+  const network = parts.networks.put(parts.run, made);
   const store = openCheckpointStore(parts.place);
   const resume = parts.resume ? await store.load('last').catch(() => undefined) : undefined;
   if (!resume) await store.clear().catch(() => undefined);
   tell({ type: 'stage', stage: 'training' });
-  const { multiplyAdds } = summarize(model);
+  const { multiplyAdds } = made;
   const runner = createRunner({
-    model,
+    network: made.network,
     fit: fitOptions(configuration, { train, test: data.test, multiplyAdds }),
     multiplyAdds,
     tests: {
@@ -74,21 +72,17 @@ export async function startRun(parts: RunParts): Promise<StartedRun> {
   return { runner, resumed: resume !== undefined, finished: seeThrough(parts, { runner, network, store }) };
 }
 
-async function modelFor({ configuration, data, from, networks }: RunParts): Promise<Sequential> {
+async function networkFor({ configuration, data, from, networks }: RunParts): Promise<PageNetwork> {
   const { classNames, shape } = data.train;
   const layers = completeLayers(parseArchitecture(configuration.network) ?? [], classNames.length);
   const [, height, width, channels] = shape;
-  const model = buildModel({ layers, inputShape: [height, width, channels], seed: configuration.seed });
-  if (from === undefined) return model;
-  try {
-    model.setWeights((await networks.take(from)).model.getWeights());
-  } catch (cause) {
-    model.dispose();
-    if (cause instanceof TrainPageError) throw cause;
-    const message = 'The network to go on from has another architecture. Train a new one.';
-    throw new TrainPageError('SHAPE_MISMATCH', message, { cause });
-  }
-  return model;
+  const spec = courseNetwork({ layers, inputShape: [height, width, channels] });
+  const network = networkOfSpec(spec, { seed: configuration.seed });
+  if (from === undefined || takeWeights(network, (await networks.take(from)).network)) return network;
+  throw new TrainPageError(
+    'SHAPE_MISMATCH',
+    'The network to go on from has another architecture. Train a new one.',
+  );
 }
 
 function fitOptions(
@@ -155,7 +149,7 @@ async function seeThrough(
       testAccuracy: accuracy,
       weightsSha256: await hashOf(network),
       microsecondsPerTestedImage: (tested.seconds * 1e6) / tested.images,
-      networkBytes: await kept.keep(run, network.model),
+      networkBytes: await kept.keep(run, network.network),
     };
     // What is finished is not gone on with: its checkpoints would lie there for nothing.
     await store.clear().catch(() => undefined);
@@ -166,9 +160,9 @@ async function seeThrough(
   }
 }
 
-async function hashOf({ model }: ShelvedNetwork): Promise<string | undefined> {
+async function hashOf({ network }: ShelvedNetwork): Promise<string | undefined> {
   try {
-    return await weightsSha256(model);
+    return await weightsSha256(network.network);
   } catch (error) {
     if (error instanceof TrainError && error.code === 'NO_WEB_CRYPTO') return undefined;
     throw error;

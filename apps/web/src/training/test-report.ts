@@ -1,6 +1,11 @@
 // What a network's probabilities say about a test split: loss, accuracy, report, confusions, mistakes. The
 // probabilities themselves are computed once per network: testing.ts.
-import { argmaxRows, classificationReport, confusionMatrix, formatClassificationReport } from '@nn101/train';
+import {
+  argmaxRows,
+  classificationReport,
+  confusionMatrix,
+  formatClassificationReport,
+} from '@nn101/train/graph';
 import type { TestReport } from './answers.ts';
 
 /** A test split's labels, and what a network says. */

@@ -1,10 +1,9 @@
 // A network's probabilities for a set's test split, computed once while its weights stay as they are.
-import { summarize } from '@nn101/models';
-import { predict } from '@nn101/train';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { predict } from '@nn101/train/graph';
 import type { ShelvedData } from './data-shelf.ts';
 import { checkShape } from './inspect.ts';
 import type { ShelvedNetwork } from './network-shelf.ts';
+import type { PageNetwork } from './page-network.ts';
 import type { Tested } from './test-report.ts';
 import { TrainPageError } from './train-page-error.ts';
 
@@ -12,19 +11,19 @@ import { TrainPageError } from './train-page-error.ts';
 const passBytes = 64 * 2 ** 20;
 
 /** How many images go through a network at a time. */
-export function inferenceBatch(model: LayersModel): number {
-  return Math.min(1000, Math.max(10, Math.floor(passBytes / summarize(model).activationBytes)));
+export function inferenceBatch({ activationBytes }: PageNetwork): number {
+  return Math.min(1000, Math.max(10, Math.floor(passBytes / activationBytes)));
 }
 
 /** @throws TrainPageError `SHAPE_MISMATCH` where set and network do not fit each other */
 export async function testNetwork(
-  network: ShelvedNetwork,
+  shelved: ShelvedNetwork,
   { data, signal }: { data: ShelvedData; signal?: AbortSignal },
 ): Promise<Tested> {
-  const { model, tested } = network;
+  const { network, tested } = shelved;
   const { labels, classNames } = data.test;
-  checkShape(model, data.test);
-  const classes = model.outputs[0].shape[1] ?? 0;
+  checkShape(network, data.test);
+  const { classes } = network.description;
   if (classes !== classNames.length) {
     throw new TrainPageError(
       'SHAPE_MISMATCH',
@@ -33,8 +32,11 @@ export async function testNetwork(
   }
   const known = tested.get(data);
   if (known) return { labels, classNames, probabilities: known };
-  const probabilities = await predict(model, data.test, { batchSize: inferenceBatch(model), signal });
+  const probabilities = await predict(network.network, data.test, {
+    batchSize: inferenceBatch(network),
+    signal,
+  });
   // While the network is being trained the next question is about other weights.
-  if (!network.refresh) tested.set(data, probabilities);
+  if (!shelved.refresh) tested.set(data, probabilities);
   return { labels, classNames, probabilities };
 }

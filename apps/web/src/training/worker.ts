@@ -5,10 +5,7 @@ import type { Request } from './messages.ts';
 
 const desk = createDesk({
   post: (message) => self.postMessage(message),
-  async loadEngine() {
-    const [engine] = await Promise.all([import('./engine.ts'), import('./wasm-paths.ts')]);
-    return engine;
-  },
+  loadEngine: () => import('./engine.ts'),
 });
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => void desk(data));

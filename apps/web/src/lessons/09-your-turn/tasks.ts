@@ -1,5 +1,5 @@
 // The tasks, and how finished runs show that one is done. Their words: texts/09-your-turn.ts.
-import type { ActivationName } from '@nn101/models';
+import type { ActivationName } from '@nn101/models/graph';
 import { texts } from '../../texts/09-your-turn.ts';
 import { count } from '../../texts/quantities.ts';
 import { type EditableLayer, parseArchitecture } from '../../training/architecture.ts';

@@ -1,5 +1,5 @@
 // Over-fitting, read off the curves: when the loss on held-back images was lowest, and how far it has risen since.
-import type { EpochRecord } from '@nn101/train';
+import type { EpochRecord } from '@nn101/train/graph';
 
 export interface OverFitting {
   readonly best: { readonly epoch: number; readonly loss: number };

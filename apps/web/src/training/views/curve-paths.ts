@@ -1,5 +1,5 @@
 // Where the curves of runs lie in a drawing: scales, ticks, paths. Drawn by Curves.svelte.
-import type { EpochRecord } from '@nn101/train';
+import type { EpochRecord } from '@nn101/train/graph';
 import type { StepPoint } from '../run-view.ts';
 
 /** A run as a line. */
