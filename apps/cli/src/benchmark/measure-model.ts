@@ -1,8 +1,7 @@
 // Times whole training steps of one model on random images. Not here: what is printed of it (`commands/bench.ts`).
-import { createModel } from '@nn101/models';
-import { type NetworkName, networks } from '@nn101/models/graph';
+import { buildGraph, createNetwork, type NetworkName, networks } from '@nn101/models/graph';
 import { RandomState } from '@nn101/scratch';
-import { type Arithmetic, fit, type LabelledImages } from '@nn101/train';
+import { type Arithmetic, fit, type LabelledImages } from '@nn101/train/graph';
 import type { Terminal } from '../terminal/terminal.ts';
 import { median } from './median.ts';
 
@@ -36,29 +35,25 @@ export interface MeasureOptions {
  */
 export async function measureModel(name: NetworkName, options: MeasureOptions): Promise<StepTime> {
   const { engine, workers, arithmetic, batchSize, steps, terminal, onStep = () => undefined } = options;
-  const model = createModel(name, { seed: 0 });
+  const network = buildGraph({ network: createNetwork(name), seed: 0 });
   const times: number[] = [];
-  try {
-    const train = randomImages(networks[name].inputShape, batchSize);
-    // With one step an epoch, an epoch's time is that of its step.
-    const training = {
-      train,
-      epochs: steps + 1,
-      batchSize,
-      seed: 0,
-      workers,
-      arithmetic,
-      now: terminal.now,
-      signal: terminal.signal,
-    };
-    for await (const event of fit(model, training)) {
-      if (event.type !== 'epoch') continue;
-      times.push(event.microsecondsPerSample);
-      await terminal.breathe();
-      if (event.epoch <= steps) onStep(event.epoch);
-    }
-  } finally {
-    model.dispose();
+  const train = randomImages(networks[name].inputShape, batchSize);
+  // With one step an epoch, an epoch's time is that of its step.
+  const training = {
+    train,
+    epochs: steps + 1,
+    batchSize,
+    seed: 0,
+    workers,
+    arithmetic,
+    now: terminal.now,
+    signal: terminal.signal,
+  };
+  for await (const event of fit(network, training)) {
+    if (event.type !== 'epoch') continue;
+    times.push(event.microsecondsPerSample);
+    await terminal.breathe();
+    if (event.epoch <= steps) onStep(event.epoch);
   }
   const counted = times.slice(1);
   const microsecondsPerSample = { best: Math.min(...counted), median: median(counted) };

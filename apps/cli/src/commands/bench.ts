@@ -1,7 +1,7 @@
 // `nn101 bench`: how long one training step of each model takes on this machine. The measuring itself is
 // `benchmark/measure-model.ts`.
 import type { NetworkName } from '@nn101/models/graph';
-import type { Arithmetic } from '@nn101/train';
+import type { Arithmetic } from '@nn101/train/graph';
 import type { Command } from 'commander';
 import type { StepTime } from '../benchmark/measure-model.ts';
 import { examples } from '../options/examples.ts';
@@ -51,16 +51,13 @@ export function addBench(program: Command, terminal: Terminal): void {
 }
 
 async function runBench(options: BenchOptions, terminal: Terminal): Promise<void> {
-  const { models } = await import('@nn101/models');
-  const { networks } = await import('@nn101/models/graph');
-  const { prepareBackend } = await import('@nn101/train');
+  const { models, networks } = await import('@nn101/models/graph');
   const { measureModel } = await import('../benchmark/measure-model.ts');
   const names =
     options.models === undefined
       ? (Object.keys(models) as NetworkName[])
       : chosenModels(options.models, Object.keys(networks) as NetworkName[]);
-  const { versions, simd } = await prepareBackend();
-  const engine = `nn101 wasm${simd ? ' simd' : ''} (${options.arithmetic})`;
+  const engine = `nn101 wasm simd (${options.arithmetic})`;
   const line = liveLine(terminal.stderr, terminal.now);
   const results: StepTime[] = [];
   for (const model of names) {
@@ -71,7 +68,7 @@ async function runBench(options: BenchOptions, terminal: Terminal): Promise<void
     if (options.json) writeEvent(terminal.stdout, 'bench', result);
   }
   if (options.json) {
-    const all = { nn101: packageVersion(), node: process.versions.node, ...versions };
+    const all = { nn101: packageVersion(), node: process.versions.node };
     writeEvent(terminal.stdout, 'result', { results, machine: thisMachine(), versions: all });
   } else writeLine(terminal.stdout, benchTable(results));
 }

@@ -32,7 +32,7 @@ export function addModels(program: Command, terminal: Terminal): void {
 }
 
 async function listModels(options: Json, terminal: Terminal): Promise<void> {
-  const { models } = await import('@nn101/models');
+  const { models } = await import('@nn101/models/graph');
   const all = Object.values(models);
   if (options.json) {
     for (const { layers, ...model } of all) writeEvent(terminal.stdout, 'model', model);
@@ -56,8 +56,7 @@ async function printSummary(
   options: ArchitectureOptions & Json,
   terminal: Terminal,
 ): Promise<void> {
-  const { createModel, formatSummary, models, summarize } = await import('@nn101/models');
-  const { prepareBackend } = await import('@nn101/train');
+  const { createNetwork, formatSummary, models, summarizeNetwork } = await import('@nn101/models/graph');
   const { checkActivation } = await import('../training/check-activation.ts');
   const model = oneOf(
     name,
@@ -66,8 +65,7 @@ async function printSummary(
   );
   const { units, hiddenLayers } = options;
   const activation = checkActivation(options.activation);
-  await prepareBackend();
-  const summary = summarize(createModel(model, { units, activation, hiddenLayers }));
+  const summary = summarizeNetwork(createNetwork(model, { units, activation, hiddenLayers }));
   if (options.json) {
     writeEvent(terminal.stdout, 'result', { model, ...summary });
     return;

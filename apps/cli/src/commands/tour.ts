@@ -12,7 +12,9 @@ export interface TourOptions {
 export function addTour(program: Command, terminal: Terminal): void {
   const command = program
     .command('tour')
-    .description('XOR from scratch, then MNIST with TensorFlow.js, with pictures and a report.')
+    .description(
+      'XOR from scratch, then MNIST with the first network of the course, with pictures and a report.',
+    )
     .option('--offline', 'use no network')
     .action(async (options: TourOptions) => {
       const { takeTour } = await import('../tour/tour.ts');

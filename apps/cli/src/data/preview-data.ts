@@ -1,7 +1,7 @@
 // What `nn101 datasets preview` does: some training images, each with variants, as text or as an SVG file.
 import { type Split, syntheticDigits } from '@nn101/datasets';
 import { galleryFigure } from '@nn101/figures';
-import { type Augmentation, type Images, parseAugmentation, previewAugmentation } from '@nn101/train';
+import { type Augmentation, type Images, parseAugmentation, previewAugmentation } from '@nn101/train/graph';
 import type { PreviewOptions } from '../commands/datasets.ts';
 import { oneOf } from '../options/option-values.ts';
 import { writeWhole } from '../run-directory/write-whole.ts';

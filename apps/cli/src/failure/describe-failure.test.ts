@@ -1,7 +1,7 @@
 import { DatasetError } from '@nn101/datasets';
-import { ModelError } from '@nn101/models';
+import { ModelError } from '@nn101/models/graph';
 import { ScratchError } from '@nn101/scratch';
-import { TrainError } from '@nn101/train';
+import { TrainError } from '@nn101/train/graph';
 import { describe, expect, test } from 'vitest';
 import { CliError, interruptedMessage } from './cli-error.ts';
 import { describeFailure } from './describe-failure.ts';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { datasets } from '@nn101/datasets';
 import { decodePicture } from '@nn101/datasets/decoder';
 import { hasPictureName, openFiles } from '@nn101/datasets/files';
-import { predict } from '@nn101/train';
+import { predict } from '@nn101/train/graph';
 import type { PredictOptions } from '../commands/predict.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { loadRun } from '../run-directory/load-run.ts';
@@ -43,14 +43,15 @@ export async function predictImages(request: {
   const readings: Reading[] = [];
   for (const name of request.images) readings.push(...(await readAll(name, { terminal, dataset })));
   const good = readings.flatMap((reading) => ('pixels' in reading ? [reading] : []));
-  const [height, width, channels] = run.model.inputs[0].shape.slice(1).map((size) => size ?? 0);
+  const [height, width, channels] = run.spec.inputs[0].shape;
   const bytes = height * width * channels;
   const images = new Uint8Array(good.length * bytes);
   good.forEach(({ pixels }, i) => {
     images.set(pixels, i * bytes);
   });
   const shape = [good.length, height, width, channels] as const;
-  const probabilities = good.length === 0 ? new Float32Array(0) : await predict(run.model, { images, shape });
+  const probabilities =
+    good.length === 0 ? new Float32Array(0) : await predict(run.network, { images, shape });
   const names = classNamesOf(dataset);
   const guesses = new Map(
     good.map(({ image }, i) => [

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { TrainingEvent } from '@nn101/train';
+import type { TrainingEvent } from '@nn101/train/graph';
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import {

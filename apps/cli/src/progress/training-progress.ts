@@ -1,5 +1,5 @@
 // The progress bar of a training run: a fold over its events, and a line drawn from what the fold knows.
-import type { TrainingEvent } from '@nn101/train';
+import type { TrainingEvent } from '@nn101/train/graph';
 import type { Paint } from '../terminal/paint.ts';
 import { duration } from './duration.ts';
 import { type ImageProgress, imageLine } from './image-progress.ts';

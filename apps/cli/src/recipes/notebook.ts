@@ -1,6 +1,6 @@
 // The course's notebooks, setting for setting. All but the first validate on the test set, which their authors looked at
 // while they chose; nothing is chosen by it here.
-import type { ModelDescriptor } from '@nn101/models';
+import type { ModelDescriptor } from '@nn101/models/graph';
 import type { Recipe } from './recipe.ts';
 
 /** The recipe of the model's notebook. */

@@ -1,5 +1,5 @@
-import { models } from '@nn101/models';
-import { parseAugmentation } from '@nn101/train';
+import { models } from '@nn101/models/graph';
+import { parseAugmentation } from '@nn101/train/graph';
 import { describe, expect, test } from 'vitest';
 import { parseOptimizer } from '../training/optimizer-text.ts';
 import { scheduleOf } from '../training/schedule-text.ts';

@@ -1,5 +1,5 @@
 // A model's recipe by its name.
-import type { ModelDescriptor } from '@nn101/models';
+import type { ModelDescriptor } from '@nn101/models/graph';
 import { notebookRecipe } from './notebook.ts';
 import type { Recipe, RecipeName } from './recipe.ts';
 import { tunedRecipes } from './tuned.ts';

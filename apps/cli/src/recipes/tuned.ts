@@ -1,6 +1,6 @@
 // The same networks, trained better: as many parameters, at most three times the notebook's epochs. What was chosen was
 // chosen on held-out training images; the test set is looked at once, at the end.
-import type { ModelName } from '@nn101/models';
+import type { ModelName } from '@nn101/models/graph';
 import type { Recipe } from './recipe.ts';
 
 /** What all tuned recipes share. */

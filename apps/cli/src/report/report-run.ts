@@ -1,6 +1,6 @@
 // What `nn101 report` does: tests the run's model anew and writes the page.
 import { join } from 'node:path';
-import { models, summarize } from '@nn101/models';
+import { models, summarizeNetwork } from '@nn101/models/graph';
 import type { ReportOptions } from '../commands/report.ts';
 import { oneOf } from '../options/option-values.ts';
 import { readHistory } from '../run-directory/read-run.ts';
@@ -24,7 +24,7 @@ export async function reportRun(name: string, options: ReportOptions, terminal: 
   const page = reportPage({
     record: run.record,
     model,
-    summary: summarize(run.model),
+    summary: summarizeNetwork(run.spec),
     epochs: await readHistory(run),
     dataset,
     probabilities,

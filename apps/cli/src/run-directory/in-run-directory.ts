@@ -1,7 +1,7 @@
 // A run in its directory: begun or gone on with, kept while it trains, and a word on how to go on whenever it stops.
 
 import { join } from 'node:path';
-import { type Checkpoint, openCheckpointStore, TrainError } from '@nn101/train';
+import { type Checkpoint, openCheckpointStore, TrainError } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
 import { describeFailure } from '../failure/describe-failure.ts';
 import { nn101 } from '../options/nn101-command.ts';

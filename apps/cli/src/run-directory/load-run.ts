@@ -1,32 +1,32 @@
-// A run with its model, ready to predict. Loads TensorFlow.js.
-
+// A run with its network, ready to predict.
 import { join } from 'node:path';
-import { registerExponential } from '@nn101/models';
-import { loadModel, prepareBackend, TrainError } from '@nn101/train';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { NetworkSpec } from '@nn101/models/graph';
+import type { Network } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
 import { nn101 } from '../options/nn101-command.ts';
+import { networkOfRun } from '../training/network-of-run.ts';
+import { readModel } from './model-files.ts';
 import { readRun, type StoredRun } from './read-run.ts';
+import { runFiles } from './run-files.ts';
 
-/** A stored run and its trained model. */
+/** A stored run and its trained network. */
 export interface LoadedRun extends StoredRun {
-  readonly model: LayersModel;
+  readonly spec: NetworkSpec;
+  readonly network: Network;
 }
 
 /** Reads the record and the model of a run. Throws `RUN_MISSING` or `RUN_DAMAGED`. */
 export async function loadRun(name: string, directory: string): Promise<LoadedRun> {
   const run = await readRun(name, directory);
-  await prepareBackend();
-  // A model may have been trained with it, and tfjs-layers does not know it by itself.
-  registerExponential();
   try {
-    return { ...run, model: await loadModel(join(run.path, 'model')) };
+    const spec = networkOfRun(run.record.configuration);
+    return { ...run, spec, network: await readModel(join(run.path, runFiles.model), spec) };
   } catch (cause) {
-    // The message of the package names the place and the reason; what helps here is to train anew.
-    const told =
-      cause instanceof TrainError ? cause.message : `The model in ${name} can't be loaded: ${cause}.`;
-    throw new CliError('RUN_DAMAGED', `${told.replace(/\s+/g, ' ')} Here: ${nn101('train')} with --force.`, {
-      cause,
-    });
+    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
+    throw new CliError(
+      'RUN_DAMAGED',
+      `The model in ${join(name, runFiles.model)} can't be loaded: ${reason.replace(/\s+/g, ' ')}. Train it again: ${nn101('train')} with --force.`,
+      { cause },
+    );
   }
 }

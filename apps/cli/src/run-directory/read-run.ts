@@ -2,7 +2,7 @@
 
 import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { EpochRecord } from '@nn101/train';
+import type { EpochRecord } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
 import { nn101 } from '../options/nn101-command.ts';
 import { resumeCommand, shellWord } from './resume-command.ts';

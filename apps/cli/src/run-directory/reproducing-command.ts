@@ -1,6 +1,6 @@
 // The command line that makes a run again.
 
-import { type ModelName, models } from '@nn101/models';
+import { type ModelName, models } from '@nn101/models/graph';
 import { nn101 } from '../options/nn101-command.ts';
 import { defaultLanes, type Recipe } from '../recipes/recipe.ts';
 import { recipeOf } from '../recipes/recipes.ts';

@@ -7,7 +7,7 @@ import {
   type Monitor,
   type TrainingEvent,
   type TrainingRun,
-} from '@nn101/train';
+} from '@nn101/train/graph';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** What a training is given to keep itself with. */

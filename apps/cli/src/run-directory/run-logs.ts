@@ -9,7 +9,7 @@ import {
   type TrainingEvent,
   type TrainingLog,
   tensorBoardLog,
-} from '@nn101/train';
+} from '@nn101/train/graph';
 import { type LogKind, logFiles } from './run-files.ts';
 
 const logs = {

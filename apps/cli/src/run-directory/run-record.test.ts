@@ -1,4 +1,4 @@
-import { models } from '@nn101/models';
+import { models } from '@nn101/models/graph';
 import { expect, test } from 'vitest';
 import { configurationOf } from '../training/configuration.ts';
 import { reproducingCommand } from './reproducing-command.ts';

@@ -1,5 +1,5 @@
 // What `run.json` holds. Scripts read it: fields may be added, never renamed or given another meaning.
-import type { Arithmetic } from '@nn101/train';
+import type { Arithmetic } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
 import type { Recipe, RecipeName } from '../recipes/recipe.ts';
 
@@ -94,13 +94,13 @@ export interface RunRecord {
   readonly date: string;
   readonly configuration: RunConfiguration;
   readonly seed: number;
-  /** Versions of nn101, Node and TensorFlow.js. */
+  /** Versions of nn101 and Node, and of TensorFlow.js where it trained. */
   readonly versions: Readonly<Record<string, string>>;
   readonly backend: {
     readonly backend: string;
     /** Whether the engine ran the SIMD build. */
     readonly simd: boolean;
-    /** tfjs kernels that were added to the backend, and those that were replaced. */
+    /** tfjs kernels that were added to the backend, and those that were replaced; none where a run needs no tfjs. */
     readonly kernels: { readonly added: readonly string[]; readonly replaced: readonly string[] };
   };
   readonly machine: Machine;

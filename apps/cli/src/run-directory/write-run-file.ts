@@ -3,7 +3,11 @@ import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Writes beside the file, to the disk, then renames over it. Throws the system's error. */
-export async function writeRunFile(directory: string, name: string, content: string): Promise<void> {
+export async function writeRunFile(
+  directory: string,
+  name: string,
+  content: string | Uint8Array,
+): Promise<void> {
   const path = join(directory, name);
   const temporary = `${path}.${process.pid}.tmp`;
   try {

@@ -1,6 +1,6 @@
 // The notebook's prediction grid in the terminal: image, probabilities as bars, prediction, truth.
 import type { Split } from '@nn101/datasets';
-import { argmaxRows } from '@nn101/train';
+import { argmaxRows } from '@nn101/train/graph';
 import { paintFor } from '../terminal/paint.ts';
 import type { Output } from '../terminal/terminal.ts';
 import { besideEachOther, rasterOf } from './gallery-text.ts';

@@ -1,5 +1,5 @@
 // Images and their variants in the terminal: a row for each image, under it the name of its class.
-import type { Images } from '@nn101/train';
+import type { Images } from '@nn101/train/graph';
 import type { Output } from '../terminal/terminal.ts';
 import { besideEachOther, centred, rasterOf } from './gallery-text.ts';
 import { halfBlocks } from './half-blocks.ts';

@@ -1,8 +1,8 @@
 // How a training reads in the terminal: a line for each epoch, and at the end what it came to.
 
 import type { Dataset } from '@nn101/datasets';
-import type { ModelDescriptor } from '@nn101/models';
-import { type EpochRecord, formatClassificationReport, type StartEvent } from '@nn101/train';
+import type { ModelDescriptor } from '@nn101/models/graph';
+import { type EpochRecord, formatClassificationReport, type StartEvent } from '@nn101/train/graph';
 import { byteSize } from '../progress/byte-size.ts';
 import { duration } from '../progress/duration.ts';
 import { microseconds } from '../progress/microseconds.ts';

@@ -1,8 +1,8 @@
 // The tour: a network from scratch learns XOR, then another learns MNIST, as the presentation tells it.
 
 import { type Dataset, gather } from '@nn101/datasets';
-import { createModel, formatSummary, models, summarize } from '@nn101/models';
-import { formatClassificationReport, prepareBackend } from '@nn101/train';
+import { createNetwork, formatSummary, models, summarizeNetwork } from '@nn101/models/graph';
+import { formatClassificationReport } from '@nn101/train/graph';
 import type { TourOptions } from '../commands/tour.ts';
 import { tellXor } from '../commands/xor.ts';
 import { nn101 } from '../options/nn101-command.ts';
@@ -63,8 +63,7 @@ async function tellBasics(options: TourOptions, terminal: Terminal): Promise<Dat
   say(galleryText(gather(train, gallery), stdout));
 
   chapter(`3  The model: ${model.name}`);
-  await prepareBackend();
-  say(formatSummary(summarize(createModel(model.name, { seed }))));
+  say(formatSummary(summarizeNetwork(createNetwork(model.name))));
   return dataset;
 }
 

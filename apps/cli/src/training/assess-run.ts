@@ -1,6 +1,6 @@
 // A stored run tested anew: its data loaded, its model run over the test images.
 import { type Dataset, slice } from '@nn101/datasets';
-import { assess, type ClassificationReport, formatClassificationReport } from '@nn101/train';
+import { assess, type ClassificationReport, formatClassificationReport } from '@nn101/train/graph';
 import { type CourseDataName, checkDataName, loadCourseData } from '../data/course-data.ts';
 import { withImageProgress } from '../progress/image-progress.ts';
 import { type LoadedRun, loadRun } from '../run-directory/load-run.ts';
@@ -37,7 +37,7 @@ export async function assessRun(
   const count = dataset.test.shape[0];
   const test = first === undefined || first >= count ? dataset.test : slice(dataset.test, 0, first);
   const { loss, accuracy, probabilities } = await withImageProgress('testing', terminal, (onProgress) =>
-    assess(run.model, test, { signal: terminal.signal, onProgress }),
+    assess(run.network, test, { signal: terminal.signal, onProgress }),
   );
   const report = reportOn(test, probabilities);
   return {
@@ -53,7 +53,6 @@ export async function assessRun(
   };
 }
 
-function dataNameOf({ record, model }: LoadedRun): CourseDataName {
-  const inputShape = model.inputs[0].shape.slice(1).map((size) => size ?? 0);
-  return checkDataName(record.configuration.dataset, inputShape);
+function dataNameOf({ record, spec }: LoadedRun): CourseDataName {
+  return checkDataName(record.configuration.dataset, spec.inputs[0].shape);
 }

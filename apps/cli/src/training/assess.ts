@@ -1,6 +1,6 @@
 // What the probabilities of the test images say about a network: report, confusion, worst mistakes.
 import type { Split } from '@nn101/datasets';
-import { argmaxRows, type ClassificationReport, classificationReport } from '@nn101/train';
+import { argmaxRows, type ClassificationReport, classificationReport } from '@nn101/train/graph';
 
 /** The class with the highest probability of each image. */
 export function predictionsOf(split: Split, probabilities: Float32Array): Uint8Array {

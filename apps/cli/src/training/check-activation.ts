@@ -1,5 +1,5 @@
 // Checks `--activation` before anything else is done, so that a typing error costs nothing.
-import { type ActivationName, activationNames } from '@nn101/models';
+import { type ActivationName, activationNames } from '@nn101/models/graph';
 import { oneOf } from '../options/option-values.ts';
 
 /** The activation of that name, undefined for undefined. Throws `USAGE` with the nearest name. */

@@ -1,7 +1,7 @@
 // From the model, its recipe and the options of the command line to a run's configuration.
 
-import type { ModelDescriptor } from '@nn101/models';
-import { parseAugmentation } from '@nn101/train';
+import type { ModelDescriptor } from '@nn101/models/graph';
+import { parseAugmentation } from '@nn101/train/graph';
 import { type CourseDataName, checkDataName, classCountOf } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { defaultLanes } from '../recipes/recipe.ts';

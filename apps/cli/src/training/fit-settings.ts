@@ -1,5 +1,11 @@
 // What `fit` of @nn101/train is told of a configuration. Data, workers and where to go on from are not here.
-import { earlyStopping, type FitOptions, type Monitor, parseAugmentation, type StopRule } from '@nn101/train';
+import {
+  earlyStopping,
+  type FitOptions,
+  type Monitor,
+  parseAugmentation,
+  type StopRule,
+} from '@nn101/train/graph';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
 import { parseOptimizer } from './optimizer-text.ts';
 import { scheduleOf } from './schedule-text.ts';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dataset, datasets } from '@nn101/datasets';
-import { models } from '@nn101/models';
+import { models } from '@nn101/models/graph';
 import { prepareBackend } from '@nn101/train';
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
@@ -102,5 +102,4 @@ test.each([
     expect(Math.abs(probability - run.probabilities[i])).toBeLessThan(1e-5);
   });
   loaded.dispose();
-  run.model.dispose();
 });

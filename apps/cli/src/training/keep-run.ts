@@ -1,12 +1,12 @@
 // Puts a trained run on disk: history, model, report, and last its record, which makes it a finished run.
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '@nn101/datasets';
-import { type ModelName, models, summarize } from '@nn101/models';
-import { saveModel } from '@nn101/train';
+import { type ModelName, models, summarizeNetwork } from '@nn101/models/graph';
 import { packageVersion } from '../package-version.ts';
 import { reportPage } from '../report/report-page.ts';
 import { thisMachine } from '../run-directory/machine.ts';
+import { modelFiles, writeModel } from '../run-directory/model-files.ts';
 import { reproducingCommand } from '../run-directory/reproducing-command.ts';
 import { runFiles } from '../run-directory/run-files.ts';
 import type { RunPlace } from '../run-directory/run-place.ts';
@@ -32,11 +32,13 @@ export async function keepRun(finished: FinishedRun): Promise<void> {
   const { epochs } = run.history;
   const history = epochs.map((epoch) => `${JSON.stringify(epoch)}\n`).join('');
   await writeRunFile(place.path, runFiles.history, history);
-  await saveModel(run.model, join(place.path, runFiles.model));
+  const directory = join(place.path, runFiles.model);
+  await mkdir(directory, { recursive: true });
+  await writeModel(directory, run);
   const report = reportPage({
     record,
     model: models[configuration.model as ModelName],
-    summary: summarize(run.model),
+    summary: summarizeNetwork(run.spec),
     epochs,
     dataset,
     probabilities: run.probabilities,
@@ -48,7 +50,6 @@ export async function keepRun(finished: FinishedRun): Promise<void> {
 }
 
 function recordOf({ configuration, dataset, run, result, terminal }: FinishedRun): RunRecord {
-  const { versions, ...backend } = run.backend;
   const { name, title, verified, licence, citation, notes } = dataset;
   return {
     format: 'nn101-run',
@@ -56,11 +57,12 @@ function recordOf({ configuration, dataset, run, result, terminal }: FinishedRun
     date: terminal.date().toISOString(),
     configuration,
     seed: configuration.seed,
-    versions: { nn101: packageVersion(), node: process.versions.node, ...versions },
-    backend,
+    versions: { nn101: packageVersion(), node: process.versions.node },
+    // Where TensorFlow.js trained, it stood here with the kernels that were registered.
+    backend: { backend: 'wasm', simd: true, kernels: { added: [], replaced: [] } },
     machine: thisMachine(),
     model: {
-      file: `${runFiles.model}/model.json`,
+      file: `${runFiles.model}/${modelFiles.topology}`,
       inputShape: dataset.test.shape.slice(1),
       inputScale: 1 / 255,
       classNames: dataset.test.classNames,

@@ -1,4 +1,4 @@
-import { models } from '@nn101/models';
+import { models } from '@nn101/models/graph';
 import { expect, test } from 'vitest';
 import { configurationOf } from './configuration.ts';
 import { checkMemory, estimateMemory } from './memory-estimate.ts';

@@ -1,8 +1,7 @@
 // How much memory a run will take, worked out before it takes any, and what would fit where that is too much.
 import type { Graph } from '@nn101/kernels/graph';
-import { type ModelName, models } from '@nn101/models';
-import { createNetwork, graphOf } from '@nn101/models/graph';
-import { estimateTrainingMemory } from '@nn101/train';
+import { createNetwork, graphOf, type ModelName, models } from '@nn101/models/graph';
+import { estimateTrainingMemory } from '@nn101/train/graph';
 import { type CourseDataName, classCountOf } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { byteSize } from '../progress/byte-size.ts';

@@ -1,5 +1,5 @@
 // The model that `nn101 train` is given by name.
-import { type ModelDescriptor, models } from '@nn101/models';
+import { type ModelDescriptor, models } from '@nn101/models/graph';
 import { courseDataNames, imageShapeOf } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { oneOf } from '../options/option-values.ts';

@@ -1,5 +1,5 @@
 // `--optimizer`: an optimizer as a word, with its number where it has one.
-import type { OptimizerSpec } from '@nn101/train';
+import type { OptimizerSpec } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
 
 /**

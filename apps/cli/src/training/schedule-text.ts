@@ -1,5 +1,5 @@
 // `--schedule`: how the learning rate moves over the run, as a word, with its number where it has one.
-import { cosineDecay, oneCycle, type Schedule, warmUp } from '@nn101/train';
+import { cosineDecay, oneCycle, type Schedule, warmUp } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
 
 /**

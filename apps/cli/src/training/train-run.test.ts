@@ -1,7 +1,7 @@
 // The test at the end of a run: once over the test images, whichever stage does it, told and interruptible.
 import { syntheticDataset } from '@nn101/datasets';
-import { models } from '@nn101/models';
-import { assess, type TrainingEvent } from '@nn101/train';
+import { models } from '@nn101/models/graph';
+import { assess, type TrainingEvent } from '@nn101/train/graph';
 import { describe, expect, test } from 'vitest';
 import type { Validation } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -31,21 +31,19 @@ function planOf(validation: Validation, controller = new AbortController()) {
 describe('the test set is worked off once', () => {
   test('by the last validation, where that is on the test set', async () => {
     const { plan, events, tested } = planOf('test-set');
-    const { model, probabilities, result } = await trainRun(plan);
+    const { network, probabilities, result } = await trainRun(plan);
     expect(events).toContain('validation');
     expect(tested).toEqual([]);
-    const again = await assess(model, dataset.test);
+    const again = await assess(network, dataset.test);
     expect(probabilities).toEqual(again.probabilities);
     expect([result.testLoss, result.testAccuracy]).toEqual([again.loss, again.accuracy]);
-    model.dispose();
   });
 
   test.each(['none', 'held-out'] as const)('by the test, where validation is %s', async (validation) => {
     const { plan, tested } = planOf(validation);
-    const { model, probabilities } = await trainRun(plan);
+    const { probabilities } = await trainRun(plan);
     expect(tested).toEqual([64, 128, 192, 200]);
     expect(probabilities).toHaveLength(2000);
-    model.dispose();
   });
 });
 

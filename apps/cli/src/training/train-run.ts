@@ -1,28 +1,25 @@
 // One training run from a configuration: data in, model made, trained, tested. It writes and prints nothing; what happens
 // is told through `onEvent`, and kept by the keeper.
 import type { Dataset } from '@nn101/datasets';
-import { createModel, type ModelName } from '@nn101/models';
+import { buildGraph, type NetworkSpec } from '@nn101/models/graph';
 import {
   type Assessment,
   assess,
-  type BackendInfo,
   type EndEvent,
   fit,
   type History,
-  prepareBackend,
+  type Network,
   type StartEvent,
   type TrainingEvent,
   type TrainingRun,
   weightsSha256,
-} from '@nn101/train';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { type CourseDataName, classCountOf } from '../data/course-data.ts';
+} from '@nn101/train/graph';
 import type { ImageProgress } from '../progress/image-progress.ts';
 import type { RunKeeper } from '../run-directory/run-keeper.ts';
 import type { RunComputation, RunConfiguration, RunResult } from '../run-directory/run-record.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { checkActivation } from './check-activation.ts';
 import { fitSettingsOf } from './fit-settings.ts';
+import { networkOfRun } from './network-of-run.ts';
 import { trainingParts } from './training-parts.ts';
 
 /** What to train, on what, and whom to tell. */
@@ -37,10 +34,10 @@ export interface TrainingPlan {
   readonly onTest: (progress: ImageProgress) => void;
 }
 
-/** A model that has been trained and tested. */
+/** A network that has been trained and tested. */
 export interface TrainedRun {
-  readonly model: LayersModel;
-  readonly backend: BackendInfo;
+  readonly spec: NetworkSpec;
+  readonly network: Network;
   readonly history: History;
   /** Class probabilities of the test images, `[images, classes]`. */
   readonly probabilities: Float32Array;
@@ -52,27 +49,19 @@ export interface TrainedRun {
   readonly result: Omit<RunResult, 'out'>;
 }
 
-/** Makes the model of a configuration, its output sized to the data set. Throws `ModelError` on values that no model can have. */
-function modelOf({ model, dataset, seed, units, activation, hiddenLayers }: RunConfiguration) {
-  return createModel(model as ModelName, {
-    ...{ seed, units, activation: checkActivation(activation), hiddenLayers },
-    classes: classCountOf(dataset as CourseDataName),
-  });
-}
-
 /** Trains and tests. Stops with the terminal's signal: after the step, with a checkpoint, or while testing. */
 export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
   const { configuration, dataset, terminal, keeper, workers } = plan;
-  const backend = await prepareBackend();
-  const model = modelOf(configuration);
+  const spec = networkOfRun(configuration);
+  const network = buildGraph({ network: spec, seed: configuration.seed });
   const { train, validation, heldOut } = trainingParts(dataset, configuration);
   const settings = { ...fitSettingsOf(configuration), now: terminal.now };
-  const run = fit(model, { ...settings, train, validation, workers, resume: keeper.checkpoint });
+  const run = fit(network, { ...settings, train, validation, workers, resume: keeper.checkpoint });
   const { start, end, validated } = await follow(run, plan);
-  const test = testOfValidation({ end, validated, configuration }) ?? (await assessModel(model, plan));
+  const test = testOfValidation({ end, validated, configuration }) ?? (await assessNetwork(network, plan));
   await terminal.breathe();
   return {
-    ...{ model, backend, history: end.history, probabilities: test.probabilities },
+    ...{ spec, network, history: end.history, probabilities: test.probabilities },
     trainingImages: train.shape[0],
     heldOutImages: heldOut,
     computation: {
@@ -83,10 +72,10 @@ export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
     result: {
       testLoss: test.loss,
       testAccuracy: test.accuracy,
-      parameters: model.countParams(),
+      parameters: start.parameters,
       seconds: end.seconds,
       microsecondsPerSample: end.microsecondsPerSample,
-      weightsSha256: await weightsSha256(model),
+      weightsSha256: await weightsSha256(network),
       dataset: dataset.name,
     },
   };
@@ -111,8 +100,8 @@ function testOfValidation(ended: {
   return { loss: valLoss, accuracy: valAccuracy, metrics: valMetrics, probabilities };
 }
 
-function assessModel(model: LayersModel, { dataset, terminal, onTest }: TrainingPlan): Promise<Assessment> {
-  return assess(model, dataset.test, { signal: terminal.signal, onProgress: onTest });
+function assessNetwork(network: Network, { dataset, terminal, onTest }: TrainingPlan): Promise<Assessment> {
+  return assess(network, dataset.test, { signal: terminal.signal, onProgress: onTest });
 }
 
 /** The training to its end, with the probabilities of the last epoch's validation, part by part. */

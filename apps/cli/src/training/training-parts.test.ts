@@ -1,5 +1,5 @@
 import { syntheticDataset } from '@nn101/datasets';
-import { models } from '@nn101/models';
+import { models } from '@nn101/models/graph';
 import { expect, test } from 'vitest';
 import { configurationOf } from './configuration.ts';
 import { trainingParts } from './training-parts.ts';

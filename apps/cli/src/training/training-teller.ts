@@ -1,5 +1,5 @@
 // Tells a training as it goes: epochs to stdout, as text or JSON, and a progress bar to stderr.
-import type { TrainingEvent } from '@nn101/train';
+import type { TrainingEvent } from '@nn101/train/graph';
 import { type ImageProgress, imageLine } from '../progress/image-progress.ts';
 import { liveLine } from '../progress/live-line.ts';
 import { advance, progressLine, type TrainingProgress } from '../progress/training-progress.ts';

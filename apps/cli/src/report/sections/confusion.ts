@@ -1,7 +1,7 @@
 // Which classes are taken for which.
 
 import { confusionMatrixFigure } from '@nn101/figures';
-import { confusionMatrix } from '@nn101/train';
+import { confusionMatrix } from '@nn101/train/graph';
 import { counted } from '../../text/counted.ts';
 import { predictionsOf } from '../../training/assess.ts';
 import { escapeHtml, figure, section } from '../html.ts';

@@ -1,6 +1,6 @@
 // "Evaluate model": test loss and accuracy beside the notebook's and the presentation's, and class by class.
 
-import { formatClassificationReport } from '@nn101/train';
+import { formatClassificationReport } from '@nn101/train/graph';
 import { counted } from '../../text/counted.ts';
 import { reportOn } from '../../training/assess.ts';
 import { escapeHtml, grouped, htmlTable, percent, section } from '../html.ts';

@@ -1,5 +1,5 @@
 // "Make model": the layers with their shapes and parameters, and Keras' table as the notebook prints it.
-import { formatSummary } from '@nn101/models';
+import { formatSummary } from '@nn101/models/graph';
 import { byteSize } from '../../progress/byte-size.ts';
 import { escapeHtml, grouped, htmlTable, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';

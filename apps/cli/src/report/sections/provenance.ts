@@ -67,5 +67,7 @@ function versionsOf({ versions }: RunRecord): string {
 function backendOf({ backend }: RunRecord): string {
   const { kernels, simd } = backend;
   const ours = [...kernels.added, ...kernels.replaced];
-  return `${backend.backend} ${simd ? 'with' : 'without'} SIMD; @nn101/kernels serves ${ours.join(', ')}`;
+  // Of runs that TensorFlow.js trained, the kernels that it was lent.
+  const served = ours.length > 0 ? ` serves ${ours.join(', ')}` : '';
+  return `${backend.backend} ${simd ? 'with' : 'without'} SIMD; @nn101/kernels${served}`;
 }

@@ -1,0 +1,107 @@
+// The model of a run on disk, in TensorFlow.js' LayersModel format: tfjs programs, the page and this program read it. Neither
+// writing nor reading it needs tfjs, as the run's record says which network it is.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { layOutParameters } from '@nn101/kernels/graph';
+import { buildGraph, layersModelFile, type NetworkSpec } from '@nn101/models/graph';
+import type { Network } from '@nn101/train/graph';
+import { writeRunFile } from './write-run-file.ts';
+
+/** The files of a model, in its directory. */
+export const modelFiles = { topology: 'model.json', weights: 'weights.bin' } as const;
+
+/** A network, and what it was made from. */
+export interface DescribedNetwork {
+  readonly spec: NetworkSpec;
+  readonly network: Network;
+}
+
+/** Writes `model.json` and `weights.bin` into a directory that is there. Throws the system's error. */
+export async function writeModel(directory: string, { spec, network }: DescribedNetwork): Promise<void> {
+  const { modelTopology, weightSpecs, weightData } = layersModelFile({
+    network: spec,
+    weights: network.weights,
+  });
+  const bytes = new Uint8Array(weightData.buffer, weightData.byteOffset, weightData.byteLength);
+  const json = {
+    modelTopology,
+    format: 'layers-model',
+    generatedBy: 'nn101',
+    convertedBy: null,
+    weightsManifest: [{ paths: [modelFiles.weights], weights: weightSpecs, sha256: sha256(bytes) }],
+  };
+  // Weights first: until model.json names them by their checksum, the model is not there.
+  await writeRunFile(directory, modelFiles.weights, bytes);
+  await writeRunFile(directory, modelFiles.topology, JSON.stringify(json));
+}
+
+/** The network of this description with the weights that lie in a directory. Throws an Error that says what is wrong there. */
+export async function readModel(directory: string, spec: NetworkSpec): Promise<Network> {
+  const { graph, weights } = buildGraph({ network: spec });
+  const { parameters, states } = layOutParameters(graph);
+  const wanted = [
+    ...graph.parameters.map((parameter, i) => ({ ...parameter, from: parameters[i].from })),
+    ...graph.states.map((state, i) => ({ ...state, from: states[i].from })),
+  ];
+  const stored = await readWeights(directory);
+  for (const { name, shape, from } of wanted) {
+    const found = stored.get(name);
+    if (found?.shape.join() !== shape.join()) {
+      throw new Error(`it has no weight ${name} of shape [${shape.join(', ')}]`);
+    }
+    weights.set(found.values, from);
+  }
+  return { graph, weights };
+}
+
+interface StoredWeight {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+interface WeightsGroup {
+  readonly paths: readonly string[];
+  readonly weights: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly dtype: string;
+  }[];
+  readonly sha256?: string;
+}
+
+async function readWeights(directory: string): Promise<Map<string, StoredWeight>> {
+  const json: unknown = JSON.parse(await readFile(join(directory, modelFiles.topology), 'utf8'));
+  const stored = new Map<string, StoredWeight>();
+  for (const group of manifestOf(json)) {
+    const files = await Promise.all(group.paths.map((path) => readFile(join(directory, path))));
+    const bytes = Uint8Array.from(Buffer.concat(files));
+    if (group.sha256 !== undefined && sha256(bytes) !== group.sha256) {
+      throw new Error(`${group.paths.join(', ')} is not the file that was saved: its checksum differs`);
+    }
+    let offset = 0;
+    for (const { name, shape, dtype } of group.weights) {
+      const end = offset + 4 * shape.reduce((product, length) => product * length, 1);
+      if (dtype !== 'float32' || end > bytes.length) throw new Error(`its weight ${name} is cut off`);
+      stored.set(name, { shape, values: new Float32Array(bytes.slice(offset, end).buffer) });
+      offset = end;
+    }
+  }
+  return stored;
+}
+
+function manifestOf(json: unknown): readonly WeightsGroup[] {
+  const { weightsManifest } = (json ?? {}) as { readonly weightsManifest?: readonly WeightsGroup[] };
+  const isWhole =
+    Array.isArray(weightsManifest) &&
+    weightsManifest.every(
+      ({ paths, weights }: WeightsGroup) =>
+        Array.isArray(weights) && Array.isArray(paths) && paths.every((path) => /^[\w.-]+$/.test(path)),
+    );
+  if (!isWhole) throw new Error(`its ${modelFiles.topology} lacks a weightsManifest with paths and weights`);
+  return weightsManifest;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
