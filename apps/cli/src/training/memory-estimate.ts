@@ -29,7 +29,7 @@ export interface MemoryEstimate {
   readonly workers: number;
 }
 
-// Measured on Node 20, x64: the program with TensorFlow.js loaded, and each thread with its engine and modules.
+// Measured on Node 20, x64: the program, and each thread with its engine and modules.
 const programBytes = 230e6;
 const workerBytes = 45e6;
 const wasmLimit = 2 ** 32;
