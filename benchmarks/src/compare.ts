@@ -1,4 +1,4 @@
-// node benchmarks/dist/compare.js native|rivals: whole training steps of several engines, written to results/.
+// node benchmarks/dist/compare.js native|cores|fused|networks|rivals: whole training steps of several engines, written to results/.
 import { parseArgs } from 'node:util';
 import { BenchmarkError } from './benchmark-error.ts';
 import type { TrainingRow } from './record/benchmark-record.ts';

@@ -12,6 +12,7 @@ import { fusedTable } from './tables/fused-table.ts';
 import { ladderTable } from './tables/ladder-table.ts';
 import { replaceBetweenMarkers } from './tables/markdown.ts';
 import { nativeTable } from './tables/native-table.ts';
+import { networksTable } from './tables/networks-table.ts';
 import { operationsTable } from './tables/operations-table.ts';
 import { productsTable } from './tables/products-table.ts';
 import { profileTable } from './tables/profile-table.ts';
@@ -25,7 +26,16 @@ type TableName = Kind | 'accuracy' | 'accuracy-runs';
 /** Which tables stand in which document. */
 const places: Readonly<Record<string, readonly TableName[]>> = {
   'README.md': ['native', 'cores', 'accuracy'],
-  'benchmarks/README.md': ['native', 'cores', 'fused', 'profile', 'rivals', 'operations', 'products'],
+  'benchmarks/README.md': [
+    'networks',
+    'native',
+    'cores',
+    'fused',
+    'profile',
+    'rivals',
+    'operations',
+    'products',
+  ],
   'docs/kernels.md': ['ladder', 'products'],
   'docs/decisions/0017-fused-arithmetic.md': ['tiles'],
   'docs/reproducibility.md': ['accuracy', 'accuracy-runs'],
@@ -56,6 +66,8 @@ function tableOf(kind: TableName): string | undefined {
       return fill(latestRecord(kind), coresTable);
     case 'fused':
       return fill(latestRecord(kind), fusedTable);
+    case 'networks':
+      return fill(latestRecord(kind), networksTable);
     case 'rivals':
       return fill(latestRecord(kind), rivalsTable);
     case 'operations':

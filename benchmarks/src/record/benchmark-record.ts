@@ -84,6 +84,8 @@ export interface RowsByKind {
   readonly cores: TrainingRow;
   /** Ours with each arithmetic, taking turns. */
   readonly fused: TrainingRow;
+  /** Ours beside native engines on networks of today's practice as well, taking turns. */
+  readonly networks: TrainingRow;
   /** Ours beside what npm has, one after the other. */
   readonly rivals: TrainingRow;
   readonly operations: OperationRow;
@@ -99,6 +101,7 @@ export const kinds: readonly Kind[] = [
   'native',
   'cores',
   'fused',
+  'networks',
   'rivals',
   'operations',
   'products',
@@ -127,6 +130,7 @@ const rowFields: Record<Kind, (row: object) => Fields> = {
   native: trainingFields,
   cores: trainingFields,
   fused: trainingFields,
+  networks: trainingFields,
   rivals: trainingFields,
   operations: () => ({ kernel: 'string', shape: 'string', microseconds: 'object' }),
   products: () => ({ product: 'string', gigaflops: 'number', loopGigaflops: 'number', share: 'number' }),

@@ -5,6 +5,7 @@ import { fusedTable } from './fused-table.ts';
 import { ladderTable } from './ladder-table.ts';
 import { figure, markdownTable, replaceBetweenMarkers } from './markdown.ts';
 import { nativeTable } from './native-table.ts';
+import { networksTable } from './networks-table.ts';
 import { operationsTable } from './operations-table.ts';
 import { productsTable } from './products-table.ts';
 import { profileTable } from './profile-table.ts';
@@ -172,4 +173,21 @@ test('the ladder: gains on the rung before and on the first, for each subject', 
   expect(text).toContain('| naive | 100 | 0.1 |  | 1 × |');
   expect(text).toContain('| packed | 10 | 1 | 2 × | 10 × |');
   expect(text).toContain('Layer:\n\n| rung | ms |');
+});
+
+test('networks: a row for each number of threads, each engine by how much longer it takes, and why one is missing', () => {
+  const rows = [
+    measured('nn101', 'resnet-20', 100),
+    measured('pytorch-1', 'resnet-20', 150),
+    { engine: 'tensorflow-1', model: 'resnet-20', batchSize: 128, outcome: 'cannot', why: 'no module' },
+    { ...measured('nn101-2', 'resnet-20', 50), label: 'nn101' },
+    measured('pytorch-2', 'resnet-20', 40),
+  ] as const;
+  const lines = networksTable(recordOf('networks', rows)).split('\n');
+  expect(lines[0]).toBe(
+    '| network | batch size | threads | nn101 | PyTorch 2 | pytorch-newest | tensorflow |',
+  );
+  expect(lines[2]).toBe('| resnet-20 | 128 | 1 | 100 | 150 (1.50) |  | – |');
+  expect(lines[3]).toBe('| resnet-20 | 128 | 2 | 50 | 40 (0.80) |  |  |');
+  expect(lines).toContain('Not measured, tensorflow-1: no module');
 });

@@ -1,5 +1,6 @@
 // Which engines train which models on which batches: the comparisons that the tables show.
 import type { ModelName } from '@nn101/models';
+import type { NetworkName } from '@nn101/models/graph';
 import type { Kind } from '../record/benchmark-record.ts';
 import type { EngineName } from './engines.ts';
 import type { Limits } from './take-turns.ts';
@@ -11,7 +12,7 @@ export interface Cell extends Task {
 }
 
 export interface Preset {
-  readonly kind: Extract<Kind, 'native' | 'cores' | 'fused' | 'rivals'>;
+  readonly kind: Extract<Kind, 'native' | 'cores' | 'fused' | 'networks' | 'rivals'>;
   /** Cells of a group take turns; groups follow one another. */
   readonly groups: readonly (readonly Cell[])[];
   readonly limits: Limits;
@@ -79,8 +80,33 @@ const rivals: Preset = {
   limits: { seconds: 4, leastRounds: 2, mostRounds: 20, processSeconds: 60 },
 };
 
+const today: readonly NetworkName[] = ['resnet-20', 'airbench-94', 'mobilenet-32'];
+
+/** Engines with one thread, then with two. */
+const byThreads = [
+  ['nn101', 'pytorch-1', 'pytorch-newest-1', 'tensorflow-1'],
+  ['nn101-2', 'pytorch-2', 'pytorch-newest-2', 'tensorflow-2'],
+] as const satisfies (readonly EngineName[])[];
+
+/**
+ * The course's models and networks of today's practice: ours and native engines, in turns. At batch size 1000, where several
+ * engines at once would not fit into memory, ours and one of them.
+ */
+const networks: Preset = {
+  kind: 'networks',
+  groups: [
+    ...byThreads.flatMap((engines) =>
+      [...today, ...all].map((model) => engines.map((engine) => ({ engine, model, batchSize: 128 }))),
+    ),
+    ...byThreads.flatMap(([ours, theirs]) =>
+      today.map((model) => [ours, theirs].map((engine) => ({ engine, model, batchSize: 1000 }))),
+    ),
+  ],
+  limits: { seconds: 12, leastRounds: 2, mostRounds: 100, processSeconds: 180 },
+};
+
 function cells(engine: EngineName, models: readonly ModelName[], batchSize: number): Cell[][] {
   return models.map((model) => [{ engine, model, batchSize }]);
 }
 
-export const presets = { native, cores, fused, rivals } as const;
+export const presets = { native, cores, fused, networks, rivals } as const;

@@ -3,7 +3,7 @@
 import { models } from '@nn101/models';
 import { BenchmarkError } from '../../benchmark-error.ts';
 import { classes, randomBatch } from '../random-batch.ts';
-import { type Driver, type Task, timed } from '../task.ts';
+import { courseModel, type Driver, type Task, timed } from '../task.ts';
 import { rivalPackage } from './rival-package.ts';
 
 /** What this driver uses of it. */
@@ -14,7 +14,7 @@ interface BrainJs {
 }
 
 export async function prepareBrainJs(task: Task): Promise<Driver> {
-  const { layers, inputShape } = models[task.model];
+  const { layers, inputShape } = models[courseModel(task)];
   if (layers.some(({ kind }) => kind === 'conv2d')) {
     throw new BenchmarkError('CANNOT_TRAIN', 'brain.js has no convolutions.');
   }

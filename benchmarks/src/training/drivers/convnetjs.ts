@@ -1,7 +1,7 @@
 // ConvNetJS: plain loops in JavaScript. Version 0.3 has no Adam; momentum, which costs less, takes its place.
 import { type LayerSpec, models } from '@nn101/models';
 import { randomBatch } from '../random-batch.ts';
-import { type Driver, type Task, timed } from '../task.ts';
+import { courseModel, type Driver, type Task, timed } from '../task.ts';
 import { rivalPackage } from './rival-package.ts';
 
 interface Volume {
@@ -17,7 +17,7 @@ interface ConvNetJs {
 
 export async function prepareConvNetJs(task: Task): Promise<Driver> {
   const { module, version } = rivalPackage<ConvNetJs>('convnetjs');
-  const { inputShape, layers } = models[task.model];
+  const { inputShape, layers } = models[courseModel(task)];
   const [height, width, depth] = inputShape;
   const net = new module.Net();
   const input = { type: 'input', out_sx: width, out_sy: height, out_depth: depth };

@@ -2,7 +2,7 @@
 // [count, channels, height, width], as jax-js convolves them.
 import { type LayerSpec, type ModelName, models } from '@nn101/models';
 import { RandomState } from '@nn101/scratch';
-import type { Task } from '../task.ts';
+import { courseModel, type Task } from '../task.ts';
 import type { JaxArray, JaxJs, Parameters } from './jax-js-module.ts';
 
 /** Filters or weights, then biases, of each layer that has them: Glorot's uniform numbers, and zeros. */
@@ -35,13 +35,15 @@ export function initialParameters(jax: JaxJs, model: ModelName): JaxArray[] {
 }
 
 /** Mean cross-entropy of the batch; `key` is that of dropout. */
-export function networkLoss(jax: JaxJs, { model, batchSize }: Task) {
+export function networkLoss(jax: JaxJs, task: Task) {
+  const { batchSize } = task;
+  const { layers } = models[courseModel(task)];
   return (parameters: Parameters, key: JaxArray, images: JaxArray, labels: JaxArray): JaxArray => {
     const rest = [...parameters];
     const take = () => [rest.shift() as JaxArray, rest.shift() as JaxArray] as const;
     const keep = (rate: number, shape: number[]) =>
       jax.random.bernoulli(key.ref, 1 - rate, shape).astype('float32');
-    const logits = models[model].layers.reduce((a, layer) => forward(jax, { a, layer, take, keep }), images);
+    const logits = layers.reduce((a, layer) => forward(jax, { a, layer, take, keep }), images);
     key.dispose();
     return jax.nn
       .logSoftmax(logits, -1)

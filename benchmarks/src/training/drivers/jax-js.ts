@@ -1,7 +1,7 @@
 // jax-js on its WebAssembly device: loss, gradient and Adam compiled as one function. Its arrays count references:
 // whoever takes one consumes it, and `.ref` is one more. The network itself is jax-js-network.ts.
 import { randomBatch } from '../random-batch.ts';
-import { type Driver, type Task, timed } from '../task.ts';
+import { courseModel, type Driver, type Task, timed } from '../task.ts';
 import type { JaxArray, JaxJs, Parameters } from './jax-js-module.ts';
 import { initialParameters, networkLoss } from './jax-js-network.ts';
 import { rivalPackage } from './rival-package.ts';
@@ -18,7 +18,7 @@ export async function prepareJaxJs(task: Task): Promise<Driver> {
   await jax.init('wasm');
   jax.defaultDevice('wasm');
   const batch = batchArrays(jax, task);
-  const parameters = initialParameters(jax, task.model);
+  const parameters = initialParameters(jax, courseModel(task));
   const zeros = () => parameters.map((parameter) => jax.numpy.zeros(parameter.shape));
   let state: State = { parameters, m: zeros(), v: zeros() };
   let count = 0;
