@@ -8,6 +8,7 @@ import type { Kind } from './record/benchmark-record.ts';
 import { latestRecord } from './record/result-files.ts';
 import { runProgram } from './run-program.ts';
 import { coresTable } from './tables/cores-table.ts';
+import { coresModelTable, fixedCostTable } from './tables/fixed-cost-tables.ts';
 import { fusedTable } from './tables/fused-table.ts';
 import { ladderTable } from './tables/ladder-table.ts';
 import { replaceBetweenMarkers } from './tables/markdown.ts';
@@ -21,7 +22,7 @@ import { tilesTable } from './tables/tiles-table.ts';
 
 const root = new URL('../../', import.meta.url);
 
-type TableName = Kind | 'accuracy' | 'accuracy-runs';
+type TableName = Kind | 'cores-model' | 'accuracy' | 'accuracy-runs';
 
 /** Which tables stand in which document. */
 const places: Readonly<Record<string, readonly TableName[]>> = {
@@ -36,6 +37,7 @@ const places: Readonly<Record<string, readonly TableName[]>> = {
     'operations',
     'products',
   ],
+  'docs/cores.md': ['fixed-cost', 'cores-model'],
   'docs/kernels.md': ['ladder', 'products'],
   'docs/decisions/0017-fused-arithmetic.md': ['tiles'],
   'docs/reproducibility.md': ['accuracy', 'accuracy-runs'],
@@ -80,6 +82,10 @@ function tableOf(kind: TableName): string | undefined {
       return fill(latestRecord(kind), ladderTable);
     case 'profile':
       return fill(latestRecord(kind), profileTable);
+    case 'fixed-cost':
+      return fill(latestRecord(kind), fixedCostTable);
+    case 'cores-model':
+      return fill(latestRecord('fixed-cost'), coresModelTable);
     case 'accuracy':
       return accuracyTable(readAccuracies());
     case 'accuracy-runs':

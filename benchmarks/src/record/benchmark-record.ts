@@ -66,6 +66,23 @@ export interface RungRow {
   readonly gigaflops: number;
 }
 
+/** One part of what a training step costs beside its arithmetic, or a whole step. */
+export interface FixedCostRow {
+  /**
+   * `step`: of a tiny network; `wakeUp`: of all workers, by a message to each and its answer; `sum`: of two vectors; `update`:
+   * Adam's, of a vector; `network`: a step of a real network.
+   */
+  readonly part: 'step' | 'wakeUp' | 'sum' | 'update' | 'network';
+  readonly network?: string;
+  /** Workers, or threads that do the same at once. */
+  readonly workers: number;
+  readonly lanes?: number;
+  readonly batchSize?: number;
+  /** Of the network, or numbers in each vector. */
+  readonly parameters?: number;
+  readonly microseconds: Timing;
+}
+
 /** How one model's training step divides. */
 export interface ProfileRow {
   readonly model: string;
@@ -93,6 +110,7 @@ export interface RowsByKind {
   readonly tiles: TileRow;
   readonly ladder: RungRow;
   readonly profile: ProfileRow;
+  readonly 'fixed-cost': FixedCostRow;
 }
 
 export type Kind = keyof RowsByKind;
@@ -108,6 +126,7 @@ export const kinds: readonly Kind[] = [
   'tiles',
   'ladder',
   'profile',
+  'fixed-cost',
 ];
 
 export interface BenchmarkRecord<K extends Kind = Kind> {
@@ -142,6 +161,7 @@ const rowFields: Record<Kind, (row: object) => Fields> = {
     microsecondsPerSample: 'number',
     shares: 'object',
   }),
+  'fixed-cost': () => ({ part: 'string', workers: 'number', microseconds: 'object' }),
 };
 
 function trainingFields(row: object): Fields {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { measured, recordOf } from '../testing/rows.ts';
 import { coresTable } from './cores-table.ts';
+import { coresModelTable, fixedCostTable } from './fixed-cost-tables.ts';
 import { fusedTable } from './fused-table.ts';
 import { ladderTable } from './ladder-table.ts';
 import { figure, markdownTable, replaceBetweenMarkers } from './markdown.ts';
@@ -190,4 +191,27 @@ test('networks: a row for each number of threads, each engine by how much longer
   expect(lines[2]).toBe('| resnet-20 | 128 | 1 | 100 | 150 (1.50) |  | – |');
   expect(lines[3]).toBe('| resnet-20 | 128 | 2 | 50 | 40 (0.80) |  |  |');
   expect(lines).toContain('Not measured, tensorflow-1: no module');
+});
+
+test('a step beside its arithmetic: a row for each number of workers, and gains worked out for more cores', () => {
+  const row = (part: 'step' | 'wakeUp' | 'sum' | 'update' | 'network', workers: number, best: number) => ({
+    ...{
+      part,
+      workers,
+      lanes: 16,
+      batchSize: 1000,
+      parameters: 1000,
+      microseconds: { best, median: 2 * best },
+    },
+    ...(part === 'network' && { network: 'mnist-cnn' }),
+  });
+  const threads = [row('wakeUp', 2, 30), row('wakeUp', 4, 50), row('wakeUp', 8, 90), row('wakeUp', 16, 200)];
+  const vectors = [row('sum', 1, 100), row('update', 1, 300), row('sum', 2, 150), row('update', 2, 350)];
+  const steps = [row('step', 1, 100), row('step', 2, 180)];
+  const networks = [row('network', 1, 20_700), row('network', 2, 10_900)];
+  const record = recordOf('fixed-cost', [...steps, ...threads, ...vectors, ...networks]);
+  expect(fixedCostTable(record).split('\n')[3]).toBe('| 2 | 180 (360) | 30 (60) | 150 (300) | 350 (700) |');
+  expect(coresModelTable(record).split('\n')[2]).toBe(
+    '| mnist-cnn | 20.7 | 1.90 | 1.96 | 3.7 to 3.8 | 5.3 to 6.8 | 7.2 to 10.9 |',
+  );
 });
