@@ -189,6 +189,26 @@ const network = accepting(
 const networkPlace = join(mkdtempSync(join(tmpdir(), 'nn101-arguments-')), 'network');
 await train.saveNetwork({ graph, weights: new Float32Array(10) }, networkPlace);
 
+const columnType = (value: string) => list(name(value));
+const estimated = options({
+  samples: whole(4, { outside: [0] }),
+  validationSamples: optional(whole(4, { outside: [-1] })),
+  loss: optional(
+    accepting(name('categoricalCrossentropy'), {
+      'a function': 'a loss that is a function, on the tape',
+      'an empty object': 'losses of no output',
+    }),
+  ),
+  batchSize: optional(whole(4, { outside: [0] })),
+  accumulate: optional(whole(1, { outside: [0] })),
+  lanes: optional(whole(4, { outside: [0] })),
+  workers: optional(whole(1, { outside: [0] })),
+  averageDecay: optional(number(0.9, { outside: [-0.1, 1] })),
+  inputTypes: optional(columnType('uint8')),
+  targetTypes: optional(columnType('uint8')),
+  sharing: optional(flag(true)),
+});
+
 const rows: Readonly<Record<string, Row>> = {
   argmaxRows: { arguments: { probabilities, classes: whole(2, { outside: [0, 3, 257] }) } },
   assess: { arguments: { model, data, options: measured }, codes: dataCodes },
@@ -237,23 +257,7 @@ const rows: Readonly<Record<string, Row>> = {
     startFromEpoch: optional(whole(1, { outside: [-1] })),
   }),
   encodeCheckpoint: { arguments: { checkpoint: instance(() => checkpoint) } },
-  estimateTrainingMemory: {
-    arguments: {
-      options: options({
-        graph: accepting(
-          instance(() => graph),
-          { 'an empty object': 'refused by the kernels, with their own error' },
-        ),
-        images: whole(4, { outside: [0] }),
-        validationImages: optional(whole(4, { outside: [-1] })),
-        batchSize: optional(whole(4, { outside: [0] })),
-        lanes: optional(whole(4, { outside: [0] })),
-        workers: optional(whole(1, { outside: [0] })),
-        averaged: optional(flag(true)),
-        sharing: optional(flag(true)),
-      }),
-    },
-  },
+  estimateTrainingMemory: { arguments: { model, options: estimated } },
   evaluate: { arguments: { model, data, options: measured }, codes: dataCodes },
   exponentialDecay: schedule({ rate: above0(1), factor: above0(0.5) }),
   fit: {
@@ -412,6 +416,15 @@ export const trainTable: PackageTable = {
       rows: {
         ...Object.fromEntries(Object.entries(rows).filter(([name]) => !withTfjs.includes(name))),
         assess: { arguments: { network, data, options: measured }, codes: dataCodes },
+        estimateTrainingMemory: {
+          arguments: {
+            network: accepting(
+              instance(() => graph),
+              { 'an empty object': 'a graph, refused by the kernels with their own error' },
+            ),
+            options: estimated,
+          },
+        },
         evaluate: { arguments: { network, data, options: measured }, codes: dataCodes },
         fit: {
           arguments: {

@@ -30,6 +30,7 @@ export type {
   TrainingColumns,
   TrainingData,
 } from './data/training-data.ts';
+export type { TrainingMemoryEstimate, TrainingMemoryOptions } from './estimate-memory.ts';
 export type { Assessment, InferenceOptions } from './evaluate.ts';
 export type {
   BatchEvent,
@@ -106,6 +107,7 @@ export type {
 export type { LossFunction } from './tape/losses-on-tape.ts';
 export {
   assess,
+  estimateTrainingMemory,
   evaluate,
   fit,
   learningRateRange,
@@ -116,8 +118,4 @@ export {
 } from './tape/model-functions.ts';
 export { type BackendInfo, prepareBackend } from './tape/prepare-backend.ts';
 export { TrainError, type TrainErrorCode } from './train-error.ts';
-export {
-  type CrewShape,
-  estimateTrainingMemory,
-  type TrainingMemoryEstimate,
-} from './training-memory.ts';
+export type { FittingSettings } from './training-memory.ts';

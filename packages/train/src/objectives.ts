@@ -57,7 +57,7 @@ export interface Objectives {
 
 /** @throws TrainError `INVALID_ARGUMENT`, `INVALID_MODEL` where there is no loss or it is none of these */
 export function readObjectives(
-  model: Model,
+  model: Pick<Model, 'outputs' | 'defaults'>,
   options: ObjectiveOptions,
   { labelled }: { readonly labelled: boolean },
 ): Objectives {
@@ -78,7 +78,7 @@ export function readObjectives(
 }
 
 function lossesOf(
-  model: Model,
+  model: Pick<Model, 'defaults'>,
   { loss }: ObjectiveOptions,
   { names, labelled }: { readonly names: readonly string[]; readonly labelled: boolean },
 ): (LossSpec | OwnFunction)[] {
@@ -139,7 +139,11 @@ function checkNames(name: string, value: object, names: readonly string[]): void
   for (const given of Object.keys(value)) check.oneOf<string>(`a name in ${name}`, given, names);
 }
 
-function metricsOf(model: Model, options: ObjectiveOptions, objectives: readonly Objective[]): RunMetric[] {
+function metricsOf(
+  model: Pick<Model, 'defaults'>,
+  options: ObjectiveOptions,
+  objectives: readonly Objective[],
+): RunMetric[] {
   const given = options.metrics === undefined ? (model.defaults.metrics ?? []) : options.metrics;
   const names = objectives.map(({ name }) => name);
   const byOutput = !Array.isArray(given) && isByOutput(given, names);

@@ -7,14 +7,18 @@ import { createOptimizer, type UpdateStep } from './optimizer.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
 import { evaluationRows, type GradientRequest } from './replica/replica.ts';
 import type { StepSettings } from './step-settings.ts';
-import { passSizes } from './training-memory.ts';
+import { passSizes, refusedMemory } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
 
 /** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
 export async function createPlanStep(settings: StepSettings, planned: PlannedProgram): Promise<TrainingStep> {
   const { averageDecay } = settings;
   const options = crewOptions(settings, planned);
-  const crew = await assembleCrew(options);
+  const crew = await assembleCrew(options).catch((error: unknown) => {
+    const { train, validation, batchSize } = settings;
+    const shape = { samples: train.samples, validationSamples: validation?.samples, batchSize };
+    throw refusedMemory({ ...options, ...shape }, error);
+  });
   const { trained: weights, states: state } = planned.weights.read();
   await crew.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
   const divide = divider(options);
@@ -99,9 +103,8 @@ function crewOptions(settings: StepSettings, planned: PlannedProgram): CrewOptio
   const { graph, segments } = planned;
   const { train, validation, batchSize, lanes, workers, averageDecay, arithmetic, objectives } = settings;
   const { seed, augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
-  const images = train.samples;
-  const validationImages = validation?.samples;
-  const shape = { graph, images, validationImages, batchSize, lanes, workers, sharing: settings.sharing };
+  const [samples, validationSamples] = [train.samples, validation?.samples];
+  const shape = { graph, samples, validationSamples, batchSize, lanes, workers, sharing: settings.sharing };
   return {
     graph,
     frozen: planned.weights.read().frozen,

@@ -1,28 +1,25 @@
-// How much memory training takes, known before any is taken. The sizes of a crew's plans are decided here as well; who
-// allocates them is replica/crew.ts.
+// The sizes of a crew's programs, the memory that they take, and what would fit where that is too much: known before any is
+// taken. Who allocates it is replica/crew.ts; the same for callers, from a model: estimate-memory.ts.
 
-import { type Graph, mixesRows, sharesParameters, sizeOf, trainingBytes } from '@nn101/kernels/graph';
-import { cores } from '#cores';
-import { check } from './check.ts';
 import {
-  checkLanes,
-  countVectors,
-  defaultLanes,
-  type GradientVectors,
-  groupsOf,
-  laneRows,
-  microBatchOf,
-  passRows,
-} from './lanes.ts';
-import { evaluationRows, losses } from './replica/replica.ts';
+  type Arithmetic,
+  type Graph,
+  KernelError,
+  type OutputLoss,
+  sharesParameters,
+  type TrainingBytes,
+  trainingBytes,
+} from '@nn101/kernels/graph';
+import { countVectors, type GradientVectors, groupsOf, laneRows, microBatchOf, passRows } from './lanes.ts';
+import { evaluationRows } from './replica/replica.ts';
 
 /** What decides the sizes. */
 export interface CrewShape {
   readonly graph: Graph;
-  /** Training images. */
-  readonly images: number;
-  /** Validation images; none by default. */
-  readonly validationImages?: number;
+  /** Training samples. */
+  readonly samples: number;
+  /** Validation samples; none by default. */
+  readonly validationSamples?: number;
   readonly batchSize: number;
   readonly lanes: number;
   readonly workers: number;
@@ -43,8 +40,8 @@ export interface PassSizes {
 }
 
 export function passSizes(shape: CrewShape): PassSizes {
-  const { graph, images, validationImages = 0, lanes, workers } = shape;
-  const batchSize = Math.min(shape.batchSize, images);
+  const { graph, samples, validationSamples = 0, lanes, workers } = shape;
+  const batchSize = Math.min(shape.batchSize, samples);
   const microBatch = microBatchOf({ batchSize, lanes, graph });
   const share = Math.ceil(lanes / workers);
   const longest = laneRows(batchSize, lanes);
@@ -52,7 +49,7 @@ export function passSizes(shape: CrewShape): PassSizes {
   const vectors = workers > groupsOf(lanes) ? 'lanes' : 'groups';
   return {
     microBatch,
-    capacity: Math.max(capacity, Math.min(evaluationRows, validationImages)),
+    capacity: Math.max(capacity, Math.min(evaluationRows, validationSamples)),
     gradientVectors: vectors,
     vectorCount: countVectors({
       replicas: shape.sharing === false ? 1 : workers,
@@ -63,82 +60,61 @@ export function passSizes(shape: CrewShape): PassSizes {
   };
 }
 
-/** Bytes of a training, beside the model's own and the caller's data. */
-export interface TrainingMemoryEstimate {
-  /** Weights, moments, running mean and the lanes' gradients. */
-  readonly vectors: number;
-  /** Activations and scratch memory of all workers. */
-  readonly plans: number;
-  /** Copies of the images for workers. */
-  readonly images: number;
-  readonly total: number;
-  readonly workers: number;
+/** A crew's shape with everything else that its memory depends on. */
+export interface CrewMemory extends CrewShape {
+  readonly losses: readonly OutputLoss[];
+  /** Whether a running mean of the weights is kept. */
+  readonly averaged: boolean;
+  /** 'deterministic' by default. */
+  readonly arithmetic?: Arithmetic;
 }
 
-/**
- * Bytes that `fit` takes for a network. Nothing is allocated.
- *
- * @param options as for `fit`; `workers` 1 by default, 'auto' for the cores of this machine
- * @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` for what is no graph, `UNSUPPORTED` where its operations do not fit together
- * @example estimateTrainingMemory({ graph, images: 60000, workers: 'auto' }).total
- */
-export function estimateTrainingMemory(
-  options: Omit<CrewShape, 'batchSize' | 'lanes' | 'workers'> & {
-    readonly batchSize?: number;
-    readonly lanes?: number;
-    readonly workers?: number | 'auto';
-    /** Whether a running mean of the weights is kept; no by default. */
-    readonly averaged?: boolean;
-    /** Whether threads share memory; as it is here by default. */
-    readonly sharing?: boolean;
-  },
-): TrainingMemoryEstimate {
-  checkEstimate(options);
-  const { batchSize = 1000, averaged = false, images, validationImages = 0 } = options;
-  const { graph, sharing = typeof SharedArrayBuffer === 'function' } = options;
-  const { lanes = defaultLanes(Math.min(batchSize, images), { mixesRows: mixesRows(graph) }) } = options;
-  const wanted = options.workers === 'auto' ? cores() : (options.workers ?? 1);
-  const workers = Math.min(wanted, lanes);
-  const { capacity, vectorCount } = passSizes({ ...options, batchSize, lanes, workers, sharing });
-  const { vectors, plan } = trainingBytes({
-    graph,
-    losses,
-    rows: capacity,
-    shards: lanes,
-    lanes: vectorCount,
-    averaged,
+/** Bytes of one WebAssembly memory of the crew: all that workers share, or what each has for itself. */
+export function crewBytes(crew: CrewMemory): TrainingBytes {
+  const { graph, losses, lanes, averaged, arithmetic, workers, sharing = true } = crew;
+  const { capacity, vectorCount } = passSizes(crew);
+  return trainingBytes({
+    ...{ graph, losses, averaged },
+    ...{ rows: capacity, shards: lanes, lanes: vectorCount, plans: sharing ? workers : 1 },
+    ...(arithmetic && { arithmetic }),
   });
-  const imageBytes = rowBytes(graph) + 1;
-  const copies = workers === 1 ? 0 : sharing ? 1 : workers;
-  const bytes = {
-    vectors: (sharing ? 1 : workers) * vectors,
-    plans: workers * plan,
-    images: copies * imageBytes * (images + validationImages),
-  };
-  return { ...bytes, total: bytes.vectors + bytes.plans + bytes.images, workers };
 }
 
-/** Bytes of one row of all inputs. */
-function rowBytes({ nodes }: Graph): number {
-  return nodes.reduce((sum, { operation }) => {
-    if (operation.kind !== 'input') return sum;
-    return sum + sizeOf(operation.shape) * (operation.type === 'uint8' ? 1 : 4);
-  }, 0);
+/** Settings with which a training fits. */
+export interface FittingSettings {
+  readonly workers: number;
+  readonly batchSize: number;
 }
 
-const optionNames = [
-  ...['graph', 'images', 'validationImages', 'batchSize', 'lanes', 'workers', 'averaged', 'sharing'],
-];
+/** As many workers as fit with this batch, else the largest batch that fits with one; undefined where none does. */
+export function fittingSettings(crew: CrewMemory): FittingSettings | undefined {
+  const fits = (settings: FittingSettings) => crewBytes({ ...crew, ...settings }).fits;
+  const { batchSize } = crew;
+  for (let workers = crew.workers; workers > 0; workers--) {
+    if (fits({ workers, batchSize })) return { workers, batchSize };
+  }
+  let [least, most] = [0, Math.min(batchSize, crew.samples)];
+  while (most - least > 1) {
+    const middle = Math.floor((least + most) / 2);
+    if (fits({ workers: 1, batchSize: middle })) least = middle;
+    else most = middle;
+  }
+  return least > 0 ? { workers: 1, batchSize: least } : undefined;
+}
 
-function checkEstimate(options: Parameters<typeof estimateTrainingMemory>[0]): void {
-  check.options('estimateTrainingMemory', options, optionNames);
-  check.record('graph', options.graph, '{ nodes, parameters, states, outputs }');
-  const { images, validationImages, batchSize, lanes, workers, averaged, sharing } = options;
-  check.wholeNumber('images', images, { min: 1 });
-  if (validationImages !== undefined) check.wholeNumber('validationImages', validationImages, { min: 0 });
-  if (batchSize !== undefined) check.wholeNumber('batchSize', batchSize, { min: 1 });
-  if (lanes !== undefined) checkLanes(lanes);
-  if (workers !== undefined && workers !== 'auto') check.wholeNumber('workers', workers, { min: 1 });
-  if (averaged !== undefined) check.flag('averaged', averaged);
-  if (sharing !== undefined) check.flag('sharing', sharing);
+/** The error of a crew that was refused its memory, with what would fit where the engine can never have so much. */
+export function refusedMemory(crew: CrewMemory, error: unknown): unknown {
+  if (!(error instanceof KernelError) || error.code !== 'OUT_OF_MEMORY') return error;
+  const { total, fits } = crewBytes(crew);
+  if (fits) return error;
+  const mebibytes = (bytes: number) => Math.ceil(bytes / 2 ** 20);
+  const found = fittingSettings(crew);
+  const remedy = found
+    ? `It fits with workers: ${found.workers}${found.batchSize < crew.batchSize ? ` and batchSize: ${found.batchSize}` : ''}.`
+    : 'No batch is small enough: take a smaller model.';
+  return new KernelError(
+    'OUT_OF_MEMORY',
+    `Training needs ${mebibytes(total)} MiB of WebAssembly memory, and there are at most 4096 MiB. ${remedy}`,
+    { cause: error },
+  );
 }

@@ -46,14 +46,10 @@ export function estimateMemory({
   const graph = graphOfRun(configuration);
   const images = Math.min(configuration.limit ?? trainingImages, trainingImages);
   const validationImages = validation === 'none' ? 0 : testImages;
-  const training = estimateTrainingMemory({
-    graph,
-    images,
-    validationImages,
-    batchSize,
-    lanes,
-    workers,
-    averaged: averageDecay !== undefined,
+  const training = estimateTrainingMemory(graph, {
+    ...{ samples: images, validationSamples: validationImages },
+    ...{ batchSize, lanes, workers },
+    ...(averageDecay !== undefined && { averageDecay }),
   });
   const imageBytes = inputShape.reduce((product, length) => product * length, 1);
   // The whole sets are read; a choice of images is a copy.

@@ -34,7 +34,10 @@ export interface TrainingBytes {
   readonly vectors: number;
   /** Activations and scratch memory: for each program. */
   readonly plan: number;
+  /** Vectors, programs, and the page that every memory begins with. */
   readonly total: number;
+  /** Whether one memory can be so large. */
+  readonly fits: boolean;
 }
 
 /** What a memory's options may have beside those of its programs. */
@@ -44,12 +47,13 @@ export const memoryOptions = ['shards', 'lanes', 'averaged', 'shared', 'plans', 
 export function trainingBytes(options: TrainingMemoryOptions): TrainingBytes {
   checkProgramOptions('trainingBytes', options, memoryOptions);
   const { arithmetic = 'deterministic', plans = 1 } = options;
-  const arena = createCountingArena(arithmetic);
-  const vectors = layOutVectors(arena, vectorOptions(options));
-  const vectorBytes = arena.used();
-  bindProgram(arena, { ...options, vectors, training: true });
-  const plan = arena.used() - vectorBytes;
-  return { vectors: vectorBytes, plan, total: vectorBytes + plans * plan };
+  // Each asks for pages of its own, as threads do.
+  const [ofVectors, ofProgram] = [createCountingArena(arithmetic), createCountingArena(arithmetic)];
+  const vectors = layOutVectors(ofVectors, vectorOptions(options));
+  bindProgram(ofProgram, { ...options, vectors, training: true });
+  const plan = ofProgram.used();
+  const total = PAGE_BYTES + ofVectors.used() + plans * plan;
+  return { vectors: ofVectors.used(), plan, total, fits: pagesFor(total, plans) <= MOST_PAGES };
 }
 
 /** @throws KernelError INVALID_ARGUMENT; OUT_OF_MEMORY with the bytes that are needed; UNSUPPORTED where the operations do not fit together */
@@ -57,7 +61,7 @@ export function createTrainingMemory(options: TrainingMemoryOptions): TrainingMe
   checkProgramOptions('createTrainingMemory', options, memoryOptions);
   const { arithmetic = 'deterministic', plans = 1, shared = false } = options;
   const { total } = trainingBytes(options);
-  const pages = Math.ceil(total / PAGE_BYTES) + (plans + 1) * SLACK_PAGES;
+  const pages = pagesFor(total, plans);
   if (pages > MOST_PAGES) throw outOfMemory(total);
   const memory = allocate({ initial: 1, maximum: pages, shared }, total);
   const vectors = layOutVectors(createArena({ memory, arithmetic }), vectorOptions(options));
@@ -68,6 +72,10 @@ export function createTrainingMemory(options: TrainingMemoryOptions): TrainingMe
 export function checkTrainingMemory(name: string, training: TrainingMemory): void {
   check.record(name, training, '{ memory, vectors }, of createTrainingMemory()');
   checkVectors({ memory: training.memory, vectors: training.vectors });
+}
+
+function pagesFor(bytes: number, plans: number): number {
+  return Math.ceil(bytes / PAGE_BYTES) + (plans + 1) * SLACK_PAGES;
 }
 
 function vectorOptions({ graph, lanes, averaged }: TrainingMemoryOptions): VectorOptions {

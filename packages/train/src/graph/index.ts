@@ -28,6 +28,7 @@ export type {
   TrainingColumns,
   TrainingData,
 } from '../data/training-data.ts';
+export type { TrainingMemoryEstimate, TrainingMemoryOptions } from '../estimate-memory.ts';
 export type { Assessment, InferenceOptions } from '../evaluate.ts';
 export type {
   BatchEvent,
@@ -93,13 +94,10 @@ export { reachTarget } from '../stop-rules/reach-target.ts';
 export type { StopRule } from '../stop-rules/stop-rule.ts';
 export { timeLimit } from '../stop-rules/time-limit.ts';
 export { TrainError, type TrainErrorCode } from '../train-error.ts';
-export {
-  type CrewShape,
-  estimateTrainingMemory,
-  type TrainingMemoryEstimate,
-} from '../training-memory.ts';
+export type { FittingSettings } from '../training-memory.ts';
 export {
   assess,
+  estimateTrainingMemory,
   evaluate,
   fit,
   learningRateRange,

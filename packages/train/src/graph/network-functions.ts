@@ -1,6 +1,13 @@
 // The functions of @nn101/train/graph, which take networks and need nothing of tfjs. The same for models of tfjs-layers as well:
 // ../tape/model-functions.ts.
+import type { Graph } from '@nn101/kernels/graph';
 import type { InputData, TrainingData } from '../data/training-data.ts';
+import {
+  estimatedNetwork,
+  estimateMemory,
+  type TrainingMemoryEstimate,
+  type TrainingMemoryOptions,
+} from '../estimate-memory.ts';
 import { type Assessment, assessModel, evaluateModel, type InferenceOptions } from '../evaluate.ts';
 import { type TrainingRun, train } from '../fit.ts';
 import { type LearningRateRange, testLearningRates } from '../learning-rate-range.ts';
@@ -90,4 +97,20 @@ export async function learningRateRange(
  */
 export async function weightsSha256(network: Network): Promise<string> {
   return await modelSha256(networkModel(network));
+}
+
+/**
+ * Bytes that `fit` will take for a network, and what would fit where that is too much. Nothing is allocated.
+ *
+ * @param network a network, or its graph alone
+ * @param options as for `fit`, with numbers of samples in place of data
+ * @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` for what is no graph, `UNSUPPORTED` where its operations
+ *   do not fit together
+ * @example estimateTrainingMemory(network, { samples: 60000, workers: 'auto' }).total
+ */
+export function estimateTrainingMemory(
+  network: Network | Graph,
+  options: TrainingMemoryOptions,
+): TrainingMemoryEstimate {
+  return estimateMemory(estimatedNetwork(network), options);
 }

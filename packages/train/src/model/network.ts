@@ -101,7 +101,8 @@ function inputsOf({ nodes, parameters }: Graph): ModelInput[] {
   });
 }
 
-function outputsOf(graph: Graph, shapes: readonly (readonly number[])[]): ModelOutput[] {
+/** A graph's outputs under names of their own. */
+export function outputsOf(graph: Graph, shapes: readonly (readonly number[])[]): ModelOutput[] {
   const names = graph.outputs.map((node) => graph.nodes[node].name);
   return graph.outputs.map((node, i) => ({
     name: names.indexOf(names[i]) === i ? names[i] : `${names[i]}_${i + 1}`,

@@ -1,7 +1,14 @@
 // The functions of @nn101/train, which take models of tfjs-layers as well as networks. The same for networks alone, without
 // tfjs: ../graph/network-functions.ts.
+import type { Graph } from '@nn101/kernels/graph';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { InputData, TrainingData } from '../data/training-data.ts';
+import {
+  estimatedNetwork,
+  estimateMemory,
+  type TrainingMemoryEstimate,
+  type TrainingMemoryOptions,
+} from '../estimate-memory.ts';
 import { type Assessment, assessModel, evaluateModel, type InferenceOptions } from '../evaluate.ts';
 import { type TrainingRun, train } from '../fit.ts';
 import { type LearningRateRange, testLearningRates } from '../learning-rate-range.ts';
@@ -134,4 +141,26 @@ export function networkOf(model: LayersModel): Network {
   weights.set(states, trained.length);
   weights.set(frozen, trained.length + states.length);
   return { graph: plan.graph, weights };
+}
+
+/**
+ * Bytes that `fit` will take for a model, and what would fit where that is too much. Nothing is allocated.
+ *
+ * @param model any model that trains on a graph, a network, or a graph alone
+ * @param options as for `fit`, with numbers of samples in place of data
+ * @throws TrainError `INVALID_ARGUMENT`; `INVALID_MODEL` for a model that trains on the tape; KernelError `INVALID_ARGUMENT` for what is no graph, `UNSUPPORTED` where its operations
+ *   do not fit together
+ * @example estimateTrainingMemory(model, { samples: 60000, workers: 'auto' }).total
+ */
+export function estimateTrainingMemory(
+  model: LayersModel | Network | Graph,
+  options: TrainingMemoryOptions,
+): TrainingMemoryEstimate {
+  if (isNetwork(model) || isGraph(model)) return estimateMemory(estimatedNetwork(model), options);
+  const { outputs, defaults, plan } = modelOf(model);
+  return estimateMemory({ outputs, defaults, plan: plan(0) }, options);
+}
+
+function isGraph(model: LayersModel | Graph): model is Graph {
+  return typeof model === 'object' && model !== null && 'nodes' in model && !('countParams' in model);
 }
