@@ -11,10 +11,12 @@ export interface Passes {
   readonly forward: number;
   /** Of the gradient alone, without the way forward. */
   readonly backward?: number;
+  /** As of the program. */
+  readonly operations: number;
 }
 
 /** Measures a program `rounds` times, in turns with the sums; the least of each counts. */
-export function measurePasses({ name, shape, run, isFlat }: TapeProgram, rounds: number): Passes {
+export function measurePasses({ name, shape, run, isFlat, operations }: TapeProgram, rounds: number): Passes {
   const x = tf.randomUniform([...shape], -1, 1, 'float32', 2);
   const output = tf.tidy(() => run(x).size);
   const dy = isFlat ? undefined : tf.tidy(() => tf.onesLike(run(x)));
@@ -30,6 +32,7 @@ export function measurePasses({ name, shape, run, isFlat }: TapeProgram, rounds:
   return {
     name,
     shape: `[${shape}]`,
+    operations,
     forward: significant(ahead / pass),
     ...(dy && { backward: significant(Math.max(there - ahead, 0) / back) }),
   };

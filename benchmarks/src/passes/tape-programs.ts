@@ -8,6 +8,8 @@ export interface TapeProgram {
   readonly run: (x: tf.Tensor) => tf.Tensor;
   /** Whether it has no gradient that a step would ask for. */
   readonly isFlat?: boolean;
+  /** How many operations of tfjs it is, each of which passes over all numbers. One unless given. */
+  readonly operations: number;
 }
 
 /** Shapes of a sweep. */
@@ -25,7 +27,10 @@ export const largeShapes: PassShapes = {
   volumes: [2, 16, 32, 32, 32],
 };
 
-type Program = readonly [run: (x: tf.Tensor) => tf.Tensor, options?: 'flat'];
+type Program = readonly [
+  run: (x: tf.Tensor) => tf.Tensor,
+  options?: 'flat' | { readonly operations: number },
+];
 
 /** The programs; the tensors that they share stay until the backend goes. */
 export function tapePrograms(shapes: PassShapes): TapeProgram[] {
@@ -35,6 +40,7 @@ export function tapePrograms(shapes: PassShapes): TapeProgram[] {
       shape,
       run,
       isFlat: options === 'flat',
+      operations: typeof options === 'object' ? options.operations : 1,
     }));
   return [
     ...listed(shapes.matrix, functionsOfOneNumber()),
@@ -53,24 +59,29 @@ function noise(shape: readonly number[], low = -1): tf.Tensor {
 }
 
 function functionsOfOneNumber(): Record<string, Program> {
-  const positive = (f: (x: tf.Tensor) => tf.Tensor): Program => [(x) => f(tf.abs(x))];
+  const positive = (f: (x: tf.Tensor) => tf.Tensor): Program => [(x) => f(tf.abs(x)), { operations: 2 }];
   return {
     ...Object.fromEntries(
       Object.entries({
         ...{ abs: tf.abs, neg: tf.neg, square: tf.square, exp: tf.exp, expm1: tf.expm1, erf: tf.erf },
         ...{ sigmoid: tf.sigmoid, tanh: tf.tanh, relu: tf.relu, relu6: tf.relu6, elu: tf.elu, selu: tf.selu },
-        ...{ softplus: tf.softplus, logSigmoid: tf.logSigmoid, sin: tf.sin, cos: tf.cos, step: tf.step },
+        ...{ softplus: tf.softplus, sin: tf.sin, cos: tf.cos, step: tf.step },
         ...{ floor: tf.floor, round: tf.round, sign: tf.sign, reciprocal: tf.reciprocal },
       }).map(([name, f]): [string, Program] => [name, [(x) => f(x)]]),
     ),
+    // What tfjs-core composes it of: softplus between two changes of sign.
+    logSigmoid: [(x) => tf.logSigmoid(x), { operations: 3 }],
     leakyRelu: [(x) => tf.leakyRelu(x)],
     clipByValue: [(x) => tf.clipByValue(x, -0.5, 0.5)],
     'sqrt of abs': positive(tf.sqrt),
     'rsqrt of abs': positive(tf.rsqrt),
     'log of abs': positive(tf.log),
     'log1p of abs': positive(tf.log1p),
-    'gelu by erf': [(x) => tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.mul(x, Math.SQRT1_2))))],
-    swish: [(x) => tf.mul(x, tf.sigmoid(x))],
+    'gelu by erf': [
+      (x) => tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.mul(x, Math.SQRT1_2)))),
+      { operations: 5 },
+    ],
+    swish: [(x) => tf.mul(x, tf.sigmoid(x)), { operations: 2 }],
     'cast to int32': [(x) => tf.cast(x, 'int32'), 'flat'],
     isNaN: [(x) => tf.isNaN(x), 'flat'],
   };
@@ -86,8 +97,10 @@ function pairs([rows, columns]: PassShapes['matrix']): Record<string, Program> {
     'maximum with a column': [(x) => tf.maximum(x, column)],
     'squaredDifference to a row': [(x) => tf.squaredDifference(x, row)],
     'pow 3': [(x) => tf.pow(x, 3)],
+    'pow 2.5 of abs': [(x) => tf.pow(tf.abs(x), 2.5), { operations: 2 }],
     mod: [(x) => tf.mod(x, whole)],
-    divNoNan: [(x) => tf.divNoNan(x, whole)],
+    // What tfjs-core composes it of: a quotient, zeros, a comparison, a choice.
+    divNoNan: [(x) => tf.divNoNan(x, whole), { operations: 4 }],
     prelu: [(x) => tf.prelu(x, row)],
     where: [(x) => tf.where(truths, x, whole)],
     'less than a column': [(x) => tf.less(x, column), 'flat'],

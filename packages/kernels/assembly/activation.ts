@@ -1,7 +1,8 @@
 // Activations and their derivatives, the latter from the activation's output `a` alone: what forward already computed
 // is enough. The numbers are those of src/plan/activation.ts. Not here: softmax, which looks at a whole row, and those whose
 // derivative needs the input (self-gated-activation.ts).
-import { exp, expm1, log1p, sigmoid, tanh } from './exponential';
+import { elementary, isElementary } from './elementary';
+import { exp, expm1, sigmoid, softplus, tanh } from './exponential';
 
 export const LINEAR: i32 = 0;
 export const RELU: i32 = 1;
@@ -52,7 +53,7 @@ export function activate(z: v128, activation: i32): v128 {
     case RELU: return relu(z);
     case ELU: return v128.bitselect(expm1(z), z, f32x4.lt(z, zero));
     case SELU: return f32x4.mul(splat(SELU_SCALE), v128.bitselect(f32x4.mul(splat(SELU_ALPHA), expm1(z)), z, f32x4.lt(z, zero)));
-    case SOFTPLUS: return f32x4.add(f32x4.max(z, zero), log1p(exp(f32x4.neg(f32x4.abs(z)))));
+    case SOFTPLUS: return softplus(z);
     case SOFTSIGN: return f32x4.div(z, f32x4.add(one, f32x4.abs(z)));
     case TANH: return tanh(z);
     case SIGMOID: return sigmoid(z);
@@ -112,6 +113,10 @@ function derivativeWith(a: v128, record: usize): v128 {
 
 /** z[rows, columns] += bias, then a = activation(z), in place. `bias` may be 0 for none; columns may be any number. */
 export function biasActivation(z: usize, rows: i32, columns: i32, bias: usize, activation: i32): void {
+  if (isElementary(activation)) {
+    if (bias) biasActivation(z, rows, columns, bias, LINEAR);
+    return elementary(z, z, rows * columns, activation);
+  }
   const rowBytes = <usize>columns << 2, whole = <usize>(columns & ~3) << 2;
   for (let row = 0; row < rows; row++) {
     if (activation == RELU) biasRelu(z, whole, bias);

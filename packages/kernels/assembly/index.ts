@@ -2,11 +2,10 @@
 export { gemm, gemmScratchBytes } from './gemm';
 export { fewRows } from './few-rows';
 export { conv2d, conv2dBackward, conv2dScratchBytes, pooledConv2d, pooledConv2dBackward, takesPooling } from './conv2d';
-export { maxPool, maxPoolGradient } from './max-pool';
-export { maxPoolPlaces } from './max-pool-places';
+export { maxPool, maxPoolGradient, maxPoolPlaces } from './max-pool';
 export { biasActivation, biasActivationGradient } from './activation';
 export { categoricalCrossEntropy, normalizedCrossEntropy, sparseCrossEntropy } from './cross-entropy';
-export { pointwiseLoss } from './pointwise-losses';
+export { huberLosses, logitCrossEntropies, pointwiseLoss } from './pointwise-losses';
 export { categoricalHinge, cosineSimilarity } from './row-losses';
 export { selfGated, selfGatedGradient } from './self-gated-activation';
 export { softmax, softmaxAxis, softmaxAxisGradient, softmaxGradient } from './softmax';

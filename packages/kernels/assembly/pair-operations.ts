@@ -2,7 +2,6 @@
 import { wrapped } from './cast';
 import { upper } from './lanes';
 import { modulo } from './modulo';
-import { power } from './power';
 
 // As listed in src/broadcast.ts: first those that take no time to speak of.
 export const ADD: i32 = 0;
@@ -16,7 +15,7 @@ export const POWER: i32 = 7;
 export const FLOOR_DIVIDE: i32 = 8;
 export const MODULO: i32 = 9;
 
-/** The operation of a and what prepared() makes of b; `one` is four times 1, which engines would make anew at each place. */
+/** The operation, which is not POWER, of a and what prepared() makes of b; `one` is four times 1, which engines would make anew at each place. */
 // @ts-ignore: decorator
 @inline
 export function four(operation: i32, a: v128, b: v128, one: v128): v128 {
@@ -28,7 +27,6 @@ export function four(operation: i32, a: v128, b: v128, one: v128): v128 {
     case MAXIMUM: return f32x4.max(a, b);
     case MINIMUM: return f32x4.min(a, b);
     case PRELU: return f32x4.mul(a, v128.xor(one, v128.and(f32x4.lt(a, f32x4.splat(0)), b)));
-    case POWER: return power(a, b);
     case FLOOR_DIVIDE: return floorDivide(a, b);
     default: return modulo(a, b);
   }

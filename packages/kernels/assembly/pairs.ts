@@ -5,6 +5,7 @@ import { pixelGroup, repeatRows } from './repeat';
 import {
   ADD, DIVIDE, FLOOR_DIVIDE, MAXIMUM, MINIMUM, MULTIPLY, POWER, PRELU, SUBTRACT, MODULO, four, prepared,
 } from './pair-operations';
+import { powers as powersOfRow } from './power';
 
 /** Scratch bytes of run. */
 export const SCRATCH_BYTES: i32 = 256;
@@ -83,8 +84,14 @@ function floors(count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, b
   return rows(FLOOR_DIVIDE, count, aStep, bStep, columns, aWide, bWide, a, b, to);
 }
 
+// Row after row: a power takes so long that nothing else counts.
 function powers(count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
-  return rows(POWER, count, aStep, bStep, columns, aWide, bWide, a, b, to);
+  for (let row = 0; row < count; row++) {
+    to = powersOfRow(columns, aWide, bWide, a, b, to);
+    a += <usize>aStep;
+    b += <usize>bStep;
+  }
+  return to;
 }
 
 function moduli(count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {

@@ -1,6 +1,6 @@
 // Losses that are sums of f(output, target) over all numbers, with their gradients. Not here: those that look at a whole row
 // (row-losses.ts) and the categorical cross-entropies (cross-entropy.ts). In plain loops: src/reference/losses.ts.
-import { exp, log, log1p, sigmoid, tanh } from './exponential';
+import { exp, log, log1p, sigmoid, softplusInline, tanh } from './exponential';
 import { firstLanes, loadLanes, storeLanes } from './lanes';
 
 // As listed in src/graph/losses/pointwise.ts.
@@ -61,6 +61,48 @@ export function pointwiseLoss(
     if (gradient) gradient += rowBytes;
   }
   store<f64>(total, sum);
+}
+
+/** to[count] = Huber's loss of each output, with the given delta, not summed up. */
+export function huberLosses(outputs: usize, targets: usize, count: i32, delta: f32, to: usize): void {
+  values(HUBER, delta, outputs, targets, count, to);
+}
+
+/** to[count] = the binary cross-entropy of each logit, not summed up. */
+export function logitCrossEntropies(logits: usize, targets: usize, count: i32, to: usize): void {
+  values(LOGIT_CROSS_ENTROPY, 0, logits, targets, count, to);
+}
+
+// One loop for each, with the choice taken when it is compiled.
+// @ts-ignore: decorator
+@inline
+function values(loss: i32, parameter: f32, outputs: usize, targets: usize, count: i32, to: usize): void {
+  const constant = splat(parameter);
+  let left = count;
+  for (; left >= 16; left -= 16) {
+    const a = separateValue(loss, v128.load(outputs), v128.load(targets), constant);
+    const b = separateValue(loss, v128.load(outputs, 16), v128.load(targets, 16), constant);
+    const c = separateValue(loss, v128.load(outputs, 32), v128.load(targets, 32), constant);
+    const d = separateValue(loss, v128.load(outputs, 48), v128.load(targets, 48), constant);
+    v128.store(to, a); v128.store(to, b, 16); v128.store(to, c, 32); v128.store(to, d, 48);
+    outputs += 64;
+    targets += 64;
+    to += 64;
+  }
+  for (; left > 0; left -= 4) {
+    const lanes = min(left, 4);
+    storeLanes(to, separateValue(loss, loadLanes(outputs, lanes), loadLanes(targets, lanes), constant), lanes);
+    outputs += 16;
+    targets += 16;
+    to += 16;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function separateValue(loss: i32, y: v128, t: v128, parameter: v128): v128 {
+  if (loss == HUBER) return valueOf(HUBER, y, t, parameter);
+  return f32x4.add(f32x4.sub(f32x4.pmax(y, splat(0)), f32x4.mul(y, t)), softplusInline(f32x4.neg(f32x4.abs(y))));
 }
 
 // @ts-ignore: decorator

@@ -1,23 +1,83 @@
 // Powers of floats, worked out in 64 bits to some 2⁻³², so that what is rounded to a float at the end is the power itself, but
 // where it lies so near to the middle between two. No tables. As JavaScript has it: 1 to the power of NaN, and ±1 to that of infinity, are NaN.
-import { upper } from './lanes';
+import { loadLanes, storeLanes, upper } from './lanes';
 
 // @ts-ignore: decorator
 @inline
 const SQRT_HALF_BITS: i64 = 0x3fe6a09e667f3bcd;
+/** The largest whole exponent that is worked out by products. */
+// @ts-ignore: decorator
+@inline
+const MOST: f32 = 16;
 // @ts-ignore: decorator
 @inline
 const LN2: f64 = 0.6931471805599453;
 
-/** a to the power of b, four floats each. */
+/** to[count] = a to the power of b; either stands still where it is not wide. @returns the place behind */
+export function powers(count: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
+  if (aWide && !bWide) {
+    const exponent = load<f32>(b);
+    if (exponent != 0 && nearest(exponent) == exponent && abs(exponent) <= MOST) return wholePowers(count, a, <i32>exponent, to);
+  }
+  const end = to + (<usize>count << 2), whole = to + (<usize>(count & ~7) << 2);
+  const aStill = v128.load_splat<f32>(a), bStill = v128.load_splat<f32>(b);
+  for (; to < whole; to += 32) {
+    const low = power(aWide ? v128.load(a) : aStill, bWide ? v128.load(b) : bStill);
+    const high = power(aWide ? v128.load(a, 16) : aStill, bWide ? v128.load(b, 16) : bStill);
+    v128.store(to, low);
+    v128.store(to, high, 16);
+    a += 32;
+    b += 32;
+  }
+  while (to < end) {
+    const lanes = min(<i32>((end - to) >> 2), 4);
+    storeLanes(to, power(aWide ? loadLanes(a, lanes) : aStill, bWide ? loadLanes(b, lanes) : bStill), lanes);
+    to += <usize>lanes << 2;
+    a += 16;
+    b += 16;
+  }
+  return end;
+}
+
+// Powers that are products of few factors: no logarithm, and nearer still to what is rounded once.
+function wholePowers(count: i32, a: usize, exponent: i32, to: usize): usize {
+  const end = to + (<usize>count << 2);
+  while (to < end) {
+    const lanes = min(<i32>((end - to) >> 2), 4), x = loadLanes(a, lanes), one = f64x2.splat(1);
+    let low = f64x2.promote_low_f32x4(x), high = f64x2.promote_low_f32x4(upper(x)), first = one, second = one;
+    for (let rest = abs(exponent); ; ) {
+      if (rest & 1) {
+        first = f64x2.mul(first, low);
+        second = f64x2.mul(second, high);
+      }
+      rest >>= 1;
+      if (!rest) break;
+      low = f64x2.mul(low, low);
+      high = f64x2.mul(high, high);
+    }
+    if (exponent < 0) {
+      first = f64x2.div(one, first);
+      second = f64x2.div(one, second);
+    }
+    const value = i64x2.shuffle(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(second), 0, 2);
+    storeLanes(to, value, lanes);
+    to += <usize>lanes << 2;
+    a += 16;
+  }
+  return end;
+}
+
+// Inlined, so that engines load each constant once for all floats of a round.
 // @ts-ignore: decorator
 @inline
-export function power(a: v128, b: v128): v128 {
+function power(a: v128, b: v128): v128 {
   const low = powerOfTwo(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b));
   const high = powerOfTwo(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b)));
   return i64x2.shuffle(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
 }
 
+// @ts-ignore: decorator
+@inline
 function powerOfTwo(a: v128, b: v128): v128 {
   const magnitude = f64x2.abs(a), infinity = f64x2.splat(Infinity);
   const isFinite = f64x2.lt(magnitude, infinity), zero = f64x2.splat(0);

@@ -1,8 +1,8 @@
 // Activations of the form a = z gate(z): GELU (Hendrycks & Gimpel, 2016), swish, also called SiLU (Ramachandran et al.,
 // 2017), and Mish (Misra, 2019). They are not monotonic, so that the derivative needs z. Those whose derivative follows
 // from the output are in activation.ts. In plain loops: src/reference/self-gated-activation.ts.
-import { bell, errorFunctionComplement } from './error-function';
-import { exp, sigmoid } from './exponential';
+import { bell, normalDistribution } from './error-function';
+import { expInline, sigmoidInline } from './exponential';
 import { loadLanes, storeLanes } from './lanes';
 
 // As listed in src/graph/operations/activation.ts.
@@ -12,7 +12,6 @@ const GELU_TANH: i32 = 1;
 const SWISH: i32 = 2;
 const MISH: i32 = 3;
 
-const SQRT_HALF: f32 = 0.7071067811865476;
 /** The density of the standard normal distribution at 0. */
 const DENSITY: f32 = 0.3989422804014327;
 /** 2 sqrt(2 / pi), as the gate (1 + tanh(u)) / 2 is sigmoid(2 u). */
@@ -29,7 +28,36 @@ function splat(value: f32): v128 {
 
 /** to[count] = z gate(z). `to` may be z. */
 export function selfGated(which: i32, to: usize, z: usize, count: i32): void {
-  for (let left = count; left > 0; left -= 4) {
+  switch (which) {
+    case GELU: return each(GELU, to, z, count);
+    case GELU_TANH: return each(GELU_TANH, to, z, count);
+    case SWISH: return each(SWISH, to, z, count);
+    default: return each(MISH, to, z, count);
+  }
+}
+
+/** to[count] = gradient * (z gate(z))'. `to` may be `gradient` or z; with `adds` it is added to what is at `to`. */
+export function selfGatedGradient(which: i32, to: usize, gradient: usize, z: usize, count: i32, adds: bool): void {
+  switch (which) {
+    case GELU: return eachGradient(GELU, to, gradient, z, count, adds);
+    case GELU_TANH: return eachGradient(GELU_TANH, to, gradient, z, count, adds);
+    case SWISH: return eachGradient(SWISH, to, gradient, z, count, adds);
+    default: return eachGradient(MISH, to, gradient, z, count, adds);
+  }
+}
+
+// One loop for each, with the choice taken when it is compiled.
+// @ts-ignore: decorator
+@inline
+function each(which: i32, to: usize, z: usize, count: i32): void {
+  let left = count;
+  for (; left >= 8; left -= 8) {
+    const r0 = value(which, v128.load(z)), r1 = value(which, v128.load(z, 16));
+    v128.store(to, r0); v128.store(to, r1, 16);
+    to += 32;
+    z += 32;
+  }
+  for (; left > 0; left -= 4) {
     const lanes = min(left, 4);
     storeLanes(to, value(which, loadLanes(z, lanes)), lanes);
     to += 16;
@@ -37,9 +65,20 @@ export function selfGated(which: i32, to: usize, z: usize, count: i32): void {
   }
 }
 
-/** to[count] = gradient * (z gate(z))'. `to` may be `gradient` or z; with `adds` it is added to what is at `to`. */
-export function selfGatedGradient(which: i32, to: usize, gradient: usize, z: usize, count: i32, adds: bool): void {
-  for (let left = count; left > 0; left -= 4) {
+// @ts-ignore: decorator
+@inline
+function eachGradient(which: i32, to: usize, gradient: usize, z: usize, count: i32, adds: bool): void {
+  let left = count;
+  for (; left >= 8; left -= 8) {
+    const r0 = f32x4.mul(v128.load(gradient), derivative(which, v128.load(z)));
+    const r1 = f32x4.mul(v128.load(gradient, 16), derivative(which, v128.load(z, 16)));
+    v128.store(to, adds ? f32x4.add(v128.load(to), r0) : r0);
+    v128.store(to, adds ? f32x4.add(v128.load(to, 16), r1) : r1, 16);
+    to += 32;
+    gradient += 32;
+    z += 32;
+  }
+  for (; left > 0; left -= 4) {
     const lanes = min(left, 4);
     const product = f32x4.mul(loadLanes(gradient, lanes), derivative(which, loadLanes(z, lanes)));
     storeLanes(to, adds ? f32x4.add(loadLanes(to, lanes), product) : product, lanes);
@@ -55,9 +94,9 @@ function value(which: i32, z: v128): v128 {
   switch (which) {
     case GELU: return f32x4.mul(z, normalDistribution(z, bell(z)));
     case GELU_TANH: return f32x4.mul(z, tanhGate(z));
-    case SWISH: return f32x4.mul(z, sigmoid(z));
+    case SWISH: return f32x4.mul(z, sigmoidInline(z));
     default: {
-      const n = mishNumerator(exp(f32x4.pmin(z, splat(LIMIT))));
+      const n = mishNumerator(expInline(f32x4.pmin(z, splat(LIMIT))));
       return f32x4.mul(z, f32x4.div(n, f32x4.add(n, splat(2))));
     }
   }
@@ -79,11 +118,11 @@ function derivative(which: i32, z: v128): v128 {
       return f32x4.add(gate, f32x4.mul(f32x4.mul(near, inner), f32x4.mul(gate, f32x4.sub(one, gate))));
     }
     case SWISH: {
-      const gate = sigmoid(z);
+      const gate = sigmoidInline(z);
       return f32x4.add(gate, f32x4.mul(f32x4.mul(z, gate), f32x4.sub(one, gate)));
     }
     default: {
-      const bounded = f32x4.pmin(z, splat(LIMIT)), e = exp(bounded), n = mishNumerator(e);
+      const bounded = f32x4.pmin(z, splat(LIMIT)), e = expInline(bounded), n = mishNumerator(e);
       const m = f32x4.add(n, splat(2)), gate = f32x4.div(n, m);
       // 1 - gate² = (1 - gate)(1 + gate)
       const rest = f32x4.mul(f32x4.div(splat(2), m), f32x4.add(one, gate));
@@ -92,18 +131,11 @@ function derivative(which: i32, z: v128): v128 {
   }
 }
 
-// The share of a standard normal distribution that is below z.
-// @ts-ignore: decorator
-@inline
-function normalDistribution(z: v128, density: v128): v128 {
-  return f32x4.mul(splat(0.5), errorFunctionComplement(f32x4.mul(z, splat(-SQRT_HALF)), density));
-}
-
 // @ts-ignore: decorator
 @inline
 function tanhGate(z: v128): v128 {
   const cubic = f32x4.mul(f32x4.mul(z, z), splat(CUBIC));
-  return sigmoid(f32x4.mul(splat(SLOPE), f32x4.mul(z, f32x4.add(splat(1), cubic))));
+  return sigmoidInline(f32x4.mul(splat(SLOPE), f32x4.mul(z, f32x4.add(splat(1), cubic))));
 }
 
 // tanh(log(1 + e)) = n / (n + 2) with n = e (e + 2).

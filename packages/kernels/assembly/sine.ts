@@ -19,13 +19,20 @@ export function cos(to: usize, x: usize, count: i32): void {
 // @ts-ignore: decorator
 @inline
 function each(quarters: i32, to: usize, x: usize, count: i32): void {
-  const end = to + (<usize>(count & ~3) << 2);
-  for (; to < end; to += 16) {
-    v128.store(to, valueOf(quarters, v128.load(x)));
+  // Two at a time: engines then load each constant once for both.
+  const end = to + (<usize>count << 2), pairs = to + (<usize>(count & ~7) << 2);
+  for (; to < pairs; to += 32) {
+    const low = valueOf(quarters, v128.load(x)), high = valueOf(quarters, v128.load(x, 16));
+    v128.store(to, low);
+    v128.store(to, high, 16);
+    x += 32;
+  }
+  while (to < end) {
+    const lanes = min(<i32>((end - to) >> 2), 4);
+    storeLanes(to, valueOf(quarters, loadLanes(x, lanes)), lanes);
+    to += 16;
     x += 16;
   }
-  const rest = count & 3;
-  if (rest) storeLanes(to, valueOf(quarters, loadLanes(x, rest)), rest);
 }
 
 // Multiples of π/2 in two of the numbers.

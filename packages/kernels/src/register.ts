@@ -17,6 +17,7 @@ import { addChainedOperations } from './chained-operations.ts';
 import { check } from './check.ts';
 import { replaceCompositions } from './gradients/compositions.ts';
 import { trainingGradients } from './gradients/index.ts';
+import { replaceLosses } from './gradients/losses.ts';
 import { type Heap, heapOf } from './heap.ts';
 import { KernelError } from './kernel-error.ts';
 import { trainingKernels } from './kernels/index.ts';
@@ -67,7 +68,7 @@ export function registerTrainingKernels(options: RegisterOptions = {}): Registra
   for (const [index, kernel] of trainingKernels.entries()) {
     replace(kernel.name, config(kernel, { arithmetic, stock: before[index] }));
   }
-  const ways = [registerGradients(), replaceCompositions(), addChainedOperations()];
+  const ways = [registerGradients(), replaceCompositions(), replaceLosses(), addChainedOperations()];
   const registration: Registration = {
     added: names.filter((_, index) => !before[index]),
     replaced: names.filter((_, index) => before[index]),

@@ -35,6 +35,11 @@ export const activationGradients: readonly GradConfig[] = [
     forward: (x) => tanh(x),
     of: (dy, y) => mul(sub(scalar(1), square(y)), dy),
   }),
+  // The slope 2 / sqrt(pi) e^(-x²) as one exponential.
+  gradientOf('Erf', {
+    inputs: ['x'],
+    of: (dy, [x]) => ({ x: () => mul(dy, exp(sub(scalar(Math.log(2 / Math.sqrt(Math.PI))), square(x)))) }),
+  }),
   // y = x^(-1/2), of which tfjs takes the power -3/2 once more.
   gradientFromOutput('Rsqrt', {
     input: 'x',
@@ -46,14 +51,14 @@ export const activationGradients: readonly GradConfig[] = [
     forward: (x) => elu(x),
     of: (dy, y) => runKernel('EluGrad', { dy, y }),
   }),
-  // Of y = scale x above 0 and y = scale alpha (e^x - 1) below, where the slope is y + scale alpha.
+  // Of y = scale x above 0 and y = scale alpha (e^x - 1) below, where the slope is y + scale alpha: step() gives 1 or alpha.
   gradientFromOutput('Selu', {
     input: 'x',
     forward: (x) => selu(x),
     of: (dy, y) => {
       const { SELU_SCALE: scale, SELU_SCALEALPHA: scaleAlpha } = backend_util;
-      const below = add(minimum(y, scalar(0)), scalar(scaleAlpha));
-      return mul(dy, sub(below, mul(step(y), scalar(scaleAlpha - scale))));
+      const constant = mul(step(y, scaleAlpha / scale), scalar(scale));
+      return mul(dy, add(minimum(y, scalar(0)), constant));
     },
   }),
   // Of dy times the slope, which is 1 above 0 and y + 1 below.

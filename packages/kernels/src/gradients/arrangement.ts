@@ -49,34 +49,46 @@ const ofPad = gradientOf<{ paddings: Paddings }>('PadV2', {
   }),
 });
 
-// Each number that is seen in the mirror gets the gradient of its image too.
+// Each number that is seen in the mirror gets the gradient of its image too. Along each axis the core is cut where an image
+// begins or ends, so that only what has images is added to.
 const ofMirrorPad = gradientOf<{ paddings: Paddings; mode: 'reflect' | 'symmetric' }>('MirrorPad', {
   inputs: ['x'],
   of: (dy, [x], { paddings, mode }) => ({
     x: () =>
       x.shape.reduce((gradient, length, axis) => {
         const [before, after] = paddings[axis];
+        if (before + after === 0) return gradient;
         const edge = mode === 'reflect' ? 1 : 0;
-        const piece = (begin: number, size: number) =>
-          slice(
-            gradient,
-            gradient.shape.map((_, at) => (at === axis ? begin : 0)),
-            gradient.shape.with(axis, size),
-          );
-        const placed = (part: Tensor, first: number) =>
-          pad(
-            reverse(part, axis),
-            gradient.shape.map((_, at): [number, number] =>
-              at === axis ? [first, length - first - part.shape[axis]] : [0, 0],
-            ),
-          );
-        let core = piece(before, length);
-        if (before > 0) core = add(core, placed(piece(0, before), edge));
-        if (after > 0) core = add(core, placed(piece(before + length, after), length - edge - after));
-        return core;
+        // Each [first, end) of the core's places, and where in the gradient the image of place 0 would be.
+        const images = [
+          { first: edge, end: edge + before, zero: before - 1 + edge },
+          { first: length - edge - after, end: length - edge, zero: before + 2 * length - 1 - edge },
+        ].filter(({ first, end }) => end > first);
+        const cuts = [0, length, ...images.flatMap(({ first, end }) => [first, end])];
+        const places = [...new Set(cuts)].sort((a, b) => a - b);
+        const segments = places.slice(1).map((end, index) => {
+          const first = places[index];
+          const piece = (begin: number) => along(gradient, { axis, begin, size: end - first });
+          return images
+            .filter((image) => image.first <= first && end <= image.end)
+            .reduce((sum, { zero }) => add(sum, reverse(piece(zero - end + 1), axis)), piece(before + first));
+        });
+        return segments.length === 1 ? segments[0] : concat(segments, axis);
       }, dy),
   }),
 });
+
+interface Piece {
+  readonly axis: number;
+  readonly begin: number;
+  readonly size: number;
+}
+
+/** `size` numbers of one axis, from `begin` on. */
+function along(tensor: Tensor, { axis, begin, size }: Piece): Tensor {
+  const start = tensor.shape.map((_, at) => (at === axis ? begin : 0));
+  return slice(tensor, start, tensor.shape.with(axis, size));
+}
 
 const ofStridedSlice = gradientOf<StridedSliceAttributes>('StridedSlice', {
   inputs: ['x'],

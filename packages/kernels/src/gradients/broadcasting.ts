@@ -27,7 +27,7 @@ import {
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { gradientOf, type InputGradients } from './gradient.ts';
+import { gradientFromOutput, gradientOf, type InputGradients } from './gradient.ts';
 
 /** The sum of a gradient over the axes along which a tensor of `shape` was broadcast. */
 export function sumTo(gradient: Tensor, shape: number[]): Tensor {
@@ -82,13 +82,19 @@ const power = gradientOf('Pow', {
 
 // Infinite at 0, where a finite slope stands in for it: the norm of nothing but zeros then has the gradient 0 and not NaN.
 const SMALLEST = 2 ** -126;
-const squareRoot = gradientOf('Sqrt', {
-  inputs: ['x'],
-  of: (dy, [x]) => ({
-    x: () => {
-      const root = maximum(sqrt(cast(x, 'float32')), scalar(SMALLEST));
-      return div(dy, mul(root, 2));
-    },
+const squareRoot = gradientFromOutput('Sqrt', {
+  input: 'x',
+  forward: (x) => sqrt(cast(x, 'float32')),
+  of: (dy, y) => div(dy, mul(maximum(cast(y, 'float32'), scalar(SMALLEST)), 2)),
+});
+
+// Each number goes where it was taken from; the condition has no slope.
+const select = gradientOf('Select', {
+  inputs: ['condition'],
+  of: (dy, [condition]) => ({
+    condition: () => zerosLike(cast(condition, 'float32')),
+    t: () => where(condition, dy, zerosLike(dy)),
+    e: () => where(condition, zerosLike(dy), dy),
   }),
 });
 
@@ -149,6 +155,7 @@ export const broadcastingGradients: readonly GradConfig[] = [
   squaredDifference,
   power,
   squareRoot,
+  select,
   batchMatMul,
   logicalNot,
   floorDivide,

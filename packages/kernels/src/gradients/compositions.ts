@@ -77,7 +77,7 @@ function replacementOf(
   if (gradientDepth === 0) return customGrad(f);
   switch (activeScope?.name) {
     case 'softmaxCrossEntropy__op':
-      return customGrad(crossEntropy(f));
+      return customGrad(crossEntropy(gradientDepth > 1));
     case 'logSoftmax__op':
       // What tfjs keeps is the output, of which its tape does not know: enough for a first derivative.
       return customGrad(gradientDepth > 1 ? logSoftmaxOfInput(f) : f);
@@ -92,20 +92,22 @@ function replacementOf(
 
 const keepNothing: GradSaveFunc = () => {};
 
-// The loss is -Σ l log p, with log p = z - log Σ exp z: by l it is -log p, by z it is p Σ l - l.
-function crossEntropy(f: Composition): Composition {
+// The loss is -Σ l log p, with log p = z - log Σ exp z: by l it is -log p, by z it is p Σ l - l. Of what is kept, tfjs' tape
+// knows the inputs alone: log p is kept where nothing is differentiated again.
+function crossEntropy(isTwice: boolean): Composition {
+  const logarithmOf = (z: Tensor) => sub(cast(z, 'float32'), logSumExp(z, [z.rank - 1], true));
   return (labels, logits, save) => {
-    const { value } = f(labels, logits, keepNothing);
-    (save as GradSaveFunc)([labels as Tensor, logits as Tensor]);
+    const [given, z] = [labels as Tensor, logits as Tensor];
+    const logarithm = logarithmOf(z);
+    (save as GradSaveFunc)(isTwice ? [given, z] : [given, logarithm]);
     return {
-      value,
-      gradFunc: (dy, [l, z]) => {
-        const last = z.rank - 1;
-        const logarithm = sub(cast(z, 'float32'), logSumExp(z, [last], true));
+      value: neg(sum(mul(logarithm, given), [z.rank - 1])),
+      gradFunc: (dy, [l, kept]) => {
+        const known = isTwice ? logarithmOf(kept) : kept;
         const shares = cast(l, 'float32');
         const loss = reshape(dy, [...dy.shape, 1]);
-        const total = sum(shares, [last], true);
-        return [neg(mul(loss, logarithm)), mul(loss, sub(mul(exp(logarithm), total), shares))];
+        const total = sum(shares, [kept.rank - 1], true);
+        return [mul(neg(loss), known), mul(loss, sub(mul(exp(known), total), shares))];
       },
     };
   };

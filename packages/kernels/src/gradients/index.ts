@@ -7,6 +7,7 @@ import { broadcastingGradients } from './broadcasting.ts';
 import { convolutionGradients } from './convolution.ts';
 import { imageGradients } from './images.ts';
 import { indexingGradients } from './indexing.ts';
+import { lossGradients } from './losses.ts';
 import { normalizationGradients } from './normalization.ts';
 import { poolingGradients } from './pooling.ts';
 import { productGradients } from './products.ts';
@@ -19,6 +20,7 @@ export const trainingGradients: readonly GradConfig[] = [
   ...convolutionGradients,
   ...imageGradients,
   ...indexingGradients,
+  ...lossGradients,
   ...normalizationGradients,
   ...poolingGradients,
   ...productGradients,

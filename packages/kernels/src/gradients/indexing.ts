@@ -129,7 +129,9 @@ const ofTopK = gradientOfOutputs('TopK', {
       const length = x.shape[x.rank - 1];
       const count = indices.shape[indices.rank - 1];
       // Of each row the places in all of x: the backend takes long for sums of whole numbers that broadcast.
-      const ids = Int32Array.from(indices.dataSync(), (place, at) => place + Math.floor(at / count) * length);
+      const ids = Int32Array.from(indices.dataSync());
+      for (let start = 0, row = 0; start < ids.length; start += count, row += length)
+        for (let at = start; at < start + count; at++) ids[at] += row;
       const sums = unsortedSegmentSum(reshape(dy, [-1]), tensor1d(ids, 'int32'), x.size);
       return reshape(sums, x.shape);
     },

@@ -11,7 +11,7 @@ import {
   type Tensor,
   type Tensor4D,
   type Tensor5D,
-  tensor,
+  tensor1d,
 } from '@tensorflow/tfjs-core';
 import { gradientOf, gradientOfOutputs, runKernel } from './gradient.ts';
 
@@ -116,15 +116,17 @@ function wholeOverInside(x: Tensor, { filterSize, strides, pad, dimRoundingMode 
   const info = backend_util.computePool3DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
   const { padInfo } = info;
   const inside = (places: number, start: number, step: number, size: number, length: number) =>
-    Array.from({ length: places }, (_, place) => {
-      const first = place * step - start;
-      return size / Math.max(Math.min(first + size, length) - Math.max(first, 0), 1);
-    });
+    tensor1d(
+      Array.from({ length: places }, (_, place) => {
+        const first = place * step - start;
+        return size / Math.max(Math.min(first + size, length) - Math.max(first, 0), 1);
+      }),
+    );
   const depth = inside(info.outDepth, padInfo.front, info.strideDepth, info.filterDepth, info.inDepth);
   const height = inside(info.outHeight, padInfo.top, info.strideHeight, info.filterHeight, info.inHeight);
   const width = inside(info.outWidth, padInfo.left, info.strideWidth, info.filterWidth, info.inWidth);
-  const ratios = depth.flatMap((d) => height.flatMap((h) => width.map((w) => d * h * w)));
-  return tensor(ratios, [1, info.outDepth, info.outHeight, info.outWidth, 1]);
+  const planes = mul(reshape(depth, [-1, 1, 1]), reshape(height, [-1, 1]));
+  return reshape(mul(planes, width), [1, info.outDepth, info.outHeight, info.outWidth, 1]);
 }
 
 export const poolingGradients: readonly GradConfig[] = [

@@ -58,3 +58,15 @@ it('sorts whole rows, and gives nothing of none', () => {
   expectSorted([row, row.toReversed()], 500);
   expect(tidy(() => topk(tensor([1, 2], [2]), 0).values.shape)).toEqual([0]);
 });
+
+it('ranks those above a bound, among many that are equal, nearly equal, infinite or no numbers', () => {
+  const rows = [
+    (i: number) => (i * 7919) % 3,
+    (i: number) => 1 + ((i * 7919) % 301) / 2 ** 22,
+    (i: number) => -((i * 7919) % 301),
+    (i: number) => (i % 5 ? nan : i),
+    (i: number) => [infinity, -infinity, 0, -0][i % 4],
+    (i: number) => Math.sin(i) * 10 ** (i % 30),
+  ].map((of) => Array.from({ length: 301 }, (_, i) => Math.fround(of(i))));
+  for (const k of [17, 64, 65, 128]) expectSorted(rows, k);
+});

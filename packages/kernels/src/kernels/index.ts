@@ -38,6 +38,7 @@ import { oneHot } from './OneHot.ts';
 import { padV2 } from './PadV2.ts';
 import { pow } from './Pow.ts';
 import { prelu } from './Prelu.ts';
+import { huberLoss, logitCrossEntropy } from './pointwise-losses.ts';
 import { reverse } from './Reverse.ts';
 import { all, any, max, min, prod } from './reductions.ts';
 import { resizeBilinearGrad, resizeNearestNeighborGrad } from './resize.ts';
@@ -89,7 +90,9 @@ export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorIn
   fusedDepthwiseConv2D,
   fusedMatMul,
   gatherV2,
+  huberLoss,
   identity,
+  logitCrossEntropy,
   lrn,
   lrnGrad,
   max,
