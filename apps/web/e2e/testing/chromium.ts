@@ -25,16 +25,19 @@ export interface WatchedPage {
 
 /**
  * Starts Chromium before the tests of this `describe` and closes it after them. The host `name`, if one is given, is this
- * machine under a name that does not make a page secure, as an address in a school's network is.
+ * machine under a name that does not make a page secure, as an address in a school's network is. `engineFlags` are V8's.
  */
-export function useChromium({ name }: { name?: string } = {}): {
+export function useChromium({ name, engineFlags }: { name?: string; engineFlags?: string } = {}): {
   open: (url: string, options?: BrowserContextOptions) => Promise<WatchedPage>;
 } {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', hostRules(name)],
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', hostRules(name)],
+        ...(engineFlags ? [`--js-flags=${engineFlags}`] : []),
+      ],
     });
   });
   afterAll(() => browser?.close());

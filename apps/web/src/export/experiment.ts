@@ -1,7 +1,7 @@
 // What a training run is made of, as the exports need it: data, layers, settings. From it: `typescript-code.ts`,
 // `keras-code.ts`, `pytorch-code.ts`. The trained weights travel as files: `model-archive.ts`.
 import type { LayerSpec } from '@nn101/models/graph';
-import type { Augmentation } from '@nn101/train/graph';
+import type { Arithmetic, Augmentation } from '@nn101/train/graph';
 
 /** A data set that the exported code loads: `own` from a folder of the reader's, and for drawn ones a set of the same form. */
 export type ExportedData = 'mnist' | 'fashion-mnist' | 'cifar-10' | 'synthetic' | 'synthetic-colour' | 'own';
@@ -21,6 +21,8 @@ export interface Experiment {
   /** How many of the training images; all where left out or 0. */
   readonly limit?: number;
   readonly augmentation?: Augmentation;
+  /** Of this project's engine; 'deterministic' where left out. */
+  readonly arithmetic?: Arithmetic;
   /** Names of the classes in the order of their numbers; `own` finds its folders by them. */
   readonly classNames?: readonly string[];
 }

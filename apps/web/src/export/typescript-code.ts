@@ -64,7 +64,7 @@ function literal(value: object): string {
 /** The program. It needs Node and, for real data, a network the first time. */
 export function typescriptCode(experiment: Experiment): string {
   const { inputShape, layers, epochs, batchSize, seed } = experiment;
-  const { learningRate = 0.001, limit = 0, augmentation = [] } = experiment;
+  const { learningRate = 0.001, limit = 0, augmentation = [], arithmetic = 'deterministic' } = experiment;
   const loader = loaderOf(experiment);
   const imported = [...loader.names, ...(limit > 0 ? ['gather', 'permutation'] : [])].sort().join(', ');
   const chosen =
@@ -75,6 +75,7 @@ export function typescriptCode(experiment: Experiment): string {
     `batchSize: ${batchSize}`,
     `seed: ${seed}`,
     ...(learningRate === 0.001 ? [] : [`learningRate: ${learningRate}`]),
+    ...(arithmetic === 'deterministic' ? [] : [`arithmetic: '${arithmetic}'`]),
     ...(augmentation.length === 0 ? [] : [`augmentation: [${augmentation.map(literal).join(', ')}]`]),
   ];
   return `${packages.programHead('train.ts')}import { ${imported} } from '@nn101/datasets';

@@ -32,6 +32,11 @@ const augmentations: Readonly<Record<AugmentationName, string>> = {
   cutout: 'cut out a square',
 };
 
+const arithmetics: Readonly<Record<TrainingConfiguration['arithmetic'], string>> = {
+  deterministic: 'standard',
+  fused: 'fused',
+};
+
 const settingNames: Readonly<Record<keyof TrainingConfiguration, string>> = {
   data: 'Images',
   network: 'Network',
@@ -41,6 +46,7 @@ const settingNames: Readonly<Record<keyof TrainingConfiguration, string>> = {
   seed: 'Seed',
   limit: 'Training images',
   augment: 'Changes of the images',
+  arithmetic: 'Arithmetic',
 };
 
 export const texts = {
@@ -50,6 +56,7 @@ export const texts = {
   duration,
   dataNames,
   augmentations,
+  arithmetics,
   verified: {
     official: 'Every file has the official checksum.',
     mirror: 'Checked against the mirror that it came from, not against the official files.',
@@ -76,6 +83,9 @@ export const texts = {
     rate: 'Learning rate',
     limit: 'Train on (0: all)',
     augment: 'Change the images on their way in',
+    arithmetic: 'Arithmetic',
+    fusedNote:
+      'A product and the sum it is added to are rounded once instead of twice. That is quicker and changes the last digits, in the same way in every browser that can do it. Chrome and Edge can on nearly all processors; where a browser cannot, training does not start.',
     notebook: 'As in the notebook',
   },
   run: {
@@ -142,6 +152,8 @@ export const texts = {
     runLink: 'Copy the link of this run',
     notKept:
       'This network is too large to be kept in the browser, or there is no room: it is gone when you leave the page. Save the model if you want to keep it.',
+    hashFused:
+      'The link of this run gives the same weights, bit for bit, wherever the fused arithmetic is available: open it there, train, and compare this number.',
     hashPrivate:
       'Your own images or drawings went into these weights, so the link alone does not reproduce them.',
     noHash: 'Browsers compute checksums only on pages that come over https.',

@@ -12,6 +12,7 @@ test('a configuration survives the address', () => {
     rate: 0.0025,
     limit: 2000,
     augment: ['flip', 'cutout'] as const,
+    arithmetic: 'fused' as const,
   };
   const fields = encodeState(codec, mine);
   expect(decodeState(codec, fields)).toEqual({ state: mine, rejections: [] });
@@ -19,10 +20,18 @@ test('a configuration survives the address', () => {
 });
 
 test('nonsense takes the default and is told', () => {
-  const fields = new URLSearchParams('network=../../etc&epochs=1e9&augment=flip_evil&rate=-1&seed=4');
+  const fields = new URLSearchParams(
+    'network=../../etc&epochs=1e9&augment=flip_evil&rate=-1&seed=4&arithmetic=double',
+  );
   const { state, rejections } = decodeState(codec, fields);
   expect(state).toEqual({ ...notebookConfiguration('mnist-basic'), seed: 4 });
-  expect(rejections.map(({ field }) => field).sort()).toEqual(['augment', 'epochs', 'network', 'rate']);
+  expect(rejections.map(({ field }) => field).sort()).toEqual([
+    'arithmetic',
+    'augment',
+    'epochs',
+    'network',
+    'rate',
+  ]);
 });
 
 test('equal configurations have equal keys, whatever the order of their fields', () => {
@@ -37,6 +46,9 @@ describe('the command for the terminal', () => {
     expect(commandFor(basic)).toBe('npx nn101 train mnist-basic');
     expect(commandFor({ ...basic, data: 'fashion-mnist', limit: 500, seed: 3 })).toBe(
       'npx nn101 train mnist-basic --dataset fashion-mnist --seed 3 --limit 500',
+    );
+    expect(commandFor({ ...basic, arithmetic: 'fused' })).toBe(
+      'npx nn101 train mnist-basic --arithmetic fused',
     );
   });
 

@@ -1,6 +1,7 @@
 // What a training run is made from, as fields of the address: whoever opens the link trains the same network to the
 // same bits. The fields' kinds: ../state/url-fields.ts; what a network's text means: architecture.ts.
 import { isModelName, models } from '@nn101/models/graph';
+import type { Arithmetic } from '@nn101/train/graph';
 import { choiceField, integerField, listField, numberField, textField } from '../state/url-fields.ts';
 import { encodeState, type StateCodec } from '../state/url-state.ts';
 import { parseArchitecture } from './architecture.ts';
@@ -21,7 +22,12 @@ export interface TrainingConfiguration {
   limit: number;
   /** What happens to the images on their way into the network. */
   augment: readonly AugmentationName[];
+  /** How products are rounded: each gives its own bits. */
+  arithmetic: Arithmetic;
 }
+
+/** The arithmetics, the one that every browser has first. */
+export const arithmeticNames = ['deterministic', 'fused'] as const satisfies readonly Arithmetic[];
 
 /** Largest numbers that an address may ask for. */
 export const configurationLimits = { epochs: 1000, batch: 10_000, seed: 2 ** 32 - 1, limit: 60_000 } as const;
@@ -42,6 +48,7 @@ export function configurationFields(defaults: TrainingConfiguration): StateCodec
       initial: defaults.augment,
       maxItems: 8,
     }),
+    arithmetic: choiceField(arithmeticNames, defaults.arithmetic),
   };
 }
 
@@ -67,13 +74,14 @@ export function notebookConfiguration(name: keyof typeof models): TrainingConfig
     rate: 0.001,
     limit: 0,
     augment: [],
+    arithmetic: 'deterministic',
   };
 }
 
 /** A copy that is nobody's state any more: it can be posted to a worker, and kept. */
 export function snapshotOf(configuration: TrainingConfiguration): TrainingConfiguration {
-  const { data, network, epochs, batch, seed, rate, limit, augment } = configuration;
-  return { data, network, epochs, batch, seed, rate, limit, augment: [...augment] };
+  const { data, network, epochs, batch, seed, rate, limit, augment, arithmetic } = configuration;
+  return { data, network, epochs, batch, seed, rate, limit, augment: [...augment], arithmetic };
 }
 
 /** One text for each configuration: equal texts, equal runs. */
@@ -84,7 +92,7 @@ export function configurationKey(configuration: TrainingConfiguration): string {
 
 /** The command that trains the same network in a terminal; `undefined` where the program has no words for it. */
 export function commandFor(configuration: TrainingConfiguration): string | undefined {
-  const { data, network, epochs, batch, seed, rate, limit, augment } = configuration;
+  const { data, network, epochs, batch, seed, rate, limit, augment, arithmetic } = configuration;
   if (!isModelName(network) || rate !== 0.001 || augment.length > 0) return undefined;
   // The program's synthetic set is larger than the page's.
   if (data === 'own' || isDrawn(data)) return undefined;
@@ -95,6 +103,7 @@ export function commandFor(configuration: TrainingConfiguration): string | undef
     batch === model.batchSize ? '' : ` --batch-size ${batch}`,
     seed === 0 ? '' : ` --seed ${seed}`,
     limit === 0 ? '' : ` --limit ${limit}`,
+    arithmetic === 'deterministic' ? '' : ` --arithmetic ${arithmetic}`,
   ];
   return `npx nn101 train ${network}${options.join('')}`;
 }

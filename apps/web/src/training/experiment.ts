@@ -7,7 +7,7 @@ import type { TrainingConfiguration } from './configuration.ts';
 
 /** The experiment of a configuration, on images of a shape and in so many classes. */
 export function experimentOf(
-  { data, network, epochs, batch, seed, rate, limit, augment }: TrainingConfiguration,
+  { data, network, epochs, batch, seed, rate, limit, augment, arithmetic }: TrainingConfiguration,
   images: Pick<DataDescription, 'imageShape' | 'classNames' | 'classCounts'>,
 ): Experiment {
   return {
@@ -21,6 +21,7 @@ export function experimentOf(
     learningRate: rate,
     // Asked for as many as there are or more, the page takes them in their own order.
     limit: limit < imageCount(images) ? limit : 0,
+    ...(arithmetic !== 'deterministic' && { arithmetic }),
     ...(augment.length > 0 && { augmentation: augmentationOf(augment) }),
   };
 }

@@ -12,6 +12,7 @@ test('the same settings differ in nothing', () => {
 
 test.each([
   [{ seed: 9 }, ['seed']],
+  [{ arithmetic: 'fused' }, ['arithmetic']],
   [{ data: 'own', rate: 0.01 }, ['data', 'rate']],
   [
     { augment: ['flip'], network: 'dense128-relu', epochs: 13, batch: 1, limit: 1 },

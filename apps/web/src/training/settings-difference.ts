@@ -11,7 +11,17 @@ export function differingSettings(
   present: { readonly settings: TrainingConfiguration; readonly ownImages: number },
 ): DifferingSetting[] {
   const { settings } = present;
-  const names = ['data', 'network', 'epochs', 'batch', 'rate', 'seed', 'limit', 'augment'] as const;
+  const names = [
+    'data',
+    'network',
+    'epochs',
+    'batch',
+    'rate',
+    'seed',
+    'limit',
+    'augment',
+    'arithmetic',
+  ] as const;
   const differing: DifferingSetting[] = names.filter(
     // A run that goes on from another has a number of epochs of its own.
     (name) =>

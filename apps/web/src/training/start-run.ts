@@ -86,7 +86,7 @@ async function networkFor({ configuration, data, from, networks }: RunParts): Pr
 }
 
 function fitOptions(
-  { epochs, batch, seed, rate, augment }: TrainingConfiguration,
+  { epochs, batch, seed, rate, augment, arithmetic }: TrainingConfiguration,
   parts: { train: LabelledPictures; test: LabelledPictures; multiplyAdds: number },
 ): FitOptions {
   const { train, test, multiplyAdds } = parts;
@@ -97,6 +97,7 @@ function fitOptions(
     batchSize: batch,
     seed,
     learningRate: rate,
+    arithmetic,
     workers: workersFor(multiplyAdds),
     ...(augment.length > 0 && { augmentation: augmentationOf(augment) }),
   };

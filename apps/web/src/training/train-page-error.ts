@@ -61,6 +61,8 @@ function isFatal(error: unknown, message: string): boolean {
 }
 
 function explain(code: string, message: string): string {
+  if (code === 'FUSED_UNAVAILABLE')
+    return 'This browser or its processor does not have the fused arithmetic, and training with the standard one would give another result. Choose the standard one in the settings, under Arithmetic.';
   if (code !== 'UNKNOWN') return message;
   if (/aborted\(|out of memory|allocation/i.test(message)) {
     return `The training ran out of memory (${message}). Choose smaller batches or a smaller network.`;
