@@ -20,6 +20,14 @@ describe('the gradients equal differences of', () => {
   testGradients({
     'maximum that broadcasts': { forward: (a, b) => tf.maximum(a, b), inputs: wide, kind: 'pieces' },
     'maximum, the other way': { forward: (a, b) => tf.maximum(a, b), inputs: other, kind: 'pieces' },
+    'prelu whose input broadcasts': {
+      forward: (x, alpha) => tf.prelu(x, alpha),
+      inputs: [
+        [3, 1],
+        [1, 4],
+      ],
+      kind: 'pieces',
+    },
     'minimum that broadcasts': { forward: (a, b) => tf.minimum(a, b), inputs: wide, kind: 'pieces' },
     'squaredDifference that broadcasts': {
       forward: (a, b) => tf.squaredDifference(a, b),

@@ -98,6 +98,15 @@ const select = gradientOf('Select', {
   }),
 });
 
+// tfjs sums up what alpha was broadcast to, and forgets that x may be.
+const prelu = gradientOf('Prelu', {
+  inputs: ['x', 'alpha'],
+  of: (dy, [x, alpha]) => ({
+    x: () => sumTo(where(greater(x, 0), dy, mul(dy, alpha)), x.shape),
+    alpha: () => sumTo(where(greater(x, 0), zerosLike(dy), mul(dy, x)), alpha.shape),
+  }),
+});
+
 /** Kernels of two tensors whose output is a truth value: nowhere does it slope. */
 const FLAT_PAIRS = [
   'Equal',
@@ -156,6 +165,7 @@ export const broadcastingGradients: readonly GradConfig[] = [
   power,
   squareRoot,
   select,
+  prelu,
   batchMatMul,
   logicalNot,
   floorDivide,
