@@ -4,6 +4,7 @@ import { type LaneGroups, sharesParameters } from '@nn101/kernels/graph';
 import type { PlannedProgram } from './choose-engine.ts';
 import { groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
+import { segmentsOf } from './parameter-segments.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
 import { evaluationRows, type GradientRequest } from './replica/replica.ts';
 import type { StepSettings } from './step-settings.ts';
@@ -19,7 +20,8 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedPro
     const shape = { samples: train.samples, validationSamples: validation?.samples, batchSize };
     throw refusedMemory({ ...options, ...shape }, error);
   });
-  const { trained: weights, states: state } = planned.weights.read();
+  const { trained, states } = planned.weights.read();
+  const [weights, state] = [trained.slice(), states.slice()];
   await crew.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
   const divide = divider(options);
   const batch = ({ rows, index }: StepRequest) => ({ rows, ...divide(rows.length), step: index });
@@ -100,15 +102,16 @@ function validationOf(
 }
 
 function crewOptions(settings: StepSettings, planned: PlannedProgram): CrewOptions {
-  const { graph, segments } = planned;
+  const { graph } = planned;
   const { train, validation, batchSize, lanes, workers, averageDecay, arithmetic, objectives } = settings;
   const { seed, augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
   const [samples, validationSamples] = [train.samples, validation?.samples];
   const shape = { graph, samples, validationSamples, batchSize, lanes, workers, sharing: settings.sharing };
   return {
     graph,
-    frozen: planned.weights.read().frozen,
-    segments,
+    // Not a view: a thread would be sent all that lies beside it.
+    frozen: planned.weights.read().frozen.slice(),
+    segments: segmentsOf(graph),
     lanes,
     arithmetic,
     ...passSizes(shape),

@@ -12,8 +12,12 @@ import type { FieldCheck } from './operations/fields.ts';
 import { operationOf, operations } from './operations/index.ts';
 import type { OperationKind } from './operations/specs.ts';
 
+// A graph is never changed, and the check of a large one takes longer than a pass of one row.
+const checked = new WeakSet<Graph>();
+
 /** @throws KernelError INVALID_ARGUMENT with the field that is not as expected */
 export function checkGraph(name: string, graph: Graph): void {
+  if (checked.has(graph)) return;
   check.options(name, graph, ['nodes', 'parameters', 'states', 'outputs']);
   const { nodes, parameters, states, outputs } = graph;
   check.list(`${name}.nodes`, nodes, { min: 1 });
@@ -30,6 +34,7 @@ export function checkGraph(name: string, graph: Graph): void {
     checkIndices(`${at}.states`, node.states, states.length);
     checkOperation(`${at}.operation`, node.operation);
   }
+  checked.add(graph);
 }
 
 /** @throws KernelError INVALID_ARGUMENT with the field that is not as expected */

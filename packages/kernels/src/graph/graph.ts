@@ -8,7 +8,7 @@ import type { OperationSpec } from './operations/specs.ts';
 /** Lengths of the axes of one sample, without the batch. Channels come last. */
 export type Shape = readonly number[];
 
-/** A network. */
+/** A network. Whoever has made one changes nothing of it any more: what is found out about it is remembered by the object. */
 export interface Graph {
   /** In topological order: a node's inputs come before it. */
   readonly nodes: readonly GraphNode[];

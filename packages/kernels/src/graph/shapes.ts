@@ -16,9 +16,17 @@ export interface NodeShapes extends Required<OperationShapes> {
  *
  * @throws KernelError UNSUPPORTED with the name of the node whose inputs, parameters or states do not fit
  */
-export function inferShapes(graph: Graph): NodeShapes[] {
+export function inferShapes(graph: Graph): readonly NodeShapes[] {
   checkGraph('graph', graph);
-  const { nodes, parameters, states } = graph;
+  const inferred = inferredShapes.get(graph) ?? shapesOf(graph);
+  inferredShapes.set(graph, inferred);
+  return inferred;
+}
+
+// A graph is never changed.
+const inferredShapes = new WeakMap<Graph, readonly NodeShapes[]>();
+
+function shapesOf({ nodes, parameters, states }: Graph): NodeShapes[] {
   const known: NodeShapes[] = [];
   for (const node of nodes) {
     const inputs = node.inputs.map((index) => known[index].output);

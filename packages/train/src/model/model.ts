@@ -4,7 +4,6 @@ import type { Graph } from '@nn101/kernels/graph';
 import type { InputTable, Table } from '../data/training-data.ts';
 import type { Objectives } from '../objectives.ts';
 import type { OptimizerSpec } from '../optimizer.ts';
-import type { Segment } from '../parameter-segments.ts';
 import type { TapeSettings } from '../step-settings.ts';
 import type { ScoredPart, TrainingStep } from '../training-step.ts';
 
@@ -68,7 +67,6 @@ export interface ModelDefaults {
 /** A model as training on a graph knows it. */
 export interface PlannedModel {
   readonly graph: Graph;
-  readonly segments: readonly Segment[];
   readonly weights: ModelWeights;
 }
 
@@ -79,7 +77,7 @@ export interface Obstacle {
 
 /** Between a model's own values and the flat vectors of its graph. */
 export interface ModelWeights {
-  /** Copies, in the order that layOutParameters() explains. */
+  /** In the order that layOutParameters() explains; perhaps views, so whoever keeps them copies. */
   read(): FlatWeights;
   /** Gives the model these values. */
   write(values: Pick<FlatWeights, 'trained' | 'states'>): void;

@@ -2,7 +2,6 @@
 import { type Graph, inferShapes, layOutParameters, type ParameterLayout } from '@nn101/kernels/graph';
 import { check } from '../check.ts';
 import { plainName } from '../losses/losses.ts';
-import { segmentsOf } from '../parameter-segments.ts';
 import { randomKey } from '../random-streams.ts';
 import { TrainError } from '../train-error.ts';
 import type { Model, ModelInput, ModelOutput, ModelWeights, OutputEnd } from './model.ts';
@@ -22,12 +21,11 @@ export function networkModel(network: Network): Model {
   const layout = checkNetwork(network);
   const { graph, weights } = network;
   const shapes = inferShapes(graph).map(({ output }) => output);
-  const segments = segmentsOf(graph);
   const flat: ModelWeights = {
     read: () => ({
-      trained: weights.slice(0, layout.trained),
-      states: weights.slice(layout.trained, layout.gradient),
-      frozen: weights.slice(layout.gradient),
+      trained: weights.subarray(0, layout.trained),
+      states: weights.subarray(layout.trained, layout.gradient),
+      frozen: weights.subarray(layout.gradient),
     }),
     write({ trained, states }) {
       weights.set(trained);
@@ -41,7 +39,7 @@ export function networkModel(network: Network): Model {
     parameters: layout.total,
     isTrainable: layout.trained > 0,
     defaults: {},
-    plan: (seed) => ({ graph: seeded(graph, seed), segments, weights: flat }),
+    plan: (seed) => ({ graph: seeded(graph, seed), weights: flat }),
     values: async () => weights,
     snapshot: () => weights.slice(),
     restore: (snapshot) => weights.set(snapshot),

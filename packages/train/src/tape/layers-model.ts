@@ -6,7 +6,6 @@ import { plainName } from '../losses/losses.ts';
 import { compiledLoss, compiledMetrics, compiledOptimizer } from '../model/compiled-model.ts';
 import type { Model, ModelInput, ModelOutput, ModelWeights, OutputEnd, Tape } from '../model/model.ts';
 import { orderedWeights, type ReadModel, readModel } from '../model/read-model.ts';
-import { segmentsOf } from '../parameter-segments.ts';
 import { TrainError } from '../train-error.ts';
 import { normalizationsOf } from './frozen-normalization.ts';
 import { readWeights, type Weight, writeWeights } from './layer-weights.ts';
@@ -36,7 +35,7 @@ export function layersModel(model: LayersModel): Model {
     plan(seed) {
       const read = readModel(model, seed);
       if ('obstacle' in read) return read;
-      return { graph: read.graph, segments: segmentsOf(read.graph), weights: weightsOf(read) };
+      return { graph: read.graph, weights: weightsOf(read) };
     },
     values: async () => join(await Promise.all(model.getWeights().map((weight) => weight.data<'float32'>()))),
     snapshot: () => readWeights(model.weights),
