@@ -2,8 +2,8 @@
 // from what the model was compiled with, else what the data say. The kinds are in losses/ and metrics/.
 import { check } from './check.ts';
 import { isList } from './data/read-column.ts';
-import { type LossChoice, type LossSpec, lossOf, type OwnFunction, readLoss } from './losses/losses.ts';
-import { type MetricChoice, type MetricSpec, readMetric } from './metrics/metrics.ts';
+import { type LossName, type LossSpec, lossOf, type OwnFunction, readLoss } from './losses/losses.ts';
+import { type MetricName, type MetricSpec, readMetric } from './metrics/metrics.ts';
 import type { Model } from './model/model.ts';
 import { TrainError } from './train-error.ts';
 
@@ -13,7 +13,12 @@ export interface ObjectiveOptions<Own = OwnFunction> {
    * The loss, or the losses of several outputs in their order or by name. By default what the model was compiled with, else
    * categorical cross-entropy where the data are labelled.
    */
-  readonly loss?: LossChoice<Own> | readonly LossChoice<Own>[] | Readonly<Record<string, LossChoice<Own>>>;
+  readonly loss?:
+    | LossName
+    | LossSpec
+    | Own
+    | readonly (LossName | LossSpec | Own)[]
+    | Readonly<Record<string, LossName | LossSpec | Own>>;
   /** Factors on the losses of several outputs, in their order or by name; 1 by default. */
   readonly lossWeights?: readonly number[] | Readonly<Record<string, number>>;
   /**
@@ -21,9 +26,11 @@ export interface ObjectiveOptions<Own = OwnFunction> {
    * with; accuracy is always measured where the targets are classes.
    */
   readonly metrics?:
-    | MetricChoice<Own>
-    | readonly MetricChoice<Own>[]
-    | Readonly<Record<string, MetricChoice<Own> | readonly MetricChoice<Own>[]>>;
+    | MetricName
+    | MetricSpec
+    | Own
+    | readonly (MetricName | MetricSpec | Own)[]
+    | Readonly<Record<string, MetricName | MetricSpec | Own | readonly (MetricName | MetricSpec | Own)[]>>;
 }
 
 /** The names of these options. */

@@ -68,9 +68,6 @@ export type LossName =
 /** A loss or metric of the caller's own, whatever it takes and gives: tape/losses-on-tape.ts knows that. */
 export type OwnFunction = (...values: never[]) => unknown;
 
-/** A loss by its name, as data, or as a function of one of the caller's. */
-export type LossChoice<Own = OwnFunction> = LossName | LossSpec | Own;
-
 const anyOutput = () => 'any' as const;
 const classOutputs = ({ fromLogits = false }: FromLogits): OutputKind =>
   fromLogits ? 'logits' : 'distribution';

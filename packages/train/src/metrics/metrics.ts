@@ -58,9 +58,6 @@ export type MetricName =
   | 'cosine'
   | 'cosineProximity';
 
-/** A metric by its name, as data, or as a function as for a loss, whose mean over the samples it is. */
-export type MetricChoice<Own = OwnFunction> = MetricName | MetricSpec | Own;
-
 const shortNames: Readonly<Record<Exclude<MetricName, MetricSpec['kind']>, MetricSpec['kind']>> = {
   acc: 'accuracy',
   mse: 'meanSquaredError',

@@ -3,27 +3,27 @@
 import type { EvaluationOptions as AnyEvaluationOptions } from '../evaluate.ts';
 import type { FitOptions as AnyFitOptions } from '../fit-options.ts';
 import type { LearningRateRangeOptions as AnyRangeOptions } from '../learning-rate-range.ts';
-import type { LossChoice as AnyLoss } from '../losses/losses.ts';
-import type { MetricChoice as AnyMetric } from '../metrics/metrics.ts';
+import type { LossName, LossSpec } from '../losses/losses.ts';
+import type { MetricName, MetricSpec } from '../metrics/metrics.ts';
 import type { ObjectiveOptions as AnyObjectiveOptions } from '../objectives.ts';
 import type { LossFunction } from './losses-on-tape.ts';
 
 /** A loss by its name, as data, or as a function of tensors. */
-export type LossChoice = AnyLoss<LossFunction>;
+export type LossChoice = LossName | LossSpec | LossFunction;
 
 /** A metric by its name, as data, or as a function of tensors as for a loss, whose mean over the samples it is. */
-export type MetricChoice = AnyMetric<LossFunction>;
+export type MetricChoice = MetricName | MetricSpec | LossFunction;
 
 /** What a model is trained on and measured by. */
-export type ObjectiveOptions = AnyObjectiveOptions<LossFunction>;
+export interface ObjectiveOptions extends AnyObjectiveOptions<LossFunction> {}
 
 /**
  * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
  */
-export type FitOptions = AnyFitOptions<LossFunction>;
+export interface FitOptions extends AnyFitOptions<LossFunction> {}
 
 /** How a model is measured: by the losses and metrics of `fit`, with the same defaults. */
-export type EvaluationOptions = AnyEvaluationOptions<LossFunction>;
+export interface EvaluationOptions extends AnyEvaluationOptions<LossFunction> {}
 
 /** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
-export type LearningRateRangeOptions = AnyRangeOptions<LossFunction>;
+export interface LearningRateRangeOptions extends AnyRangeOptions<LossFunction> {}
