@@ -11,8 +11,10 @@ import { newRecord, resultsFolder, writeRecord } from './record/result-files.ts'
 import { runProgram } from './run-program.ts';
 import { timing } from './statistics.ts';
 
-/** Numbers in a vector: 4 MiB, more than a second-level cache. At a round million this processor's caches evict the four
- * vectors of an update in turn, which takes five times as long. */
+/**
+ * Numbers in a vector: 4 MiB, more than a second-level cache. With vectors of a round million an update took some five times as
+ * long here, perhaps because the four of them then compete for the same places in the cache.
+ */
 const length = 2 ** 20;
 const lanes = 16;
 const names: readonly NetworkName[] = [

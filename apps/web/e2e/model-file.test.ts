@@ -1,7 +1,8 @@
 // A trained network as a file: saved in one page, opened in another that has trained nothing, where it answers the same.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { texts } from '../src/texts/training.ts';
@@ -38,6 +39,24 @@ describe.skipIf(missingChromium)(`a model file${whyNoChromium}`, { timeout: 2 * 
     await page.getByRole('button', { name: 'Add it as 7' }).click();
     await page.getByRole('button', { name: 'Train on with these' }).click();
     await page.getByText(/Test images now: \d/).waitFor({ timeout: longestRun });
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('of another program is read by tfjs, which is loaded for it, and answers the same', async () => {
+    const foreign = file.replace('.zip', '-foreign.zip');
+    const { 'model.json': json, ...weights } = unzipSync(readFileSync(file));
+    // What tfjs itself would have written says nothing of the network but its layers.
+    const { userDefinedMetadata, ...model } = JSON.parse(strFromU8(json));
+    expect(userDefinedMetadata).toBeDefined();
+    writeFileSync(foreign, zipSync({ 'model.json': strToU8(JSON.stringify(model)), ...weights }));
+    const { page, errors } = await chromium.open(
+      server.url + runAddress('draw', { data: 'synthetic', ...seven }),
+    );
+    const tfjs = page.context().waitForEvent('response', (response) => /foreign-model/.test(response.url()));
+    await openModel(page, foreign);
+    await tfjs;
+    expect(await answerOf(page)).toBe(answer);
     expect(errors).toEqual([]);
     await page.context().close();
   });

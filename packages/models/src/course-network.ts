@@ -29,6 +29,11 @@ export function courseNetwork(options: CourseNetworkOptions): NetworkSpec {
   checkLayers(layers);
   checkInputShape(inputShape);
   checkShapes(layers, inputShape);
+  return networkOfLayers(layers, inputShape);
+}
+
+/** The same, unchecked: what is too large for any memory can still be told how large it is. */
+export function networkOfLayers(layers: readonly LayerSpec[], inputShape: ImageShape): NetworkSpec {
   const names = layerNames(layers);
   return {
     name: 'sequential',

@@ -1,7 +1,7 @@
 // A network by name, as data. What is built of it: ../network/build-graph.ts without tfjs, ../create-model.ts with it.
 import { type ArgumentChecks, createArgumentChecks } from '#arguments';
 import { check } from '../check.ts';
-import { courseNetwork } from '../course-network.ts';
+import { networkOfLayers } from '../course-network.ts';
 import { checkInputShape, type ImageShape } from '../layer-shapes.ts';
 import { fewestClasses, mostUnits } from '../layer-spec.ts';
 import type { ModelName } from '../model-descriptor.ts';
@@ -42,7 +42,7 @@ export function createNetwork(name: NetworkName, options: NetworkOptions = {}): 
   check.options('createNetwork', options, ['inputShape', ...(isOfCourse ? yourTurnOptions : ['classes'])]);
   const { inputShape = networks[name].inputShape, ...changes } = options;
   checkInputShape(inputShape);
-  if (isOfCourse) return courseNetwork({ layers: applyYourTurn(models[name].layers, changes), inputShape });
+  if (isOfCourse) return networkOfLayers(applyYourTurn(models[name].layers, changes), inputShape);
   const { classes = 10 } = changes;
   check.wholeNumber('classes', classes, { min: fewestClasses, max: mostUnits });
   const [height, width, channels] = inputShape;

@@ -148,7 +148,7 @@ test('weights that were trained take the place of initial ones, running averages
   expect(values).toEqual([...trained]);
   model.dispose();
   expect(() => createLayersModel({ network, weights: trained.subarray(1) })).toThrow(
-    /^weights expects a Float32Array of 124 numbers/,
+    /^weights expects a Float32Array of 128 numbers/,
   );
 });
 
