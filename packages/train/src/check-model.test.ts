@@ -9,7 +9,7 @@ import {
   sequential,
 } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
-import type { LossChoice } from './tape/function-options.ts';
+import type { LossChoice } from './tape/model-functions.ts';
 import { evaluate } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { refusal, train } from './testing/refusal.ts';

@@ -32,7 +32,7 @@ export function planFor(model: Model, run: Run): PlannedProgram | Obstacle {
   if (!('obstacle' in plan) || model.tape) return plan;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `A network trains on its graph, which ${plan.obstacle} prevents. Train a model of tfjs-layers instead, with fit() of @nn101/train.`,
+    `A network trains on its graph, which does not support ${plan.obstacle}. Train a model of tfjs-layers instead, with fit() of @nn101/train.`,
   );
 }
 

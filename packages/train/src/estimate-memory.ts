@@ -7,7 +7,7 @@ import { lossOf } from './losses/losses.ts';
 import type { Model, Obstacle } from './model/model.ts';
 import { isNetwork, type Network, outputsOf } from './model/network.ts';
 import { type Objective, type ObjectiveOptions, readObjectives } from './objectives.ts';
-import { compileLosses } from './replica/program-inputs.ts';
+import { compileLosses, withInputTypes } from './replica/program-inputs.ts';
 import { TrainError } from './train-error.ts';
 import { crewBytes, type FittingSettings, fittingSettings } from './training-memory.ts';
 
@@ -99,28 +99,21 @@ export function estimateMemory(
 
 const typeBytes: Readonly<Record<ColumnType, number>> = { uint8: 1, int32: 4, float32: 4 };
 
-/** The graph with inputs of these types. */
+/** The graph with columns of these types. */
 function withTypes(graph: Graph, types: readonly ColumnType[] | undefined): Graph {
   if (!types) return graph;
-  const inputs = graph.nodes.filter(({ operation }) => operation.kind === 'input');
+  const inputs = graph.nodes.flatMap(({ name, operation }) =>
+    operation.kind === 'input' ? [{ name, scaled: operation.scaled }] : [],
+  );
   check.that(types.length === inputs.length, 'inputTypes', {
     expected: `a type for each of the inputs ${inputs.map(({ name }) => `"${name}"`).join(', ')}`,
     value: types,
   });
-  const nodes = graph.nodes.map((node) => {
-    const { operation } = node;
-    if (operation.kind !== 'input') return node;
-    const type = types[inputs.indexOf(node)];
-    const { scaled = false } = operation;
-    const input = {
-      kind: 'input' as const,
-      shape: operation.shape,
-      type,
-      ...(scaled && type === 'uint8' && { scaled }),
-    };
-    return { ...node, operation: input };
-  });
-  return { ...graph, nodes };
+  const given = types.map((type, i) => ({
+    type,
+    ...(type === 'uint8' && { scaled: inputs[i].scaled ?? false }),
+  }));
+  return withInputTypes(graph, given);
 }
 
 /** Bytes of one row of all inputs. */

@@ -3,7 +3,7 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
 import type { EpochRecord } from './events.ts';
-import type { FitOptions } from './tape/function-options.ts';
+import type { FitOptions } from './tape/model-functions.ts';
 import { fit, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { settingsFor, ways } from './testing/settings.ts';

@@ -7,7 +7,7 @@ import { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
 import { warmUp } from './schedules/warm-up.ts';
 import { earlyStopping } from './stop-rules/early-stopping.ts';
 import { reachTarget } from './stop-rules/reach-target.ts';
-import type { FitOptions } from './tape/function-options.ts';
+import type { FitOptions } from './tape/model-functions.ts';
 import { fit } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { anything, refusal, train } from './testing/refusal.ts';

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
 import type { EpochEvent, EpochRecord, StartEvent, TrainingEvent } from './events.ts';
-import type { FitOptions } from './tape/function-options.ts';
+import type { FitOptions } from './tape/model-functions.ts';
 import { assess, evaluate, fit, predict, predictOutputs, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { stripedImages } from './testing/striped-images.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
 import type { TrainingEvent } from './events.ts';
-import type { FitOptions } from './tape/function-options.ts';
+import type { FitOptions } from './tape/model-functions.ts';
 import { evaluate, fit, predict, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel, denseModel } from './testing/stripe-models.ts';

@@ -3,7 +3,7 @@ import { createInferenceProgram, type InferenceProgram, type ProgramShape } from
 import { throwIfAborted } from './abort.ts';
 import { breathe } from './breathe.ts';
 import type { InputTable, Table } from './data/training-data.ts';
-import type { FlatWeights, Model, OutputValues, PlannedModel } from './model/model.ts';
+import type { FlatWeights, Model, Obstacle, OutputValues, PlannedModel } from './model/model.ts';
 import type { Objectives } from './objectives.ts';
 import { compileLosses, programTables, withColumns } from './replica/program-inputs.ts';
 import { createRowPreparation } from './replica/program-rows.ts';
@@ -40,11 +40,12 @@ export function createPredictor(model: Model, given: InputTable): RowWork<Output
 /** Scores of rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
 export function createScorer(model: Model, given: Table, objectives: Objectives): RowWork<ScoredPart> {
   const plan = model.plan(0);
-  const compiled = 'obstacle' in plan ? plan : compileLosses(plan.graph, objectives);
-  if ('obstacle' in plan || 'obstacle' in compiled) {
-    const { obstacle } = compiled as { readonly obstacle: string };
-    return { run: (rows) => tapeOf(model, obstacle).score({ table: given, rows, objectives }) };
-  }
+  const onTape = ({ obstacle }: Obstacle): RowWork<ScoredPart> => ({
+    run: (rows) => tapeOf(model, obstacle).score({ table: given, rows, objectives }),
+  });
+  if ('obstacle' in plan) return onTape(plan);
+  const compiled = compileLosses(plan.graph, objectives);
+  if ('obstacle' in compiled) return onTape(compiled);
   const [table] = programTables([given]);
   const { graph, losses } = compiled;
   const program = programOf(model, plan, {
@@ -69,7 +70,7 @@ function tapeOf({ tape }: Model, obstacle: string): NonNullable<Model['tape']> {
   if (tape) return tape;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `A network is computed by its graph, which ${obstacle} prevents. Use a model of tfjs-layers instead, with @nn101/train.`,
+    `A network is computed by its graph, which does not support ${obstacle}. Use a model of tfjs-layers instead, with @nn101/train.`,
   );
 }
 

@@ -45,7 +45,7 @@ export async function saveNetwork(network: Network, directory: string | URL): Pr
   const layout = checkNetwork(network);
   const { place, files } = openFiles(directory);
   const { graph } = network;
-  const bytes = new Uint8Array(Float32Array.from(network.weights).buffer);
+  const bytes = new Uint8Array(new Float32Array(network.weights).buffer);
   const entries = [
     ...graph.parameters.map((parameter, i) => ({ ...parameter, from: layout.parameters[i].from })),
     ...graph.states.map((state, i) => ({ ...state, from: layout.states[i].from })),

@@ -4,7 +4,7 @@
 import { backend, memory } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FitOptions } from './tape/function-options.ts';
+import type { FitOptions } from './tape/model-functions.ts';
 import { evaluate, fit, predict } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { ownPenalty } from './testing/stripe-models.ts';

@@ -6,7 +6,7 @@ import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
 import type { History } from './events.ts';
 import { oneCycle } from './schedules/one-cycle.ts';
 import { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
-import type { FitOptions } from './tape/function-options.ts';
+import type { FitOptions } from './tape/model-functions.ts';
 import { fit, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';

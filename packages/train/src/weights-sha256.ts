@@ -6,5 +6,5 @@ import { sha256 } from './sha256.ts';
 export async function modelSha256(model: Model): Promise<string> {
   const values = await model.values();
   // Typed arrays have the machine's byte order, which is little-endian wherever WebAssembly runs.
-  return sha256(new Uint8Array(Float32Array.from(values).buffer));
+  return sha256(new Uint8Array(new Float32Array(values).buffer));
 }

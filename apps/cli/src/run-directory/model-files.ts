@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layOutParameters } from '@nn101/kernels/graph';
-import { buildGraph, layersModelFile, type NetworkSpec } from '@nn101/models/graph';
+import { graphOf, layersModelFile, type NetworkSpec } from '@nn101/models/graph';
 import type { Network } from '@nn101/train/graph';
 import { writeRunFile } from './write-run-file.ts';
 
@@ -19,18 +19,11 @@ export interface DescribedNetwork {
 
 /** Writes `model.json` and `weights.bin` into a directory that is there. Throws the system's error. */
 export async function writeModel(directory: string, { spec, network }: DescribedNetwork): Promise<void> {
-  const { modelTopology, weightSpecs, weightData } = layersModelFile({
-    network: spec,
-    weights: network.weights,
-  });
+  const { modelJson, weightData } = layersModelFile({ network: spec, weights: network.weights });
   const bytes = new Uint8Array(weightData.buffer, weightData.byteOffset, weightData.byteLength);
-  const json = {
-    modelTopology,
-    format: 'layers-model',
-    generatedBy: 'nn101',
-    convertedBy: null,
-    weightsManifest: [{ paths: [modelFiles.weights], weights: weightSpecs, sha256: sha256(bytes) }],
-  };
+  const [group] = modelJson.weightsManifest;
+  // What other programs pass over, as @nn101/train's saveModel adds it.
+  const json = { ...modelJson, weightsManifest: [{ ...group, sha256: sha256(bytes) }] };
   // Weights first: until model.json names them by their checksum, the model is not there.
   await writeRunFile(directory, modelFiles.weights, bytes);
   await writeRunFile(directory, modelFiles.topology, JSON.stringify(json));
@@ -38,8 +31,9 @@ export async function writeModel(directory: string, { spec, network }: Described
 
 /** The network of this description with the weights that lie in a directory. Throws an Error that says what is wrong there. */
 export async function readModel(directory: string, spec: NetworkSpec): Promise<Network> {
-  const { graph, weights } = buildGraph({ network: spec });
-  const { parameters, states } = layOutParameters(graph);
+  const graph = graphOf(spec);
+  const { parameters, states, total } = layOutParameters(graph);
+  const weights = new Float32Array(total);
   const wanted = [
     ...graph.parameters.map((parameter, i) => ({ ...parameter, from: parameters[i].from })),
     ...graph.states.map((state, i) => ({ ...state, from: states[i].from })),

@@ -1,12 +1,10 @@
 // How much memory a run will take, worked out before it takes any, and what would fit where that is too much.
-import type { Graph } from '@nn101/kernels/graph';
-import { createNetwork, graphOf, type ModelName, models } from '@nn101/models/graph';
+import { graphOf, type ModelName, models } from '@nn101/models/graph';
 import { estimateTrainingMemory } from '@nn101/train/graph';
-import { type CourseDataName, classCountOf } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { byteSize } from '../progress/byte-size.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
-import { checkActivation } from './check-activation.ts';
+import { networkOfRun } from './network-of-run.ts';
 
 /** How many images a data set has. */
 export interface DataSize {
@@ -30,7 +28,7 @@ export interface MemoryEstimate {
 }
 
 // Measured on Node 20, x64: the program, and each thread with its engine and modules.
-const programBytes = 230e6;
+const programBytes = 130e6;
 const workerBytes = 45e6;
 const wasmLimit = 2 ** 32;
 
@@ -43,7 +41,7 @@ export function estimateMemory({
 }: ExpectedRun): MemoryEstimate {
   const { inputShape } = models[configuration.model as ModelName];
   const { batchSize, lanes, averageDecay, validation, restoreBest } = configuration;
-  const graph = graphOfRun(configuration);
+  const graph = graphOf(networkOfRun(configuration));
   const images = Math.min(configuration.limit ?? trainingImages, trainingImages);
   const validationImages = validation === 'none' ? 0 : testImages;
   const training = estimateTrainingMemory(graph, {
@@ -67,13 +65,6 @@ export function estimateMemory({
     total: Math.round(programBytes + data + model + checkpoint + threads + training.total),
     workers: training.workers,
   };
-}
-
-/** The model as a graph. */
-function graphOfRun({ model, dataset, units, activation, hiddenLayers }: RunConfiguration): Graph {
-  const classes = classCountOf(dataset as CourseDataName);
-  const changes = { units, activation: checkActivation(activation), hiddenLayers, classes };
-  return graphOf(createNetwork(model as ModelName, changes));
 }
 
 /**

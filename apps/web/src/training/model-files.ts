@@ -1,7 +1,7 @@
 // A network as tfjs' two files, and back. Whatever the files hold, either a network comes of them that the lessons can use, or
 // an error that says what is wrong.
 
-import { buildGraph, layersModelFile, type NetworkSpec } from '@nn101/models/graph';
+import { layersModelFile, type NetworkSpec } from '@nn101/models/graph';
 import type { ModelFiles } from './answers.ts';
 import { networkOfSpec, type PageNetwork } from './page-network.ts';
 import { TrainPageError } from './train-page-error.ts';
@@ -50,12 +50,12 @@ function ownNetwork(
 ): PageNetwork | undefined {
   if (!spec) return undefined;
   try {
-    const { weights } = buildGraph({ network: spec });
-    const file = layersModelFile({ network: spec, weights });
+    const weights = new Float32Array(bytes.slice().buffer);
+    const { modelJson } = layersModelFile({ network: spec, weights });
     const isSame =
-      JSON.stringify(file.modelTopology) === JSON.stringify(modelTopology) &&
-      JSON.stringify(file.weightSpecs) === JSON.stringify(entries);
-    return isSame ? networkOfSpec(spec, { weights: new Float32Array(bytes.slice().buffer) }) : undefined;
+      JSON.stringify(modelJson.modelTopology) === JSON.stringify(modelTopology) &&
+      JSON.stringify(modelJson.weightsManifest[0].weights) === JSON.stringify(entries);
+    return isSame ? networkOfSpec(spec, { weights }) : undefined;
   } catch {
     return undefined;
   }

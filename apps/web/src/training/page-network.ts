@@ -3,6 +3,7 @@
 import {
   buildGraph,
   formatSummary,
+  graphOf,
   layersModelFile,
   type ModelSummary,
   type NetworkSpec,
@@ -27,8 +28,7 @@ export function networkOfSpec(
   spec: NetworkSpec,
   { seed, weights }: { readonly seed?: number; readonly weights?: Float32Array },
 ): PageNetwork {
-  const built = buildGraph({ network: spec, seed });
-  const network: Network = { graph: built.graph, weights: weights ?? built.weights };
+  const network: Network = weights ? { graph: graphOf(spec), weights } : buildGraph({ network: spec, seed });
   return {
     network,
     ...describedBy(summarizeNetwork(spec), spec.inputs[0].shape),
@@ -59,18 +59,10 @@ export function describedBy(
   };
 }
 
-/** In tfjs' LayersModel format. Under `userDefinedMetadata`, which tfjs keeps as it is, the description itself. */
+/** In tfjs' LayersModel format. */
 function filesOf(spec: NetworkSpec, { weights }: Network): ModelFiles {
-  const { modelTopology, weightSpecs, weightData } = layersModelFile({ network: spec, weights });
-  const json = JSON.stringify({
-    modelTopology,
-    format: 'layers-model',
-    generatedBy: 'nn101',
-    convertedBy: null,
-    userDefinedMetadata: { nn101: { network: spec } },
-    weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
-  });
-  return { json, weights: new Uint8Array(weightData.slice().buffer) };
+  const { modelJson, weightData } = layersModelFile({ network: spec, weights });
+  return { json: JSON.stringify(modelJson), weights: new Uint8Array(weightData.slice().buffer) };
 }
 
 /** Gives a network the weights of another. @returns whether their layers have the same weights */

@@ -86,6 +86,7 @@ export {
   type LayersModelFile,
   type LayersModelFileOptions,
   layersModelFile,
+  type ModelJson,
   type WeightFileEntry,
 } from '../network/layers-model-file.ts';
 export type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';

@@ -108,10 +108,10 @@ function tfjsField(field: string, value: unknown): unknown {
   return value;
 }
 
-function setWeights(model: LayersModel, { weightSpecs, weightData }: LayersModelFile): void {
+function setWeights(model: LayersModel, { modelJson, weightData }: LayersModelFile): void {
   const variables = new Map(model.weights.map((weight) => [weight.originalName, weight]));
   let offset = 0;
-  for (const { name, shape } of weightSpecs) {
+  for (const { name, shape } of modelJson.weightsManifest[0].weights) {
     const size = shape.reduce((product, length) => product * length, 1);
     const values = weightData.slice(offset, offset + size);
     offset += size;

@@ -15,14 +15,25 @@ export interface LayersModelFileOptions {
   readonly weights: Float32Array;
 }
 
-/** What model.json and the file of its weights hold. */
+/** A LayersModel in two files. */
 export interface LayersModelFile {
-  /** The `modelTopology` of model.json. */
-  readonly modelTopology: Readonly<Record<string, unknown>>;
-  /** The weights of the `weightsManifest`, in the order of their numbers. */
-  readonly weightSpecs: readonly WeightFileEntry[];
-  /** Little-endian float32 numbers. */
+  /** The content of model.json. */
+  readonly modelJson: ModelJson;
+  /** The content of weights.bin: little-endian float32 numbers. */
   readonly weightData: Float32Array;
+}
+
+/** The content of model.json. */
+export interface ModelJson {
+  readonly modelTopology: Readonly<Record<string, unknown>>;
+  readonly format: 'layers-model';
+  readonly generatedBy: 'nn101';
+  readonly convertedBy: null;
+  /** What tfjs keeps as it is: here the network itself, from which `buildGraph` makes the same without tfjs. */
+  readonly userDefinedMetadata: { readonly nn101: { readonly network: NetworkSpec } };
+  readonly weightsManifest: readonly [
+    { readonly paths: readonly ['weights.bin']; readonly weights: readonly WeightFileEntry[] },
+  ];
 }
 
 /** A weight in a weights manifest. */
@@ -36,14 +47,13 @@ export interface WeightFileEntry {
  * The content of a LayersModel's files. A chain of layers becomes a Sequential model, everything else a functional one.
  *
  * @throws ModelError `INVALID_ARGUMENT` where the value is no network, or the weights are not as many as it has
- * @example layersModelFile({ network, weights: buildGraph({ network, seed: 1 }).weights }).modelTopology
+ * @example layersModelFile({ network, weights: buildGraph({ network, seed: 1 }).weights }).modelJson
  */
 export function layersModelFile(options: LayersModelFileOptions): LayersModelFile {
   check.options('layersModelFile', options, ['network', 'weights']);
   const { network, weights } = options;
   const resolved = resolveNetwork(network);
-  const weightSpecs = weightEntries(resolved);
-  const total = weightSpecs.reduce(
+  const total = weightEntries(resolved).reduce(
     (sum, { shape }) => sum + shape.reduce((product, length) => product * length, 1),
     0,
   );
@@ -53,8 +63,14 @@ export function layersModelFile(options: LayersModelFileOptions): LayersModelFil
   });
   const topology = isChain(resolved) ? sequential(resolved) : functional(resolved);
   return {
-    modelTopology: { ...topology, keras_version: 'tfjs-layers 4.22.0', backend: 'tensor_flow.js' },
-    weightSpecs,
+    modelJson: {
+      modelTopology: { ...topology, keras_version: 'tfjs-layers 4.22.0', backend: 'tensor_flow.js' },
+      format: 'layers-model',
+      generatedBy: 'nn101',
+      convertedBy: null,
+      userDefinedMetadata: { nn101: { network } },
+      weightsManifest: [{ paths: ['weights.bin'], weights: weightEntries(resolved) }],
+    },
     weightData: weights,
   };
 }

@@ -24,17 +24,13 @@ export async function prepare(): Promise<void> {
 }
 
 /** What tfjs-layers makes of the files of a model. */
-export async function loadFile({
-  modelTopology,
-  weightSpecs,
-  weightData,
-}: LayersModelFile): Promise<LayersModel> {
-  const { buffer } = Float32Array.from(weightData);
-  const specs = weightSpecs.map((spec) => ({ ...spec, shape: [...spec.shape] }));
+export async function loadFile({ modelJson, weightData }: LayersModelFile): Promise<LayersModel> {
   // As a file has it: nothing but JSON.
-  const topology = JSON.parse(JSON.stringify(modelTopology));
+  const { modelTopology, weightsManifest } = JSON.parse(JSON.stringify(modelJson));
+  const [{ weights: weightSpecs }] = weightsManifest;
+  const { buffer } = new Float32Array(weightData);
   return await loadLayersModel({
-    load: async () => ({ modelTopology: topology, weightSpecs: specs, weightData: buffer }),
+    load: async () => ({ modelTopology, weightSpecs, weightData: buffer }),
   });
 }
 

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { TrainingEvent } from '../events.ts';
-import type { FitOptions } from '../tape/function-options.ts';
+import type { FitOptions } from '../tape/model-functions.ts';
 import { fit, weightsSha256 } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { tableModel, weighedTable } from '../testing/table-models.ts';

@@ -12,8 +12,8 @@ import * as onModels from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { convolutionalModel } from '../testing/stripe-models.ts';
 import { stripedImages } from '../testing/striped-images.ts';
+import type { FitOptions } from './network-functions.ts';
 import { assess, evaluate, fit, learningRateRange, predict, weightsSha256 } from './network-functions.ts';
-import type { FitOptions } from './options.ts';
 
 beforeAll(prepareBackend);
 
@@ -159,7 +159,7 @@ describe('what a network refuses', () => {
     const { network } = twins();
     const own: object = { loss: (targets: unknown) => targets };
     expect(() => fit(network, { ...options, ...own })).toThrow(
-      /trains on its graph, which a loss that is a function prevents/,
+      /trains on its graph, which does not support a loss that is a function/,
     );
   });
 

@@ -8,14 +8,53 @@ import {
   type TrainingMemoryEstimate,
   type TrainingMemoryOptions,
 } from '../estimate-memory.ts';
-import { type Assessment, assessModel, evaluateModel, type InferenceOptions } from '../evaluate.ts';
+import {
+  type EvaluationOptions as AnyEvaluationOptions,
+  type Assessment,
+  assessModel,
+  evaluateModel,
+  type InferenceOptions,
+} from '../evaluate.ts';
 import { type TrainingRun, train } from '../fit.ts';
-import { type LearningRateRange, testLearningRates } from '../learning-rate-range.ts';
+import type { FitOptions as AnyFitOptions } from '../fit-options.ts';
+import {
+  type LearningRateRangeOptions as AnyRangeOptions,
+  type LearningRateRange,
+  testLearningRates,
+} from '../learning-rate-range.ts';
+import type { LossName, LossSpec } from '../losses/losses.ts';
+import type { MetricName, MetricSpec } from '../metrics/metrics.ts';
 import { type Network, networkModel } from '../model/network.ts';
+import type { ObjectiveOptions as AnyObjectiveOptions } from '../objectives.ts';
 import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
 import type { MeanScore } from '../score.ts';
 import { modelSha256 } from '../weights-sha256.ts';
-import type { EvaluationOptions, FitOptions, LearningRateRangeOptions } from './options.ts';
+
+/** A loss by its name or as data. */
+export type LossChoice = LossName | LossSpec;
+
+/** A metric by its name or as data. */
+export type MetricChoice = MetricName | MetricSpec;
+
+/** What a network is trained on and measured by. */
+export interface ObjectiveOptions extends AnyObjectiveOptions<never> {}
+
+/**
+ * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
+ */
+export interface FitOptions extends Omit<AnyFitOptions<never>, 'train' | 'stepsPerEpoch'> {
+  /** What to learn from, in memory; read, never written. Data that come batch by batch train on tfjs' tape alone. */
+  readonly train: TrainingData;
+}
+
+/** How a network is measured: by the losses and metrics of `fit`, with the same defaults. */
+export interface EvaluationOptions extends AnyEvaluationOptions<never> {}
+
+/** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
+export interface LearningRateRangeOptions extends Omit<AnyRangeOptions<never>, 'train' | 'stepsPerEpoch'> {
+  /** What to learn from, in memory; read, never written. */
+  readonly train: TrainingData;
+}
 
 /**
  * Trains a network in place, as `fit` of @nn101/train does with any model: equal networks, data and options give equal weights,

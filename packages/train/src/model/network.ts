@@ -55,9 +55,7 @@ export function checkNetwork(network: Network): ParameterLayout {
         'which takes both.',
     );
   }
-  const isWhole =
-    typeof network === 'object' && network !== null && 'graph' in network && 'weights' in network;
-  check.that(isWhole, 'network', { expected: 'a network { graph, weights }', value: network });
+  check.that(isNetwork(network), 'network', { expected: 'a network { graph, weights }', value: network });
   const { graph, weights } = network;
   check.record('network.graph', graph, '{ nodes, parameters, states, outputs }');
   const layout = layOutParameters(graph);

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { FitOptions } from '../tape/function-options.ts';
+import type { FitOptions } from '../tape/model-functions.ts';
 import { fit, weightsSha256 } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';

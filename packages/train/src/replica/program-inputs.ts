@@ -30,19 +30,30 @@ function isScaledBytes({ values, scale }: TableColumn): boolean {
   return values instanceof Uint8Array && scale === 1 / 255;
 }
 
-/** The graph with inputs of the types that the columns have. */
-export function withColumns(graph: Graph, { inputs }: InputTable): Graph {
+/** Type of an input's column, and whether its bytes become 0 to 1. */
+export interface InputType {
+  readonly type: ColumnType;
+  readonly scaled?: boolean;
+}
+
+/** The graph with inputs of these types, in their order. */
+export function withInputTypes(graph: Graph, types: readonly InputType[]): Graph {
   let next = 0;
   const nodes = graph.nodes.map((node) => {
-    if (node.operation.kind !== 'input') return node;
-    const column = inputs[next++];
-    const { shape } = node.operation;
-    return { ...node, operation: { kind: 'input' as const, shape, ...columnType(column) } };
+    const { operation } = node;
+    if (operation.kind !== 'input') return node;
+    const { shape } = operation;
+    return { ...node, operation: { kind: 'input' as const, shape, ...types[next++] } };
   });
   return { ...graph, nodes };
 }
 
-function columnType(column: TableColumn): { type: ColumnType; scaled?: true } {
+/** The graph with inputs of the types that the columns have. */
+export function withColumns(graph: Graph, { inputs }: InputTable): Graph {
+  return withInputTypes(graph, inputs.map(columnType));
+}
+
+function columnType(column: TableColumn): InputType {
   if (isScaledBytes(column)) return { type: 'uint8', scaled: true };
   const { values } = column;
   return {

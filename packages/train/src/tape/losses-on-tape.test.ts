@@ -3,8 +3,8 @@
 import { grad, mean, sub, sum, type Tensor, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type LossSpec, readLoss } from '../losses/losses.ts';
-import type { LossChoice } from './function-options.ts';
 import { lossesOnTape } from './losses-on-tape.ts';
+import type { LossChoice } from './model-functions.ts';
 import { prepareBackend } from './prepare-backend.ts';
 
 beforeAll(prepareBackend);

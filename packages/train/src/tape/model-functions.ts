@@ -9,17 +9,51 @@ import {
   type TrainingMemoryEstimate,
   type TrainingMemoryOptions,
 } from '../estimate-memory.ts';
-import { type Assessment, assessModel, evaluateModel, type InferenceOptions } from '../evaluate.ts';
+import {
+  type EvaluationOptions as AnyEvaluationOptions,
+  type Assessment,
+  assessModel,
+  evaluateModel,
+  type InferenceOptions,
+} from '../evaluate.ts';
 import { type TrainingRun, train } from '../fit.ts';
-import { type LearningRateRange, testLearningRates } from '../learning-rate-range.ts';
+import type { FitOptions as AnyFitOptions } from '../fit-options.ts';
+import {
+  type LearningRateRangeOptions as AnyRangeOptions,
+  type LearningRateRange,
+  testLearningRates,
+} from '../learning-rate-range.ts';
+import type { LossName, LossSpec } from '../losses/losses.ts';
+import type { MetricName, MetricSpec } from '../metrics/metrics.ts';
 import type { Model } from '../model/model.ts';
 import { isNetwork, type Network, networkModel } from '../model/network.ts';
+import type { ObjectiveOptions as AnyObjectiveOptions } from '../objectives.ts';
 import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
 import type { MeanScore } from '../score.ts';
 import { TrainError } from '../train-error.ts';
 import { modelSha256 } from '../weights-sha256.ts';
-import type { EvaluationOptions, FitOptions, LearningRateRangeOptions } from './function-options.ts';
 import { layersModel } from './layers-model.ts';
+import type { LossFunction } from './losses-on-tape.ts';
+
+/** A loss by its name, as data, or as a function of tensors. */
+export type LossChoice = LossName | LossSpec | LossFunction;
+
+/** A metric by its name, as data, or as a function of tensors as for a loss, whose mean over the samples it is. */
+export type MetricChoice = MetricName | MetricSpec | LossFunction;
+
+/** What a model is trained on and measured by. */
+export interface ObjectiveOptions extends AnyObjectiveOptions<LossFunction> {}
+
+/**
+ * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
+ */
+export interface FitOptions extends AnyFitOptions<LossFunction> {}
+
+/** How a model is measured: by the losses and metrics of `fit`, with the same defaults. */
+export interface EvaluationOptions extends AnyEvaluationOptions<LossFunction> {}
+
+/** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
+export interface LearningRateRangeOptions extends AnyRangeOptions<LossFunction> {}
 
 function modelOf(model: LayersModel | Network): Model {
   return isNetwork(model) ? networkModel(model) : layersModel(model);

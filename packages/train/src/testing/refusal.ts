@@ -1,7 +1,7 @@
 // What fit() says to options that it refuses. Tests only.
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { FitOptions } from '../tape/function-options.ts';
+import type { FitOptions } from '../tape/model-functions.ts';
 import { fit } from '../tape/model-functions.ts';
 import { TrainError } from '../train-error.ts';
 import { denseModel } from './stripe-models.ts';

@@ -3,8 +3,8 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Checkpoint } from '../checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint-format.ts';
-import type { FitOptions } from '../tape/function-options.ts';
 import { writeWeights } from '../tape/layer-weights.ts';
+import type { FitOptions } from '../tape/model-functions.ts';
 import { fit, weightsSha256 } from '../tape/model-functions.ts';
 import type { ZooNetwork } from './zoo-network.ts';
 

@@ -2,7 +2,7 @@
 
 import { input, type LayersModel, layers, model, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { TrainingData } from '../data/training-data.ts';
-import type { ObjectiveOptions } from '../graph/options.ts';
+import type { ObjectiveOptions } from '../graph/network-functions.ts';
 
 /** A network with all that training it takes. */
 export interface ZooNetwork extends ObjectiveOptions {
