@@ -2,7 +2,7 @@
 // tape/tape-step.ts.
 export { loadModel, saveModel } from '#model-store';
 export type { LoadModel, SaveModel } from './model-store.ts';
-export * from './shared-exports.ts';
+export * from './public-api.ts';
 export type { LossFunction } from './tape/losses-on-tape.ts';
 export {
   assess,

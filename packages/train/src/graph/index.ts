@@ -1,5 +1,6 @@
-// @nn101/train/graph: the same as @nn101/train for networks as graphs, without tfjs. Start with network-functions.ts.
-export * from '../shared-exports.ts';
+// @nn101/train/graph: what @nn101/train exports, for networks described as graphs; nothing of tfjs is loaded. Start with
+// network-functions.ts.
+export * from '../public-api.ts';
 export {
   assess,
   type EvaluationOptions,
