@@ -4,6 +4,7 @@ import type { OperationSpec, Shape } from '@nn101/kernels/graph';
 import type { layers } from '@tensorflow/tfjs-layers';
 import { randomKey } from '../random-streams.ts';
 import { readActivation } from './activation-readers.ts';
+import { noiseShapeOf } from './leaf-layers.ts';
 
 type Config = ReturnType<layers.Layer['getConfig']>;
 
@@ -26,18 +27,9 @@ export interface LayerContext {
 /** The operations of a layer, in order: the first takes the layer's inputs. undefined where it is beyond a graph. */
 export function readLayer(layer: layers.Layer, context: LayerContext): readonly OperationSpec[] | undefined {
   const config = layer.getConfig();
-  if (config.dataFormat === 'channelsFirst') return undefined;
+  if (config.dataFormat === 'channelsFirst' || noiseShapeOf(layer)) return undefined;
   return readers[layer.getClassName()]?.(config, context);
 }
-
-/** Layers that draw random numbers, by the stream that they draw from. */
-export const randomLayers: Readonly<Record<string, 'dropout' | 'noise'>> = {
-  Dropout: 'dropout',
-  SpatialDropout1D: 'noise',
-  GaussianNoise: 'noise',
-  GaussianDropout: 'noise',
-  AlphaDropout: 'noise',
-};
 
 type Reader = (config: Config, context: LayerContext) => readonly OperationSpec[] | undefined;
 
@@ -188,14 +180,13 @@ const readers: Readonly<Record<string, Reader>> = {
   Rescaling: ({ scale, offset }) => [{ kind: 'rescaling', scale: Number(scale), offset: Number(offset) }],
 
   // Random numbers
-  Dropout: ({ rate, noiseShape }, { seed, index }) => {
-    if (noiseShape || Number(rate) >= 1) return undefined;
+  Dropout: ({ rate }, { seed, index }) => {
+    if (Number(rate) >= 1) return undefined;
     return [{ kind: 'dropout', rate: Number(rate), key: randomKey({ seed, stream: 'dropout', index }) }];
   },
   SpatialDropout1D: ({ rate }, context) => noise('spatialDropout', rate, context),
   GaussianDropout: ({ rate }, context) => noise('gaussianDropout', rate, context),
-  AlphaDropout: ({ rate, noiseShape }, context) =>
-    noiseShape ? undefined : noise('alphaDropout', rate, context),
+  AlphaDropout: ({ rate }, context) => noise('alphaDropout', rate, context),
   GaussianNoise: ({ stddev }, { seed, index }) => [
     {
       kind: 'gaussianNoise',

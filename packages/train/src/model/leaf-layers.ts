@@ -13,6 +13,31 @@ export function leavesOf(model: LayersModel): Layer[] {
   return model.layers.flatMap((layer) => (isModel(layer) ? leavesOf(layer) : [layer]));
 }
 
+/** What a layer draws random numbers from: a stream of the run's seed (../random-streams.ts). */
+export type RandomStream = 'dropout' | 'noise';
+
+const randomLayers: Readonly<Record<string, RandomStream>> = {
+  Dropout: 'dropout',
+  SpatialDropout1D: 'noise',
+  GaussianNoise: 'noise',
+  GaussianDropout: 'noise',
+  AlphaDropout: 'noise',
+};
+
+/** Layers that draw from a stream of random numbers: their index is part of their key. */
+export function layersDrawing(model: LayersModel, stream: RandomStream): Layer[] {
+  return leavesOf(model).filter((layer) => randomLayers[layer.getClassName()] === stream);
+}
+
+/** The shape of what a dropout layer draws, batch first and null where it is the input's; undefined where it draws for each value. */
+export function noiseShapeOf(layer: Layer): readonly (number | null)[] | undefined {
+  // An alpha dropout leaves it out of its configuration.
+  const noiseShape = 'noiseShape' in layer ? layer.noiseShape : undefined;
+  return Array.isArray(noiseShape)
+    ? noiseShape.map((size) => (size === null ? null : Number(size)))
+    : undefined;
+}
+
 /** The running averages of a layer, which nothing trains. */
 export function runningAveragesOf({ weights }: Layer): Layer['weights'] {
   return weights.filter(({ originalName }) => /(^|\/)moving_(mean|variance)/.test(originalName));

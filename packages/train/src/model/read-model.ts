@@ -11,8 +11,8 @@ import {
 } from '@nn101/kernels/graph';
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { Weight } from '../tape/layer-weights.ts';
-import { type LayerContext, randomLayers, readLayer } from './layer-readers.ts';
-import { frozenLayers, isModel, runningAveragesOf } from './leaf-layers.ts';
+import { type LayerContext, readLayer } from './layer-readers.ts';
+import { frozenLayers, isModel, layersDrawing, runningAveragesOf } from './leaf-layers.ts';
 import type { Obstacle } from './model.ts';
 import { rulesOf } from './weight-rules.ts';
 
@@ -230,14 +230,6 @@ function shapeOf({ shape }: Weight): Shape {
 
 function weightsInOrder(model: LayersModel): Weight[] {
   return model.layers.flatMap((layer) => layer.weights);
-}
-
-/** Layers that draw from a stream of random numbers, nested ones too: their index is part of their key. */
-function layersDrawing(model: LayersModel, stream: 'dropout' | 'noise'): Layer[] {
-  return model.layers.flatMap((layer) => {
-    if (isModel(layer)) return layersDrawing(layer, stream);
-    return randomLayers[layer.getClassName()] === stream ? [layer] : [];
-  });
 }
 
 /** The variables in the order of the flat vectors, which layOutParameters() explains. */

@@ -14,11 +14,11 @@ import { addScores, type BatchScore, emptyScore } from '../score.ts';
 import { consecutiveRows } from '../shuffled-rows.ts';
 import type { TapeSettings } from '../step-settings.ts';
 import type { StepRequest, TrainingStep } from '../training-step.ts';
-import { installDropoutMasks } from './dropout-masks.ts';
 import { fixNormalizations, normalizationsOf } from './frozen-normalization.ts';
 import { looseSegmentsOf, readWeights, type Weight, writeWeights } from './layer-weights.ts';
 import { onTape } from './on-tape.ts';
 import { penaltiesOf } from './penalties.ts';
+import { installRandomLayers } from './random-layers.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';
 import { scoreOnTape } from './tape-inference.ts';
 
@@ -27,7 +27,7 @@ export function createTapeStep(model: LayersModel, settings: TapeSettings): Trai
   const { validation, batchSize, accumulate, objectives } = settings;
   const rowsAtOnce = Math.ceil(batchSize / accumulate);
   const weights = model.trainableWeights;
-  const masks = installDropoutMasks({ model, seed: settings.seed });
+  const randomLayers = installRandomLayers({ model, seed: settings.seed });
   const normalizations = normalizationsOf(model);
   const restoreNormalizations = fixNormalizations(normalizations);
   const averages = normalizations.active.flatMap(runningAveragesOf);
@@ -50,7 +50,7 @@ export function createTapeStep(model: LayersModel, settings: TapeSettings): Trai
       const score = sumGradients(vectors.laneGradients[0], parts, {
         averages,
         gradient(to, part) {
-          masks.setStep(request.index, part.start);
+          randomLayers.setStep(request.index, part.start);
           return gradientInto(to, { model, objectives, batch: prepare(request, part) });
         },
       });
@@ -71,7 +71,7 @@ export function createTapeStep(model: LayersModel, settings: TapeSettings): Trai
     ...storage(vectors, model),
     dispose: async () => {
       restoreNormalizations();
-      masks.restore();
+      randomLayers.restore();
     },
   };
 }

@@ -257,7 +257,7 @@ export const convolutionalNetworks: Readonly<Record<string, ZooNetwork>> = {
   nestedFrozenBase: classify(nestedFrozenBase),
   activations: classify(activations),
   dropout: classify(dropout),
-  noise: classify(noise, { otherOnTape: "tfjs-layers draws its noise from the engine's own random numbers" }),
+  noise: classify(noise),
   sequence: classify(sequence),
   sharedLayers: classify(sharedLayers),
   distillation: classify(separable, {

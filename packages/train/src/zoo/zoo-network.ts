@@ -10,8 +10,6 @@ export interface ZooNetwork extends ObjectiveOptions {
   create(): LayersModel;
   /** {@link samples} samples. */
   readonly train: TrainingData;
-  /** Why the tape draws other random numbers; left out where it computes the same. */
-  readonly otherOnTape?: string;
 }
 
 export const samples = 64;
