@@ -1,12 +1,11 @@
 // One contract for every kind of network that trains on a graph: it does so, its gradients are right, it takes the steps that
-// the tape takes, and any number of workers gives the same bits, also of a run that was resumed. The workers here are replicas
-// in this thread, as starting hundreds of threads would take minutes; those of threads: threads.test.ts, ../replica/crew.test.ts.
+// the tape takes, and any number of workers gives the same bits, also of a run that was resumed. The workers are threads; those
+// of one run work for the next one too (reused-threads.ts).
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Checkpoint } from '../checkpoint.ts';
-import type { ReplicaOptions } from '../replica/replica.ts';
 import { readWeights } from '../tape/layer-weights.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';
@@ -15,9 +14,10 @@ import { networks } from './networks.ts';
 import { make, objectivesOf, trainNetwork } from './train-network.ts';
 import { samples, type ZooNetwork } from './zoo-network.ts';
 
-vi.mock('../replica/member.ts', async (original) => {
-  const { localMember, ...others } = await original<typeof import('../replica/member.ts')>();
-  return { ...others, localMember, workerMember: async (options: ReplicaOptions) => localMember(options) };
+vi.mock('#replica-endpoint', async (original) => {
+  const { createEndpoint } = await original<typeof import('#replica-endpoint')>();
+  const { reuseThreads } = await import('./reused-threads.ts');
+  return { createEndpoint: reuseThreads(createEndpoint) };
 });
 
 /** Of the mean loss of each of ten steps, against the tape's. */
@@ -72,9 +72,12 @@ describe.each(Object.entries(networks))('%s', (_, network) => {
     expect(start).toMatchObject({ type: 'start', engine: 'plan', workers: 1 });
     expect(checkpoint).toBeDefined();
     const resumed = await trainNetwork(network, { workers: 2, resume: checkpoint });
-    const hashes = [resumed.sha256];
-    for (const workers of [4, 8]) hashes.push((await trainNetwork(network, { workers })).sha256);
-    expect(hashes).toEqual(hashes.map(() => sha256));
+    expect(resumed.sha256).toBe(sha256);
+    for (const workers of [2, 4, 8]) {
+      const run = await trainNetwork(network, { workers });
+      expect(run.start).toMatchObject({ workers, sharedMemory: true });
+      expect(run.sha256).toBe(sha256);
+    }
   });
 
   test('takes the steps of the tape', async () => {

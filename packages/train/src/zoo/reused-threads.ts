@@ -1,0 +1,45 @@
+// For tests: worker threads that stay for the next run, as starting hundreds of them would take minutes. A thread that is handed
+// on makes a new replica, as its first request asks for one.
+import type { CreateEndpoint, Endpoint, EndpointListener } from '../replica/endpoint.ts';
+
+interface Thread {
+  readonly endpoint: Endpoint;
+  listener: EndpointListener;
+  /** Requests without a response. */
+  open: number;
+  failed: boolean;
+}
+
+/** Endpoints whose threads go on after `terminate()`, unless they failed or have work. */
+export function reuseThreads(createEndpoint: CreateEndpoint): CreateEndpoint {
+  const idle: Thread[] = [];
+  return (listener) => {
+    const thread = idle.pop() ?? startThread(createEndpoint, listener);
+    thread.listener = listener;
+    return {
+      post(request) {
+        thread.open++;
+        thread.endpoint.post(request);
+      },
+      async terminate() {
+        if (thread.failed || thread.open > 0) await thread.endpoint.terminate();
+        else idle.push(thread);
+      },
+    };
+  };
+}
+
+function startThread(createEndpoint: CreateEndpoint, listener: EndpointListener): Thread {
+  const endpoint = createEndpoint({
+    onResponse(response) {
+      thread.open--;
+      thread.listener.onResponse(response);
+    },
+    onFailure(reason, cause) {
+      thread.failed = true;
+      thread.listener.onFailure(reason, cause);
+    },
+  });
+  const thread: Thread = { endpoint, listener, open: 0, failed: false };
+  return thread;
+}
