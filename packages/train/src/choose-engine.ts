@@ -11,8 +11,8 @@ import { TrainError } from './train-error.ts';
 /** A model as a program trains it, with the losses as a program knows them. */
 export interface PlannedProgram extends PlannedModel {
   readonly losses: readonly OutputLoss[];
-  /** The data in columns that the program reads. */
-  readonly train: Table;
+  /** The data in columns that the program reads; left out where they come batch by batch. */
+  readonly train?: Table;
   readonly validation?: Table;
 }
 
@@ -41,11 +41,28 @@ function programFor(model: Model, { objectives, tables, seed }: Run): PlannedPro
   if ('obstacle' in plan) return plan;
   const compiled = compileLosses(plan.graph, objectives);
   if ('obstacle' in compiled) return compiled;
-  if (!tables.train) return { obstacle: 'a source of batches' };
+  const program = { ...plan, graph: compiled.graph, losses: compiled.losses };
+  // The first batch of a source decides the types of the columns: see programForBatches.
+  if (!tables.train) return program;
   const given = tables.validation ? [tables.train, tables.validation] : [tables.train];
   const [train, validation] = programTables(given);
-  const graph = withColumns(compiled.graph, train);
-  return { ...plan, graph, losses: compiled.losses, train, ...(validation && { validation }) };
+  return { ...program, graph: withColumns(program.graph, train), train, ...(validation && { validation }) };
+}
+
+/**
+ * The program for the batches of a source.
+ *
+ * @param tables.first decides the types of the columns; left out where no batch is trained on any more
+ */
+export function programForBatches(
+  program: PlannedProgram,
+  tables: { readonly first: Table | undefined; readonly validation: Table | undefined },
+): PlannedProgram {
+  const given = [tables.first, tables.validation].filter((table) => table !== undefined);
+  if (given.length === 0) return program;
+  const typed = programTables(given);
+  const validation = tables.validation && typed[typed.length - 1];
+  return { ...program, graph: withColumns(program.graph, typed[0]), ...(validation && { validation }) };
 }
 
 /** Threads that share the work. @throws TrainError `INVALID_ARGUMENT` for more than one on the tape */

@@ -38,7 +38,10 @@ export interface FitOptions<Own = OwnFunction> extends ObjectiveOptions<Own> {
   readonly validation?: TrainingData;
   /** How often to go through the training data, 1 or more. */
   readonly epochs: number;
-  /** Samples in one step, 1 or more; the last step of an epoch takes what is left. 1000 by default. */
+  /**
+   * Samples in one step, 1 or more; the last step of an epoch takes what is left. Where `train` gives batches: the most
+   * samples that one of them has. 1000 by default.
+   */
   readonly batchSize?: number;
   /** Batches that make an epoch, where `train` gives batch by batch; needed there, and only there. */
   readonly stepsPerEpoch?: number;
@@ -269,7 +272,7 @@ function checkTogether(
   { objectives, train }: { readonly objectives: Objectives; readonly train?: Table },
 ): void {
   const { augmentation, stepsPerEpoch, accumulate } = options;
-  if (augmentation && train) checkAugmentation(augmentation, imageShapeOf(train));
+  if (augmentation?.length && train) checkAugmentation(augmentation, imageShapeOf(train));
   checkSmoothing(options, objectives);
   checkClassWeights(options, objectives);
   checkSampleWeights(options, train?.samples);

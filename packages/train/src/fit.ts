@@ -1,10 +1,14 @@
 // The training loop: which rows make a step, when to validate, when to stop, and what to tell. The arithmetic of a step is
 // in plan-step.ts and tape-step.ts; the events are events.ts; where a run is, run-state.ts.
 import { throwIfAborted } from './abort.ts';
+import { checkAugmentation } from './augmentation/augmentation-kinds.ts';
 import { breathe } from './breathe.ts';
+import { probeOutputs } from './check-outputs.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { programForBatches } from './choose-engine.ts';
 import { createTrainingStep } from './create-training-step.ts';
-import { type BatchReader, readBatches } from './data/batch-source.ts';
+import { type BatchPosition, type BatchReader, readBatches } from './data/batch-source.ts';
+import { imageShapeOf } from './data/prepare-batch.ts';
 import type { BatchEvent, EpochRecord, History, TrainingEvent, ValidationEvent } from './events.ts';
 import { checkFingerprint, fingerprintOf } from './fingerprint.ts';
 import { type FitOptions, type FitSettings, fitSettings } from './fit-options.ts';
@@ -71,14 +75,15 @@ async function* runEvents(
   let step: TrainingStep | undefined;
   let reader: BatchReader | undefined;
   try {
-    step = await createTrainingStep(model, { ...settings, updates: resume?.position.updates ?? 0 });
+    reader = readerOf(model, settings);
+    const ready = reader ? await withFirstBatch(model, settings, reader) : settings;
+    step = await createTrainingStep(model, { ...ready, updates: resume?.position.updates ?? 0 });
     const trainer = step;
     const state = await beginRun(trainer, resume);
     place.checkpoint = () => checkpointOf(state, { trainer, fingerprint });
-    reader = readerOf(model, settings);
     const stepsPerEpoch =
       settings.source?.stepsPerEpoch ?? Math.ceil((settings.train?.samples ?? 0) / settings.batchSize);
-    return yield* runEpochs({ ...settings, model, step, state, stepsPerEpoch, ...(reader && { reader }) });
+    return yield* runEpochs({ ...ready, model, step, state, stepsPerEpoch, ...(reader && { reader }) });
   } finally {
     place.checkpoint = undefined;
     await reader?.close().catch(() => {});
@@ -88,10 +93,37 @@ async function* runEvents(
   }
 }
 
-function readerOf(model: Model, { source, objectives }: FitSettings): BatchReader | undefined {
+function readerOf(model: Model, { source, objectives, batchSize }: FitSettings): BatchReader | undefined {
   if (!source) return undefined;
   const { batches, stepsPerEpoch } = source;
-  return readBatches({ source: batches, stepsPerEpoch, model, objectives });
+  return readBatches({ source: batches, stepsPerEpoch, batchSize, model, objectives });
+}
+
+/** The settings, completed by what only the data can tell, which a source gives when it is read. */
+async function withFirstBatch(
+  model: Model,
+  settings: FitSettings,
+  reader: BatchReader,
+): Promise<FitSettings> {
+  const { objectives, augmentation, planned, signal } = settings;
+  const next = nextBatchOf(settings);
+  throwIfAborted(signal);
+  const first = next && (await reader.peek(next)).table;
+  if (first) {
+    probeOutputs(model, objectives, first);
+    if (augmentation?.length) checkAugmentation(augmentation, imageShapeOf(first));
+  }
+  if (!planned) return settings;
+  const typed = programForBatches(planned, { first, validation: settings.validation });
+  return { ...settings, planned: typed, ...(typed.validation && { validation: typed.validation }) };
+}
+
+/** Where the run goes on to learn; undefined where its last step is made. */
+function nextBatchOf({ source, resume, epochs, stop }: FitSettings): BatchPosition | undefined {
+  const { epoch, step } = resume?.position ?? { epoch: 1, step: 0 };
+  if (step > 0 && step < (source?.stepsPerEpoch ?? 0)) return { epoch, step };
+  const next = { epoch: step === 0 ? epoch : epoch + 1, step: 0 };
+  return next.epoch > epochs || stop?.(resume?.history ?? []) ? undefined : next;
 }
 
 async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {

@@ -7,7 +7,8 @@ import type { FlatWeights, Model, Obstacle, OutputValues, PlannedModel } from '.
 import type { Objectives } from './objectives.ts';
 import { compileLosses, programTables, withColumns } from './replica/program-inputs.ts';
 import { createRowPreparation } from './replica/program-rows.ts';
-import { evaluationRows, scoreOnProgram } from './replica/replica.ts';
+import { scoreOnProgram } from './replica/program-score.ts';
+import { evaluationRows } from './replica/replica.ts';
 import { consecutiveRows } from './shuffled-rows.ts';
 import { TrainError } from './train-error.ts';
 import type { ScoredPart } from './training-step.ts';

@@ -6,9 +6,10 @@ import { groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
 import { createOptimizer, type UpdateStep } from './optimizer.ts';
 import { segmentsOf } from './parameter-segments.ts';
 import { assembleCrew, type Crew, type CrewOptions } from './replica/crew.ts';
+import { columnsForProgram } from './replica/program-inputs.ts';
 import { evaluationRows, type GradientRequest } from './replica/replica.ts';
 import type { StepSettings } from './step-settings.ts';
-import { passSizes, refusedMemory } from './training-memory.ts';
+import { type CrewShape, passSizes, refusedMemory } from './training-memory.ts';
 import type { StepRequest, TrainingStep } from './training-step.ts';
 
 /** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
@@ -16,15 +17,18 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedPro
   const { averageDecay } = settings;
   const options = crewOptions(settings, planned);
   const crew = await assembleCrew(options).catch((error: unknown) => {
-    const { train, validation, batchSize } = settings;
-    const shape = { samples: train.samples, validationSamples: validation?.samples, batchSize };
-    throw refusedMemory({ ...options, ...shape }, error);
+    throw refusedMemory({ ...options, ...sizesOf(settings) }, error);
   });
   const { trained, states } = planned.weights.read();
   const [weights, state] = [trained.slice(), states.slice()];
   await crew.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
   const divide = divider(options);
-  const batch = ({ rows, index }: StepRequest) => ({ rows, ...divide(rows.length), step: index });
+  const batch = ({ rows, index, batch }: StepRequest) => ({
+    rows,
+    ...divide(rows.length),
+    step: index,
+    ...(batch && { batch: { ...batch, table: columnsForProgram(planned.graph, batch.table) } }),
+  });
   const update = updater(crew, settings);
 
   return {
@@ -103,10 +107,9 @@ function validationOf(
 
 function crewOptions(settings: StepSettings, planned: PlannedProgram): CrewOptions {
   const { graph } = planned;
-  const { train, validation, batchSize, lanes, workers, averageDecay, arithmetic, objectives } = settings;
+  const { train, validation, lanes, workers, averageDecay, arithmetic, objectives } = settings;
   const { seed, augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
-  const [samples, validationSamples] = [train.samples, validation?.samples];
-  const shape = { graph, samples, validationSamples, batchSize, lanes, workers, sharing: settings.sharing };
+  const shape = { graph, ...sizesOf(settings), lanes, workers, sharing: settings.sharing };
   return {
     graph,
     // Not a view: a thread would be sent all that lies beside it.
@@ -127,11 +130,20 @@ function crewOptions(settings: StepSettings, planned: PlannedProgram): CrewOptio
       classWeights,
       sampleWeights,
     },
-    train,
+    ...(train && { train }),
     ...(validation && { validation }),
     workers,
     sharing: settings.sharing,
   };
+}
+
+function sizesOf({
+  train,
+  validation,
+  batchSize,
+}: StepSettings): Pick<CrewShape, 'samples' | 'validationSamples' | 'batchSize'> {
+  // No batch of a source is larger than batchSize.
+  return { samples: train?.samples ?? batchSize, validationSamples: validation?.samples, batchSize };
 }
 
 function updater(

@@ -68,7 +68,7 @@ test('tells what it does as for data in memory', async () => {
   const events: TrainingEvent[] = [];
   const model = tableModel(1);
   for await (const event of fit(model, { ...options, train: epochBatches, epochs: 1 })) events.push(event);
-  expect(events[0]).toMatchObject({ engine: 'tape', stepsPerEpoch, samples: 0 });
+  expect(events[0]).toMatchObject({ engine: 'plan', stepsPerEpoch, samples: 0 });
   expect(events.flatMap((event) => (event.type === 'batch' ? [event.samples] : []))).toEqual([
     10, 20, 30, 40,
   ]);
@@ -146,7 +146,7 @@ test('sample weights come with their batch', async () => {
 describe('refuses', () => {
   test('a source that ends too soon', async () => {
     expect(await refusalOf(epochBatches, { stepsPerEpoch: 5 })).toMatchInlineSnapshot(
-      `"TrainError: train expects 5 batches in each epoch, as stepsPerEpoch says; it ended after 4 of epoch 1. Pass a function of the epoch, which gives its batches anew."`,
+      `"TrainError: train expects 5 batches in each epoch, as stepsPerEpoch says; it ended after 4 of epoch 1. Pass a function of the epoch that returns its batches."`,
     );
     expect(await refusalOf(epochBatches(1))).toContain('it ended after 0 of epoch 2');
   });

@@ -19,8 +19,8 @@ export type SourceBatch = TrainingData & {
 export type Batches = AsyncIterable<SourceBatch> | Iterable<SourceBatch>;
 
 /**
- * Where batches come from: a function that gives those of an epoch, from 1, or an iterable. An iterable that can be read
- * once alone, such as a generator, is read on from epoch to epoch.
+ * Where batches come from: a function that returns the batches of an epoch, counted from 1, or an iterable. An iterable that
+ * can be read only once, such as a generator, is read on from epoch to epoch.
  */
 export type BatchSource = Batches | ((epoch: number) => Batches);
 
@@ -39,27 +39,41 @@ export function isBatchSource(data: unknown): data is BatchSource {
   );
 }
 
+/** An epoch, from 1, and a step of it, from 0. */
+export interface BatchPosition {
+  readonly epoch: number;
+  readonly step: number;
+}
+
 /** The batches of a run. */
 export interface BatchReader {
   /**
    * The batches of an epoch from this step on, checked against the model.
    *
-   * @throws TrainError `INVALID_DATA` where the source ends before the epoch; the errors of `readTable`
+   * @throws TrainError `INVALID_DATA` if the source ends before the epoch or a batch is too large; the errors of `readTable`
    */
-  epoch(place: { readonly epoch: number; readonly step: number }): AsyncGenerator<SourcedBatch, void>;
-  /** Lets go of the source. */
+  epoch(position: BatchPosition): AsyncGenerator<SourcedBatch, void>;
+  /**
+   * The batch that `epoch` will return first from this position, which is the next one to be read. Throws what `epoch`
+   * throws.
+   */
+  peek(position: BatchPosition): Promise<SourcedBatch>;
+  /** Closes the source. */
   close(): Promise<void>;
 }
 
 interface ReaderOptions {
   readonly source: BatchSource;
   readonly stepsPerEpoch: number;
+  /** Most samples of a batch. */
+  readonly batchSize: number;
   readonly model: Model;
   readonly objectives: Objectives;
 }
 
-/** Reads a source epoch by epoch. Nothing is asked of it before the first epoch. */
-export function readBatches({ source, stepsPerEpoch, model, objectives }: ReaderOptions): BatchReader {
+/** Reads a source epoch by epoch. Nothing is read before the first call. */
+export function readBatches(options: ReaderOptions): BatchReader {
+  const { source, stepsPerEpoch } = options;
   // An iterator of its own can be read but once.
   const isOnce = typeof source !== 'function' && 'next' in source;
   let open: Prefetcher | undefined;
@@ -67,22 +81,36 @@ export function readBatches({ source, stepsPerEpoch, model, objectives }: Reader
     await open?.close();
     open = undefined;
   };
-  return {
-    async *epoch({ epoch, step }) {
-      const isFirst = open === undefined;
-      open ??= prefetch(iteratorOf(typeof source === 'function' ? batchesOf(source, epoch) : source));
-      // What is done already is read past; a source that is read on has the epochs before it as well.
-      const done = isOnce ? (isFirst ? (epoch - 1) * stepsPerEpoch + step : 0) : step;
-      try {
-        for (let place = 0; place < done; place++) await open.next();
-        for (let place = step; place < stepsPerEpoch; place++) {
-          const { value, done } = await open.next();
-          if (done) throw endedTooSoon({ epoch, step: place, stepsPerEpoch });
-          yield readBatch(value, { model, objectives, step: place });
-        }
-      } finally {
-        if (!isOnce) await close();
+  async function* read({ epoch, step }: BatchPosition): AsyncGenerator<SourcedBatch, void> {
+    const isFirst = open === undefined;
+    open ??= prefetch(iteratorOf(typeof source === 'function' ? batchesOf(source, epoch) : source));
+    // Skips the batches that are done already; a source that is read only once also holds those of earlier epochs.
+    const done = isOnce ? (isFirst ? (epoch - 1) * stepsPerEpoch + step : 0) : step;
+    try {
+      for (let skipped = 0; skipped < done; skipped++) await open.next();
+      for (let next = step; next < stepsPerEpoch; next++) {
+        const { value, done } = await open.next();
+        if (done) throw endedTooSoon({ epoch, step: next, stepsPerEpoch });
+        yield readBatch(value, { ...options, step: next });
       }
+    } finally {
+      if (!isOnce) await close();
+    }
+  }
+  let peeked: { readonly first: SourcedBatch; readonly rest: AsyncGenerator<SourcedBatch, void> } | undefined;
+  return {
+    async *epoch(position) {
+      const { first, rest } = peeked ?? { rest: read(position) };
+      peeked = undefined;
+      if (first) yield first;
+      yield* rest;
+    },
+    async peek(position) {
+      const rest = read(position);
+      const { value } = await rest.next();
+      if (!value) throw endedTooSoon({ ...position, stepsPerEpoch });
+      peeked = { first: value, rest };
+      return value;
     },
     close,
   };
@@ -144,25 +172,31 @@ function prefetch(iterator: BatchIterator): Prefetcher {
 
 function readBatch(
   data: SourceBatch,
-  { model, objectives, step }: Pick<ReaderOptions, 'model' | 'objectives'> & { readonly step: number },
+  { model, objectives, batchSize, step }: ReaderOptions & { readonly step: number },
 ): SourcedBatch {
   const name = `train's batch ${step + 1}`;
   const table = readTable(model, { name, data }, objectives);
+  if (table.samples > batchSize) {
+    throw new TrainError(
+      'INVALID_DATA',
+      `${name} expects at most ${batchSize} samples, as batchSize says; received ${table.samples}. Pass the size of the ` +
+        'largest batch as batchSize.',
+    );
+  }
   const { sampleWeights } = data;
   if (sampleWeights === undefined) return { table };
   check.numbers(`${name}.sampleWeights`, sampleWeights, { min: 0, length: table.samples });
   return { table, sampleWeights };
 }
 
-function endedTooSoon(place: {
-  readonly epoch: number;
-  readonly step: number;
-  readonly stepsPerEpoch: number;
-}) {
-  const { epoch, step, stepsPerEpoch } = place;
+function endedTooSoon({
+  epoch,
+  step,
+  stepsPerEpoch,
+}: BatchPosition & { readonly stepsPerEpoch: number }): TrainError {
   return new TrainError(
     'INVALID_DATA',
     `train expects ${stepsPerEpoch} batches in each epoch, as stepsPerEpoch says; it ended after ${step} of epoch ${epoch}. ` +
-      'Pass a function of the epoch, which gives its batches anew.',
+      'Pass a function of the epoch that returns its batches.',
   );
 }

@@ -42,19 +42,13 @@ export interface ObjectiveOptions extends AnyObjectiveOptions<never> {}
 /**
  * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
  */
-export interface FitOptions extends Omit<AnyFitOptions<never>, 'train' | 'stepsPerEpoch'> {
-  /** What to learn from, in memory; read, never written. Data that come batch by batch train on tfjs' tape alone. */
-  readonly train: TrainingData;
-}
+export interface FitOptions extends AnyFitOptions<never> {}
 
 /** How a network is measured: by the losses and metrics of `fit`, with the same defaults. */
 export interface EvaluationOptions extends AnyEvaluationOptions<never> {}
 
 /** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
-export interface LearningRateRangeOptions extends Omit<AnyRangeOptions<never>, 'train' | 'stepsPerEpoch'> {
-  /** What to learn from, in memory; read, never written. */
-  readonly train: TrainingData;
-}
+export interface LearningRateRangeOptions extends AnyRangeOptions<never> {}
 
 /**
  * Trains a network in place, as `fit` of @nn101/train does with any model: equal networks, data and options give equal weights,

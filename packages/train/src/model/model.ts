@@ -4,7 +4,7 @@ import type { Graph } from '@nn101/kernels/graph';
 import type { InputTable, Table } from '../data/training-data.ts';
 import type { Objectives } from '../objectives.ts';
 import type { OptimizerSpec } from '../optimizer.ts';
-import type { TapeSettings } from '../step-settings.ts';
+import type { StepSettings } from '../step-settings.ts';
 import type { ScoredPart, TrainingStep } from '../training-step.ts';
 
 /** A model, whatever it is made of. */
@@ -98,7 +98,7 @@ export interface Tape {
   readonly mixesRows: boolean;
   /** @throws TrainError `BACKEND_NOT_READY` */
   checkReady(): void;
-  createStep(settings: TapeSettings): TrainingStep;
+  createStep(settings: StepSettings): TrainingStep;
   /** Scores these rows with dropout off. */
   score(work: TapeWork): ScoredPart;
   /** The outputs for these rows, in the model's order, with dropout off. */

@@ -62,7 +62,7 @@ function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
   return {
     ...options,
     memory: createTrainingMemory({ ...memoryOf(options), shared: true, plans }),
-    train: sharedTable(train),
+    ...(train && { train: sharedTable(train) }),
     ...(validation && { validation: sharedTable(validation) }),
   };
 }
@@ -77,11 +77,11 @@ function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly
   const share = sharer(members.length);
   return {
     async gradient(batch) {
-      const { rows, step, vectors } = batch;
       const shares = share(batch);
+      const request = sharing && members.length > 1 ? inSharedMemory(batch) : batch;
       const scores = await Promise.all(
         members.map((member, i) =>
-          shares[i].length ? member.call('gradient', { rows, lanes: shares[i], step, vectors }) : [],
+          shares[i].length ? member.call('gradient', { ...request, lanes: shares[i] }) : [],
         ),
       );
       if (!sharing)
@@ -116,6 +116,11 @@ function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly
       await Promise.all(members.map((member) => member.dispose()));
     },
   };
+}
+
+// A batch of a source is copied once, and not for each worker.
+function inSharedMemory({ batch, ...request }: GradientRequest): GradientRequest {
+  return batch ? { ...request, batch: { ...batch, table: sharedTable(batch.table) } } : request;
 }
 
 // The next step has the same lanes, as the same object.

@@ -1,11 +1,13 @@
 // What a program needs to know of data and losses before it is laid out: the types of its columns, and the losses as the
 // kernels define them. Rows of a batch: program-rows.ts.
 import type { ColumnType, Graph, GraphNode, OutputLoss } from '@nn101/kernels/graph';
+import { describeValue } from '#arguments';
 import { gatherColumn } from '../data/prepare-batch.ts';
-import type { InputTable, TableColumn } from '../data/training-data.ts';
+import type { InputTable, Table, TableColumn } from '../data/training-data.ts';
 import type { LossSpec } from '../losses/losses.ts';
 import type { Obstacle } from '../model/model.ts';
 import type { Objectives } from '../objectives.ts';
+import { TrainError } from '../train-error.ts';
 
 /**
  * The same data in columns that one program can read: bytes of images stay bytes where they are that in every table; what else
@@ -17,6 +19,25 @@ export function programTables<Data extends InputTable>(tables: readonly Data[]):
     ...table,
     inputs: table.inputs.map((column, i) => (areBytes?.[i] ? column : withoutScale(column))),
   }));
+}
+
+/**
+ * A batch in the columns of a program that was compiled for the first batch of its source.
+ *
+ * @throws TrainError `INVALID_DATA` where bytes of images were compiled for, and other numbers came
+ */
+export function columnsForProgram(graph: Graph, table: Table): Table {
+  const types = graph.nodes.flatMap(({ operation }) => (operation.kind === 'input' ? [operation] : []));
+  const inputs = table.inputs.map((column, i) => {
+    if (!types[i].scaled) return withoutScale(column);
+    if (isScaledBytes(column)) return column;
+    throw new TrainError(
+      'INVALID_DATA',
+      `train expects bytes of images in every batch, as the first one and the validation data have them; received ` +
+        `${describeValue(column.values)}. Give all batches values of one kind.`,
+    );
+  });
+  return { ...table, inputs };
 }
 
 function withoutScale(column: TableColumn): TableColumn {

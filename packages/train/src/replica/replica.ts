@@ -5,7 +5,6 @@ import {
   createTrainingMemory,
   createTrainingProgram,
   type Graph,
-  type InferenceProgram,
   type LaneRange,
   type NotFinite,
   type OutputLoss,
@@ -19,13 +18,13 @@ import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
 import type { BatchPart } from '../data/prepare-batch.ts';
 import type { Table } from '../data/training-data.ts';
 import { type GradientVectors, type Lane, passPlanner, slices } from '../lanes.ts';
-import { measure } from '../measure.ts';
 import type { Objectives } from '../objectives.ts';
 import { type Segment, trainedLength } from '../parameter-segments.ts';
-import { addScores, type BatchScore, withPenalty } from '../score.ts';
+import { addScores, type BatchScore } from '../score.ts';
 import { consecutiveRows } from '../shuffled-rows.ts';
-import type { ScoredPart } from '../training-step.ts';
+import type { ScoredPart, SourcedBatch } from '../training-step.ts';
 import { createRowPreparation, type ProgramRows, type RowOptions } from './program-rows.ts';
+import { scoreOnProgram, scoreRows } from './program-score.ts';
 
 /** Images of one pass when nothing is learned: fixed, so that sums do not depend on who does the work. */
 export const evaluationRows = 64;
@@ -58,15 +57,18 @@ export interface ReplicaOptions {
   /** The objectives' losses as the program knows them. */
   readonly losses: readonly OutputLoss[];
   readonly preparation: RowOptions;
-  readonly train: Table;
+  /** The training data in memory; without them each request brings its batch. */
+  readonly train?: Table;
   readonly validation?: Table;
   /** Vectors that other replicas work on as well; its own where threads can share no memory. */
   readonly memory?: TrainingMemory;
 }
 
 export interface GradientRequest {
-  /** The whole batch: rows of the training data. */
+  /** The whole batch: rows of the training data, or of `batch`. */
   readonly rows: Uint32Array;
+  /** A batch of a source. */
+  readonly batch?: SourcedBatch;
   /** Which of its lanes are this replica's. */
   readonly lanes: readonly Lane[];
   /** Steps made in the run before this one. */
@@ -117,13 +119,12 @@ export interface Replica {
 
 /** @throws KernelError `OUT_OF_MEMORY`, `UNSUPPORTED`, `FUSED_UNAVAILABLE` */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { train, segments, capacity: rows, graph, lanes, frozen, arithmetic, losses } = options;
+  const { segments, capacity: rows, graph, lanes, frozen, arithmetic, losses } = options;
   const memory = options.memory ?? createTrainingMemory(memoryOf(options));
   const plan = createTrainingProgram({ graph, losses, rows, shards: lanes, memory, arithmetic });
   plan.parameters.set(frozen, plan.parameters.length - frozen.length);
-  const prepare = createRowPreparation(train, options.preparation);
   return {
-    ...gradients({ plan, prepare, options }),
+    ...gradients(plan, options),
     ...exchange(plan, segments),
     sumLanes: plan.sumLanes,
     update: (request) => applyUpdate(plan, segments, request),
@@ -137,16 +138,18 @@ export function memoryOf(options: Omit<ReplicaOptions, 'memory'>): TrainingMemor
   return { graph, losses, rows, shards: lanes, lanes: vectorCount, averaged, arithmetic };
 }
 
-function gradients(work: {
-  plan: TrainingProgram;
-  prepare: (part: BatchPart) => ProgramRows;
-  options: ReplicaOptions;
-}): Pick<Replica, 'gradient' | 'firstNotFinite'> {
-  const { plan, prepare } = work;
-  const { objectives } = work.options;
-  const passes = passPlanner({ ...work.options, sharesParameters: sharesParameters(work.options.graph) });
+type PrepareRows = (part: BatchPart) => ProgramRows;
+
+function gradients(
+  plan: TrainingProgram,
+  options: ReplicaOptions,
+): Pick<Replica, 'gradient' | 'firstNotFinite'> {
+  const { objectives } = options;
+  const passes = passPlanner({ ...options, sharesParameters: sharesParameters(options.graph) });
+  const preparationFor = rowPreparations(options);
   return {
-    gradient({ rows, lanes, step, vectors }) {
+    gradient({ rows, lanes, step, vectors, batch: sourced }) {
+      const prepare = preparationFor(sourced);
       const scores = new Map<number, BatchScore>();
       for (const { start, end, parts, sum } of passes(lanes, vectors)) {
         const batch = prepare({ rows, start, end, step });
@@ -174,7 +177,8 @@ function gradients(work: {
       }
       return [...scores.values()];
     },
-    firstNotFinite({ rows, lanes, step, vectors }) {
+    firstNotFinite({ rows, lanes, step, vectors, batch: sourced }) {
+      const prepare = preparationFor(sourced);
       for (const { start, end } of passes(lanes, vectors)) {
         const found = plan.firstNotFinite(prepare({ rows, start, end, step }), {
           step,
@@ -187,12 +191,28 @@ function gradients(work: {
   };
 }
 
+function rowPreparations({
+  train,
+  preparation,
+}: ReplicaOptions): (batch: SourcedBatch | undefined) => PrepareRows {
+  const inMemory = train && createRowPreparation(train, preparation);
+  return (batch) => {
+    if (batch) {
+      const sampleWeights = batch.sampleWeights && Float32Array.from(batch.sampleWeights);
+      return createRowPreparation(batch.table, { ...preparation, sampleWeights });
+    }
+    if (!inMemory) throw new Error('unreachable: without training data, every request brings its batch');
+    return inMemory;
+  };
+}
+
 function evaluateParts(
   plan: TrainingProgram,
   { train, validation, objectives }: ReplicaOptions,
   { from, to }: Range,
 ): ScoredPart[] {
   const table = validation ?? train;
+  if (!table) return [];
   const prepare = createRowPreparation(table, { outputs: objectives.outputs, seed: 0, labelSmoothing: 0 });
   const end = Math.min(table.samples, to * evaluationRows);
   return slices(from * evaluationRows, end, evaluationRows).map(({ start, end }) =>
@@ -202,56 +222,6 @@ function evaluateParts(
       objectives,
     ),
   );
-}
-
-/** The score of these rows with dropout off, and what the network says of them. */
-export function scoreOnProgram(
-  program: InferenceProgram,
-  batch: ProgramRows,
-  objectives: Objectives,
-): ScoredPart {
-  const lossSums = program.evaluate(batch);
-  const rows = batch.indices.length;
-  const outputs = program.outputs(rows);
-  const values = objectives.outputs.map((_, i) => outputs[i].slice());
-  const byName = objectives.outputs.map(({ name }, i) => [name, values[i]] as const);
-  const pass = { outputs, truth: batch.truth, count: rows };
-  const score = scoreRows(pass, { first: 0, rows, lossSums }, objectives);
-  return {
-    ...withPenalty(score, program.penalty()),
-    probabilities: values[0],
-    ...(values.length > 1 && { outputs: Object.fromEntries(byName) }),
-  };
-}
-
-/** The outputs of a pass of `count` rows, and what is true of them. */
-interface ScoredPass extends Pick<ProgramRows, 'truth'> {
-  readonly outputs: readonly Float32Array[];
-  readonly count: number;
-}
-
-/** The score of consecutive rows of a pass. */
-function scoreRows(
-  { outputs, truth, count }: ScoredPass,
-  { first, rows, lossSums }: { first: number; rows: number; lossSums: readonly number[] },
-  { outputs: objectives, metrics }: Objectives,
-): BatchScore {
-  const part = <Values extends Float32Array | Int32Array>(values: Values) =>
-    values.subarray((first * values.length) / count, ((first + rows) * values.length) / count) as Values;
-  const sums = metrics.map(({ metric, output }) => {
-    // A function of tensors never gets here: it trains on the tape.
-    if (typeof metric !== 'object') return [lossSums[output], rows];
-    const { loss, shape } = objectives[output];
-    const { labels, values } = truth[output];
-    return measure(metric, loss, {
-      outputs: part(outputs[output]),
-      width: shape.at(-1) ?? 1,
-      labels: labels && part(labels),
-      values: labels ? undefined : values && part(values),
-    });
-  });
-  const lossSum = lossSums.reduce((sum, one, i) => sum + one * objectives[i].weight, 0);
-  return { samples: rows, lossSum, correct: 0, sums };
 }
 
 function exchange(

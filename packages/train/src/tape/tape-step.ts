@@ -12,7 +12,7 @@ import { createOptimizer } from '../optimizer.ts';
 
 import { addScores, type BatchScore, emptyScore } from '../score.ts';
 import { consecutiveRows } from '../shuffled-rows.ts';
-import type { TapeSettings } from '../step-settings.ts';
+import type { StepSettings } from '../step-settings.ts';
 import type { StepRequest, TrainingStep } from '../training-step.ts';
 import { fixNormalizations, normalizationsOf } from './frozen-normalization.ts';
 import { looseSegmentsOf, readWeights, type Weight, writeWeights } from './layer-weights.ts';
@@ -23,7 +23,7 @@ import { applyModel, scoreOutputs } from './tape-forward.ts';
 import { scoreOnTape } from './tape-inference.ts';
 
 /** The losses of all outputs plus the model's regularisation penalties, which the score's loss includes. */
-export function createTapeStep(model: LayersModel, settings: TapeSettings): TrainingStep {
+export function createTapeStep(model: LayersModel, settings: StepSettings): TrainingStep {
   const { validation, batchSize, accumulate, objectives } = settings;
   const rowsAtOnce = Math.ceil(batchSize / accumulate);
   const weights = model.trainableWeights;
@@ -76,7 +76,7 @@ export function createTapeStep(model: LayersModel, settings: TapeSettings): Trai
   };
 }
 
-function preparationOf(settings: TapeSettings): (request: StepRequest, part: Slice) => PreparedBatch {
+function preparationOf(settings: StepSettings): (request: StepRequest, part: Slice) => PreparedBatch {
   const { objectives, seed, augmentation, labelSmoothing, classWeights, train } = settings;
   const options = { outputs: objectives.outputs, seed, augmentation, labelSmoothing, classWeights };
   const prepare = createBatchPreparation(options);
@@ -89,7 +89,7 @@ function preparationOf(settings: TapeSettings): (request: StepRequest, part: Sli
   };
 }
 
-function vectorsOf(model: LayersModel, { averageDecay }: TapeSettings): FlatOptimizer {
+function vectorsOf(model: LayersModel, { averageDecay }: StepSettings): FlatOptimizer {
   const start = readWeights(model.trainableWeights);
   const vectors = createFlatOptimizer({ count: start.length, averaged: averageDecay !== undefined });
   vectors.parameters.set(start);
@@ -99,7 +99,7 @@ function vectorsOf(model: LayersModel, { averageDecay }: TapeSettings): FlatOpti
 
 function updater(
   vectors: FlatOptimizer,
-  settings: TapeSettings & { readonly model: LayersModel },
+  settings: StepSettings & { readonly model: LayersModel },
 ): (learningRate: number) => void {
   const { model, averageDecay, clipNorm, clipValue, updates } = settings;
   const weights = model.trainableWeights;

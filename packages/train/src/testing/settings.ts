@@ -3,14 +3,14 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { createTrainingStep } from '../create-training-step.ts';
 import { fitSettings } from '../fit-options.ts';
-import type { TapeSettings } from '../step-settings.ts';
+import type { StepSettings } from '../step-settings.ts';
 import { layersModel } from '../tape/layers-model.ts';
 import type { FitOptions } from '../tape/model-functions.ts';
 import { createTapeStep } from '../tape/tape-step.ts';
 import type { TrainingStep } from '../training-step.ts';
 
 /** With the model that they are of. */
-export interface ModelSettings extends TapeSettings {
+export interface ModelSettings extends StepSettings {
   readonly model: LayersModel;
 }
 

@@ -11,7 +11,7 @@ import {
 } from '@nn101/kernels/graph';
 import { gatherColumn } from '../data/prepare-batch.ts';
 import { createRowPreparation } from '../replica/program-rows.ts';
-import type { TapeSettings } from '../step-settings.ts';
+import type { StepSettings } from '../step-settings.ts';
 
 const stepRows = 16;
 
@@ -26,9 +26,9 @@ export interface GraphTask {
   asData(): object;
 }
 
-export function graphTask(settings: TapeSettings, options: { readonly isQuiet?: boolean } = {}): GraphTask {
+export function graphTask(settings: StepSettings, options: { readonly isQuiet?: boolean } = {}): GraphTask {
   const { planned, objectives } = settings;
-  if (!planned) throw new Error(settings.obstacle);
+  if (!planned?.train) throw new Error(settings.obstacle ?? 'A task takes its rows from data in memory.');
   const { losses, train } = planned;
   const graph = options.isQuiet ? withoutRandomNumbers(planned.graph) : planned.graph;
   const program = createTrainingProgram({ graph, losses, rows: stepRows });

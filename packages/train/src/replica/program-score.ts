@@ -1,0 +1,57 @@
+// The score of a program's rows: its losses, and what the metrics sum up from its outputs and the truth.
+import type { InferenceProgram } from '@nn101/kernels/graph';
+import { measure } from '../measure.ts';
+import type { Objectives } from '../objectives.ts';
+import { type BatchScore, withPenalty } from '../score.ts';
+import type { ScoredPart } from '../training-step.ts';
+import type { ProgramRows } from './program-rows.ts';
+
+/** The score of these rows with dropout off, and what the network says of them. */
+export function scoreOnProgram(
+  program: InferenceProgram,
+  batch: ProgramRows,
+  objectives: Objectives,
+): ScoredPart {
+  const lossSums = program.evaluate(batch);
+  const rows = batch.indices.length;
+  const outputs = program.outputs(rows);
+  const values = objectives.outputs.map((_, i) => outputs[i].slice());
+  const byName = objectives.outputs.map(({ name }, i) => [name, values[i]] as const);
+  const pass = { outputs, truth: batch.truth, count: rows };
+  const score = scoreRows(pass, { first: 0, rows, lossSums }, objectives);
+  return {
+    ...withPenalty(score, program.penalty()),
+    probabilities: values[0],
+    ...(values.length > 1 && { outputs: Object.fromEntries(byName) }),
+  };
+}
+
+/** The outputs of a pass of `count` rows, and what is true of them. */
+interface ScoredPass extends Pick<ProgramRows, 'truth'> {
+  readonly outputs: readonly Float32Array[];
+  readonly count: number;
+}
+
+/** The score of consecutive rows of a pass. */
+export function scoreRows(
+  { outputs, truth, count }: ScoredPass,
+  { first, rows, lossSums }: { first: number; rows: number; lossSums: readonly number[] },
+  { outputs: objectives, metrics }: Objectives,
+): BatchScore {
+  const part = <Values extends Float32Array | Int32Array>(values: Values) =>
+    values.subarray((first * values.length) / count, ((first + rows) * values.length) / count) as Values;
+  const sums = metrics.map(({ metric, output }) => {
+    // A function of tensors never gets here: it trains on the tape.
+    if (typeof metric !== 'object') return [lossSums[output], rows];
+    const { loss, shape } = objectives[output];
+    const { labels, values } = truth[output];
+    return measure(metric, loss, {
+      outputs: part(outputs[output]),
+      width: shape.at(-1) ?? 1,
+      labels: labels && part(labels),
+      values: labels ? undefined : values && part(values),
+    });
+  });
+  const lossSum = lossSums.reduce((sum, one, i) => sum + one * objectives[i].weight, 0);
+  return { samples: rows, lossSum, correct: 0, sums };
+}
