@@ -1,23 +1,22 @@
 // @nn101/datasets: image data sets as typed arrays, cached and verified, in Node and browsers.
-// Start at ./dataset.ts; what a set is: ./registry/descriptor.ts; how its bytes get here: ./pipeline/acquire.ts.
+// Start at ./dataset.ts; what a set is: ./registry/descriptor.ts; how its bytes get here: ./pipeline/ensure-files.ts.
+
 export type { Cleared } from './cache/cache.ts';
-export { cacheDirectory, clearDataset, datasetPath, verifyDataset } from './cached.ts';
+export { cacheDirectory, clearDataset, datasetPath, verifyDataset } from './cache-admin.ts';
+export type { Dataset, Verified } from './dataset.ts';
+export { type Attempt, DatasetError, type DatasetErrorCode } from './error.ts';
 export {
   cifar10,
   cifar100,
-  type Dataset,
   emnist,
   fashionMnist,
   kmnist,
   loadDataset,
+  loadSplit,
   mnist,
   qmnist,
-  type Verified,
-} from './dataset.ts';
-export { type Attempt, DatasetError, type DatasetErrorCode } from './error.ts';
-export { loadSplit } from './load-split.ts';
-export type { CacheOptions, Verification, VerifiedFile } from './manage.ts';
-export type { Timeouts } from './pipeline/http-source.ts';
+} from './loaders.ts';
+export type { CacheOptions, Verification, VerifiedFile } from './pipeline/cached-files.ts';
 export type { LoadOptions } from './pipeline/options.ts';
 export type { Progress } from './pipeline/progress.ts';
 export { datasets } from './registry/datasets.ts';
@@ -30,6 +29,7 @@ export type {
   Origin,
   ReadContent,
 } from './registry/descriptor.ts';
+export type { Timeouts } from './source/http-source.ts';
 export { select } from './split/select.ts';
 export type { PartName } from './split/selection.ts';
 export { gather, permutation, shuffle, stratifiedSplit, type TrainValidation } from './split/shuffle.ts';

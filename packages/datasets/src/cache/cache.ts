@@ -1,6 +1,5 @@
-// Where verified, uncompressed files are kept between runs. An interface only: ./directory-cache.ts (Node),
-// ./cache-storage.ts (browsers) and ./memory-cache.ts (no cache) fulfil it, under one contract suite.
-import type { Partial } from './partial.ts';
+// Where verified, uncompressed files are kept between runs. An interface only: ./disk/directory-cache.ts (Node),
+// ./browser/cache-storage.ts (browsers) and ./memory-cache.ts (no cache) fulfil it, under one contract suite.
 
 /** A file the cache holds. */
 export interface CachedFile {
@@ -83,4 +82,36 @@ export interface Cache {
   remember(key: string, file: CachedFile): Promise<void>;
   /** Deletes the files `<set>/<name>`. Files that are not ours stay. @throws DatasetError `CACHE_UNWRITABLE`. */
   clear(set: string, names: readonly string[]): Promise<Cleared>;
+}
+
+// A download that is not complete: its first bytes, and where they come from, so that the rest can be fetched later,
+// from there or elsewhere. In memory here; on disk, where it outlives the process: ./disk/partial-file.ts.
+
+type Chunk = Uint8Array<ArrayBuffer>;
+
+/** Where the bytes of a partial download come from. */
+export interface PartialOrigin {
+  /** The source that gave the last of them. */
+  readonly source: string;
+  /** The file's version there (ETag or date). */
+  readonly validator?: string;
+  /** Length of the whole file, if known; the partial is complete when it has as many. */
+  readonly total?: number;
+  /** Whether they were decoded on the way, and are no part of the file as servers have it. */
+  readonly isDecoded?: boolean;
+}
+
+export interface Partial {
+  /** How many bytes are there. */
+  readonly bytes: number;
+  /** Undefined where nothing is there. */
+  readonly origin: PartialOrigin | undefined;
+  /** Says where the bytes come from: those that follow, and where they join on to others, these too. */
+  begin(origin: PartialOrigin): Promise<void>;
+  /** @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`. */
+  append(chunk: Chunk): Promise<void>;
+  /** Forgets all bytes. */
+  reset(): Promise<void>;
+  /** All bytes, in pieces. */
+  read(): AsyncIterable<Chunk>;
 }

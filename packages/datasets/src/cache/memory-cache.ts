@@ -1,8 +1,9 @@
 // A cache that lasts as long as the object: for `cache: false`, and for browsers without CacheStorage.
 import { DatasetError } from '../error.ts';
 import { memoryFor } from '../memory.ts';
-import type { Cache, NewFile } from './cache.ts';
-import { memoryPartials } from './partial.ts';
+import type { Cache, NewFile, Partial, PartialOrigin } from './cache.ts';
+
+type Chunk = Uint8Array<ArrayBuffer>;
 
 /** A fresh, empty cache in memory. */
 export function createMemoryCache(): Cache {
@@ -43,5 +44,43 @@ export function createMemoryCache(): Cache {
       for (const { key } of gone) files.delete(key);
       return { files: gone.length, bytes: gone.reduce((sum, { content }) => sum + content.length, 0) };
     },
+  };
+}
+
+/** An empty partial download that is gone with the object. */
+export function createMemoryPartial(): Partial {
+  let origin: PartialOrigin | undefined;
+  let chunks: Chunk[] = [];
+  let bytes = 0;
+  return {
+    get bytes() {
+      return bytes;
+    },
+    get origin() {
+      return origin;
+    },
+    async begin(given) {
+      origin = given;
+    },
+    async append(chunk) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+    },
+    async reset() {
+      [origin, chunks, bytes] = [undefined, [], 0];
+    },
+    async *read() {
+      yield* chunks;
+    },
+  };
+}
+
+/** Partial downloads in memory, by key: each is made when it is first asked for. */
+export function memoryPartials(): (key: string) => Promise<Partial> {
+  const partials = new Map<string, Partial>();
+  return async (key) => {
+    const partial = partials.get(key) ?? createMemoryPartial();
+    partials.set(key, partial);
+    return partial;
   };
 }

@@ -2,8 +2,8 @@
 // npx vitest run packages/datasets/src/decoder/chromium.test.ts --reporter=verbose
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DecodedImage } from '../files/decode-image.ts';
-import { imageFolder } from '../files/image-folder.ts';
+import type { DecodedImage } from '../files/images/decode-image.ts';
+import { imageFolder } from '../files/images/image-folder.ts';
 import { bundledPage, launchChromium, whyNoChromium } from '../fixtures/chromium-page.ts';
 import type { decoding } from '../fixtures/pictures/decoding-page.ts';
 import { exifOf, JPEG_KINDS, jpegOfKind, type SEGMENTS, withExif } from '../fixtures/pictures/jpeg-kinds.ts';

@@ -6,7 +6,7 @@ import { DatasetError } from '../error.ts';
 import { mutate } from '../fixtures/fuzzing/mutate.ts';
 import { exifOf, JPEG_KINDS, jpegOfKind, withExif } from '../fixtures/pictures/jpeg-kinds.ts';
 import { PNG_KINDS, pngOfKind } from '../fixtures/pictures/png-kinds.ts';
-import { createRandom } from '../random/random.ts';
+import { createRandom } from '../random.ts';
 import { decodePicture } from './decode-picture.ts';
 import { type Orientation, orientationOf, turned } from './exif.ts';
 

@@ -1,10 +1,9 @@
 // PNG and JPEG files to pixels in Node, Bun and Deno: the same pixels as Chromium's within one level. A file's kind is
-// told from its first bytes, never from its name. In browsers the browser decodes: ../files/decode-image.ts.
-
+// told from its first bytes, never from its name. In browsers the browser decodes: ../files/images/decode-image.ts.
 import { check } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
-import type { DecodedImage } from '../files/decode-image.ts';
-import { kindOfPicture } from '../files/picture-kind.ts';
+import type { DecodedImage } from '../files/images/decode-image.ts';
+import { kindOfPicture } from '../files/images/image-kind.ts';
 import { decodeJpeg } from './jpeg.ts';
 import { decodePng } from './png.ts';
 

@@ -1,5 +1,5 @@
 // The orientation that a camera notes in a picture's EXIF data, and turning a picture by it.
-import type { DecodedImage } from '../files/decode-image.ts';
+import type { DecodedImage } from '../files/images/decode-image.ts';
 
 /** 1 as it lies; 2 mirrored, 3 upside down, 4 flipped, 5 transposed, 6 and 8 on its side, 7 transversed. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

@@ -1,9 +1,16 @@
 // JPEG files to pixels: their segments are walked over here, the compressed pixels are libjpeg-turbo's affair, which is
 // also what Chromium decodes with.
-import type { DecodedImage } from '../files/decode-image.ts';
-import { allocateIn, put, TURBO_JPEG, type TurboJpeg, withCodec, withFresh } from './codec.ts';
+import type { DecodedImage } from '../files/images/decode-image.ts';
+import {
+  allocateIn,
+  put,
+  requireDecodableSize,
+  TURBO_JPEG,
+  type TurboJpeg,
+  withCodec,
+  withFresh,
+} from './codec.ts';
 import { type Orientation, orientationOf, turned } from './exif.ts';
-import { requireDecodableSize } from './picture-size.ts';
 
 /** TurboJPEG's numbers for the order of samples: red, green, blue, 255; and cyan, magenta, yellow, black. */
 const RGBA = 7;

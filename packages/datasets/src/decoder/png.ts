@@ -1,9 +1,8 @@
 // PNG files to pixels: their chunks are walked over here, the compressed pixels are lodepng's affair.
 import { inflateSync } from 'node:zlib';
-import type { DecodedImage } from '../files/decode-image.ts';
-import { allocateIn, LODEPNG, type Lodepng, put, withCodec } from './codec.ts';
+import type { DecodedImage } from '../files/images/decode-image.ts';
+import { allocateIn, LODEPNG, type Lodepng, put, requireDecodableSize, withCodec } from './codec.ts';
 import { orientationOf, turned } from './exif.ts';
-import { requireDecodableSize } from './picture-size.ts';
 
 const SIGNATURE_BYTES = 8;
 /** Chunks that decide the pixels. Others, such as a broken colour profile, must not keep a picture from being read. */

@@ -1,5 +1,5 @@
 // A file of one's own, as the functions here take it: its bytes, a path, a File of a browser, or one that openFiles gave.
-import { readPieces } from '#disk';
+import { platform } from '#platform';
 import { check } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
 import type { DataFile } from './data-file.ts';
@@ -68,7 +68,7 @@ export async function bytesOfSource(name: string, source: FileSource): Promise<U
 
 /** The bytes in pieces of a megabyte or less, of memory that is not shared. Throws as `bytesOfSource` does. */
 export async function* piecesOfSource(source: FileSource): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  if (typeof source === 'string' || source instanceof URL) return yield* readPieces(source);
+  if (typeof source === 'string' || source instanceof URL) return yield* platform.readChunks(source);
   if (source instanceof Blob) {
     for (let at = 0; at < source.size; at += PIECE) yield await readBlob(source.slice(at, at + PIECE));
     return;

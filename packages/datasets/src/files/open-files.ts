@@ -1,9 +1,8 @@
 // The files of a folder, from wherever folders come: a path in Node, a directory handle or a list of files in browsers.
-import { readFolder } from '#disk';
+import { platform } from '#platform';
 import { check } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
-import type { DataFile } from './data-file.ts';
-import type { FolderContent } from './disk/disk.ts';
+import type { DataFile, FolderContent } from './data-file.ts';
 
 /** The part of the browser's FileSystemDirectoryHandle that is used here. */
 export interface DirectoryHandle {
@@ -48,7 +47,7 @@ export async function openFiles(folder: string | DirectoryHandle | Iterable<File
 }
 
 async function contentOf(folder: string | DirectoryHandle | Iterable<File>): Promise<FolderContent> {
-  if (typeof folder === 'string') return readFolder(folder);
+  if (typeof folder === 'string') return platform.readFolder(folder);
   check.that(typeof folder === 'object' && folder !== null, 'folder', {
     expected: 'a path, a directory handle or a list of files',
     value: folder,

@@ -1,16 +1,21 @@
 // Files in the formats of ../formats as a split, each compressed by gzip or not: IDX pairs, CIFAR files, npz archives.
-// Tables: ./split-from-csv.ts. What is taken for a file: ./file-source.ts.
+// Tables: ./csv/split-from-csv.ts. What is taken for a file: ./file-source.ts.
 import { check, requireNames, requireOptions } from '../check.ts';
 import { DatasetError, type DatasetErrorCode, reasonOf } from '../error.ts';
+import { isGzip } from '../formats/archive/gzip-members.ts';
+import { gunzipBytes } from '../formats/archive/inflate.ts';
 import { parseCifar } from '../formats/cifar.ts';
-import { isGzip } from '../formats/gzip-members.ts';
 import { parseIdx } from '../formats/idx.ts';
-import { gunzipBytes } from '../formats/inflate.ts';
-import { parseNpz } from '../formats/npz.ts';
+import { parseNpz } from '../formats/npy.ts';
 import { concatenate } from '../split/select.ts';
 import type { Split } from '../split/split.ts';
+import {
+  type ArrayMeaning,
+  MEANING_OPTIONS,
+  requireMeaning,
+  splitOfArrays,
+} from './arrays/split-from-arrays.ts';
 import { bytesOfSource, type FileSource } from './file-source.ts';
-import { type ArrayMeaning, MEANING_OPTIONS, requireMeaning, splitOfArrays } from './split-of-arrays.ts';
 
 /** Unpacked files above this are refused unless a higher limit is asked for. */
 const DEFAULT_LIMIT = 2 ** 31;

@@ -1,5 +1,5 @@
 // Comma-separated values (RFC 4180), row by row: quoted fields, doubled quotes, line ends of all kinds. A text may come in
-// pieces, so that no row depends on how long a string can be. Rows as images: ../files/split-from-csv.ts.
+// pieces, so that no row depends on how long a string can be. Rows as images: ../files/csv/split-from-csv.ts.
 import { check, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 

@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { tarArchive } from '../fixtures/tar-archive.ts';
 import { zipArchive } from '../fixtures/zip-archive.ts';
+import { parseTar } from './archive/tar.ts';
 import { parseCifar } from './cifar.ts';
 import { fileKind } from './file-kind.ts';
 import { parseIdx, writeIdx } from './idx.ts';
-import { parseTar } from './tar.ts';
 
 const text = (words: string) => new TextEncoder().encode(words);
 const array = writeIdx({ type: 'uint8', shape: [2, 2], data: new Uint8Array(4) });

@@ -8,8 +8,8 @@ import { DatasetError } from '../error.ts';
 import { limitAllocations } from '../fixtures/fuzzing/allocation-limit.ts';
 import { mutate } from '../fixtures/fuzzing/mutate.ts';
 import { LIMIT, type ParserUnderTest, parsers } from '../fixtures/fuzzing/parsers.ts';
-import { SourceError } from '../pipeline/source.ts';
-import { createRandom } from '../random/random.ts';
+import { createRandom } from '../random.ts';
+import { SourceError } from '../source/source.ts';
 
 const inputs = Number(process.env.NN101_FUZZ ?? 1000);
 const seed = Number(process.env.NN101_FUZZ_SEED ?? 0);

@@ -1,8 +1,7 @@
 // Files as NumPy 1.24 wrote them, as hexadecimal digits, and files by hand.
 import { expect, test } from 'vitest';
 import { zipArchive } from '../fixtures/zip-archive.ts';
-import { parseNpy } from './npy.ts';
-import { parseNpz } from './npz.ts';
+import { parseNpy, parseNpz } from './npy.ts';
 
 /** An array file of version 1 with this dictionary and these bytes. */
 function npy(dictionary: string, ...bytes: number[]): Uint8Array {

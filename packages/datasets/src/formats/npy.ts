@@ -1,9 +1,9 @@
 // NumPy's array file (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html): a magic number, a
 // Python dictionary with element type, order and shape, then the elements. Several in one archive: ./npz.ts.
-import { check } from '../check.ts';
+import { check, requireNames, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
-import { kindSentence } from './file-kind.ts';
-import { inRowOrder } from './row-order.ts';
+import { parseZip } from './archive/zip.ts';
+import { fileKind, kindSentence, ONE_ARRAY } from './file-kind.ts';
 
 /** Elements of an array file. 64-bit integers come as float64. */
 export type NpyData =
@@ -24,119 +24,28 @@ export interface NpyArray {
   readonly data: NpyData;
 }
 
-type Reader = (view: DataView, count: number) => NpyData;
+/** How the elements of a type are read. */
+interface ElementType {
+  readonly bytes: number;
+  readonly array: new (count: number) => NpyData;
+  /** The element at the byte `at`; `little` is the byte order. */
+  readonly get: (view: DataView, at: number, little: boolean) => number;
+}
 
-const each =
-  <Data extends NpyData>(
-    make: (count: number) => Data,
-    get: (view: DataView, at: number) => number,
-  ): Reader =>
-  (view, count) => {
-    const data = make(count);
-    for (let at = 0; at < count; at++) data[at] = get(view, at);
-    return data;
-  };
-
-/** Size of an element and how to read them, by the letter and number of NumPy's name; `little` is its byte order. */
-const READERS: Readonly<
-  Record<string, { readonly bytes: number; readonly read: (little: boolean) => Reader }>
-> = {
-  b1: {
-    bytes: 1,
-    read: () =>
-      each(
-        (n) => new Uint8Array(n),
-        (view, at) => view.getUint8(at),
-      ),
-  },
-  u1: {
-    bytes: 1,
-    read: () =>
-      each(
-        (n) => new Uint8Array(n),
-        (view, at) => view.getUint8(at),
-      ),
-  },
-  i1: {
-    bytes: 1,
-    read: () =>
-      each(
-        (n) => new Int8Array(n),
-        (view, at) => view.getInt8(at),
-      ),
-  },
-  u2: {
-    bytes: 2,
-    read: (little) =>
-      each(
-        (n) => new Uint16Array(n),
-        (view, at) => view.getUint16(2 * at, little),
-      ),
-  },
-  i2: {
-    bytes: 2,
-    read: (little) =>
-      each(
-        (n) => new Int16Array(n),
-        (view, at) => view.getInt16(2 * at, little),
-      ),
-  },
-  u4: {
-    bytes: 4,
-    read: (little) =>
-      each(
-        (n) => new Uint32Array(n),
-        (view, at) => view.getUint32(4 * at, little),
-      ),
-  },
-  i4: {
-    bytes: 4,
-    read: (little) =>
-      each(
-        (n) => new Int32Array(n),
-        (view, at) => view.getInt32(4 * at, little),
-      ),
-  },
-  f2: {
-    bytes: 2,
-    read: (little) =>
-      each(
-        (n) => new Float32Array(n),
-        (view, at) => float16(view.getUint16(2 * at, little)),
-      ),
-  },
-  f4: {
-    bytes: 4,
-    read: (little) =>
-      each(
-        (n) => new Float32Array(n),
-        (view, at) => view.getFloat32(4 * at, little),
-      ),
-  },
-  f8: {
-    bytes: 8,
-    read: (little) =>
-      each(
-        (n) => new Float64Array(n),
-        (view, at) => view.getFloat64(8 * at, little),
-      ),
-  },
-  u8: {
-    bytes: 8,
-    read: (little) =>
-      each(
-        (n) => new Float64Array(n),
-        (view, at) => Number(view.getBigUint64(8 * at, little)),
-      ),
-  },
-  i8: {
-    bytes: 8,
-    read: (little) =>
-      each(
-        (n) => new Float64Array(n),
-        (view, at) => Number(view.getBigInt64(8 * at, little)),
-      ),
-  },
+/** Element types by the letter and the number of NumPy's name for them. */
+const ELEMENT_TYPES: Readonly<Record<string, ElementType>> = {
+  b1: { bytes: 1, array: Uint8Array, get: (view, at) => view.getUint8(at) },
+  u1: { bytes: 1, array: Uint8Array, get: (view, at) => view.getUint8(at) },
+  i1: { bytes: 1, array: Int8Array, get: (view, at) => view.getInt8(at) },
+  u2: { bytes: 2, array: Uint16Array, get: (view, at, little) => view.getUint16(at, little) },
+  i2: { bytes: 2, array: Int16Array, get: (view, at, little) => view.getInt16(at, little) },
+  u4: { bytes: 4, array: Uint32Array, get: (view, at, little) => view.getUint32(at, little) },
+  i4: { bytes: 4, array: Int32Array, get: (view, at, little) => view.getInt32(at, little) },
+  f2: { bytes: 2, array: Float32Array, get: (view, at, little) => float16(view.getUint16(at, little)) },
+  f4: { bytes: 4, array: Float32Array, get: (view, at, little) => view.getFloat32(at, little) },
+  f8: { bytes: 8, array: Float64Array, get: (view, at, little) => view.getFloat64(at, little) },
+  u8: { bytes: 8, array: Float64Array, get: (view, at, little) => Number(view.getBigUint64(at, little)) },
+  i8: { bytes: 8, array: Float64Array, get: (view, at, little) => Number(view.getBigInt64(at, little)) },
 };
 
 /** A half-precision number (IEEE 754 binary16) from its bits. */
@@ -165,7 +74,7 @@ export function readNpy(bytes: Uint8Array, subject: string): NpyArray {
     new DatasetError('PARSE_NPY', `${subject} ${what}. ${advice}`);
   const { descr, shape, isFortran, offset } = parseHeader(bytes, fail);
   const [, order, kind] = /^([<>|=])([a-z]\d)$/.exec(descr) ?? [];
-  const type = READERS[kind];
+  const type = ELEMENT_TYPES[kind];
   if (type === undefined) {
     const kinds = /^.?[US]\d/.test(descr) ? 'texts' : 'no plain numbers';
     throw fail(
@@ -173,14 +82,19 @@ export function readNpy(bytes: Uint8Array, subject: string): NpyArray {
       'Save it as uint8, int32 or float32; labels as numbers from 0.',
     );
   }
-  const count = shape.reduce((product, size) => product * size, 1);
-  const expected = offset + count * type.bytes;
+  const expected = shape.reduce((product, size) => product * size, type.bytes) + offset;
   if (bytes.length !== expected) {
     throw fail(`announces [${shape}] of ${descr}, ${expected} bytes in all, and has ${bytes.length}`);
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, bytes.byteLength - offset);
-  const data = type.read(order !== '>')(view, count);
+  const data = readElements(bytes.subarray(offset), type, order !== '>');
   return { descr, shape, data: isFortran ? inRowOrder(data, shape) : data };
+}
+
+function readElements(body: Uint8Array, { bytes, array, get }: ElementType, little: boolean): NpyData {
+  const data = new array(body.length / bytes);
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  for (let at = 0; at < data.length; at++) data[at] = get(view, at * bytes, little);
+  return data;
 }
 
 function parseHeader(bytes: Uint8Array, fail: (what: string, advice?: string) => DatasetError) {
@@ -209,4 +123,59 @@ function parseHeader(bytes: Uint8Array, fail: (what: string, advice?: string) =>
   if (shape.length > 32 || !shape.every((size) => Number.isSafeInteger(size)))
     throw fail('has a shape beyond measure');
   return { descr, shape, isFortran: isFortran === 'True', offset };
+}
+
+// Arrays that Fortran's order wrote (the first axis runs fastest), in C's order (the last one does).
+
+/** The elements in C's order, as a copy. */
+export function inRowOrder<Data extends NpyData>(data: Data, shape: readonly number[]): Data {
+  const ordered = data.slice() as Data;
+  const place = new Uint32Array(shape.length);
+  const steps = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
+  for (let at = 0; at < data.length; at++) {
+    ordered[at] = data[place.reduce((sum, index, axis) => sum + index * steps[axis], 0)];
+    // Counts up the last axis first, as C does.
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      if (++place[axis] < shape[axis]) break;
+      place[axis] = 0;
+    }
+  }
+  return ordered;
+}
+
+// NumPy's archive of arrays (numpy.savez, numpy.savez_compressed): a zip of array files. One array: ./npy.ts.
+
+/**
+ * The arrays of an archive by name.
+ *
+ * @param options.names read only these; default all. A name that is not there is an error.
+ * @param options.limit most bytes of one array. Default 2 GiB.
+ * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`.
+ */
+export async function parseNpz(
+  bytes: Uint8Array,
+  options: { readonly names?: readonly string[]; readonly limit?: number } = {},
+): Promise<Map<string, NpyArray>> {
+  check.instance('bytes', bytes, [Uint8Array]);
+  requireOptions('parseNpz', options, ['names', 'limit']);
+  const { names, limit } = options;
+  if (names !== undefined) requireNames('names', names);
+  if (limit !== undefined) check.number('limit', limit, { min: 0 });
+  if (fileKind(bytes) === ONE_ARRAY) {
+    throw new DatasetError(
+      'PARSE_NPY',
+      'This is one NumPy array (.npy), not an archive of them (.npz). Read it with parseNpy; two of them make a split with splitOfArrays.',
+    );
+  }
+  const entries = new Map(parseZip(bytes).map((entry) => [entry.name.replace(/\.npy$/, ''), entry]));
+  const arrays = new Map<string, NpyArray>();
+  for (const name of names ?? entries.keys()) {
+    const entry = entries.get(name);
+    if (entry === undefined) {
+      const known = [...entries.keys()].join(', ');
+      throw new DatasetError('PARSE_NPY', `The NumPy archive has no array "${name}". It has: ${known}.`);
+    }
+    arrays.set(name, readNpy(await entry.read({ limit }), `"${name}" of the NumPy archive`));
+  }
+  return arrays;
 }

@@ -1,9 +1,9 @@
 // Archives that lack a file, lie about it, or have names that lead out of the cache.
 import { expect, test } from 'vitest';
-import { loadDescribed } from '../dataset.ts';
 import { failureOf } from '../fixtures/failure-of.ts';
 import { filesBelow, mirrorServer, serve, temporaryDirectory } from '../fixtures/mirror.ts';
 import { archiveOf, gzipped, tinyPhotographs } from '../fixtures/tiny-set.ts';
+import { loadDescribed } from '../load-dataset.ts';
 
 const timeouts = { headers: 400, stall: 400, backOff: 5 };
 

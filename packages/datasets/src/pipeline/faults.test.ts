@@ -1,10 +1,10 @@
 // Servers that misbehave: each is left for the next one, or ends in one clear error, and the cache stays clean.
 import { describe, expect, test } from 'vitest';
-import { loadDescribed } from '../dataset.ts';
 import { failureOf } from '../fixtures/failure-of.ts';
 import { faults } from '../fixtures/faults.ts';
 import { filesBelow, mirrorServer, temporaryDirectory } from '../fixtures/mirror.ts';
 import { tinyDigits } from '../fixtures/tiny-set.ts';
+import { loadDescribed } from '../load-dataset.ts';
 import type { Progress } from './progress.ts';
 
 const digits = tinyDigits();

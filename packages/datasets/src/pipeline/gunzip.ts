@@ -1,9 +1,9 @@
 // Decompression of a stream of chunks, with the platform's DecompressionStream.
 // What is not gzip passes through: some servers and proxies unpack `.gz` files on the way.
 import { reasonOf } from '../error.ts';
-import { isGzip } from '../formats/gzip-members.ts';
-import { gunzipPieces } from '../formats/inflate.ts';
-import { SourceError } from './source.ts';
+import { isGzip } from '../formats/archive/gzip-members.ts';
+import { gunzipPieces } from '../formats/archive/inflate.ts';
+import { SourceError } from '../source/source.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 

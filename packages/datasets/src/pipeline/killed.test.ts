@@ -4,12 +4,12 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { loadDescribed } from '../dataset.ts';
 import { largeDigits } from '../fixtures/large-digits.ts';
 import { type Behaviour, filesBelow, mirrorServer, serve, temporaryDirectory } from '../fixtures/mirror.ts';
 import { useDownloads } from '../fixtures/start-download.ts';
 import type { TinySet } from '../fixtures/tiny-set.ts';
-import { createRandom } from '../random/random.ts';
+import { loadDescribed } from '../load-dataset.ts';
+import { createRandom } from '../random.ts';
 
 const startDownload = useDownloads();
 const HEADER = 1024;

@@ -4,11 +4,11 @@ import type { Cache } from '../cache/cache.ts';
 import { createMemoryCache } from '../cache/memory-cache.ts';
 import { check, requireOptions, requireSignal } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
-import { zipSource } from '../origin/zip-source.ts';
 import type { DatasetDescriptor, Origin } from '../registry/descriptor.ts';
-import { DEFAULT_TIMEOUTS, httpSource, type Timeouts } from './http-source.ts';
+import { DEFAULT_TIMEOUTS, httpSource, type Timeouts } from '../source/http-source.ts';
+import type { Source } from '../source/source.ts';
+import { zipSource } from '../source/zip-source.ts';
 import type { Progress } from './progress.ts';
-import type { Source } from './source.ts';
 
 /** Where a data set may come from, how long that may take, and where it is kept. All are optional. */
 export interface LoadOptions {
@@ -118,7 +118,10 @@ function requireTimeouts(timeouts: Partial<Timeouts>): void {
 }
 
 /** Resolves options against the environment. A memory cache is made anew at each call. */
-export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptions): LoadContext {
+export async function resolveOptions(
+  descriptor: DatasetDescriptor,
+  options: LoadOptions,
+): Promise<LoadContext> {
   requireLoadOptions(options);
   const { environment } = platform;
   const { cache, offline = false, signal, onProgress = () => undefined } = options;
@@ -127,12 +130,13 @@ export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptio
   const { minimumRate = 16_384, retries = 2, fetch = platform.fetch } = options;
   const patience = Number(environment.NN101_PATIENCE) || 1;
   const timeouts = { ...patientTimeouts(patience), ...options.timeouts };
+  const mirrorSources = mirrors.map((mirror) => {
+    const url = mirrorUrl(mirror);
+    if (url === undefined) return platform.directorySource(mirror);
+    return httpSource({ url, isMirror: true, fetch, timeouts });
+  });
   const sources = [
-    ...mirrors.map((mirror) => {
-      const url = mirrorUrl(mirror);
-      if (url === undefined) return platform.directorySource(mirror);
-      return httpSource({ url, isMirror: true, fetch, timeouts });
-    }),
+    ...(await Promise.all(mirrorSources)),
     ...inUsefulOrder(descriptor.origins).map(({ url, zip }) =>
       zip === undefined
         ? httpSource({ url, isMirror: false, fetch, timeouts })
@@ -140,7 +144,7 @@ export function resolveOptions(descriptor: DatasetDescriptor, options: LoadOptio
     ),
   ];
   return {
-    cache: cache === false ? createMemoryCache() : platform.openCache(cache),
+    cache: cache === false ? createMemoryCache() : await platform.openCache(cache),
     sources: sources.filter(({ isRemote }) => !(offline && isRemote)),
     trustMirrors,
     offline,

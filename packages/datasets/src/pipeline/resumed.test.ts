@@ -3,10 +3,10 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { loadDescribed } from '../dataset.ts';
 import { failureOf } from '../fixtures/failure-of.ts';
 import { largeDigits } from '../fixtures/large-digits.ts';
 import { type Behaviour, filesBelow, mirrorServer, temporaryDirectory } from '../fixtures/mirror.ts';
+import { loadDescribed } from '../load-dataset.ts';
 
 const set = largeDigits({ train: 300, test: 20, pixels: 'noise' });
 const all = [...set.downloads.values()].reduce((sum, { length }) => sum + length, 0);

@@ -1,10 +1,10 @@
 // From the bytes of a download to the content files in it, each of exactly the length the descriptor gives.
 // Lengths are known beforehand, so that neither a decompression bomb nor an endless answer takes more memory.
 import { reasonOf } from '../error.ts';
+import { untar } from '../formats/archive/tar.ts';
 import type { ContentFile, Download } from '../registry/descriptor.ts';
+import { SourceError } from '../source/source.ts';
 import { gunzip, type OpenChunks } from './gunzip.ts';
-import { SourceError } from './source.ts';
-import { untar } from './untar.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 

@@ -50,7 +50,7 @@ export const cifar10Descriptor: DatasetDescriptor = {
     { url: 'https://www.cs.toronto.edu/~kriz/', cors: false },
   ],
   ...partwise(async (read, part) => {
-    const { readBatches } = await import('./cifar-batches.ts');
+    const { readBatches } = await import('./read-cifar.ts');
     return readBatches({ read, files: part === 'train' ? trainFiles : [testFile], classNames: CLASS_NAMES });
   }),
 };

@@ -1,8 +1,8 @@
 // What every descriptor promises, and, where a mirror is at hand, that the real data keep the promises.
 import { describe, expect, test } from 'vitest';
-import { loadDataset } from '../dataset.ts';
 import { temporaryDirectory } from '../fixtures/mirror.ts';
-import { channelStatistics } from '../statistics/channel-statistics.ts';
+import { loadDataset } from '../loaders.ts';
+import { channelStatistics } from '../statistics/statistics.ts';
 import { datasets } from './datasets.ts';
 import type { DatasetName } from './descriptor.ts';
 

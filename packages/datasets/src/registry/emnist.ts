@@ -44,10 +44,7 @@ function emnist(variant: Variant): DatasetDescriptor {
       ...variant.origins,
     ],
     ...partwise(async (read, part) => {
-      const [{ readPair }, { upright }] = await Promise.all([
-        import('./idx-pair.ts'),
-        import('./upright.ts'),
-      ]);
+      const { readPair, upright } = await import('./read-idx.ts');
       return upright(await readPair({ read, prefix: `${name}-${part}`, classNames, firstLabel }));
     }),
   };

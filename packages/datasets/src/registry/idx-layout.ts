@@ -1,4 +1,4 @@
-// How a set in MNIST's layout is described: an images file and a labels file for each part. Reading: ./idx-pair.ts.
+// How a set in MNIST's layout is described: an images file and a labels file for each part. Reading: ./read-idx.ts.
 import { type DatasetDescriptor, type Download, partwise } from './descriptor.ts';
 
 /** Official sha256 of the four uncompressed files; undefined where none is published. */
@@ -42,7 +42,7 @@ export function idxLayout(
       labels('test', sums.testLabels),
     ].map((file): Download => ({ name: `${file.name}.gz`, packing: 'gzip', contents: [file] })),
     ...partwise(async (read, part) => {
-      const { readPair } = await import('./idx-pair.ts');
+      const { readPair } = await import('./read-idx.ts');
       return readPair({ read, prefix: PREFIX[part], classNames });
     }),
   };

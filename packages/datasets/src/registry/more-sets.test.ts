@@ -7,7 +7,7 @@ import type { DatasetDescriptor } from './descriptor.ts';
 import { emnistBalancedDescriptor, emnistLettersDescriptor } from './emnist.ts';
 import { kmnistDescriptor } from './kmnist.ts';
 import { qmnistDescriptor } from './qmnist.ts';
-import { upright } from './upright.ts';
+import { upright } from './read-idx.ts';
 
 /** Parses a set whose content files are the given ones, whatever their sizes. */
 function parse(descriptor: DatasetDescriptor, files: Readonly<Record<string, Uint8Array>>) {

@@ -41,8 +41,7 @@ export const qmnistDescriptor: DatasetDescriptor = {
   ],
   origins: [{ url: 'https://raw.githubusercontent.com/facebookresearch/qmnist/master/', cors: true }],
   ...partwise(async (read, part) => {
-    const { readPair } = await import('./idx-pair.ts');
-    const { readExtendedLabels } = await import('./extended-labels.ts');
+    const { readExtendedLabels, readPair } = await import('./read-idx.ts');
     const prefix = `qmnist-${part}`;
     return readPair({ read, prefix, classNames: CLASS_NAMES, readLabels: readExtendedLabels });
   }),

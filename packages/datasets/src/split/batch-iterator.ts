@@ -1,9 +1,9 @@
 // Batches over several epochs, at a position that can be saved and restored: what a training loop reads from.
 // One pass in order without any of that is `batches` of ./split.ts.
-import { check, requireOptions, requireSeed, requireSplit } from '../check.ts';
+import { check, requireOptions, requireSeed } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { shuffle } from './shuffle.ts';
-import { type Split, viewOf } from './split.ts';
+import { requireSplit, type Split, viewOf } from './split.ts';
 
 /** Where an iterator stands. Plain data: JSON keeps it. */
 export interface BatchPosition {

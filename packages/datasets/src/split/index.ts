@@ -1,13 +1,13 @@
 // @nn101/datasets/splits: more ways to choose and to go through images than the main entry has. Start at
 // ./selection.ts for the grammar, ./batch-iterator.ts for batches with a position.
+
 export {
   type BatchIterator,
   type BatchIteratorOptions,
   type BatchPosition,
   batchIterator,
 } from './batch-iterator.ts';
-export { classSubset } from './class-subset.ts';
-export { concatenate } from './select.ts';
+export { classSubset, concatenate } from './select.ts';
 export {
   type Bound,
   type ImageRange,

@@ -1,10 +1,9 @@
 // Copies of a split in another order: a seeded shuffle, and a stratified division for validation.
-// Equal seeds give equal orders on every machine; the numbers come from ../random/random.ts.
-import { check, requireLabels, requireOptions, requireSeed, requireSplit } from '../check.ts';
+// Equal seeds give equal orders on every machine; the numbers come from ../random.ts.
+import { check, requireOptions, requireSeed } from '../check.ts';
 import { allocate } from '../memory.ts';
-import { createRandom } from '../random/random.ts';
-import { indicesWhere } from './indices-where.ts';
-import { imageBytes, type Split } from './split.ts';
+import { createRandom } from '../random.ts';
+import { imageBytes, requireLabels, requireSplit, type Split } from './split.ts';
 
 // Far from the streams of ../synthetic/digits.ts, so that one seed may serve for drawing, shuffling and splitting.
 const SHUFFLE_STREAM = 0xffff_0000;
@@ -107,4 +106,15 @@ function permute(values: Uint32Array, seed: number, stream: number): Uint32Array
     values[chosen] = kept;
   }
   return values;
+}
+
+// Which places of an array hold what is wanted: the images of a class, those that were held out.
+
+/** Where the values that are wanted stand. */
+export function indicesWhere(values: Uint8Array, wanted: (value: number) => boolean): Uint32Array {
+  const found: number[] = [];
+  values.forEach((value, index) => {
+    if (wanted(value)) found.push(index);
+  });
+  return Uint32Array.from(found);
 }

@@ -1,6 +1,7 @@
 // A split: images and labels as plain typed arrays, and zero-copy slices and batches of it.
 // Scaling and one-hot encoding belong to whoever consumes the bytes. Reordering copies live in ./shuffle.ts.
-import { check, requireOptions, requireSplit } from '../check.ts';
+
+import { check, requireNames, requireOptions } from '../check.ts';
 
 /** Labelled images. Arrays may be backed by a SharedArrayBuffer and may be views into a longer buffer. */
 export interface Split {
@@ -64,4 +65,47 @@ function* batchesOf(split: Split, batchSize: number): Generator<Split> {
   for (let start = 0; start < split.shape[0]; start += batchSize) {
     yield viewOf(split, start, start + batchSize);
   }
+}
+
+/** Refuses what is no split: fields of other kinds, or of lengths that do not fit each other. Looks at no pixel. */
+export function requireSplit(name: string, value: unknown): asserts value is Split {
+  check.record(name, value, '{ images, labels, shape, classNames }');
+  const { labels, classNames } = value;
+  requirePixels(name, value);
+  const [images] = value.shape;
+  check.instance(`${name}.labels`, labels, [Uint8Array]);
+  check.that(labels.length === images, `${name}.labels`, {
+    expected: `one label for each of ${images} images`,
+    value: labels,
+  });
+  requireNames(`${name}.classNames`, classNames);
+}
+
+/** Refuses images without a shape that fits them. */
+export function requirePixels(
+  name: string,
+  value: unknown,
+): asserts value is Pick<Split, 'images' | 'shape'> {
+  check.record(name, value, '{ images, shape }');
+  const { images, shape } = value;
+  check.instance(`${name}.images`, images, [Uint8Array]);
+  check.numbers(`${name}.shape`, shape, { length: 4, min: 0 });
+  const count = shape[0] * shape[1] * shape[2] * shape[3];
+  check.that(images.length === count, `${name}.images`, {
+    expected: `${count} bytes, as its shape [${Array.from(shape).join(', ')}] says`,
+    value: images,
+  });
+}
+
+/** Refuses a label without a class, which would count for another one or for none. Looks at every label. */
+export function requireLabels(
+  name: string,
+  { labels, classNames }: Pick<Split, 'labels' | 'classNames'>,
+): void {
+  const classes = classNames.length;
+  const wrong = labels.findIndex((label) => label >= classes);
+  check.that(wrong < 0, `${name}.labels[${wrong}]`, {
+    expected: `a class number 0..${classes - 1}, as there are ${classes} classNames`,
+    value: labels[wrong],
+  });
 }

@@ -1,8 +1,8 @@
 // Images that are the same byte for byte: within a split, or of a test set in the training set, where they make a figure
 // better than it is. Images that are merely alike are not looked for.
-import { requireSplit } from '../check.ts';
+
 import { DatasetError } from '../error.ts';
-import { imageBytes, type Split } from '../split/split.ts';
+import { imageBytes, requireSplit, type Split } from '../split/split.ts';
 
 /** An image, and the first one that has the same bytes. */
 export interface Duplicate {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { datasets } from '../registry/datasets.ts';
-import { knownLabelErrors } from './known-label-errors.ts';
-import { withoutLabelErrors, withProposedLabels } from './label-errors.ts';
+import { knownLabelErrors, withoutLabelErrors, withProposedLabels } from './label-errors.ts';
 
 const split = {
   images: Uint8Array.of(10, 11, 12, 13),

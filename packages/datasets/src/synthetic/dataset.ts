@@ -4,7 +4,7 @@ import { check, requireOptions, requireSeed, requireSignal } from '../check.ts';
 import type { Dataset } from '../dataset.ts';
 import { DatasetError } from '../error.ts';
 import { type Split, viewOf } from '../split/split.ts';
-import { channelStatistics } from '../statistics/channel-statistics.ts';
+import { channelStatistics } from '../statistics/statistics.ts';
 import { blankDigits, drawDigits, syntheticDigits } from './digits.ts';
 
 /** Images drawn between two looks at the signal: a few hundredths of a second. A multiple of ten. */

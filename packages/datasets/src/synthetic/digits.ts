@@ -2,7 +2,7 @@
 // Styles: ./glyphs.ts; a writer's deformation: ./hand.ts; ink: ./pen.ts. Image `i` depends on the seed and `i` only.
 import { check, requireOptions, requireSeed } from '../check.ts';
 import { allocate } from '../memory.ts';
-import { createRandom, type Random } from '../random/random.ts';
+import { createRandom, type Random } from '../random.ts';
 import type { Split } from '../split/split.ts';
 import { DIGITS, type Digit, type Style } from './glyphs.ts';
 import { around, createHand } from './hand.ts';

@@ -1,6 +1,6 @@
 // How one writer, on one occasion, deforms what ./glyphs.ts says: every point a little off, the paper stretched,
 // the digit slanted, turned, narrow or wide. Arithmetic only, as in ./pen.ts.
-import type { Random } from '../random/random.ts';
+import type { Random } from '../random.ts';
 import type { Stroke } from './glyphs.ts';
 
 /** Points of a stroke after deformation. Units are those of the glyph's box, 1 high. */

@@ -1,12 +1,12 @@
 // On tfjs' own backends: values, and that nothing is left in its memory.
-import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-backend-wasm';
 import { env, memory, ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { batchIterator } from '../split/batch-iterator.ts';
 import { batches, type Split, slice } from '../split/split.ts';
 import { syntheticDigits } from '../synthetic/digits.ts';
 import { batchTensors, splitTensors } from './index.ts';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 
 // So that tfjs' cpu backend prints no advertisement.
 env().set('IS_TEST', true);

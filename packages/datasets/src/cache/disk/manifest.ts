@@ -1,0 +1,93 @@
+// What the directory cache remembers of each file, so that a load need not hash 184 MB again.
+// A file whose size or time differs from what is remembered is hashed anew, so a stale manifest does no harm.
+import { join } from 'node:path';
+import { type FileSystem, temporaryName, writeDurably } from './file-system.ts';
+
+/** What was known of a file when it was verified. */
+export interface Remembered {
+  readonly bytes: number;
+  /** Modification time in milliseconds, as the file system gives it. */
+  readonly modified: number;
+  readonly sha256: string;
+  readonly vouchedBy?: string;
+}
+
+/** Remembered files by content name, for one set. */
+export type Manifest = Readonly<Record<string, Remembered>>;
+
+/** Where a cached file lies on disk. */
+export interface EntryLocation {
+  /** The folder of the data set. */
+  readonly folder: string;
+  /** The key without its data set: the name of the file in the manifest. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The location of the file with this key, `<set>/<content name>`. */
+export function locateEntry(directory: string, key: string): EntryLocation {
+  const [set, ...names] = key.split('/');
+  return { folder: join(directory, set), name: names.join('/'), path: join(directory, set, ...names) };
+}
+
+/** Name of the manifest in a set's folder. */
+export const MANIFEST = 'verified.json';
+
+/** Reads a manifest; anything that is not one counts as empty. */
+export function parseManifest(text: string): Manifest {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return {};
+    return Object.fromEntries(Object.entries(value).filter(([, entry]) => isRemembered(entry)));
+  } catch {
+    return {};
+  }
+}
+
+/** The manifest as text. */
+export function formatManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function isRemembered(value: unknown): value is Remembered {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'bytes' in value &&
+    typeof value.bytes === 'number' &&
+    'modified' in value &&
+    typeof value.modified === 'number' &&
+    'sha256' in value &&
+    typeof value.sha256 === 'string' &&
+    (!('vouchedBy' in value) || typeof value.vouchedBy === 'string')
+  );
+}
+
+// The manifest of a set's folder on disk. What it says: ./manifest.ts.
+
+/** The manifest of a set's folder; empty where there is none or it cannot be read. */
+export async function readManifest(folder: string, fileSystem: FileSystem): Promise<Manifest> {
+  try {
+    return parseManifest(await fileSystem.readFile(join(folder, MANIFEST), 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+/** Replaces entries of the manifest, atomically. */
+export async function updateManifest(update: {
+  readonly folder: string;
+  readonly entries: Manifest;
+  readonly fileSystem: FileSystem;
+}): Promise<void> {
+  const { folder, entries, fileSystem } = update;
+  const text = formatManifest({ ...(await readManifest(folder, fileSystem)), ...entries });
+  const temporary = temporaryName(join(folder, MANIFEST));
+  try {
+    await writeDurably({ path: temporary, content: new TextEncoder().encode(text), fileSystem });
+    await fileSystem.rename(temporary, join(folder, MANIFEST));
+  } catch (error) {
+    await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,235 @@
+// Writing to the directory cache, while holding the set's lock: every file under a temporary name first, all renamed
+// at the end. A failure before that leaves what was there before; a kill leaves temporary files, which are never read
+// and go with the next transaction, and partial downloads, which that one goes on with.
+import { dirname, join } from 'node:path';
+import { DatasetError, type DatasetErrorCode, reasonOf } from '../../error.ts';
+import type { CacheTransaction, NewFile, Partial, Work } from '../cache.ts';
+import {
+  type FileSystem,
+  isMissing,
+  makeFolder,
+  PARTIAL,
+  systemCode,
+  temporaryName,
+  writeDurably,
+} from './file-system.ts';
+import { acquireLock } from './lock.ts';
+import { type EntryLocation, locateEntry, type Remembered, updateManifest } from './manifest.ts';
+import { DOWNLOAD, openPartialFile, type PartialFile } from './partial-file.ts';
+
+/** Partial downloads below this length are not kept: fetching them again costs no more than asking. */
+const WORTH_KEEPING = 1 << 16;
+
+interface Staged {
+  readonly entry: EntryLocation;
+  readonly temporary: string;
+  readonly file: Omit<NewFile, 'content'> & { readonly bytes: number };
+}
+
+interface Options {
+  readonly directory: string;
+  readonly fileSystem: FileSystem;
+  readonly work: Work;
+}
+
+/** An open transaction's state. */
+interface Opened extends Options {
+  readonly staged: Staged[];
+  /** By path. */
+  readonly partials: Map<string, PartialFile>;
+  /** Folders that had to be made: a rollback must be able to take them away again. */
+  readonly created: string[];
+  readonly release: () => Promise<void>;
+}
+
+/** Opens a transaction, making sure first that the directory exists and takes files. */
+export async function createTransaction(options: Options): Promise<CacheTransaction> {
+  const { directory, fileSystem, work } = options;
+  const attempt = <Result>(action: () => Promise<Result>) => failingClearly(directory, action, work.signal);
+  const created: string[] = [];
+  const release = await attempt(() => lockSet(options, created)).catch(async (error) => {
+    await removeFolders(created, fileSystem);
+    throw error;
+  });
+  const opened: Opened = { ...options, staged: [], partials: new Map(), created, release };
+  await attempt(() => requireSpace({ directory, bytes: work.bytes ?? 0, fileSystem })).catch(
+    async (error) => {
+      await rollback(opened, 'nothing');
+      throw error;
+    },
+  );
+  return {
+    partial: (key) =>
+      attempt(async () => describingFailures(await openPartial(opened, `${key}${DOWNLOAD}`), attempt)),
+    put: (file) => attempt(() => stage(opened, file)),
+    commit: () => attempt(() => commit(opened)),
+    rollback: ({ keepPartials = false } = {}) => rollback(opened, keepPartials ? 'partials' : 'nothing'),
+  };
+}
+
+async function openPartial({ directory, partials, created, fileSystem }: Opened, key: string) {
+  const { path } = locateEntry(directory, key);
+  await makeFolder({ path: dirname(path), made: created, fileSystem });
+  const partial = partials.get(path) ?? (await openPartialFile({ path, fileSystem }));
+  partials.set(path, partial);
+  return partial;
+}
+
+async function stage(opened: Opened, { content, ...file }: NewFile): Promise<void> {
+  const { directory, staged, created, fileSystem } = opened;
+  const entry = locateEntry(directory, file.key);
+  await makeFolder({ path: dirname(entry.path), made: created, fileSystem });
+  const temporary = temporaryName(entry.path);
+  await writeDurably({ path: temporary, content, fileSystem });
+  staged.push({ entry, temporary, file: { ...file, bytes: content.length } });
+}
+
+async function commit(opened: Opened): Promise<void> {
+  const { staged, partials, release, fileSystem } = opened;
+  for (const { entry, temporary } of staged) await fileSystem.rename(temporary, entry.path);
+  await closePartials(partials, { fileSystem, atLeast: Infinity });
+  await sweep(opened);
+  // Last of all: whoever finds a file that is not remembered knows that a commit was cut short.
+  await rememberAll(staged, fileSystem);
+  await release().catch(() => undefined);
+}
+
+async function rollback(opened: Opened, keep: 'partials' | 'nothing'): Promise<void> {
+  const { staged, partials, created, release, fileSystem } = opened;
+  for (const { temporary } of staged) await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
+  await closePartials(partials, { fileSystem, atLeast: keep === 'partials' ? WORTH_KEEPING : Infinity });
+  await release().catch(() => undefined);
+  await removeFolders(created, fileSystem);
+}
+
+/** Makes the cache's directory and takes the set's lock in it. */
+async function lockSet(
+  { directory, fileSystem, work }: Options,
+  made: string[],
+): Promise<() => Promise<void>> {
+  for (let attempts = 0; ; attempts++) {
+    await makeFolder({ path: directory, made, fileSystem });
+    try {
+      return await acquireLock({
+        path: join(directory, `${work.set}.lock`),
+        fileSystem,
+        signal: work.signal,
+      });
+    } catch (error) {
+      // Another process that failed took away the directory that it had made.
+      if (attempts >= 10 || !isMissing(error)) throw error;
+    }
+  }
+}
+
+function describingFailures(
+  partial: PartialFile,
+  attempt: <Result>(action: () => Promise<Result>) => Promise<Result>,
+): Partial {
+  return {
+    get bytes() {
+      return partial.bytes;
+    },
+    get origin() {
+      return partial.origin;
+    },
+    begin: (origin) => attempt(() => partial.begin(origin)),
+    append: (chunk) => attempt(() => partial.append(chunk)),
+    reset: () => attempt(() => partial.reset()),
+    read: () => partial.read(),
+  };
+}
+
+async function closePartials(
+  partials: ReadonlyMap<string, PartialFile>,
+  { fileSystem, atLeast }: { readonly fileSystem: FileSystem; readonly atLeast: number },
+): Promise<void> {
+  for (const [path, partial] of partials) {
+    await partial.close().catch(() => undefined);
+    if (partial.bytes < atLeast) await fileSystem.rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+async function removeFolders(created: string[], fileSystem: FileSystem): Promise<void> {
+  const deepestFirst = created.sort((a, b) => b.length - a.length);
+  for (const path of deepestFirst) await fileSystem.rmdir(path).catch(() => undefined);
+}
+
+async function rememberAll(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {
+  const manifests = new Map<string, Record<string, Remembered>>();
+  for (const { entry, file } of staged) {
+    const { mtimeMs } = await fileSystem.stat(entry.path);
+    const entries = manifests.get(entry.folder) ?? {};
+    const { bytes, sha256, vouchedBy } = file;
+    entries[entry.name] = { bytes, modified: mtimeMs, sha256, vouchedBy };
+    manifests.set(entry.folder, entries);
+  }
+  for (const [folder, entries] of manifests) await updateManifest({ folder, entries, fileSystem });
+}
+
+/** Takes away what killed processes left in the set's folder. */
+async function sweep({ directory, work, fileSystem }: Opened): Promise<void> {
+  const folder = join(directory, work.set);
+  const names = await fileSystem.readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names.filter((one) => one.endsWith(PARTIAL))) {
+    await fileSystem.rm(join(folder, name), { force: true }).catch(() => undefined);
+  }
+}
+
+async function failingClearly<Result>(
+  directory: string,
+  action: () => Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  try {
+    return await action();
+  } catch (cause) {
+    throw signal?.aborted ? cause : cacheFailure(directory, cause);
+  }
+}
+
+// What a disk says when it refuses, as an error with advice.
+
+/** The `CACHE_FULL` or `CACHE_UNWRITABLE` error for what the system threw. */
+export function cacheFailure(directory: string, cause: unknown): DatasetError {
+  if (cause instanceof DatasetError) return cause;
+  const [code, advice] = adviceFor(cause);
+  return new DatasetError(
+    code,
+    `The cache ${directory} cannot be written to (${reasonOf(cause)}). ${advice} with NN101_CACHE.`,
+    { cause },
+  );
+}
+
+function adviceFor(cause: unknown): [DatasetErrorCode, string] {
+  switch (systemCode(cause)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return ['CACHE_FULL', 'Free some space there, or choose another place'];
+    case 'EROFS':
+      return ['CACHE_UNWRITABLE', 'That disk is read-only: choose another place'];
+    default:
+      return isMissing(cause) && systemCode(cause) === 'ENOENT'
+        ? ['CACHE_UNWRITABLE', 'It went away meanwhile: load again, or choose another place']
+        : ['CACHE_UNWRITABLE', 'Mend its permissions, or choose another place'];
+  }
+}
+
+/** Refuses at once what a disk certainly has no room for. @throws DatasetError `CACHE_FULL`. */
+export async function requireSpace(request: {
+  readonly directory: string;
+  readonly bytes: number;
+  readonly fileSystem: Pick<FileSystem, 'statfs'>;
+}): Promise<void> {
+  const { directory, bytes, fileSystem } = request;
+  // Some file systems do not tell; writing will.
+  const disk = await fileSystem.statfs(directory).catch(() => undefined);
+  if (disk === undefined || disk.blocks === 0) return;
+  const free = disk.bavail * disk.bsize;
+  if (free >= bytes) return;
+  throw new DatasetError(
+    'CACHE_FULL',
+    `The cache ${directory} needs ${bytes} bytes for this set and has room for ${free}. ` +
+      'Free some space there, or choose another place with NN101_CACHE.',
+  );
+}

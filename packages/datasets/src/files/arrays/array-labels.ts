@@ -1,0 +1,125 @@
+// The labels that arrays give, as class numbers: numbers from 0, one-hot rows, or none. What is neither is refused with its
+// place. The images: ./split-from-arrays.ts; labels of tables, which may be words: ../csv/csv-labels.ts.
+import { describeValue } from '#arguments';
+import { check } from '../../check.ts';
+import { DatasetError } from '../../error.ts';
+import { allocate } from '../../memory.ts';
+
+/** Numbers with a shape, as every reader of this package gives them. */
+export interface NumberArray {
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<number>;
+}
+
+/** The one class of images without labels. */
+const UNLABELLED = 'unlabelled';
+const MOST_CLASSES = 256;
+
+/** Refuses what is no array with a shape, or has other numbers than its shape says. Looks at none of them. */
+export function requireArray(name: string, value: NumberArray): void {
+  check.record(name, value, '{ shape, data }');
+  const { shape, data }: NumberArray = value;
+  check.numbers(`${name}.shape`, shape, { min: 0 });
+  Array.from(shape).forEach((size, axis) => {
+    check.wholeNumber(`${name}.shape[${axis}]`, size, { min: 0 });
+  });
+  const count = Array.from(shape).reduce((product, size) => product * size, 1);
+  const isFlat = Array.isArray(data) || (ArrayBuffer.isView(data) && 'length' in data);
+  if (isFlat && data.length === count) return;
+  const hint = typeof data === 'function' ? ' For a tensor: await tensor.data().' : '';
+  throw failure(
+    `${name}.data expects ${count} numbers, not nested, as its shape [${Array.from(shape).join(', ')}] says; received ${describeValue(data)}.${hint}`,
+  );
+}
+
+/** Labels as bytes, with the names of their classes. */
+export function classesOf(
+  labels: NumberArray | false,
+  { count, given }: { readonly count: number; readonly given: readonly string[] | undefined },
+): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
+  if (labels === false) return unlabelled(count, given);
+  requireArray('labels', labels);
+  const { shape, data } = labels;
+  const [rows, columns = 1] = shape;
+  if (shape.length < 1 || shape.length > 2 || rows !== count) {
+    throw failure(
+      `labels of ${count} images expect [${count}] or one-hot [${count}, classes]; received [${shape.join(', ')}].`,
+    );
+  }
+  const classes = columns === 1 ? classNumbers(data) : fromOneHot(data, { count, columns });
+  const most = columns === 1 ? largest(classes) + 1 : columns;
+  const classNames = given ?? Array.from({ length: most }, (_, label) => String(label));
+  if (columns > 1 && given !== undefined && given.length !== columns) {
+    throw failure(
+      `One-hot labels of ${columns} columns expect as many classNames; received ${given.length}.`,
+    );
+  }
+  const wrong = classes.findIndex((label) => label >= classNames.length);
+  if (wrong >= 0) {
+    throw failure(
+      `Label ${wrong} expects a class number 0..${classNames.length - 1}, as there are ${classNames.length} classNames; received ${classes[wrong]}. Classes are counted from 0.`,
+    );
+  }
+  return { classes, classNames };
+}
+
+/** Labels for images that have none. */
+export function unlabelled(
+  count: number,
+  given: readonly string[] | undefined,
+): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
+  if (given !== undefined) {
+    throw failure('classNames are for images with labels: leave them out where there are none.');
+  }
+  return { classes: allocate(count), classNames: [UNLABELLED] };
+}
+
+function classNumbers(values: ArrayLike<number>): Uint8Array {
+  if (values instanceof Uint8Array) return values;
+  const classes = allocate(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at];
+    if (!Number.isInteger(value) || value < 0 || value >= MOST_CLASSES) {
+      throw failure(
+        `labels.data[${at}] expects a class number, whole and 0 to 255; received ${describeValue(value)}.`,
+      );
+    }
+    classes[at] = value;
+  }
+  return classes;
+}
+
+function fromOneHot(
+  values: ArrayLike<number>,
+  { count, columns }: { readonly count: number; readonly columns: number },
+): Uint8Array {
+  if (columns > MOST_CLASSES)
+    throw failure(`Labels are bytes: at most ${MOST_CLASSES} classes; received ${columns}.`);
+  const classes = allocate(count);
+  for (let row = 0; row < count; row++) {
+    let ones = 0;
+    for (let column = 0; column < columns; column++) {
+      const value = values[row * columns + column];
+      if (value === 1) {
+        ones++;
+        classes[row] = column;
+      } else if (value !== 0) {
+        throw failure(
+          `labels.data[${row * columns + column}] (label ${row}) expects 0 or 1, as one-hot labels have; received ${describeValue(value)}.`,
+        );
+      }
+    }
+    if (ones !== 1)
+      throw failure(`Label ${row} expects a single 1 in its row, as one-hot labels have; received ${ones}.`);
+  }
+  return classes;
+}
+
+// Not Math.max(...values): a million labels are more than a call takes.
+function largest(values: Uint8Array): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
+}
+
+function failure(message: string): DatasetError {
+  return new DatasetError('INVALID_ARGUMENT', message);
+}

@@ -1,0 +1,191 @@
+// Arrays of any number type as a split: images become bytes 0..255, labels class numbers. What could be meant in two ways
+// (channels first, values 0..1, classes in words) is refused with the option that says which, and never guessed.
+import { describeValue } from '#arguments';
+import { check, requireNames, requireOptions } from '../../check.ts';
+import { DatasetError } from '../../error.ts';
+import { allocate } from '../../memory.ts';
+import type { Split } from '../../split/split.ts';
+import { classesOf, type NumberArray, requireArray } from './array-labels.ts';
+
+/** What arrays mean; every reader of files as a split takes these options. */
+export interface ArrayMeaning {
+  /** Name of each class. Default: the labels as texts, `'0'` to the largest. */
+  readonly classNames?: readonly string[];
+  /**
+   * Of one image, channels last, where the array does not say it, as `[n, 784]`. It also accepts other numbers of
+   * channels than 1, 3 and 4.
+   */
+  readonly imageShape?: readonly [height: number, width: number, channels: number];
+  /**
+   * The values that stand for black and white, such as `[0, 1]` or `[-1, 1]`: pixels are scaled from there to 0..255 and
+   * rounded. Default: pixels are whole numbers 0..255 already.
+   */
+  readonly range?: readonly [black: number, white: number];
+}
+
+/** Names of the options above. */
+export const MEANING_OPTIONS = ['classNames', 'imageShape', 'range'] as const;
+
+/**
+ * Makes a split of arrays.
+ *
+ * Images are `[n, h, w]` or `[n, h, w, c]` with 1, 3 or 4 channels, or any `[n, …]` with `imageShape`. Labels are class
+ * numbers from 0, `[n]` or `[n, 1]`, or one-hot rows `[n, classes]`; `false` where there are none: then each is 0, and
+ * the one class is called `unlabelled`. Bytes are taken as views, other types are copied.
+ *
+ * @throws DatasetError `INVALID_ARGUMENT` if shapes or numbers do not fit, with the place; if no pixel is above 1 and no
+ *   `range` says what that means; if there are other numbers than whole ones 0..255 and no `range`.
+ */
+export function splitOfArrays(
+  arrays: { readonly images: NumberArray; readonly labels: NumberArray | false } & ArrayMeaning,
+): Split {
+  requireOptions('splitOfArrays', arrays, ['images', 'labels', ...MEANING_OPTIONS]);
+  const { images, labels, ...meaning } = arrays;
+  requireMeaning(meaning);
+  requireArray('images', images);
+  const imageShape = imageShapeOf(images.shape, meaning.imageShape);
+  const count = images.shape[0];
+  const { classes, classNames } = classesOf(labels, { count, given: meaning.classNames });
+  const size = imageShape.reduce((product, length) => product * length, 1);
+  return {
+    images: pixelsOf(images.data, { range: meaning.range, size }),
+    labels: classes,
+    shape: [count, ...imageShape],
+    classNames,
+  };
+}
+
+/** Refuses options of a wrong kind. */
+export function requireMeaning({ classNames, imageShape, range }: ArrayMeaning): void {
+  if (classNames !== undefined) requireNames('classNames', classNames);
+  if (imageShape !== undefined) {
+    check.numbers('imageShape', imageShape, { length: 3, min: 1 });
+    imageShape.forEach((size, axis) => {
+      check.wholeNumber(`imageShape[${axis}]`, size, { min: 1 });
+    });
+  }
+  if (range === undefined) return;
+  check.numbers('range', range, { length: 2 });
+  check.that(range[0] < range[1], 'range', {
+    expected: 'a smaller number for black than for white',
+    value: range,
+  });
+}
+
+const CHANNELS: readonly number[] = [1, 3, 4];
+
+function imageShapeOf(
+  shape: readonly number[],
+  given: ArrayMeaning['imageShape'],
+): readonly [height: number, width: number, channels: number] {
+  const [, ...axes] = shape;
+  const size = axes.reduce((product, length) => product * length, 1);
+  const received = `received [${shape.join(', ')}]`;
+  if (given !== undefined) {
+    const expected = given.reduce((product, length) => product * length, 1);
+    if (shape.length > 1 && size === expected) return given;
+    throw failure(
+      `imageShape [${given.join(', ')}] is ${expected} values an image; ${received}, ${size} an image.`,
+    );
+  }
+  const [first, second, last] = axes;
+  if (axes.length === 2) return [first, second, 1];
+  if (axes.length === 3) {
+    // Of [3, 4, 4], one cannot tell three rows of four pixels with alpha from three planes.
+    const isUnclear = (first === 1 || first === 3) && second === last && last !== first && last !== 3;
+    if (CHANNELS.includes(last) && !isUnclear) return [first, second, last];
+    const planes = CHANNELS.includes(first)
+      ? `Channels first? Transpose to [n, ${second}, ${last}, ${first}], in NumPy images.transpose(0, 2, 3, 1)`
+      : 'Volumes are no pictures: take slices of them';
+    throw failure(
+      `images expect channels last, [n, h, w, c] with 1, 3 or 4 channels; ${received}. ${planes}, or say imageShape.`,
+    );
+  }
+  const side = Math.sqrt(size);
+  const example = axes.length === 1 && Number.isInteger(side) ? `[${side}, ${side}, 1]` : '[h, w, c]';
+  throw failure(
+    `images expect [n, h, w] or [n, h, w, c]; ${received}. ${axes.length > 3 ? 'Volumes and videos are no pictures' : `Say imageShape: ${example}`}.`,
+  );
+}
+
+function pixelName(at: number, size: number): string {
+  return `images.data[${at}] (pixel ${at % size} of image ${Math.floor(at / size)})`;
+}
+
+/** Pixels as bytes: as they are, or scaled from the range. */
+function pixelsOf(
+  values: ArrayLike<number>,
+  { range, size }: { readonly range: ArrayMeaning['range']; readonly size: number },
+): Uint8Array {
+  if (range !== undefined) return scaledPixels(values, { range, size });
+  const pixels = values instanceof Uint8Array ? values : allocate(values.length);
+  if (pixels !== values) {
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at];
+      if (!Number.isInteger(value) || value < 0 || value > 255) {
+        throw failure(
+          `${pixelName(at, size)} expects a whole number 0..255; received ${describeValue(value)}.${rangeHint(values)}`,
+        );
+      }
+      pixels[at] = value;
+    }
+  }
+  refuseNearlyBlack(pixels);
+  return pixels;
+}
+
+function scaledPixels(
+  values: ArrayLike<number>,
+  { range: [black, white], size }: { readonly range: readonly [number, number]; readonly size: number },
+): Uint8Array {
+  if (black === 0 && white === 255 && values instanceof Uint8Array) return values;
+  const pixels = allocate(values.length);
+  const scale = 255 / (white - black);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at];
+    if (!(typeof value === 'number' && value >= black && value <= white)) {
+      throw failure(
+        `${pixelName(at, size)} expects a number of the range ${black}..${white}; received ${describeValue(value)}.`,
+      );
+    }
+    pixels[at] = Math.round((value - black) * scale);
+  }
+  return pixels;
+}
+
+/**
+ * Refuses pixels of which none is above 1: they are black and white, or floats that lost their fraction, and as bytes
+ * nothing would be seen of them.
+ */
+export function refuseNearlyBlack(pixels: Uint8Array): void {
+  let hasOne = false;
+  for (let at = 0; at < pixels.length; at++) {
+    if (pixels[at] > 1) return;
+    hasOne ||= pixels[at] === 1;
+  }
+  if (!hasOne) return;
+  throw failure(
+    'No pixel is above 1, of 255 for white. Pass range: [0, 1] if 1 is white, or range: [0, 255] if the images are meant to be nearly black.',
+  );
+}
+
+function rangeHint(values: ArrayLike<number>): string {
+  let [least, most] = [Infinity, -Infinity];
+  for (let at = 0; at < values.length; at++) {
+    if (!Number.isFinite(values[at])) return '';
+    least = Math.min(least, values[at]);
+    most = Math.max(most, values[at]);
+  }
+  const bounds = [
+    [0, 1],
+    [-1, 1],
+    [0, 255],
+    [0, 65535],
+  ].find(([black, white]) => least >= black && most <= white);
+  const range = bounds === undefined ? '[black, white]' : `[${bounds.join(', ')}]`;
+  return ` All of them are ${least} to ${most}: range: ${range} scales them.`;
+}
+
+function failure(message: string): DatasetError {
+  return new DatasetError('INVALID_ARGUMENT', message);
+}

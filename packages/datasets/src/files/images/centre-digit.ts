@@ -1,0 +1,120 @@
+// What MNIST's makers did with each digit, step by step: cut it out, scale it to fit 20x20, and put its centre of mass
+// into the middle of 28x28 (http://yann.lecun.com/exdb/mnist/, "the images were centered in a 28x28 image by computing
+// the center of mass of the pixels").
+import { check } from '../../check.ts';
+import { type Picture, requirePicture, resizePicture } from './resize.ts';
+
+/** Pixels on each side of MNIST's images. */
+export const digitSide = 28;
+/** Pixels on each side of the box that a digit is scaled to fit, in the middle of MNIST's images. */
+export const digitBoxSide = 20;
+
+/** A place in a picture, in pixels. */
+export interface PictureBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A drawing as MNIST would have it. */
+export interface CentredDigit {
+  /** 28x28 bytes: what a network that learned from MNIST expects. */
+  readonly image: Uint8Array;
+  /** Where the ink was in the drawing. */
+  readonly bounds: PictureBox;
+  /** Where the scaled digit lies in the image. */
+  readonly box: PictureBox;
+  /** The centre of mass within the image, in pixels from its upper left corner. */
+  readonly mass: { readonly x: number; readonly y: number };
+}
+
+/** Ink fainter than a quarter of the brightest is the pen's soft edge, and does not widen the box. */
+const FAINT = 0.25;
+/** The brightness that this share of the scaled ink does not exceed becomes white. */
+const BRIGHT_SHARE = 0.9;
+
+/**
+ * The drawing as MNIST has its digits: 20 pixels high or wide, the centre of mass in the middle of 28x28, and as bright
+ * whatever pen it was drawn with. A thin pen's line covers only a part of each pixel of the smaller picture, which would
+ * be nearly black without that.
+ *
+ * @param ink a grey picture, the ink light (255) on black (0).
+ * @returns undefined where nothing is drawn.
+ * @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one channel.
+ */
+export function centreDigit(ink: Picture): CentredDigit | undefined {
+  const bounds = inkBounds(ink);
+  if (bounds === undefined) return undefined;
+  const scale = digitBoxSide / Math.max(bounds.width, bounds.height);
+  const width = Math.max(1, Math.round(bounds.width * scale));
+  const height = Math.max(1, Math.round(bounds.height * scale));
+  const scaled = brightened(resizePicture(cut(ink, bounds), { width, height, mode: 'stretch' }).data);
+  const mass = centreOfMass(scaled, width);
+  const within = (start: number, length: number) => Math.min(Math.max(0, start), digitSide - length);
+  const left = within(Math.round((digitSide - 1) / 2 - mass.x), width);
+  const top = within(Math.round((digitSide - 1) / 2 - mass.y), height);
+  const image = new Uint8Array(digitSide * digitSide);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      image[(top + y) * digitSide + left + x] = Math.round(scaled[y * width + x]);
+    }
+  }
+  return {
+    image,
+    bounds,
+    box: { left, top, width, height },
+    mass: { x: left + mass.x + 0.5, y: top + mass.y + 0.5 },
+  };
+}
+
+/**
+ * The box around light ink on black; undefined where there is none.
+ *
+ * @param ink a grey picture.
+ * @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one channel.
+ */
+export function inkBounds(ink: Picture): PictureBox | undefined {
+  requirePicture('ink', ink);
+  const { width, height, channels, data } = ink;
+  check.that(channels === 1, 'ink.channels', { expected: '1', value: channels });
+  let peak = 0;
+  for (let i = 0; i < data.length; i++) peak = Math.max(peak, data[i]);
+  if (!(peak > 0)) return undefined;
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[y * width + x] < FAINT * peak) continue;
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    }
+  }
+  return { left, top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** The part of a picture of one channel that lies in a box. */
+function cut({ width, data }: Picture, box: PictureBox): Picture {
+  const part = new Float32Array(box.width * box.height);
+  for (let y = 0; y < box.height; y++) {
+    const from = (box.top + y) * width + box.left;
+    for (let x = 0; x < box.width; x++) part[y * box.width + x] = data[from + x];
+  }
+  return { width: box.width, height: box.height, channels: 1, data: part };
+}
+
+/** Crossings are brighter than the rest of a thin line, so not the very brightest pixel decides. */
+function brightened(data: Float32Array): Float32Array {
+  const lit = data.filter((value) => value > 0).sort();
+  const bright = lit[Math.min(lit.length - 1, Math.floor(BRIGHT_SHARE * lit.length))];
+  return data.map((value) => Math.min(255, (value / bright) * 255));
+}
+
+function centreOfMass(values: Float32Array, width: number): { x: number; y: number } {
+  let [mass, x, y] = [0, 0, 0];
+  values.forEach((value, i) => {
+    mass += value;
+    x += value * (i % width);
+    y += value * Math.floor(i / width);
+  });
+  return { x: x / mass, y: y / mass };
+}

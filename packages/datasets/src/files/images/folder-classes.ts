@@ -1,0 +1,169 @@
+// Which pictures of a folder belong to which class, and what is refused because labels would be wrong in silence.
+import { check } from '../../check.ts';
+import { DatasetError } from '../../error.ts';
+import type { DataFile } from '../data-file.ts';
+import { hasPictureName } from './image-kind.ts';
+
+const MOST_CLASSES = 256;
+
+/** Names that parts of a data set have, rather than classes. */
+const PARTS = /^(train|training|test|testing|val|valid|validation|dev|eval|evaluation|holdout)$/i;
+
+/** A picture and the label of its class. */
+interface LabelledFile {
+  readonly file: DataFile;
+  readonly label: number;
+}
+
+/** What a folder holds. */
+interface FolderClasses {
+  readonly pictures: readonly LabelledFile[];
+  readonly classNames: readonly string[];
+  /** Paths of files that are no pictures, or in no class. */
+  readonly passedOver: readonly string[];
+}
+
+interface Found {
+  readonly file: DataFile;
+  readonly className: string;
+  /** Path within the class' folder. */
+  readonly within: string;
+}
+
+/**
+ * Sorts files into classes, by the first folder of their path below `below`.
+ *
+ * @throws DatasetError `PARSE_IMAGE` if there is no picture, or none in one of the folders; `INVALID_ARGUMENT` if a folder
+ *   is none of `classNames`, the folders look like parts of a data set, or there are more than 256 classes.
+ */
+export function folderClasses(
+  files: readonly DataFile[],
+  options: {
+    readonly below: string;
+    readonly classNames?: readonly string[];
+    readonly emptyFolders?: readonly string[];
+  },
+): FolderClasses {
+  const { below, classNames: given, emptyFolders = [] } = options;
+  const prefix = prefixOf(below);
+  const inside = (paths: readonly string[]) =>
+    paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  const found = files.filter(({ path }) => path.startsWith(prefix)).flatMap((file) => foundIn(file, prefix));
+  const pictures = found.filter(({ within }) => hasPictureName(within));
+  if (pictures.length === 0) throw noPictures(files, below);
+  const folders = new Set([
+    ...found.map(({ className }) => className),
+    ...inside(emptyFolders).map(firstFolder),
+  ]);
+  if (given === undefined) requireClassFolders(pictures, { below, folders });
+  const classNames = given ?? [...folders].sort();
+  requireClasses(classNames, { isGiven: given !== undefined, folders, found });
+  const labelOf = new Map(classNames.map((name, label) => [name, label]));
+  const taken = new Set(pictures.map(({ file }) => file.path));
+  return {
+    pictures: pictures.map(({ file, className }) => ({ file, label: labelOf.get(className) ?? 0 })),
+    classNames,
+    passedOver: files.map(({ path }) => path).filter((path) => path.startsWith(prefix) && !taken.has(path)),
+  };
+}
+
+/** `./train\` and `train/` are `train`. */
+function prefixOf(below: string): string {
+  const folders = below.split(/[/\\]/).filter((name) => name !== '' && name !== '.');
+  return folders.map((name) => `${name}/`).join('');
+}
+
+/** Of the two ways to write é, macOS uses the other one in names of files. */
+function firstFolder(path: string): string {
+  return path.split('/')[0].normalize();
+}
+
+function foundIn(file: DataFile, prefix: string): readonly Found[] {
+  const path = file.path.slice(prefix.length);
+  const end = path.indexOf('/');
+  return end < 0 ? [] : [{ file, className: firstFolder(path), within: path.slice(end + 1) }];
+}
+
+/** Refuses a folder of folders of classes, whose labels would be those of the wrong folders. */
+function requireClassFolders(
+  pictures: readonly Found[],
+  { below, folders }: { readonly below: string; readonly folders: ReadonlySet<string> },
+): void {
+  if (pictures.some(({ within }) => !within.includes('/'))) return;
+  const names = [...folders].sort();
+  const areParts = names.every((name) => PARTS.test(name));
+  const isWrapper = names.length === 1 && new Set(pictures.map(({ within }) => firstFolder(within))).size > 1;
+  if (!areParts && !isWrapper) return;
+  const path = prefixOf(`${below}/${names[0]}`).slice(0, -1);
+  const what = areParts ? 'parts of a data set, not classes' : 'the folder that has the classes, not a class';
+  throw new DatasetError(
+    'INVALID_ARGUMENT',
+    `${names.join(', ')} looks like ${what}. Give the option below: ${JSON.stringify(path)}, or classNames if it is meant.`,
+  );
+}
+
+function requireClasses(
+  classNames: readonly string[],
+  folder: {
+    readonly isGiven: boolean;
+    readonly folders: ReadonlySet<string>;
+    readonly found: readonly Found[];
+  },
+): void {
+  const { isGiven, folders, found } = folder;
+  if (classNames.length > MOST_CLASSES) {
+    throw new DatasetError(
+      'INVALID_ARGUMENT',
+      `Labels are bytes: at most ${MOST_CLASSES} classes, received ${classNames.length}.`,
+    );
+  }
+  const unknown = [...folders].filter((name) => !classNames.includes(name));
+  if (unknown.length > 0) {
+    throw new DatasetError(
+      'INVALID_ARGUMENT',
+      `The folder ${JSON.stringify(unknown[0])} is none of classNames (${classNames.join(', ')}). Add it there, or take it out of the data.`,
+    );
+  }
+  const filled = new Set(
+    found.filter(({ within }) => hasPictureName(within)).map(({ className }) => className),
+  );
+  const empty = [...folders].find((name) => !filled.has(name));
+  // Where classes are given, a class without pictures moves no labels.
+  if (empty === undefined || isGiven) return;
+  const others = found.filter(({ className }) => className === empty).map(({ within }) => within);
+  const holds =
+    others.length === 0
+      ? 'is empty'
+      : `has no picture among its ${others.length} files, such as ${others[0]}`;
+  throw new DatasetError(
+    'PARSE_IMAGE',
+    `The folder ${JSON.stringify(empty)} ${holds}. Without it the labels of the others would change: fill it, remove it, or give classNames.`,
+  );
+}
+
+/** @throws DatasetError `INVALID_ARGUMENT` if they are no names, or one comes twice. */
+export function requireClassNames(classNames: unknown): asserts classNames is readonly string[] {
+  check.list('classNames', classNames, { min: 1 });
+  classNames.forEach((name, index) => {
+    check.text(`classNames[${index}]`, name);
+    const isNew = classNames.indexOf(name) === index;
+    check.that(isNew, `classNames[${index}]`, { expected: 'a name that was not there before', value: name });
+  });
+}
+
+function noPictures(files: readonly DataFile[], below: string): DatasetError {
+  const where = below === '' ? 'The folder' : `The folder ${JSON.stringify(below)}`;
+  const folders = [
+    ...new Set(
+      files
+        .map(({ path }) => path)
+        .filter((path) => path.includes('/'))
+        .map(firstFolder),
+    ),
+  ];
+  const has = folders.length === 0 ? '' : `, in the folders ${folders.sort().slice(0, 8).join(', ')}`;
+  return new DatasetError(
+    'PARSE_IMAGE',
+    `${where} has no picture in a folder of its class, like cat/1.png, among ${files.length} files${has}. Name the folder that has the classes with the option below.`,
+  );
+}

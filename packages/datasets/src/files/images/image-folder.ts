@@ -1,0 +1,163 @@
+// A folder of pictures as a split: each class has a folder of its name. Which files are whose: ./folder-classes.ts;
+// pixels come from ./decode-image.ts or the caller, and go through ./flatten-image.ts and ./resize.ts.
+import { check } from '../../check.ts';
+import { DatasetError, reasonOf } from '../../error.ts';
+import { allocate } from '../../memory.ts';
+import type { Split } from '../../split/split.ts';
+import type { DataFile } from '../data-file.ts';
+import { type DirectoryHandle, openFiles } from '../open-files.ts';
+import { type DecodedImage, type DecodeImage, decodeImage } from './decode-image.ts';
+import { flattenPicture, requireDecoded, writeBytes } from './flatten-image.ts';
+import { folderClasses, requireClassNames } from './folder-classes.ts';
+import {
+  type Background,
+  type Picture,
+  type ResizeMode,
+  requireBackground,
+  requireSize,
+  resizePicture,
+} from './resize.ts';
+
+/** How the pictures of a folder become a split. */
+export interface ImageFolderOptions {
+  /**
+   * Turns a file into pixels. Default: the browser's own decoder. Node has none: give `decodePicture` of
+   * `@nn101/datasets/decoder`, or one of your own.
+   */
+  readonly decode?: DecodeImage;
+  /** 1: grey, by the weights of ITU-R BT.601; 3: red, green, blue. Default 3. */
+  readonly channels?: 1 | 3;
+  /** The folder that has the classes, such as `train`. Default: the one that was opened. */
+  readonly below?: string;
+  /**
+   * All classes, in the order of their labels: give a test set those of its training set. Folders of other names are
+   * refused; a class may have no pictures. Default: the folders, sorted by name.
+   */
+  readonly classNames?: readonly string[];
+  /** Brings pictures of several sizes to one. Default: all must have the size of the first. */
+  readonly resize?: { readonly width: number; readonly height: number; readonly mode?: ResizeMode };
+  /** What is seen through transparent pixels, and beside pictures that `fit` a size: a grey, or red, green and blue, 0..255. Default 255, white. */
+  readonly background?: Background;
+  /** Called after each picture: how many are done, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A split, and how it was made of its folder. */
+export interface FolderSplit extends Split {
+  readonly record: {
+    /** The size and mode that all pictures were brought to, or undefined if they had one size. */
+    readonly resize:
+      | { readonly width: number; readonly height: number; readonly mode: ResizeMode }
+      | undefined;
+    readonly background: Background;
+    /** Sizes of the pictures as they were, such as `640x480`, and how many had each. */
+    readonly sizes: Readonly<Record<string, number>>;
+    /** Files that are no pictures, or in no class' folder. */
+    readonly passedOver: readonly string[];
+  };
+}
+
+const OPTIONS = ['decode', 'channels', 'below', 'classNames', 'resize', 'background', 'onProgress'];
+
+/**
+ * Reads the pictures of a folder, `<class>/<picture>`, into a split. Pictures are known by their names (`.png`, `.jpg`,
+ * `.webp`, …), also in folders within a class', and sorted by path; other files are passed over. What the decoder cannot
+ * read is an error, since a picture or class that vanishes would change the labels.
+ *
+ * @param folder a path (Node), a directory handle, the `File`s of an input element, or what `openFiles` gives.
+ * @throws DatasetError `PARSE_IMAGE` if there is no picture, a class has none, one cannot be decoded, or sizes differ and
+ *   `resize` is not given; `INVALID_ARGUMENT` for a wrong option, a folder that is none of `classNames`, folders named as
+ *   parts of a data set are (`train`, `test`), or more than 256 classes; `FILE_UNREADABLE`; `UNSUPPORTED` where no decoder
+ *   was given and the platform has none.
+ */
+export async function imageFolder(
+  folder: string | DirectoryHandle | Iterable<File> | readonly DataFile[],
+  options: ImageFolderOptions = {},
+): Promise<FolderSplit> {
+  requireOptions(options);
+  const { decode = decodeImage, channels = 3, below = '', background = 255, onProgress } = options;
+  const files = await filesOf(folder);
+  const { pictures, classNames, passedOver } = folderClasses(files, {
+    below,
+    classNames: options.classNames,
+    emptyFolders: files.emptyFolders,
+  });
+  const resize = options.resize && { mode: 'fit' as const, ...options.resize };
+  const sizes: Record<string, number> = {};
+  let images: Uint8Array = new Uint8Array(0);
+  let [height, width] = [0, 0];
+  for (const [index, { file }] of pictures.entries()) {
+    const image = await decodeFile(file, decode);
+    sizes[`${image.width}x${image.height}`] = (sizes[`${image.width}x${image.height}`] ?? 0) + 1;
+    const flat = flattenPicture(image, { channels, background });
+    const picture = resize === undefined ? flat : resizePicture(flat, { ...resize, background });
+    if (index === 0) {
+      [height, width] = [picture.height, picture.width];
+      images = allocate(pictures.length * height * width * channels);
+    }
+    requireSameSize(picture, { height, width, path: file.path });
+    const bytes = height * width * channels;
+    writeBytes(picture, images.subarray(index * bytes, (index + 1) * bytes));
+    onProgress?.(index + 1, pictures.length);
+  }
+  const labels = allocate(pictures.length);
+  labels.set(pictures.map(({ label }) => label));
+  const record = { resize, background, sizes, passedOver };
+  return { images, labels, shape: [pictures.length, height, width, channels], classNames, record };
+}
+
+function requireOptions(options: ImageFolderOptions): void {
+  check.options('options', options, OPTIONS);
+  const { decode, channels, below, classNames, resize, background, onProgress } = options;
+  if (decode !== undefined) check.callback('decode', decode);
+  if (channels !== undefined) {
+    check.that(channels === 1 || channels === 3, 'channels', { expected: '1 or 3', value: channels });
+  }
+  check.that(below === undefined || typeof below === 'string', 'below', {
+    expected: 'a string',
+    value: below,
+  });
+  if (classNames !== undefined) requireClassNames(classNames);
+  if (resize !== undefined) requireSize('resize', resize);
+  if (background !== undefined) requireBackground('background', background);
+  if (onProgress !== undefined) check.callback('onProgress', onProgress);
+}
+
+async function filesOf(
+  folder: string | DirectoryHandle | Iterable<File> | readonly DataFile[],
+): Promise<readonly DataFile[] & { readonly emptyFolders?: readonly string[] }> {
+  const isOpened = Array.isArray(folder) && folder.every(isDataFile);
+  return isOpened ? folder : openFiles(folder as Exclude<typeof folder, readonly DataFile[]>);
+}
+
+/** Browsers' files have no path, but may have a method `bytes`. */
+function isDataFile(file: unknown): file is DataFile {
+  if (typeof file !== 'object' || file === null) return false;
+  return (
+    'path' in file && typeof file.path === 'string' && 'bytes' in file && typeof file.bytes === 'function'
+  );
+}
+
+async function decodeFile(file: DataFile, decode: DecodeImage): Promise<DecodedImage> {
+  const bytes = await file.bytes();
+  let image: unknown;
+  try {
+    image = await decode(bytes, file.path);
+  } catch (cause) {
+    if (cause instanceof DatasetError) throw cause;
+    throw new DatasetError('PARSE_IMAGE', `${file.path} cannot be decoded: ${reasonOf(cause)}.`, { cause });
+  }
+  requireDecoded(image, file.path);
+  return image;
+}
+
+function requireSameSize(
+  picture: Picture,
+  first: { readonly width: number; readonly height: number; readonly path: string },
+): void {
+  if (picture.height === first.height && picture.width === first.width) return;
+  throw new DatasetError(
+    'PARSE_IMAGE',
+    `${first.path} is ${picture.width}x${picture.height} pixels, the pictures before it ${first.width}x${first.height}. Bring them to one size with the option resize: { width, height }.`,
+  );
+}

@@ -1,0 +1,185 @@
+// Pictures in another size. Made smaller, each new pixel is the mean of the area that it covers; made larger, it lies on
+// a straight line between its neighbours. What a folder's pictures go through: ./image-folder.ts.
+import { check } from '../../check.ts';
+
+/** A picture without transparency. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** 1: grey; 3: red, green, blue. */
+  readonly channels: 1 | 3;
+  /** `height * width * channels` numbers 0..255, row by row, channels last. */
+  readonly data: ArrayLike<number>;
+}
+
+/**
+ * How a picture of other proportions gets into the size. `fit`: all of it, with background on two sides; `cover`: all of
+ * the size, two sides of the picture cut off; `stretch`: all of both, the proportions changed.
+ */
+export type ResizeMode = 'fit' | 'cover' | 'stretch';
+
+/** A size, and how pictures get into it. */
+export interface ResizeOptions {
+  readonly width: number;
+  readonly height: number;
+  /** Default `fit`. */
+  readonly mode?: ResizeMode;
+  /** What `fit` fills the sides with: a grey, or red, green and blue, 0..255. Default 255, white. */
+  readonly background?: Background;
+}
+
+/** A grey, or red, green and blue, 0..255. */
+export type Background = number | readonly [red: number, green: number, blue: number];
+
+/** The background's number for a channel of one or three; a colour's grey by ITU-R BT.601. */
+export function backgroundOf(background: Background, channels: 1 | 3): readonly number[] {
+  const [red, green, blue] =
+    typeof background === 'number' ? [background, background, background] : background;
+  return channels === 3 ? [red, green, blue] : [0.299 * red + 0.587 * green + 0.114 * blue];
+}
+
+/** @throws DatasetError `INVALID_ARGUMENT` if it is no background. */
+export function requireBackground(name: string, background: unknown): void {
+  const range = { min: 0, max: 255 };
+  if (typeof background === 'number') check.number(name, background, range);
+  else check.numbers(name, background, { ...range, length: 3 });
+}
+
+/** @throws DatasetError `INVALID_ARGUMENT` if it is no size with a mode. */
+export function requireSize(name: string, size: unknown): void {
+  check.options(name, size, ['width', 'height', 'mode', 'background']);
+  check.wholeNumber(`${name}.width`, size.width, { min: 1, max: 16_384 });
+  check.wholeNumber(`${name}.height`, size.height, { min: 1, max: 16_384 });
+  if (size.mode !== undefined) check.oneOf(`${name}.mode`, size.mode, ['fit', 'cover', 'stretch']);
+  if (size.background !== undefined) requireBackground(`${name}.background`, size.background);
+}
+
+/**
+ * The picture in another size. Numbers are not rounded.
+ *
+ * @throws DatasetError `INVALID_ARGUMENT` for a width or height that is no whole number from 1 to 16384, an unknown mode,
+ *   or a picture without pixels.
+ */
+export function resizePicture(
+  picture: Picture,
+  size: ResizeOptions,
+): Picture & { readonly data: Float32Array } {
+  requirePicture('picture', picture);
+  requireSize('size', size);
+  const { width, height, mode = 'fit', background = 255 } = size;
+  if (mode === 'stretch') return scaled(picture, { width, height });
+  if (mode === 'cover') return scaled(middle(picture, width / height), { width, height });
+  const scale = Math.min(width / picture.width, height / picture.height);
+  const whole = scaled(picture, {
+    width: Math.max(1, Math.round(picture.width * scale)),
+    height: Math.max(1, Math.round(picture.height * scale)),
+  });
+  return inMiddle(whole, { width, height, background: backgroundOf(background, picture.channels) });
+}
+
+/** The largest part of these proportions out of the middle, in whole pixels. */
+function middle(picture: Picture, proportions: number): Picture {
+  const { channels } = picture;
+  const width = Math.min(picture.width, Math.max(1, Math.round(picture.height * proportions)));
+  const height = Math.min(picture.height, Math.max(1, Math.round(picture.width / proportions)));
+  const left = Math.floor((picture.width - width) / 2);
+  const top = Math.floor((picture.height - height) / 2);
+  const data = new Float32Array(width * height * channels);
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * picture.width + left) * channels;
+    for (let i = 0; i < width * channels; i++) data[y * width * channels + i] = picture.data[from + i];
+  }
+  return { width, height, channels, data };
+}
+
+/** @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one or three channels. */
+export function requirePicture(name: string, picture: unknown): asserts picture is Picture {
+  const { channels } = requirePixels(name, picture);
+  check.that(channels === 1 || channels === 3, `${name}.channels`, { expected: '1 or 3', value: channels });
+}
+
+/** @throws DatasetError `INVALID_ARGUMENT` if it has no width, height, 1 to 4 channels, and a number for each of them. */
+export function requirePixels(name: string, picture: unknown): Readonly<Record<string, unknown>> {
+  check.record(name, picture, '{ width, height, channels, data }');
+  const { width, height, channels, data } = picture;
+  check.wholeNumber(`${name}.width`, width, { min: 1 });
+  check.wholeNumber(`${name}.height`, height, { min: 1 });
+  check.wholeNumber(`${name}.channels`, channels, { min: 1, max: 4 });
+  check.numbers(`${name}.data`, data, { length: width * height * channels });
+  return picture;
+}
+
+function scaled(
+  picture: Picture,
+  { width, height }: { width: number; height: number },
+): Picture & { readonly data: Float32Array } {
+  const { channels } = picture;
+  const across = shares(picture.width, width);
+  const down = shares(picture.height, height);
+  // First all rows in their new width, then these in the new height: two short sums in place of one long one.
+  const rows = new Float32Array(picture.height * width * channels);
+  for (let y = 0; y < picture.height; y++) {
+    across.forEach((parts, x) => {
+      for (const [column, share] of parts) {
+        const from = (y * picture.width + column) * channels;
+        const to = (y * width + x) * channels;
+        for (let c = 0; c < channels; c++) rows[to + c] += share * picture.data[from + c];
+      }
+    });
+  }
+  const data = new Float32Array(height * width * channels);
+  const step = width * channels;
+  down.forEach((parts, y) => {
+    for (const [row, share] of parts) {
+      for (let i = 0; i < step; i++) data[y * step + i] += share * rows[row * step + i];
+    }
+  });
+  return { width, height, channels, data };
+}
+
+type Share = readonly [index: number, share: number];
+
+/** For each new pixel of one axis: which old ones it is made of, and its share of each. Shares add up to 1. */
+function shares(from: number, to: number): readonly (readonly Share[])[] {
+  const scale = from / to;
+  return Array.from({ length: to }, (_, i) => {
+    if (to > from) return interpolated((i + 0.5) * scale - 0.5, from);
+    const [start, end] = [i * scale, (i + 1) * scale];
+    const parts: Share[] = [];
+    for (let j = Math.floor(start); j < Math.min(from, Math.ceil(end - 1e-9)); j++) {
+      parts.push([j, (Math.min(end, j + 1) - Math.max(start, j)) / scale]);
+    }
+    return parts;
+  });
+}
+
+function interpolated(place: number, length: number): readonly Share[] {
+  const within = Math.min(Math.max(0, place), length - 1);
+  const before = Math.min(Math.floor(within), length - 1);
+  const share = within - before;
+  return share === 0
+    ? [[before, 1]]
+    : [
+        [before, 1 - share],
+        [before + 1, share],
+      ];
+}
+
+/** The picture in the middle of a frame that it fits into, with background around it. */
+function inMiddle(
+  picture: Picture & { readonly data: Float32Array },
+  frame: { width: number; height: number; background: readonly number[] },
+): Picture & { readonly data: Float32Array } {
+  const { width, height, background } = frame;
+  const { channels } = picture;
+  if (picture.width === width && picture.height === height) return picture;
+  const data = new Float32Array(width * height * channels);
+  for (let i = 0; i < data.length; i++) data[i] = background[i % channels];
+  const left = Math.floor((width - picture.width) / 2);
+  const top = Math.floor((height - picture.height) / 2);
+  const row = picture.width * channels;
+  for (let y = 0; y < picture.height; y++) {
+    data.set(picture.data.subarray(y * row, (y + 1) * row), ((top + y) * width + left) * channels);
+  }
+  return { width, height, channels, data };
+}

@@ -1,0 +1,67 @@
+// The first images of a public set, out of the beginning of its files: for a look, a lesson, a test of one's own code.
+// Nothing vouches for the beginning of a file, so nothing of this is cached. Whole and verified: ../../dataset.ts.
+import { check } from '../../check.ts';
+import { type Attempt, DatasetError, reasonOf } from '../../error.ts';
+import { findDescriptor } from '../../registry/datasets.ts';
+import type { DatasetDescriptor } from '../../registry/descriptor.ts';
+import type { PartName } from '../../split/selection.ts';
+import type { Split } from '../../split/split.ts';
+import { splitOfArrays } from '../arrays/split-from-arrays.ts';
+import { type FetchIdxOptions, fetchIdx, requireFetchOptions } from './fetch-idx.ts';
+
+/** How many images of which part. */
+export interface FirstImagesOptions extends FetchIdxOptions {
+  /** Default `test`. */
+  readonly part?: PartName;
+}
+
+/**
+ * The first `limit` images of a set whose files are compressed IDX files: no more of these is fetched than the images
+ * take. The bytes are not verified, and not kept: use `loadSplit` for figures.
+ *
+ * @throws DatasetError `DATA_MISSING` with what each origin said; `UNSUPPORTED` for a set of other files; `ABORTED`,
+ *   `INVALID_ARGUMENT`, `UNKNOWN_DATASET`.
+ */
+export async function firstImages(
+  name: 'mnist' | 'fashion-mnist' | 'kmnist',
+  options: FirstImagesOptions,
+): Promise<Split> {
+  const descriptor = findDescriptor(name);
+  requireFetchOptions('firstImages', options, ['part', 'limit', 'signal', 'fetch']);
+  const { part = 'test', ...fetching } = options;
+  check.oneOf('part', part, ['train', 'test']);
+  const files = filesOf(descriptor, part);
+  const attempts: Attempt[] = [];
+  for (const { url } of descriptor.origins) {
+    try {
+      const [images, labels] = await Promise.all(files.map((file) => fetchIdx(url + file, fetching)));
+      return splitOfArrays({ images, labels, classNames: descriptor.classNames });
+    } catch (error) {
+      if (!(error instanceof DatasetError) || error.code === 'ABORTED' || error.code === 'INVALID_ARGUMENT')
+        throw error;
+      attempts.push({ source: url, reason: reasonOf(error) });
+    }
+  }
+  const said = attempts.map(({ source, reason }) => `${source}: ${reason}`).join(' ');
+  throw new DatasetError('DATA_MISSING', `No origin gave the first images of ${name}. ${said}`, { attempts });
+}
+
+function filesOf(descriptor: DatasetDescriptor, part: PartName): readonly string[] {
+  const named = (ending: string) =>
+    descriptor.downloads.find(
+      ({ packing, contents: [content] }) =>
+        packing === 'gzip' && content?.part === part && content.name.endsWith(ending),
+    )?.name;
+  const [images, labels] = [named('-images-idx3-ubyte'), named('-labels-idx1-ubyte')];
+  if (
+    images !== undefined &&
+    labels !== undefined &&
+    descriptor.origins.every(({ zip }) => zip === undefined)
+  ) {
+    return [images, labels];
+  }
+  throw new DatasetError(
+    'UNSUPPORTED',
+    `The files of ${descriptor.name} can't be read from their beginning. Load it with loadSplit('${descriptor.name}', '${part}').`,
+  );
+}

@@ -1,0 +1,96 @@
+// Loading a set by name. The pipeline that does it comes with the first load: ./load-dataset.ts.
+import { check } from './check.ts';
+import type { Dataset } from './dataset.ts';
+import type { LoadOptions } from './pipeline/options.ts';
+import { findDescriptor } from './registry/datasets.ts';
+import type { DatasetName } from './registry/descriptor.ts';
+import { chosenFrom } from './split/select.ts';
+import { requireSelectionText, resolveSelection } from './split/selection.ts';
+import type { Split } from './split/split.ts';
+
+/**
+ * Loads a data set: from the cache, otherwise from mirrors, otherwise from the public origins, in this order.
+ * Every file is verified by sha256 before it is kept or used, and unless all of them are right nothing is kept.
+ *
+ * @throws DatasetError `UNKNOWN_DATASET`, `DATA_MISSING`, `CHECKSUM_MISMATCH`, `OFFLINE`, `ABORTED`,
+ *   `CACHE_UNWRITABLE`, `CACHE_FULL`, `CACHE_UNREADABLE`; `PARSE_IDX` or `PARSE_CIFAR` if a trusted mirror
+ *   vouches for a file that does not fit the set; `UNSUPPORTED` for a directory in a browser.
+ */
+export async function loadDataset(name: DatasetName, options: LoadOptions = {}): Promise<Dataset> {
+  const descriptor = findDescriptor(name);
+  return (await import('./load-dataset.ts')).loadDescribed(descriptor, options);
+}
+
+/** MNIST: 60,000 + 10,000 handwritten digits, 28x28 grey. See `loadDataset` for options and errors. */
+export function mnist(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('mnist', options);
+}
+
+/** Fashion-MNIST: 60,000 + 10,000 articles of clothing, 28x28 grey. See `loadDataset` for options and errors. */
+export function fashionMnist(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('fashion-mnist', options);
+}
+
+/** Kuzushiji-MNIST: 60,000 + 10,000 cursive Japanese characters, 28x28 grey. See `loadDataset`. */
+export function kmnist(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('kmnist', options);
+}
+
+/** QMNIST: 60,000 + 60,000 handwritten digits, MNIST made again, 28x28 grey. See `loadDataset`. */
+export function qmnist(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('qmnist', options);
+}
+
+/**
+ * EMNIST: handwritten letters and digits, 28x28 grey, upright. `balanced`: 47 classes, 112,800 + 18,800 images;
+ * `letters`: 26 classes, 124,800 + 20,800; `digits`: 10 classes, 240,000 + 40,000. See `loadDataset`.
+ */
+export async function emnist(
+  variant: 'balanced' | 'digits' | 'letters',
+  options?: LoadOptions,
+): Promise<Dataset> {
+  check.oneOf('variant', variant, ['balanced', 'digits', 'letters']);
+  return loadDataset(`emnist-${variant}`, options);
+}
+
+/** CIFAR-100: 50,000 + 10,000 photographs of 100 classes, 32x32 RGB. See `loadDataset`. */
+export function cifar100(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('cifar-100', options);
+}
+
+/** CIFAR-10: 50,000 + 10,000 photographs, 32x32 RGB. See `loadDataset` for options and errors. */
+export function cifar10(options?: LoadOptions): Promise<Dataset> {
+  return loadDataset('cifar-10', options);
+}
+
+/**
+ * Loads the images that `selection` names, such as `test`, `train[:1000]` or `train[:80%]+test[-500:]`.
+ *
+ * Files of a part that is not named are not fetched, where the set has its parts in files of their own (all but the
+ * CIFAR sets). A part's files are always fetched whole: a sum is published for whole files only, and without one
+ * nothing could be said for the bytes. The selection is checked before anything is fetched.
+ *
+ * @throws DatasetError `PARSE_SPLIT`, and all of `loadDataset`.
+ */
+export async function loadSplit(
+  name: DatasetName,
+  selection: string,
+  options: LoadOptions = {},
+): Promise<Split> {
+  const descriptor = findDescriptor(name);
+  requireSelectionText('selection', selection);
+  const ranges = resolveSelection(selection, descriptor.counts);
+  const { loadParts } = await import('./load-dataset.ts');
+  const loaded = await loadParts(
+    descriptor,
+    ranges.map(({ part }) => part),
+    options,
+  );
+  const absent = { images: new Uint8Array(0), labels: new Uint8Array(0) };
+  const empty = (part: 'train' | 'test'): Split => ({
+    ...absent,
+    shape: [descriptor.counts[part], ...descriptor.imageShape],
+    classNames: descriptor.classNames,
+  });
+  return chosenFrom({ train: loaded.train ?? empty('train'), test: loaded.test ?? empty('test') }, selection);
+}

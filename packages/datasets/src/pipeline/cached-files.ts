@@ -1,0 +1,85 @@
+// What can be done with the cached files of a data set: verify them, fetch the damaged ones again, delete them.
+// The public functions are in ../cache-admin.ts, which loads this file on demand.
+import type { Cleared } from '../cache/cache.ts';
+import { check, requireOptions } from '../check.ts';
+import { contentFiles, type DatasetDescriptor, type DatasetName } from '../registry/descriptor.ts';
+import { acquire } from './ensure-files.ts';
+import { type Holding, takeStock } from './inspect-cache.ts';
+import { LOAD_OPTIONS, type LoadOptions, resolveOptions } from './options.ts';
+
+/** What the cache has of one file, after reading all of it. */
+export interface VerifiedFile {
+  /** `<set>/<content name>`. */
+  readonly file: string;
+  /**
+   * `official`: the official content. `mirror`: what a mirror vouched for, unchanged since. `damaged`: neither.
+   * `missing`: not there.
+   */
+  readonly state: 'official' | 'mirror' | 'damaged' | 'missing';
+  /** Length of the file; 0 if missing. */
+  readonly bytes: number;
+  /** Its sha256; undefined if missing. */
+  readonly sha256: string | undefined;
+  /** The official sha256; undefined where only the sum of the compressed file is published. */
+  readonly expected: string | undefined;
+}
+
+/** What `verifyDataset` found. */
+export interface Verification {
+  readonly name: DatasetName;
+  /** The cache: a directory, or the browser's name for it. */
+  readonly location: string;
+  /** Whether no file is damaged or missing. */
+  readonly ok: boolean;
+  readonly files: readonly VerifiedFile[];
+  /** Files that were fetched again; empty unless `repair` was asked for. */
+  readonly repaired: readonly string[];
+}
+
+/** Options of the cache functions. */
+export type CacheOptions = Pick<LoadOptions, 'cache'>;
+
+/** Checks the files of a descriptor. Options, result and errors are those of `verifyDataset`. */
+export async function verifyFiles(
+  descriptor: DatasetDescriptor,
+  options: LoadOptions & { readonly repair?: boolean },
+): Promise<Verification> {
+  requireOptions('verifyDataset', options, [...LOAD_OPTIONS, 'repair']);
+  const { repair = false, ...load } = options;
+  check.flag('repair', repair);
+  const context = await resolveOptions(descriptor, load);
+  const inspect = () => takeStock(descriptor, { ...context, recompute: true });
+  const found = await inspect();
+  const broken = found.filter(({ state }) => state === 'damaged' || state === 'missing');
+  const isRepairing = repair && broken.length > 0;
+  if (isRepairing) await acquire({ descriptor, context, recompute: true });
+  const files = (isRepairing ? await inspect() : found).map((holding) => describe(descriptor.name, holding));
+  return {
+    name: descriptor.name,
+    location: context.cache.location,
+    ok: files.every(({ state }) => state === 'official' || state === 'mirror'),
+    files,
+    repaired: isRepairing ? broken.map(({ file }) => `${descriptor.name}/${file.name}`) : [],
+  };
+}
+
+/** Deletes the files of a descriptor. Options, result and errors are those of `clearDataset`. */
+export async function clearFiles(descriptor: DatasetDescriptor, options: CacheOptions): Promise<Cleared> {
+  requireOptions('clearDataset', options, ['cache']);
+  const { cache } = await resolveOptions(descriptor, options);
+  return cache.clear(
+    descriptor.name,
+    contentFiles(descriptor).map((file) => file.name),
+  );
+}
+
+function describe(set: string, { file, state, cached }: Holding): VerifiedFile {
+  return {
+    file: `${set}/${file.name}`,
+    // Whether mirrors are trusted matters for using a file, not for whether it is unchanged.
+    state: state === 'untrusted' ? 'mirror' : state,
+    bytes: cached?.bytes ?? 0,
+    sha256: cached?.sha256,
+    expected: file.sha256,
+  };
+}
