@@ -27,7 +27,9 @@ export async function trainOnce(
   await prepareBackend();
   const model = createModel(name, { seed });
   const told = { sharedMemory: false, seconds: 0 };
-  for await (const event of fit(model, { train, epochs, batchSize, seed, arithmetic, workers })) {
+  // Four lanes, as the program and the page have for every batch size.
+  const options = { train, epochs, batchSize, seed, lanes: 4, arithmetic, workers };
+  for await (const event of fit(model, options)) {
     if (event.type === 'start') told.sharedMemory = event.sharedMemory;
     if (event.type === 'end') told.seconds = event.seconds;
   }

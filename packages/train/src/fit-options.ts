@@ -76,9 +76,10 @@ export interface FitOptions<Own = OwnFunction> extends ObjectiveOptions<Own> {
    */
   readonly workers?: number | 'auto';
   /**
-   * Parts that each batch's gradient is summed from, and so most workers that can share it: 1 to 4, or a multiple of 4 up to
-   * 64. 4 by default. Batch normalization takes its statistics from each part by itself; where that would be fewer than 32
-   * rows, there is one part by default, and with `accumulate` there are as many as keep a part within a batch.
+   * Parts that each batch's gradient is summed from, and so the most workers that can share it: 1 to 4, or a multiple of 4 up
+   * to 64. By default 4, 8 for batches of 256 samples or more, and 16 from 512 on. Batch normalization takes its statistics
+   * from each part by itself: with it the default is 4, or 1 where a part would have fewer than 32 samples, and with
+   * `accumulate` as many as keep a part within a batch.
    */
   readonly lanes?: number;
   /**

@@ -60,8 +60,8 @@ test('sixteen lanes are four quarters of each quarter', () => {
   expect(lanesOf(10, 16).map(({ lane }) => lane)).toEqual([0, 1, 2, 4, 5, 6, 8, 9, 10, 12]);
 });
 
-test('a batch has four lanes; with batch normalization one, or four of at least 32 rows', () => {
-  expect([1, 60_000].map((rows) => defaultLanes(rows))).toEqual([4, 4]);
+test('a batch has 4, 8 or 16 lanes, more than 4 of at least 32 rows; with batch normalization 1 or 4', () => {
+  expect([1, 255, 256, 511, 512, 60_000].map((rows) => defaultLanes(rows))).toEqual([4, 4, 8, 8, 16, 16]);
   expect([127, 128].map((rows) => defaultLanes(rows, { mixesRows: true }))).toEqual([1, 4]);
   // No lane is longer than one of the batches that make an update.
   const ofBatches = (batches: number) => defaultLanes(16 * batches, { mixesRows: true, batches });

@@ -71,21 +71,27 @@ export interface Lane extends Slice {
 const mostLanes = 64;
 /** Most groups of a batch. */
 const mostGroups = 4;
-/** Rows that batch normalization takes its statistics from, at least, unless the caller asks for more lanes. */
-const leastNormalizedRows = 32;
+/** Lanes of a long batch where the caller does not say: more would give work to more cores than most machines have. */
+const mostDefaultLanes = 16;
+/** Rows of a lane, at least, where there are more than four by default or batch normalization takes its statistics. */
+const leastLaneRows = 32;
 
 /**
- * Lanes of so many rows where the caller does not say: four; with batch normalization one where it would have fewer than 32
- * rows, and as many as keep a lane within one of `batches` batches that make the update.
+ * Lanes of a batch where the caller does not say. Four, or eight or sixteen if each still has 32 rows, so that as many cores
+ * can share the batch. Batch normalization takes its statistics from each lane by itself: with it there are four, or one
+ * where four would have fewer than 32 rows, and as many as keep a lane within one of `batches` batches that make the update.
  */
 export function defaultLanes(
   rows: number,
   { mixesRows = false, batches = 1 }: { readonly mixesRows?: boolean; readonly batches?: number } = {},
 ): number {
-  if (mixesRows && batches > mostGroups) {
-    return Math.min(mostLanes, Math.ceil(batches / mostGroups) * mostGroups);
+  if (!mixesRows) {
+    let lanes = mostGroups;
+    while (lanes < mostDefaultLanes && rows >= 2 * lanes * leastLaneRows) lanes *= 2;
+    return lanes;
   }
-  return mixesRows && rows < 4 * leastNormalizedRows ? 1 : 4;
+  if (batches > mostGroups) return Math.min(mostLanes, Math.ceil(batches / mostGroups) * mostGroups);
+  return rows < mostGroups * leastLaneRows ? 1 : mostGroups;
 }
 
 /** @throws TrainError INVALID_ARGUMENT */

@@ -1,7 +1,9 @@
 // Times whole training steps of one model on random images. Not here: what is printed of it (`commands/bench.ts`).
+
 import { buildGraph, createNetwork, type NetworkName, networks } from '@nn101/models/graph';
 import { RandomState } from '@nn101/scratch';
 import { type Arithmetic, fit, type LabelledImages } from '@nn101/train/graph';
+import { defaultLanes } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { median } from './median.ts';
 
@@ -43,6 +45,8 @@ export async function measureModel(name: NetworkName, options: MeasureOptions): 
     train,
     epochs: steps + 1,
     batchSize,
+    // As `nn101 train` does unless it is told otherwise.
+    lanes: defaultLanes,
     seed: 0,
     workers,
     arithmetic,

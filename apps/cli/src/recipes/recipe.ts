@@ -13,7 +13,10 @@ export const validations = ['none', 'test-set', 'held-out'] as const;
  */
 export type Validation = (typeof validations)[number];
 
-/** Parts that each gradient is summed from, and with them the most threads of a training. */
+/**
+ * Parts that each gradient is summed from, and with them the most threads of a training. The same for every batch size, unlike
+ * fit()'s default, so that the recorded results hold.
+ */
 export const defaultLanes = 4;
 
 /** How to train a model. Texts are what the option of the same name takes. */

@@ -65,7 +65,7 @@ test('TypeScript: layers and settings as they are', () => {
       ],
     });
 
-    for await (const event of fit(model, { train, epochs: 12, batchSize: 1000, seed: 7 })) {
+    for await (const event of fit(model, { train, epochs: 12, batchSize: 1000, seed: 7, lanes: 4 })) {
       if (event.type === 'epoch') console.log(event.epoch, event.loss, event.accuracy);
     }
     console.log(await evaluate(model, test));

@@ -6,6 +6,12 @@ import type { Arithmetic, Augmentation } from '@nn101/train/graph';
 /** A data set that the exported code loads: `own` from a folder of the reader's, and for drawn ones a set of the same form. */
 export type ExportedData = 'mnist' | 'fashion-mnist' | 'cifar-10' | 'synthetic' | 'synthetic-colour' | 'own';
 
+/**
+ * Parts of each batch whose gradients are summed: `lanes` of `fit`. The same for every batch size, as in the program, so that
+ * both get the same weights.
+ */
+export const experimentLanes = 4;
+
 /** Everything that decides about the outcome. */
 export interface Experiment {
   readonly data: ExportedData;

@@ -1,7 +1,7 @@
 // An experiment as a program with the packages of this project: the same seed gives the same weights, bit for bit.
 import { texts as packages } from '../texts/packages.ts';
 import { syntheticSize } from '../training/data-name.ts';
-import { classesOf, dataCaveats, type Experiment } from './experiment.ts';
+import { classesOf, dataCaveats, type Experiment, experimentLanes } from './experiment.ts';
 
 interface Loader {
   /** What it imports from `@nn101/datasets`. */
@@ -74,6 +74,7 @@ export function typescriptCode(experiment: Experiment): string {
     `epochs: ${epochs}`,
     `batchSize: ${batchSize}`,
     `seed: ${seed}`,
+    `lanes: ${experimentLanes}`,
     ...(learningRate === 0.001 ? [] : [`learningRate: ${learningRate}`]),
     ...(arithmetic === 'deterministic' ? [] : [`arithmetic: '${arithmetic}'`]),
     ...(augmentation.length === 0 ? [] : [`augmentation: [${augmentation.map(literal).join(', ')}]`]),

@@ -1,4 +1,5 @@
 // Gets a run's parts together (images, network, checkpoint) and sees it through to its test. The run itself: runner.ts.
+
 import { courseNetwork } from '@nn101/models/graph';
 import {
   type CheckpointStore,
@@ -7,6 +8,7 @@ import {
   TrainError,
   weightsSha256,
 } from '@nn101/train/graph';
+import { experimentLanes } from '../export/experiment.ts';
 import type { LabelledPictures } from './answers.ts';
 import { completeLayers, parseArchitecture } from './architecture.ts';
 import { augmentationOf } from './augmentation.ts';
@@ -98,6 +100,7 @@ function fitOptions(
     seed,
     learningRate: rate,
     arithmetic,
+    lanes: experimentLanes,
     workers: workersFor(multiplyAdds),
     ...(augment.length > 0 && { augmentation: augmentationOf(augment) }),
   };
