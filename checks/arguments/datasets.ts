@@ -15,6 +15,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import {
   type Argument,
   accepting,
+  anything,
   callback,
   flag,
   instance,
@@ -74,6 +75,7 @@ const main: Readonly<Record<string, Row>> = {
   emnist: { arguments: { variant: name('balanced'), options: load }, fails: 'OFFLINE' },
   fashionMnist: namedSet,
   gather: { arguments: { split, indices: instance(() => Uint32Array.of(1)) } },
+  isDatasetName: { arguments: { value: anything('mnist', 'it tells names from everything else') } },
   kmnist: namedSet,
   loadDataset: { arguments: { name: setName, options: load }, codes, fails: 'OFFLINE' },
   loadSyntheticDataset: {
@@ -95,10 +97,10 @@ const main: Readonly<Record<string, Row>> = {
     fails: 'OFFLINE',
   },
   mnist: namedSet,
-  permutation: { arguments: { count: whole(3, { outside: [-1, 2 ** 32] }), seed } },
+  permutation: { arguments: { count: whole(3, { outside: [-1, 2 ** 32] }), options: options({ seed }) } },
   qmnist: namedSet,
   select: { arguments: { set: record({ train: split, test: split }), selection: text('train[:1]') } },
-  shuffle: { arguments: { split, seed } },
+  shuffle: { arguments: { split, options: options({ seed }) } },
   slice: {
     arguments: { split, start: whole(0, { outside: [-1] }), end: optional(whole(1, { outside: [-1] })) },
   },
@@ -186,7 +188,7 @@ function file(bytes: Uint8Array): Argument {
   });
 }
 
-const meaning = {
+const arrayOptions = {
   classNames: optional(classNames),
   imageShape: optional(numbers([1, 1, 1])),
   range: optional(numbers([0, 255])),
@@ -210,7 +212,7 @@ const background = number(255, { outside: [-1, 256] });
 const folderOfPictures = accepting(text(join(tmpdir(), 'nn101-no-such-folder')), {});
 
 const decoderRows: Readonly<Record<string, Row>> = {
-  decodePicture: {
+  decodeImage: {
     arguments: { bytes: typedArray(Uint8Array.of(9)), path: optional(text('a.png')) },
     fails: 'PARSE_IMAGE',
   },
@@ -227,18 +229,18 @@ const fileRows: Readonly<Record<string, Row>> = {
       options: options(fetchOptions(new Uint8Array(idx))),
     },
   },
-  flattenPicture: {
+  flattenImage: {
     arguments: {
       image: ink,
       options: options({ channels: whole(1, { outside: [2, 4] }), background: optional(background) }),
     },
   },
   firstImages: {
-    arguments: { name: setName, options: options({ ...fetchOptions(null), part: optional(name('test')) }) },
+    arguments: { name: setName, options: options({ ...fetchOptions(null), split: optional(name('test')) }) },
     codes,
     fails: 'DATA_MISSING',
   },
-  hasPictureName: { arguments: { path: text('cat/1.png') } },
+  isImagePath: { arguments: { path: text('cat/1.png') } },
   imageFolder: {
     arguments: {
       folder: folderOfPictures,
@@ -246,7 +248,7 @@ const fileRows: Readonly<Record<string, Row>> = {
         options({
           decode: optional(callback(() => decoded)),
           channels: optional(whole(3, { outside: [2, 4] })),
-          below: optional(accepting(text('a'), { 'an empty string': 'the folder itself' })),
+          subfolder: optional(accepting(text('a'), { 'an empty string': 'the folder itself' })),
           classNames: optional(classNames),
           resize: optional(options({ ...size, mode: optional(name('fit')) })),
           background: optional(background),
@@ -259,9 +261,9 @@ const fileRows: Readonly<Record<string, Row>> = {
   },
   inkBounds: { arguments: { ink } },
   openFiles: { arguments: { folder: folderOfPictures }, codes, fails: 'FILE_UNREADABLE' },
-  resizePicture: {
+  resizeImage: {
     arguments: {
-      picture: ink,
+      image: ink,
       size: options({ ...size, mode: optional(name('fit')), background: optional(background) }),
     },
   },
@@ -288,22 +290,27 @@ const fileRows: Readonly<Record<string, Row>> = {
     },
   },
   splitFromIdx: {
-    arguments: { files: options({ images: file(idx), labels: file(idxLabels), limit, ...meaning }) },
+    arguments: { files: options({ images: file(idx), labels: file(idxLabels), limit, ...arrayOptions }) },
   },
   splitFromNpz: {
     arguments: {
       file: file(new Uint8Array(npz)),
       options: optional(
-        options({ images: optional(text('x_train')), labels: optional(text('y_train')), limit, ...meaning }),
+        options({
+          images: optional(text('x_train')),
+          labels: optional(text('y_train')),
+          limit,
+          ...arrayOptions,
+        }),
       ),
     },
   },
-  splitOfArrays: {
+  splitFromArrays: {
     arguments: {
       arrays: options({
         images: record({ shape: numbers([2, 1, 1]), data: numbers([9, 200]) }),
         labels: record({ shape: numbers([2]), data: numbers([0, 1]) }),
-        ...meaning,
+        ...arrayOptions,
       }),
     },
   },
@@ -357,7 +364,7 @@ const statisticsRows: Readonly<Record<string, Row>> = {
 
 const tensorOptions = optional(
   options({
-    scale: optional(record({ mean: numbers([0]), std: numbers([1]) })),
+    scale: optional(record({ mean: numbers([0]), standardDeviation: numbers([1]) })),
     labels: optional(name('oneHot')),
   }),
 );

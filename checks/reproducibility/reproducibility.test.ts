@@ -52,7 +52,7 @@ afterAll(async () => {
 async function images(): Promise<Split> {
   if (!isWhole) return syntheticDigits({ count: 600, seed: 1 });
   const { train } = await loadDataset('mnist');
-  return gather(train, permutation(train.shape[0], training.seed).subarray(0, 6000));
+  return gather(train, permutation(train.shape[0], { seed: training.seed }).subarray(0, 6000));
 }
 
 test.each([2, 4])(

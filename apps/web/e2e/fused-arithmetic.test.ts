@@ -20,7 +20,7 @@ async function hashInNode(): Promise<string> {
   await prepareBackend();
   const { train: images } = syntheticDataset(syntheticSize);
   const { limit, epochs, batch: batchSize, seed } = settings;
-  const chosen = gather(images, permutation(images.shape[0], seed).subarray(0, limit));
+  const chosen = gather(images, permutation(images.shape[0], { seed }).subarray(0, limit));
   const model = buildModel({ inputShape: [28, 28, 1], seed, layers: models['mnist-basic'].layers });
   const run = fit(model, { train: chosen, epochs, batchSize, seed, arithmetic: 'fused' });
   for await (const _ of run);

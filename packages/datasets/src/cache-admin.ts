@@ -1,11 +1,11 @@
 // Looking after the cache: where it is, whether its files are still right, deleting a data set from it.
 // The pipeline is loaded when it is first needed: paths need none of it.
 import { platform } from '#platform';
-import type { Cleared } from './cache/cache.ts';
+import type { ClearedFiles } from './cache/cache.ts';
 import { check, requireOptions } from './check.ts';
 import type { CacheOptions, Verification } from './pipeline/cached-files.ts';
 import type { LoadOptions } from './pipeline/options.ts';
-import { findDescriptor } from './registry/datasets.ts';
+import { findDefinition } from './registry/datasets.ts';
 import type { DatasetName } from './registry/descriptor.ts';
 
 /** The directory that is used when no other is given. @throws DatasetError `UNSUPPORTED` in browsers. */
@@ -15,7 +15,7 @@ export function cacheDirectory(): string {
 
 /** The directory of a set's cached files, whether it exists or not. @throws DatasetError `UNSUPPORTED` in browsers. */
 export function datasetPath(name: DatasetName, options: { readonly cache?: string } = {}): string {
-  const descriptor = findDescriptor(name);
+  const descriptor = findDefinition(name);
   requireOptions('datasetPath', options, ['cache']);
   const { cache } = options;
   if (cache !== undefined) check.text('cache', cache);
@@ -33,7 +33,7 @@ export async function verifyDataset(
   name: DatasetName,
   options: LoadOptions & { readonly repair?: boolean } = {},
 ): Promise<Verification> {
-  const descriptor = findDescriptor(name);
+  const descriptor = findDefinition(name);
   return (await import('./pipeline/cached-files.ts')).verifyFiles(descriptor, options);
 }
 
@@ -42,7 +42,7 @@ export async function verifyDataset(
  *
  * @throws DatasetError `CACHE_UNWRITABLE`.
  */
-export async function clearDataset(name: DatasetName, options: CacheOptions = {}): Promise<Cleared> {
-  const descriptor = findDescriptor(name);
+export async function clearDataset(name: DatasetName, options: CacheOptions = {}): Promise<ClearedFiles> {
+  const descriptor = findDefinition(name);
   return (await import('./pipeline/cached-files.ts')).clearFiles(descriptor, options);
 }

@@ -17,7 +17,7 @@ export interface Dataset {
   /** Of each channel over the training pixels, 0..255. */
   readonly mean: readonly number[];
   /** Standard deviation of each channel over the training pixels, in units of 0..255. */
-  readonly std: readonly number[];
+  readonly standardDeviation: readonly number[];
   readonly licence: string;
   readonly citation: string;
   /** What a reader of figures on this data should know. */

@@ -43,7 +43,7 @@ export type DatasetErrorCode =
   | 'UNSUPPORTED';
 
 /** One source that was tried for a file, and what it said. */
-export interface Attempt {
+export interface SourceAttempt {
   /** The directory or URL, as configured. */
   readonly source: string;
   /** Why this source did not help, in a few words. */
@@ -56,12 +56,12 @@ export class DatasetError extends Error {
   /** Permanent name of the failure. */
   readonly code: DatasetErrorCode;
   /** For failed downloads: each source in the order tried. Empty otherwise. */
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly SourceAttempt[];
 
   constructor(
     code: DatasetErrorCode,
     message: string,
-    details: { readonly cause?: unknown; readonly attempts?: readonly Attempt[] } = {},
+    details: { readonly cause?: unknown; readonly attempts?: readonly SourceAttempt[] } = {},
   ) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;

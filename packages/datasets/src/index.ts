@@ -1,10 +1,10 @@
 // @nn101/datasets: image data sets as typed arrays, cached and verified, in Node and browsers.
 // Start at ./dataset.ts; what a set is: ./registry/descriptor.ts; how its bytes get here: ./pipeline/ensure-files.ts.
 
-export type { Cleared } from './cache/cache.ts';
+export type { ClearedFiles } from './cache/cache.ts';
 export { cacheDirectory, clearDataset, datasetPath, verifyDataset } from './cache-admin.ts';
 export type { Dataset, Verified } from './dataset.ts';
-export { type Attempt, DatasetError, type DatasetErrorCode } from './error.ts';
+export { DatasetError, type DatasetErrorCode, type SourceAttempt } from './error.ts';
 export {
   cifar10,
   cifar100,
@@ -18,8 +18,8 @@ export {
 } from './loaders.ts';
 export type { CacheOptions, Verification, VerifiedFile } from './pipeline/cached-files.ts';
 export type { LoadOptions } from './pipeline/options.ts';
-export type { Progress } from './pipeline/progress.ts';
-export { datasets } from './registry/datasets.ts';
+export type { DownloadProgress } from './pipeline/progress.ts';
+export { datasets, isDatasetName } from './registry/datasets.ts';
 export type {
   Checksum,
   ContentFile,
@@ -27,15 +27,14 @@ export type {
   DatasetName,
   Download,
   Origin,
-  ReadContent,
 } from './registry/descriptor.ts';
 export type { Timeouts } from './source/http-source.ts';
 export { select } from './split/select.ts';
-export type { PartName } from './split/selection.ts';
+export type { SplitName } from './split/selection.ts';
 export { gather, permutation, shuffle, stratifiedSplit, type TrainValidation } from './split/shuffle.ts';
 export { batches, type Split, slice } from './split/split.ts';
 export {
-  type DrawingOptions,
+  type LoadSyntheticOptions,
   loadSyntheticDataset,
   type SyntheticOptions,
   syntheticDataset,

@@ -67,7 +67,7 @@ test('files put into the cache by hand are verified and used', async () => {
   expect((await load(digits, { cache })).verified).toBe('official');
 });
 
-test('a damaged cached file is fetched again, or told of', async () => {
+test('a damaged cached file is fetched again or reported', async () => {
   const cache = await temporaryDirectory();
   const mirrors = [await mirrorDirectory(digits)];
   await load(digits, { cache, mirrors });
@@ -75,7 +75,7 @@ test('a damaged cached file is fetched again, or told of', async () => {
   const failure = await failureOf(load(digits, { cache }));
   expect(failure.code).toBe('OFFLINE');
   expect(failure.message.replaceAll(cache, 'CACHE')).toMatchInlineSnapshot(
-    `"Offline, and neither the cache nor a mirror directory has mnist/t10k-labels-idx1-ubyte (10 bytes) (CACHE: t10k-labels-idx1-ubyte is damaged, sha256 095a2741fa1a9a21ba63d5b5d056d5495684ab6f95dffe7dd2dd95d6d590bd4a, expected 8c50639ad7f90a8211edb1bbdfb25436fd8e2a10794b6d5e3d479d1b22c7e318). Load once without offline, name a mirror directory with NN101_MIRROR, or put the uncompressed files into CACHE."`,
+    `"Offline, and neither the cache nor a mirror directory has mnist/t10k-labels-idx1-ubyte (10 bytes) (CACHE: t10k-labels-idx1-ubyte is damaged, sha256 095a2741fa1a9a21ba63d5b5d056d5495684ab6f95dffe7dd2dd95d6d590bd4a, expected 8c50639ad7f90a8211edb1bbdfb25436fd8e2a10794b6d5e3d479d1b22c7e318). Load once without offline, set NN101_MIRROR to a mirror directory, or put the uncompressed files into CACHE."`,
   );
   expect(Array.from((await load(digits, { cache, mirrors })).test.labels)).toEqual([0, 1]);
 });
@@ -93,7 +93,7 @@ test('a mirror with other content is refused, unless its own SHA256SUMS is trust
   const sums = Array.from(other, ([name, bytes]) => `${sha256Of(bytes)}  cifar-10/${name}\n`).join('');
   await writeFile(join(mirror, 'SHA256SUMS'), sums);
   const refused = await failureOf(load(photographs, { cache, mirrors }));
-  expect(refused.message).toContain('NN101_MIRROR_TRUST=1 accepts it');
+  expect(refused.message).toContain('NN101_MIRROR_TRUST=1 to accept it');
   expect(await filesBelow(cache)).toEqual([]);
 
   const trusted = await load(photographs, { cache, mirrors, trustMirrors: true });
@@ -103,7 +103,7 @@ test('a mirror with other content is refused, unless its own SHA256SUMS is trust
   );
   expect((await load(photographs, { cache, trustMirrors: true })).verified).toBe('mirror');
   // Whoever does not trust mirrors gets nothing from the cache that only a mirror vouches for.
-  expect((await failureOf(load(photographs, { cache }))).message).toContain('vouched for by');
+  expect((await failureOf(load(photographs, { cache }))).message).toContain('is listed by the mirror');
   const official = await mirrorDirectory(photographs);
   expect((await load(photographs, { cache, mirrors: [official] })).verified).toBe('official');
 });
@@ -126,7 +126,7 @@ test('offline lists every missing file with its size', async () => {
   const failure = await failureOf(load(digits, { cache }));
   expect(failure.code).toBe('OFFLINE');
   expect(failure.message.replaceAll(cache, 'CACHE')).toMatchInlineSnapshot(
-    `"Offline, and neither the cache nor a mirror directory has mnist/train-images-idx3-ubyte (2368 bytes), mnist/train-labels-idx1-ubyte (11 bytes), mnist/t10k-images-idx3-ubyte (1584 bytes), mnist/t10k-labels-idx1-ubyte (10 bytes). Load once without offline, name a mirror directory with NN101_MIRROR, or put the uncompressed files into CACHE."`,
+    `"Offline, and neither the cache nor a mirror directory has mnist/train-images-idx3-ubyte (2368 bytes), mnist/train-labels-idx1-ubyte (11 bytes), mnist/t10k-images-idx3-ubyte (1584 bytes), mnist/t10k-labels-idx1-ubyte (10 bytes). Load once without offline, set NN101_MIRROR to a mirror directory, or put the uncompressed files into CACHE."`,
   );
   expect(await filesBelow(cache)).toEqual([]);
 });
@@ -153,7 +153,7 @@ test('an abort stops the load and leaves the cache as it was', async () => {
   expect((await failureOf(load(digits, { cache, signal }))).code).toBe('ABORTED');
 });
 
-test('an unknown name is told the known ones', async () => {
+test('an unknown name is answered with the known ones', async () => {
   const failure = await failureOf(loadDataset('mnits' as DatasetName));
   expect(failure).toMatchInlineSnapshot(
     `[DatasetError: There is no data set of that name: name expects one of mnist, fashion-mnist, cifar-10, kmnist, qmnist, emnist-balanced, emnist-digits, emnist-letters, cifar-100; received "mnits" (a string). Did you mean mnist?]`,
@@ -164,13 +164,13 @@ const downloads = digits.descriptor.downloads.map((download) => ({
   ...download,
   contents: download.contents.map((file) => ({
     ...file,
-    part: file.name.startsWith('t10k') ? ('test' as const) : ('train' as const),
+    split: file.name.startsWith('t10k') ? ('test' as const) : ('train' as const),
   })),
 }));
 /** Digits whose files belong to one split each. */
 const descriptor = { ...digits.descriptor, downloads };
 
-test('of the test part alone, the training files are not fetched', async () => {
+test('of the test split alone, the training files are not fetched', async () => {
   const server = await mirrorServer(digits);
   const cache = await temporaryDirectory();
   const loaded = await loadParts(descriptor, ['test'], { cache, mirrors: [server.url] });
@@ -184,7 +184,7 @@ test('of the test part alone, the training files are not fetched', async () => {
 test('a set without parts of its own is loaded whole', async () => {
   const photographs = tinyPhotographs();
   const server = await mirrorServer(photographs);
-  const whole = { ...photographs.descriptor, parsePart: undefined };
+  const whole = { ...photographs.descriptor, parseSplit: undefined };
   const loaded = await loadParts(whole, ['test'], { cache: false, mirrors: [server.url] });
   expect(loaded.train?.shape[0]).toBe(2);
 });

@@ -2,7 +2,7 @@
 import { check } from './check.ts';
 import type { Dataset } from './dataset.ts';
 import type { LoadOptions } from './pipeline/options.ts';
-import { findDescriptor } from './registry/datasets.ts';
+import { findDefinition } from './registry/datasets.ts';
 import type { DatasetName } from './registry/descriptor.ts';
 import { chosenFrom } from './split/select.ts';
 import { requireSelectionText, resolveSelection } from './split/selection.ts';
@@ -17,7 +17,7 @@ import type { Split } from './split/split.ts';
  *   vouches for a file that does not fit the set; `UNSUPPORTED` for a directory in a browser.
  */
 export async function loadDataset(name: DatasetName, options: LoadOptions = {}): Promise<Dataset> {
-  const descriptor = findDescriptor(name);
+  const descriptor = findDefinition(name);
   return (await import('./load-dataset.ts')).loadDescribed(descriptor, options);
 }
 
@@ -77,19 +77,19 @@ export async function loadSplit(
   selection: string,
   options: LoadOptions = {},
 ): Promise<Split> {
-  const descriptor = findDescriptor(name);
+  const descriptor = findDefinition(name);
   requireSelectionText('selection', selection);
   const ranges = resolveSelection(selection, descriptor.counts);
   const { loadParts } = await import('./load-dataset.ts');
   const loaded = await loadParts(
     descriptor,
-    ranges.map(({ part }) => part),
+    ranges.map(({ split }) => split),
     options,
   );
   const absent = { images: new Uint8Array(0), labels: new Uint8Array(0) };
-  const empty = (part: 'train' | 'test'): Split => ({
+  const empty = (split: 'train' | 'test'): Split => ({
     ...absent,
-    shape: [descriptor.counts[part], ...descriptor.imageShape],
+    shape: [descriptor.counts[split], ...descriptor.imageShape],
     classNames: descriptor.classNames,
   });
   return chosenFrom({ train: loaded.train ?? empty('train'), test: loaded.test ?? empty('test') }, selection);

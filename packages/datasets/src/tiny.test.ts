@@ -26,7 +26,7 @@ test('splits are cut, divided by class, shuffled and batched', () => {
   const { train } = syntheticDataset({ train: 100, test: 0 });
   const { train: kept, validation } = stratifiedSplit(train, { fraction: 0.2, seed: 0 });
   expect([kept.shape[0], validation.shape[0]]).toEqual([80, 20]);
-  const sizes = [...batches(shuffle(kept, 0), { batchSize: 32 })].map(({ shape }) => shape[0]);
+  const sizes = [...batches(shuffle(kept, { seed: 0 }), { batchSize: 32 })].map(({ shape }) => shape[0]);
   expect(sizes).toEqual([32, 32, 16]);
   expect(slice(train, 0, 5).images.buffer).toBe(train.images.buffer);
 });

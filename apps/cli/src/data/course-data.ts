@@ -59,8 +59,8 @@ export async function loadCourseData(
   if (name !== 'synthetic') await refuseImpossibleCache();
   try {
     if (name === 'synthetic') {
-      const onProgress = ({ images, of }: { images: number; of: number }) =>
-        line.show(() => `drawing ${images.toLocaleString('en')} of ${of.toLocaleString('en')} digits`);
+      const onProgress = ({ images, total }: { images: number; total: number }) =>
+        line.show(() => `drawing ${images.toLocaleString('en')} of ${total.toLocaleString('en')} digits`);
       return { ...(await loadSyntheticDataset({ ...syntheticSize, signal, onProgress })), name };
     }
     return await loadDataset(name, {

@@ -52,14 +52,15 @@ export async function printInfo(
     writeEvent(terminal.stdout, 'result', { ...factsOf(descriptor), cache });
     return;
   }
-  const { counts, imageShape, classNames, mean, std, licence, citation, homepage, notes } = descriptor;
+  const { counts, imageShape, classNames, mean, standardDeviation, licence, citation, homepage, notes } =
+    descriptor;
   const facts: [string, string][] = [
     ['what it is', descriptor.title],
     ['images', `${counts.train.toLocaleString('en')} training, ${counts.test.toLocaleString('en')} test`],
     ['shape', imageShape.join(' x ')],
     ['classes', classNames.join(', ')],
     ['mean', mean.join(', ')],
-    ['deviation', std.join(', ')],
+    ['deviation', standardDeviation.join(', ')],
     ['licence', licence],
     ['citation', citation],
     ['homepage', homepage],
@@ -84,7 +85,7 @@ function contentBytes(descriptor: DatasetDescriptor): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** All that JSON can say of a descriptor: everything but its parser. */
-function factsOf({ parse, ...facts }: DatasetDescriptor) {
-  return { ...facts, path: datasetPath(facts.name) };
+/** The descriptor and its path, to be written as JSON, which leaves out the parsers. */
+function factsOf(descriptor: DatasetDescriptor) {
+  return { ...descriptor, path: datasetPath(descriptor.name) };
 }

@@ -1,5 +1,5 @@
 import { syntheticDigits } from '@nn101/datasets';
-import { resizePicture } from '@nn101/datasets/files';
+import { resizeImage } from '@nn101/datasets/files';
 import { describe, expect, test } from 'vitest';
 import { drawnDigit } from '../testing/drawn-digit.ts';
 import { drawingOnSheet } from './find-sheet.ts';
@@ -58,7 +58,7 @@ describe('of a photo of a sheet on a desk', () => {
   ])('the drawing is read, not the sheet: %o', (options) => {
     for (const digit of [2, 3, 4, 5, 7, 8]) {
       const drawing = drawnDigit(digit, { pen: 14 });
-      const upright = resizePicture(drawing, { width: 400, height: 500, mode: 'stretch' });
+      const upright = resizeImage(drawing, { width: 400, height: 500, mode: 'stretch' });
       const expected = prepareImage({ ...upright, channels: 1 }, 'digit');
       const found = prepareImage(photo(drawing, options), 'digit');
       // Turned by a few degrees it is not the same to the pixel.
@@ -88,7 +88,7 @@ describe('no sheet is seen', () => {
     const { images } = syntheticDigits({ count: 500, seed: 3 });
     for (let i = 0; i < 500; i++) {
       const data = Float32Array.from(images.subarray(784 * i, 784 * (i + 1)));
-      const large = resizePicture({ width: 28, height: 28, channels: 1, data }, { width: 112, height: 112 });
+      const large = resizeImage({ width: 28, height: 28, channels: 1, data }, { width: 112, height: 112 });
       expect([i, drawingOnSheet({ ...large, channels: 1 })]).toEqual([i, undefined]);
     }
   });

@@ -1,6 +1,6 @@
 // A photo of a sheet of paper on a darker desk: where the sheet is, so that what is drawn on it can be cut out. A light
 // drawing on black is no sheet, and is told from one by its form.
-import { resizePicture } from '@nn101/datasets/files';
+import { resizeImage } from '@nn101/datasets/files';
 import type { Raster } from './raster.ts';
 
 /** Longer side of the copy that is looked at. */
@@ -48,7 +48,7 @@ export function drawingOnSheet(grey: Raster): Raster | undefined {
 function reduced(grey: Raster): Raster {
   const scale = Math.min(1, LOOKED_AT / Math.max(grey.width, grey.height));
   const side = (length: number) => Math.max(1, Math.round(length * scale));
-  const small = resizePicture(grey, { width: side(grey.width), height: side(grey.height), mode: 'stretch' });
+  const small = resizeImage(grey, { width: side(grey.width), height: side(grey.height), mode: 'stretch' });
   return { ...small, channels: 1 };
 }
 

@@ -3,8 +3,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { datasets } from '@nn101/datasets';
-import { decodePicture } from '@nn101/datasets/decoder';
-import { hasPictureName, openFiles } from '@nn101/datasets/files';
+import { decodeImage } from '@nn101/datasets/decoder';
+import { isImagePath, openFiles } from '@nn101/datasets/files';
 import { predict } from '@nn101/train/graph';
 import type { PredictOptions } from '../commands/predict.ts';
 import { CliError } from '../failure/cli-error.ts';
@@ -103,7 +103,7 @@ async function readAll(name: string, context: { terminal: Terminal; dataset: str
   try {
     const place = resolve(context.terminal.directory, name);
     if (!(await stat(place)).isDirectory()) return [await readPicture(name, () => readFile(place), context)];
-    const pictures = (await openFiles(place)).filter(({ path }) => hasPictureName(path));
+    const pictures = (await openFiles(place)).filter(({ path }) => isImagePath(path));
     if (pictures.length === 0) throw new Error('there is no picture in this directory');
     const readings: Reading[] = [];
     for (const { path, bytes } of pictures)
@@ -124,7 +124,7 @@ async function readPicture(
   { dataset }: { dataset: string },
 ): Promise<Reading> {
   try {
-    return { image: name, pixels: prepareImage(decodePicture(await bytes(), name), imageStyleOf(dataset)) };
+    return { image: name, pixels: prepareImage(decodeImage(await bytes(), name), imageStyleOf(dataset)) };
   } catch (cause) {
     const prefix = `${name} cannot be decoded: `;
     const reason = reasonOf(cause);

@@ -1,12 +1,6 @@
 // Makes a picture look as the data set's pictures do, so that a network trained on those can read it.
 // Each data set was made in its own way; the three ways are the three styles below.
-import {
-  centreDigit,
-  type DecodedImage,
-  flattenPicture,
-  inkBounds,
-  resizePicture,
-} from '@nn101/datasets/files';
+import { centreDigit, type DecodedImage, flattenImage, inkBounds, resizeImage } from '@nn101/datasets/files';
 import { drawingOnSheet } from './find-sheet.ts';
 import type { Raster } from './raster.ts';
 
@@ -36,19 +30,19 @@ export function prepareImage(image: DecodedImage, style: ImageStyle): Uint8Array
   if (Math.min(width, height) < smallestSide) {
     throw new Error(`it is ${width}x${height} pixels, and ${smallestSide}x${smallestSide} is the least`);
   }
-  if (style === 'photo') return toBytes(preparePhoto(flattenPicture(image, { channels: 3 })));
-  const onWhite = flattenPicture(image, { channels: 1 });
+  if (style === 'photo') return toBytes(preparePhoto(flattenImage(image, { channels: 3 })));
+  const onWhite = flattenImage(image, { channels: 1 });
   if (rangeOf(onWhite.data) >= leastContrast)
     return toBytes(prepareShape({ ...onWhite, channels: 1 }, style));
-  const onBlack = flattenPicture(image, { channels: 1, background: 0 });
+  const onBlack = flattenImage(image, { channels: 1, background: 0 });
   if (rangeOf(onBlack.data) >= leastContrast)
     return toBytes(prepareShape({ ...onBlack, channels: 1 }, style));
   throw new Error('it holds a single colour, with nothing drawn on it');
 }
 
 /** CIFAR-10: the middle square, 32x32. */
-function preparePhoto(picture: ReturnType<typeof flattenPicture>): ArrayLike<number> {
-  return resizePicture(picture, { width: 32, height: 32, mode: 'cover' }).data;
+function preparePhoto(picture: ReturnType<typeof flattenImage>): ArrayLike<number> {
+  return resizeImage(picture, { width: 32, height: 32, mode: 'cover' }).data;
 }
 
 function prepareShape(grey: Raster, style: 'digit' | 'garment'): ArrayLike<number> {
@@ -65,7 +59,7 @@ function prepareShape(grey: Raster, style: 'digit' | 'garment'): ArrayLike<numbe
 function placeGarment(lit: Raster): ArrayLike<number> {
   const box = inkBounds(lit);
   const shape = box === undefined ? lit : crop(lit, box);
-  return resizePicture(shape, { width: 28, height: 28, background: 0 }).data;
+  return resizeImage(shape, { width: 28, height: 28, background: 0 }).data;
 }
 
 /** The part of a grey picture that lies in a box. */

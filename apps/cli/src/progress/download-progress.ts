@@ -1,11 +1,11 @@
 // The progress bar of a download: file, bar, bytes, rate, time left.
-import type { Progress } from '@nn101/datasets';
+import type { DownloadProgress } from '@nn101/datasets';
 import type { Paint } from '../terminal/paint.ts';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
 
 /** One line, cut to fit `columns`. Where the size is unknown, there is no bar and no time left. */
-export function downloadLine(progress: Progress, view: { columns: number; paint: Paint }): string {
+export function downloadLine(progress: DownloadProgress, view: { columns: number; paint: Paint }): string {
   const { file, bytes, total, bytesPerSecond } = progress;
   const rate = `${byteSize(bytesPerSecond)}/s`;
   if (total === undefined || total === 0) {

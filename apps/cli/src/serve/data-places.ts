@@ -2,7 +2,7 @@
 // @nn101/datasets alone, so that no request can name another file. How they are sent: `data-answer.ts`.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheDirectory, type DatasetName, datasets } from '@nn101/datasets';
+import { cacheDirectory, type DatasetName, datasets, isDatasetName } from '@nn101/datasets';
 
 /** Directories to look into. */
 export interface DataPlaces {
@@ -33,10 +33,6 @@ export function dataPlaces(environment: Readonly<Record<string, string | undefin
 async function sizeOf(path: string): Promise<number | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() ? found.size : undefined;
-}
-
-function isDatasetName(name: string): name is DatasetName {
-  return Object.hasOwn(datasets, name);
 }
 
 /** The file that servers call `<set>/<name>`; `undefined` where there is no such file, or not here. */

@@ -1,6 +1,6 @@
 // A picture in the terminal: "▀" shows two pixels, the upper one as its colour, the lower one as its background.
 // Where there are no colours, a pixel is on or off.
-import { type Picture, resizePicture } from '@nn101/datasets/files';
+import { type OpaqueImage, resizeImage } from '@nn101/datasets/files';
 import type { Raster } from '../images/raster.ts';
 import type { ColourDepth } from '../terminal/terminal.ts';
 
@@ -9,7 +9,7 @@ type Rgb = readonly [red: number, green: number, blue: number];
 /** Lines of `columns` characters each, half as many lines as columns for a square picture. */
 export function halfBlocks(raster: Raster, options: { columns: number; colours: ColourDepth }): string[] {
   const rows = Math.max(1, Math.round((raster.height / raster.width) * (options.columns / 2)));
-  const small = resizePicture(raster, { width: options.columns, height: 2 * rows, mode: 'stretch' });
+  const small = resizeImage(raster, { width: options.columns, height: 2 * rows, mode: 'stretch' });
   return Array.from({ length: rows }, (_, row) => {
     const cells = Array.from({ length: options.columns }, (_, x) => ({
       upper: pixel(small, x, 2 * row),
@@ -24,7 +24,7 @@ interface Cell {
   readonly lower: Rgb;
 }
 
-function pixel({ data, width, channels }: Picture, x: number, y: number): Rgb {
+function pixel({ data, width, channels }: OpaqueImage, x: number, y: number): Rgb {
   const at = (y * width + x) * channels;
   const level = (channel: number) => Math.round(data[at + Math.min(channel, channels - 1)]);
   return [level(0), level(1), level(2)];

@@ -28,5 +28,5 @@ export function trainingParts(dataset: Dataset, configuration: RunConfiguration)
 function limited(train: Split, { limit, seed }: RunConfiguration): Split {
   const count = train.shape[0];
   if (limit === undefined || limit >= count) return train;
-  return gather(train, permutation(count, seed).subarray(0, limit));
+  return gather(train, permutation(count, { seed }).subarray(0, limit));
 }

@@ -121,7 +121,7 @@ test('every setting is in the TypeScript', () => {
   const { code } = experimentCode(everything, 'typescript');
   expect(code).toContain('learningRate: 0.01');
   expect(code).toContain("augmentation: [{ kind: 'horizontalFlip' }, { kind: 'shift', amount: 0.1 }");
-  expect(code).toContain('gather(train, permutation(train.shape[0], 7).subarray(0, 500))');
+  expect(code).toContain('gather(train, permutation(train.shape[0], { seed: 7 }).subarray(0, 500))');
 });
 
 test('Keras has a layer for a hidden square, and another hard_sigmoid than ours', () => {

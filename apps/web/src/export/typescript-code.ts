@@ -37,7 +37,7 @@ function loaderOf({ data, inputShape }: Experiment): Loader {
   }
 }
 
-const ownHead = `import { decodePicture } from '@nn101/datasets/decoder';
+const ownHead = `import { decodeImage } from '@nn101/datasets/decoder';
 import { imageFolder } from '@nn101/datasets/files';
 `;
 
@@ -45,10 +45,10 @@ function ownLines([height, width, channels]: Experiment['inputShape']): string {
   return `// The folder that you gave to the page: it has one folder of PNG or JPEG images for each class. A fifth is for the test.
 const images = await imageFolder('images', {
   channels: ${channels},
-  decode: decodePicture,
+  decode: decodeImage,
   resize: { width: ${width}, height: ${height}, mode: 'cover' },
 });
-const { train, validation: test } = stratifiedSplit(shuffle(images, 0), { fraction: 0.2, seed: 0 });`;
+const { train, validation: test } = stratifiedSplit(shuffle(images, { seed: 0 }), { fraction: 0.2, seed: 0 });`;
 }
 
 /** Data as source text: keys without quotes, strings in single ones. */
@@ -68,7 +68,9 @@ export function typescriptCode(experiment: Experiment): string {
   const loader = loaderOf(experiment);
   const imported = [...loader.names, ...(limit > 0 ? ['gather', 'permutation'] : [])].sort().join(', ');
   const chosen =
-    limit > 0 ? `gather(train, permutation(train.shape[0], ${seed}).subarray(0, ${limit}))` : 'train';
+    limit > 0
+      ? `gather(train, permutation(train.shape[0], { seed: ${seed} }).subarray(0, ${limit}))`
+      : 'train';
   const settings = [
     limit > 0 ? `train: ${chosen}` : 'train',
     `epochs: ${epochs}`,

@@ -132,5 +132,5 @@ export function classMeans({ images, labels, shape, classNames }: Split): ClassM
 export function limited(train: Split, { limit, seed }: { limit: number; seed: number }): Split {
   const count = train.shape[0];
   if (limit === 0 || limit >= count) return train;
-  return gather(train, permutation(count, seed).subarray(0, limit));
+  return gather(train, permutation(count, { seed }).subarray(0, limit));
 }

@@ -17,7 +17,7 @@ export function ownDataset(pictures: LabelledPictures, classNames: readonly stri
         `${classNames.length}. Add images, one folder for each class.`,
     );
   }
-  const mixed = shuffle({ ...pictures, classNames }, 0);
+  const mixed = shuffle({ ...pictures, classNames }, { seed: 0 });
   const { train, validation } = stratifiedSplit(mixed, { fraction: 0.2, seed: 0 });
   if (validation.shape[0] === 0) {
     throw new TrainPageError(

@@ -13,7 +13,7 @@ export interface CachedFile {
 }
 
 /** What was deleted. */
-export interface Cleared {
+export interface ClearedFiles {
   readonly files: number;
   readonly bytes: number;
 }
@@ -28,7 +28,7 @@ export interface NewFile {
 }
 
 /** What a transaction is for. */
-export interface Work {
+export interface TransactionRequest {
   /** The set: nobody else writes to it meanwhile. */
   readonly set: string;
   /** Bytes that will be put. A disk that certainly has no room for them is told of at once. */
@@ -44,7 +44,7 @@ export interface CacheTransaction {
    *
    * @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`.
    */
-  partial(key: string): Promise<Partial>;
+  partial(key: string): Promise<PartialDownload>;
   /** Stores a file where no reader sees it. @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`. */
   put(file: NewFile): Promise<void>;
   /** Makes all of them visible. */
@@ -77,11 +77,11 @@ export interface Cache {
    *
    * @throws DatasetError `CACHE_UNWRITABLE`, `CACHE_FULL`; the signal's reason.
    */
-  begin(work: Work): Promise<CacheTransaction>;
+  begin(request: TransactionRequest): Promise<CacheTransaction>;
   /** Remembers the checksum of a file that was put there by hand. Does nothing where that is not possible. */
-  remember(key: string, file: CachedFile): Promise<void>;
+  recordChecksum(key: string, file: CachedFile): Promise<void>;
   /** Deletes the files `<set>/<name>`. Files that are not ours stay. @throws DatasetError `CACHE_UNWRITABLE`. */
-  clear(set: string, names: readonly string[]): Promise<Cleared>;
+  clear(set: string, names: readonly string[]): Promise<ClearedFiles>;
 }
 
 // A download that is not complete: its first bytes, and where they come from, so that the rest can be fetched later,
@@ -101,7 +101,7 @@ export interface PartialOrigin {
   readonly isDecoded?: boolean;
 }
 
-export interface Partial {
+export interface PartialDownload {
   /** How many bytes are there. */
   readonly bytes: number;
   /** Undefined where nothing is there. */

@@ -1,7 +1,7 @@
 // A cache that lasts as long as the object: for `cache: false`, and for browsers without CacheStorage.
 import { DatasetError } from '../error.ts';
 import { memoryFor } from '../memory.ts';
-import type { Cache, NewFile, Partial, PartialOrigin } from './cache.ts';
+import type { Cache, NewFile, PartialDownload, PartialOrigin } from './cache.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
@@ -38,7 +38,7 @@ export function createMemoryCache(): Cache {
         },
       };
     },
-    async remember() {},
+    async recordChecksum() {},
     async clear(set, names) {
       const gone = names.flatMap((name) => files.get(`${set}/${name}`) ?? []);
       for (const { key } of gone) files.delete(key);
@@ -48,7 +48,7 @@ export function createMemoryCache(): Cache {
 }
 
 /** An empty partial download that is gone with the object. */
-export function createMemoryPartial(): Partial {
+export function createMemoryPartial(): PartialDownload {
   let origin: PartialOrigin | undefined;
   let chunks: Chunk[] = [];
   let bytes = 0;
@@ -76,8 +76,8 @@ export function createMemoryPartial(): Partial {
 }
 
 /** Partial downloads in memory, by key: each is made when it is first asked for. */
-export function memoryPartials(): (key: string) => Promise<Partial> {
-  const partials = new Map<string, Partial>();
+export function memoryPartials(): (key: string) => Promise<PartialDownload> {
+  const partials = new Map<string, PartialDownload>();
   return async (key) => {
     const partial = partials.get(key) ?? createMemoryPartial();
     partials.set(key, partial);

@@ -10,7 +10,7 @@ import { gzipped, sha256Of, type TinySet, tinyDigits, tinyPhotographs } from '..
 import { loadDescribed } from '../load-dataset.ts';
 import type { LoadOptions } from '../pipeline/options.ts';
 import { datasets } from '../registry/datasets.ts';
-import { needsCheckedDownload } from './published-checksum.ts';
+import { isVerifiedAsDownload } from './published-checksum.ts';
 
 function withChecksums(set: TinySet, algorithm: 'md5' | 'sha256'): TinySet {
   const downloads = set.descriptor.downloads.map((download) => ({
@@ -66,8 +66,8 @@ test('a cached file that changed is not official any more', async () => {
 });
 
 test('only sets without published sums of their content need it', () => {
-  expect(tinyDigits().descriptor.downloads.some(needsCheckedDownload)).toBe(false);
-  expect(withChecksums(tinyDigits(), 'md5').descriptor.downloads.every(needsCheckedDownload)).toBe(true);
+  expect(tinyDigits().descriptor.downloads.some(isVerifiedAsDownload)).toBe(false);
+  expect(withChecksums(tinyDigits(), 'md5').descriptor.downloads.every(isVerifiedAsDownload)).toBe(true);
 });
 
 describe('other content than the published sums are of', () => {
@@ -108,14 +108,14 @@ describe('other content than the published sums are of', () => {
     ['unpacked', () => set.contents],
   ])('%s: without trust the reason says what would accept it', async (_, files) => {
     const attempt = load(set, { cache: false, mirrors: [await mirrorOf(files())] });
-    await expect(attempt).rejects.toThrow(/its own SHA256SUMS lists it: trustMirrors/);
+    await expect(attempt).rejects.toThrow(/its own SHA256SUMS lists it: set trustMirrors/);
   });
 
   test('unpacked and listed nowhere: refused, with the reason and the way out', async () => {
     const attempt = load(set, { cache: false, mirrors: [await mirrorOf(set.contents, { sums: false })] });
     await expect(attempt).rejects.toMatchObject({ code: 'OFFLINE' });
     await expect(attempt).rejects.toThrow(
-      /nothing official to compare it with: only the sum of the packed file/,
+      /nothing official to compare it with: only the checksum of the packed file/,
     );
     await expect(attempt).rejects.toThrow(
       'name a directory that has mnist/train-images-idx3-ubyte.gz, mnist/train-labels-idx1-ubyte.gz, ' +
@@ -129,12 +129,12 @@ describe('other content than the published sums are of', () => {
     for (const [name, bytes] of set.contents) await writeFile(join(cache, 'mnist', name), bytes);
     const failure = await failureOf(load(set, { cache }));
     expect(failure.attempts.map(({ reason }) => reason)).toEqual(
-      names.map((name) => `${name} can't be verified: only the sum of the packed file is published`),
+      names.map((name) => `${name} can't be verified: only the checksum of the packed file is published`),
     );
     expect(failure.message).not.toMatch(/undefined|damaged/);
   });
 
-  test('a server that unpacks on the way is told from one that has another file', async () => {
+  test('a server that unpacks in transit is told from one that has another file', async () => {
     const server = await mirrorServer(set, (response, bytes) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bytes);
     });

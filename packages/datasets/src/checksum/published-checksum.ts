@@ -12,7 +12,7 @@ type Chunk = Uint8Array<ArrayBuffer>;
 export class ChecksumError extends SourceError {}
 
 /** What the cache remembers as the voucher of content that came out of a file with a published sum. */
-export function checksumVoucher(checksum: Checksum): string {
+export function checksumLabel(checksum: Checksum): string {
   return `${checksum.algorithm} ${checksum.sum}`;
 }
 
@@ -22,7 +22,7 @@ export function checksumVoucher(checksum: Checksum): string {
  * @param download.limit most bytes the file may have.
  * @throws SourceError if it is longer.
  */
-export async function checkedDownload(
+export async function verifyDownload(
   chunks: AsyncIterable<Chunk>,
   download: { readonly name: string; readonly checksum: Checksum; readonly limit: number },
 ): Promise<{ readonly whole: Chunk; readonly mismatch: string | undefined }> {
@@ -50,6 +50,6 @@ export async function checkedDownload(
 }
 
 /** Whether the sum of the file as servers have it is all that is published of what it holds. */
-export function needsCheckedDownload(download: Download): download is Download & { checksum: Checksum } {
+export function isVerifiedAsDownload(download: Download): download is Download & { checksum: Checksum } {
   return download.checksum !== undefined && download.contents.some(({ sha256: sum }) => sum === undefined);
 }

@@ -1,3 +1,3 @@
 // @nn101/datasets/decoder where a bundler builds for browsers: they decode pictures by themselves.
 
-export { decodeImage as decodePicture } from '../files/images/decode-image.ts';
+export { decodeImage } from '../files/images/decode-image.ts';

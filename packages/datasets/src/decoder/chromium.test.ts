@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DecodedImage } from '../files/images/decode-image.ts';
 import { imageFolder } from '../files/images/image-folder.ts';
 import { bundledPage, launchChromium, whyNoChromium } from '../fixtures/chromium-page.ts';
-import type { decoding } from '../fixtures/pictures/decoding-page.ts';
-import { exifOf, JPEG_KINDS, jpegOfKind, type SEGMENTS, withExif } from '../fixtures/pictures/jpeg-kinds.ts';
-import { nameOfPngKind, PNG_KINDS, pngOfKind } from '../fixtures/pictures/png-kinds.ts';
-import { decodePicture } from './decode-picture.ts';
+import type { decoding } from '../fixtures/images/decoding-page.ts';
+import { exifOf, JPEG_KINDS, jpegOfKind, type SEGMENTS, withExif } from '../fixtures/images/jpeg-kinds.ts';
+import { nameOfPngKind, PNG_KINDS, pngOfKind } from '../fixtures/images/png-kinds.ts';
+import { decodeImage } from './decode-image.ts';
 import type { Orientation } from './exif.ts';
 
 const ORIENTATIONS: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -89,7 +89,7 @@ describe.skipIf(whyNoChromium)(`in Node and in Chromium (${whyNoChromium ?? 'ava
   beforeAll(async () => {
     browser = await launchChromium();
     page = await browser.newPage();
-    const module = await bundledPage('pictures/decoding-page.ts');
+    const module = await bundledPage('images/decoding-page.ts');
     await page.route('https://nn101.invalid/', (route) =>
       route.fulfill({ body: `<script type="module">${module}</script>`, contentType: 'text/html' }),
     );
@@ -108,7 +108,7 @@ describe.skipIf(whyNoChromium)(`in Node and in Chromium (${whyNoChromium ?? 'ava
     for (const { name, bytes } of cases) {
       const theirs = await inChromium(bytes);
       if (theirs.fault !== undefined) throw new Error(`${name}: ${theirs.fault}`);
-      const ours = decodePicture(bytes, name);
+      const ours = decodeImage(bytes, name);
       expect([name, ours.width, ours.height]).toEqual([name, theirs.width, theirs.height]);
       const difference = largestDifference(ours, { ...theirs, channels: 4 });
       table.set(name, Math.max(Number(table.get(name) ?? 0), difference));
@@ -136,7 +136,7 @@ describe.skipIf(whyNoChromium)(`in Node and in Chromium (${whyNoChromium ?? 'ava
   test('what only Chromium reads is refused by name', async () => {
     for (const { name, bytes } of jpegs.filter(({ name }) => REFUSED.has(name))) {
       expect((await inChromium(bytes)).fault).toBeUndefined();
-      expect(() => decodePicture(bytes)).toThrow('it is an arithmetically coded JPEG');
+      expect(() => decodeImage(bytes)).toThrow('it is an arithmetically coded JPEG');
       table.set(name, 'refused by name');
     }
   });
@@ -151,7 +151,7 @@ describe.skipIf(whyNoChromium)(`in Node and in Chromium (${whyNoChromium ?? 'ava
     );
     const path = (index: number) => `all/${String(index).padStart(4, '0')}.png`;
     const files = cases.map(({ bytes }, i) => ({ path: path(i), bytes: async () => Uint8Array.from(bytes) }));
-    const ours = await imageFolder(files, { ...options, decode: decodePicture });
+    const ours = await imageFolder(files, { ...options, decode: decodeImage });
     const base64 = Object.fromEntries(
       cases.map(({ bytes }, i) => [path(i), Buffer.from(bytes).toString('base64')]),
     );

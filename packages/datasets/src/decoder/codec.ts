@@ -33,7 +33,7 @@ export const LODEPNG: Source = { name: '@cwasm/lodepng', file: '@cwasm/lodepng/l
 export const TURBO_JPEG: Source = { name: '@cwasm/jpeg-turbo', file: '@cwasm/jpeg-turbo/jpeg-turbo.wasm' };
 
 /** An instance whose memory has grown beyond this is not kept: WebAssembly memory never shrinks. */
-const LARGEST_KEPT = 64 * 2 ** 20;
+const MAX_KEPT_MEMORY = 64 * 2 ** 20;
 
 const modules = new Map<Source, WebAssembly.Module>();
 const instances = new Map<Source, WebAssembly.Instance>();
@@ -92,7 +92,7 @@ export function withCodec<Codec extends Memory, Result>(
   instances.delete(source);
   const codec = exportsOf<Codec>(instance);
   const result = work(codec);
-  if (codec.memory.buffer.byteLength <= LARGEST_KEPT) instances.set(source, instance);
+  if (codec.memory.buffer.byteLength <= MAX_KEPT_MEMORY) instances.set(source, instance);
   return result;
 }
 
@@ -126,12 +126,12 @@ export function allocateIn(malloc: Memory['malloc'], bytes: number): number {
 // How large a picture may be, known from its header before any memory is taken for it.
 
 /** More pixels than this are refused before they are decoded. */
-export const maximumMegapixels = 50;
+export const maxMegapixels = 50;
 
 /** Throws an Error if a picture has no pixels, or too many. */
 export function requireDecodableSize(width: number, height: number): void {
   if (width === 0 || height === 0) throw new Error(`it is ${width}x${height} pixels, and so has none`);
-  if (width * height > maximumMegapixels * 1e6) {
-    throw new Error(`it is ${width}x${height} pixels, more than ${maximumMegapixels} megapixels`);
+  if (width * height > maxMegapixels * 1e6) {
+    throw new Error(`it is ${width}x${height} pixels, more than ${maxMegapixels} megapixels`);
   }
 }

@@ -9,7 +9,7 @@ const SIGNATURE_BYTES = 8;
 const DECISIVE = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
 
 /** Deflate makes bytes at most so many times smaller. */
-const HIGHEST_RATIO = 1032;
+const MAX_RATIO = 1032;
 /** What pixels may unpack to without a look at them. */
 const UNSUSPECTED = 2 ** 26;
 
@@ -69,7 +69,7 @@ function chunksOf(bytes: Uint8Array): Chunks {
 function refuseBomb(parts: readonly Uint8Array[], bits: number): void {
   const packed = parts.filter((part) => String.fromCharCode(...part.subarray(4, 8)) === 'IDAT');
   const pixels = joined(packed.map((part) => part.subarray(8, part.length - 4)));
-  if (pixels.length * HIGHEST_RATIO < UNSUSPECTED) return;
+  if (pixels.length * MAX_RATIO < UNSUSPECTED) return;
   try {
     // Four samples of a pixel, and filter bytes, of which a picture one pixel wide has as many as pixels.
     inflateSync(pixels, { maxOutputLength: bits + 2 ** 20 });

@@ -52,7 +52,7 @@ export async function bytesOfSource(name: string, source: FileSource): Promise<U
   if (isDataFile(source)) return source.bytes();
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  for await (const piece of piecesOfSource(source)) {
+  for await (const piece of chunksOfSource(source)) {
     parts.push(piece);
     length += piece.length;
   }
@@ -67,7 +67,7 @@ export async function bytesOfSource(name: string, source: FileSource): Promise<U
 }
 
 /** The bytes in pieces of a megabyte or less, of memory that is not shared. Throws as `bytesOfSource` does. */
-export async function* piecesOfSource(source: FileSource): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* chunksOfSource(source: FileSource): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (typeof source === 'string' || source instanceof URL) return yield* platform.readChunks(source);
   if (source instanceof Blob) {
     for (let at = 0; at < source.size; at += PIECE) yield await readBlob(source.slice(at, at + PIECE));

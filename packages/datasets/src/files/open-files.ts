@@ -27,7 +27,7 @@ export type OpenedFiles = DataFile[] & {
 };
 
 /** Folders deeper than this are not entered: links may lead in circles. */
-const DEEPEST = 16;
+const MAX_DEPTH = 16;
 
 /**
  * All files of a folder and the folders in it, sorted by path. Nothing is read yet. Hidden files and folders, whose
@@ -73,7 +73,7 @@ async function contentOfHandle(
   depth: number,
 ): Promise<FolderContent> {
   const [files, folders]: [DataFile[], string[]] = [[], []];
-  if (depth > DEEPEST) return { files, folders };
+  if (depth > MAX_DEPTH) return { files, folders };
   for await (const entry of handle.values()) {
     const path = prefix + entry.name;
     if (entry.kind === 'directory') {

@@ -10,10 +10,10 @@ import { parseNpz } from '../formats/npy.ts';
 import { concatenate } from '../split/select.ts';
 import type { Split } from '../split/split.ts';
 import {
-  type ArrayMeaning,
-  MEANING_OPTIONS,
-  requireMeaning,
-  splitOfArrays,
+  ARRAY_OPTIONS,
+  type ArrayOptions,
+  requireArrayOptions,
+  splitFromArrays,
 } from './arrays/split-from-arrays.ts';
 import { bytesOfSource, type FileSource } from './file-source.ts';
 
@@ -23,27 +23,27 @@ const DEFAULT_LIMIT = 2 ** 31;
 /**
  * Images and labels in a pair of IDX files, of any of the six types, as MNIST's are.
  *
- * @param files.labels class numbers or one-hot rows; `false` where there are none, as `splitOfArrays` has it.
+ * @param files.labels class numbers or one-hot rows; `false` where there are none, as `splitFromArrays` has it.
  * @param files.limit most bytes of an unpacked file. Default 2 GiB.
- * @throws DatasetError `PARSE_IDX`, `INVALID_ARGUMENT` as `splitOfArrays` does, `FILE_UNREADABLE`.
+ * @throws DatasetError `PARSE_IDX`, `INVALID_ARGUMENT` as `splitFromArrays` does, `FILE_UNREADABLE`.
  */
 export async function splitFromIdx(
   files: {
     readonly images: FileSource;
     readonly labels: FileSource | false;
     readonly limit?: number;
-  } & ArrayMeaning,
+  } & ArrayOptions,
 ): Promise<Split> {
-  requireOptions('splitFromIdx', files, ['images', 'labels', 'limit', ...MEANING_OPTIONS]);
-  const { images, labels, limit = DEFAULT_LIMIT, ...meaning } = files;
+  requireOptions('splitFromIdx', files, ['images', 'labels', 'limit', ...ARRAY_OPTIONS]);
+  const { images, labels, limit = DEFAULT_LIMIT, ...arrayOptions } = files;
   check.number('limit', limit, { min: 0 });
-  requireMeaning(meaning);
+  requireArrayOptions(arrayOptions);
   const read = async (name: string, file: FileSource) =>
     parseIdx(await unpacked(await bytesOfSource(name, file), 'PARSE_IDX', limit));
-  return splitOfArrays({
+  return splitFromArrays({
     images: await read('images', images),
     labels: labels === false ? false : await read('labels', labels),
-    ...meaning,
+    ...arrayOptions,
   });
 }
 
@@ -77,9 +77,9 @@ export async function splitFromCifar(
  *
  * @param options.images name of the array of images. Default `x_train`.
  * @param options.labels name of the array of labels, which are class numbers or one-hot; `false` where there are none, as
- *   `splitOfArrays` has it. Default `y_train`.
+ *   `splitFromArrays` has it. Default `y_train`.
  * @param options.limit most bytes of an array. Default 2 GiB.
- * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`, `INVALID_ARGUMENT` as `splitOfArrays` does, `FILE_UNREADABLE`.
+ * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`, `INVALID_ARGUMENT` as `splitFromArrays` does, `FILE_UNREADABLE`.
  */
 export async function splitFromNpz(
   file: FileSource,
@@ -87,21 +87,21 @@ export async function splitFromNpz(
     readonly images?: string;
     readonly labels?: string | false;
     readonly limit?: number;
-  } & ArrayMeaning = {},
+  } & ArrayOptions = {},
 ): Promise<Split> {
-  requireOptions('splitFromNpz', options, ['images', 'labels', 'limit', ...MEANING_OPTIONS]);
-  const { images = 'x_train', labels = 'y_train', limit = DEFAULT_LIMIT, ...meaning } = options;
+  requireOptions('splitFromNpz', options, ['images', 'labels', 'limit', ...ARRAY_OPTIONS]);
+  const { images = 'x_train', labels = 'y_train', limit = DEFAULT_LIMIT, ...arrayOptions } = options;
   check.text('images', images);
   if (labels !== false) check.text('labels', labels);
   check.number('limit', limit, { min: 0 });
-  requireMeaning(meaning);
+  requireArrayOptions(arrayOptions);
   const names = labels === false ? [images] : [images, labels];
   const arrays = await parseNpz(await bytesOfSource('file', file), { names, limit });
   const named = (name: string) => arrays.get(name) ?? { shape: [], data: [] };
-  return splitOfArrays({
+  return splitFromArrays({
     images: named(images),
     labels: labels === false ? false : named(labels),
-    ...meaning,
+    ...arrayOptions,
   });
 }
 

@@ -3,8 +3,8 @@
 import { check, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 
-const LONGEST_FIELD = 1 << 20;
-const MOST_FIELDS = 1 << 20;
+const MAX_FIELD_LENGTH = 1 << 20;
+const MAX_FIELDS = 1 << 20;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 /** Characters that are worth a look for complete rows. */
@@ -97,7 +97,7 @@ function separatorOf(text: string, columns: number | undefined): string {
   return first.includes(' ') ? ' ' : ',';
 }
 
-interface RowPlace {
+interface RowContext {
   readonly start: number;
   readonly separator: string;
   readonly line: number;
@@ -107,16 +107,16 @@ interface RowPlace {
 /** The row that begins at `start`; undefined where the text ends within it, and more may come. */
 function readRow(
   text: string,
-  { start, separator, line, isLast }: RowPlace,
+  { start, separator, line, isLast }: RowContext,
 ): { readonly fields: string[]; readonly end: number } | undefined {
   const fields: string[] = [];
   let at = start;
   for (;;) {
     const field = text[at] === '"' ? quoted(text, at, { line, isLast }) : plain(text, at, separator);
     if (field === undefined) return undefined;
-    if (field.end - at > LONGEST_FIELD)
-      throw failure(line, `has a field of more than ${LONGEST_FIELD} characters`);
-    if (fields.push(field.value) > MOST_FIELDS) throw failure(line, `has more than ${MOST_FIELDS} fields`);
+    if (field.end - at > MAX_FIELD_LENGTH)
+      throw failure(line, `has a field of more than ${MAX_FIELD_LENGTH} characters`);
+    if (fields.push(field.value) > MAX_FIELDS) throw failure(line, `has more than ${MAX_FIELDS} fields`);
     at = field.end;
     if (text[at] !== separator) break;
     at++;
@@ -155,7 +155,7 @@ function quoted(
   for (;;) {
     const end = text.indexOf('"', from);
     if (end < 0) {
-      if (!isLast && text.length - start <= LONGEST_FIELD) return undefined;
+      if (!isLast && text.length - start <= MAX_FIELD_LENGTH) return undefined;
       throw failure(line, 'opens a quote that is never closed');
     }
     value += text.slice(from, end);

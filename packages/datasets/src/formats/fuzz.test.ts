@@ -32,16 +32,16 @@ test.each(parsers)('$name', { timeout: 60_000 + inputs * 20 }, async (parser) =>
 async function outcomeOf({ name, wholes, codes, read }: ParserUnderTest, input: number) {
   const random = createRandom({ seed, stream: input });
   const bytes = mutate(wholes[input % wholes.length], random);
-  const told = () => `${name}, input ${input} of seed ${seed}: ${Buffer.from(bytes).toString('hex')}`;
+  const reported = () => `${name}, input ${input} of seed ${seed}: ${Buffer.from(bytes).toString('hex')}`;
   try {
     if (await read(bytes)) return 'right';
   } catch (error) {
     const code =
       error instanceof DatasetError ? error.code : error instanceof SourceError ? 'SOURCE' : undefined;
     if (code !== undefined && codes.includes(code)) return 'refused';
-    throw new Error(`${told()} throws ${error}`, { cause: error });
+    throw new Error(`${reported()} throws ${error}`, { cause: error });
   }
-  throw new Error(`${told()} gives an impossible result`);
+  throw new Error(`${reported()} gives an impossible result`);
 }
 
 test('the limit on memory is one that a parser runs into', () => {

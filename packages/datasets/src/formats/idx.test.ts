@@ -78,7 +78,7 @@ test('a header that announces more than there is allocates nothing', () => {
   );
 });
 
-test('a file that is no IDX file is told by its first bytes', () => {
+test('a file of another kind is recognised by its first bytes', () => {
   expect(() => parseIdx(Uint8Array.of(0x1f, 0x8b, 8, 0, 1))).toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: An IDX file starts with two zero bytes, a type and a rank, received "1f 8b 08 00". It looks like gzip data.]`,
   );

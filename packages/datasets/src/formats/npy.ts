@@ -130,14 +130,14 @@ function parseHeader(bytes: Uint8Array, fail: (what: string, advice?: string) =>
 /** The elements in C's order, as a copy. */
 export function inRowOrder<Data extends NpyData>(data: Data, shape: readonly number[]): Data {
   const ordered = data.slice() as Data;
-  const place = new Uint32Array(shape.length);
+  const indices = new Uint32Array(shape.length);
   const steps = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
   for (let at = 0; at < data.length; at++) {
-    ordered[at] = data[place.reduce((sum, index, axis) => sum + index * steps[axis], 0)];
+    ordered[at] = data[indices.reduce((sum, index, axis) => sum + index * steps[axis], 0)];
     // Counts up the last axis first, as C does.
     for (let axis = shape.length - 1; axis >= 0; axis--) {
-      if (++place[axis] < shape[axis]) break;
-      place[axis] = 0;
+      if (++indices[axis] < shape[axis]) break;
+      indices[axis] = 0;
     }
   }
   return ordered;
@@ -164,7 +164,7 @@ export async function parseNpz(
   if (fileKind(bytes) === ONE_ARRAY) {
     throw new DatasetError(
       'PARSE_NPY',
-      'This is one NumPy array (.npy), not an archive of them (.npz). Read it with parseNpy; two of them make a split with splitOfArrays.',
+      'This is one NumPy array (.npy), not an archive of them (.npz). Read it with parseNpy; two of them make a split with splitFromArrays.',
     );
   }
   const entries = new Map(parseZip(bytes).map((entry) => [entry.name.replace(/\.npy$/, ''), entry]));

@@ -5,7 +5,7 @@ import { filesBelow, mirrorServer, serve, temporaryDirectory } from '../fixtures
 import { archiveOf, gzipped, tinyPhotographs } from '../fixtures/tiny-set.ts';
 import { loadDescribed } from '../load-dataset.ts';
 
-const timeouts = { headers: 400, stall: 400, backOff: 5 };
+const timeouts = { headers: 400, stall: 400, retryDelay: 5 };
 
 test('what one archive had right is kept when the next is asked for the rest', async () => {
   const set = tinyPhotographs();

@@ -1,10 +1,10 @@
 // What can be done with the cached files of a data set: verify them, fetch the damaged ones again, delete them.
 // The public functions are in ../cache-admin.ts, which loads this file on demand.
-import type { Cleared } from '../cache/cache.ts';
+import type { ClearedFiles } from '../cache/cache.ts';
 import { check, requireOptions } from '../check.ts';
 import { contentFiles, type DatasetDescriptor, type DatasetName } from '../registry/descriptor.ts';
-import { acquire } from './ensure-files.ts';
-import { type Holding, takeStock } from './inspect-cache.ts';
+import { ensureFiles } from './ensure-files.ts';
+import { type CacheEntry, inspectCache } from './inspect-cache.ts';
 import { LOAD_OPTIONS, type LoadOptions, resolveOptions } from './options.ts';
 
 /** What the cache has of one file, after reading all of it. */
@@ -48,12 +48,12 @@ export async function verifyFiles(
   const { repair = false, ...load } = options;
   check.flag('repair', repair);
   const context = await resolveOptions(descriptor, load);
-  const inspect = () => takeStock(descriptor, { ...context, recompute: true });
+  const inspect = () => inspectCache(descriptor, { ...context, recompute: true });
   const found = await inspect();
   const broken = found.filter(({ state }) => state === 'damaged' || state === 'missing');
   const isRepairing = repair && broken.length > 0;
-  if (isRepairing) await acquire({ descriptor, context, recompute: true });
-  const files = (isRepairing ? await inspect() : found).map((holding) => describe(descriptor.name, holding));
+  if (isRepairing) await ensureFiles({ descriptor, context, recompute: true });
+  const files = (isRepairing ? await inspect() : found).map((entry) => describe(descriptor.name, entry));
   return {
     name: descriptor.name,
     location: context.cache.location,
@@ -64,7 +64,10 @@ export async function verifyFiles(
 }
 
 /** Deletes the files of a descriptor. Options, result and errors are those of `clearDataset`. */
-export async function clearFiles(descriptor: DatasetDescriptor, options: CacheOptions): Promise<Cleared> {
+export async function clearFiles(
+  descriptor: DatasetDescriptor,
+  options: CacheOptions,
+): Promise<ClearedFiles> {
   requireOptions('clearDataset', options, ['cache']);
   const { cache } = await resolveOptions(descriptor, options);
   return cache.clear(
@@ -73,7 +76,7 @@ export async function clearFiles(descriptor: DatasetDescriptor, options: CacheOp
   );
 }
 
-function describe(set: string, { file, state, cached }: Holding): VerifiedFile {
+function describe(set: string, { file, state, cached }: CacheEntry): VerifiedFile {
   return {
     file: `${set}/${file.name}`,
     // Whether mirrors are trusted matters for using a file, not for whether it is unchanged.

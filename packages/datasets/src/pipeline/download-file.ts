@@ -1,79 +1,82 @@
+// Downloads one file from the first source that has it right. A source that fails is left for the next one. When all
+// have failed, those whose failure may pass are tried again, after a delay. A single source: ./download-from.ts.
 import { ChecksumError } from '../checksum/published-checksum.ts';
-import type { Attempt } from '../error.ts';
+import type { SourceAttempt } from '../error.ts';
 import type { ContentFile } from '../registry/descriptor.ts';
 import { type Source, SourceError } from '../source/source.ts';
-import { type Fetching, type FetchJob, fetchFrom } from './download-from.ts';
+import { type ActiveDownload, type DownloadJob, downloadFrom } from './download-from.ts';
 
-export interface FetchResult {
+export interface DownloadResult {
   /** Files that no source had right; empty on success. */
   readonly missing: readonly ContentFile[];
-  /** What each source said last that did not have everything. */
-  readonly attempts: readonly Attempt[];
-  /** Whether a source had another file than the official one under its name. */
+  /** The last failure of each source that did not have everything. */
+  readonly attempts: readonly SourceAttempt[];
+  /** Whether a source had other content than the official one under this name. */
   readonly mismatch: boolean;
-  /** Where the last round reached no server at all: what came before is worth keeping. */
-  readonly cutOff: SourceError | undefined;
-  /** Mirrors vouching for content that is not official, by content name. */
-  readonly vouchers: ReadonlyMap<string, string>;
+  /** The last error, if the last round reached no server at all: the bytes received before are worth keeping. */
+  readonly unreachable: SourceError | undefined;
+  /** The mirrors that vouch for unofficial content, by content name. */
+  readonly trustedMirrors: ReadonlyMap<string, string>;
 }
 
-/** Tries the sources in order. Only a source's own failure leads on to the next; others are thrown. */
-export async function fetchDownload(job: FetchJob): Promise<FetchResult> {
-  const { sources, retries, backOff, minimumRate, signal } = job.context;
-  const missing = new Map(job.holdings.map(({ file }) => [file.name, file]));
-  const vouchers = new Map<string, string>();
+/** Tries the sources in order. Only a failure of the source itself leads to the next one; other errors are thrown. */
+export async function downloadFile(job: DownloadJob): Promise<DownloadResult> {
+  const { sources, retries, retryDelay, minimumRate, signal } = job.context;
+  const missing = new Map(job.entries.map(({ file }) => [file.name, file]));
+  const trustedMirrors = new Map<string, string>();
   const reasons = new Map<string, string>();
   let mismatch = false;
-  let cutOff: SourceError | undefined;
-  let left = sources;
+  let unreachable: SourceError | undefined;
+  let remaining = sources;
   for (let round = 0; ; round++) {
-    const fetching = { ...job, missing, vouchers, minimumRate: minimumRate / 4 ** round };
-    const tried = await tryInTurn(left, fetching);
-    for (const [source, reason] of tried.reasons) reasons.set(source, reason);
-    mismatch ||= tried.mismatch;
-    cutOff = tried.cutOff;
-    left = tried.again;
-    if (missing.size === 0 || left.length === 0 || round >= retries) break;
-    await sleep(Math.max(backOff * 2 ** round, tried.wait), signal);
+    const active = { ...job, missing, trustedMirrors, minimumRate: minimumRate / 4 ** round };
+    const result = await trySources(remaining, active);
+    for (const [source, reason] of result.reasons) reasons.set(source, reason);
+    mismatch ||= result.mismatch;
+    unreachable = result.unreachable;
+    remaining = result.retryable;
+    if (missing.size === 0 || remaining.length === 0 || round >= retries) break;
+    await sleep(Math.max(retryDelay * 2 ** round, result.wait), signal);
   }
   const attempts = Array.from(reasons, ([source, reason]) => ({ source, reason }));
-  return { missing: [...missing.values()], attempts, mismatch, cutOff, vouchers };
+  return { missing: [...missing.values()], attempts, mismatch, unreachable, trustedMirrors };
 }
 
-/** What a round of tries gave. */
-interface Round extends Pick<FetchResult, 'mismatch' | 'cutOff'> {
+/** The outcome of trying every source once. */
+interface RoundResult extends Pick<DownloadResult, 'mismatch' | 'unreachable'> {
   readonly reasons: ReadonlyMap<string, string>;
-  /** Sources that may do better, after `wait` milliseconds at the earliest. */
-  readonly again: readonly Source[];
+  /** Sources worth another try, after `wait` milliseconds at the earliest. */
+  readonly retryable: readonly Source[];
   readonly wait: number;
 }
 
-async function tryInTurn(sources: readonly Source[], fetching: Fetching): Promise<Round> {
-  const { signal, longestWait } = fetching.context;
+async function trySources(sources: readonly Source[], active: ActiveDownload): Promise<RoundResult> {
+  const { signal, maxWait } = active.context;
   const reasons = new Map<string, string>();
-  const again: Source[] = [];
+  const retryable: Source[] = [];
   let mismatch = false;
-  let wait = longestWait;
+  let wait = maxWait;
   const failures: SourceError[] = [];
   for (const source of sources) {
-    if (fetching.missing.size === 0) break;
+    if (active.missing.size === 0) break;
     signal?.throwIfAborted();
     try {
-      const wrong = await fetchFrom(source, fetching);
-      mismatch ||= wrong.length > 0;
-      if (wrong.length > 0) reasons.set(source.label, wrong.join(', '));
+      const mismatches = await downloadFrom(source, active);
+      mismatch ||= mismatches.length > 0;
+      if (mismatches.length > 0) reasons.set(source.label, mismatches.join(', '));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       mismatch ||= error instanceof ChecksumError;
       failures.push(error);
       reasons.set(source.label, error.message);
-      if (error.retryAfter === undefined || error.retryAfter > longestWait) continue;
-      again.push(source);
+      if (error.retryAfter === undefined || error.retryAfter > maxWait) continue;
+      retryable.push(source);
       wait = Math.min(wait, error.retryAfter);
     }
   }
-  const isCutOff = reasons.size === failures.length && failures.every(({ isUnreachable }) => isUnreachable);
-  return { reasons, mismatch, cutOff: isCutOff ? failures.at(-1) : undefined, again, wait };
+  const areAllUnreachable =
+    reasons.size === failures.length && failures.every(({ isUnreachable }) => isUnreachable);
+  return { reasons, mismatch, unreachable: areAllUnreachable ? failures.at(-1) : undefined, retryable, wait };
 }
 
 function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

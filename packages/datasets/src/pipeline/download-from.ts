@@ -1,202 +1,209 @@
-// One download from one source: its bytes, then the files in them, each checked before it is put into the cache.
-// Bytes that go back to an earlier attempt are fetched anew where they turn out not to fit.
+// One file from one source: its bytes are received and unpacked, and each content file is verified before it enters the
+// cache. If the bytes continue an earlier attempt and do not fit together, the whole file is fetched again.
 
-import type { CacheTransaction, Partial } from '../cache/cache.ts';
+import type { CacheTransaction, PartialDownload } from '../cache/cache.ts';
 import {
   ChecksumError,
-  checkedDownload,
-  checksumVoucher,
-  needsCheckedDownload,
+  checksumLabel,
+  isVerifiedAsDownload,
+  verifyDownload,
 } from '../checksum/published-checksum.ts';
 import { sha256 } from '../checksum/sha256.ts';
 import type { ContentFile, DatasetDescriptor, Download } from '../registry/descriptor.ts';
 import { mirrorSums, type Source, SourceError } from '../source/source.ts';
 import type { OpenChunks } from './gunzip.ts';
-import type { Holding } from './inspect-cache.ts';
+import type { CacheEntry } from './inspect-cache.ts';
 import type { LoadContext } from './options.ts';
-import { abortable, reporting } from './progress.ts';
+import { abortable, withProgress } from './progress.ts';
 import { collect, downloadLimit, type Unpacked, unpack } from './unpack.ts';
 
-export interface FetchJob {
+/** A file to download. */
+export interface DownloadJob {
   readonly descriptor: DatasetDescriptor;
   readonly download: Download;
-  readonly holdings: readonly Holding[];
+  readonly entries: readonly CacheEntry[];
   readonly context: LoadContext;
   readonly transaction: CacheTransaction;
 }
 
-/** Files of a download on their way. */
-export interface Fetching extends FetchJob {
-  /** What is right is taken off this. */
+/** A download in progress. */
+export interface ActiveDownload extends DownloadJob {
+  /** The content files that are still missing. Verified files are removed from it. */
   readonly missing: Map<string, ContentFile>;
-  readonly vouchers: Map<string, string>;
-  /** Bytes per second below which a server is left. */
+  readonly trustedMirrors: Map<string, string>;
+  /** In bytes per second. A slower server is given up. */
   readonly minimumRate: number;
 }
 
-/** Puts what is right into the transaction; gives what was wrong, in words. @throws SourceError */
-export async function fetchFrom(source: Source, fetching: Fetching): Promise<string[]> {
+/** Puts verified files into the transaction. @returns why the others were refused. @throws SourceError */
+export async function downloadFrom(source: Source, active: ActiveDownload): Promise<string[]> {
   try {
-    return await (source.isRemote ? fetchFar(source, fetching) : fetchNear(source, fetching));
+    return await (source.isRemote ? downloadRemote(source, active) : readLocal(source, active));
   } catch (error) {
+    // A mirror may hold the unpacked files instead of the packed one.
     const isAbsent = error instanceof SourceError && error.isMissing && source.isMirror;
     if (!isAbsent) throw error;
-    return fetchUnpacked(source, { fetching, failure: error });
+    return readUnpacked(source, { active, failure: error });
   }
 }
 
-function fetchNear(source: Source, fetching: Fetching): Promise<string[]> {
-  const { descriptor, download, context } = fetching;
+function readLocal(source: Source, active: ActiveDownload): Promise<string[]> {
+  const { descriptor, download, context } = active;
   const file = `${descriptor.name}/${download.name}`;
   async function* open() {
     const { chunks, total } = await source.open(file, context);
-    const told = reporting(chunks, { ...context, file, source: source.label, total });
-    yield* abortable(told, context.signal);
+    const reported = withProgress(chunks, { ...context, file, source: source.label, total });
+    yield* abortable(reported, context.signal);
   }
-  return unpackChecked({ open, source, fetching });
+  return unpackAndVerify({ open, source, active });
 }
 
-async function fetchFar(source: Source, fetching: Fetching): Promise<string[]> {
-  const { descriptor, download, context, transaction } = fetching;
+async function downloadRemote(source: Source, active: ActiveDownload): Promise<string[]> {
+  const { descriptor, download, context, transaction } = active;
   const partial = await transaction.partial(`${descriptor.name}/${download.name}`);
   for (;;) {
-    const isJoined = await bring({ source, partial, fetching });
+    const isContinued = await completePartial({ source, partial, active });
     try {
       const open = () => abortable(partial.read(), context.signal);
-      // Mirrors may have packed the content anew; what was decoded on the way is not the published file either.
+      // Mirrors may have repacked the content, and bytes decoded in transit are not the published file either.
       const isPublished = !source.isMirror && !partial.origin?.isDecoded;
-      const wrong = await unpackChecked({ open, source, fetching, isPublished });
-      if (wrong.length === 0) return [];
+      const mismatches = await unpackAndVerify({ open, source, active, isPublished });
+      if (mismatches.length === 0) return [];
       await partial.reset();
-      if (!isJoined) return wrong;
+      if (!isContinued) return mismatches;
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       await partial.reset();
-      if (!isJoined) throw error;
+      if (!isContinued) throw error;
     }
   }
 }
 
-/** A mirror that lacks the packed file may have what is in it. */
-async function fetchUnpacked(
+async function readUnpacked(
   source: Source,
-  { fetching, failure }: { readonly fetching: Fetching; readonly failure: SourceError },
+  { active, failure }: { readonly active: ActiveDownload; readonly failure: SourceError },
 ): Promise<string[]> {
-  const { descriptor, context, missing } = fetching;
-  const wrong: string[] = [];
+  const { descriptor, context, missing } = active;
+  const mismatches: string[] = [];
   for (const file of [...missing.values()]) {
     const name = `${descriptor.name}/${file.name}`;
     const opened = await source.open(name, context).catch((error: unknown) => {
       throw error instanceof SourceError && error.isMissing ? failure : error;
     });
     const { chunks, total } = opened;
-    const told = reporting(chunks, { ...context, file: name, source: source.label, total });
-    const content = await collect(abortable(told, context.signal), file.bytes);
-    const reason = await keepIfRight({ file, content }, { source, fetching });
-    if (reason !== undefined) wrong.push(reason);
+    const reported = withProgress(chunks, { ...context, file: name, source: source.label, total });
+    const content = await collect(abortable(reported, context.signal), file.bytes);
+    const reason = await storeIfVerified({ file, content }, { source, active });
+    if (reason !== undefined) mismatches.push(reason);
   }
-  return wrong;
+  return mismatches;
 }
 
-async function unpackChecked(job: {
+async function unpackAndVerify(job: {
   readonly open: OpenChunks;
   readonly source: Source;
-  readonly fetching: Fetching;
+  readonly active: ActiveDownload;
   /** Whether the bytes should be those of the file whose sum is published. */
   readonly isPublished?: boolean;
 }): Promise<string[]> {
-  const { source, fetching, isPublished } = job;
-  const { download, missing } = fetching;
+  const { source, active, isPublished } = job;
+  const { download, missing } = active;
   const { name, checksum } = download;
   let { open } = job;
   let mismatch: string | undefined;
-  if (checksum !== undefined && (isPublished || needsCheckedDownload(download))) {
-    const checked = await checkedDownload(open(), { name, checksum, limit: downloadLimit(download) });
-    ({ mismatch } = checked);
-    // What a mirror has packed anew may still be what its own sums list.
-    if (mismatch !== undefined && !(await isListed(source, fetching))) throw new ChecksumError(mismatch);
+  if (checksum !== undefined && (isPublished || isVerifiedAsDownload(download))) {
+    const verified = await verifyDownload(open(), { name, checksum, limit: downloadLimit(download) });
+    ({ mismatch } = verified);
+    // The mirror's own SHA256SUMS may still list what a repacked file holds.
+    if (mismatch !== undefined && !(await listsAllFiles(source, active))) throw new ChecksumError(mismatch);
     open = async function* () {
-      yield checked.whole;
+      yield verified.whole;
     };
   }
-  const wrong: string[] = [];
-  const isChecked = needsCheckedDownload(download) && mismatch === undefined;
+  const mismatches: string[] = [];
+  const hasVerifiedDownload = isVerifiedAsDownload(download) && mismatch === undefined;
   for await (const unpacked of unpack(download, [...missing.values()], open)) {
-    const reason = await keepIfRight(unpacked, { source, fetching, isChecked, mismatch });
-    if (reason !== undefined) wrong.push(reason);
+    const reason = await storeIfVerified(unpacked, { source, active, hasVerifiedDownload, mismatch });
+    if (reason !== undefined) mismatches.push(reason);
   }
-  return wrong;
+  return mismatches;
 }
 
-/** Whether the mirror's own sums list every file that is wanted. */
-async function isListed(source: Source, { descriptor, context, missing }: Fetching): Promise<boolean> {
+/** Whether the SHA256SUMS of the mirror lists every missing file. */
+async function listsAllFiles(
+  source: Source,
+  { descriptor, context, missing }: ActiveDownload,
+): Promise<boolean> {
   const sums = await mirrorSums(source, context.signal);
   return [...missing.keys()].every((name) => sums.has(`${descriptor.name}/${name}`));
 }
 
-/** Puts a file into the transaction if something vouches for it; otherwise says why not. */
-async function keepIfRight(
+/** Puts a file into the transaction if it can be verified. @returns the reason if it cannot. */
+async function storeIfVerified(
   { file, content }: Unpacked,
   found: {
     readonly source: Source;
-    readonly fetching: Fetching;
-    /** Whether it came out of the file whose sum is published. */
-    readonly isChecked?: boolean;
-    /** How it shows that it did not. */
+    readonly active: ActiveDownload;
+    /** Whether it was unpacked from a download with the published checksum. */
+    readonly hasVerifiedDownload?: boolean;
+    /** How the download differs from the published one. */
     readonly mismatch?: string;
   },
 ): Promise<string | undefined> {
-  const { source, fetching, isChecked = false, mismatch } = found;
-  const { descriptor, download, context, transaction, missing, vouchers } = fetching;
+  const { source, active, hasVerifiedDownload = false, mismatch } = found;
+  const { descriptor, download, context, transaction, missing, trustedMirrors } = active;
   const key = `${descriptor.name}/${file.name}`;
   const sum = await sha256(content);
   const isOfficial = sum === file.sha256;
-  const isBySum = isChecked && file.sha256 === undefined && download.checksum !== undefined;
-  const isVouched = !isOfficial && !isBySum && (await mirrorSums(source, context.signal)).get(key) === sum;
-  if (isOfficial || isBySum || (isVouched && context.trustMirrors)) {
-    const vouchedBy = isBySum ? checksumVoucher(download.checksum) : isVouched ? source.label : undefined;
+  const isVerifiedByDownload =
+    hasVerifiedDownload && file.sha256 === undefined && download.checksum !== undefined;
+  const isListed =
+    !isOfficial && !isVerifiedByDownload && (await mirrorSums(source, context.signal)).get(key) === sum;
+  if (isOfficial || isVerifiedByDownload || (isListed && context.trustMirrors)) {
+    const vouchedBy = isVerifiedByDownload
+      ? checksumLabel(download.checksum)
+      : isListed
+        ? source.label
+        : undefined;
     await transaction.put({ key, content, sha256: sum, vouchedBy });
-    if (isVouched) vouchers.set(file.name, source.label);
+    if (isListed) trustedMirrors.set(file.name, source.label);
     missing.delete(file.name);
     return undefined;
   }
-  return mismatchReason({ file, sum, isVouched, mismatch });
+  return mismatchReason({ file, sum, isListed, mismatch });
 }
 
 function mismatchReason(found: {
   readonly file: ContentFile;
   readonly sum: string;
-  readonly isVouched: boolean;
+  readonly isListed: boolean;
   readonly mismatch: string | undefined;
 }): string {
-  const { file, sum, isVouched, mismatch } = found;
+  const { file, sum, isListed, mismatch } = found;
   const expected =
     file.sha256 === undefined
-      ? 'and nothing official to compare it with: only the sum of the packed file is published'
+      ? 'and nothing official to compare it with: only the checksum of the packed file is published'
       : `expected ${file.sha256}`;
   const reason = mismatch ?? `${file.name} has sha256 ${sum}, ${expected}`;
-  return isVouched
-    ? `${reason} (its own SHA256SUMS lists it: trustMirrors or NN101_MIRROR_TRUST=1 accepts it)`
+  return isListed
+    ? `${reason} (its own SHA256SUMS lists it: set trustMirrors or NN101_MIRROR_TRUST=1 to accept it)`
     : reason;
 }
 
-// Fetches what is missing of a partial download. Whether the whole is right is not known here: ./fetch-from.ts.
-
-const LESS_THAN = 0x3c;
-
 /**
- * Completes `partial` from the source: from where it ends, or from the start where the source can't begin there.
+ * Completes `partial` from the source: from where it ends, or from the start if the source cannot begin there. The
+ * result is not verified yet.
  *
- * @returns whether bytes of an earlier attempt are part of it now.
- * @throws SourceError, after which the bytes that came are in `partial` and the next source can go on from there.
+ * @returns whether `partial` still holds bytes of an earlier attempt.
+ * @throws SourceError. The bytes received so far stay in `partial`, and the next source can continue from there.
  */
-export async function bring(request: {
+async function completePartial(request: {
   readonly source: Source;
-  readonly partial: Partial;
-  readonly fetching: Fetching;
+  readonly partial: PartialDownload;
+  readonly active: ActiveDownload;
 }): Promise<boolean> {
-  const { source, partial, fetching } = request;
-  const { descriptor, download, context, minimumRate } = fetching;
+  const { source, partial, active } = request;
+  const { descriptor, download, context, minimumRate } = active;
   const { signal } = context;
   const { origin, bytes } = partial;
   if (bytes > 0 && origin?.total === bytes) return true;
@@ -209,12 +216,17 @@ export async function bring(request: {
     minimumRate,
   });
   const { total, from = 0, isDecoded } = opened;
-  const told = reporting(opened.chunks, { ...context, file: path, source: source.label, total, from });
+  const reported = withProgress(opened.chunks, { ...context, file: path, source: source.label, total, from });
   const arriving = { source: source.label, validator: opened.validator, total, isDecoded };
   try {
-    await store(abortable(told, signal), { partial, from, limit: downloadLimit(download), arriving });
+    await appendChunks(abortable(reported, signal), {
+      partial,
+      from,
+      limit: downloadLimit(download),
+      arriving,
+    });
   } catch (error) {
-    // Decoded bytes are no part of what a server could be asked to go on with.
+    // A server cannot be asked to continue after decoded bytes.
     if (isDecoded) await partial.reset();
     throw error;
   }
@@ -225,13 +237,15 @@ export async function bring(request: {
   return from > 0;
 }
 
-async function store(
+const LESS_THAN = 0x3c;
+
+async function appendChunks(
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
   into: {
-    readonly partial: Partial;
+    readonly partial: PartialDownload;
     readonly from: number;
     readonly limit: number;
-    readonly arriving: Parameters<Partial['begin']>[0];
+    readonly arriving: Parameters<PartialDownload['begin']>[0];
   },
 ): Promise<void> {
   const { partial, from, limit, arriving } = into;
@@ -240,7 +254,7 @@ async function store(
   for await (const chunk of chunks) {
     if ((arriving.total ?? 0) > limit) throw tooLong();
     if (isFirst && from === 0) {
-      // Captive portals and error pages come with status 200: not worth losing good bytes for.
+      // Captive portals and error pages arrive with status 200. They must not replace good bytes.
       if (chunk[0] === LESS_THAN) throw new SourceError('it sent a web page instead of the file');
       await partial.reset();
     }

@@ -1,33 +1,40 @@
-// Gets every file of a set into the cache, verified: what the cache lacks is fetched, and all of it becomes
-// visible at once, when the last file is right. Any failure before leaves the cache as it was.
+// Makes sure that the cache holds every file of a data set, verified. Missing files are fetched, and all of them become
+// visible together when the last one is verified. A failure before that leaves the cache as it was.
 import type { Cache, CacheTransaction } from '../cache/cache.ts';
 import { DatasetError } from '../error.ts';
 import type { DatasetDescriptor, Download } from '../registry/descriptor.ts';
 import { SourceError } from '../source/source.ts';
-import { fetchDownload } from './download-file.ts';
-import { missingFiles, offlineError } from './failure-messages.ts';
-import { type Holding, lackingOf, takeStock, type Vouchers, vouchersOf } from './inspect-cache.ts';
+import { downloadFile } from './download-file.ts';
+import { downloadError, offlineError } from './failure-messages.ts';
+import {
+  type CacheEntry,
+  inspectCache,
+  missingEntries,
+  type TrustedMirrors,
+  trustedMirrorsOf,
+} from './inspect-cache.ts';
 import type { LoadContext } from './options.ts';
 
 /**
- * Makes sure that the cache holds every file of the set.
+ * Makes sure that the cache holds every file of the data set.
  *
- * @param request.recompute hash every file instead of trusting what is remembered. Default false.
- * @throws DatasetError of any download or cache code.
+ * @param request.recompute hash every file instead of trusting recorded checksums. Default false.
+ * @throws DatasetError with any of the download and cache codes.
  */
-export async function acquire(request: {
+export async function ensureFiles(request: {
   readonly descriptor: DatasetDescriptor;
   readonly context: LoadContext;
   readonly recompute?: boolean;
-}): Promise<Vouchers> {
+}): Promise<TrustedMirrors> {
   const { descriptor, context, recompute } = request;
   const { signal } = context;
   try {
     signal?.throwIfAborted();
-    const holdings = await takeStock(descriptor, { ...context, recompute });
-    await rememberFound(descriptor, holdings, context);
-    if (lackingOf(holdings).length === 0) return vouchersOf(holdings);
-    return await fetchLacking({ descriptor, lacking: lackingOf(holdings), context, recompute });
+    const entries = await inspectCache(descriptor, { ...context, recompute });
+    await recordFound(descriptor, entries, context);
+    const missing = missingEntries(entries);
+    if (missing.length === 0) return trustedMirrorsOf(entries);
+    return await downloadMissing({ descriptor, missing, context, recompute });
   } catch (error) {
     if (!signal?.aborted) throw error;
     throw new DatasetError('ABORTED', `Loading ${descriptor.name} was stopped by its signal.`, {
@@ -36,86 +43,90 @@ export async function acquire(request: {
   }
 }
 
-/** Remembers files that are right but were not remembered, by whatever came into the cache by hand or was cut short. */
-async function rememberFound(
+/** Records the checksums of official files that lack one: someone put them there, or a commit was cut short. */
+async function recordFound(
   descriptor: DatasetDescriptor,
-  holdings: readonly Holding[],
+  entries: readonly CacheEntry[],
   { cache, signal }: LoadContext,
 ): Promise<void> {
   const { name: set, downloads } = descriptor;
-  const found = holdings.filter(({ state, cached }) => state === 'official' && cached?.remembered === false);
-  if (found.length > 0 && lackingOf(holdings).length === 0) {
-    // Whoever was killed after its last file was there left its partial downloads.
-    await tidy({ set, downloads, cache, signal }).catch(() => signal?.throwIfAborted());
+  const found = entries.filter(({ state, cached }) => state === 'official' && cached?.remembered === false);
+  if (found.length > 0 && missingEntries(entries).length === 0) {
+    // A process killed after it stored its last file leaves its partial downloads.
+    await removePartials({ set, downloads, cache, signal }).catch(() => signal?.throwIfAborted());
   }
   for (const { file, cached } of found) {
-    if (cached !== undefined) await cache.remember(`${set}/${file.name}`, cached);
+    if (cached !== undefined) await cache.recordChecksum(`${set}/${file.name}`, cached);
   }
 }
 
-async function tidy(work: {
+/** Partial downloads that a transaction opens are deleted when it commits. */
+async function removePartials(request: {
   readonly set: string;
   readonly downloads: readonly Download[];
   readonly cache: Cache;
   readonly signal: AbortSignal | undefined;
 }): Promise<void> {
-  const { set, downloads, cache, signal } = work;
+  const { set, downloads, cache, signal } = request;
   const transaction = await cache.begin({ set, signal });
   for (const { name } of downloads) await transaction.partial(`${set}/${name}`);
   await transaction.commit();
 }
 
-/** Files to fetch, all of one set. */
-interface Job {
+/** The files of one data set that must be fetched. */
+interface MissingFiles {
   readonly descriptor: DatasetDescriptor;
-  readonly lacking: readonly Holding[];
+  readonly missing: readonly CacheEntry[];
   readonly context: LoadContext;
 }
 
-async function fetchLacking(job: Job & { readonly recompute?: boolean }): Promise<Vouchers> {
-  const { descriptor, context, recompute } = job;
+async function downloadMissing(
+  request: MissingFiles & { readonly recompute?: boolean },
+): Promise<TrustedMirrors> {
+  const { descriptor, context, recompute } = request;
   const { cache, signal } = context;
-  if (context.offline && context.sources.length === 0) throw offlineError({ ...job, tried: [] });
-  const bytes = job.lacking.reduce((sum, { file }) => sum + file.bytes, 0);
+  if (context.offline && context.sources.length === 0) throw offlineError({ ...request, tried: [] });
+  const bytes = request.missing.reduce((sum, { file }) => sum + file.bytes, 0);
   const transaction = await cache.begin({ set: descriptor.name, bytes, signal });
   try {
-    // Another process may have fetched them while this one waited for its turn.
-    const holdings = await takeStock(descriptor, { ...context, recompute });
-    const lacking = lackingOf(holdings);
-    const fetched = await fetchInto(transaction, { ...job, lacking });
+    // Another process may have fetched them while this one waited for the lock.
+    const entries = await inspectCache(descriptor, { ...context, recompute });
+    const missing = missingEntries(entries);
+    const downloaded = await downloadInto(transaction, { ...request, missing });
     signal?.throwIfAborted();
     await transaction.commit();
-    return new Map([...vouchersOf(holdings), ...fetched]);
+    return new Map([...trustedMirrorsOf(entries), ...downloaded]);
   } catch (error) {
-    const isCutOff = error instanceof DatasetError && error.cause instanceof SourceError;
-    await transaction.rollback({ keepPartials: signal?.aborted || isCutOff });
+    const isUnreachable = error instanceof DatasetError && error.cause instanceof SourceError;
+    await transaction.rollback({ keepPartials: signal?.aborted || isUnreachable });
     throw error;
   }
 }
 
-async function fetchInto(transaction: CacheTransaction, job: Job): Promise<Vouchers> {
-  const { descriptor, lacking, context } = job;
-  const vouchers = new Map<string, string>();
+async function downloadInto(transaction: CacheTransaction, request: MissingFiles): Promise<TrustedMirrors> {
+  const { descriptor, missing, context } = request;
+  const trustedMirrors = new Map<string, string>();
   let sources = context.sources;
   for (const download of descriptor.downloads) {
-    const holdings = lacking.filter(({ file }) => download.contents.includes(file));
-    if (holdings.length === 0) {
-      // Whoever was killed between the renames of a commit left it beside its complete files: opened, it goes with ours.
+    const entries = missing.filter(({ file }) => download.contents.includes(file));
+    if (entries.length === 0) {
+      // A process killed while it committed leaves partial downloads beside complete files. Opening one here deletes it
+      // with this commit.
       await transaction.partial(`${descriptor.name}/${download.name}`);
       continue;
     }
     const current = { ...context, sources };
-    const result = await fetchDownload({ descriptor, download, holdings, context: current, transaction });
+    const result = await downloadFile({ descriptor, download, entries, context: current, transaction });
     if (result.missing.length > 0) {
       throw context.offline
-        ? offlineError({ ...job, tried: result.attempts })
-        : missingFiles({ descriptor, download, holdings, context, ...result });
+        ? offlineError({ ...request, tried: result.attempts })
+        : downloadError({ descriptor, download, entries, context, ...result });
     }
-    for (const [name, mirror] of result.vouchers) vouchers.set(name, mirror);
-    // A source that failed is asked last for the files to come: a dead one costs its time-out once.
+    for (const [name, mirror] of result.trustedMirrors) trustedMirrors.set(name, mirror);
+    // A source that failed comes last for the files that follow, so that a dead one costs its timeout once.
     const failed = new Set(result.attempts.map(({ source }) => source));
     const isGood = ({ label }: { readonly label: string }) => !failed.has(label);
     sources = [...sources.filter(isGood), ...sources.filter((source) => !isGood(source))];
   }
-  return vouchers;
+  return trustedMirrors;
 }

@@ -5,11 +5,11 @@ import { faults } from '../fixtures/faults.ts';
 import { filesBelow, mirrorServer, temporaryDirectory } from '../fixtures/mirror.ts';
 import { tinyDigits } from '../fixtures/tiny-set.ts';
 import { loadDescribed } from '../load-dataset.ts';
-import type { Progress } from './progress.ts';
+import type { DownloadProgress } from './progress.ts';
 
 const digits = tinyDigits();
 
-const timeouts = { headers: 300, stall: 300, crawl: 200, backOff: 5 };
+const timeouts = { headers: 300, stall: 300, rateWindow: 200, retryDelay: 5 };
 
 /** A descriptor without public origins: nothing leaves this machine. */
 const closed = { ...digits.descriptor, origins: [] };
@@ -71,7 +71,7 @@ test('the error lists what each source said', async () => {
     loadDescribed(closed, { cache: false, mirrors: [missing.url, broken.url], timeouts }),
   );
   expect(failure.message.replace(missing.url, 'FIRST').replace(broken.url, 'SECOND')).toMatchInlineSnapshot(
-    `"No source has mnist/train-images-idx3-ubyte.gz as it should be: FIRST: HTTP 404; SECOND: HTTP 503. Check the network, or name a directory or URL that has it with NN101_MIRROR (option mirrors)."`,
+    `"No source has the right mnist/train-images-idx3-ubyte.gz: FIRST: HTTP 404; SECOND: HTTP 503. Check the network, or set NN101_MIRROR (option mirrors) to a directory or URL that has it."`,
   );
 });
 
@@ -79,7 +79,7 @@ test('a file that a server unpacked on the way is taken as it is', async () => {
   const encoded = await mirrorServer(digits, (response, bytes) =>
     response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': bytes.length }).end(bytes),
   );
-  const seen: Progress[] = [];
+  const seen: DownloadProgress[] = [];
   const loaded = await loadDescribed(closed, {
     cache: false,
     mirrors: [encoded.url],
@@ -91,8 +91,8 @@ test('a file that a server unpacked on the way is taken as it is', async () => {
 
 test('progress names the file and ends with all bytes', async () => {
   const server = await mirrorServer(digits);
-  const seen: Progress[] = [];
-  const onProgress = (progress: Progress) => seen.push(progress);
+  const seen: DownloadProgress[] = [];
+  const onProgress = (progress: DownloadProgress) => seen.push(progress);
   await loadDescribed(closed, { cache: false, mirrors: [server.url], onProgress });
   for (const [name, bytes] of digits.downloads) {
     const last = seen.findLast(({ file }) => file === `mnist/${name}`);

@@ -12,7 +12,7 @@ import { tinyDigits } from '../fixtures/tiny-set.ts';
 
 const digits = tinyDigits();
 const hour = 3_600_000;
-const options = { timeouts: { backOff: 5 } };
+const options = { timeouts: { retryDelay: 5 } };
 const startDownload = useDownloads();
 
 /** A certificate that is in force, or was until an hour ago, and the environment in which it is trusted. */

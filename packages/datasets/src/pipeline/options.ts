@@ -8,7 +8,7 @@ import type { DatasetDescriptor, Origin } from '../registry/descriptor.ts';
 import { DEFAULT_TIMEOUTS, httpSource, type Timeouts } from '../source/http-source.ts';
 import type { Source } from '../source/source.ts';
 import { zipSource } from '../source/zip-source.ts';
-import type { Progress } from './progress.ts';
+import type { DownloadProgress } from './progress.ts';
 
 /** Where a data set may come from, how long that may take, and where it is kept. All are optional. */
 export interface LoadOptions {
@@ -30,7 +30,7 @@ export interface LoadOptions {
   /** Use nothing but the cache and mirror directories. Default false. */
   readonly offline?: boolean;
   /** Called while files are fetched; not called for cached ones. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: DownloadProgress) => void;
   /** Stops the load with `ABORTED`, leaving the cache as it was. */
   readonly signal?: AbortSignal;
   /**
@@ -58,14 +58,14 @@ export interface LoadContext {
   readonly sources: readonly Source[];
   readonly trustMirrors: boolean;
   readonly offline: boolean;
-  readonly onProgress: (progress: Progress) => void;
+  readonly onProgress: (progress: DownloadProgress) => void;
   readonly signal: AbortSignal | undefined;
   readonly minimumRate: number;
   readonly retries: number;
   /** Milliseconds before the first retry. */
-  readonly backOff: number;
+  readonly retryDelay: number;
   /** Milliseconds that a server may ask for before the next try; one that asks for more is left. */
-  readonly longestWait: number;
+  readonly maxWait: number;
 }
 
 /** Names of all options. */
@@ -129,7 +129,7 @@ export async function resolveOptions(
   const { trustMirrors = environment.NN101_MIRROR_TRUST === '1' } = options;
   const { minimumRate = 16_384, retries = 2, fetch = platform.fetch } = options;
   const patience = Number(environment.NN101_PATIENCE) || 1;
-  const timeouts = { ...patientTimeouts(patience), ...options.timeouts };
+  const timeouts = { ...scaledTimeouts(patience), ...options.timeouts };
   const mirrorSources = mirrors.map((mirror) => {
     const url = mirrorUrl(mirror);
     if (url === undefined) return platform.directorySource(mirror);
@@ -137,7 +137,7 @@ export async function resolveOptions(
   });
   const sources = [
     ...(await Promise.all(mirrorSources)),
-    ...inUsefulOrder(descriptor.origins).map(({ url, zip }) =>
+    ...corsFirst(descriptor.origins).map(({ url, zip }) =>
       zip === undefined
         ? httpSource({ url, isMirror: false, fetch, timeouts })
         : zipSource({ url, ...zip, fetch, timeouts }),
@@ -152,8 +152,8 @@ export async function resolveOptions(
     signal,
     minimumRate,
     retries,
-    backOff: timeouts.backOff,
-    longestWait: LONGEST_WAIT * patience,
+    retryDelay: timeouts.retryDelay,
+    maxWait: MAX_WAIT * patience,
   };
 }
 
@@ -169,20 +169,20 @@ function mirrorUrl(mirror: string): string | undefined {
   }
 }
 
-const LONGEST_WAIT = 60_000;
+const MAX_WAIT = 60_000;
 
-function patientTimeouts(patience: number): Required<Timeouts> {
-  const { headers, stall, crawl, backOff } = DEFAULT_TIMEOUTS;
+function scaledTimeouts(patience: number): Required<Timeouts> {
+  const { headers, stall, rateWindow, retryDelay } = DEFAULT_TIMEOUTS;
   return {
     headers: headers * patience,
     stall: stall * patience,
-    crawl: crawl * patience,
-    backOff: backOff * patience,
+    rateWindow: rateWindow * patience,
+    retryDelay: retryDelay * patience,
   };
 }
 
 // In a browser a server that is not known to send CORS headers is worth a try only after those that are.
-function inUsefulOrder(origins: readonly Origin[]): readonly Origin[] {
+function corsFirst(origins: readonly Origin[]): readonly Origin[] {
   if (!platform.needsCors) return origins;
   return [...origins.filter(({ cors }) => cors), ...origins.filter(({ cors }) => !cors)];
 }

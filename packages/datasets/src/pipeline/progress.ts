@@ -1,7 +1,7 @@
 // How far a download is, told at most ten times a second.
 
 /** State of one file's download. */
-export interface Progress {
+export interface DownloadProgress {
   /** Official file name, below the set's name: `mnist/train-images-idx3-ubyte.gz`. */
   readonly file: string;
   /** Where it comes from. */
@@ -17,7 +17,7 @@ export interface Progress {
 const INTERVAL = 100;
 
 /** Passes chunks on and reports them: the first, then at most every 100 ms, and always the end. */
-export async function* reporting<Chunk extends Uint8Array>(
+export async function* withProgress<Chunk extends Uint8Array>(
   chunks: AsyncIterable<Chunk>,
   options: {
     readonly file: string;
@@ -25,7 +25,7 @@ export async function* reporting<Chunk extends Uint8Array>(
     readonly total: number | undefined;
     /** Bytes that were there before. Default 0. */
     readonly from?: number;
-    readonly onProgress: (progress: Progress) => void;
+    readonly onProgress: (progress: DownloadProgress) => void;
     readonly now?: () => number;
   },
 ): AsyncGenerator<Chunk> {

@@ -10,7 +10,7 @@ import { loadDescribed } from '../load-dataset.ts';
 
 const set = largeDigits({ train: 300, test: 20, pixels: 'noise' });
 const all = [...set.downloads.values()].reduce((sum, { length }) => sum + length, 0);
-const timeouts = { headers: 5000, stall: 400, crawl: 250, backOff: 5 };
+const timeouts = { headers: 5000, stall: 400, rateWindow: 250, retryDelay: 5 };
 const HALF = 100_000;
 
 /** Sends the first 100,000 bytes of the images as if all were to come; `after` decides how it goes on. */

@@ -1,5 +1,5 @@
 // CIFAR-10: small colour photographs in ten classes, one archive of six binary files.
-import { type ContentFile, type DatasetDescriptor, partwise } from './descriptor.ts';
+import { type ContentFile, type DatasetDefinition, splitwise } from './descriptor.ts';
 
 const BATCH = 10_000;
 const RECORD = 1 + 32 * 32 * 3;
@@ -29,7 +29,7 @@ const trainFiles = [
 ];
 const testFile = batch('test_batch', '8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b');
 
-export const cifar10Descriptor: DatasetDescriptor = {
+export const cifar10Descriptor: DatasetDefinition = {
   name: 'cifar-10',
   title: 'CIFAR-10 small photographs',
   homepage: 'https://www.cs.toronto.edu/~kriz/cifar.html',
@@ -37,7 +37,7 @@ export const cifar10Descriptor: DatasetDescriptor = {
   imageShape: [32, 32, 3],
   counts: { train: 5 * BATCH, test: BATCH },
   mean: [125.307, 122.95, 113.865],
-  std: [62.993, 62.089, 66.705],
+  standardDeviation: [62.993, 62.089, 66.705],
   licence: 'No licence is stated by the authors; they ask for the citation.',
   citation:
     'A. Krizhevsky: Learning multiple layers of features from tiny images. University of Toronto, 2009.',
@@ -49,8 +49,8 @@ export const cifar10Descriptor: DatasetDescriptor = {
     { url: 'https://storage.googleapis.com/s4tf-hosted-binaries/datasets/CIFAR10/', cors: false },
     { url: 'https://www.cs.toronto.edu/~kriz/', cors: false },
   ],
-  ...partwise(async (read, part) => {
+  ...splitwise(async (read, split) => {
     const { readBatches } = await import('./read-cifar.ts');
-    return readBatches({ read, files: part === 'train' ? trainFiles : [testFile], classNames: CLASS_NAMES });
+    return readBatches({ read, files: split === 'train' ? trainFiles : [testFile], classNames: CLASS_NAMES });
   }),
 };

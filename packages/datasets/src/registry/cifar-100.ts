@@ -1,5 +1,5 @@
 // CIFAR-100: photographs as CIFAR-10's, in a hundred classes of twenty groups. One archive of two files.
-import { type ContentFile, type DatasetDescriptor, partwise } from './descriptor.ts';
+import { type ContentFile, type DatasetDefinition, splitwise } from './descriptor.ts';
 
 const COUNTS = { train: 50_000, test: 10_000 } as const;
 const RECORD = 2 + 32 * 32 * 3;
@@ -15,11 +15,11 @@ const CLASS_NAMES = (
   'tulip turtle wardrobe whale willow_tree wolf woman worm'
 ).split(' ');
 
-function content(part: 'train' | 'test'): ContentFile {
-  return { name: `cifar-100-binary/${part}.bin`, bytes: COUNTS[part] * RECORD, sha256: undefined };
+function content(split: 'train' | 'test'): ContentFile {
+  return { name: `cifar-100-binary/${split}.bin`, bytes: COUNTS[split] * RECORD, sha256: undefined };
 }
 
-export const cifar100Descriptor: DatasetDescriptor = {
+export const cifar100Descriptor: DatasetDefinition = {
   name: 'cifar-100',
   title: 'CIFAR-100 small photographs',
   homepage: 'https://www.cs.toronto.edu/~kriz/cifar.html',
@@ -27,7 +27,7 @@ export const cifar100Descriptor: DatasetDescriptor = {
   imageShape: [32, 32, 3],
   counts: COUNTS,
   mean: [],
-  std: [],
+  standardDeviation: [],
   licence: 'No licence is stated by the authors; they ask for the citation.',
   citation:
     'A. Krizhevsky: Learning multiple layers of features from tiny images. University of Toronto, 2009.',
@@ -52,9 +52,9 @@ export const cifar100Descriptor: DatasetDescriptor = {
     { url: 'https://mindspore-website.obs.cn-north-4.myhuaweicloud.com/notebook/datasets/', cors: false },
     { url: 'https://www.cs.toronto.edu/~kriz/', cors: false },
   ],
-  ...partwise(async (read, part) => {
+  ...splitwise(async (read, split) => {
     const { parseCifar } = await import('../formats/cifar.ts');
     const options = { classes: CLASS_NAMES.length, labelBytes: 2 };
-    return { ...parseCifar(await read(content(part).name), options), classNames: CLASS_NAMES };
+    return { ...parseCifar(await read(content(split).name), options), classNames: CLASS_NAMES };
   }),
 };

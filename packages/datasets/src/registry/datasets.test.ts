@@ -30,7 +30,7 @@ describe.each(names)('%s', (name) => {
     expect(descriptor.name).toBe(name);
     expect(new Set(descriptor.classNames).size).toBe(CLASSES[name]);
     expect([0, descriptor.imageShape[2]]).toContain(descriptor.mean.length);
-    expect(descriptor.std).toHaveLength(descriptor.mean.length);
+    expect(descriptor.standardDeviation).toHaveLength(descriptor.mean.length);
     expect(descriptor.origins.length).toBeGreaterThanOrEqual(ONE_ORIGIN.includes(name) ? 1 : 2);
     for (const { url } of descriptor.origins) expect(url).toMatch(/^https:\/\/.*\/$/);
     for (const text of [descriptor.licence, descriptor.citation]) expect(text.length).toBeGreaterThan(3);
@@ -61,7 +61,7 @@ const mirrored = Object.keys(LABELS) as (keyof typeof LABELS)[];
 describe.skipIf(!process.env.NN101_MIRROR)('real data (needs NN101_MIRROR)', () => {
   test.each(mirrored)('%s has the statistics its descriptor gives', async (name) => {
     const cache = await temporaryDirectory();
-    const { train, verified, mean, std } = await loadDataset(name, {
+    const { train, verified, mean, standardDeviation } = await loadDataset(name, {
       cache,
       offline: true,
       trustMirrors: true,
@@ -73,7 +73,7 @@ describe.skipIf(!process.env.NN101_MIRROR)('real data (needs NN101_MIRROR)', () 
     const found = channelStatistics(train);
     for (let channel = 0; channel < mean.length; channel++) {
       expect(Math.abs(found.mean[channel] - mean[channel])).toBeLessThan(0.001);
-      expect(Math.abs(found.std[channel] - std[channel])).toBeLessThan(0.001);
+      expect(Math.abs(found.standardDeviation[channel] - standardDeviation[channel])).toBeLessThan(0.001);
     }
   });
 });

@@ -1,6 +1,6 @@
 // What a data set is: files, checksums, origins, classes, licence, and how its bytes become two splits.
 // A descriptor is data plus one pure function; the pipeline that fetches and verifies is shared by all sets.
-import type { PartName } from '../split/selection.ts';
+import type { SplitName } from '../split/selection.ts';
 import type { Split } from '../split/split.ts';
 
 /** One uncompressed file of a set. What is cached and verified. */
@@ -15,7 +15,7 @@ export interface ContentFile {
    */
   readonly sha256: string | undefined;
   /** The part that it belongs to; undefined if it is needed for both. */
-  readonly part?: PartName;
+  readonly split?: SplitName;
 }
 
 /** The published sum of a file as servers have it. */
@@ -52,7 +52,7 @@ export interface Origin {
   };
 }
 
-/** The bytes of a cached content file, by its name; in `into` if that is given and of the file's length. */
+/** Reads a cached content file by name, into `into` if that has the length of the file. */
 export type ReadContent = (name: string, into?: Uint8Array) => Promise<Uint8Array>;
 
 /** Names of the built-in data sets. */
@@ -82,7 +82,7 @@ export interface DatasetDescriptor {
   /** Of each channel over all training pixels, 0..255; empty where it is computed when the set is loaded. */
   readonly mean: readonly number[];
   /** Population standard deviation of each channel over all training pixels, in units of 0..255; or empty, as `mean`. */
-  readonly std: readonly number[];
+  readonly standardDeviation: readonly number[];
   readonly licence: string;
   readonly citation: string;
   /** What a user should know before trusting a figure. */
@@ -90,19 +90,23 @@ export interface DatasetDescriptor {
   readonly downloads: readonly Download[];
   /** In the order in which they are tried. */
   readonly origins: readonly Origin[];
-  /** Turns the content files into splits. Throws `PARSE_IDX` or `PARSE_CIFAR` if they do not fit the set. */
-  readonly parse: (read: ReadContent) => Promise<Readonly<Record<PartName, Split>>>;
-  /** As `parse`, for one part, out of the files of that part alone. */
-  readonly parsePart?: (read: ReadContent, part: PartName) => Promise<Split>;
 }
 
-/** Both ways of parsing, from the one for a part. */
-export function partwise(
-  parsePart: (read: ReadContent, part: PartName) => Promise<Split>,
-): Required<Pick<DatasetDescriptor, 'parse' | 'parsePart'>> {
+/** A descriptor, and how the bytes of its content files become splits. */
+export interface DatasetDefinition extends DatasetDescriptor {
+  /** Parses both splits. Throws `PARSE_IDX` or `PARSE_CIFAR` if the files do not fit the data set. */
+  readonly parse: (read: ReadContent) => Promise<Readonly<Record<SplitName, Split>>>;
+  /** Parses one split from the files of that split alone. */
+  readonly parseSplit?: (read: ReadContent, split: SplitName) => Promise<Split>;
+}
+
+/** Both parsers of a definition, given the one for a single split. */
+export function splitwise(
+  parseSplit: (read: ReadContent, split: SplitName) => Promise<Split>,
+): Required<Pick<DatasetDefinition, 'parse' | 'parseSplit'>> {
   return {
-    parsePart,
-    parse: async (read) => ({ train: await parsePart(read, 'train'), test: await parsePart(read, 'test') }),
+    parseSplit,
+    parse: async (read) => ({ train: await parseSplit(read, 'train'), test: await parseSplit(read, 'test') }),
   };
 }
 

@@ -1,6 +1,12 @@
 // EMNIST: handwritten letters and digits of NIST's Special Database 19, in MNIST's format, but each image transposed.
 // One zip archive of 562 MB holds all variants; only the four files of the wanted one are fetched from it.
-import { type DatasetDescriptor, type DatasetName, type Download, partwise } from './descriptor.ts';
+import {
+  type DatasetDefinition,
+  type DatasetDescriptor,
+  type DatasetName,
+  type Download,
+  splitwise,
+} from './descriptor.ts';
 
 const SIZE = 28;
 const SOURCE = 'Eclipse Deeplearning4j, EmnistFetcher.java; the Python package mnists';
@@ -18,7 +24,7 @@ interface Variant {
   readonly origins: DatasetDescriptor['origins'];
 }
 
-function emnist(variant: Variant): DatasetDescriptor {
+function emnist(variant: Variant): DatasetDefinition {
   const { name, title, classNames, counts, firstLabel } = variant;
   return {
     name,
@@ -28,7 +34,7 @@ function emnist(variant: Variant): DatasetDescriptor {
     imageShape: [SIZE, SIZE, 1],
     counts,
     mean: [],
-    std: [],
+    standardDeviation: [],
     licence:
       'No licence is stated by the authors; they ask for the citation. NIST publishes the original database.',
     citation:
@@ -43,9 +49,9 @@ function emnist(variant: Variant): DatasetDescriptor {
       { url: 'https://www.itl.nist.gov/iaui/vip/cs_links/EMNIST/', cors: false, zip: ARCHIVE },
       ...variant.origins,
     ],
-    ...partwise(async (read, part) => {
+    ...splitwise(async (read, split) => {
       const { readPair, upright } = await import('./read-idx.ts');
-      return upright(await readPair({ read, prefix: `${name}-${part}`, classNames, firstLabel }));
+      return upright(await readPair({ read, prefix: `${name}-${split}`, classNames, firstLabel }));
     }),
   };
 }
@@ -53,15 +59,15 @@ function emnist(variant: Variant): DatasetDescriptor {
 const ARCHIVE = { archive: 'gzip.zip', folder: 'gzip/' } as const;
 
 function filesOf({ name, counts, sums }: Variant): Download[] {
-  return (['train', 'test'] as const).flatMap((part) =>
+  return (['train', 'test'] as const).flatMap((split) =>
     (['images', 'labels'] as const).map((kind): Download => {
-      const file = `${name}-${part}-${kind}-${kind === 'images' ? 'idx3' : 'idx1'}-ubyte`;
-      const bytes = kind === 'images' ? 16 + counts[part] * SIZE * SIZE : 8 + counts[part];
+      const file = `${name}-${split}-${kind}-${kind === 'images' ? 'idx3' : 'idx1'}-ubyte`;
+      const bytes = kind === 'images' ? 16 + counts[split] * SIZE * SIZE : 8 + counts[split];
       return {
         name: `${file}.gz`,
         packing: 'gzip',
-        contents: [{ name: file, bytes, sha256: undefined, part }],
-        checksum: { algorithm: 'md5', sum: sums[`${part}-${kind}`], source: SOURCE },
+        contents: [{ name: file, bytes, sha256: undefined, split }],
+        checksum: { algorithm: 'md5', sum: sums[`${split}-${kind}`], source: SOURCE },
       };
     }),
   );

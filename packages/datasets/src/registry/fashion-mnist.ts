@@ -1,8 +1,8 @@
 // Fashion-MNIST: Zalando's articles of clothing, in MNIST's format. Layout and parsing: ./idx-layout.ts.
-import type { DatasetDescriptor } from './descriptor.ts';
+import type { DatasetDefinition } from './descriptor.ts';
 import { idxLayout } from './idx-layout.ts';
 
-export const fashionMnistDescriptor: DatasetDescriptor = {
+export const fashionMnistDescriptor: DatasetDefinition = {
   name: 'fashion-mnist',
   title: 'Fashion-MNIST articles of clothing',
   homepage: 'https://github.com/zalandoresearch/fashion-mnist',
@@ -28,7 +28,7 @@ export const fashionMnistDescriptor: DatasetDescriptor = {
     ],
   ),
   mean: [72.94],
-  std: [90.021],
+  standardDeviation: [90.021],
   licence: 'MIT (Zalando SE, 2017)',
   citation:
     'H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms. arXiv:1708.07747, 2017.',

@@ -1,5 +1,5 @@
 // How a set in MNIST's layout is described: an images file and a labels file for each part. Reading: ./read-idx.ts.
-import { type DatasetDescriptor, type Download, partwise } from './descriptor.ts';
+import { type DatasetDefinition, type Download, splitwise } from './descriptor.ts';
 
 /** Official sha256 of the four uncompressed files; undefined where none is published. */
 export interface IdxSums {
@@ -18,18 +18,18 @@ const LABELS_HEADER = 8;
 export function idxLayout(
   sums: IdxSums,
   classNames: readonly string[],
-): Pick<DatasetDescriptor, 'classNames' | 'imageShape' | 'counts' | 'downloads' | 'parse' | 'parsePart'> {
-  const images = (part: 'train' | 'test', sha256: string | undefined) => ({
-    name: `${PREFIX[part]}-images-idx3-ubyte`,
-    bytes: IMAGES_HEADER + COUNTS[part] * SIZE * SIZE,
+): Pick<DatasetDefinition, 'classNames' | 'imageShape' | 'counts' | 'downloads' | 'parse' | 'parseSplit'> {
+  const images = (split: 'train' | 'test', sha256: string | undefined) => ({
+    name: `${PREFIX[split]}-images-idx3-ubyte`,
+    bytes: IMAGES_HEADER + COUNTS[split] * SIZE * SIZE,
     sha256,
-    part,
+    split,
   });
-  const labels = (part: 'train' | 'test', sha256: string | undefined) => ({
-    name: `${PREFIX[part]}-labels-idx1-ubyte`,
-    bytes: LABELS_HEADER + COUNTS[part],
+  const labels = (split: 'train' | 'test', sha256: string | undefined) => ({
+    name: `${PREFIX[split]}-labels-idx1-ubyte`,
+    bytes: LABELS_HEADER + COUNTS[split],
     sha256,
-    part,
+    split,
   });
   return {
     classNames,
@@ -41,9 +41,9 @@ export function idxLayout(
       images('test', sums.testImages),
       labels('test', sums.testLabels),
     ].map((file): Download => ({ name: `${file.name}.gz`, packing: 'gzip', contents: [file] })),
-    ...partwise(async (read, part) => {
+    ...splitwise(async (read, split) => {
       const { readPair } = await import('./read-idx.ts');
-      return readPair({ read, prefix: PREFIX[part], classNames });
+      return readPair({ read, prefix: PREFIX[split], classNames });
     }),
   };
 }

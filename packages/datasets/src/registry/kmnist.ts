@@ -1,5 +1,5 @@
 // KMNIST: Japanese characters in the cursive of old books, in MNIST's format. Layout and parsing: ./idx-layout.ts.
-import type { DatasetDescriptor } from './descriptor.ts';
+import type { DatasetDefinition } from './descriptor.ts';
 import { idxLayout } from './idx-layout.ts';
 
 const layout = idxLayout({}, ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo']);
@@ -13,7 +13,7 @@ const SUMS = [
 ];
 const SOURCE = 'TensorFlow Datasets, url_checksums/kmnist.txt';
 
-export const kmnistDescriptor: DatasetDescriptor = {
+export const kmnistDescriptor: DatasetDefinition = {
   name: 'kmnist',
   title: 'Kuzushiji-MNIST cursive Japanese characters',
   homepage: 'https://codh.rois.ac.jp/kmnist/',
@@ -23,7 +23,7 @@ export const kmnistDescriptor: DatasetDescriptor = {
     checksum: { algorithm: 'sha256', sum: SUMS[index], source: SOURCE },
   })),
   mean: [],
-  std: [],
+  standardDeviation: [],
   licence:
     'CC BY-SA 4.0 ("KMNIST Dataset", created by CODH, adapted from "Kuzushiji Dataset", created by NIJL and others)',
   citation:

@@ -1,8 +1,8 @@
 // MNIST: handwritten digits. Layout and parsing: ./idx-layout.ts.
-import type { DatasetDescriptor } from './descriptor.ts';
+import type { DatasetDefinition } from './descriptor.ts';
 import { idxLayout } from './idx-layout.ts';
 
-export const mnistDescriptor: DatasetDescriptor = {
+export const mnistDescriptor: DatasetDefinition = {
   name: 'mnist',
   title: 'MNIST handwritten digits',
   homepage: 'https://github.com/cvdfoundation/mnist',
@@ -16,7 +16,7 @@ export const mnistDescriptor: DatasetDescriptor = {
     ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   ),
   mean: [33.318],
-  std: [78.567],
+  standardDeviation: [78.567],
   licence: 'CC BY-SA 3.0 (Y. LeCun, C. Cortes)',
   citation:
     'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition. Proceedings of the IEEE 86(11), 1998.',

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { codeOf } from '../fixtures/code-of.ts';
 import { writeIdx } from '../formats/idx.ts';
 import { cifar100Descriptor } from './cifar-100.ts';
-import type { DatasetDescriptor } from './descriptor.ts';
+import type { DatasetDefinition } from './descriptor.ts';
 import { emnistBalancedDescriptor, emnistLettersDescriptor } from './emnist.ts';
 import { kmnistDescriptor } from './kmnist.ts';
 import { qmnistDescriptor } from './qmnist.ts';
 import { upright } from './read-idx.ts';
 
 /** Parses a set whose content files are the given ones, whatever their sizes. */
-function parse(descriptor: DatasetDescriptor, files: Readonly<Record<string, Uint8Array>>) {
+function parse(descriptor: DatasetDefinition, files: Readonly<Record<string, Uint8Array>>) {
   return descriptor.parse(async (name) => {
     const bytes = files[name];
     if (bytes === undefined) throw new Error(`${name} was not expected`);
@@ -27,7 +27,7 @@ function idxFiles(names: readonly string[], labels: readonly number[]): Record<s
   return { [trainImages]: images, [trainLabels]: classes, [testImages]: images, [testLabels]: classes };
 }
 
-const contentNames = ({ downloads }: DatasetDescriptor) =>
+const contentNames = ({ downloads }: DatasetDefinition) =>
   downloads.flatMap(({ contents }) => contents.map(({ name }) => name));
 
 test('KMNIST is read as MNIST is', async () => {
@@ -91,7 +91,7 @@ test('CIFAR-100 labels are the fine ones, after the coarse', async () => {
 });
 
 test('sizes of the files follow from the counts', () => {
-  const sizes = (descriptor: DatasetDescriptor) =>
+  const sizes = (descriptor: DatasetDefinition) =>
     descriptor.downloads.flatMap(({ contents }) => contents.map((file) => file.bytes));
   expect(sizes(emnistLettersDescriptor)).toEqual([97_843_216, 124_808, 16_307_216, 20_808]);
   expect(sizes(qmnistDescriptor)).toEqual([47_040_016, 1_920_012, 47_040_016, 1_920_012]);

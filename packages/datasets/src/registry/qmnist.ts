@@ -1,23 +1,23 @@
 // QMNIST: MNIST made again from NIST's originals, with the 50,000 test images that MNIST never published.
 // Images as MNIST's; labels in an IDX file of eight 32-bit columns, the class first.
-import { type DatasetDescriptor, type Download, partwise } from './descriptor.ts';
+import { type DatasetDefinition, type Download, splitwise } from './descriptor.ts';
 
 const COUNT = 60_000;
 const COLUMNS = 8;
 const CLASS_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-function file(part: 'train' | 'test', kind: 'images' | 'labels', md5: string): Download {
-  const name = `qmnist-${part}-${kind === 'images' ? 'images-idx3-ubyte' : 'labels-idx2-int'}`;
+function file(split: 'train' | 'test', kind: 'images' | 'labels', md5: string): Download {
+  const name = `qmnist-${split}-${kind === 'images' ? 'images-idx3-ubyte' : 'labels-idx2-int'}`;
   const bytes = kind === 'images' ? 16 + COUNT * 28 * 28 : 12 + COUNT * COLUMNS * 4;
   return {
     name: `${name}.gz`,
     packing: 'gzip',
-    contents: [{ name, bytes, sha256: undefined, part }],
+    contents: [{ name, bytes, sha256: undefined, split }],
     checksum: { algorithm: 'md5', sum: md5, source: 'torchvision, datasets/mnist.py' },
   };
 }
 
-export const qmnistDescriptor: DatasetDescriptor = {
+export const qmnistDescriptor: DatasetDefinition = {
   name: 'qmnist',
   title: 'QMNIST handwritten digits',
   homepage: 'https://github.com/facebookresearch/qmnist',
@@ -25,7 +25,7 @@ export const qmnistDescriptor: DatasetDescriptor = {
   imageShape: [28, 28, 1],
   counts: { train: COUNT, test: COUNT },
   mean: [],
-  std: [],
+  standardDeviation: [],
   licence: 'BSD 3-Clause (Facebook, 2019)',
   citation:
     'C. Yadav, L. Bottou: Cold case: the lost MNIST digits. Advances in Neural Information Processing Systems 32, 2019.',
@@ -40,9 +40,9 @@ export const qmnistDescriptor: DatasetDescriptor = {
     file('test', 'labels', '5b5b05890a5e13444e108efe57b788aa'),
   ],
   origins: [{ url: 'https://raw.githubusercontent.com/facebookresearch/qmnist/master/', cors: true }],
-  ...partwise(async (read, part) => {
+  ...splitwise(async (read, split) => {
     const { readExtendedLabels, readPair } = await import('./read-idx.ts');
-    const prefix = `qmnist-${part}`;
+    const prefix = `qmnist-${split}`;
     return readPair({ read, prefix, classNames: CLASS_NAMES, readLabels: readExtendedLabels });
   }),
 };

@@ -1,6 +1,6 @@
 // What a range request says, and which answers to it are of use. The server is asked for bytes 10 to 99 of 100.
 import { describe, expect, test } from 'vitest';
-import { answeredRange, rangeHeaders, retryAfter, validatorOf } from './http-request.ts';
+import { rangeHeaders, responseRange, retryAfter, validatorOf } from './http-request.ts';
 
 const request = { from: 10, total: 100 };
 
@@ -41,7 +41,7 @@ describe('an answer', () => {
     ['416 for a shorter file', 416, { 'content-range': 'bytes */5' }, undefined],
     ['404', 404, { 'content-length': '9' }, { from: 0, total: 9 }],
   ])('%s', (_title, status, headers, expected) => {
-    expect(answeredRange(answer(status, headers), request)).toEqual(expected);
+    expect(responseRange(answer(status, headers), request)).toEqual(expected);
   });
 });
 

@@ -4,11 +4,11 @@
 import type { OpenRequest } from './source.ts';
 import { SourceError } from './source.ts';
 
-const MOST_HOPS = 10;
+const MAX_REDIRECTS = 10;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** A request for one file. */
-export interface FollowingRequest {
+export interface GetRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -20,14 +20,14 @@ export interface FollowingRequest {
  *
  * @throws SourceError where they lead in a circle, nowhere, or from https to anything else.
  */
-export async function fetchFollowing(
-  request: FollowingRequest,
+export async function fetchFollowingRedirects(
+  request: GetRequest,
   mode: 'manual' | 'follow',
 ): Promise<Response> {
   const { headers, signal, fetch } = request;
   const seen = new Set<string>();
   for (let url = request.url; ; ) {
-    if (seen.has(url) || seen.size > MOST_HOPS) throw new SourceError('it redirects in a circle');
+    if (seen.has(url) || seen.size > MAX_REDIRECTS) throw new SourceError('it redirects in a circle');
     seen.add(url);
     const response = await fetch(url, { headers, signal, redirect: mode });
     if (isDowngrade(url, response.url)) throw refused(response, 'it redirects from https to http');
@@ -79,11 +79,11 @@ export function rangeHeaders({ from = 0, validator }: OpenRequest): Record<strin
  *
  * @returns undefined if the answer is of no use, and the whole file must be asked for.
  */
-export function answeredRange(
+export function responseRange(
   response: Response,
   { from = 0, total: known }: OpenRequest,
 ): { readonly from: number; readonly total: number | undefined } | undefined {
-  const length = announcedLength(response);
+  const length = contentLength(response);
   if (from === 0 || response.status === 200) return { from: 0, total: length };
   const header = response.headers.get('content-range');
   if (response.status === 416) {
@@ -106,7 +106,7 @@ export function validatorOf({ headers }: Response): string | undefined {
   return tag?.startsWith('"') ? tag : (headers.get('last-modified') ?? undefined);
 }
 
-function announcedLength({ headers }: Response): number | undefined {
+function contentLength({ headers }: Response): number | undefined {
   const length = Number(headers.get('content-length') ?? Number.NaN);
   // With a content encoding the length is that of the encoded bytes, and what we see are the decoded ones.
   return headers.has('content-encoding') || !(length >= 0) ? undefined : length;

@@ -3,10 +3,10 @@
 import { platform } from '#platform';
 import { reasonOf } from '../error.ts';
 import {
-  answeredRange,
   discard,
-  fetchFollowing,
+  fetchFollowingRedirects,
   rangeHeaders,
+  responseRange,
   retryAfter,
   validatorOf,
 } from './http-request.ts';
@@ -19,16 +19,16 @@ export interface Timeouts {
   /** Between two pieces of the body. Default 20,000. */
   readonly stall: number;
   /** Over which the rate is taken: a server that is too slow for that long is left for the next. Default 20,000. */
-  readonly crawl?: number;
+  readonly rateWindow?: number;
   /** Before the first second try, doubled before each further one. Default 1,000. */
-  readonly backOff?: number;
+  readonly retryDelay?: number;
 }
 
 export const DEFAULT_TIMEOUTS: Required<Timeouts> = {
   headers: 15_000,
   stall: 20_000,
-  crawl: 20_000,
-  backOff: 1_000,
+  rateWindow: 20_000,
+  retryDelay: 1_000,
 };
 
 export interface HttpSourceOptions {
@@ -68,17 +68,20 @@ async function openFile(address: string, job: Job): Promise<OpenFile> {
   const { request, limit, fetch, timeouts } = job;
   const ask = (headers: Record<string, string>) => {
     limit.restart(timeouts.headers, 'no answer');
-    return fetchFollowing({ url: address, headers, signal: limit.signal, fetch }, platform.redirects);
+    return fetchFollowingRedirects(
+      { url: address, headers, signal: limit.signal, fetch },
+      platform.redirects,
+    );
   };
   // A page that asks another site on a condition has to ask first whether it may, which most sites refuse. The checksum
   // tells whether the bytes belong together.
   const conditions = platform.needsCors ? { ...request, validator: undefined } : request;
   let response = await ask(rangeHeaders(conditions));
-  let range = answeredRange(response, request);
+  let range = responseRange(response, request);
   if (range === undefined) {
     discard(response);
     response = await ask({});
-    range = answeredRange(response, {}) ?? { from: 0, total: undefined };
+    range = responseRange(response, {}) ?? { from: 0, total: undefined };
   }
   const isWhole = range.from > 0 && range.from === range.total;
   if (isWhole) {
@@ -102,7 +105,7 @@ function bodyOf(response: Response): ReadableStream<Uint8Array<ArrayBuffer>> {
 
 async function* read(body: ReadableStream<Uint8Array<ArrayBuffer>>, { limit, timeouts, request }: Job) {
   const reader = body.getReader();
-  const { crawl = DEFAULT_TIMEOUTS.crawl } = timeouts;
+  const { rateWindow = DEFAULT_TIMEOUTS.rateWindow } = timeouts;
   let [waited, bytes] = [0, 0];
   try {
     for (;;) {
@@ -114,7 +117,7 @@ async function* read(body: ReadableStream<Uint8Array<ArrayBuffer>>, { limit, tim
       if (done) return;
       waited += performance.now() - start;
       bytes += value.length;
-      if (waited >= crawl) {
+      if (waited >= rateWindow) {
         requireRate((bytes / waited) * 1000, request.minimumRate ?? 0);
         [waited, bytes] = [0, 0];
       }

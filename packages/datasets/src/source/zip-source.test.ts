@@ -89,7 +89,7 @@ test.each([
     'the archive has no gzip/train-labels-idx1-ubyte.gz',
   ],
   ['bytes that are no archive', server(new Uint8Array(5000)), 'The zip archive cannot be read.'],
-])('%s is told of, so that the next origin is tried', async (_, remote, reason) => {
+])('%s is reported, so that the next origin is tried', async (_, remote, reason) => {
   const source = zipSource({ ...where, fetch: remote.fetch });
   const attempt = source.open('train-labels-idx1-ubyte.gz');
   await expect(attempt).rejects.toMatchObject({ name: 'SourceError' });

@@ -16,7 +16,7 @@ import { type Source, SourceError } from './source.ts';
 type Chunk = Uint8Array<ArrayBuffer>;
 
 /** No file of an archive may be larger, whatever the directory says. */
-const LARGEST = 2 ** 28;
+const MAX_FILE_BYTES = 2 ** 28;
 
 export interface ZipSourceOptions {
   /** Directory of the archive, with or without a final slash. */
@@ -55,7 +55,7 @@ async function fetchDirectory(options: ZipSourceOptions, signal?: AbortSignal): 
   const tail = await fetchRange({ range: `-${ZIP_END_LENGTH}`, limit: ZIP_END_LENGTH }, options, signal);
   const end = findZipEnd(tail);
   const isWithin = end.offset >= tail.offset;
-  if (end.size > LARGEST) throw new SourceError(`the archive's directory has ${end.size} bytes`);
+  if (end.size > MAX_FILE_BYTES) throw new SourceError(`the archive's directory has ${end.size} bytes`);
   const bytes = isWithin
     ? tail.bytes.subarray(end.offset - tail.offset, end.offset - tail.offset + end.size)
     : (await fetchRange(between(end.offset, end.size), options, signal)).bytes;
@@ -68,7 +68,7 @@ async function* fetchEntry(
   signal?: AbortSignal,
 ): AsyncGenerator<Chunk> {
   const { name, offset, compressedSize, size, method } = record;
-  if (Math.max(compressedSize, size) > LARGEST || record.isEncrypted || method === 'unknown') {
+  if (Math.max(compressedSize, size) > MAX_FILE_BYTES || record.isEncrypted || method === 'unknown') {
     throw new SourceError(`${name} in the archive is too large, encrypted or packed in an unknown way`);
   }
   try {

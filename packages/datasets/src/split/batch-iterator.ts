@@ -56,7 +56,8 @@ export function batchIterator(split: Split, options: BatchIteratorOptions): Batc
 
   function inOrder(epoch: number): Split {
     if (seed === undefined) return split;
-    if (ordered?.epoch !== epoch) ordered = { epoch, split: shuffle(split, epochSeed(seed, epoch)) };
+    if (ordered?.epoch !== epoch)
+      ordered = { epoch, split: shuffle(split, { seed: epochSeed(seed, epoch) }) };
     return ordered.split;
   }
 

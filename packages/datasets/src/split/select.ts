@@ -3,7 +3,7 @@
 import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { allocate } from '../memory.ts';
-import { type ImageRange, type PartName, requireSelectionText, resolveSelection } from './selection.ts';
+import { type ImageRange, requireSelectionText, resolveSelection, type SplitName } from './selection.ts';
 import { gather, indicesWhere } from './shuffle.ts';
 import { requireSplit, type Split, viewOf } from './split.ts';
 
@@ -15,7 +15,7 @@ import { requireSplit, type Split, viewOf } from './split.ts';
  * @param selection such as `train[:80%]` or `train[:100]+test[-100:]`; see `parseSelection`.
  * @throws DatasetError `PARSE_SPLIT`.
  */
-export function select(set: Readonly<Record<PartName, Split>>, selection: string): Split {
+export function select(set: Readonly<Record<SplitName, Split>>, selection: string): Split {
   check.record('set', set, '{ train, test }');
   requireSplit('set.train', set.train);
   requireSplit('set.test', set.test);
@@ -24,10 +24,10 @@ export function select(set: Readonly<Record<PartName, Split>>, selection: string
 }
 
 /** As `select`, for a set that was checked, or lacks the images of a part that is not selected. */
-export function chosenFrom(set: Readonly<Record<PartName, Split>>, selection: string): Split {
+export function chosenFrom(set: Readonly<Record<SplitName, Split>>, selection: string): Split {
   const counts = { train: set.train.shape[0], test: set.test.shape[0] };
   const ranges = joined(resolveSelection(selection, counts));
-  return joinedSplits(ranges.map(({ part, start, end }) => viewOf(set[part], start, end)));
+  return joinedSplits(ranges.map(({ split, start, end }) => viewOf(set[split], start, end)));
 }
 
 /** Ranges that continue each other become one. */
@@ -35,7 +35,7 @@ function joined(ranges: readonly ImageRange[]): ImageRange[] {
   const result: ImageRange[] = [];
   for (const range of ranges) {
     const last = result.at(-1);
-    if (last !== undefined && last.part === range.part && last.end === range.start) {
+    if (last !== undefined && last.split === range.split && last.end === range.start) {
       result[result.length - 1] = { ...last, end: range.end };
     } else {
       result.push(range);

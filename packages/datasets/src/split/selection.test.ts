@@ -23,15 +23,17 @@ test.each([
     ],
   ],
 ])('%s', (text, expected) => {
-  expect(resolveSelection(text, counts).map(({ part, start, end }) => [part, start, end])).toEqual(expected);
+  expect(resolveSelection(text, counts).map(({ split, start, end }) => [split, start, end])).toEqual(
+    expected,
+  );
 });
 
 test('a percentage is rounded to the nearest image, so that neighbours neither overlap nor leave a gap', () => {
   const third = (text: string) => resolveSelection(text, { train: 10, test: 0 })[0];
   expect([third('train[:33%]'), third('train[33%:66%]'), third('train[66%:]')]).toEqual([
-    { part: 'train', start: 0, end: 3 },
-    { part: 'train', start: 3, end: 7 },
-    { part: 'train', start: 7, end: 10 },
+    { split: 'train', start: 0, end: 3 },
+    { split: 'train', start: 3, end: 7 },
+    { split: 'train', start: 7, end: 10 },
   ]);
 });
 
@@ -62,6 +64,6 @@ test('percentages that meet divide a part of any size without loss', () => {
 
 test('what is read says what was written', () => {
   expect(parseSelection('train[:80%]')).toEqual([
-    { part: 'train', from: undefined, to: { value: 80, unit: 'percent' } },
+    { split: 'train', from: undefined, to: { value: 80, unit: 'percent' } },
   ]);
 });

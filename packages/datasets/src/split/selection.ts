@@ -4,7 +4,7 @@ import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 
 /** Names of the two parts of a set. */
-export type PartName = 'train' | 'test';
+export type SplitName = 'train' | 'test';
 
 /** One end of a range: a number of images, or a percentage of them; negative ones count from the end. */
 export interface Bound {
@@ -14,21 +14,21 @@ export interface Bound {
 
 /** One term of a selection. A missing end is the part's own. */
 export interface SelectionTerm {
-  readonly part: PartName;
+  readonly split: SplitName;
   readonly from?: Bound;
   readonly to?: Bound;
 }
 
 /** Consecutive images of one part, `start` inclusive, `end` exclusive. */
 export interface ImageRange {
-  readonly part: PartName;
+  readonly split: SplitName;
   readonly start: number;
   readonly end: number;
 }
 
 const TERM = /^(train|test)(?:\[([^[\]:]*):([^[\]:]*)\])?$/;
 const BOUND = /^(-?\d{1,15})(%?)$/;
-const LONGEST = 10_000;
+const MAX_LENGTH = 10_000;
 
 /** Refuses what is no text. An empty one is none of the grammar. */
 export function requireSelectionText(name: string, value: unknown): void {
@@ -44,12 +44,12 @@ export function requireSelectionText(name: string, value: unknown): void {
  */
 export function parseSelection(text: string): SelectionTerm[] {
   requireSelectionText('text', text);
-  if (text.length > LONGEST)
-    throw failure(`${text.slice(0, 40)}…`, `it is longer than ${LONGEST} characters`);
+  if (text.length > MAX_LENGTH)
+    throw failure(`${text.slice(0, 40)}…`, `it is longer than ${MAX_LENGTH} characters`);
   return text.split('+').map((term) => {
-    const [, part, from, to] = TERM.exec(term.replace(/\s+/g, '')) ?? [];
-    if (part !== 'train' && part !== 'test') throw failure(text, `"${term.trim()}" is no term of it`);
-    return { part, from: parseBound(text, from), to: parseBound(text, to) };
+    const [, split, from, to] = TERM.exec(term.replace(/\s+/g, '')) ?? [];
+    if (split !== 'train' && split !== 'test') throw failure(text, `"${term.trim()}" is no term of it`);
+    return { split, from: parseBound(text, from), to: parseBound(text, to) };
   });
 }
 
@@ -67,30 +67,30 @@ function parseBound(text: string, bound: string | undefined): Bound | undefined 
  *
  * @throws DatasetError `PARSE_SPLIT` if a bound lies beyond the part, or a range ends before it begins.
  */
-export function resolveSelection(text: string, counts: Readonly<Record<PartName, number>>): ImageRange[] {
+export function resolveSelection(text: string, counts: Readonly<Record<SplitName, number>>): ImageRange[] {
   const terms = parseSelection(text);
   check.record('counts', counts, '{ train, test }');
   check.wholeNumber('counts.train', counts.train, { min: 0 });
   check.wholeNumber('counts.test', counts.test, { min: 0 });
-  return terms.map(({ part, from, to }) => {
-    const count = counts[part];
-    const start = from === undefined ? 0 : imageNumber({ text, bound: from, part, count });
-    const end = to === undefined ? count : imageNumber({ text, bound: to, part, count });
-    if (end < start) throw failure(text, `a range of ${part} begins at ${start} and ends at ${end}`);
-    return { part, start, end };
+  return terms.map(({ split, from, to }) => {
+    const count = counts[split];
+    const start = from === undefined ? 0 : imageNumber({ text, bound: from, split, count });
+    const end = to === undefined ? count : imageNumber({ text, bound: to, split, count });
+    if (end < start) throw failure(text, `a range of ${split} begins at ${start} and ends at ${end}`);
+    return { split, start, end };
   });
 }
 
-function imageNumber(place: {
+function imageNumber(position: {
   readonly text: string;
   readonly bound: Bound;
-  readonly part: PartName;
+  readonly split: SplitName;
   readonly count: number;
 }): number {
-  const { text, bound, part, count } = place;
+  const { text, bound, split, count } = position;
   const images = bound.unit === 'percent' ? Math.round((bound.value * count) / 100) : bound.value;
   const fromStart = images < 0 ? count + images : images;
-  if (fromStart < 0 || fromStart > count) throw failure(text, `${part} has ${count} images, not ${images}`);
+  if (fromStart < 0 || fromStart > count) throw failure(text, `${split} has ${count} images, not ${images}`);
   return fromStart === 0 ? 0 : fromStart;
 }
 

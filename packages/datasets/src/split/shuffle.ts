@@ -9,8 +9,16 @@ import { imageBytes, requireLabels, requireSplit, type Split } from './split.ts'
 const SHUFFLE_STREAM = 0xffff_0000;
 const STRATIFY_STREAM = 0xfffe_0000;
 
+/** Options of everything that is drawn at random. */
+export interface SeedOptions {
+  /** Any safe integer; 0 is a seed. Equal seeds give equal results on every machine. */
+  readonly seed: number;
+}
+
 /** The numbers `0 .. count - 1` in a seeded random order (Fisher-Yates). */
-export function permutation(count: number, seed: number): Uint32Array {
+export function permutation(count: number, options: SeedOptions): Uint32Array {
+  requireOptions('permutation', options, ['seed']);
+  const { seed } = options;
   check.wholeNumber('count', count, { min: 0, max: 2 ** 32 - 1 });
   requireSeed(seed);
   return permute(
@@ -25,10 +33,10 @@ export function permutation(count: number, seed: number): Uint32Array {
  *
  * @param seed any safe integer; 0 is a seed.
  */
-export function shuffle(split: Split, seed: number): Split {
+export function shuffle(split: Split, options: SeedOptions): Split {
   requireSplit('split', split);
-  requireSeed(seed);
-  return gather(split, permutation(split.shape[0], seed));
+  requireOptions('shuffle', options, ['seed']);
+  return gather(split, permutation(split.shape[0], options));
 }
 
 /**

@@ -36,7 +36,7 @@ test('test images that are in the training set, each with the first that equals 
   ]);
 });
 
-test('within one split each image but the first is told', () => {
+test('within one split every copy but the first is reported', () => {
   expect(
     findDuplicates(
       split(
@@ -56,7 +56,7 @@ test('within one split each image but the first is told', () => {
   expect(findDuplicates(syntheticDigits({ count: 300 }))).toEqual([]);
 });
 
-test('images of one hash are told apart', () => {
+test('images with equal hashes are told apart', () => {
   const four = (a: number, b: number): Split => ({
     images: Uint8Array.of(a >>> 24, a >>> 16, a >>> 8, a, b >>> 24, b >>> 16, b >>> 8, b),
     labels: Uint8Array.of(0, 0),

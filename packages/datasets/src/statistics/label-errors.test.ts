@@ -51,11 +51,11 @@ test('the published lists have as many errors, and proposals, as their paper', (
 });
 
 test('the published lists are in order, within their part, and of its classes', () => {
-  for (const [name, { part, errors: listed }] of Object.entries(knownLabelErrors)) {
+  for (const [name, { split, errors: listed }] of Object.entries(knownLabelErrors)) {
     const descriptor = datasets[name === 'mnist' ? 'mnist' : 'cifar-10'];
     const indices = listed.map(({ index }) => index);
     expect(indices).toEqual([...new Set(indices)].toSorted((a, b) => a - b));
-    expect(indices.at(-1)).toBeLessThan(descriptor.counts[part]);
+    expect(indices.at(-1)).toBeLessThan(descriptor.counts[split]);
     for (const { given, proposed } of listed) {
       expect(descriptor.classNames[given]).toBeDefined();
       expect(descriptor.classNames[proposed ?? given]).toBeDefined();

@@ -3,7 +3,7 @@
 import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import type { DatasetName } from '../registry/descriptor.ts';
-import type { PartName } from '../split/selection.ts';
+import type { SplitName } from '../split/selection.ts';
 import { gather, indicesWhere } from '../split/shuffle.ts';
 import type { Split } from '../split/split.ts';
 import { requireSplit } from '../split/split.ts';
@@ -87,7 +87,7 @@ function requireGivenLabels(split: Split, errors: readonly LabelError[]): void {
 
 /** The published label errors of one part of a set. */
 export interface LabelErrorList {
-  readonly part: PartName;
+  readonly split: SplitName;
   /** Who found them, and where they are published. */
   readonly source: string;
   readonly errors: readonly LabelError[];
@@ -116,5 +116,5 @@ function list(text: string): LabelErrorList {
     const [index, given, proposed] = entry.split(/[:>]/).map(Number);
     return { index, given, proposed };
   });
-  return { part: 'test', source: SOURCE, errors };
+  return { split: 'test', source: SOURCE, errors };
 }

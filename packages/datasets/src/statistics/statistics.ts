@@ -6,7 +6,7 @@ import { imageBytes, requireLabels, requirePixels, requireSplit, type Split } fr
 /** Mean and population standard deviation of each channel, in units of 0..255. */
 export interface ChannelStatistics {
   readonly mean: readonly number[];
-  readonly std: readonly number[];
+  readonly standardDeviation: readonly number[];
 }
 
 /**
@@ -18,7 +18,7 @@ export function channelStatistics(split: Pick<Split, 'images' | 'shape'>): Chann
   const { images, shape } = split;
   const channels = shape[3];
   const mean: number[] = [];
-  const std: number[] = [];
+  const standardDeviation: number[] = [];
   for (let channel = 0; channel < channels; channel++) {
     // Counting values first makes one pass of cheap additions, whatever the type of engine.
     const counts = new Float64Array(256);
@@ -26,9 +26,11 @@ export function channelStatistics(split: Pick<Split, 'images' | 'shape'>): Chann
     const pixels = images.length / channels;
     const average = weighted(counts, (value) => value) / pixels;
     mean.push(average);
-    std.push(Math.sqrt(Math.max(0, weighted(counts, (value) => value * value) / pixels - average * average)));
+    standardDeviation.push(
+      Math.sqrt(Math.max(0, weighted(counts, (value) => value * value) / pixels - average * average)),
+    );
   }
-  return { mean, std };
+  return { mean, standardDeviation };
 }
 
 function weighted(counts: Float64Array, weight: (value: number) => number): number {

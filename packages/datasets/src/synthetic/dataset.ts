@@ -21,9 +21,9 @@ export interface SyntheticOptions {
 }
 
 /** Further options for drawing in parts. */
-export interface DrawingOptions extends SyntheticOptions {
+export interface LoadSyntheticOptions extends SyntheticOptions {
   /** Called after each part with the images drawn so far, of how many. */
-  readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
+  readonly onProgress?: (progress: { readonly images: number; readonly total: number }) => void;
   /** Stops between two parts. */
   readonly signal?: AbortSignal;
 }
@@ -51,7 +51,7 @@ export function syntheticDataset(options: SyntheticOptions = {}): Dataset {
  *
  * @throws DatasetError `INVALID_ARGUMENT` for numbers out of range; `ABORTED` where the signal says stop.
  */
-export async function loadSyntheticDataset(options: DrawingOptions = {}): Promise<Dataset> {
+export async function loadSyntheticDataset(options: LoadSyntheticOptions = {}): Promise<Dataset> {
   requireOptions('loadSyntheticDataset', options, ['train', 'test', 'seed', 'onProgress', 'signal']);
   const { train, test, seed } = countsOf(options);
   const { onProgress, signal } = options;
@@ -65,7 +65,7 @@ export async function loadSyntheticDataset(options: DrawingOptions = {}): Promis
     }
     const to = Math.min(from + PART, train + test);
     drawDigits(digits, { seed, from, to });
-    onProgress?.({ images: to, of: train + test });
+    onProgress?.({ images: to, total: train + test });
   }
   return datasetOf(digits, train);
 }

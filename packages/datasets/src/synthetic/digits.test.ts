@@ -52,9 +52,9 @@ test('as in MNIST, a digit fills a box of 20 pixels, and its centre of mass is w
 });
 
 test('images have about the brightness of MNIST', () => {
-  const { mean, std } = syntheticDataset({ train: 2000, test: 0, seed: 1 });
+  const { mean, standardDeviation } = syntheticDataset({ train: 2000, test: 0, seed: 1 });
   expect(Math.abs(mean[0] - 33.3)).toBeLessThan(3);
-  expect(Math.abs(std[0] - 78.6)).toBeLessThan(4);
+  expect(Math.abs(standardDeviation[0] - 78.6)).toBeLessThan(4);
 });
 
 test('digits can be told apart: the nearest of 400 images mostly has the same label', () => {
@@ -84,14 +84,14 @@ test('training and test images are different ones', () => {
 });
 
 test('drawn in parts, the set is the same, and can be stopped', async () => {
-  const told: number[] = [];
+  const reported: number[] = [];
   const options = { train: 990, test: 111, seed: 5 };
   const set = await loadSyntheticDataset({
     ...options,
-    onProgress: ({ images, of }) => told.push(images, of),
+    onProgress: ({ images, total }) => reported.push(images, total),
   });
   expect(set).toEqual(syntheticDataset(options));
-  expect(told).toEqual([500, 1101, 1000, 1101, 1101, 1101]);
+  expect(reported).toEqual([500, 1101, 1000, 1101, 1101, 1101]);
 
   const controller = new AbortController();
   const drawing = loadSyntheticDataset({

@@ -25,14 +25,14 @@ export function placeOnPage(curves: readonly Curve[], placement: Placement): Lin
   const [top, bottom] = extent(curves.map(({ y }) => y));
   const reach = radius + softness / 2;
   const scale = (box - 2 * reach) / Math.max(right - left, bottom - top);
-  const place = (values: Float64Array, from: number, to: number) => {
+  const position = (values: Float64Array, from: number, to: number) => {
     const edge = Math.round((size - (to - from) * scale) / 2 - reach);
     // Pixel centres are whole numbers, so the edge of one is half a pixel before it.
     return values.map((value) => (value - from) * scale + edge + reach - 0.5);
   };
   return curves.map(({ x, y }) => ({
-    x: place(x, left, right),
-    y: place(y, top, bottom),
+    x: position(x, left, right),
+    y: position(y, top, bottom),
     radius: Float64Array.from(x, (_, at) => radius + growth * (at / x.length - 0.5)),
   }));
 }

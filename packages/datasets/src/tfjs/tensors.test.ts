@@ -37,7 +37,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
 
   test('pixels are standardised by channel, or left as they are; labels may be numbers', async () => {
     const before = memory().numTensors;
-    const scale = { mean: [0, 1, 5], std: [2, 10, 50] };
+    const scale = { mean: [0, 1, 5], standardDeviation: [2, 10, 50] };
     const standard = splitTensors(colours, { scale, labels: 'numbers' });
     expect(await standard.images.data()).toEqual(Float32Array.of(0, 5, 5, 51, 15.2, 3.98));
     expect([standard.labels.shape, standard.labels.dtype]).toEqual([[2], 'int32']);
@@ -78,7 +78,8 @@ test('an empty split gives empty tensors', () => {
 
 test('statistics of another number of channels are refused, and leave no tensor', () => {
   const before = memory().numTensors;
-  const attempt = (mean: number[], std: number[]) => () => splitTensors(colours, { scale: { mean, std } });
+  const attempt = (mean: number[], standardDeviation: number[]) => () =>
+    splitTensors(colours, { scale: { mean, standardDeviation } });
   expect(attempt([1], [2])).toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: Images of 3 channels expect as many means, and deviations above 0, received [1] and [2].]`,
   );

@@ -15,10 +15,13 @@ import { requireLabels, requireSplit } from '../split/split.ts';
 /** How pixels and labels become numbers. */
 export interface TensorOptions {
   /**
-   * `'unit'`: divided by 255, so 0..1. `{ mean, std }`: each channel less its mean, divided by its deviation, both in
+   * `'unit'`: divided by 255, so 0..1. `{ mean, standardDeviation }`: each channel less its mean, divided by its deviation, both in
    * units of 0..255 as a `Dataset` has them. `'bytes'`: as they are, 0..255. Default `'unit'`.
    */
-  readonly scale?: 'unit' | 'bytes' | { readonly mean: readonly number[]; readonly std: readonly number[] };
+  readonly scale?:
+    | 'unit'
+    | 'bytes'
+    | { readonly mean: readonly number[]; readonly standardDeviation: readonly number[] };
   /** `'oneHot'`: float32 `[n, classes]`. `'numbers'`: int32 `[n]`. Default `'oneHot'`. */
   readonly labels?: 'oneHot' | 'numbers';
 }
@@ -37,7 +40,7 @@ export interface SplitTensors {
  * Makes tensors of a split on tfjs' current backend. Floats take four times the bytes: 60,000 images of MNIST are 188 MB,
  * so for a whole training set take `batchTensors`.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if `mean` and `std` have not one number for each channel, or a deviation is not above 0.
+ * @throws DatasetError `INVALID_ARGUMENT` if `mean` and `standardDeviation` have not one number for each channel, or a deviation is not above 0.
  */
 export function splitTensors(split: Split, options: TensorOptions = {}): SplitTensors {
   requireSplit('split', split);
@@ -66,27 +69,32 @@ export function requireTensorOptions(name: string, options: TensorOptions): void
     check.oneOf('scale', scale, ['unit', 'bytes']);
     return;
   }
-  check.record('scale', scale, "{ mean, std }, or 'unit' or 'bytes'");
-  const { mean, std }: Exclude<TensorOptions['scale'], string | undefined> = scale;
+  check.record('scale', scale, "{ mean, standardDeviation }, or 'unit' or 'bytes'");
+  const { mean, standardDeviation }: Exclude<TensorOptions['scale'], string | undefined> = scale;
   check.numbers('scale.mean', mean);
-  check.numbers('scale.std', std);
+  check.numbers('scale.standardDeviation', standardDeviation);
 }
 
 function scaled({ images, shape }: Split, scale: NonNullable<TensorOptions['scale']>): Float32Array {
   if (scale === 'bytes') return Float32Array.from(images);
   const channels = shape[3];
   const none = Array.from({ length: channels }, () => 0);
-  const { mean, std } = scale === 'unit' ? { mean: none, std: none.map(() => 255) } : scale;
-  if (mean.length !== channels || std.length !== channels || !std.every((deviation) => deviation > 0)) {
+  const { mean, standardDeviation } =
+    scale === 'unit' ? { mean: none, standardDeviation: none.map(() => 255) } : scale;
+  if (
+    mean.length !== channels ||
+    standardDeviation.length !== channels ||
+    !standardDeviation.every((deviation) => deviation > 0)
+  ) {
     throw new DatasetError(
       'INVALID_ARGUMENT',
-      `Images of ${channels} channels expect as many means, and deviations above 0, received [${mean}] and [${std}].`,
+      `Images of ${channels} channels expect as many means, and deviations above 0, received [${mean}] and [${standardDeviation}].`,
     );
   }
   const pixels = new Float32Array(images.length);
   for (let at = 0; at < pixels.length; at++) {
     const channel = at % channels;
-    pixels[at] = (images[at] - mean[channel]) / std[channel];
+    pixels[at] = (images[at] - mean[channel]) / standardDeviation[channel];
   }
   return pixels;
 }

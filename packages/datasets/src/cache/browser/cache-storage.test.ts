@@ -12,7 +12,7 @@ function cacheWith(page: PageStorage, failure?: Error) {
   return createCacheStorageCache({ name: 'test', storage: new FakeCacheStorage(failure), ...page });
 }
 
-test('a full storage is told as such, with its size where the browser tells', async () => {
+test('full storage is reported, with its size if the browser knows it', async () => {
   const silent = await cacheWith({}, full).begin({ set: 'set' });
   await expect(silent.put(file)).rejects.toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: The browser did not store the file (The quota is used up.). Free this site's storage or space on the disk, or load with cache: false.]`,

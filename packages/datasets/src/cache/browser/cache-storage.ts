@@ -76,7 +76,7 @@ export function createCacheStorageCache(
         throw error;
       });
     },
-    async remember() {},
+    async recordChecksum() {},
     async clear(set, names) {
       const cache = await open();
       await clearPieces(cache, address(`${set}/`));
@@ -135,25 +135,25 @@ async function createTransaction(
   open: () => Promise<StorageCache>,
   page: PageStorage & { readonly release: () => void },
 ): Promise<CacheTransaction> {
-  const failingClearly = <Result>(action: () => Promise<Result>) =>
+  const withCacheErrors = <Result>(action: () => Promise<Result>) =>
     action().catch(async (cause) => {
       throw await storageFailure(cause, page);
     });
-  const cache = await failingClearly(open);
+  const cache = await withCacheErrors(open);
   const added: string[] = [];
   const pending = (key: string) => `${address(key)}.part`;
   const partials = partialsIn(cache);
   return {
-    partial: (key) => failingClearly(() => partials.open(key)),
+    partial: (key) => withCacheErrors(() => partials.open(key)),
     put: ({ key, content, sha256: sum, vouchedBy }) =>
-      failingClearly(async () => {
+      withCacheErrors(async () => {
         const headers = new Headers({ [SHA256]: sum, [BYTES]: String(content.length) });
         if (vouchedBy !== undefined) headers.set(VOUCHED_BY, encodeURI(vouchedBy));
         added.push(key);
         await cache.put(pending(key), new Response(content, { headers }));
       }),
     async commit() {
-      await failingClearly(async () => {
+      await withCacheErrors(async () => {
         for (const key of added) {
           const response = await cache.match(pending(key));
           if (response !== undefined) await cache.put(address(key), response);

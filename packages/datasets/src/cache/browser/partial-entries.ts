@@ -1,6 +1,6 @@
 // A partial download in the browser's Cache API: entries of a megabyte, each with where its bytes come from. A tab that is
 // closed in the middle leaves the pieces that were stored. On disk: ../disk/partial-file.ts.
-import type { Partial, PartialOrigin } from '../cache.ts';
+import type { PartialDownload, PartialOrigin } from '../cache.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
@@ -17,7 +17,7 @@ export interface EntryStore {
 }
 
 /** A partial download that outlives its tab. */
-export interface PartialEntries extends Partial {
+export interface PartialEntries extends PartialDownload {
   /** Stores what is in memory alone. Never throws. */
   close(): Promise<void>;
 }
@@ -35,14 +35,14 @@ export function isPieceBelow(prefix: string, url: string): boolean {
   return url.startsWith(prefix) && /\.download\/\d+$/.test(url);
 }
 
-/** A download's place in a cache. */
-interface Place {
+/** A download's location in a cache. */
+interface EntryAddress {
   readonly store: EntryStore;
   readonly address: string;
 }
 
 /** What is there of it. */
-interface Held {
+interface PartialState {
   origin: PartialOrigin | undefined;
   pieces: Piece[];
   /** Bytes of all pieces. */
@@ -55,51 +55,54 @@ interface Held {
 }
 
 /** Opens what an earlier tab left at `address`, or begins with nothing. */
-export async function openPartialEntries(place: Place): Promise<PartialEntries> {
-  const held = await heldAt(place);
-  if (held.origin?.isDecoded && held.origin.total !== held.bytes) await forget(place, held);
+export async function openPartialEntries(location: EntryAddress): Promise<PartialEntries> {
+  const state = await readState(location);
+  if (state.origin?.isDecoded && state.origin.total !== state.bytes) await discardPieces(location, state);
   return {
     get bytes() {
-      return held.bytes;
+      return state.bytes;
     },
     get origin() {
-      return held.origin;
+      return state.origin;
     },
     async begin(given) {
-      held.origin = given;
+      state.origin = given;
     },
     async append(chunk) {
-      held.waiting.push(chunk);
-      held.bytes += chunk.length;
-      if (held.bytes - held.stored >= PIECE) await storeWaiting(place, held);
+      state.waiting.push(chunk);
+      state.bytes += chunk.length;
+      if (state.bytes - state.stored >= PIECE) await storeWaiting(location, state);
     },
-    reset: () => forget(place, held),
-    read: () => contentOf(place, held),
-    close: () => storeWaiting(place, held),
+    reset: () => discardPieces(location, state),
+    read: () => contentOf(location, state),
+    close: () => storeWaiting(location, state),
   };
 }
 
-async function storeWaiting({ store, address }: Place, held: Held): Promise<void> {
-  const { origin, stored, waiting, bytes } = held;
-  if (bytes === stored || held.isFull || !origin) return;
+async function storeWaiting({ store, address }: EntryAddress, state: PartialState): Promise<void> {
+  const { origin, stored, waiting, bytes } = state;
+  if (bytes === stored || state.isFull || !origin) return;
   const piece = { from: stored, bytes: bytes - stored };
   try {
     await store.put(pieceAt(address, stored), responseOf(new Blob(waiting), piece.bytes, origin));
   } catch {
     // No room for parts: the file itself may still fit, or fails with words of its own.
-    held.isFull = true;
+    state.isFull = true;
     return;
   }
-  held.pieces.push(piece);
-  Object.assign(held, { waiting: [], stored: bytes });
+  state.pieces.push(piece);
+  Object.assign(state, { waiting: [], stored: bytes });
 }
 
-async function forget({ store, address }: Place, held: Held): Promise<void> {
-  for (const { from } of held.pieces) await store.delete(pieceAt(address, from)).catch(() => false);
-  Object.assign(held, { origin: undefined, pieces: [], stored: 0, waiting: [], bytes: 0 });
+async function discardPieces({ store, address }: EntryAddress, state: PartialState): Promise<void> {
+  for (const { from } of state.pieces) await store.delete(pieceAt(address, from)).catch(() => false);
+  Object.assign(state, { origin: undefined, pieces: [], stored: 0, waiting: [], bytes: 0 });
 }
 
-async function* contentOf({ store, address }: Place, { pieces, waiting }: Held): AsyncGenerator<Chunk> {
+async function* contentOf(
+  { store, address }: EntryAddress,
+  { pieces, waiting }: PartialState,
+): AsyncGenerator<Chunk> {
   for (const { from } of pieces) {
     const response = await store.match(pieceAt(address, from));
     if (response) yield new Uint8Array(await response.arrayBuffer());
@@ -107,7 +110,7 @@ async function* contentOf({ store, address }: Place, { pieces, waiting }: Held):
   yield* waiting;
 }
 
-async function heldAt({ store, address }: Place): Promise<Held> {
+async function readState({ store, address }: EntryAddress): Promise<PartialState> {
   const pieces: Piece[] = [];
   let origin: PartialOrigin | undefined;
   for (let from = 0; ; ) {

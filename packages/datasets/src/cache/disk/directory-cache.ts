@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { sha256 } from '../../checksum/sha256.ts';
 import { DatasetError, reasonOf } from '../../error.ts';
 import { memoryFor } from '../../memory.ts';
-import type { Cache, CachedFile, Cleared } from '../cache.ts';
-import { type FileSystem, isMissing, PARTIAL } from './file-system.ts';
+import type { Cache, CachedFile, ClearedFiles } from '../cache.ts';
+import { type FileSystem, isMissing, TEMPORARY_SUFFIX } from './file-system.ts';
 import { type EntryLocation, locateEntry, MANIFEST, readManifest, updateManifest } from './manifest.ts';
-import { DOWNLOAD } from './partial-file.ts';
+import { DOWNLOAD_SUFFIX } from './partial-file.ts';
 import { createTransaction } from './transaction.ts';
 
 /** Opens the cache in `directory`. Nothing is created before something is put there. */
@@ -23,8 +23,8 @@ export function createDirectoryCache(options: {
     find: (key, { recompute = false } = {}) => find({ entry: locate(key), fileSystem, recompute }),
     read: (key, into) =>
       readContent({ path: locate(key).path, fileSystem, into: (bytes) => memoryFor(bytes, into) }),
-    begin: (work) => createTransaction({ directory, fileSystem, work }),
-    remember: (key, file) => remember({ entry: locate(key), file, fileSystem }),
+    begin: (request) => createTransaction({ directory, fileSystem, request }),
+    recordChecksum: (key, file) => recordChecksum({ entry: locate(key), file, fileSystem }),
     clear: (set, names) => clearFolder({ folder: join(directory, set), names, fileSystem }),
   };
 }
@@ -76,7 +76,7 @@ async function readContent<Bytes extends Uint8Array>(request: {
   }
 }
 
-async function remember(request: {
+async function recordChecksum(request: {
   readonly entry: EntryLocation;
   readonly file: CachedFile;
   readonly fileSystem: FileSystem;
@@ -109,7 +109,7 @@ export async function clearFolder(request: {
   readonly folder: string;
   readonly names: readonly string[];
   readonly fileSystem: FileSystem;
-}): Promise<Cleared> {
+}): Promise<ClearedFiles> {
   const { folder, names, fileSystem } = request;
   const paths = names.map((name) => join(folder, ...name.split('/')));
   const folders = [...new Set([folder, ...paths.map((path) => dirname(path))])];
@@ -154,7 +154,7 @@ async function leftovers(folder: string, fileSystem: FileSystem): Promise<string
   try {
     const names = await fileSystem.readdir(folder);
     return names
-      .filter((name) => name.endsWith(PARTIAL) || name.endsWith(DOWNLOAD))
+      .filter((name) => name.endsWith(TEMPORARY_SUFFIX) || name.endsWith(DOWNLOAD_SUFFIX))
       .map((name) => join(folder, name));
   } catch (error) {
     if (isMissing(error)) return [];

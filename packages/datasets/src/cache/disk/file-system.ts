@@ -47,11 +47,11 @@ export async function makeFolder(request: {
 }
 
 /** End of the names of files that are not complete. */
-export const PARTIAL = '.part';
+export const TEMPORARY_SUFFIX = '.part';
 
 /** A name beside `path` that no other process uses. */
 export function temporaryName(path: string): string {
-  return `${path}.${crypto.randomUUID()}${PARTIAL}`;
+  return `${path}.${crypto.randomUUID()}${TEMPORARY_SUFFIX}`;
 }
 
 /** Writes a new file and waits until the disk has it; removes it again if that fails. */

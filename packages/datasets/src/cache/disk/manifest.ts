@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type FileSystem, temporaryName, writeDurably } from './file-system.ts';
 
 /** What was known of a file when it was verified. */
-export interface Remembered {
+export interface ManifestEntry {
   readonly bytes: number;
   /** Modification time in milliseconds, as the file system gives it. */
   readonly modified: number;
@@ -13,7 +13,7 @@ export interface Remembered {
 }
 
 /** Remembered files by content name, for one set. */
-export type Manifest = Readonly<Record<string, Remembered>>;
+export type Manifest = Readonly<Record<string, ManifestEntry>>;
 
 /** Where a cached file lies on disk. */
 export interface EntryLocation {
@@ -38,7 +38,7 @@ export function parseManifest(text: string): Manifest {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return {};
-    return Object.fromEntries(Object.entries(value).filter(([, entry]) => isRemembered(entry)));
+    return Object.fromEntries(Object.entries(value).filter(([, entry]) => isManifestEntry(entry)));
   } catch {
     return {};
   }
@@ -49,7 +49,7 @@ export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function isRemembered(value: unknown): value is Remembered {
+function isManifestEntry(value: unknown): value is ManifestEntry {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -1,20 +1,20 @@
 // A partial download on disk: a header of fixed length that says where the bytes come from, then the bytes. Whoever
 // holds the set's lock (./lock.ts) is the only one to write it; a kill between two writes leaves a shorter file.
 
-import type { Partial, PartialOrigin } from '../cache.ts';
+import type { PartialDownload, PartialOrigin } from '../cache.ts';
 import { type FileSystem, isMissing } from './file-system.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
 /** End of the names of partial downloads. */
-export const DOWNLOAD = '.download';
+export const DOWNLOAD_SUFFIX = '.download';
 
 /** Length of the header: JSON, filled up with blanks. */
 const HEADER = 1024;
 const CHUNK = 1 << 20;
 
 /** A partial download that must be closed after use. */
-export interface PartialFile extends Partial {
+export interface PartialFile extends PartialDownload {
   close(): Promise<void>;
 }
 

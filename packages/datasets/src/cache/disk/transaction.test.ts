@@ -54,7 +54,7 @@ test.each([
   }
 });
 
-test('a disk that has no room is told of before anything is fetched', async () => {
+test('a full disk is reported before anything is fetched', async () => {
   const directory = join(await temporaryDirectory(), 'cache');
   const statfs = async () => ({ bavail: 10, bsize: 4096, blocks: 1000 });
   const cache = createDirectoryCache({ directory, fileSystem: { ...fileSystem, statfs } });
@@ -67,7 +67,7 @@ test('a disk that has no room is told of before anything is fetched', async () =
   expect(await filesBelow(directory)).toEqual([]);
 });
 
-test('a read-only disk is told of as such', async () => {
+test('a read-only disk is reported as such', async () => {
   const directory = join(await temporaryDirectory(), 'cache');
   const mkdir = () => Promise.reject(systemError('EROFS'));
   const cache = createDirectoryCache({ directory, fileSystem: { ...fileSystem, mkdir } });
@@ -77,7 +77,7 @@ test('a read-only disk is told of as such', async () => {
   });
 });
 
-test('a folder that goes away in the middle is told of, and nothing is left', async () => {
+test('a folder that disappears halfway is reported, and nothing is left behind', async () => {
   const directory = join(await temporaryDirectory(), 'cache');
   const cache = createDirectoryCache({ directory, fileSystem });
   const transaction = await cache.begin({ set: 'set' });
@@ -91,7 +91,7 @@ test('a folder that goes away in the middle is told of, and nothing is left', as
   expect(await filesBelow(directory)).toEqual([]);
 });
 
-test('a partial download for which there is no room is told of, and goes', async () => {
+test('a partial download without space is reported and removed', async () => {
   const directory = join(await temporaryDirectory(), 'cache');
   const full: FileSystem = {
     ...fileSystem,
@@ -146,7 +146,7 @@ test('a cache that can only be read still serves', async () => {
   const key = 'mnist/t10k-labels-idx1-ubyte';
   const found = await readOnly.find(key);
   expect(found).toMatchObject({ remembered: false, bytes: 10 });
-  if (found !== undefined) await readOnly.remember(key, found);
+  if (found !== undefined) await readOnly.recordChecksum(key, found);
   expect(await filesBelow(directory)).not.toContain('mnist/verified.json');
 });
 

@@ -3,22 +3,22 @@
 // and go with the next transaction, and partial downloads, which that one goes on with.
 import { dirname, join } from 'node:path';
 import { DatasetError, type DatasetErrorCode, reasonOf } from '../../error.ts';
-import type { CacheTransaction, NewFile, Partial, Work } from '../cache.ts';
+import type { CacheTransaction, NewFile, PartialDownload, TransactionRequest } from '../cache.ts';
 import {
   type FileSystem,
   isMissing,
   makeFolder,
-  PARTIAL,
   systemCode,
+  TEMPORARY_SUFFIX,
   temporaryName,
   writeDurably,
 } from './file-system.ts';
 import { acquireLock } from './lock.ts';
-import { type EntryLocation, locateEntry, type Remembered, updateManifest } from './manifest.ts';
-import { DOWNLOAD, openPartialFile, type PartialFile } from './partial-file.ts';
+import { type EntryLocation, locateEntry, type ManifestEntry, updateManifest } from './manifest.ts';
+import { DOWNLOAD_SUFFIX, openPartialFile, type PartialFile } from './partial-file.ts';
 
 /** Partial downloads below this length are not kept: fetching them again costs no more than asking. */
-const WORTH_KEEPING = 1 << 16;
+const MIN_KEPT_BYTES = 1 << 16;
 
 interface Staged {
   readonly entry: EntryLocation;
@@ -29,7 +29,7 @@ interface Staged {
 interface Options {
   readonly directory: string;
   readonly fileSystem: FileSystem;
-  readonly work: Work;
+  readonly request: TransactionRequest;
 }
 
 /** An open transaction's state. */
@@ -44,15 +44,16 @@ interface Opened extends Options {
 
 /** Opens a transaction, making sure first that the directory exists and takes files. */
 export async function createTransaction(options: Options): Promise<CacheTransaction> {
-  const { directory, fileSystem, work } = options;
-  const attempt = <Result>(action: () => Promise<Result>) => failingClearly(directory, action, work.signal);
+  const { directory, fileSystem, request } = options;
+  const attempt = <Result>(action: () => Promise<Result>) =>
+    withCacheErrors(directory, action, request.signal);
   const created: string[] = [];
   const release = await attempt(() => lockSet(options, created)).catch(async (error) => {
     await removeFolders(created, fileSystem);
     throw error;
   });
   const opened: Opened = { ...options, staged: [], partials: new Map(), created, release };
-  await attempt(() => requireSpace({ directory, bytes: work.bytes ?? 0, fileSystem })).catch(
+  await attempt(() => requireSpace({ directory, bytes: request.bytes ?? 0, fileSystem })).catch(
     async (error) => {
       await rollback(opened, 'nothing');
       throw error;
@@ -60,7 +61,7 @@ export async function createTransaction(options: Options): Promise<CacheTransact
   );
   return {
     partial: (key) =>
-      attempt(async () => describingFailures(await openPartial(opened, `${key}${DOWNLOAD}`), attempt)),
+      attempt(async () => withErrors(await openPartial(opened, `${key}${DOWNLOAD_SUFFIX}`), attempt)),
     put: (file) => attempt(() => stage(opened, file)),
     commit: () => attempt(() => commit(opened)),
     rollback: ({ keepPartials = false } = {}) => rollback(opened, keepPartials ? 'partials' : 'nothing'),
@@ -88,32 +89,32 @@ async function commit(opened: Opened): Promise<void> {
   const { staged, partials, release, fileSystem } = opened;
   for (const { entry, temporary } of staged) await fileSystem.rename(temporary, entry.path);
   await closePartials(partials, { fileSystem, atLeast: Infinity });
-  await sweep(opened);
+  await removeLeftovers(opened);
   // Last of all: whoever finds a file that is not remembered knows that a commit was cut short.
-  await rememberAll(staged, fileSystem);
+  await recordChecksums(staged, fileSystem);
   await release().catch(() => undefined);
 }
 
 async function rollback(opened: Opened, keep: 'partials' | 'nothing'): Promise<void> {
   const { staged, partials, created, release, fileSystem } = opened;
   for (const { temporary } of staged) await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
-  await closePartials(partials, { fileSystem, atLeast: keep === 'partials' ? WORTH_KEEPING : Infinity });
+  await closePartials(partials, { fileSystem, atLeast: keep === 'partials' ? MIN_KEPT_BYTES : Infinity });
   await release().catch(() => undefined);
   await removeFolders(created, fileSystem);
 }
 
 /** Makes the cache's directory and takes the set's lock in it. */
 async function lockSet(
-  { directory, fileSystem, work }: Options,
+  { directory, fileSystem, request }: Options,
   made: string[],
 ): Promise<() => Promise<void>> {
   for (let attempts = 0; ; attempts++) {
     await makeFolder({ path: directory, made, fileSystem });
     try {
       return await acquireLock({
-        path: join(directory, `${work.set}.lock`),
+        path: join(directory, `${request.set}.lock`),
         fileSystem,
-        signal: work.signal,
+        signal: request.signal,
       });
     } catch (error) {
       // Another process that failed took away the directory that it had made.
@@ -122,10 +123,10 @@ async function lockSet(
   }
 }
 
-function describingFailures(
+function withErrors(
   partial: PartialFile,
   attempt: <Result>(action: () => Promise<Result>) => Promise<Result>,
-): Partial {
+): PartialDownload {
   return {
     get bytes() {
       return partial.bytes;
@@ -155,8 +156,8 @@ async function removeFolders(created: string[], fileSystem: FileSystem): Promise
   for (const path of deepestFirst) await fileSystem.rmdir(path).catch(() => undefined);
 }
 
-async function rememberAll(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {
-  const manifests = new Map<string, Record<string, Remembered>>();
+async function recordChecksums(staged: readonly Staged[], fileSystem: FileSystem): Promise<void> {
+  const manifests = new Map<string, Record<string, ManifestEntry>>();
   for (const { entry, file } of staged) {
     const { mtimeMs } = await fileSystem.stat(entry.path);
     const entries = manifests.get(entry.folder) ?? {};
@@ -168,15 +169,15 @@ async function rememberAll(staged: readonly Staged[], fileSystem: FileSystem): P
 }
 
 /** Takes away what killed processes left in the set's folder. */
-async function sweep({ directory, work, fileSystem }: Opened): Promise<void> {
-  const folder = join(directory, work.set);
+async function removeLeftovers({ directory, request, fileSystem }: Opened): Promise<void> {
+  const folder = join(directory, request.set);
   const names = await fileSystem.readdir(folder, { recursive: true }).catch(() => []);
-  for (const name of names.filter((one) => one.endsWith(PARTIAL))) {
+  for (const name of names.filter((one) => one.endsWith(TEMPORARY_SUFFIX))) {
     await fileSystem.rm(join(folder, name), { force: true }).catch(() => undefined);
   }
 }
 
-async function failingClearly<Result>(
+async function withCacheErrors<Result>(
   directory: string,
   action: () => Promise<Result>,
   signal: AbortSignal | undefined,

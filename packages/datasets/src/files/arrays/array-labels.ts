@@ -13,7 +13,7 @@ export interface NumberArray {
 
 /** The one class of images without labels. */
 const UNLABELLED = 'unlabelled';
-const MOST_CLASSES = 256;
+const MAX_CLASSES = 256;
 
 /** Refuses what is no array with a shape, or has other numbers than its shape says. Looks at none of them. */
 export function requireArray(name: string, value: NumberArray): void {
@@ -79,7 +79,7 @@ function classNumbers(values: ArrayLike<number>): Uint8Array {
   const classes = allocate(values.length);
   for (let at = 0; at < values.length; at++) {
     const value = values[at];
-    if (!Number.isInteger(value) || value < 0 || value >= MOST_CLASSES) {
+    if (!Number.isInteger(value) || value < 0 || value >= MAX_CLASSES) {
       throw failure(
         `labels.data[${at}] expects a class number, whole and 0 to 255; received ${describeValue(value)}.`,
       );
@@ -93,8 +93,8 @@ function fromOneHot(
   values: ArrayLike<number>,
   { count, columns }: { readonly count: number; readonly columns: number },
 ): Uint8Array {
-  if (columns > MOST_CLASSES)
-    throw failure(`Labels are bytes: at most ${MOST_CLASSES} classes; received ${columns}.`);
+  if (columns > MAX_CLASSES)
+    throw failure(`Labels are bytes: at most ${MAX_CLASSES} classes; received ${columns}.`);
   const classes = allocate(count);
   for (let row = 0; row < count; row++) {
     let ones = 0;

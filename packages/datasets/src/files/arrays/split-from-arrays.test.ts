@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { NumberArray } from './array-labels.ts';
-import { type ArrayMeaning, splitOfArrays } from './split-from-arrays.ts';
+import { type ArrayOptions, splitFromArrays } from './split-from-arrays.ts';
 
 const filled = (shape: number[], value = 9): NumberArray => ({
   shape,
   data: new Uint8Array(shape.reduce((product, size) => product * size, 1)).fill(value),
 });
 const zeros = (count: number): NumberArray => ({ shape: [count], data: new Uint8Array(count) });
-const attempt = (images: NumberArray, options: ArrayMeaning & { labels?: NumberArray | false } = {}) =>
-  splitOfArrays({ images, labels: zeros(images.shape[0]), ...options });
+const attempt = (images: NumberArray, options: ArrayOptions & { labels?: NumberArray | false } = {}) =>
+  splitFromArrays({ images, labels: zeros(images.shape[0]), ...options });
 
 test.each([
   [
@@ -139,7 +139,7 @@ test.each([
 test('labels in words, data of another length, nested data and tensors are refused', () => {
   const words: unknown = { shape: [2], data: ['cat', 'dog'] };
   const other = (images: unknown, labels: unknown = zeros(2)) =>
-    splitOfArrays({ images: images as NumberArray, labels: labels as NumberArray });
+    splitFromArrays({ images: images as NumberArray, labels: labels as NumberArray });
   expect(() => other(filled([2, 1, 1]), words)).toThrow('received "cat" (a string)');
   expect(() => other({ shape: [2, 1, 1], data: [9] })).toThrow(
     'images.data expects 2 numbers, not nested, as its shape [2, 1, 1] says; received an array of length 1.',

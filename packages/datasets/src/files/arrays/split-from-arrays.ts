@@ -8,7 +8,7 @@ import type { Split } from '../../split/split.ts';
 import { classesOf, type NumberArray, requireArray } from './array-labels.ts';
 
 /** What arrays mean; every reader of files as a split takes these options. */
-export interface ArrayMeaning {
+export interface ArrayOptions {
   /** Name of each class. Default: the labels as texts, `'0'` to the largest. */
   readonly classNames?: readonly string[];
   /**
@@ -24,7 +24,7 @@ export interface ArrayMeaning {
 }
 
 /** Names of the options above. */
-export const MEANING_OPTIONS = ['classNames', 'imageShape', 'range'] as const;
+export const ARRAY_OPTIONS = ['classNames', 'imageShape', 'range'] as const;
 
 /**
  * Makes a split of arrays.
@@ -36,19 +36,19 @@ export const MEANING_OPTIONS = ['classNames', 'imageShape', 'range'] as const;
  * @throws DatasetError `INVALID_ARGUMENT` if shapes or numbers do not fit, with the place; if no pixel is above 1 and no
  *   `range` says what that means; if there are other numbers than whole ones 0..255 and no `range`.
  */
-export function splitOfArrays(
-  arrays: { readonly images: NumberArray; readonly labels: NumberArray | false } & ArrayMeaning,
+export function splitFromArrays(
+  arrays: { readonly images: NumberArray; readonly labels: NumberArray | false } & ArrayOptions,
 ): Split {
-  requireOptions('splitOfArrays', arrays, ['images', 'labels', ...MEANING_OPTIONS]);
-  const { images, labels, ...meaning } = arrays;
-  requireMeaning(meaning);
+  requireOptions('splitFromArrays', arrays, ['images', 'labels', ...ARRAY_OPTIONS]);
+  const { images, labels, ...arrayOptions } = arrays;
+  requireArrayOptions(arrayOptions);
   requireArray('images', images);
-  const imageShape = imageShapeOf(images.shape, meaning.imageShape);
+  const imageShape = imageShapeOf(images.shape, arrayOptions.imageShape);
   const count = images.shape[0];
-  const { classes, classNames } = classesOf(labels, { count, given: meaning.classNames });
+  const { classes, classNames } = classesOf(labels, { count, given: arrayOptions.classNames });
   const size = imageShape.reduce((product, length) => product * length, 1);
   return {
-    images: pixelsOf(images.data, { range: meaning.range, size }),
+    images: pixelsOf(images.data, { range: arrayOptions.range, size }),
     labels: classes,
     shape: [count, ...imageShape],
     classNames,
@@ -56,7 +56,7 @@ export function splitOfArrays(
 }
 
 /** Refuses options of a wrong kind. */
-export function requireMeaning({ classNames, imageShape, range }: ArrayMeaning): void {
+export function requireArrayOptions({ classNames, imageShape, range }: ArrayOptions): void {
   if (classNames !== undefined) requireNames('classNames', classNames);
   if (imageShape !== undefined) {
     check.numbers('imageShape', imageShape, { length: 3, min: 1 });
@@ -76,7 +76,7 @@ const CHANNELS: readonly number[] = [1, 3, 4];
 
 function imageShapeOf(
   shape: readonly number[],
-  given: ArrayMeaning['imageShape'],
+  given: ArrayOptions['imageShape'],
 ): readonly [height: number, width: number, channels: number] {
   const [, ...axes] = shape;
   const size = axes.reduce((product, length) => product * length, 1);
@@ -115,7 +115,7 @@ function pixelName(at: number, size: number): string {
 /** Pixels as bytes: as they are, or scaled from the range. */
 function pixelsOf(
   values: ArrayLike<number>,
-  { range, size }: { readonly range: ArrayMeaning['range']; readonly size: number },
+  { range, size }: { readonly range: ArrayOptions['range']; readonly size: number },
 ): Uint8Array {
   if (range !== undefined) return scaledPixels(values, { range, size });
   const pixels = values instanceof Uint8Array ? values : allocate(values.length);

@@ -3,7 +3,7 @@
 import { DatasetError } from '../../error.ts';
 
 /** What a caller may say about the columns. */
-export interface ColumnsWanted {
+export interface CsvColumnOptions {
   /**
    * Column of the label: its name in the heading, or its number from 0, from the end where negative. `false`: there is
    * none, as in Kaggle's `test.csv`; then each label is 0, and the one class is called `unlabelled`. Default: the first
@@ -41,7 +41,7 @@ export function isMissing(field: string): boolean {
 /** @throws DatasetError `PARSE_CSV` for another number of columns, `INVALID_ARGUMENT` for a column that is not there. */
 export function columnsOf(
   first: readonly string[],
-  { pixels, label, skipColumns = [], header }: ColumnsWanted & { readonly pixels: number },
+  { pixels, label, skipColumns = [], header }: CsvColumnOptions & { readonly pixels: number },
 ): Columns {
   const count = pixels + skipColumns.length + (label === false ? 0 : 1);
   const wrongCount = (row: number, received: number) =>
@@ -77,7 +77,7 @@ function isWord(field: string): boolean {
 
 function countHint(
   first: readonly string[],
-  { count, label, skipColumns }: { readonly count: number } & Pick<ColumnsWanted, 'label' | 'skipColumns'>,
+  { count, label, skipColumns }: { readonly count: number } & Pick<CsvColumnOptions, 'label' | 'skipColumns'>,
 ): string {
   if (first.length === 1) return ' Is its separator another one? Pass separator.';
   if (first.length === count + 1) {

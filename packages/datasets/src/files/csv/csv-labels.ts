@@ -5,9 +5,9 @@ import { allocate } from '../../memory.ts';
 import { isMissing } from './csv-columns.ts';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const MOST_CLASSES = 256;
+const MAX_CLASSES = 256;
 
-interface LabelPlaces {
+interface LabelContext {
   /** The row of each label in the file, from 1. */
   readonly rows: readonly number[];
   /** Their column, for messages. */
@@ -18,9 +18,9 @@ interface LabelPlaces {
 /** @throws DatasetError `PARSE_CSV`, with the row; `INVALID_ARGUMENT` for a label that is none of the names given. */
 export function classesOf(
   labels: readonly string[],
-  places: LabelPlaces,
+  context: LabelContext,
 ): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
-  const { rows, column, given } = places;
+  const { rows, column, given } = context;
   const names = new Map((given ?? []).map((name, index) => [name, index]));
   if (given !== undefined && labels.every((label) => names.has(label))) {
     return { classes: numbered(labels, names), classNames: given };
@@ -33,7 +33,7 @@ export function classesOf(
     );
   }
   const firstWord = labels.findIndex((label) => !NUMBER.test(label));
-  if (firstWord < 0) return numbersOf(labels, places);
+  if (firstWord < 0) return numbersOf(labels, context);
   if (given !== undefined) {
     const unknown = labels.findIndex((label) => !names.has(label));
     throw new DatasetError(
@@ -50,10 +50,10 @@ export function classesOf(
     );
   }
   const classNames = [...new Set(labels)].sort();
-  if (classNames.length > MOST_CLASSES) {
+  if (classNames.length > MAX_CLASSES) {
     throw new DatasetError(
       'PARSE_CSV',
-      `The CSV file has ${classNames.length} different labels in column ${column}; labels are bytes, of ${MOST_CLASSES} classes at most. Is it another column?`,
+      `The CSV file has ${classNames.length} different labels in column ${column}; labels are bytes, of ${MAX_CLASSES} classes at most. Is it another column?`,
     );
   }
   return { classes: numbered(labels, new Map(classNames.map((name, index) => [name, index]))), classNames };
@@ -69,10 +69,10 @@ function numbered(labels: readonly string[], names: ReadonlyMap<string, number>)
 
 function numbersOf(
   labels: readonly string[],
-  { rows, column, given }: LabelPlaces,
+  { rows, column, given }: LabelContext,
 ): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
   const classes = allocate(labels.length);
-  const end = given?.length ?? MOST_CLASSES;
+  const end = given?.length ?? MAX_CLASSES;
   let largest = -1;
   labels.forEach((label, index) => {
     const value = Number(label);

@@ -9,13 +9,13 @@ import { gunzip } from '../../pipeline/gunzip.ts';
 import { SourceError } from '../../source/source.ts';
 import type { Split } from '../../split/split.ts';
 import { unlabelled } from '../arrays/array-labels.ts';
-import { type ArrayMeaning, refuseNearlyBlack, requireMeaning } from '../arrays/split-from-arrays.ts';
-import { type FileSource, piecesOfSource, requireFileSource } from '../file-source.ts';
-import { type Columns, type ColumnsWanted, columnsOf } from './csv-columns.ts';
+import { type ArrayOptions, refuseNearlyBlack, requireArrayOptions } from '../arrays/split-from-arrays.ts';
+import { chunksOfSource, type FileSource, requireFileSource } from '../file-source.ts';
+import { type Columns, type CsvColumnOptions, columnsOf } from './csv-columns.ts';
 import { classesOf } from './csv-labels.ts';
 
 /** Which columns of a table are the label and the pixels, and what shape an image has. */
-export interface CsvOptions extends Omit<ArrayMeaning, 'imageShape'>, ColumnsWanted {
+export interface CsvOptions extends Omit<ArrayOptions, 'imageShape'>, CsvColumnOptions {
   /** Of one image; the pixels stand row by row, channels last. */
   readonly imageShape: readonly [height: number, width: number, channels: number];
   /**
@@ -91,7 +91,7 @@ function requireCsvOptions(options: CsvOptions): void {
   requireOptions('splitFromCsv', options, OPTIONS);
   const { imageShape, label, skipColumns, header, classNames, range, separator, encoding, limit } = options;
   check.numbers('imageShape', imageShape, { length: 3, min: 1 });
-  requireMeaning({ classNames, imageShape, range });
+  requireArrayOptions({ classNames, imageShape, range });
   if (label !== undefined && label !== false) requireColumn('label', label);
   if (skipColumns !== undefined) {
     check.list('skipColumns', skipColumns);
@@ -133,7 +133,7 @@ async function* textOf(file: FileSource, { encoding, limit = 2 ** 31 }: CsvOptio
   let decoder: TextDecoder | undefined;
   let bytes = 0;
   try {
-    for await (const piece of gunzip(() => piecesOfSource(file))) {
+    for await (const piece of gunzip(() => chunksOfSource(file))) {
       bytes += piece.length;
       if (bytes > limit) throw failure(`has more than ${limit} bytes. Raise the limit`);
       if (decoder === undefined) {
@@ -208,9 +208,9 @@ function pixelOf(field: string, range: CsvOptions['range']): number | undefined 
 
 function wrongPixel(
   field: string,
-  place: { readonly row: number; readonly column: string; readonly options: CsvOptions },
+  cell: { readonly row: number; readonly column: string; readonly options: CsvOptions },
 ): DatasetError {
-  const { row, column, options } = place;
+  const { row, column, options } = cell;
   const { range, header } = options;
   const expected = range === undefined ? 'a whole number 0..255' : `a number ${range[0]}..${range[1]}`;
   const value = field.trim() === '' ? Number.NaN : Number(field);

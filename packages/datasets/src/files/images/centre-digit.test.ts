@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { centreDigit, inkBounds } from './centre-digit.ts';
-import type { Picture } from './resize.ts';
+import type { OpaqueImage } from './resize.ts';
 
 /** A light ring on black, drawn with a pen of this width around the middle of `side` pixels. */
 function ring({
@@ -13,7 +13,7 @@ function ring({
   radius: number;
   side?: number;
   ink?: number;
-}): Picture {
+}): OpaqueImage {
   const data = Float32Array.from({ length: side * side }, (_, i) => {
     const away = Math.abs(Math.hypot((i % side) - side / 2, Math.floor(i / side) - side / 2) - radius);
     return ink * Math.min(1, Math.max(0, pen / 2 + 0.5 - away));

@@ -2,7 +2,7 @@
 // into the middle of 28x28 (http://yann.lecun.com/exdb/mnist/, "the images were centered in a 28x28 image by computing
 // the center of mass of the pixels").
 import { check } from '../../check.ts';
-import { type Picture, requirePicture, resizePicture } from './resize.ts';
+import { type OpaqueImage, requireOpaqueImage, resizeImage } from './resize.ts';
 
 /** Pixels on each side of MNIST's images. */
 export const digitSide = 28;
@@ -10,7 +10,7 @@ export const digitSide = 28;
 export const digitBoxSide = 20;
 
 /** A place in a picture, in pixels. */
-export interface PictureBox {
+export interface BoundingBox {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -22,9 +22,9 @@ export interface CentredDigit {
   /** 28x28 bytes: what a network that learned from MNIST expects. */
   readonly image: Uint8Array;
   /** Where the ink was in the drawing. */
-  readonly bounds: PictureBox;
+  readonly bounds: BoundingBox;
   /** Where the scaled digit lies in the image. */
-  readonly box: PictureBox;
+  readonly box: BoundingBox;
   /** The centre of mass within the image, in pixels from its upper left corner. */
   readonly mass: { readonly x: number; readonly y: number };
 }
@@ -43,13 +43,13 @@ const BRIGHT_SHARE = 0.9;
  * @returns undefined where nothing is drawn.
  * @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one channel.
  */
-export function centreDigit(ink: Picture): CentredDigit | undefined {
+export function centreDigit(ink: OpaqueImage): CentredDigit | undefined {
   const bounds = inkBounds(ink);
   if (bounds === undefined) return undefined;
   const scale = digitBoxSide / Math.max(bounds.width, bounds.height);
   const width = Math.max(1, Math.round(bounds.width * scale));
   const height = Math.max(1, Math.round(bounds.height * scale));
-  const scaled = brightened(resizePicture(cut(ink, bounds), { width, height, mode: 'stretch' }).data);
+  const scaled = brightened(resizeImage(cut(ink, bounds), { width, height, mode: 'stretch' }).data);
   const mass = centreOfMass(scaled, width);
   const within = (start: number, length: number) => Math.min(Math.max(0, start), digitSide - length);
   const left = within(Math.round((digitSide - 1) / 2 - mass.x), width);
@@ -74,8 +74,8 @@ export function centreDigit(ink: Picture): CentredDigit | undefined {
  * @param ink a grey picture.
  * @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one channel.
  */
-export function inkBounds(ink: Picture): PictureBox | undefined {
-  requirePicture('ink', ink);
+export function inkBounds(ink: OpaqueImage): BoundingBox | undefined {
+  requireOpaqueImage('ink', ink);
   const { width, height, channels, data } = ink;
   check.that(channels === 1, 'ink.channels', { expected: '1', value: channels });
   let peak = 0;
@@ -93,7 +93,7 @@ export function inkBounds(ink: Picture): PictureBox | undefined {
 }
 
 /** The part of a picture of one channel that lies in a box. */
-function cut({ width, data }: Picture, box: PictureBox): Picture {
+function cut({ width, data }: OpaqueImage, box: BoundingBox): OpaqueImage {
   const part = new Float32Array(box.width * box.height);
   for (let y = 0; y < box.height; y++) {
     const from = (box.top + y) * width + box.left;

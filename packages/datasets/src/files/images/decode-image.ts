@@ -1,7 +1,7 @@
 // Image files to pixels, by the platform where it can: browsers and workers decode what they display. Node decodes no
 // images by itself, and needs other packages for it: ../../decoder/index.ts.
 import { DatasetError, reasonOf } from '../../error.ts';
-import { kindOfPicture } from './image-kind.ts';
+import { imageKind } from './image-kind.ts';
 
 /** Pixels of one image. */
 export interface DecodedImage {
@@ -29,7 +29,7 @@ export const decodeImage: DecodeImage = async (bytes, path) => {
   if (typeof createImageBitmap !== 'function' || typeof OffscreenCanvas !== 'function') {
     throw new DatasetError(
       'UNSUPPORTED',
-      'This platform decodes no images by itself. Give a decoder as the option decode: decodePicture of @nn101/datasets/decoder.',
+      'This platform decodes no images by itself. Give a decoder as the option decode: decodeImage of @nn101/datasets/decoder.',
     );
   }
   try {
@@ -46,7 +46,7 @@ export const decodeImage: DecodeImage = async (bytes, path) => {
     bitmap.close();
     return { width, height, channels: 4, data: context.getImageData(0, 0, width, height).data };
   } catch (cause) {
-    const kind = kindOfPicture(bytes) ?? 'of no known kind';
+    const kind = imageKind(bytes) ?? 'of no known kind';
     throw new DatasetError(
       'PARSE_IMAGE',
       `${path} cannot be decoded: it is ${kind}, and this browser does not display it (${reasonOf(cause)}).`,

@@ -2,7 +2,13 @@
 import { check } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
 import type { DecodedImage } from './decode-image.ts';
-import { type Background, backgroundOf, type Picture, requireBackground, requirePixels } from './resize.ts';
+import {
+  type Background,
+  backgroundOf,
+  type OpaqueImage,
+  requireBackground,
+  requirePixels,
+} from './resize.ts';
 
 /** Weights of red, green and blue in a grey, after ITU-R BT.601. */
 const RED = 0.299;
@@ -17,10 +23,10 @@ const BLUE = 0.114;
  * @param options.background a grey, or red, green and blue, 0..255. Default 255, white.
  * @throws DatasetError `INVALID_ARGUMENT` if it is no decoded picture, or for other options.
  */
-export function flattenPicture(
+export function flattenImage(
   image: DecodedImage,
   options: { readonly channels: 1 | 3; readonly background?: Background },
-): Picture & { readonly data: Float32Array } {
+): OpaqueImage & { readonly data: Float32Array } {
   requirePixels('image', image);
   check.options('options', options, ['channels', 'background']);
   const { channels: into, background = 255 } = options;
@@ -50,7 +56,7 @@ export function flattenPicture(
 }
 
 /** Rounds to bytes. */
-export function writeBytes({ data }: Picture & { readonly data: Float32Array }, into: Uint8Array): void {
+export function writeBytes({ data }: OpaqueImage & { readonly data: Float32Array }, into: Uint8Array): void {
   for (let i = 0; i < data.length; i++) into[i] = Math.min(255, Math.max(0, Math.round(data[i])));
 }
 

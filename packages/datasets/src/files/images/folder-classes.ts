@@ -2,9 +2,9 @@
 import { check } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
 import type { DataFile } from '../data-file.ts';
-import { hasPictureName } from './image-kind.ts';
+import { isImagePath } from './image-kind.ts';
 
-const MOST_CLASSES = 256;
+const MAX_CLASSES = 256;
 
 /** Names that parts of a data set have, rather than classes. */
 const PARTS = /^(train|training|test|testing|val|valid|validation|dev|eval|evaluation|holdout)$/i;
@@ -20,7 +20,7 @@ interface FolderClasses {
   readonly pictures: readonly LabelledFile[];
   readonly classNames: readonly string[];
   /** Paths of files that are no pictures, or in no class. */
-  readonly passedOver: readonly string[];
+  readonly skippedFiles: readonly string[];
 }
 
 interface Found {
@@ -39,23 +39,23 @@ interface Found {
 export function folderClasses(
   files: readonly DataFile[],
   options: {
-    readonly below: string;
+    readonly subfolder: string;
     readonly classNames?: readonly string[];
     readonly emptyFolders?: readonly string[];
   },
 ): FolderClasses {
-  const { below, classNames: given, emptyFolders = [] } = options;
-  const prefix = prefixOf(below);
+  const { subfolder, classNames: given, emptyFolders = [] } = options;
+  const prefix = prefixOf(subfolder);
   const inside = (paths: readonly string[]) =>
     paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   const found = files.filter(({ path }) => path.startsWith(prefix)).flatMap((file) => foundIn(file, prefix));
-  const pictures = found.filter(({ within }) => hasPictureName(within));
-  if (pictures.length === 0) throw noPictures(files, below);
+  const pictures = found.filter(({ within }) => isImagePath(within));
+  if (pictures.length === 0) throw noImages(files, subfolder);
   const folders = new Set([
     ...found.map(({ className }) => className),
     ...inside(emptyFolders).map(firstFolder),
   ]);
-  if (given === undefined) requireClassFolders(pictures, { below, folders });
+  if (given === undefined) requireClassFolders(pictures, { subfolder, folders });
   const classNames = given ?? [...folders].sort();
   requireClasses(classNames, { isGiven: given !== undefined, folders, found });
   const labelOf = new Map(classNames.map((name, label) => [name, label]));
@@ -63,13 +63,13 @@ export function folderClasses(
   return {
     pictures: pictures.map(({ file, className }) => ({ file, label: labelOf.get(className) ?? 0 })),
     classNames,
-    passedOver: files.map(({ path }) => path).filter((path) => path.startsWith(prefix) && !taken.has(path)),
+    skippedFiles: files.map(({ path }) => path).filter((path) => path.startsWith(prefix) && !taken.has(path)),
   };
 }
 
 /** `./train\` and `train/` are `train`. */
-function prefixOf(below: string): string {
-  const folders = below.split(/[/\\]/).filter((name) => name !== '' && name !== '.');
+function prefixOf(subfolder: string): string {
+  const folders = subfolder.split(/[/\\]/).filter((name) => name !== '' && name !== '.');
   return folders.map((name) => `${name}/`).join('');
 }
 
@@ -87,18 +87,18 @@ function foundIn(file: DataFile, prefix: string): readonly Found[] {
 /** Refuses a folder of folders of classes, whose labels would be those of the wrong folders. */
 function requireClassFolders(
   pictures: readonly Found[],
-  { below, folders }: { readonly below: string; readonly folders: ReadonlySet<string> },
+  { subfolder, folders }: { readonly subfolder: string; readonly folders: ReadonlySet<string> },
 ): void {
   if (pictures.some(({ within }) => !within.includes('/'))) return;
   const names = [...folders].sort();
   const areParts = names.every((name) => PARTS.test(name));
   const isWrapper = names.length === 1 && new Set(pictures.map(({ within }) => firstFolder(within))).size > 1;
   if (!areParts && !isWrapper) return;
-  const path = prefixOf(`${below}/${names[0]}`).slice(0, -1);
+  const path = prefixOf(`${subfolder}/${names[0]}`).slice(0, -1);
   const what = areParts ? 'parts of a data set, not classes' : 'the folder that has the classes, not a class';
   throw new DatasetError(
     'INVALID_ARGUMENT',
-    `${names.join(', ')} looks like ${what}. Give the option below: ${JSON.stringify(path)}, or classNames if it is meant.`,
+    `${names.join(', ')} looks like ${what}. Give the option subfolder: ${JSON.stringify(path)}, or classNames if it is meant.`,
   );
 }
 
@@ -111,10 +111,10 @@ function requireClasses(
   },
 ): void {
   const { isGiven, folders, found } = folder;
-  if (classNames.length > MOST_CLASSES) {
+  if (classNames.length > MAX_CLASSES) {
     throw new DatasetError(
       'INVALID_ARGUMENT',
-      `Labels are bytes: at most ${MOST_CLASSES} classes, received ${classNames.length}.`,
+      `Labels are bytes: at most ${MAX_CLASSES} classes, received ${classNames.length}.`,
     );
   }
   const unknown = [...folders].filter((name) => !classNames.includes(name));
@@ -124,9 +124,7 @@ function requireClasses(
       `The folder ${JSON.stringify(unknown[0])} is none of classNames (${classNames.join(', ')}). Add it there, or take it out of the data.`,
     );
   }
-  const filled = new Set(
-    found.filter(({ within }) => hasPictureName(within)).map(({ className }) => className),
-  );
+  const filled = new Set(found.filter(({ within }) => isImagePath(within)).map(({ className }) => className));
   const empty = [...folders].find((name) => !filled.has(name));
   // Where classes are given, a class without pictures moves no labels.
   if (empty === undefined || isGiven) return;
@@ -151,8 +149,8 @@ export function requireClassNames(classNames: unknown): asserts classNames is re
   });
 }
 
-function noPictures(files: readonly DataFile[], below: string): DatasetError {
-  const where = below === '' ? 'The folder' : `The folder ${JSON.stringify(below)}`;
+function noImages(files: readonly DataFile[], subfolder: string): DatasetError {
+  const where = subfolder === '' ? 'The folder' : `The folder ${JSON.stringify(subfolder)}`;
   const folders = [
     ...new Set(
       files

@@ -50,8 +50,8 @@ function asHandle(): DirectoryHandle {
     kind: 'directory',
     name,
     async *values() {
-      const below = Object.keys(FILES).filter((path) => path.startsWith(prefix));
-      for (const child of new Set(below.map((path) => path.slice(prefix.length).split('/')[0]))) {
+      const inside = Object.keys(FILES).filter((path) => path.startsWith(prefix));
+      for (const child of new Set(inside.map((path) => path.slice(prefix.length).split('/')[0]))) {
         const bytes = FILES[prefix + child];
         if (bytes === undefined) yield folder(child, `${prefix}${child}/`);
         else
@@ -86,7 +86,7 @@ test.each([
 
 test('in grey, and below a folder', async () => {
   const files = (await openFiles(asFiles())).map((file) => ({ ...file, path: `train/${file.path}` }));
-  const { images, shape } = await imageFolder(files, { decode, channels: 1, below: 'train' });
+  const { images, shape } = await imageFolder(files, { decode, channels: 1, subfolder: 'train' });
   expect(shape).toEqual([3, 1, 2, 1]);
   // 0.299 * 255 = 76.2 and 0.114 * 255 = 29.1.
   expect(Array.from(images)).toEqual([100, 255, 76, 29, 30, 40]);
@@ -158,20 +158,20 @@ describe('classes', () => {
     [
       'parts of a data set',
       { 'train/a/1.png': dot(1), 'test/a/1.png': dot(1) },
-      'Give the option below: "test"',
+      'Give the option subfolder: "test"',
     ],
     [
       'a folder around the classes',
       { 'pets/a/1.png': dot(1), 'pets/b/1.png': dot(1) },
-      'Give the option below: "pets"',
+      'Give the option subfolder: "pets"',
     ],
   ])('are not %s', async (_, files, message) => {
     await expect(imageFolder(folder(files), { decode })).rejects.toThrow(message);
   });
 
-  test.each(['train', 'train/', './train', 'train\\'])('lie below %s', async (below) => {
+  test.each(['train', 'train/', './train', 'train\\'])('lie below %s', async (subfolder) => {
     const files = folder({ 'train/a/1.png': dot(1), 'test/a/1.png': dot(1) });
-    expect((await imageFolder(files, { decode, below })).shape[0]).toBe(1);
+    expect((await imageFolder(files, { decode, subfolder })).shape[0]).toBe(1);
   });
 
   test('have one name however an accent is written', async () => {
@@ -201,7 +201,7 @@ describe('pictures of several sizes', () => {
       resize: { width: 2, height: 2, mode },
       background: 255,
       sizes: { '4x1': 1, '1x1': 1 },
-      passedOver: [],
+      skippedFiles: [],
     });
   });
 
@@ -221,9 +221,9 @@ test('what is transparent is white, or another background', async () => {
   expect(await images({ background: [255, 0, 51] })).toEqual([255, 0, 51, 127, 0, 25]);
 });
 
-test('files that are passed over are told', async () => {
+test('skipped files are listed', async () => {
   const files = folder({ 'a/1.png': dot(1), 'a/Thumbs.db': [0], 'labels.csv': [0], 'stray.png': dot(9) });
-  expect((await imageFolder(files, { decode })).record.passedOver).toEqual([
+  expect((await imageFolder(files, { decode })).record.skippedFiles).toEqual([
     'a/Thumbs.db',
     'labels.csv',
     'stray.png',
@@ -236,7 +236,7 @@ test('what goes wrong names the file', async () => {
     imageFolder([...folder({ 'cat/broken.png': bytes }), ...files], { decode });
   await expect(broken([1, 1, 9])).rejects.toThrow('cat/broken.png cannot be decoded: no image.');
   await expect(broken([1, 1, 1, 5])).rejects.toThrow('cat/a.jpeg is 2x1 pixels, the pictures before it 1x1.');
-  await expect(imageFolder(files, { decode, below: 'test' })).rejects.toThrow(
+  await expect(imageFolder(files, { decode, subfolder: 'test' })).rejects.toThrow(
     'The folder "test" has no picture in a folder of its class, like cat/1.png, among 5 files, in the folders cat, dog.',
   );
   await expect(imageFolder(files)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
@@ -258,7 +258,7 @@ test.each([
   ['resize.mode', [[], { resize: { width: 1, height: 1, mode: 'crop' } }]],
   ['background[2]', [[], { background: [0, 0, 300] }]],
   ['decode', [[], { decode: 'png' }]],
-  ['below', [[], { below: 7 }]],
+  ['subfolder', [[], { subfolder: 7 }]],
 ] as const)('the argument %s is checked', async (name, parameters) => {
   const [files, options] = parameters as never as Parameters<typeof imageFolder>;
   await expect(imageFolder(files, options)).rejects.toMatchObject({

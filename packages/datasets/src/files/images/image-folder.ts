@@ -7,28 +7,28 @@ import type { Split } from '../../split/split.ts';
 import type { DataFile } from '../data-file.ts';
 import { type DirectoryHandle, openFiles } from '../open-files.ts';
 import { type DecodedImage, type DecodeImage, decodeImage } from './decode-image.ts';
-import { flattenPicture, requireDecoded, writeBytes } from './flatten-image.ts';
+import { flattenImage, requireDecoded, writeBytes } from './flatten-image.ts';
 import { folderClasses, requireClassNames } from './folder-classes.ts';
 import {
   type Background,
-  type Picture,
+  type OpaqueImage,
   type ResizeMode,
   requireBackground,
   requireSize,
-  resizePicture,
+  resizeImage,
 } from './resize.ts';
 
 /** How the pictures of a folder become a split. */
 export interface ImageFolderOptions {
   /**
-   * Turns a file into pixels. Default: the browser's own decoder. Node has none: give `decodePicture` of
+   * Turns a file into pixels. Default: the browser's own decoder. Node has none: give `decodeImage` of
    * `@nn101/datasets/decoder`, or one of your own.
    */
   readonly decode?: DecodeImage;
   /** 1: grey, by the weights of ITU-R BT.601; 3: red, green, blue. Default 3. */
   readonly channels?: 1 | 3;
   /** The folder that has the classes, such as `train`. Default: the one that was opened. */
-  readonly below?: string;
+  readonly subfolder?: string;
   /**
    * All classes, in the order of their labels: give a test set those of its training set. Folders of other names are
    * refused; a class may have no pictures. Default: the folders, sorted by name.
@@ -53,11 +53,11 @@ export interface FolderSplit extends Split {
     /** Sizes of the pictures as they were, such as `640x480`, and how many had each. */
     readonly sizes: Readonly<Record<string, number>>;
     /** Files that are no pictures, or in no class' folder. */
-    readonly passedOver: readonly string[];
+    readonly skippedFiles: readonly string[];
   };
 }
 
-const OPTIONS = ['decode', 'channels', 'below', 'classNames', 'resize', 'background', 'onProgress'];
+const OPTIONS = ['decode', 'channels', 'subfolder', 'classNames', 'resize', 'background', 'onProgress'];
 
 /**
  * Reads the pictures of a folder, `<class>/<picture>`, into a split. Pictures are known by their names (`.png`, `.jpg`,
@@ -75,10 +75,10 @@ export async function imageFolder(
   options: ImageFolderOptions = {},
 ): Promise<FolderSplit> {
   requireOptions(options);
-  const { decode = decodeImage, channels = 3, below = '', background = 255, onProgress } = options;
+  const { decode = decodeImage, channels = 3, subfolder = '', background = 255, onProgress } = options;
   const files = await filesOf(folder);
-  const { pictures, classNames, passedOver } = folderClasses(files, {
-    below,
+  const { pictures, classNames, skippedFiles } = folderClasses(files, {
+    subfolder,
     classNames: options.classNames,
     emptyFolders: files.emptyFolders,
   });
@@ -89,8 +89,8 @@ export async function imageFolder(
   for (const [index, { file }] of pictures.entries()) {
     const image = await decodeFile(file, decode);
     sizes[`${image.width}x${image.height}`] = (sizes[`${image.width}x${image.height}`] ?? 0) + 1;
-    const flat = flattenPicture(image, { channels, background });
-    const picture = resize === undefined ? flat : resizePicture(flat, { ...resize, background });
+    const flat = flattenImage(image, { channels, background });
+    const picture = resize === undefined ? flat : resizeImage(flat, { ...resize, background });
     if (index === 0) {
       [height, width] = [picture.height, picture.width];
       images = allocate(pictures.length * height * width * channels);
@@ -102,20 +102,20 @@ export async function imageFolder(
   }
   const labels = allocate(pictures.length);
   labels.set(pictures.map(({ label }) => label));
-  const record = { resize, background, sizes, passedOver };
+  const record = { resize, background, sizes, skippedFiles };
   return { images, labels, shape: [pictures.length, height, width, channels], classNames, record };
 }
 
 function requireOptions(options: ImageFolderOptions): void {
   check.options('options', options, OPTIONS);
-  const { decode, channels, below, classNames, resize, background, onProgress } = options;
+  const { decode, channels, subfolder, classNames, resize, background, onProgress } = options;
   if (decode !== undefined) check.callback('decode', decode);
   if (channels !== undefined) {
     check.that(channels === 1 || channels === 3, 'channels', { expected: '1 or 3', value: channels });
   }
-  check.that(below === undefined || typeof below === 'string', 'below', {
+  check.that(subfolder === undefined || typeof subfolder === 'string', 'subfolder', {
     expected: 'a string',
-    value: below,
+    value: subfolder,
   });
   if (classNames !== undefined) requireClassNames(classNames);
   if (resize !== undefined) requireSize('resize', resize);
@@ -152,7 +152,7 @@ async function decodeFile(file: DataFile, decode: DecodeImage): Promise<DecodedI
 }
 
 function requireSameSize(
-  picture: Picture,
+  picture: OpaqueImage,
   first: { readonly width: number; readonly height: number; readonly path: string },
 ): void {
   if (picture.height === first.height && picture.width === first.width) return;

@@ -47,11 +47,11 @@ const TEXTS: readonly (readonly [kind: string, pattern: RegExp])[] = [
 ];
 
 /** Names of files that pictures have, whether they can be read or not. */
-const PICTURE_NAME =
+const IMAGE_PATH =
   /\.(png|apng|jpe?g|jpe|jfif|pjpeg|pjp|gif|webp|avif|heic|heif|bmp|dib|tiff?|dng|svg|ico|jxl|jp2|j2k|psd|qoi|exr|hdr|p[bgnp]m|cr2|cr3|nef|arw|raw|raf|orf|tga)$/i;
 
 /** `PNG`, `JPEG`, or another kind with its article, such as `a WebP`; `empty`; undefined where nothing is known. */
-export function kindOfPicture(bytes: Uint8Array): string | undefined {
+export function imageKind(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return 'empty';
   const head = String.fromCharCode(...bytes.subarray(0, 512));
   const signature = SIGNATURES.find(({ text, at = 0 }) => head.startsWith(text, at));
@@ -65,7 +65,7 @@ export function kindOfPicture(bytes: Uint8Array): string | undefined {
  *
  * @throws DatasetError `INVALID_ARGUMENT` if `path` is no text.
  */
-export function hasPictureName(path: string): boolean {
+export function isImagePath(path: string): boolean {
   check.text('path', path);
-  return PICTURE_NAME.test(path);
+  return IMAGE_PATH.test(path);
 }

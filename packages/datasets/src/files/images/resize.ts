@@ -3,7 +3,7 @@
 import { check } from '../../check.ts';
 
 /** A picture without transparency. */
-export interface Picture {
+export interface OpaqueImage {
   readonly width: number;
   readonly height: number;
   /** 1: grey; 3: red, green, blue. */
@@ -60,25 +60,25 @@ export function requireSize(name: string, size: unknown): void {
  * @throws DatasetError `INVALID_ARGUMENT` for a width or height that is no whole number from 1 to 16384, an unknown mode,
  *   or a picture without pixels.
  */
-export function resizePicture(
-  picture: Picture,
+export function resizeImage(
+  image: OpaqueImage,
   size: ResizeOptions,
-): Picture & { readonly data: Float32Array } {
-  requirePicture('picture', picture);
+): OpaqueImage & { readonly data: Float32Array } {
+  requireOpaqueImage('image', image);
   requireSize('size', size);
   const { width, height, mode = 'fit', background = 255 } = size;
-  if (mode === 'stretch') return scaled(picture, { width, height });
-  if (mode === 'cover') return scaled(middle(picture, width / height), { width, height });
-  const scale = Math.min(width / picture.width, height / picture.height);
-  const whole = scaled(picture, {
-    width: Math.max(1, Math.round(picture.width * scale)),
-    height: Math.max(1, Math.round(picture.height * scale)),
+  if (mode === 'stretch') return scaled(image, { width, height });
+  if (mode === 'cover') return scaled(middle(image, width / height), { width, height });
+  const scale = Math.min(width / image.width, height / image.height);
+  const whole = scaled(image, {
+    width: Math.max(1, Math.round(image.width * scale)),
+    height: Math.max(1, Math.round(image.height * scale)),
   });
-  return inMiddle(whole, { width, height, background: backgroundOf(background, picture.channels) });
+  return inMiddle(whole, { width, height, background: backgroundOf(background, image.channels) });
 }
 
 /** The largest part of these proportions out of the middle, in whole pixels. */
-function middle(picture: Picture, proportions: number): Picture {
+function middle(picture: OpaqueImage, proportions: number): OpaqueImage {
   const { channels } = picture;
   const width = Math.min(picture.width, Math.max(1, Math.round(picture.height * proportions)));
   const height = Math.min(picture.height, Math.max(1, Math.round(picture.width / proportions)));
@@ -93,7 +93,7 @@ function middle(picture: Picture, proportions: number): Picture {
 }
 
 /** @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one or three channels. */
-export function requirePicture(name: string, picture: unknown): asserts picture is Picture {
+export function requireOpaqueImage(name: string, picture: unknown): asserts picture is OpaqueImage {
   const { channels } = requirePixels(name, picture);
   check.that(channels === 1 || channels === 3, `${name}.channels`, { expected: '1 or 3', value: channels });
 }
@@ -110,13 +110,13 @@ export function requirePixels(name: string, picture: unknown): Readonly<Record<s
 }
 
 function scaled(
-  picture: Picture,
+  picture: OpaqueImage,
   { width, height }: { width: number; height: number },
-): Picture & { readonly data: Float32Array } {
+): OpaqueImage & { readonly data: Float32Array } {
   const { channels } = picture;
   const across = shares(picture.width, width);
   const down = shares(picture.height, height);
-  // First all rows in their new width, then these in the new height: two short sums in place of one long one.
+  // First all rows in their new width, then these in the new height: two short sums in position of one long one.
   const rows = new Float32Array(picture.height * width * channels);
   for (let y = 0; y < picture.height; y++) {
     across.forEach((parts, x) => {
@@ -153,8 +153,8 @@ function shares(from: number, to: number): readonly (readonly Share[])[] {
   });
 }
 
-function interpolated(place: number, length: number): readonly Share[] {
-  const within = Math.min(Math.max(0, place), length - 1);
+function interpolated(position: number, length: number): readonly Share[] {
+  const within = Math.min(Math.max(0, position), length - 1);
   const before = Math.min(Math.floor(within), length - 1);
   const share = within - before;
   return share === 0
@@ -167,9 +167,9 @@ function interpolated(place: number, length: number): readonly Share[] {
 
 /** The picture in the middle of a frame that it fits into, with background around it. */
 function inMiddle(
-  picture: Picture & { readonly data: Float32Array },
+  picture: OpaqueImage & { readonly data: Float32Array },
   frame: { width: number; height: number; background: readonly number[] },
-): Picture & { readonly data: Float32Array } {
+): OpaqueImage & { readonly data: Float32Array } {
   const { width, height, background } = frame;
   const { channels } = picture;
   if (picture.width === width && picture.height === height) return picture;

@@ -16,7 +16,7 @@ export interface FetchIdxOptions {
 }
 
 /** Longest header: 255 axes. */
-const LONGEST_HEADER = 4 + 4 * 255;
+const MAX_HEADER_BYTES = 4 + 4 * 255;
 
 /**
  * The first `limit` entries of an IDX file, or all of it if it has fewer.
@@ -32,7 +32,7 @@ export async function fetchIdx(url: string | URL, options: FetchIdxOptions): Pro
   requireFetchOptions('fetchIdx', options, ['limit', 'signal', 'fetch']);
   const { limit, signal, fetch = globalThis.fetch } = options;
   try {
-    const start = await fetchStart(address, { bytes: LONGEST_HEADER, signal, fetch });
+    const start = await fetchStart(address, { bytes: MAX_HEADER_BYTES, signal, fetch });
     const header = idxHeader(start);
     const [first, ...rest] = header.shape;
     const shape = header.shape.length === 0 ? [] : [Math.min(first, limit), ...rest];
@@ -44,7 +44,9 @@ export async function fetchIdx(url: string | URL, options: FetchIdxOptions): Pro
   } catch (error) {
     if (error instanceof DatasetError) throw error;
     if (signal?.aborted)
-      throw new DatasetError('ABORTED', `Fetching ${address} was stopped by its signal.`, { cause: error });
+      throw new DatasetError('ABORTED', `ActiveDownload ${address} was stopped by its signal.`, {
+        cause: error,
+      });
     // fetch says only "fetch failed", by a TypeError; what happened is in its cause.
     const reason = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
     throw new DatasetError('DATA_MISSING', `${address} could not be fetched: ${reasonOf(reason)}.`, {

@@ -38,7 +38,7 @@ function origin(isGood: (url: string) => boolean) {
   return { state, fetch };
 }
 
-test('the first images of a part, and little more of its files', async () => {
+test('the first images of a split, and little more of its files', async () => {
   const { state, fetch } = origin((url) => url.includes('ossci-datasets'));
   const split = await firstImages('mnist', { limit: 10, fetch });
   expect(split.shape).toEqual([10, 28, 28, 1]);
@@ -48,7 +48,7 @@ test('the first images of a part, and little more of its files', async () => {
   expect(state.sent).toBeLessThan(400_000);
 });
 
-test('what each origin said is told', async () => {
+test('the failure of each origin is reported', async () => {
   const { fetch } = origin(() => false);
   const failure = await firstImages('fashion-mnist', { limit: 1, fetch }).catch((error) => error);
   expect(failure).toMatchObject({ code: 'DATA_MISSING' });
@@ -62,7 +62,7 @@ test('a set of other files, no images, and an abort are refused', async () => {
   await expect(other).rejects.toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: The files of cifar-10 can't be read from their beginning. Load it with loadSplit('cifar-10', 'test').]`,
   );
-  await expect(firstImages('mnist', { limit: 1, fetch, part: 'train' })).rejects.toMatchObject({
+  await expect(firstImages('mnist', { limit: 1, fetch, split: 'train' })).rejects.toMatchObject({
     code: 'DATA_MISSING',
   });
   await expect(firstImages('mnist', { limit: 0, fetch })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });

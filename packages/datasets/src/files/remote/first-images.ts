@@ -1,18 +1,18 @@
 // The first images of a public set, out of the beginning of its files: for a look, a lesson, a test of one's own code.
 // Nothing vouches for the beginning of a file, so nothing of this is cached. Whole and verified: ../../dataset.ts.
 import { check } from '../../check.ts';
-import { type Attempt, DatasetError, reasonOf } from '../../error.ts';
-import { findDescriptor } from '../../registry/datasets.ts';
+import { DatasetError, reasonOf, type SourceAttempt } from '../../error.ts';
+import { findDefinition } from '../../registry/datasets.ts';
 import type { DatasetDescriptor } from '../../registry/descriptor.ts';
-import type { PartName } from '../../split/selection.ts';
+import type { SplitName } from '../../split/selection.ts';
 import type { Split } from '../../split/split.ts';
-import { splitOfArrays } from '../arrays/split-from-arrays.ts';
+import { splitFromArrays } from '../arrays/split-from-arrays.ts';
 import { type FetchIdxOptions, fetchIdx, requireFetchOptions } from './fetch-idx.ts';
 
 /** How many images of which part. */
 export interface FirstImagesOptions extends FetchIdxOptions {
   /** Default `test`. */
-  readonly part?: PartName;
+  readonly split?: SplitName;
 }
 
 /**
@@ -26,16 +26,16 @@ export async function firstImages(
   name: 'mnist' | 'fashion-mnist' | 'kmnist',
   options: FirstImagesOptions,
 ): Promise<Split> {
-  const descriptor = findDescriptor(name);
-  requireFetchOptions('firstImages', options, ['part', 'limit', 'signal', 'fetch']);
-  const { part = 'test', ...fetching } = options;
-  check.oneOf('part', part, ['train', 'test']);
-  const files = filesOf(descriptor, part);
-  const attempts: Attempt[] = [];
+  const descriptor = findDefinition(name);
+  requireFetchOptions('firstImages', options, ['split', 'limit', 'signal', 'fetch']);
+  const { split = 'test', ...fetching } = options;
+  check.oneOf('split', split, ['train', 'test']);
+  const files = filesOf(descriptor, split);
+  const attempts: SourceAttempt[] = [];
   for (const { url } of descriptor.origins) {
     try {
       const [images, labels] = await Promise.all(files.map((file) => fetchIdx(url + file, fetching)));
-      return splitOfArrays({ images, labels, classNames: descriptor.classNames });
+      return splitFromArrays({ images, labels, classNames: descriptor.classNames });
     } catch (error) {
       if (!(error instanceof DatasetError) || error.code === 'ABORTED' || error.code === 'INVALID_ARGUMENT')
         throw error;
@@ -46,11 +46,11 @@ export async function firstImages(
   throw new DatasetError('DATA_MISSING', `No origin gave the first images of ${name}. ${said}`, { attempts });
 }
 
-function filesOf(descriptor: DatasetDescriptor, part: PartName): readonly string[] {
+function filesOf(descriptor: DatasetDescriptor, split: SplitName): readonly string[] {
   const named = (ending: string) =>
     descriptor.downloads.find(
       ({ packing, contents: [content] }) =>
-        packing === 'gzip' && content?.part === part && content.name.endsWith(ending),
+        packing === 'gzip' && content?.split === split && content.name.endsWith(ending),
     )?.name;
   const [images, labels] = [named('-images-idx3-ubyte'), named('-labels-idx1-ubyte')];
   if (
@@ -62,6 +62,6 @@ function filesOf(descriptor: DatasetDescriptor, part: PartName): readonly string
   }
   throw new DatasetError(
     'UNSUPPORTED',
-    `The files of ${descriptor.name} can't be read from their beginning. Load it with loadSplit('${descriptor.name}', '${part}').`,
+    `The files of ${descriptor.name} can't be read from their beginning. Load it with loadSplit('${descriptor.name}', '${split}').`,
   );
 }

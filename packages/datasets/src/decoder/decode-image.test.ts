@@ -4,10 +4,10 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { DatasetError } from '../error.ts';
 import { mutate } from '../fixtures/fuzzing/mutate.ts';
-import { exifOf, JPEG_KINDS, jpegOfKind, withExif } from '../fixtures/pictures/jpeg-kinds.ts';
-import { PNG_KINDS, pngOfKind } from '../fixtures/pictures/png-kinds.ts';
+import { exifOf, JPEG_KINDS, jpegOfKind, withExif } from '../fixtures/images/jpeg-kinds.ts';
+import { PNG_KINDS, pngOfKind } from '../fixtures/images/png-kinds.ts';
 import { createRandom } from '../random.ts';
-import { decodePicture } from './decode-picture.ts';
+import { decodeImage } from './decode-image.ts';
 import { type Orientation, orientationOf, turned } from './exif.ts';
 
 const grey = { colour: 'grey', depth: 8, isKeyed: false, isInterlaced: false } as const;
@@ -62,8 +62,8 @@ describe('EXIF orientation', () => {
   });
 
   test('turns a JPEG of a phone on its side upright', () => {
-    const upright = decodePicture(jpegOfKind('grey'));
-    const phone = decodePicture(withExif(jpegOfKind('grey'), { orientation: 6, order: 'MM' }));
+    const upright = decodeImage(jpegOfKind('grey'));
+    const phone = decodeImage(withExif(jpegOfKind('grey'), { orientation: 6, order: 'MM' }));
     expect([phone.width, phone.height]).toEqual([upright.height, upright.width]);
     // The file's lower left corner is what is seen at the upper left.
     expect(phone.data[0]).toBe(upright.data[(upright.height - 1) * upright.width * 4]);
@@ -72,12 +72,12 @@ describe('EXIF orientation', () => {
   test('of a second EXIF segment does not count', () => {
     const once = withExif(jpegOfKind('grey'), { orientation: 3 as Orientation, order: 'II' });
     const twice = withExif(once, { orientation: 1, order: 'II' });
-    expect(decodePicture(twice)).toEqual(decodePicture(jpegOfKind('grey')));
+    expect(decodeImage(twice)).toEqual(decodeImage(jpegOfKind('grey')));
   });
 });
 
 test('values of 16 bits become 0..255', () => {
-  const { data } = decodePicture(pngOfKind({ ...grey, depth: 16 }));
+  const { data } = decodeImage(pngOfKind({ ...grey, depth: 16 }));
   expect(Math.max(...Array.from(data))).toBe(255);
   expect(data).toBeInstanceOf(Uint8Array);
 });
@@ -99,7 +99,7 @@ describe('another kind of file is named', () => {
     ['an HTML page', text('<!DOCTYPE html><title>404</title>')],
     ['a pointer of Git LFS (run git lfs pull)', text('version https://git-lfs.github.com/spec/v1\n')],
   ])('%s', (kind, bytes) => {
-    expect(() => decodePicture(bytes, 'cat/1.png')).toThrow(
+    expect(() => decodeImage(bytes, 'cat/1.png')).toThrow(
       `cat/1.png cannot be decoded: it is ${kind}, and only PNG and JPEG are read; convert it to one of them.`,
     );
   });
@@ -108,7 +108,7 @@ describe('another kind of file is named', () => {
     ['the file is empty.', new Uint8Array(0)],
     ['it is neither a PNG nor a JPEG.', text('label,pixel')],
   ])('%s', (message, bytes) => {
-    expect(() => decodePicture(bytes)).toThrow(message);
+    expect(() => decodeImage(bytes)).toThrow(message);
   });
 });
 
@@ -167,25 +167,25 @@ describe('a picture that cannot be read says why', () => {
       'the JPEG is damaged (Quantization table 0x03 was not defined)',
     ],
   ] as const)('%s', (_, bytes, message) => {
-    expect(() => decodePicture(bytes)).toThrow(message);
-    expect(() => decodePicture(bytes)).toThrow(DatasetError);
+    expect(() => decodeImage(bytes)).toThrow(message);
+    expect(() => decodeImage(bytes)).toThrow(DatasetError);
   });
 
   test('a few pixels that would unpack to a gigabyte take no gigabyte', () => {
     const bomb = pngOfKind(grey, { pixels: deflateSync(new Uint8Array(200 * 2 ** 20)) });
     const before = process.memoryUsage().rss;
-    expect(() => decodePicture(bomb)).toThrow('the PNG is damaged');
+    expect(() => decodeImage(bomb)).toThrow('the PNG is damaged');
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 2 ** 20);
   });
 
   test('bytes between two segments of a JPEG do no harm', () => {
     const at = frame;
     const padded = Uint8Array.from([...jpeg.subarray(0, at), 7, 7, 7, ...jpeg.subarray(at)]);
-    expect(decodePicture(padded)).toEqual(decodePicture(jpeg));
+    expect(decodeImage(padded)).toEqual(decodeImage(jpeg));
   });
 
   test('no argument but bytes', () => {
-    expect(() => decodePicture('cat.png' as never)).toThrow(
+    expect(() => decodeImage('cat.png' as never)).toThrow(
       'bytes expects a Uint8Array; received "cat.png" (a string).',
     );
   });
@@ -197,7 +197,7 @@ test('of two thousand damaged files each is read or refused, and a whole one is 
   for (let stream = 0; stream < 2000; stream++) {
     const bytes = mutate(wholes[stream % wholes.length], createRandom({ seed: 0, stream }));
     try {
-      const { width, height, data } = decodePicture(bytes);
+      const { width, height, data } = decodeImage(bytes);
       expect(data.length).toBe(4 * width * height);
       outcomes.read++;
     } catch (error) {
@@ -206,5 +206,5 @@ test('of two thousand damaged files each is read or refused, and a whole one is 
     }
   }
   expect(Math.min(outcomes.read, outcomes.refused)).toBeGreaterThan(50);
-  expect(decodePicture(png).width).toBe(13);
+  expect(decodeImage(png).width).toBe(13);
 });

@@ -3,7 +3,7 @@
 import { check } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
 import type { DecodedImage } from '../files/images/decode-image.ts';
-import { kindOfPicture } from '../files/images/image-kind.ts';
+import { imageKind } from '../files/images/image-kind.ts';
 import { decodeJpeg } from './jpeg.ts';
 import { decodePng } from './png.ts';
 
@@ -20,10 +20,10 @@ import { decodePng } from './png.ts';
  * @throws DatasetError `PARSE_IMAGE` for a damaged picture, one of more than 50 megapixels, and every other kind of file,
  *   which the message names; `UNSUPPORTED` if a package is missing; `INVALID_ARGUMENT` if `bytes` is no Uint8Array, or `path` no text.
  */
-export function decodePicture(bytes: Uint8Array, path = 'The picture'): DecodedImage {
+export function decodeImage(bytes: Uint8Array, path = 'The picture'): DecodedImage {
   check.instance('bytes', bytes, [Uint8Array]);
   check.text('path', path);
-  const kind = kindOfPicture(bytes);
+  const kind = imageKind(bytes);
   try {
     if (kind === 'PNG') return decodePng(bytes);
     if (kind === 'JPEG') return decodeJpeg(bytes);
