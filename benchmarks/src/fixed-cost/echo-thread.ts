@@ -1,4 +1,4 @@
-// A thread that sends back every message: what measure-wake-ups.ts wakes.
+// A thread that sends back every message: which measure-threads.ts wakes.
 import { parentPort } from 'node:worker_threads';
 
 parentPort?.on('message', (message: unknown) => parentPort?.postMessage(message));

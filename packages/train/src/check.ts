@@ -1,5 +1,5 @@
-// What this package's functions expect of their arguments, for callers in plain JavaScript. Whether data fit a model is
-// checked in check-data.ts.
+// Checks the arguments of this package's functions, for callers in plain JavaScript. Whether data fit a model is checked in
+// data/read-table.ts.
 import { type ArgumentChecks, createArgumentChecks } from '#arguments';
 import { TrainError } from './train-error.ts';
 

@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { argmaxRows } from './argmax-rows.ts';
+import { argmaxRows } from './metrics/argmax-rows.ts';
 import { assess, evaluate, fit, predict } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';

@@ -1,21 +1,22 @@
 // A model's loss and metrics on data that it is not trained on, alone or with what it says. Changes nothing.
-import { checkSignal } from './abort.ts';
+
 import { check } from './check.ts';
-import { checkOutputs, probeOutputs } from './check-outputs.ts';
 import { isLabelled, readTable } from './data/read-table.ts';
 import type { Table, TrainingData } from './data/training-data.ts';
+import { checkSignal } from './event-loop.ts';
 import { createScorer, type PassOptions, passes } from './inference.ts';
+import { checkOutputs, probeOutputs } from './losses/check-outputs.ts';
 import type { OwnFunction } from './losses/losses.ts';
-import type { Model } from './model/model.ts';
 import {
   type ObjectiveOptions,
   type Objectives,
   objectiveOptionNames,
   readObjectives,
-} from './objectives.ts';
+} from './losses/objectives.ts';
+import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore } from './metrics/score.ts';
+import type { Model } from './model/model.ts';
 import { type Prediction, predictionOf } from './predict.ts';
-import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore } from './score.ts';
-import type { ScoredPart } from './training-step.ts';
+import type { ScoredPart } from './step/training-step.ts';
 
 /** How a model is run over data without training it. */
 export interface InferenceOptions {

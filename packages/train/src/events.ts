@@ -1,6 +1,6 @@
 // What training tells while it runs. A progress bar, a chart or a log is a fold over these; history.ts is one.
 import type { Arithmetic } from '@nn101/kernels/graph';
-import type { MeanScore } from './score.ts';
+import type { MeanScore } from './metrics/score.ts';
 
 /**
  * What training tells: one start, then for each epoch its batches, the parts of its validation where there are

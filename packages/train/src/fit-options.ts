@@ -1,30 +1,30 @@
 // What fit() takes, and whether it makes sense.
 
 import { type Arithmetic, mixesRows } from '@nn101/kernels/graph';
-import { checkSignal } from './abort.ts';
 import type { Augmentation } from './augmentation/augmentation.ts';
 import { checkAugmentation } from './augmentation/augmentation-kinds.ts';
 import { check } from './check.ts';
-import { checkOutputs, probeOutputs } from './check-outputs.ts';
-import { checkClassWeights, checkSampleWeights, checkSmoothing } from './check-weights.ts';
-import { type Checkpoint, checkCheckpoint } from './checkpoint.ts';
-import { checkArithmetic, type PlannedProgram, planFor, workersFor } from './choose-engine.ts';
+import { type Checkpoint, checkCheckpoint } from './checkpoint/checkpoint.ts';
 import { type BatchSource, isBatchSource } from './data/batch-source.ts';
 import { imageShapeOf } from './data/prepare-batch.ts';
 import { isLabelled, readTable } from './data/read-table.ts';
 import type { Table, TrainingData } from './data/training-data.ts';
-import { checkLanes, defaultLanes } from './lanes.ts';
+import { checkSignal } from './event-loop.ts';
+import { checkOutputs, probeOutputs } from './losses/check-outputs.ts';
+import { checkClassWeights, checkSampleWeights, checkSmoothing } from './losses/check-weights.ts';
 import type { OwnFunction } from './losses/losses.ts';
-import type { Model } from './model/model.ts';
-import { checkMonitor, type Monitor, resolveQuantity, watchedBy } from './monitor.ts';
 import {
   type ObjectiveOptions,
   type Objectives,
   objectiveOptionNames,
   readObjectives,
-} from './objectives.ts';
-import { checkOptimizer, type OptimizerSpec } from './optimizer.ts';
-import { checkRate, type Schedule } from './schedule.ts';
+} from './losses/objectives.ts';
+import { checkMonitor, type Monitor, resolveQuantity, watchedBy } from './metrics/monitor.ts';
+import type { Model } from './model/model.ts';
+import { checkOptimizer, type OptimizerSpec } from './optimizer/optimizer.ts';
+import { checkRate, type Schedule } from './schedules/schedule.ts';
+import { checkArithmetic, type PlannedProgram, planFor, workersFor } from './step/choose-engine.ts';
+import { checkLanes, defaultLanes } from './step/lanes.ts';
 import type { StopRule } from './stop-rules/stop-rule.ts';
 import { TrainError } from './train-error.ts';
 

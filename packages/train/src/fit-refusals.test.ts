@@ -1,4 +1,4 @@
-// What fit() refuses, in which words, before or while it trains. Data: check-data.test.ts; models: check-model.test.ts.
+// What fit() refuses, and in which words, before and during training. Data and models: data/read-images.test.ts.
 
 import { mean, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';

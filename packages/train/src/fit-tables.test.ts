@@ -3,8 +3,8 @@
 import { mean, train as optimizers, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Checkpoint } from './checkpoint.ts';
-import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint/checkpoint-format.ts';
 import type { EpochEvent, EpochRecord, StartEvent, TrainingEvent } from './events.ts';
 import type { FitOptions } from './tape/model-functions.ts';
 import { assess, evaluate, fit, predict, predictOutputs, weightsSha256 } from './tape/model-functions.ts';

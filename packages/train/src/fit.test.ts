@@ -1,10 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Checkpoint } from './checkpoint.ts';
-import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint/checkpoint-format.ts';
 import type { TrainingEvent } from './events.ts';
-import type { FitOptions } from './tape/model-functions.ts';
-import { evaluate, fit, predict, weightsSha256 } from './tape/model-functions.ts';
+import { evaluate, type FitOptions, fit, predict, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel, denseModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';

@@ -1,23 +1,23 @@
 // The training loop: which rows make a step, when to validate, when to stop, and what to tell. The arithmetic of a step is
 // in plan-step.ts and tape-step.ts; the events are events.ts; where a run is, run-state.ts.
-import { throwIfAborted } from './abort.ts';
+
 import { checkAugmentation } from './augmentation/augmentation-kinds.ts';
-import { breathe } from './breathe.ts';
-import { probeOutputs } from './check-outputs.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import { programForBatches } from './choose-engine.ts';
-import { createTrainingStep } from './create-training-step.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import { checkFingerprint, fingerprintOf } from './checkpoint/fingerprint.ts';
 import { type BatchPosition, type BatchReader, readBatches } from './data/batch-source.ts';
 import { imageShapeOf } from './data/prepare-batch.ts';
+import { consecutiveRows, shuffledRows } from './data/shuffled-rows.ts';
+import { throwIfAborted, yieldToEventLoop } from './event-loop.ts';
 import type { BatchEvent, EpochRecord, History, TrainingEvent, ValidationEvent } from './events.ts';
-import { checkFingerprint, fingerprintOf } from './fingerprint.ts';
 import { type FitOptions, type FitSettings, fitSettings } from './fit-options.ts';
+import { probeOutputs } from './losses/check-outputs.ts';
+import { addScores, type BatchScore, emptyScore, meanScore } from './metrics/score.ts';
 import type { Model } from './model/model.ts';
 import { beginRun, checkpointOf, finishEpoch, finishStep, type RunState } from './run-state.ts';
-import { addScores, type BatchScore, emptyScore, meanScore } from './score.ts';
-import { consecutiveRows, shuffledRows } from './shuffled-rows.ts';
+import { programForBatches } from './step/choose-engine.ts';
+import { createTrainingStep } from './step/create-training-step.ts';
+import type { SourcedBatch, StepRequest, TrainingStep } from './step/training-step.ts';
 import { TrainError } from './train-error.ts';
-import type { SourcedBatch, StepRequest, TrainingStep } from './training-step.ts';
 
 /** The events of a run, one after the other, and where it is between them. */
 export interface TrainingRun extends AsyncGenerator<TrainingEvent, History> {
@@ -174,7 +174,7 @@ async function* runEpoch(run: Run): AsyncGenerator<BatchEvent | ValidationEvent,
       ...{ type: 'batch', epoch, step: state.step, steps: stepsPerEpoch, samples },
       ...meanScore(state.score, objectives.metrics),
     };
-    await breathe();
+    await yieldToEventLoop();
   }
   await step.sync();
   const validation = yield* validate(run);
@@ -230,7 +230,7 @@ async function* validate({
       probabilities: joined(parts.map(({ probabilities }) => probabilities)),
       ...(names.length > 0 && { outputs: Object.fromEntries(names.map((name) => [name, output(name)])) }),
     };
-    await breathe();
+    await yieldToEventLoop();
   }
   return score;
 }

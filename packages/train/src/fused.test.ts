@@ -4,9 +4,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Arithmetic, requireArithmetic } from '@nn101/kernels/graph';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Checkpoint } from './checkpoint.ts';
-import type { FitOptions } from './tape/model-functions.ts';
-import { fit, weightsSha256 } from './tape/model-functions.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import { type FitOptions, fit, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';

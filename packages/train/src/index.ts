@@ -1,8 +1,8 @@
 // @nn101/train: the training loop and what it tells. Start with fit.ts; one step's arithmetic is plan-step.ts and
 // tape/tape-step.ts.
 export { loadModel, saveModel } from '#model-store';
-export type { LoadModel, SaveModel } from './model-store.ts';
 export * from './public-api.ts';
+export type { LoadModel, SaveModel } from './saved-model/model-store.ts';
 export type { LossFunction } from './tape/losses-on-tape.ts';
 export {
   assess,

@@ -1,17 +1,16 @@
 // The forward pass alone, over data in their own order: by a program of the model's graph where it has one, else on the tape.
 import { createInferenceProgram, type InferenceProgram, type ProgramShape } from '@nn101/kernels/graph';
-import { throwIfAborted } from './abort.ts';
-import { breathe } from './breathe.ts';
+import { consecutiveRows } from './data/shuffled-rows.ts';
 import type { InputTable, Table } from './data/training-data.ts';
+import { throwIfAborted, yieldToEventLoop } from './event-loop.ts';
+import type { Objectives } from './losses/objectives.ts';
 import type { FlatWeights, Model, Obstacle, OutputValues, PlannedModel } from './model/model.ts';
-import type { Objectives } from './objectives.ts';
 import { compileLosses, programTables, withColumns } from './replica/program-inputs.ts';
 import { createRowPreparation } from './replica/program-rows.ts';
 import { scoreOnProgram } from './replica/program-score.ts';
 import { evaluationRows } from './replica/replica.ts';
-import { consecutiveRows } from './shuffled-rows.ts';
+import type { ScoredPart } from './step/training-step.ts';
 import { TrainError } from './train-error.ts';
-import type { ScoredPart } from './training-step.ts';
 
 /** Something to be done with rows of a table, some at a time. */
 export interface RowWork<Result> {
@@ -139,6 +138,6 @@ export async function* passes<Result>(
     const end = Math.min(start + size, count);
     yield run(consecutiveRows(start, end));
     onProgress?.({ images: end, of: count });
-    if (end < count) await breathe();
+    if (end < count) await yieldToEventLoop();
   }
 }

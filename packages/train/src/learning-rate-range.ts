@@ -7,7 +7,7 @@ import { train } from './fit.ts';
 import { type FitOptions, fitOptionNames } from './fit-options.ts';
 import type { OwnFunction } from './losses/losses.ts';
 import type { Model } from './model/model.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from './schedules/schedule.ts';
 import { TrainError } from './train-error.ts';
 
 type OwnOptions = (typeof ownOptions)[number];

@@ -2,34 +2,27 @@
 // takes no model.
 export type { Arithmetic } from '@nn101/kernels/graph';
 export { openCheckpointStore } from '#checkpoint-store';
-export { argmaxRows } from './argmax-rows.ts';
 export type { Augmentation, AugmentationStep, ImageShape } from './augmentation/augmentation.ts';
 export { type Augmenter, createAugmenter } from './augmentation/augmenter.ts';
 export type { Place } from './augmentation/draws.ts';
 export { type Mix, mixImages } from './augmentation/mixup.ts';
 export { parseAugmentation } from './augmentation/parse-augmentation.ts';
 export { previewAugmentation } from './augmentation/preview-augmentation.ts';
-export type { Checkpoint, CheckpointPosition, CheckpointProgress } from './checkpoint.ts';
-export { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
-export type { CheckpointStore, OpenCheckpointStore } from './checkpoint-store.ts';
-export {
-  type ClassificationReport,
-  type ClassScores,
-  classificationReport,
-  type Scores,
-} from './classification-report.ts';
-export { confusionMatrix, type LabelledPredictions } from './confusion-matrix.ts';
+export type { Checkpoint, CheckpointPosition, CheckpointProgress } from './checkpoint/checkpoint.ts';
+export { decodeCheckpoint, encodeCheckpoint } from './checkpoint/checkpoint-format.ts';
+export type { CheckpointStore, OpenCheckpointStore } from './checkpoint/checkpoint-store.ts';
 export type { Batches, BatchSource, SourceBatch } from './data/batch-source.ts';
 export type {
   Column,
   Columns,
+  Images,
   ImageTargets,
   InputColumns,
   InputData,
+  LabelledImages,
   TrainingColumns,
   TrainingData,
 } from './data/training-data.ts';
-export type { TrainingMemoryEstimate, TrainingMemoryOptions } from './estimate-memory.ts';
 export type { Assessment, InferenceOptions } from './evaluate.ts';
 export type {
   BatchEvent,
@@ -42,8 +35,6 @@ export type {
   ValidationEvent,
 } from './events.ts';
 export type { TrainingRun } from './fit.ts';
-export { formatClassificationReport } from './format-classification-report.ts';
-export type { Images, LabelledImages } from './labelled-images.ts';
 export {
   type LearningRatePoint,
   type LearningRateRange,
@@ -64,18 +55,27 @@ export type {
   SparseCategoricalCrossentropySpec,
 } from './losses/losses.ts';
 export type { BinaryAccuracySpec, TopKAccuracySpec } from './metrics/accuracy.ts';
+export { argmaxRows } from './metrics/argmax-rows.ts';
 export { calibrationError } from './metrics/calibration-error.ts';
+export {
+  type ClassificationReport,
+  type ClassScores,
+  classificationReport,
+  formatClassificationReport,
+  type Scores,
+} from './metrics/classification-report.ts';
 export type { ThresholdSpec } from './metrics/confusion-counts.ts';
+export { confusionMatrix, type LabelledPredictions } from './metrics/confusion-matrix.ts';
 export type { LabelledProbabilities } from './metrics/labelled-probabilities.ts';
 export type { MetricName, MetricSpec, PlainMetricSpec } from './metrics/metrics.ts';
+export { bestEpoch, type Monitor } from './metrics/monitor.ts';
 export { type Average, precisionRecallF1 } from './metrics/precision-recall-f1.ts';
+export type { MeanScore } from './metrics/score.ts';
 export { topKAccuracy } from './metrics/top-k-accuracy.ts';
 export type { Network } from './model/network.ts';
-export { bestEpoch, type Monitor } from './monitor.ts';
-export { loadNetwork, saveNetwork } from './network-store.ts';
-export type { OptimizerSpec } from './optimizer.ts';
+export type { OptimizerSpec } from './optimizer/optimizer.ts';
 export type { Prediction, Probabilities } from './predict.ts';
-export type { Schedule, ScheduleMoment } from './schedule.ts';
+export { loadNetwork, saveNetwork } from './saved-model/network-store.ts';
 export { constantRate } from './schedules/constant-rate.ts';
 export {
   type CosineDecayOptions,
@@ -87,12 +87,13 @@ export { exponentialDecay } from './schedules/exponential-decay.ts';
 export { oneCycle } from './schedules/one-cycle.ts';
 export { polynomialDecay } from './schedules/polynomial-decay.ts';
 export { type ReduceOnPlateauOptions, reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
+export type { Schedule, ScheduleMoment } from './schedules/schedule.ts';
 export { stepDecay } from './schedules/step-decay.ts';
 export { warmUp } from './schedules/warm-up.ts';
-export type { MeanScore } from './score.ts';
+export type { TrainingMemoryEstimate, TrainingMemoryOptions } from './step/estimate-memory.ts';
+export type { FittingSettings } from './step/training-memory.ts';
 export { type EarlyStoppingOptions, earlyStopping } from './stop-rules/early-stopping.ts';
 export { reachTarget } from './stop-rules/reach-target.ts';
 export type { StopRule } from './stop-rules/stop-rule.ts';
 export { timeLimit } from './stop-rules/time-limit.ts';
 export { TrainError, type TrainErrorCode } from './train-error.ts';
-export type { FittingSettings } from './training-memory.ts';

@@ -1,13 +1,12 @@
 // A run that goes on from a checkpoint ends with the bits of the run that was never interrupted.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Checkpoint } from './checkpoint.ts';
-import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint/checkpoint-format.ts';
 import type { History } from './events.ts';
 import { oneCycle } from './schedules/one-cycle.ts';
 import { reduceOnPlateau } from './schedules/reduce-on-plateau.ts';
-import type { FitOptions } from './tape/model-functions.ts';
-import { fit, weightsSha256 } from './tape/model-functions.ts';
+import { type FitOptions, fit, weightsSha256 } from './tape/model-functions.ts';
 import { prepareBackend } from './tape/prepare-backend.ts';
 import { batchNormModel, convolutionalModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';

@@ -1,11 +1,11 @@
 // Where a run is: between which steps, what it has scored so far, which epoch was best. All of it goes into a checkpoint,
 // and all of it comes back from one.
-import type { Checkpoint } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { EpochRecord } from './events.ts';
-import { bestEpoch, type Monitor } from './monitor.ts';
+import { bestEpoch, type Monitor } from './metrics/monitor.ts';
+import { addScores, type BatchScore, emptyScore } from './metrics/score.ts';
 import type { StepVectors } from './replica/replica.ts';
-import { addScores, type BatchScore, emptyScore } from './score.ts';
-import type { TrainingStep } from './training-step.ts';
+import type { TrainingStep } from './step/training-step.ts';
 
 /** Changed by the functions below alone. */
 export interface RunState {

@@ -1,8 +1,8 @@
 // What an augmentation makes of some images, to look at: a program draws the result as a table of images.
 
 import { check } from '../check.ts';
-import { readImageTable } from '../check-data.ts';
-import type { Images } from '../labelled-images.ts';
+import { readImageTable } from '../data/read-images.ts';
+import type { Images } from '../data/training-data.ts';
 import type { Augmentation } from './augmentation.ts';
 import { createAugmenter } from './augmenter.ts';
 import { mixImages } from './mixup.ts';

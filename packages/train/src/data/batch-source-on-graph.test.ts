@@ -2,17 +2,16 @@
 
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Checkpoint } from '../checkpoint.ts';
-import type { FitOptions } from '../graph/network-functions.ts';
-import { fit, weightsSha256 } from '../graph/network-functions.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { type FitOptions, fit, weightsSha256 } from '../graph/network-functions.ts';
 import type { Network } from '../model/network.ts';
-import { shuffledRows } from '../shuffled-rows.ts';
 import { networkOf } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { convolutionalModel, denseModel } from '../testing/stripe-models.ts';
 import { classes, side, stripedImages } from '../testing/striped-images.ts';
 import { withSeededWeights } from '../testing/table-models.ts';
 import type { SourceBatch } from './batch-source.ts';
+import { shuffledRows } from './shuffled-rows.ts';
 
 beforeAll(prepareBackend);
 

@@ -1,10 +1,9 @@
 // Training on batches that come one after the other.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Checkpoint } from '../checkpoint.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import type { TrainingEvent } from '../events.ts';
-import type { FitOptions } from '../tape/model-functions.ts';
-import { fit, weightsSha256 } from '../tape/model-functions.ts';
+import { type FitOptions, fit, weightsSha256 } from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { tableModel, weighedTable } from '../testing/table-models.ts';
 import type { SourceBatch } from './batch-source.ts';

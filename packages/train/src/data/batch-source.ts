@@ -2,10 +2,10 @@
 // batches are fetched ahead, so that reading and training overlap. Data in memory: training-data.ts.
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
+import type { Objectives } from '../losses/objectives.ts';
 import type { Model } from '../model/model.ts';
-import type { Objectives } from '../objectives.ts';
+import type { SourcedBatch } from '../step/training-step.ts';
 import { TrainError } from '../train-error.ts';
-import type { SourcedBatch } from '../training-step.ts';
 import { readTable } from './read-table.ts';
 import type { TrainingData } from './training-data.ts';
 

@@ -2,10 +2,10 @@
 // weighted. A sample becomes the same thing whoever prepares it: seed, step and its place in the batch decide.
 import type { Augmentation } from '../augmentation/augmentation.ts';
 import { type Augmenter, createAugmenter } from '../augmentation/augmenter.ts';
-import type { Objective } from '../objectives.ts';
+import type { Objective } from '../losses/objectives.ts';
 import { TrainError } from '../train-error.ts';
-import { targetsOf } from '../training-targets.ts';
 import type { InputTable, Table, TableColumn, TargetColumn } from './training-data.ts';
+import { targetsOf } from './training-targets.ts';
 
 /** What happens to samples on their way into a step. */
 export interface BatchOptions {

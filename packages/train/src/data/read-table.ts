@@ -1,15 +1,14 @@
-// Do these data fit this model? Answered before the first step, so that a mistake costs no training time. Columns one by one:
-// read-column.ts, read-targets.ts; images: ../check-data.ts.
+// Checks data against a model before the first step, so that a mistake costs no training time. Single columns: read-column.ts
+// and read-targets.ts; images: read-images.ts.
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
-import { readImages } from '../check-data.ts';
-import type { LabelledBytes } from '../labelled-images.ts';
+import type { Objectives } from '../losses/objectives.ts';
 import type { Model, ModelInput } from '../model/model.ts';
-import type { Objectives } from '../objectives.ts';
 import { TrainError } from '../train-error.ts';
 import { type CountedColumn, type ExpectedColumn, isList, readColumn, sizeOf } from './read-column.ts';
+import { readImages } from './read-images.ts';
 import { readTargets } from './read-targets.ts';
-import type { InputTable, Table, TableColumn, TargetColumn } from './training-data.ts';
+import type { InputTable, LabelledBytes, Table, TableColumn, TargetColumn } from './training-data.ts';
 
 /** The name of the argument that holds the data, such as `train`. */
 export interface NamedData {

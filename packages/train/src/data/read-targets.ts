@@ -2,7 +2,7 @@
 // so that a mistake costs no time.
 import { describeValue } from '#arguments';
 import { lossOf } from '../losses/losses.ts';
-import type { Objective } from '../objectives.ts';
+import type { Objective } from '../losses/objectives.ts';
 import { TrainError } from '../train-error.ts';
 import { isList, readColumn, sizeOf } from './read-column.ts';
 import type { TargetColumn } from './training-data.ts';

@@ -1,6 +1,5 @@
-// The data that training, evaluation and prediction take: columns of any shape, images and labels as a shorthand. Checked
-// against a model by read-table.ts; data that come batch by batch are batch-source.ts.
-import type { Images, LabelledImages } from '../labelled-images.ts';
+// The data that training, evaluation and prediction accept: columns of any shape, with images and labels as a shorthand.
+// read-table.ts checks them against a model; data that arrive batch by batch are in batch-source.ts.
 
 /** Values of one kind, such as measurements, tokens or pixels: some for each sample. */
 export interface Column {
@@ -72,4 +71,22 @@ export interface InputTable {
 /** Inputs and targets of a model in its order. */
 export interface Table extends InputTable {
   readonly targets: readonly TargetColumn[];
+}
+
+/** Images without labels. */
+export interface Images {
+  /** One byte per value, 0 to 255, as `[count, height, width, channels]`; 255 becomes 1 in the model's input. */
+  readonly images: Uint8Array;
+  readonly shape: readonly [count: number, height: number, width: number, channels: number];
+}
+
+/** Images, each with its class. */
+export interface LabelledImages extends Images {
+  /** The class of each image, a whole number from 0: a Uint8Array, another typed array, or an array of numbers. */
+  readonly labels: ArrayLike<number>;
+}
+
+/** Labelled images as read-images.ts returns them. */
+export interface LabelledBytes extends Images {
+  readonly labels: Uint8Array;
 }

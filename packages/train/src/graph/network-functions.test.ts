@@ -5,15 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Checkpoint } from '../checkpoint.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import type { Network } from '../model/network.ts';
-import { loadNetwork, saveNetwork } from '../network-store.ts';
+import { loadNetwork, saveNetwork } from '../saved-model/network-store.ts';
 import * as onModels from '../tape/model-functions.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { convolutionalModel } from '../testing/stripe-models.ts';
 import { stripedImages } from '../testing/striped-images.ts';
-import type { FitOptions } from './network-functions.ts';
-import { assess, evaluate, fit, learningRateRange, predict, weightsSha256 } from './network-functions.ts';
+import {
+  assess,
+  evaluate,
+  type FitOptions,
+  fit,
+  learningRateRange,
+  predict,
+  weightsSha256,
+} from './network-functions.ts';
 
 beforeAll(prepareBackend);
 

@@ -3,12 +3,6 @@
 import type { Graph } from '@nn101/kernels/graph';
 import type { InputData, TrainingData } from '../data/training-data.ts';
 import {
-  estimatedNetwork,
-  estimateMemory,
-  type TrainingMemoryEstimate,
-  type TrainingMemoryOptions,
-} from '../estimate-memory.ts';
-import {
   type EvaluationOptions as AnyEvaluationOptions,
   type Assessment,
   assessModel,
@@ -23,12 +17,18 @@ import {
   testLearningRates,
 } from '../learning-rate-range.ts';
 import type { LossName, LossSpec } from '../losses/losses.ts';
+import type { ObjectiveOptions as AnyObjectiveOptions } from '../losses/objectives.ts';
 import type { MetricName, MetricSpec } from '../metrics/metrics.ts';
+import type { MeanScore } from '../metrics/score.ts';
 import { type Network, networkModel } from '../model/network.ts';
-import type { ObjectiveOptions as AnyObjectiveOptions } from '../objectives.ts';
 import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
-import type { MeanScore } from '../score.ts';
-import { modelSha256 } from '../weights-sha256.ts';
+import { modelSha256 } from '../saved-model/sha256.ts';
+import {
+  estimatedNetwork,
+  estimateMemory,
+  type TrainingMemoryEstimate,
+  type TrainingMemoryOptions,
+} from '../step/estimate-memory.ts';
 
 /** A loss by its name or as data. */
 export type LossChoice = LossName | LossSpec;

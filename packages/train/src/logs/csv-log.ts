@@ -1,6 +1,6 @@
 // A log of comma-separated values, as Keras' CSVLogger writes: a heading, then one line for each epoch.
 import type { EpochRecord } from '../events.ts';
-import { validationName } from '../monitor.ts';
+import { validationName } from '../metrics/monitor.ts';
 import { checkLogOptions, type LogOptions, type TrainingLog } from './training-log.ts';
 
 /**

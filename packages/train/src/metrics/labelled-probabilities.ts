@@ -1,8 +1,9 @@
 // What predict() gives, beside the truth, row by row: for metrics that need more than the predicted classes.
-import { rowWidth } from '../argmax-rows.ts';
-import { checkClasses } from '../confusion-matrix.ts';
+
 import type { Probabilities } from '../predict.ts';
 import { TrainError } from '../train-error.ts';
+import { rowWidth } from './argmax-rows.ts';
+import { checkClasses } from './confusion-matrix.ts';
 
 /** The truth beside the predicted probabilities, sample by sample. */
 export interface LabelledProbabilities {

@@ -1,7 +1,7 @@
 // Precision, recall and F1 of all classes together, in one of three ways. Class by class: classification-report.ts.
 import { check } from '../check.ts';
-import { classificationReport, type Scores } from '../classification-report.ts';
-import type { LabelledPredictions } from '../confusion-matrix.ts';
+import { classificationReport, type Scores } from './classification-report.ts';
+import type { LabelledPredictions } from './confusion-matrix.ts';
 
 /** `macro`: each class counts once; `weighted`: each class by its samples; `micro`: each sample once. */
 export type Average = 'macro' | 'weighted' | 'micro';

@@ -1,7 +1,7 @@
 // How often the true class is among the k most probable ones.
 
-import { rowWidth } from '../argmax-rows.ts';
 import { check } from '../check.ts';
+import { rowWidth } from './argmax-rows.ts';
 import { type LabelledProbabilities, probabilityRows } from './labelled-probabilities.ts';
 
 /**

@@ -1,7 +1,7 @@
 // What a model of tfjs-layers was compiled with: model.compile({ loss, metrics, optimizer }) tells fit() its defaults.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { ObjectiveOptions } from '../objectives.ts';
-import type { OptimizerSpec } from '../optimizer.ts';
+import type { ObjectiveOptions } from '../losses/objectives.ts';
+import type { OptimizerSpec } from '../optimizer/optimizer.ts';
 import { TrainError } from '../train-error.ts';
 
 /** The loss, undefined where the model was not compiled with one. Who reads it checks it. */

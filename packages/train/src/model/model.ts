@@ -2,10 +2,9 @@
 // (network.ts), and a model of tfjs-layers (layers-model.ts). Nothing beyond these two files knows which one it has.
 import type { Graph } from '@nn101/kernels/graph';
 import type { InputTable, Table } from '../data/training-data.ts';
-import type { Objectives } from '../objectives.ts';
-import type { OptimizerSpec } from '../optimizer.ts';
-import type { StepSettings } from '../step-settings.ts';
-import type { ScoredPart, TrainingStep } from '../training-step.ts';
+import type { Objectives } from '../losses/objectives.ts';
+import type { OptimizerSpec } from '../optimizer/optimizer.ts';
+import type { ScoredPart, StepSettings, TrainingStep } from '../step/training-step.ts';
 
 /** A model, whatever it is made of. */
 export interface Model {

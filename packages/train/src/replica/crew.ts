@@ -8,11 +8,10 @@ import {
   type NotFinite,
   type Range,
 } from '@nn101/kernels/graph';
-import type { UpdateRequest } from '../apply-update.ts';
-import { type Lane, sumsOf } from '../lanes.ts';
-import { cutSegments, trainedLength } from '../parameter-segments.ts';
-import { addScores, type BatchScore, emptyScore } from '../score.ts';
-import type { ScoredPart } from '../training-step.ts';
+import { addScores, type BatchScore, emptyScore } from '../metrics/score.ts';
+import { cutSegments, trainedLength, type UpdateRequest } from '../optimizer/update.ts';
+import { type Lane, sumsOf } from '../step/lanes.ts';
+import type { ScoredPart } from '../step/training-step.ts';
 import { localMember, type Member, workerMember } from './member.ts';
 import { type GradientRequest, memoryOf, type ReplicaOptions, type StepVectors } from './replica.ts';
 import { sharedTable } from './shared-table.ts';

@@ -1,5 +1,5 @@
 // A replica wherever it is: each function of it as a call that ends some time. In the caller's own thread, or in a worker.
-import { createEndpoint } from '#replica-endpoint';
+import { createEndpoint } from '#threads';
 import { TrainError } from '../train-error.ts';
 import { type Argument, errorOf, type Request, type Response, type Result, type Task } from './messages.ts';
 import { createReplica, type Replica, type ReplicaOptions } from './replica.ts';

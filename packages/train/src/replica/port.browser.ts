@@ -1,6 +1,7 @@
 // A page's worker speaks to the page.
-import type { Port } from './endpoint.ts';
+
 import type { Request } from './messages.ts';
+import type { Port } from './threads.ts';
 
 export const port: Port = {
   onRequest: (handle) => {

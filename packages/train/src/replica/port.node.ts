@@ -1,7 +1,7 @@
 // A thread of Node speaks to its parent.
 import { parentPort } from 'node:worker_threads';
-import type { Port } from './endpoint.ts';
 import type { Request } from './messages.ts';
+import type { Port } from './threads.ts';
 
 export const port: Port = {
   onRequest: (handle) => {

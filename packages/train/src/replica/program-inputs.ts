@@ -5,8 +5,8 @@ import { describeValue } from '#arguments';
 import { gatherColumn } from '../data/prepare-batch.ts';
 import type { InputTable, Table, TableColumn } from '../data/training-data.ts';
 import type { LossSpec } from '../losses/losses.ts';
+import type { Objectives } from '../losses/objectives.ts';
 import type { Obstacle } from '../model/model.ts';
-import type { Objectives } from '../objectives.ts';
 import { TrainError } from '../train-error.ts';
 
 /**

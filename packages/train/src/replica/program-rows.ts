@@ -13,7 +13,7 @@ import {
   prepareTargets,
 } from '../data/prepare-batch.ts';
 import type { Table, TableColumn, TargetColumn } from '../data/training-data.ts';
-import type { Objective } from '../objectives.ts';
+import type { Objective } from '../losses/objectives.ts';
 
 /** Plain data: it can be sent to a worker. */
 export interface RowOptions extends BatchOptions {

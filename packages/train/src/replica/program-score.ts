@@ -1,9 +1,8 @@
 // The score of a program's rows: its losses, and what the metrics sum up from its outputs and the truth.
 import type { InferenceProgram } from '@nn101/kernels/graph';
-import { measure } from '../measure.ts';
-import type { Objectives } from '../objectives.ts';
-import { type BatchScore, withPenalty } from '../score.ts';
-import type { ScoredPart } from '../training-step.ts';
+import type { Objectives } from '../losses/objectives.ts';
+import { type BatchScore, measure, withPenalty } from '../metrics/score.ts';
+import type { ScoredPart } from '../step/training-step.ts';
 import type { ProgramRows } from './program-rows.ts';
 
 /** The score of these rows with dropout off, and what the network says of them. */

@@ -14,15 +14,14 @@ import {
   type TrainingMemoryOptions,
   type TrainingProgram,
 } from '@nn101/kernels/graph';
-import { applyUpdate, type UpdateRequest } from '../apply-update.ts';
 import type { BatchPart } from '../data/prepare-batch.ts';
+import { consecutiveRows } from '../data/shuffled-rows.ts';
 import type { Table } from '../data/training-data.ts';
-import { type GradientVectors, type Lane, passPlanner, slices } from '../lanes.ts';
-import type { Objectives } from '../objectives.ts';
-import { type Segment, trainedLength } from '../parameter-segments.ts';
-import { addScores, type BatchScore } from '../score.ts';
-import { consecutiveRows } from '../shuffled-rows.ts';
-import type { ScoredPart, SourcedBatch } from '../training-step.ts';
+import type { Objectives } from '../losses/objectives.ts';
+import { addScores, type BatchScore } from '../metrics/score.ts';
+import { applyUpdate, type Segment, trainedLength, type UpdateRequest } from '../optimizer/update.ts';
+import { type GradientVectors, type Lane, passPlanner, slices } from '../step/lanes.ts';
+import type { ScoredPart, SourcedBatch } from '../step/training-step.ts';
 import { createRowPreparation, type ProgramRows, type RowOptions } from './program-rows.ts';
 import { scoreOnProgram, scoreRows } from './program-score.ts';
 

@@ -1,7 +1,7 @@
 // The learning rate falls along half a cosine, once or again and again (Loshchilov & Hutter 2017, "SGDR").
 import { cosine } from '#deterministic-math';
 import { check } from '../check.ts';
-import type { Schedule } from '../schedule.ts';
+import type { Schedule } from './schedule.ts';
 
 /** Where the rate begins and ends. */
 export interface CosineDecayOptions {

@@ -1,7 +1,7 @@
 // The learning rate falls, or rises, by one factor in each epoch, a little with each update.
 import { power } from '#deterministic-math';
 import { check } from '../check.ts';
-import type { Schedule } from '../schedule.ts';
+import type { Schedule } from './schedule.ts';
 
 /**
  * rate * factor^t, where t is the time in epochs, with its fraction: Keras' ExponentialDecay with the updates of an epoch

@@ -1,7 +1,7 @@
 // One rise and one fall of the learning rate over the whole run (Smith & Topin 2018, "Super-Convergence").
 import { cosine } from '#deterministic-math';
 import { check } from '../check.ts';
-import type { Schedule } from '../schedule.ts';
+import type { Schedule } from './schedule.ts';
 
 /**
  * From peak / startDivisor along half a cosine up to the peak, then down to peak / startDivisor / endDivisor at the last

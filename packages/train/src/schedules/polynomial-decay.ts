@@ -1,7 +1,7 @@
 // The learning rate falls along a power of the time that is left; with power 1, along a line.
 import { power } from '#deterministic-math';
 import { check } from '../check.ts';
-import type { Schedule } from '../schedule.ts';
+import type { Schedule } from './schedule.ts';
 
 /**
  * to + (from - to) * (1 - t)^power at the share t of the run's updates that is made; Keras' PolynomialDecay, PyTorch's

@@ -1,7 +1,7 @@
 // The learning rate falls whenever an epoch's loss or accuracy has stopped getting better.
 import { check } from '../check.ts';
-import { checkMonitor, isBetter, type Monitor, monitored, watching, worst } from '../monitor.ts';
-import type { Schedule } from '../schedule.ts';
+import { checkMonitor, isBetter, type Monitor, monitored, watching, worst } from '../metrics/monitor.ts';
+import type { Schedule } from './schedule.ts';
 
 /** When and by how much the rate is lowered, by the names of Keras' ReduceLROnPlateau. */
 export interface ReduceOnPlateauOptions {

@@ -1,7 +1,7 @@
 // The learning rate falls in steps, some epochs apart.
 import { power } from '#deterministic-math';
 import { check } from '../check.ts';
-import type { Schedule } from '../schedule.ts';
+import type { Schedule } from './schedule.ts';
 
 /**
  * rate * factor^k, where k is the number of whole `every` epochs that are over; PyTorch's StepLR.

@@ -1,7 +1,7 @@
 // A gentle start for any schedule.
 import { check } from '../check.ts';
-import { watchingAs } from '../monitor.ts';
-import { checkRate, type Schedule } from '../schedule.ts';
+import { watchingAs } from '../metrics/monitor.ts';
+import { checkRate, type Schedule } from './schedule.ts';
 
 /**
  * Multiplies the rates of `schedule` by a share that rises along a line from `start` to 1 over the first epochs, and is 1

@@ -1,6 +1,6 @@
 // Stop when it gets no better. With restored weights: the option `restoreBest` of fit().
 import { check } from '../check.ts';
-import { checkMonitor, isBetter, type Monitor, monitored, watching, worst } from '../monitor.ts';
+import { checkMonitor, isBetter, type Monitor, monitored, watching, worst } from '../metrics/monitor.ts';
 import type { StopRule } from './stop-rule.ts';
 
 /** What is watched, and for how long without an improvement. */

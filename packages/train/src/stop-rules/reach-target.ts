@@ -1,6 +1,6 @@
 // Stop when it is good enough.
 import { check } from '../check.ts';
-import { checkQuantity, isLower, type Monitor, monitored, watching } from '../monitor.ts';
+import { checkQuantity, isLower, type Monitor, monitored, watching } from '../metrics/monitor.ts';
 import type { StopRule } from './stop-rule.ts';
 
 /**

@@ -1,7 +1,7 @@
 // Between a model's variables and one flat vector of them, in Keras' order.
 import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { Segment } from '../parameter-segments.ts';
+import type { Segment } from '../optimizer/update.ts';
 
 /** tfjs-layers' LayerVariable, whose class it does not export. */
 export type Weight = LayersModel['trainableWeights'][number];

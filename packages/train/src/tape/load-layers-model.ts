@@ -1,8 +1,8 @@
 // How loading a model of tfjs-layers ends, wherever its files are.
 import { backend, type io } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
-import { fromKeras3 } from '../keras-3-topology.ts';
-import { checkKind, checkWeightBytes } from '../model-json.ts';
+import { fromKeras3 } from '../saved-model/keras-3-topology.ts';
+import { checkKind, checkWeightBytes } from '../saved-model/model-json.ts';
 import { TrainError } from '../train-error.ts';
 
 /** @throws TrainError `BACKEND_NOT_READY` where tfjs has nothing that could hold a model's weights */

@@ -4,12 +4,6 @@ import type { Graph } from '@nn101/kernels/graph';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { InputData, TrainingData } from '../data/training-data.ts';
 import {
-  estimatedNetwork,
-  estimateMemory,
-  type TrainingMemoryEstimate,
-  type TrainingMemoryOptions,
-} from '../estimate-memory.ts';
-import {
   type EvaluationOptions as AnyEvaluationOptions,
   type Assessment,
   assessModel,
@@ -24,14 +18,20 @@ import {
   testLearningRates,
 } from '../learning-rate-range.ts';
 import type { LossName, LossSpec } from '../losses/losses.ts';
+import type { ObjectiveOptions as AnyObjectiveOptions } from '../losses/objectives.ts';
 import type { MetricName, MetricSpec } from '../metrics/metrics.ts';
+import type { MeanScore } from '../metrics/score.ts';
 import type { Model } from '../model/model.ts';
 import { isNetwork, type Network, networkModel } from '../model/network.ts';
-import type { ObjectiveOptions as AnyObjectiveOptions } from '../objectives.ts';
 import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
-import type { MeanScore } from '../score.ts';
+import { modelSha256 } from '../saved-model/sha256.ts';
+import {
+  estimatedNetwork,
+  estimateMemory,
+  type TrainingMemoryEstimate,
+  type TrainingMemoryOptions,
+} from '../step/estimate-memory.ts';
 import { TrainError } from '../train-error.ts';
-import { modelSha256 } from '../weights-sha256.ts';
 import { layersModel } from './layers-model.ts';
 import type { LossFunction } from './losses-on-tape.ts';
 

@@ -12,9 +12,8 @@ import {
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { PreparedBatch, PreparedInput, PreparedTargets } from '../data/prepare-batch.ts';
 import type { LossSpec, OwnFunction } from '../losses/losses.ts';
-import { measure } from '../measure.ts';
-import type { Objectives, RunMetric } from '../objectives.ts';
-import type { BatchScore, MetricSums } from '../score.ts';
+import type { Objectives, RunMetric } from '../losses/objectives.ts';
+import { type BatchScore, type MetricSums, measure } from '../metrics/score.ts';
 import { lossesOnTape } from './losses-on-tape.ts';
 
 /** The model's outputs for these samples, in its order. */

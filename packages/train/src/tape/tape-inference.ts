@@ -2,9 +2,9 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { createBatchPreparation, gatherInputs } from '../data/prepare-batch.ts';
 import type { InputTable } from '../data/training-data.ts';
+import { emptyScore, withPenalty } from '../metrics/score.ts';
 import type { OutputValues, TapeWork } from '../model/model.ts';
-import { emptyScore, withPenalty } from '../score.ts';
-import type { ScoredPart } from '../training-step.ts';
+import type { ScoredPart } from '../step/training-step.ts';
 import { onTape } from './on-tape.ts';
 import { penaltyOf } from './penalties.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';

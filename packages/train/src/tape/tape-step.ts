@@ -3,17 +3,15 @@
 import { createFlatOptimizer, type FlatOptimizer } from '@nn101/kernels/graph';
 import { add, type Scalar, tidy, type Variable, variableGrads } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { applyUpdate } from '../apply-update.ts';
 import { createBatchPreparation, type PreparedBatch } from '../data/prepare-batch.ts';
-import { lanesOf, type Slice, slices } from '../lanes.ts';
+import { consecutiveRows } from '../data/shuffled-rows.ts';
+import type { Objectives } from '../losses/objectives.ts';
+import { addScores, type BatchScore, emptyScore } from '../metrics/score.ts';
 import { runningAveragesOf } from '../model/leaf-layers.ts';
-import type { Objectives } from '../objectives.ts';
-import { createOptimizer } from '../optimizer.ts';
-
-import { addScores, type BatchScore, emptyScore } from '../score.ts';
-import { consecutiveRows } from '../shuffled-rows.ts';
-import type { StepSettings } from '../step-settings.ts';
-import type { StepRequest, TrainingStep } from '../training-step.ts';
+import { createOptimizer } from '../optimizer/optimizer.ts';
+import { applyUpdate } from '../optimizer/update.ts';
+import { lanesOf, type Slice, slices } from '../step/lanes.ts';
+import type { StepRequest, StepSettings, TrainingStep } from '../step/training-step.ts';
 import { fixNormalizations, normalizationsOf } from './frozen-normalization.ts';
 import { looseSegmentsOf, readWeights, type Weight, writeWeights } from './layer-weights.ts';
 import { onTape } from './on-tape.ts';

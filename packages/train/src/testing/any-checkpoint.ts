@@ -1,6 +1,6 @@
 // Any checkpoint at all, for laws.
 import fc from 'fast-check';
-import type { Checkpoint } from '../checkpoint.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 
 const count = fc.nat();
 const number = fc.double().map((value) => value + 0);

@@ -1,9 +1,7 @@
 // The browsers' stores for a test page: bundled, and run in Chromium by checkpoint-store.browser.test.ts.
 
-import { openCheckpointStore } from '../checkpoint-store.browser.ts';
-import { createCheckpointStore } from '../checkpoint-store.ts';
-import { databaseFiles } from '../database-files.ts';
-import { privateFiles } from '../private-files.ts';
+import { databaseFiles, openCheckpointStore, privateFiles } from '../checkpoint/checkpoint-store.browser.ts';
+import { createCheckpointStore } from '../checkpoint/checkpoint-store.ts';
 import { tellStore } from './checkpoint-store-contract.ts';
 import { checkpointAt } from './checkpoints.ts';
 

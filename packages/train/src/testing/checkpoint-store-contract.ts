@@ -1,6 +1,6 @@
 // What every checkpoint store does, as one story that runs in Node and on a page, and what it must have told.
-import type { Checkpoint } from '../checkpoint.ts';
-import type { CheckpointFiles, OpenCheckpointStore } from '../checkpoint-store.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import type { CheckpointFiles, OpenCheckpointStore } from '../checkpoint/checkpoint-store.ts';
 import { checkpointAt } from './checkpoints.ts';
 
 /** A place of its own for each story: its store, and the files behind it. */

@@ -1,5 +1,5 @@
 // A checkpoint for tests, as a run leaves it. Any checkpoint at all: any-checkpoint.ts.
-import type { Checkpoint } from '../checkpoint.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import type { EpochRecord } from '../events.ts';
 
 /** A checkpoint of a run in its second epoch that can be told from others by `updates`. */

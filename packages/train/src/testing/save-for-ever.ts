@@ -1,6 +1,6 @@
 // A program for the test that kills it: saves checkpoint after checkpoint into the directory of its first argument, and
 // tells each one's number when it is saved.
-import { openCheckpointStore } from '../checkpoint-store.node.ts';
+import { openCheckpointStore } from '../checkpoint/checkpoint-store.node.ts';
 import { checkpointAt } from './checkpoints.ts';
 
 const values = 100_000;

@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { saveModel } from '../model-store.node.ts';
+import { saveModel } from '../saved-model/model-store.node.ts';
 import { weightsSha256 } from '../tape/model-functions.ts';
 import { denseModel } from './stripe-models.ts';
 

@@ -1,6 +1,6 @@
 // All rates of a run under a schedule, and how far they are from those of PyTorch (torch-schedules.json).
 import { readFileSync } from 'node:fs';
-import type { Schedule } from '../schedule.ts';
+import type { Schedule } from '../schedules/schedule.ts';
 
 const torch: { rates: Record<string, number[]> } = JSON.parse(
   readFileSync(new URL('torch-schedules.json', import.meta.url), 'utf8'),

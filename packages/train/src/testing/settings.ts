@@ -1,13 +1,12 @@
 // The settings of a step as fit() would make them, for tests of the steps themselves. Tests only.
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { createTrainingStep } from '../create-training-step.ts';
 import { fitSettings } from '../fit-options.ts';
-import type { StepSettings } from '../step-settings.ts';
+import { createTrainingStep } from '../step/create-training-step.ts';
+import type { StepSettings, TrainingStep } from '../step/training-step.ts';
 import { layersModel } from '../tape/layers-model.ts';
 import type { FitOptions } from '../tape/model-functions.ts';
 import { createTapeStep } from '../tape/tape-step.ts';
-import type { TrainingStep } from '../training-step.ts';
 
 /** With the model that they are of. */
 export interface ModelSettings extends StepSettings {

@@ -1,6 +1,6 @@
 // Test data: noisy 8x8 images with a bright double stripe whose place is the class, 0 to 3. Whole-number arithmetic
 // only, so that another program can make the same bytes.
-import type { LabelledBytes } from '../labelled-images.ts';
+import type { LabelledBytes } from '../data/training-data.ts';
 
 export const side = 8;
 export const classes = 4;

@@ -11,7 +11,7 @@ import {
 } from '@nn101/kernels/graph';
 import { gatherColumn } from '../data/prepare-batch.ts';
 import { createRowPreparation } from '../replica/program-rows.ts';
-import type { StepSettings } from '../step-settings.ts';
+import type { StepSettings } from '../step/training-step.ts';
 
 const stepRows = 16;
 

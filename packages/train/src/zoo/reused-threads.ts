@@ -1,6 +1,6 @@
 // For tests: worker threads that stay for the next run, as starting hundreds of them would take minutes. A thread that is handed
 // on makes a new replica, as its first request asks for one.
-import type { CreateEndpoint, Endpoint, EndpointListener } from '../replica/endpoint.ts';
+import type { CreateEndpoint, Endpoint, EndpointListener } from '../replica/threads.ts';
 
 interface Thread {
   readonly endpoint: Endpoint;

@@ -1,11 +1,10 @@
 // For tests: a network of the zoo with weights that are the same each time, and a run that has everything a run may have.
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { Checkpoint } from '../checkpoint.ts';
-import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint-format.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../checkpoint/checkpoint-format.ts';
 import { writeWeights } from '../tape/layer-weights.ts';
-import type { FitOptions } from '../tape/model-functions.ts';
-import { fit, weightsSha256 } from '../tape/model-functions.ts';
+import { type FitOptions, fit, weightsSha256 } from '../tape/model-functions.ts';
 import type { ZooNetwork } from './zoo-network.ts';
 
 /** Weights that follow from their place alone, so that every model of a kind is the same. */

@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Checkpoint } from '../checkpoint.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { readWeights } from '../tape/layer-weights.ts';
 import { prepareBackend } from '../tape/prepare-backend.ts';
 import { settingsFor, ways } from '../testing/settings.ts';
@@ -14,8 +14,8 @@ import { networks } from './networks.ts';
 import { make, objectivesOf, trainNetwork } from './train-network.ts';
 import { samples, type ZooNetwork } from './zoo-network.ts';
 
-vi.mock('#replica-endpoint', async (original) => {
-  const { createEndpoint } = await original<typeof import('#replica-endpoint')>();
+vi.mock('#threads', async (original) => {
+  const { createEndpoint } = await original<typeof import('#threads')>();
   const { reuseThreads } = await import('./reused-threads.ts');
   return { createEndpoint: reuseThreads(createEndpoint) };
 });

@@ -1,0 +1,129 @@
+// Checkpoints in the origin private file system or, where there is none, in IndexedDB. In Node: checkpoint-store.node.ts.
+// Which files there are: checkpoint-store.ts.
+import { check } from '../check.ts';
+import {
+  type CheckpointFiles,
+  createCheckpointStore,
+  type OpenCheckpointStore,
+  type OpenFiles,
+} from './checkpoint-store.ts';
+
+export const openCheckpointStore: OpenCheckpointStore = (place) => {
+  check.text('place', place);
+  return createCheckpointStore(place, filesWhereThereAre(place));
+};
+
+/** The files of a place, which is a name. @throws TrainError `INVALID_ARGUMENT` */
+export const openFiles: OpenFiles = (place) => {
+  check.text('directory', place);
+  return { place: String(place), files: filesWhereThereAre(String(place)) };
+};
+
+/** Chosen at the first use, and then kept to. */
+function filesWhereThereAre(place: string): CheckpointFiles {
+  let chosen: Promise<CheckpointFiles> | undefined;
+  const files = () => {
+    chosen ??= privateFiles(place).then((found) => found ?? databaseFiles(place));
+    return chosen;
+  };
+  return {
+    list: async () => (await files()).list(),
+    read: async (name) => (await files()).read(name),
+    write: async (name, bytes) => (await files()).write(name, bytes),
+    remove: async (name) => (await files()).remove(name),
+  };
+}
+
+const databaseName = 'nn101 checkpoints';
+const storeName = 'files';
+
+/** The files of one place. A key is the pair of place and name. */
+export function databaseFiles(place: string): CheckpointFiles {
+  return {
+    async list() {
+      // An array is greater than any string: all names of the place lie between.
+      const range = IDBKeyRange.bound([place, ''], [place, []]);
+      const keys = await inStore('readonly', (store) => store.getAllKeys(range));
+      return keys.flatMap((key) => (Array.isArray(key) ? [String(key[1])] : []));
+    },
+    async read(name) {
+      const value: unknown = await inStore('readonly', (store) => store.get([place, name]));
+      if (value instanceof Uint8Array) return new Uint8Array(value);
+      throw new Error(`there is no ${name}`);
+    },
+    async write(name, bytes) {
+      await inStore('readwrite', (store) => store.put(bytes, [place, name]));
+    },
+    async remove(name) {
+      await inStore('readwrite', (store) => store.delete([place, name]));
+    },
+  };
+}
+
+/** One request in a transaction of its own; done when the transaction is, not when the request is. */
+async function inStore<T>(
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const database = await openDatabase();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(storeName, mode, { durability: 'strict' });
+      const request = ask(transaction.objectStore(storeName));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error ?? request.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  if (!globalThis.indexedDB) return Promise.reject(new Error('this browser has no IndexedDB'));
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(databaseName, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(storeName);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * The files of one place; `undefined` where the browser has no such file system, keeps this page from it (private
+ * windows), or writes no whole files in it (Safari before 26).
+ */
+export async function privateFiles(place: string): Promise<CheckpointFiles | undefined> {
+  if (!globalThis.FileSystemFileHandle?.prototype.createWritable) return undefined;
+  try {
+    const root = await navigator.storage.getDirectory();
+    return folderFiles(root, `nn101 checkpoints ${encodeURIComponent(place)}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function folderFiles(root: FileSystemDirectoryHandle, name: string): CheckpointFiles {
+  const folder = () => root.getDirectoryHandle(name, { create: true });
+  return {
+    async list() {
+      const names: string[] = [];
+      for await (const [file, handle] of (await folder()).entries()) {
+        // A page that is closed while a file is written for the first time leaves an empty one.
+        if (handle.kind === 'file' && (await handle.getFile()).size > 0) names.push(file);
+      }
+      return names;
+    },
+    async read(file) {
+      const handle = await (await folder()).getFileHandle(file);
+      return new Uint8Array(await (await handle.getFile()).arrayBuffer());
+    },
+    async write(file, bytes) {
+      const handle = await (await folder()).getFileHandle(file, { create: true });
+      // The stream fills a file beside; closing puts it in the place of the old one.
+      const stream = await handle.createWritable();
+      await stream.write(bytes);
+      await stream.close();
+    },
+    remove: async (file) => (await folder()).removeEntry(file),
+  };
+}

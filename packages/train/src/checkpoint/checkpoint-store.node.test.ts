@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expectedStory, tellStore } from '../testing/checkpoint-store-contract.ts';
+import { checkpointAt } from '../testing/checkpoints.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { directoryFiles, openCheckpointStore } from './checkpoint-store.node.ts';
+
+let parent: string;
+let place: string;
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'nn101-checkpoints-'));
+  place = join(parent, 'runs', 'a');
+});
+afterEach(() => rm(parent, { recursive: true, force: true }));
+
+test('does what every checkpoint store does', async () => {
+  const files = directoryFiles(place);
+  expect(await tellStore({ open: openCheckpointStore, place, files })).toEqual(expectedStory);
+});
+
+test('what a killed program left half written is cleared away, and nothing else', async () => {
+  await mkdir(place, { recursive: true });
+  for (const name of [
+    'last-7.checkpoint.123.tmp',
+    'best.checkpoint.123.tmp',
+    'model.json',
+    'last-x.checkpoint',
+  ]) {
+    await writeFile(join(place, name), '');
+  }
+  await openCheckpointStore(place).save(checkpointAt(1));
+  expect((await readdir(place)).sort()).toEqual(['last-1.checkpoint', 'last-x.checkpoint', 'model.json']);
+});
+
+test('a newer format is told, not passed over for an older checkpoint', async () => {
+  const store = openCheckpointStore(place);
+  await store.save(checkpointAt(1));
+  await store.save(checkpointAt(2));
+  const file = join(place, 'last-2.checkpoint');
+  const bytes = await readFile(file);
+  bytes[8] = 2;
+  const digest = await crypto.subtle.digest('SHA-256', bytes.subarray(0, -32));
+  bytes.set(new Uint8Array(digest), bytes.length - 32);
+  await writeFile(file, bytes);
+  await expect(store.load('last')).rejects.toThrow(expect.objectContaining({ code: 'CHECKPOINT_VERSION' }));
+});
+
+test('a place that cannot be written', async () => {
+  await writeFile(join(parent, 'runs'), 'a file where the directory should be');
+  const store = openCheckpointStore(place);
+  const error = await store.save(checkpointAt(1)).catch((error) => error);
+  expect(error.code).toBe('CHECKPOINT_UNWRITABLE');
+  expect(error.message.replaceAll(parent, '').replace(/'[^']*'/g, "'…'")).toMatchInlineSnapshot(
+    `"The checkpoint could not be saved to /runs/a: ENOTDIR: not a directory, scandir '…'. Choose a place that can be written and has room."`,
+  );
+  await expect(store.load('last')).rejects.toThrow(expect.objectContaining({ code: 'CHECKPOINT_DAMAGED' }));
+});
+
+test.skipIf(!existsSync('/proc/self'))(
+  'a place that takes no directories fails at once (needs /proc)',
+  async () => {
+    await expect(openCheckpointStore('/proc/nn101/runs/a').save(checkpointAt(1))).rejects.toThrow(
+      expect.objectContaining({ code: 'CHECKPOINT_UNWRITABLE' }),
+    );
+  },
+);
+
+test('a save that failed does not keep the next from succeeding', async () => {
+  const store = openCheckpointStore(place);
+  await writeFile(join(parent, 'runs'), '');
+  const failing = store.save(checkpointAt(1)).catch((error) => error.code);
+  expect(await failing).toBe('CHECKPOINT_UNWRITABLE');
+  await rm(join(parent, 'runs'));
+  await store.save(checkpointAt(2));
+  expect((await store.load('last'))?.position.updates).toBe(2);
+});
+
+test('a program killed with SIGKILL while it saves leaves what it had saved', async () => {
+  const program = await bundleProgram('save-for-ever.ts');
+  const store = openCheckpointStore(place);
+  for (let round = 0; round < 12; round++) {
+    const acknowledged = await runAndKill(program, Math.random() * 60);
+    const last = await store.load('last');
+    const best = await store.load('best');
+    if (!last && acknowledged === 0) continue;
+    expect(whole(last)).toBeGreaterThanOrEqual(acknowledged);
+    if (best || acknowledged >= 3) expect(whole(best) % 3).toBe(0);
+  }
+});
+
+/** The number of a checkpoint whose weights are all that number. */
+function whole(checkpoint: Checkpoint | undefined): number {
+  const updates = checkpoint?.position.updates ?? Number.NaN;
+  expect(checkpoint?.vectors.weights.every((value) => value === updates)).toBe(true);
+  return updates;
+}
+
+/** Kills the program so many milliseconds after its first save; returns the last number that it told. */
+async function runAndKill(program: string, milliseconds: number): Promise<number> {
+  const child: ChildProcess = spawn(process.execPath, [program, place], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  let told = 0;
+  if (!child.stdout) throw new Error('the child has no output');
+  const lines = createInterface(child.stdout);
+  lines.on('line', (line) => {
+    if (told === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    told = Number(line);
+  });
+  await ended;
+  expect(child.signalCode).toBe('SIGKILL');
+  return told;
+}
+
+/** A TypeScript program as one file that Node runs. */
+async function bundleProgram(name: string): Promise<string> {
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    root: new URL('..', import.meta.url).pathname,
+    ssr: { noExternal: true, resolve: { conditions: ['@nn101/source'] } },
+    build: {
+      ssr: new URL(`../testing/${name}`, import.meta.url).pathname,
+      outDir: parent,
+      emptyOutDir: false,
+    },
+  });
+  const [file] = (await readdir(parent)).filter((entry) => /\.m?js$/.test(entry));
+  await writeFile(join(parent, 'package.json'), '{"type":"module"}');
+  return join(parent, file);
+}

@@ -1,0 +1,46 @@
+// The order in which an epoch visits the images: a permutation of its own for every epoch of a seed.
+import { threefry2x32, type Words } from '@nn101/kernels/graph';
+import { randomKey } from '../random-streams.ts';
+
+/**
+ * A uniformly drawn permutation of 0 .. count - 1 (Fisher-Yates).
+ *
+ * @param source.epoch whole number from 1; each epoch has an order of its own
+ */
+export function shuffledRows({
+  count,
+  seed,
+  epoch,
+}: {
+  count: number;
+  seed: number;
+  epoch: number;
+}): Uint32Array {
+  const rows = Uint32Array.from({ length: count }, (_, row) => row);
+  const words = randomWords(randomKey({ seed, stream: 'shuffle', index: epoch }));
+  for (let last = count - 1; last > 0; last--) {
+    const other = below(last + 1, words);
+    const row = rows[last];
+    rows[last] = rows[other];
+    rows[other] = row;
+  }
+  return rows;
+}
+
+function* randomWords(key: Words): Generator<number, never> {
+  for (let i = 0; ; i++) yield* threefry2x32(key, [i, 0]);
+}
+
+/** A whole number from 0 to bound - 1, each as likely: words that would favour small numbers are drawn again. */
+function below(bound: number, words: Generator<number, never>): number {
+  const fair = 2 ** 32 - (2 ** 32 % bound);
+  for (;;) {
+    const word = words.next().value;
+    if (word < fair) return word % bound;
+  }
+}
+
+/** Rows in the data's own order, from `start` up to, not including, `end`. */
+export function consecutiveRows(start: number, end: number): Uint32Array {
+  return Uint32Array.from({ length: end - start }, (_, i) => start + i);
+}

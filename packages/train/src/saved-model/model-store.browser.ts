@@ -1,0 +1,50 @@
+// Models in IndexedDB, by tfjs' own handler: a name takes the place of a directory. In Node: model-store.node.ts.
+// The contract: model-store.ts.
+import { io } from '@tensorflow/tfjs-core';
+import { checkModel } from '../tape/layers-model.ts';
+import { checkAnyBackend, modelOf } from '../tape/load-layers-model.ts';
+import {
+  type LoadModel,
+  missingModel,
+  refusePlace,
+  type SaveModel,
+  schemeOf,
+  unreadableModel,
+  unwritableModel,
+} from './model-store.ts';
+
+const scheme = 'indexeddb://';
+
+export const saveModel: SaveModel = async (model, directory) => {
+  checkModel(model);
+  const name = nameOf(directory);
+  try {
+    await model.save(scheme + name);
+  } catch (cause) {
+    throw unwritableModel(name, cause);
+  }
+};
+
+export const loadModel: LoadModel = async (directory) => {
+  const name = nameOf(directory);
+  checkAnyBackend();
+  const [handler] = io.getLoadHandlers(scheme + name);
+  if (!handler?.load) throw missingModel(name, new Error('this browser has no IndexedDB'));
+  const artifacts = await handler.load().catch((cause) => {
+    throw missingModel(name, cause);
+  });
+  try {
+    return await modelOf(artifacts);
+  } catch (cause) {
+    throw unreadableModel(name, cause);
+  }
+};
+
+/** @throws TrainError `INVALID_ARGUMENT` */
+function nameOf(directory: string | URL): string {
+  const expected =
+    'a name, under which IndexedDB keeps the model; files of a server are loaded with loadLayersModel() of @tensorflow/tfjs-layers';
+  if (typeof directory !== 'string') return refusePlace(directory, expected);
+  const name = schemeOf(directory) === 'indexeddb' ? directory.slice(scheme.length) : directory;
+  return name === '' || schemeOf(name) !== undefined ? refusePlace(directory, expected) : name;
+}
