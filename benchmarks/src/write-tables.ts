@@ -12,6 +12,7 @@ import { coresModelTable, fixedCostTable } from './tables/fixed-cost-tables.ts';
 import { fusedTable } from './tables/fused-table.ts';
 import { ladderTable } from './tables/ladder-table.ts';
 import { replaceBetweenMarkers } from './tables/markdown.ts';
+import { memoryTable } from './tables/memory-table.ts';
 import { nativeTable } from './tables/native-table.ts';
 import { networksTable } from './tables/networks-table.ts';
 import { operationsTable } from './tables/operations-table.ts';
@@ -29,6 +30,7 @@ const places: Readonly<Record<string, readonly TableName[]>> = {
   'README.md': ['native', 'cores', 'accuracy'],
   'benchmarks/README.md': [
     'networks',
+    'memory',
     'native',
     'cores',
     'fused',
@@ -84,6 +86,8 @@ function tableOf(kind: TableName): string | undefined {
       return fill(latestRecord(kind), profileTable);
     case 'fixed-cost':
       return fill(latestRecord(kind), fixedCostTable);
+    case 'memory':
+      return fill(latestRecord(kind), memoryTable);
     case 'cores-model':
       return fill(latestRecord('fixed-cost'), coresModelTable);
     case 'accuracy':

@@ -93,6 +93,18 @@ export interface ProfileRow {
   readonly shares: Readonly<Record<string, number>>;
 }
 
+/** Memory of a process that trains one network. */
+export interface MemoryRow {
+  readonly network: string;
+  /** `nn101-one-lane`: the whole batch in one lane. */
+  readonly engine: 'nn101' | 'nn101-one-lane' | 'pytorch';
+  readonly batchSize: number;
+  /** Of the process before the network was built. */
+  readonly baseBytes: number;
+  /** At the most, above that. */
+  readonly growthBytes: number;
+}
+
 /** What each kind of benchmark gives. */
 export interface RowsByKind {
   /** Ours beside native code, taking turns. */
@@ -111,6 +123,7 @@ export interface RowsByKind {
   readonly ladder: RungRow;
   readonly profile: ProfileRow;
   readonly 'fixed-cost': FixedCostRow;
+  readonly memory: MemoryRow;
 }
 
 export type Kind = keyof RowsByKind;
@@ -127,6 +140,7 @@ export const kinds: readonly Kind[] = [
   'ladder',
   'profile',
   'fixed-cost',
+  'memory',
 ];
 
 export interface BenchmarkRecord<K extends Kind = Kind> {
@@ -162,6 +176,13 @@ const rowFields: Record<Kind, (row: object) => Fields> = {
     shares: 'object',
   }),
   'fixed-cost': () => ({ part: 'string', workers: 'number', microseconds: 'object' }),
+  memory: () => ({
+    network: 'string',
+    engine: 'string',
+    batchSize: 'number',
+    baseBytes: 'number',
+    growthBytes: 'number',
+  }),
 };
 
 function trainingFields(row: object): Fields {

@@ -5,6 +5,7 @@ import { coresModelTable, fixedCostTable } from './fixed-cost-tables.ts';
 import { fusedTable } from './fused-table.ts';
 import { ladderTable } from './ladder-table.ts';
 import { figure, markdownTable, replaceBetweenMarkers } from './markdown.ts';
+import { memoryTable } from './memory-table.ts';
 import { nativeTable } from './native-table.ts';
 import { networksTable } from './networks-table.ts';
 import { operationsTable } from './operations-table.ts';
@@ -214,4 +215,16 @@ test('a step beside its arithmetic: a row for each number of workers, and gains 
   expect(coresModelTable(record).split('\n')[2]).toBe(
     '| mnist-cnn | 20.7 | 1.90 | 1.96 | 3.7 to 3.8 | 5.3 to 6.8 | 7.2 to 10.9 |',
   );
+});
+
+test('memory: what a process takes above its base, and of PyTorch how much that is', () => {
+  const row = (engine: 'nn101' | 'nn101-one-lane' | 'pytorch', baseBytes: number, growthBytes: number) => ({
+    ...{ network: 'unet', engine, batchSize: 1024, baseBytes, growthBytes },
+  });
+  const rows = [row('nn101', 90e6, 10e6), row('nn101-one-lane', 91e6, 30e6), row('pytorch', 200e6, 40e6)];
+  const record = recordOf('memory', rows);
+  const lines = memoryTable({ ...record, versions: { ...record.versions, torch: '2' } }).split('\n');
+  expect(lines[0]).toBe('| network | NN101 | NN101, one lane | PyTorch 2 |');
+  expect(lines[2]).toBe('| unet | 10.0 (0.25) | 30.0 (0.75) | 40.0 |');
+  expect(lines[4]).toContain('Node with tfjs and NN101 takes 90 MB, Python with PyTorch 200 MB.');
 });
