@@ -1,5 +1,5 @@
-// Looking after the cache: where it is, whether its files are still right, deleting a data set from it.
-// The pipeline is loaded when it is first needed: paths need none of it.
+// Cache administration: where the cache is, whether its files are intact, and how to delete a data set from it. The
+// pipeline is loaded on demand, since paths do not need it.
 import { platform } from '#platform';
 import type { ClearedFiles } from './cache/cache.ts';
 import { check, requireOptions } from './check.ts';
@@ -8,12 +8,12 @@ import type { LoadOptions } from './pipeline/options.ts';
 import { findDefinition } from './registry/datasets.ts';
 import type { DatasetName } from './registry/descriptor.ts';
 
-/** The directory that is used when no other is given. @throws DatasetError `UNSUPPORTED` in browsers. */
+/** The default cache directory. @throws DatasetError `UNSUPPORTED` in browsers. */
 export function cacheDirectory(): string {
   return platform.cacheDirectory();
 }
 
-/** The directory of a set's cached files, whether it exists or not. @throws DatasetError `UNSUPPORTED` in browsers. */
+/** The directory of a data set's cached files, which need not exist. @throws DatasetError `UNSUPPORTED` in browsers. */
 export function datasetPath(name: DatasetName, options: { readonly cache?: string } = {}): string {
   const descriptor = findDefinition(name);
   requireOptions('datasetPath', options, ['cache']);
@@ -23,11 +23,11 @@ export function datasetPath(name: DatasetName, options: { readonly cache?: strin
 }
 
 /**
- * Reads every cached file of a set and compares its sha256, whatever is remembered of it.
+ * Reads every cached file of a data set and compares its sha256 with the expected one.
  *
  * @param options.repair fetch damaged and missing files again, as `loadDataset` would. Default false.
- * @returns the state found, after the repair where one was asked for.
- * @throws DatasetError `CACHE_UNREADABLE`; with `repair` also all of `loadDataset`.
+ * @returns the state of the files, after any repair.
+ * @throws DatasetError `CACHE_UNREADABLE`; with `repair` also every error of `loadDataset`.
  */
 export async function verifyDataset(
   name: DatasetName,
@@ -38,7 +38,7 @@ export async function verifyDataset(
 }
 
 /**
- * Deletes a set's files from the cache; other files there stay.
+ * Deletes the files of a data set from the cache. Other files in its folder stay.
  *
  * @throws DatasetError `CACHE_UNWRITABLE`.
  */

@@ -1,24 +1,23 @@
-// The one error class of this package, and the list of its permanent codes.
-// Codes are part of the public interface: programs branch on them, messages are for people.
+// The error class of this package, and its permanent codes. Programs branch on codes; messages are for people.
 
 /**
  * What went wrong, as a permanent code.
  *
- * - `ABORTED`: the caller's signal was aborted.
- * - `INVALID_ARGUMENT`: an argument is out of its range.
- * - `CACHE_FULL`: the cache's disk or quota is full.
- * - `CACHE_UNREADABLE`: a cached file exists but could not be read.
+ * - `ABORTED`: the signal of the caller was aborted.
+ * - `INVALID_ARGUMENT`: an argument has the wrong type or is out of range.
+ * - `CACHE_FULL`: the disk or quota of the cache is full.
+ * - `CACHE_UNREADABLE`: a cached file exists but cannot be read.
  * - `CACHE_UNWRITABLE`: the cache cannot be created or written to.
- * - `CHECKSUM_MISMATCH`: a source gave other bytes than the official ones, and no source gave the right ones.
- * - `DATA_MISSING`: no source could give the file.
- * - `FILE_UNREADABLE`: a file or folder of the user's could not be read.
- * - `OFFLINE`: the file is neither in the cache nor in a mirror directory, and `offline` forbids the network.
- * - `PARSE_CIFAR`, `PARSE_CSV`, `PARSE_GZIP`, `PARSE_IDX`, `PARSE_NPY`, `PARSE_TAR`, `PARSE_ZIP`: bytes are not of that format, or
- *   do not fit the data set.
- * - `PARSE_IMAGE`: an image could not be decoded, or has another size than the others.
- * - `PARSE_SPLIT`: a text such as `train[:80%]` is not of the split grammar.
- * - `UNKNOWN_DATASET`: there is no data set of that name.
- * - `UNSUPPORTED`: not possible on this platform (a directory in a browser).
+ * - `CHECKSUM_MISMATCH`: a source sent content other than the official one, and no source had the right content.
+ * - `DATA_MISSING`: no source had the file.
+ * - `FILE_UNREADABLE`: a file or folder of the user cannot be read.
+ * - `OFFLINE`: the file is neither cached nor in a mirror directory, and `offline` forbids the network.
+ * - `PARSE_CIFAR`, `PARSE_CSV`, `PARSE_GZIP`, `PARSE_IDX`, `PARSE_NPY`, `PARSE_TAR`, `PARSE_ZIP`: the bytes are not in
+ *   that   format, or do not fit the data set.
+ * - `PARSE_IMAGE`: an image cannot be decoded, or its size differs from the others.
+ * - `PARSE_SPLIT`: a selection such as `train[:80%]` is invalid or exceeds the data set.
+ * - `UNKNOWN_DATASET`: there is no data set with that name.
+ * - `UNSUPPORTED`: not possible on this platform, such as a directory in a browser.
  */
 export type DatasetErrorCode =
   | 'ABORTED'
@@ -42,20 +41,20 @@ export type DatasetErrorCode =
   | 'UNKNOWN_DATASET'
   | 'UNSUPPORTED';
 
-/** One source that was tried for a file, and what it said. */
+/** A source that was tried for a file, and why it failed. */
 export interface SourceAttempt {
   /** The directory or URL, as configured. */
   readonly source: string;
-  /** Why this source did not help, in a few words. */
+  /** Why this source failed, in a few words. */
   readonly reason: string;
 }
 
-/** Every error this package throws on purpose. `cause` keeps the error beneath, where there is one. */
+/** Every error that this package throws on purpose. `cause` holds the underlying error, if any. */
 export class DatasetError extends Error {
   override readonly name = 'DatasetError';
-  /** Permanent name of the failure. */
+  /** The permanent name of the failure. */
   readonly code: DatasetErrorCode;
-  /** For failed downloads: each source in the order tried. Empty otherwise. */
+  /** For failed downloads: each source in the order tried. Otherwise empty. */
   readonly attempts: readonly SourceAttempt[];
 
   constructor(
@@ -69,7 +68,7 @@ export class DatasetError extends Error {
   }
 }
 
-/** The message of anything thrown, for use inside another message. */
+/** The message of anything thrown, for use in another message. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
-// @nn101/datasets: image data sets as typed arrays, cached and verified, in Node and browsers.
-// Start at ./dataset.ts; what a set is: ./registry/descriptor.ts; how its bytes get here: ./pipeline/ensure-files.ts.
+// @nn101/datasets: image data sets as typed arrays, cached and verified, in Node and browsers. Start at ./loaders.ts.
+//   What a data set is: ./registry/descriptor.ts. How its bytes get here: ./pipeline/ensure-files.ts.
 
 export type { ClearedFiles } from './cache/cache.ts';
 export { cacheDirectory, clearDataset, datasetPath, verifyDataset } from './cache-admin.ts';

@@ -1,5 +1,5 @@
-// Loading what a descriptor describes: the pipeline's result as splits, with what is known of their origin.
-// Comes with the whole pipeline, and so is imported when a set is first loaded: ./dataset.ts, ./dataset.ts.
+// Loads a data set from its definition: runs the pipeline and parses the verified files into splits. This file brings
+// the whole pipeline with it, so ./loaders.ts imports it on demand.
 import type { Dataset } from './dataset.ts';
 import { DatasetError } from './error.ts';
 import { ensureFiles } from './pipeline/ensure-files.ts';
@@ -10,7 +10,7 @@ import type { SplitName } from './split/selection.ts';
 import type { Split } from './split/split.ts';
 import { channelStatistics } from './statistics/statistics.ts';
 
-/** Both parts of a set, and all that is known of it. Throws as `loadDataset` does. */
+/** Loads both splits of a data set. Throws as `loadDataset` does. */
 export async function loadDescribed(descriptor: DatasetDefinition, options: LoadOptions): Promise<Dataset> {
   const context = await resolveOptions(descriptor, options);
   const trustedMirrors = await ensureFiles({ descriptor, context });
@@ -24,7 +24,7 @@ export async function loadDescribed(descriptor: DatasetDefinition, options: Load
   return { name, title, train, test, verified, mean, standardDeviation, licence, citation, notes };
 }
 
-/** The parts that are asked for, and no file that holds none of them. Throws as `loadDataset` does. */
+/** Loads the named splits, without the files of other splits. Throws as `loadDataset` does. */
 export async function loadParts(
   descriptor: DatasetDefinition,
   parts: readonly SplitName[],
@@ -52,7 +52,7 @@ function reader(descriptor: DatasetDefinition, context: LoadContext): ReadConten
   return (file, into) => context.cache.read(`${descriptor.name}/${file}`, into);
 }
 
-// Official files always pass; a mirror may vouch for well-formed files of another set.
+// Official files always match. A mirror may list well-formed files of another data set.
 function requireShape(descriptor: DatasetDefinition, name: SplitName, split: Split): void {
   const expected = [descriptor.counts[name], ...descriptor.imageShape].join(', ');
   const received = split.shape.join(', ');

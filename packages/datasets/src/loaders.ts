@@ -1,4 +1,4 @@
-// Loading a set by name. The pipeline that does it comes with the first load: ./load-dataset.ts.
+// Loads data sets by name. The pipeline is loaded on demand: ./load-dataset.ts.
 import { check } from './check.ts';
 import type { Dataset } from './dataset.ts';
 import type { LoadOptions } from './pipeline/options.ts';
@@ -9,12 +9,12 @@ import { requireSelectionText, resolveSelection } from './split/selection.ts';
 import type { Split } from './split/split.ts';
 
 /**
- * Loads a data set: from the cache, otherwise from mirrors, otherwise from the public origins, in this order.
- * Every file is verified by sha256 before it is kept or used, and unless all of them are right nothing is kept.
+ * Loads a data set: from the cache, otherwise from mirrors, otherwise from the public origins, in this order. Every
+ * file is verified by sha256 before it is stored or used, and nothing is stored unless all files are correct.
  *
  * @throws DatasetError `UNKNOWN_DATASET`, `DATA_MISSING`, `CHECKSUM_MISMATCH`, `OFFLINE`, `ABORTED`,
- *   `CACHE_UNWRITABLE`, `CACHE_FULL`, `CACHE_UNREADABLE`; `PARSE_IDX` or `PARSE_CIFAR` if a trusted mirror
- *   vouches for a file that does not fit the set; `UNSUPPORTED` for a directory in a browser.
+ *   `CACHE_UNWRITABLE`,   `CACHE_FULL`, `CACHE_UNREADABLE`; `PARSE_IDX` or `PARSE_CIFAR` if a trusted mirror lists a
+ *   file that does not fit the data   set; `UNSUPPORTED` for a directory in a browser.
  */
 export async function loadDataset(name: DatasetName, options: LoadOptions = {}): Promise<Dataset> {
   const descriptor = findDefinition(name);
@@ -36,7 +36,7 @@ export function kmnist(options?: LoadOptions): Promise<Dataset> {
   return loadDataset('kmnist', options);
 }
 
-/** QMNIST: 60,000 + 60,000 handwritten digits, MNIST made again, 28x28 grey. See `loadDataset`. */
+/** QMNIST: 60,000 + 60,000 handwritten digits, a reconstruction of MNIST, 28x28 grey. See `loadDataset`. */
 export function qmnist(options?: LoadOptions): Promise<Dataset> {
   return loadDataset('qmnist', options);
 }
@@ -66,11 +66,11 @@ export function cifar10(options?: LoadOptions): Promise<Dataset> {
 /**
  * Loads the images that `selection` names, such as `test`, `train[:1000]` or `train[:80%]+test[-500:]`.
  *
- * Files of a part that is not named are not fetched, where the set has its parts in files of their own (all but the
- * CIFAR sets). A part's files are always fetched whole: a sum is published for whole files only, and without one
- * nothing could be said for the bytes. The selection is checked before anything is fetched.
+ * Files of other splits are not fetched, if the data set keeps its splits in separate files (all but the CIFAR sets
+ * do). The files of a split are always fetched whole, because checksums exist for whole files only. The selection is
+ * checked before anything is fetched.
  *
- * @throws DatasetError `PARSE_SPLIT`, and all of `loadDataset`.
+ * @throws DatasetError `PARSE_SPLIT`, and every error of `loadDataset`.
  */
 export async function loadSplit(
   name: DatasetName,

@@ -1,8 +1,8 @@
-// Where the bytes of a data set live: shared memory where the platform allows it, so that workers need no copy.
+// Memory for data sets: shared if possible, so that workers need no copy.
 
 /**
- * `bytes` zeroed bytes, in a SharedArrayBuffer where there is one (Node; browsers on pages that are
- * cross-origin isolated), otherwise in an ArrayBuffer.
+ * Allocates `bytes` zeroed bytes in a SharedArrayBuffer if there is one (Node; cross-origin isolated pages), otherwise
+ * in an ArrayBuffer.
  */
 export function allocate(bytes: number): Uint8Array {
   return typeof SharedArrayBuffer === 'function'
@@ -10,7 +10,7 @@ export function allocate(bytes: number): Uint8Array {
     : new Uint8Array(bytes);
 }
 
-/** `given` if it is there and has `bytes` bytes, otherwise fresh memory. */
+/** Returns `given` if it has `bytes` bytes, otherwise new memory. */
 export function memoryFor(bytes: number, given?: Uint8Array): Uint8Array {
   return given?.length === bytes ? given : allocate(bytes);
 }

@@ -1,15 +1,15 @@
-// Threefry-2x32 with 20 rounds: two key words and two counter words in, two random words out.
-// Counter-based (Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", 2011): no state, so any
-// number of a stream can be had in any order, on any engine, with the same bits. A stream of numbers: ./random.ts.
+// Random numbers: Threefry-2x32 with 20 rounds, and streams of numbers drawn from it. The generator is counter-based
+// (Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", 2011): it has no state, so any number of a stream can
+// be computed independently, with the same bits on every engine.
 import { requireSeed } from './check.ts';
 
 const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const PARITY = 0x1bd11bda;
 
 /**
- * Writes the two random 32-bit words of (key, counter) to `out[0]` and `out[1]`.
+ * Writes the two random 32-bit words for a key and a counter to `out[0]` and `out[1]`.
  *
- * @example key 0 0, counter 0 0 gives 0x6b200159 0x99ba4efe.
+ * @example key 0 0, counter 0 0 yields 0x6b200159 0x99ba4efe.
  */
 export function threefry2x32(
   key: readonly [number, number],
@@ -34,15 +34,13 @@ export function threefry2x32(
   out[1] = x1;
 }
 
-// A stream of random numbers over ./threefry.ts: the same seed and stream give the same numbers everywhere.
-
-/** Draws of one stream, in order. */
+/** Numbers of one stream, in order. */
 export interface Random {
-  /** Next whole number, 0 .. 2^32 - 1. */
+  /** The next whole number, 0 .. 2^32 - 1. */
   uint32(): number;
-  /** Next number from `low` (inclusive) to `high` (exclusive), evenly distributed. */
+  /** The next number from `low` (inclusive) to `high` (exclusive), uniformly distributed. */
   between(low: number, high: number): number;
-  /** Next whole number 0 .. `limit - 1`, without bias; `limit` is 1 .. 2^32. */
+  /** The next whole number 0 .. `limit - 1`, without bias; `limit` is 1 .. 2^32. */
   below(limit: number): number;
 }
 
@@ -50,7 +48,7 @@ export interface Random {
  * Opens a stream.
  *
  * @param options.seed any safe integer; 0 is a seed.
- * @param options.stream 0 .. 2^32 - 1; streams of one seed are independent of each other.
+ * @param options.stream 0 .. 2^32 - 1; the streams of a seed are independent.
  * @throws DatasetError `INVALID_ARGUMENT` if the seed is not a safe integer.
  */
 export function createRandom({ seed, stream }: { readonly seed: number; readonly stream: number }): Random {
@@ -73,7 +71,7 @@ export function createRandom({ seed, stream }: { readonly seed: number; readonly
     uint32,
     between: (low, high) => low + (high - low) * (uint32() / 2 ** 32),
     below(limit) {
-      // Draws at or above the largest multiple of the limit would favour the small numbers.
+      // Numbers at or above the largest multiple of the limit would favour small results.
       const fair = 2 ** 32 - (2 ** 32 % limit);
       let drawn = uint32();
       while (drawn >= fair) drawn = uint32();

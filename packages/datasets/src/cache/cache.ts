@@ -1,117 +1,117 @@
-// Where verified, uncompressed files are kept between runs. An interface only: ./disk/directory-cache.ts (Node),
-// ./browser/cache-storage.ts (browsers) and ./memory-cache.ts (no cache) fulfil it, under one contract suite.
+// The cache keeps verified, uncompressed files between runs, and partial downloads until they are complete. Interfaces
+// only: ./disk/directory-cache.ts (Node), ./browser/cache-storage.ts (browsers) and ./memory-cache.ts implement them,
+// and ./cache.test.ts checks all three against one contract.
 
-/** A file the cache holds. */
+/** A file in the cache. */
 export interface CachedFile {
   readonly bytes: number;
-  /** Of the content: remembered where the file is unchanged since it was verified, computed otherwise. */
+  /** The sha256 of the content: recorded if the file is unchanged since it was verified, otherwise computed. */
   readonly sha256: string;
-  /** The mirror that vouches for content other than the official one; undefined for official content. */
+  /** The mirror that vouches for unofficial content; undefined for official content. */
   readonly vouchedBy?: string;
-  /** Whether the checksum is that of an earlier verification, of a file unchanged since. */
+  /** Whether the checksum was recorded by an earlier verification and the file is unchanged since. */
   readonly remembered: boolean;
 }
 
-/** What was deleted. */
+/** The files that were deleted. */
 export interface ClearedFiles {
   readonly files: number;
   readonly bytes: number;
 }
 
-/** A verified file on its way in. */
+/** A verified file to be stored. */
 export interface NewFile {
-  /** `<set>/<content name>`, from a descriptor and never from an archive or a server. */
+  /** `<set>/<content name>`. It comes from a descriptor, never from an archive or a server. */
   readonly key: string;
   readonly content: Uint8Array<ArrayBuffer>;
   readonly sha256: string;
   readonly vouchedBy?: string;
 }
 
-/** What a transaction is for. */
+/** What a transaction is going to write. */
 export interface TransactionRequest {
-  /** The set: nobody else writes to it meanwhile. */
+  /** The data set. No other process writes to it during the transaction. */
   readonly set: string;
-  /** Bytes that will be put. A disk that certainly has no room for them is told of at once. */
+  /** Bytes that will be written. The transaction fails immediately if the disk clearly lacks the space. */
   readonly bytes?: number;
-  /** Stops waiting for another process that writes to the set. */
+  /** Stops waiting for another process that writes to the data set. */
   readonly signal?: AbortSignal;
 }
 
-/** Several files that become visible together, or not at all. */
+/** Writes several files, which become visible together or not at all. */
 export interface CacheTransaction {
   /**
-   * The partial download under this key, as far as an earlier process got with it. It goes with the commit.
+   * Opens the partial download with this key, with the bytes that an earlier process received. Committing deletes it.
    *
    * @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`.
    */
   partial(key: string): Promise<PartialDownload>;
-  /** Stores a file where no reader sees it. @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`. */
+  /** Stores a file where readers cannot see it yet. @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`. */
   put(file: NewFile): Promise<void>;
-  /** Makes all of them visible. */
+  /** Makes all stored files visible. */
   commit(): Promise<void>;
   /**
-   * Leaves the cache as it was before, except that `keepPartials` leaves partial downloads that are worth resuming.
-   * Never throws.
+   * Restores the previous state of the cache. `keepPartials` keeps partial downloads that are worth resuming. Never
+   * throws.
    */
   rollback(options?: { readonly keepPartials?: boolean }): Promise<void>;
 }
 
 export interface Cache {
-  /** For messages: a directory, or what the browser calls it. */
+  /** Describes the cache in messages: a directory, or the browser's name for it. */
   readonly location: string;
   /**
-   * What the cache holds under this key; undefined if nothing.
-   * `recompute` ignores the remembered checksum and reads the whole file.
+   * Looks up the file with this key; undefined if there is none. `recompute` ignores the recorded checksum and reads
+   * the whole file.
    *
    * @throws DatasetError `CACHE_UNREADABLE`.
    */
   find(key: string, options?: { readonly recompute?: boolean }): Promise<CachedFile | undefined>;
   /**
-   * The content: in `into` if that is given and of its length, otherwise in fresh memory, shared where that exists.
+   * Reads a file, into `into` if that has the right length, otherwise into new memory, shared if possible.
    *
    * @throws DatasetError `CACHE_UNREADABLE`.
    */
   read(key: string, into?: Uint8Array): Promise<Uint8Array>;
   /**
-   * Opens a transaction as soon as no other process writes to the set, having checked that the cache can be written to.
+   * Opens a transaction once no other process writes to the data set, and checks that the cache is writable.
    *
-   * @throws DatasetError `CACHE_UNWRITABLE`, `CACHE_FULL`; the signal's reason.
+   * @throws DatasetError `CACHE_UNWRITABLE`, `CACHE_FULL`; the reason of the signal.
    */
   begin(request: TransactionRequest): Promise<CacheTransaction>;
-  /** Remembers the checksum of a file that was put there by hand. Does nothing where that is not possible. */
+  /** Records the checksum of a file that was put into the cache by hand. Does nothing if that is impossible. */
   recordChecksum(key: string, file: CachedFile): Promise<void>;
-  /** Deletes the files `<set>/<name>`. Files that are not ours stay. @throws DatasetError `CACHE_UNWRITABLE`. */
+  /** Deletes the files `<set>/<name>`. Other files stay. @throws DatasetError `CACHE_UNWRITABLE`. */
   clear(set: string, names: readonly string[]): Promise<ClearedFiles>;
 }
-
-// A download that is not complete: its first bytes, and where they come from, so that the rest can be fetched later,
-// from there or elsewhere. In memory here; on disk, where it outlives the process: ./disk/partial-file.ts.
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
 /** Where the bytes of a partial download come from. */
 export interface PartialOrigin {
-  /** The source that gave the last of them. */
+  /** The source that sent the last of them. */
   readonly source: string;
-  /** The file's version there (ETag or date). */
+  /** The version of the file at the source (ETag or date). */
   readonly validator?: string;
-  /** Length of the whole file, if known; the partial is complete when it has as many. */
+  /** The length of the complete file, if known. */
   readonly total?: number;
-  /** Whether they were decoded on the way, and are no part of the file as servers have it. */
+  /** Whether the bytes were decoded in transit and so are not part of the file as the server stores it. */
   readonly isDecoded?: boolean;
 }
 
 export interface PartialDownload {
-  /** How many bytes are there. */
+  /** Number of bytes received. */
   readonly bytes: number;
-  /** Undefined where nothing is there. */
+  /** Undefined if nothing has been received. */
   readonly origin: PartialOrigin | undefined;
-  /** Says where the bytes come from: those that follow, and where they join on to others, these too. */
+  /**
+   * Sets the origin of the bytes that follow. If they continue earlier bytes, it becomes the origin of those as well.
+   */
   begin(origin: PartialOrigin): Promise<void>;
   /** @throws DatasetError `CACHE_FULL`, `CACHE_UNWRITABLE`. */
   append(chunk: Chunk): Promise<void>;
-  /** Forgets all bytes. */
+  /** Discards all bytes. */
   reset(): Promise<void>;
-  /** All bytes, in pieces. */
+  /** Streams all bytes. */
   read(): AsyncIterable<Chunk>;
 }

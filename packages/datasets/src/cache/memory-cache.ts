@@ -1,11 +1,11 @@
-// A cache that lasts as long as the object: for `cache: false`, and for browsers without CacheStorage.
+// A cache that lives as long as the object: for `cache: false`, and for browsers that hide the Cache API.
 import { DatasetError } from '../error.ts';
 import { memoryFor } from '../memory.ts';
 import type { Cache, NewFile, PartialDownload, PartialOrigin } from './cache.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-/** A fresh, empty cache in memory. */
+/** Creates an empty cache in memory. */
 export function createMemoryCache(): Cache {
   const files = new Map<string, NewFile>();
   return {
@@ -47,7 +47,7 @@ export function createMemoryCache(): Cache {
   };
 }
 
-/** An empty partial download that is gone with the object. */
+/** Creates an empty partial download in memory. */
 export function createMemoryPartial(): PartialDownload {
   let origin: PartialOrigin | undefined;
   let chunks: Chunk[] = [];
@@ -75,7 +75,7 @@ export function createMemoryPartial(): PartialDownload {
   };
 }
 
-/** Partial downloads in memory, by key: each is made when it is first asked for. */
+/** Partial downloads in memory, by key. Each is created when it is first requested. */
 export function memoryPartials(): (key: string) => Promise<PartialDownload> {
   const partials = new Map<string, PartialDownload>();
   return async (key) => {

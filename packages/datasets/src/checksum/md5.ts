@@ -1,5 +1,5 @@
-// MD5 (RFC 1321), for files of which nothing better is published. Web Crypto does not offer it.
-// It tells damaged bytes from right ones; against somebody who forges files on purpose it is weaker than sha256.
+// MD5 (RFC 1321), for files without a better published checksum. Web Crypto does not offer it. It detects damage;
+// against deliberate forgery it is weaker than sha256.
 
 const SHIFTS = [
   [7, 12, 17, 22],
@@ -8,10 +8,10 @@ const SHIFTS = [
   [6, 10, 15, 21],
 ] as const;
 
-/** The RFC's table: the first 32 bits of |sin(i + 1)|. Sines are exact enough for that on every engine. */
+/** The table of the RFC: the first 32 bits of |sin(i + 1)|. Sines are accurate enough for that on every engine. */
 const TABLE = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32) | 0);
 
-/** 32 lower-case hexadecimal digits. The empty message gives d41d8cd98f00b204e9800998ecf8427e. */
+/** The MD5 as 32 lower-case hexadecimal digits. The empty message has d41d8cd98f00b204e9800998ecf8427e. */
 export function md5(bytes: Uint8Array): string {
   const state = Int32Array.of(0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476);
   const words = new Int32Array(16);
@@ -24,7 +24,7 @@ export function md5(bytes: Uint8Array): string {
   );
 }
 
-/** What is left, a one bit, zeros, and the length in bits: one block or two. */
+/** The remaining bytes, a one bit, zeros, and the length in bits: one block or two. */
 function finalBlocks(rest: Uint8Array, length: number): Uint8Array {
   const blocks = new Uint8Array(rest.length < 56 ? 64 : 128);
   blocks.set(rest);

@@ -118,8 +118,8 @@ describe('other content than the published sums are of', () => {
       /nothing official to compare it with: only the checksum of the packed file/,
     );
     await expect(attempt).rejects.toThrow(
-      'name a directory that has mnist/train-images-idx3-ubyte.gz, mnist/train-labels-idx1-ubyte.gz, ' +
-        'mnist/t10k-images-idx3-ubyte.gz, mnist/t10k-labels-idx1-ubyte.gz with NN101_MIRROR',
+      'set NN101_MIRROR (option mirrors) to a directory that has mnist/train-images-idx3-ubyte.gz, ' +
+        'mnist/train-labels-idx1-ubyte.gz, mnist/t10k-images-idx3-ubyte.gz, mnist/t10k-labels-idx1-ubyte.gz.',
     );
   });
 
@@ -143,7 +143,7 @@ describe('other content than the published sums are of', () => {
       loadDescribed({ ...set.descriptor, origins: [] }, { trustMirrors: false, ...options }),
     );
     expect(failure.attempts[0].reason).toMatch(
-      /it came unpacked, and the published sum is that of the packed file$/,
+      /it arrived unpacked, and the published checksum is that of the packed file$/,
     );
   });
 });

@@ -1,5 +1,6 @@
-// For files of which only the sum of the compressed file is published: nothing of them is unpacked before all of it
-// is there and right. The memory is that of the compressed file. Other files are hashed as content: ../pipeline.
+// For files whose compressed form alone has a published checksum: nothing is unpacked until the whole download has
+// arrived and is verified. This takes memory for the compressed file. All other files are hashed after unpacking:
+// ../pipeline.
 import { isGzip } from '../formats/archive/gzip-members.ts';
 import type { Checksum, Download } from '../registry/descriptor.ts';
 import { SourceError } from '../source/source.ts';
@@ -8,19 +9,19 @@ import { sha256 } from './sha256.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-/** A whole file that is not the one whose sum is published. */
+/** The download is not the file whose checksum is published. */
 export class ChecksumError extends SourceError {}
 
-/** What the cache remembers as the voucher of content that came out of a file with a published sum. */
+/** What the cache records for content unpacked from a download with this published checksum. */
 export function checksumLabel(checksum: Checksum): string {
   return `${checksum.algorithm} ${checksum.sum}`;
 }
 
 /**
- * The whole file, and, where it is not the one whose sum is published, how that shows.
+ * Collects a whole download and compares it with the published checksum. `mismatch` says how it differs.
  *
- * @param download.limit most bytes the file may have.
- * @throws SourceError if it is longer.
+ * @param download.limit maximum length in bytes.
+ * @throws SourceError if the download is longer.
  */
 export async function verifyDownload(
   chunks: AsyncIterable<Chunk>,
@@ -46,10 +47,13 @@ export async function verifyDownload(
   if (sum === checksum.sum) return { whole, mismatch: undefined };
   const found = `${name} has ${algorithm} ${sum}, expected ${checksum.sum}`;
   if (isGzip(whole)) return { whole, mismatch: found };
-  return { whole, mismatch: `${found}: it came unpacked, and the published sum is that of the packed file` };
+  return {
+    whole,
+    mismatch: `${found}: it arrived unpacked, and the published checksum is that of the packed file`,
+  };
 }
 
-/** Whether the sum of the file as servers have it is all that is published of what it holds. */
+/** Whether only the compressed form of this file has a published checksum. */
 export function isVerifiedAsDownload(download: Download): download is Download & { checksum: Checksum } {
   return download.checksum !== undefined && download.contents.some(({ sha256: sum }) => sum === undefined);
 }

@@ -1,9 +1,9 @@
-// sha256 by Web Crypto, the same in Node and browsers.
+// sha256 by Web Crypto, identical in Node and browsers.
 import { DatasetError } from '../error.ts';
 
-/** 64 lower-case hexadecimal digits. The bytes must not be in shared memory: Web Crypto refuses that. */
+/** The sha256 as 64 lower-case hexadecimal digits. The bytes must not be in shared memory, which Web Crypto refuses. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  // Browsers hide Web Crypto on pages that came over plain http.
+  // Browsers hide Web Crypto from pages loaded over plain http.
   if (globalThis.crypto?.subtle === undefined) {
     throw new DatasetError(
       'UNSUPPORTED',

@@ -1,3 +1,3 @@
-// @nn101/datasets/decoder where a bundler builds for browsers: they decode pictures by themselves.
+// @nn101/datasets/decoder as browsers see it: they decode images themselves.
 
 export { decodeImage } from '../files/images/decode-image.ts';

@@ -1,5 +1,5 @@
-// The two WebAssembly modules that do the decoding, lodepng and libjpeg-turbo, out of the packages that bring them. Both
-// are optional peers, so they are looked up when the first picture comes. What is done with them: png.ts, jpeg.ts.
+// The two WebAssembly decoders, lodepng and libjpeg-turbo, loaded from the packages that contain them. Both packages
+// are optional peers, so they are resolved when the first image is decoded. Used by png.ts and jpeg.ts.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { DatasetError } from '../error.ts';
@@ -11,12 +11,12 @@ interface Memory {
   free(pointer: number): void;
 }
 
-/** lodepng: `lodepng_decode32(&pixels, &width, &height, png, bytes)` returns 0 or the number of an error. */
+/** lodepng: `lodepng_decode32(&pixels, &width, &height, png, bytes)` returns 0 or an error number. */
 export interface Lodepng extends Memory {
   lodepng_decode32(pixels: number, width: number, height: number, png: number, bytes: number): number;
 }
 
-/** libjpeg-turbo's TurboJPEG interface. */
+/** The TurboJPEG interface of libjpeg-turbo. */
 export interface TurboJpeg extends Memory {
   tjInitDecompress(): number;
   tjDestroy(handle: number): number;
@@ -32,7 +32,7 @@ interface Source {
 export const LODEPNG: Source = { name: '@cwasm/lodepng', file: '@cwasm/lodepng/lodepng.wasm' };
 export const TURBO_JPEG: Source = { name: '@cwasm/jpeg-turbo', file: '@cwasm/jpeg-turbo/jpeg-turbo.wasm' };
 
-/** An instance whose memory has grown beyond this is not kept: WebAssembly memory never shrinks. */
+/** An instance with more memory than this is discarded, because WebAssembly memory never shrinks. */
 const MAX_KEPT_MEMORY = 64 * 2 ** 20;
 
 const modules = new Map<Source, WebAssembly.Module>();
@@ -44,8 +44,8 @@ function abandon(): never {
   throw new Error('the decoder gave up');
 }
 
-// What the modules import of their surroundings. libjpeg leaves by longjmp where it cannot go on, which is a throw here,
-// and would print warnings to stderr, which are dropped.
+// What the modules import. libjpeg leaves by longjmp when it cannot continue, which throws here; its warnings to stderr
+// are dropped.
 const IMPORTS: WebAssembly.Imports = {
   env: { setjmp: zero, longjmp: abandon },
   wasi_snapshot_preview1: {
@@ -64,7 +64,7 @@ function load(source: Source): WebAssembly.Module {
   } catch (cause) {
     throw new DatasetError(
       'UNSUPPORTED',
-      `Decoding this picture needs the package ${source.name}, which could not be loaded. Run: npm install ${LODEPNG.name} ${TURBO_JPEG.name}`,
+      `Decoding this image requires the package ${source.name}, which could not be loaded. Run: npm install ${LODEPNG.name} ${TURBO_JPEG.name}`,
       { cause },
     );
   }
@@ -79,10 +79,10 @@ function instantiate(source: Source): WebAssembly.Instance {
 }
 
 /**
- * Runs `work` on the exports of a module. An instance in which something went wrong is thrown away with all that it
- * holds, so that one damaged picture takes nothing from the next.
+ * Calls `work` with the exports of a module. If it throws, the instance is discarded with everything it holds, so that
+ * a damaged image cannot affect the next one.
  *
- * @throws DatasetError `UNSUPPORTED` if the package is not installed; what `work` throws.
+ * @throws DatasetError `UNSUPPORTED` if the package is not installed; whatever `work` throws.
  */
 export function withCodec<Codec extends Memory, Result>(
   source: Source,
@@ -96,7 +96,7 @@ export function withCodec<Codec extends Memory, Result>(
   return result;
 }
 
-/** Runs `work` on an instance that nothing was done with. */
+/** Calls `work` with a fresh instance. */
 export function withFresh<Codec extends Memory, Result>(
   source: Source,
   work: (codec: Codec) => Result,
@@ -104,31 +104,29 @@ export function withFresh<Codec extends Memory, Result>(
   return work(exportsOf<Codec>(instantiate(source)));
 }
 
-/** The interfaces above are what these files export. */
+/** The interfaces above describe what these files export. */
 function exportsOf<Codec extends Memory>(instance: WebAssembly.Instance): Codec {
   return instance.exports as Codec & WebAssembly.Exports;
 }
 
-/** Copies bytes into the module's memory. */
+/** Copies bytes into the memory of the module. */
 export function put({ memory, malloc }: Memory, bytes: Uint8Array): number {
   const pointer = allocateIn(malloc, bytes.length);
   new Uint8Array(memory.buffer, pointer, bytes.length).set(bytes);
   return pointer;
 }
 
-/** A pointer to `bytes` bytes. Throws where the module's memory cannot grow so far. */
+/** Allocates `bytes` bytes. Throws if the memory of the module cannot grow that far. */
 export function allocateIn(malloc: Memory['malloc'], bytes: number): number {
   const pointer = malloc(bytes);
   if (pointer === 0) throw new Error('there is not enough memory');
   return pointer;
 }
 
-// How large a picture may be, known from its header before any memory is taken for it.
-
-/** More pixels than this are refused before they are decoded. */
+/** Images with more pixels are refused before memory is allocated for them. */
 export const maxMegapixels = 50;
 
-/** Throws an Error if a picture has no pixels, or too many. */
+/** Throws an Error if an image has no pixels or too many. */
 export function requireDecodableSize(width: number, height: number): void {
   if (width === 0 || height === 0) throw new Error(`it is ${width}x${height} pixels, and so has none`);
   if (width * height > maxMegapixels * 1e6) {

@@ -1,5 +1,5 @@
-// PNG and JPEG files to pixels in Node, Bun and Deno: the same pixels as Chromium's within one level. A file's kind is
-// told from its first bytes, never from its name. In browsers the browser decodes: ../files/images/decode-image.ts.
+// Decodes PNG and JPEG files in Node, Bun and Deno, to the pixels of Chromium within one level. The kind of a file is
+// determined by its first bytes, never by its name. Browsers decode by themselves: ../files/images/decode-image.ts.
 import { check } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
 import type { DecodedImage } from '../files/images/decode-image.ts';
@@ -8,19 +8,20 @@ import { decodeJpeg } from './jpeg.ts';
 import { decodePng } from './png.ts';
 
 /**
- * Decodes a PNG or a JPEG of any kind: every bit depth, palettes, transparency, interlacing; baseline, progressive and
- * arithmetic coding, every sampling of the colours, grey and CMYK. The picture is turned as its EXIF data say. Colour
- * profiles are not applied. Values of 16 bits are reduced to their upper eight.
+ * Decodes a PNG (any bit depth, palettes, transparency, interlacing) or a JPEG (baseline and progressive coding, any
+ * chroma subsampling, grey, colour and CMYK). The EXIF orientation is applied. Colour profiles are not. Values of 16
+ * bits are reduced to their upper eight.
  *
- * Needs the packages `@cwasm/lodepng` and `@cwasm/jpeg-turbo`.
+ * Requires the packages `@cwasm/lodepng` and `@cwasm/jpeg-turbo`.
  *
  * @param bytes the whole file.
- * @param path what errors call the file. Default `The picture`.
+ * @param path the name of the file in error messages. Default `The image`.
  * @returns red, green, blue and alpha, 0..255.
- * @throws DatasetError `PARSE_IMAGE` for a damaged picture, one of more than 50 megapixels, and every other kind of file,
- *   which the message names; `UNSUPPORTED` if a package is missing; `INVALID_ARGUMENT` if `bytes` is no Uint8Array, or `path` no text.
+ * @throws DatasetError `PARSE_IMAGE` for a damaged image, one of more than 50 megapixels, and any other kind of file,
+ *   which   the message names; `UNSUPPORTED` if a package is missing; `INVALID_ARGUMENT` if `bytes` is not a Uint8Array
+ *   or `path` is   not a string.
  */
-export function decodeImage(bytes: Uint8Array, path = 'The picture'): DecodedImage {
+export function decodeImage(bytes: Uint8Array, path = 'The image'): DecodedImage {
   check.instance('bytes', bytes, [Uint8Array]);
   check.text('path', path);
   const kind = imageKind(bytes);

@@ -1,15 +1,18 @@
-// The orientation that a camera notes in a picture's EXIF data, and turning a picture by it.
+// Reads the orientation that a camera records in EXIF data, and rotates an image accordingly.
 import type { DecodedImage } from '../files/images/decode-image.ts';
 
-/** 1 as it lies; 2 mirrored, 3 upside down, 4 flipped, 5 transposed, 6 and 8 on its side, 7 transversed. */
+/**
+ * 1 as stored; 2 mirrored; 3 rotated by 180 degrees; 4 flipped; 5 transposed; 6 and 8 rotated by 90 degrees; 7
+ * transversed.
+ */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 const ORIENTATION_TAG = 0x0112;
 const SHORT = 3;
 
 /**
- * The orientation in a TIFF structure, which is what EXIF data are, in either byte order. 1 where there is none or it
- * makes no sense: a viewer shows such a picture as it lies.
+ * The orientation in EXIF data, a TIFF structure of either byte order. Returns 1 if it is missing or invalid, because
+ * viewers show such an image as it is stored.
  */
 export function orientationOf(tiff: Uint8Array): Orientation {
   if (tiff.length < 14) return 1;
@@ -36,7 +39,7 @@ function isOrientation(value: number): value is Orientation {
   return value >= 1 && value <= 8;
 }
 
-/** The picture as it is to be seen. */
+/** Returns the upright image. */
 export function turned(image: DecodedImage, orientation: Orientation): DecodedImage {
   if (orientation === 1) return image;
   const { channels, data } = image;
@@ -47,7 +50,7 @@ export function turned(image: DecodedImage, orientation: Orientation): DecodedIm
   const out = new Uint8Array(width * height * channels);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      // Where this pixel lies in the file: `along` its row, `down` its column.
+      // The position of this pixel in the file: `along` its row, `down` its column.
       const [along, down] = isSideways ? [y, x] : [x, y];
       const column = isFlippedAcross ? image.width - 1 - along : along;
       const row = isFlippedDown ? image.height - 1 - down : down;

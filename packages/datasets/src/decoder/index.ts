@@ -1,4 +1,4 @@
-// @nn101/datasets/decoder: PNG and JPEG to pixels where there is no browser that does it. Needs two optional packages.
-// Start at ./decode-image.ts; package.json chooses ./browser.ts for browsers under the name "#decoder".
+// @nn101/datasets/decoder: decodes PNG and JPEG outside browsers. Requires two optional packages. Start at
+//   ./decode-image.ts; package.json resolves "#decoder" to ./browser.ts in browsers.
 
 export { decodeImage } from '#decoder';

@@ -1,5 +1,4 @@
-// JPEG files to pixels: their segments are walked over here, the compressed pixels are libjpeg-turbo's affair, which is
-// also what Chromium decodes with.
+// Decodes JPEG files. This file walks the segments; libjpeg-turbo, which Chromium also uses, decompresses the pixels.
 import type { DecodedImage } from '../files/images/decode-image.ts';
 import {
   allocateIn,
@@ -12,11 +11,11 @@ import {
 } from './codec.ts';
 import { type Orientation, orientationOf, turned } from './exif.ts';
 
-/** TurboJPEG's numbers for the order of samples: red, green, blue, 255; and cyan, magenta, yellow, black. */
+/** TurboJPEG's numbers for pixel formats: RGBA, and CMYK. */
 const RGBA = 7;
 const CMYK = 11;
 
-/** Markers of the segments that matter here. */
+/** Markers of the relevant segments. */
 const APP1 = 0xe1;
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
@@ -28,7 +27,7 @@ interface Header {
   readonly orientation: Orientation;
 }
 
-/** Throws an Error that says what is wrong with the bytes. */
+/** Throws an Error that describes the fault. */
 export function decodeJpeg(bytes: Uint8Array): DecodedImage {
   const { width, height, components, orientation } = readHeader(bytes);
   const data = withCodec(TURBO_JPEG, (codec: TurboJpeg) => {
@@ -49,7 +48,7 @@ export function decodeJpeg(bytes: Uint8Array): DecodedImage {
   return turned({ width, height, channels: 4, data }, orientation);
 }
 
-/** What the decoder says, or undefined if the pixels are good. */
+/** The message of the decoder, or undefined if the pixels are good. */
 function faultOf(codec: TurboJpeg, decompress: () => number): string | undefined {
   let isComplete = true;
   try {
@@ -58,15 +57,15 @@ function faultOf(codec: TurboJpeg, decompress: () => number): string | undefined
     isComplete = false;
   }
   const message = lastMessage(codec);
-  // Bytes between two segments and unusual versions do no harm; after all other warnings some pixels are invented.
+  // Stray bytes between segments and unusual versions are harmless. After any other warning, some pixels are invented.
   if (isComplete && /extraneous bytes before marker|Unknown Adobe|unknown JFIF/i.test(message))
     return undefined;
   return message;
 }
 
 /**
- * The decoder's last message. It is in a buffer that no export of the module leads to, but that holds "No error" until
- * there is one: so it is where a fresh instance says that and this one no longer does.
+ * The last message of the decoder. It is in a buffer that no export leads to, and that holds "No error" until there is
+ * an error: the buffer is where a fresh instance says so and this one no longer does.
  */
 function lastMessage({ memory }: TurboJpeg): string {
   const none = 'No error';
@@ -81,7 +80,7 @@ function lastMessage({ memory }: TurboJpeg): string {
   });
 }
 
-/** The static part of the memory as text, a sign for each byte. */
+/** The static part of the memory as text, one character per byte. */
 function textOf({ buffer }: WebAssembly.Memory): string {
   return Buffer.from(buffer, 0, Math.min(buffer.byteLength, 2 ** 17)).toString('latin1');
 }
@@ -91,7 +90,7 @@ function readHeader(bytes: Uint8Array): Header {
   let orientation: Orientation | undefined;
   let frame: Omit<Header, 'orientation'> | undefined;
   for (let at = 2; ; ) {
-    // Segments may be filled up with 0xff, and be followed by other bytes, which decoders skip.
+    // Segments may be padded with 0xff and followed by stray bytes, which decoders skip.
     while (at < bytes.length && !(bytes[at] === 0xff && bytes[at + 1] > 0 && bytes[at + 1] < 0xff)) at++;
     if (at + 4 > bytes.length) throw new Error('the JPEG is cut off within its header');
     const marker = bytes[at + 1];
@@ -113,7 +112,7 @@ function readHeader(bytes: Uint8Array): Header {
   return { ...frame, orientation: orientation ?? 1 };
 }
 
-/** 0xc4, 0xc8 and 0xcc lie between the frames' markers, and are others. */
+/** 0xc4, 0xc8 and 0xcc lie between the markers of frames but mean something else. */
 function isStartOfFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
@@ -145,7 +144,7 @@ function isExif(content: Uint8Array): boolean {
   return String.fromCharCode(...content.subarray(0, 6)) === 'Exif\0\0';
 }
 
-/** In place. Adobe's programs, which write such files, store ink as 255 minus its amount. */
+/** Works in place. Adobe's programs, which write such files, store ink as 255 minus its amount. */
 function cmykToRgba(data: Uint8Array): void {
   for (let at = 0; at < data.length; at += 4) {
     const black = data[at + 3];

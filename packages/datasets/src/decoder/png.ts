@@ -1,27 +1,27 @@
-// PNG files to pixels: their chunks are walked over here, the compressed pixels are lodepng's affair.
+// Decodes PNG files. This file walks the chunks; lodepng decompresses the pixels.
 import { inflateSync } from 'node:zlib';
 import type { DecodedImage } from '../files/images/decode-image.ts';
 import { allocateIn, LODEPNG, type Lodepng, put, requireDecodableSize, withCodec } from './codec.ts';
 import { orientationOf, turned } from './exif.ts';
 
 const SIGNATURE_BYTES = 8;
-/** Chunks that decide the pixels. Others, such as a broken colour profile, must not keep a picture from being read. */
+/** Chunks that determine the pixels. Others, such as a broken colour profile, must not prevent decoding. */
 const DECISIVE = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
 
-/** Deflate makes bytes at most so many times smaller. */
+/** The maximum compression ratio of deflate. */
 const MAX_RATIO = 1032;
-/** What pixels may unpack to without a look at them. */
+/** Bytes that pixels may decompress to without a prior check. */
 const UNSUSPECTED = 2 ** 26;
 
 interface Chunks {
   readonly width: number;
   readonly height: number;
-  /** The file with the decisive chunks alone. */
+  /** The file reduced to its decisive chunks. */
   readonly decisive: Uint8Array;
   readonly exif: Uint8Array | undefined;
 }
 
-/** Throws an Error that says what is wrong with the bytes. */
+/** Throws an Error that describes the fault. */
 export function decodePng(bytes: Uint8Array): DecodedImage {
   const { width, height, decisive, exif } = chunksOf(bytes);
   const data = withCodec(LODEPNG, (codec: Lodepng) => {
@@ -65,13 +65,16 @@ function chunksOf(bytes: Uint8Array): Chunks {
   return { width, height, decisive: joined(parts), exif };
 }
 
-/** lodepng unpacks whatever comes. Where that could be far more than the picture has, it is unpacked up to a limit first. */
+/**
+ * lodepng decompresses without a limit. If the result could be far larger than the image, it is checked up to a limit
+ * first.
+ */
 function refuseBomb(parts: readonly Uint8Array[], bits: number): void {
   const packed = parts.filter((part) => String.fromCharCode(...part.subarray(4, 8)) === 'IDAT');
   const pixels = joined(packed.map((part) => part.subarray(8, part.length - 4)));
   if (pixels.length * MAX_RATIO < UNSUSPECTED) return;
   try {
-    // Four samples of a pixel, and filter bytes, of which a picture one pixel wide has as many as pixels.
+    // Four samples per pixel, plus filter bytes: an image one pixel wide has as many of those as pixels.
     inflateSync(pixels, { maxOutputLength: bits + 2 ** 20 });
   } catch (cause) {
     throw new Error('the PNG is damaged (its pixels do not unpack to its size)', { cause });

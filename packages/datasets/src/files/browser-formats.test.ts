@@ -78,7 +78,7 @@ describe.skipIf(whyNoChromium)(`in Chromium${whyNoChromium ? ` (skipped: ${whyNo
       shape: [3, 1, 2, 1],
       classNames: ['0', '1'],
     });
-    expect(await inPage('idx', file, {})).toMatch(/^INVALID_ARGUMENT: .*Say imageShape/);
+    expect(await inPage('idx', file, {})).toMatch(/^INVALID_ARGUMENT: .*Pass imageShape/);
   });
 
   test('other kinds of files are named, paths refused', async () => {

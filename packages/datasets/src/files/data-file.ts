@@ -1,15 +1,14 @@
-// A file of one's own, wherever it is: on a disk, or chosen in a browser. What is read from it: ./images/image-folder.ts,
-// ./arrays/split-from-arrays.ts.
+// A file of the user: on a disk, or chosen in a browser. Read by ./images/image-folder.ts and ./file-source.ts.
 
 /** A file that can be read. */
 export interface DataFile {
-  /** Below the folder that was opened, `/`-separated. */
+  /** Path below the opened folder, separated by `/`. */
   readonly path: string;
-  /** All of it. @throws DatasetError `FILE_UNREADABLE`. */
+  /** Reads the whole file. @throws DatasetError `FILE_UNREADABLE`. */
   readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** What is in a folder. */
+/** The content of a folder. */
 export interface FolderContent {
   readonly files: readonly DataFile[];
   /** Paths of all folders in it. */

@@ -1,4 +1,4 @@
-// Node: folders and files by their paths. Links to folders are not followed.
+// Reads folders and files by path, in Node only. Links to folders are not followed.
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import type { FolderContent } from './data-file.ts';
 
 const PIECE = 1 << 20;
 
-/** All files and folders below a path. @throws DatasetError `FILE_UNREADABLE`. */
+/** Lists all files and folders below a path. @throws DatasetError `FILE_UNREADABLE`. */
 export async function readFolder(folder: string): Promise<FolderContent> {
   const entries = await readable(folder, () => readdir(folder, { recursive: true, withFileTypes: true }));
   const below = (path: string) => relative(folder, path).split(sep).join('/');

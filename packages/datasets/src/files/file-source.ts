@@ -1,18 +1,18 @@
-// A file of one's own, as the functions here take it: its bytes, a path, a File of a browser, or one that openFiles gave.
+// A file of the user in any form that the functions here accept, read as bytes or streamed.
 import { platform } from '#platform';
 import { check } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
 import type { DataFile } from './data-file.ts';
 
 /**
- * A file: its bytes; a path or a `file:` URL (Node); a `Blob`, which a `File` of an input element is; or a file that
- * `openFiles` found.
+ * A file: its bytes; a path or a `file:` URL (Node); a `Blob`, such as the `File` of an input element; or a file that
+ * `openFiles` returned.
  */
 export type FileSource = Uint8Array | ArrayBuffer | Blob | DataFile | URL | string;
 
 const PIECE = 1 << 20;
 
-/** Refuses what is no file. */
+/** Refuses anything but a file. */
 export function requireFileSource(name: string, value: unknown): asserts value is FileSource {
   const holds =
     (typeof value === 'string' && value !== '') ||
@@ -27,12 +27,12 @@ export function requireFileSource(name: string, value: unknown): asserts value i
   if ((typeof value === 'string' || value instanceof URL) && /^https?:/i.test(String(value))) {
     throw new DatasetError(
       'INVALID_ARGUMENT',
-      `${name} is the address ${value}, and nothing is fetched here. Fetch it first, and pass new Uint8Array(await response.arrayBuffer()); fetchIdx fetches IDX files.`,
+      `${name} is the address ${value}, and this function does not fetch. Fetch it first, and pass new Uint8Array(await response.arrayBuffer()); fetchIdx fetches IDX files.`,
     );
   }
 }
 
-// Not by instanceof: a value of another realm, such as an iframe, is an instance of its own class.
+// Not by instanceof: a value of another realm, such as an iframe, is an instance of another class.
 function isBytes(value: unknown): value is Uint8Array | ArrayBuffer {
   return /^\[object (Uint8Array|ArrayBuffer|SharedArrayBuffer)\]$/.test(
     Object.prototype.toString.call(value),
@@ -40,12 +40,12 @@ function isBytes(value: unknown): value is Uint8Array | ArrayBuffer {
 }
 
 function isDataFile(value: unknown): value is DataFile {
-  // Browsers give their files a method of this name too.
+  // A browser's File may have a method of this name too.
   if (typeof value !== 'object' || value === null || value instanceof Blob) return false;
   return 'bytes' in value && typeof value.bytes === 'function';
 }
 
-/** All bytes. @throws DatasetError `FILE_UNREADABLE`; `UNSUPPORTED` for a path in a browser. */
+/** Reads all bytes. @throws DatasetError `FILE_UNREADABLE`; `UNSUPPORTED` for a path in a browser. */
 export async function bytesOfSource(name: string, source: FileSource): Promise<Uint8Array> {
   requireFileSource(name, source);
   if (isBytes(source)) return ArrayBuffer.isView(source) ? source : new Uint8Array(source);
@@ -66,7 +66,7 @@ export async function bytesOfSource(name: string, source: FileSource): Promise<U
   return bytes;
 }
 
-/** The bytes in pieces of a megabyte or less, of memory that is not shared. Throws as `bytesOfSource` does. */
+/** Streams the bytes in chunks of at most one megabyte, in unshared memory. Throws as `bytesOfSource` does. */
 export async function* chunksOfSource(source: FileSource): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   if (typeof source === 'string' || source instanceof URL) return yield* platform.readChunks(source);
   if (source instanceof Blob) {

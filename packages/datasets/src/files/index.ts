@@ -1,5 +1,5 @@
-// @nn101/datasets/files: data of one's own as splits, from a disk in Node and from chosen files in browsers.
-// Start at ./open-files.ts and ./images/image-folder.ts. The formats alone: ../formats/index.ts.
+// @nn101/datasets/files: your own data as splits, from a disk in Node and from chosen files in browsers. Start at
+//   ./open-files.ts and ./images/image-folder.ts. The parsers alone: ../formats/index.ts.
 
 export type { NumberArray } from './arrays/array-labels.ts';
 export { type ArrayOptions, splitFromArrays } from './arrays/split-from-arrays.ts';

@@ -1,40 +1,40 @@
-// The files of a folder, from wherever folders come: a path in Node, a directory handle or a list of files in browsers.
+// Lists the files of a folder: a path in Node, a directory handle or a list of files in browsers.
 import { platform } from '#platform';
 import { check } from '../check.ts';
 import { DatasetError, reasonOf } from '../error.ts';
 import type { DataFile, FolderContent } from './data-file.ts';
 
-/** The part of the browser's FileSystemDirectoryHandle that is used here. */
+/** The methods of the browser's FileSystemDirectoryHandle that are used here. */
 export interface DirectoryHandle {
   readonly kind: 'directory';
-  /** What is in the folder, in any order. */
+  /** The entries of the folder, in any order. */
   values(): AsyncIterable<DirectoryHandle | FileHandle>;
   readonly name: string;
 }
 
-/** The part of the browser's FileSystemFileHandle that is used here. */
+/** The methods of the browser's FileSystemFileHandle that are used here. */
 export interface FileHandle {
   readonly kind: 'file';
   readonly name: string;
-  /** The file as it is now. */
+  /** The current content. */
   getFile(): Promise<File>;
 }
 
-/** The files of a folder, as an array, and which folders hold none. */
+/** The files of a folder as an array, with the paths of empty folders. */
 export type OpenedFiles = DataFile[] & {
-  /** Paths of folders without a file in them, where that can be known: a list of files says nothing of these. */
+  /** Paths of folders without files. Always empty for a list of files, which does not mention folders. */
   readonly emptyFolders: readonly string[];
 };
 
-/** Folders deeper than this are not entered: links may lead in circles. */
+/** Maximum depth of folders: links may form cycles. */
 const MAX_DEPTH = 16;
 
 /**
- * All files of a folder and the folders in it, sorted by path. Nothing is read yet. Hidden files and folders, whose
- * names begin with a dot, are passed over.
+ * Lists all files of a folder and its subfolders, sorted by path. Nothing is read yet. Hidden files and folders, whose
+ * names start with a dot, are skipped.
  *
- * @param folder a path (Node); a directory handle, as `showDirectoryPicker()` and the origin's private file system give
- *   it, or the files of `<input type="file" webkitdirectory>` or of a drop (browsers, and Node's `File`).
+ * @param folder a path (Node); a directory handle, as from `showDirectoryPicker()` or the origin private file system;
+ *   or the   files of `<input type="file" webkitdirectory>` or of a drop (browsers, and Node's `File`).
  * @throws DatasetError `FILE_UNREADABLE`; `UNSUPPORTED` for a path in a browser; `INVALID_ARGUMENT` for anything else.
  */
 export async function openFiles(folder: string | DirectoryHandle | Iterable<File>): Promise<OpenedFiles> {
@@ -61,7 +61,7 @@ async function contentOf(folder: string | DirectoryHandle | Iterable<File>): Pro
   return { files: (files ?? []).map(fileOf), folders: [] };
 }
 
-/** `a/b/c.png` lies in `a` and `a/b`. */
+/** `a/b/c.png` is in `a` and `a/b`. */
 function foldersAbove(path: string): readonly string[] {
   const names = path.split('/').slice(0, -1);
   return names.map((_, i) => names.slice(0, i + 1).join('/'));
@@ -85,7 +85,7 @@ async function contentOfHandle(
   return { files, folders };
 }
 
-/** Browsers put the chosen folder's own name first, which says nothing of what is in it. */
+/** Browsers prepend the name of the chosen folder, which is not part of its content. */
 function fileOf(file: File): DataFile {
   const below = file.webkitRelativePath ? file.webkitRelativePath.replace(/^[^/]*\//, '') : file.name;
   return { path: below, bytes: () => bytesOf(file, below) };

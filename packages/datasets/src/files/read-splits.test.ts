@@ -83,7 +83,7 @@ test('one-hot labels, rows of pixels and floats in IDX and npz', async () => {
   expect(await splitFromNpz(archive, { ...options, labels: false })).toMatchObject({
     classNames: ['unlabelled'],
   });
-  await expect(splitFromNpz(archive)).rejects.toThrow('received [2, 4]. Say imageShape: [2, 2, 1].');
+  await expect(splitFromNpz(archive)).rejects.toThrow('received [2, 4]. Pass imageShape: [2, 2, 1].');
 });
 
 test('paths, File objects and what openFiles gives are files too', async () => {
@@ -103,7 +103,7 @@ test('paths, File objects and what openFiles gives are files too', async () => {
   await expect(missing).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   await expect(splitFromNpz(join(folder, 'labels'))).rejects.toThrow(/It looks like an IDX file/);
   const address = splitFromIdx({ images: 'https://data.example/images.gz', labels });
-  await expect(address).rejects.toThrow(/^images is the address .* nothing is fetched here/);
+  await expect(address).rejects.toThrow(/^images is the address .* this function does not fetch/);
 });
 
 test('gzip in several members with zeros at the end', async () => {

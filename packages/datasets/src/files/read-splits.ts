@@ -1,5 +1,5 @@
-// Files in the formats of ../formats as a split, each compressed by gzip or not: IDX pairs, CIFAR files, npz archives.
-// Tables: ./csv/split-from-csv.ts. What is taken for a file: ./file-source.ts.
+// Reads files in the formats of ../formats as splits, with or without gzip compression: IDX pairs, CIFAR files, npz
+// archives. Tables: ./csv/split-from-csv.ts. Accepted forms of a file: ./file-source.ts.
 import { check, requireNames, requireOptions } from '../check.ts';
 import { DatasetError, type DatasetErrorCode, reasonOf } from '../error.ts';
 import { isGzip } from '../formats/archive/gzip-members.ts';
@@ -17,14 +17,14 @@ import {
 } from './arrays/split-from-arrays.ts';
 import { bytesOfSource, type FileSource } from './file-source.ts';
 
-/** Unpacked files above this are refused unless a higher limit is asked for. */
+/** Decompressed files above this size are refused unless a higher limit is given. */
 const DEFAULT_LIMIT = 2 ** 31;
 
 /**
- * Images and labels in a pair of IDX files, of any of the six types, as MNIST's are.
+ * Reads images and labels from a pair of IDX files of any of the six types, as MNIST's.
  *
- * @param files.labels class numbers or one-hot rows; `false` where there are none, as `splitFromArrays` has it.
- * @param files.limit most bytes of an unpacked file. Default 2 GiB.
+ * @param files.labels class numbers or one-hot rows; `false` if there are none, as in `splitFromArrays`.
+ * @param files.limit maximum size of a decompressed file in bytes. Default 2 GiB.
  * @throws DatasetError `PARSE_IDX`, `INVALID_ARGUMENT` as `splitFromArrays` does, `FILE_UNREADABLE`.
  */
 export async function splitFromIdx(
@@ -48,10 +48,10 @@ export async function splitFromIdx(
 }
 
 /**
- * Images of files in CIFAR's binary format, one after the other.
+ * Reads one or more files in CIFAR's binary format, in order.
  *
- * @param options.classNames as many as there are classes.
- * @param options.labelBytes label bytes of a record, the last of which is taken. Default 1; CIFAR-100 has 2.
+ * @param options.classNames one name per class.
+ * @param options.labelBytes label bytes of a record, the last of which counts. Default 1; CIFAR-100 has 2.
  * @throws DatasetError `PARSE_CIFAR`, `INVALID_ARGUMENT` if there is no file, `FILE_UNREADABLE`.
  */
 export async function splitFromCifar(
@@ -73,12 +73,12 @@ export async function splitFromCifar(
 }
 
 /**
- * Images and labels out of NumPy's archive, such as Keras' `mnist.npz`.
+ * Reads images and labels from a NumPy archive, such as Keras' `mnist.npz`.
  *
  * @param options.images name of the array of images. Default `x_train`.
- * @param options.labels name of the array of labels, which are class numbers or one-hot; `false` where there are none, as
- *   `splitFromArrays` has it. Default `y_train`.
- * @param options.limit most bytes of an array. Default 2 GiB.
+ * @param options.labels name of the array of labels, which are class numbers or one-hot; `false` if there are none, as
+ *   in   `splitFromArrays`. Default `y_train`.
+ * @param options.limit maximum size of an array in bytes. Default 2 GiB.
  * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`, `INVALID_ARGUMENT` as `splitFromArrays` does, `FILE_UNREADABLE`.
  */
 export async function splitFromNpz(
@@ -105,7 +105,7 @@ export async function splitFromNpz(
   });
 }
 
-/** The content of a file that may be compressed by gzip. */
+/** Returns the content of a file that may be compressed by gzip. */
 async function unpacked(bytes: Uint8Array, code: DatasetErrorCode, limit: number): Promise<Uint8Array> {
   if (!isGzip(bytes)) return bytes;
   try {

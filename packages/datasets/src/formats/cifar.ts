@@ -1,5 +1,5 @@
-// CIFAR's binary format: records of one label byte (CIFAR-100: two) and 3072 pixel bytes, red plane first.
-// The pixels come out channels last, as every set here has them.
+// CIFAR's binary format: records of one label byte (CIFAR-100: two) and 3072 pixel bytes, red plane first. Pixels are
+// returned channels last, as in every data set here.
 import { check, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { allocate } from '../memory.ts';
@@ -9,17 +9,17 @@ const SIZE = 32;
 const PIXELS = SIZE * SIZE;
 const CHANNELS = 3;
 
-/** What differs between the members of the CIFAR family: CIFAR-10 by default. */
+/** How the members of the CIFAR family differ. Default: CIFAR-10. */
 export interface CifarOptions {
-  /** Number of classes; a label at or above it is refused. Default 10. */
+  /** Number of classes. Labels at or above it are refused. Default 10. */
   readonly classes?: number;
-  /** Label bytes before the pixels; the last one is taken (CIFAR-100: 2, coarse then fine). Default 1. */
+  /** Label bytes before the pixels, the last of which counts (CIFAR-100: 2, coarse then fine). Default 1. */
   readonly labelBytes?: number;
-  /** Where to put the images and labels; default: fresh memory. Must be exactly as long as the file needs. */
+  /** Memory for the images and labels, exactly as long as the file needs. Default: new memory. */
   readonly into?: { readonly images: Uint8Array; readonly labels: Uint8Array };
 }
 
-/** Images of a CIFAR file. */
+/** The images of a CIFAR file. */
 export interface CifarImages {
   /** `[n, 32, 32, 3]`, 0..255. */
   readonly images: Uint8Array;
@@ -29,9 +29,9 @@ export interface CifarImages {
 }
 
 /**
- * Reads a CIFAR binary file (`data_batch_1.bin` and its like).
+ * Parses a CIFAR binary file, such as `data_batch_1.bin`.
  *
- * @throws DatasetError `PARSE_CIFAR` if the length is not a whole number of records or a label is out of range.
+ * @throws DatasetError `PARSE_CIFAR` if the length is not a multiple of the record length or a label is out of range.
  */
 export function parseCifar(bytes: Uint8Array, options: CifarOptions = {}): CifarImages {
   check.instance('bytes', bytes, [Uint8Array]);
@@ -72,7 +72,7 @@ function wrongLength(bytes: Uint8Array, labelBytes: number): DatasetError {
   const other = labelBytes === 1 ? 2 : 1;
   const isOther = bytes.length % (other + CHANNELS * PIXELS) === 0;
   const advice = isOther
-    ? ` It would be of records with ${other} label bytes: pass labelBytes: ${other}.`
+    ? ` It matches records with ${other} label bytes: pass labelBytes: ${other}.`
     : kindSentence(bytes) || ' It is truncated or another file: get it again.';
   return new DatasetError(
     'PARSE_CIFAR',

@@ -1,5 +1,6 @@
-// Comma-separated values (RFC 4180), row by row: quoted fields, doubled quotes, line ends of all kinds. A text may come in
-// pieces, so that no row depends on how long a string can be. Rows as images: ../files/csv/split-from-csv.ts.
+// Parses comma-separated values (RFC 4180) row by row, with quoted fields, doubled quotes and line breaks of all kinds.
+// The text may arrive in chunks, so that its length is not limited by that of a string. Rows as images:
+// ../files/csv/split-from-csv.ts.
 import { check, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 
@@ -7,16 +8,16 @@ const MAX_FIELD_LENGTH = 1 << 20;
 const MAX_FIELDS = 1 << 20;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
-/** Characters that are worth a look for complete rows. */
+/** Number of characters that make a search for complete rows worthwhile. */
 const ENOUGH = 1 << 16;
-/** What separates the fields of a table where nobody says it, the likeliest first. */
+/** Separators to choose from if none is given, the most likely first. */
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 /**
- * The rows of a CSV text, as they are read: a row is in memory only while it is looked at. Empty lines are passed over.
- * The `separator` is one character, `,` by default.
+ * Parses the rows of a CSV text lazily, one at a time. Empty lines are skipped. The `separator` is one character, `,`
+ * by default.
  *
- * @throws DatasetError `PARSE_CSV` if a quote is not closed or something follows it, or a row is beyond measure.
+ * @throws DatasetError `PARSE_CSV` if a quote is not closed, anything follows a closing quote, or a row is too long.
  */
 export function csvRows(text: string, options: { readonly separator?: string } = {}): Generator<string[]> {
   check.that(typeof text === 'string', 'text', { expected: 'a string', value: text });
@@ -26,23 +27,23 @@ export function csvRows(text: string, options: { readonly separator?: string } =
   return createCsvReader({ separator }).rows(text, { isLast: true });
 }
 
-/** Refuses anything but one character that can separate fields. */
+/** Refuses anything but a single character that can separate fields. */
 export function requireSeparator(separator: unknown): void {
   const holds = typeof separator === 'string' && separator.length === 1 && !'"\r\n'.includes(separator);
   check.that(holds, 'separator', { expected: 'one character', value: separator });
 }
 
-/** Takes a text piece by piece, and gives its rows as soon as they are complete. */
+/** Accepts a text in chunks and returns its rows as soon as they are complete. */
 export interface CsvReader {
-  /** The rows that are complete with this piece; all that are left with the last one. */
+  /** The rows that this chunk completes, or all remaining rows if it is the last chunk. */
   rows(piece: string, options: { readonly isLast: boolean }): Generator<string[]>;
 }
 
 /**
- * Reads the rows of one text.
+ * Creates a reader for one text.
  *
- * @param options.separator default: that of the first line, outside of quotes: the one which gives `columns` fields,
- *   otherwise the most frequent of comma, semicolon, tab and bar, otherwise a space.
+ * @param options.separator default: detected in the first line, outside of quotes. The separator that yields `columns`
+ *   fields,   otherwise the most frequent of comma, semicolon, tab and bar, otherwise a space.
  */
 export function createCsvReader(options: {
   readonly separator?: string | undefined;
@@ -53,7 +54,7 @@ export function createCsvReader(options: {
   let isStart = true;
   let hasLineEnd = false;
   let line = 1;
-  // A row that is not complete is read from its start again: at each piece, that would take time by the square.
+  // An incomplete row is parsed from its start again. Doing so for every chunk would take quadratic time.
   let enough = 0;
 
   function* rows(piece: string, { isLast }: { readonly isLast: boolean }): Generator<string[]> {
@@ -64,7 +65,7 @@ export function createCsvReader(options: {
     let text = rest;
     rest = '';
     if (isStart) {
-      // A byte order mark, and the line by which Excel names the separator.
+      // A byte order mark, and the line in which Excel names the separator.
       const [start, named] = /^\ufeff?(?:sep=(.)\r?\n)?/i.exec(text) ?? [''];
       separator ??= named ?? separatorOf(text.slice(start.length), options.columns);
       text = text.slice(start.length);
@@ -104,7 +105,7 @@ interface RowContext {
   readonly isLast: boolean;
 }
 
-/** The row that begins at `start`; undefined where the text ends within it, and more may come. */
+/** Parses the row that starts at `start`; undefined if the text ends within it and more may follow. */
 function readRow(
   text: string,
   { start, separator, line, isLast }: RowContext,
@@ -121,7 +122,7 @@ function readRow(
     if (text[at] !== separator) break;
     at++;
   }
-  // A carriage return at the end of a piece may be half of a line end.
+  // A carriage return at the end of a chunk may be half of a line break.
   if (!isLast && (at >= text.length || (text[at] === '\r' && at + 1 === text.length))) return undefined;
   if (at < text.length && text[at] !== '\n' && text[at] !== '\r') {
     throw failure(line, `has "${text[at]}" after a closing quote`);
@@ -131,7 +132,7 @@ function readRow(
 
 interface Field {
   readonly value: string;
-  /** Where the separator or line end after it stands. */
+  /** Position of the separator or line break after the field. */
   readonly end: number;
 }
 

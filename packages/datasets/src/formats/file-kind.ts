@@ -1,6 +1,6 @@
-// What a file is, by its first bytes: so that a reader which was given another kind of file can say which.
+// Recognises the kind of a file by its first bytes, so that a parser can name what it was given instead.
 
-/** The kind of a `.npy` file. */
+/** The kind of an `.npy` file. */
 export const ONE_ARRAY = 'one NumPy array (.npy)';
 
 const SIGNATURES: readonly (readonly [at: number, start: string, kind: string])[] = [
@@ -9,8 +9,8 @@ const SIGNATURES: readonly (readonly [at: number, start: string, kind: string])[
   [0, 'PK\x05\x06', 'an empty zip archive'],
   [0, '\x93NUMPY', ONE_ARRAY],
   [0, '\x89HDF', 'an HDF5 file'],
-  [0, '\x89PNG', 'a PNG picture'],
-  [0, '\xff\xd8\xff', 'a JPEG picture'],
+  [0, '\x89PNG', 'a PNG image'],
+  [0, '\xff\xd8\xff', 'a JPEG image'],
   [0, 'PAR1', 'a Parquet file'],
   [0, 'ARROW1', 'an Arrow file'],
   [0, 'MATLAB 5.0', 'a MATLAB file'],
@@ -27,19 +27,19 @@ const SIGNATURES: readonly (readonly [at: number, start: string, kind: string])[
   [257, 'ustar', 'a tar archive'],
 ];
 
-/** The kind in words, such as `a zip archive (.zip, .npz or .xlsx)`; undefined where the bytes are of none known here. */
+/** The kind in words, such as `a zip archive (.zip, .npz or .xlsx)`; undefined if unknown. */
 export function fileKind(bytes: Uint8Array): string | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, 300));
   const found = SIGNATURES.find(([at, signature]) => start.startsWith(signature, at));
   if (found !== undefined) return found[2];
   if (/^\s*<(!doctype|html|head|body|\?xml|svg)/i.test(start)) return 'a web page or XML';
-  // A pickle begins with its protocol, 2 to 5, and ends with a full stop.
+  // A pickle starts with its protocol, 2 to 5, and ends with a full stop.
   if (bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5 && bytes.at(-1) === 0x2e) return 'a Python pickle';
   const isIdx = bytes[0] === 0 && bytes[1] === 0 && bytes[2] >= 8 && bytes[2] <= 14 && bytes[3] < 8;
   return isIdx && bytes.length >= 8 ? 'an IDX file' : undefined;
 }
 
-/** A sentence to end a message with: ` It looks like gzip data.`; empty where nothing is known. */
+/** A sentence to append to a message: ` It looks like gzip data.`; empty if the kind is unknown. */
 export function kindSentence(bytes: Uint8Array): string {
   const kind = fileKind(bytes);
   return kind === undefined ? '' : ` It looks like ${kind}.`;

@@ -86,6 +86,6 @@ test('a file of another kind is recognised by its first bytes', () => {
 
 test('a shape that does not fit the data is not written', () => {
   expect(() => writeIdx(array('uint8', [2, 2], [1, 2, 3]))).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: IDX shape [2,2] takes 4 elements on 255 axes at most, received 3 elements on 2 axes.]`,
+    `[DatasetError: IDX shape [2,2] needs 4 elements on at most 255 axes, received 3 elements on 2 axes.]`,
   );
 });

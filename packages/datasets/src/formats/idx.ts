@@ -1,5 +1,5 @@
-// IDX, the format of MNIST's files: a magic number with element type and rank, big-endian sizes, then the
-// elements, big-endian. Reader and writer for all six types. No compression here: see ../pipeline/gunzip.ts.
+// IDX, the format of MNIST's files: a magic number with element type and rank, big-endian sizes, big-endian elements.
+// Parser and writer for all six element types. Compression: ../pipeline/gunzip.ts.
 import { check, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { kindSentence } from './file-kind.ts';
@@ -16,7 +16,7 @@ interface IdxArrays {
 /** Name of an IDX element type. */
 export type IdxType = keyof IdxArrays;
 
-/** An array with its shape. `type` tells which typed array `data` is; `data.length` is the product of `shape`. */
+/** An array with its shape. `type` determines the type of `data`; `data.length` is the product of `shape`. */
 export type IdxArray = {
   [Type in IdxType]: {
     readonly type: Type;
@@ -43,27 +43,26 @@ const ARRAYS = {
   float64: Float64Array,
 } as const satisfies Record<IdxType, unknown>;
 
-/** What the beginning of an IDX file says of it. */
+/** The header of an IDX file. */
 export interface IdxHeader {
   readonly type: IdxType;
   readonly shape: readonly number[];
-  /** Where the elements begin. */
+  /** Position of the first element. */
   readonly offset: number;
   readonly elementBytes: number;
 }
 
-/** Reads the header alone; the elements need not be there. @throws DatasetError `PARSE_IDX`. */
+/** Parses the header only; the elements need not be present. @throws DatasetError `PARSE_IDX`. */
 export function idxHeader(bytes: Uint8Array): IdxHeader {
   const { type, shape, offset } = parseHeader(bytes);
   return { type, shape, offset, elementBytes: TYPES[type].bytes };
 }
 
 /**
- * Reads an IDX file.
+ * Parses an IDX file.
  *
- * `uint8` and `int8` data are views of `bytes`; the wider types are copies in the machine's byte order.
- * The length must be exactly what the header says: a truncated file and one with extra bytes are refused
- * before anything is allocated.
+ * `uint8` and `int8` data are views of `bytes`; wider types are copies in the byte order of the machine. The length
+ * must match the header exactly: truncated files and files with extra bytes are refused before anything is allocated.
  *
  * @throws DatasetError `PARSE_IDX`.
  */
@@ -72,7 +71,7 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
   const { type, shape, offset } = parseHeader(bytes);
   const expected = shape.reduce((product, size) => product * size, TYPES[type].bytes) + offset;
   if (bytes.length !== expected) {
-    const fault = bytes.length < expected ? 'It is truncated: get it again.' : 'It has bytes too many.';
+    const fault = bytes.length < expected ? 'It is truncated: get it again.' : 'It has extra bytes.';
     throw new DatasetError(
       'PARSE_IDX',
       `IDX header announces ${type} [${shape}], ${expected} bytes in all, received ${bytes.length}. ${fault}`,
@@ -99,7 +98,7 @@ function parseHeader(bytes: Uint8Array): { type: IdxType; shape: number[]; offse
   if (bytes.length < offset) {
     throw new DatasetError(
       'PARSE_IDX',
-      `IDX header of rank ${rank} takes ${offset} bytes, received ${bytes.length}. It is truncated: get it again.`,
+      `IDX header of rank ${rank} needs ${offset} bytes, received ${bytes.length}. It is truncated: get it again.`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -129,9 +128,9 @@ function readElements(type: IdxType, shape: readonly number[], body: Uint8Array)
 }
 
 /**
- * Writes an IDX file: the exact inverse of `parseIdx`.
+ * Writes an IDX file, the inverse of `parseIdx`.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if `shape` does not fit `data`, or has more than 255 axes.
+ * @throws DatasetError `INVALID_ARGUMENT` if `shape` does not match `data` or has more than 255 axes.
  */
 export function writeIdx(array: IdxArray): Uint8Array {
   requireOptions('writeIdx', array, ['type', 'shape', 'data']);
@@ -144,7 +143,7 @@ export function writeIdx(array: IdxArray): Uint8Array {
   if (count !== data.length || shape.length > 255 || !sizesFit) {
     throw new DatasetError(
       'INVALID_ARGUMENT',
-      `IDX shape [${shape}] takes ${count} elements on 255 axes at most, received ${data.length} elements on ${shape.length} axes.`,
+      `IDX shape [${shape}] needs ${count} elements on at most 255 axes, received ${data.length} elements on ${shape.length} axes.`,
     );
   }
   const offset = 4 + 4 * shape.length;

@@ -1,5 +1,5 @@
-// @nn101/datasets/formats: readers of the formats that image data come in, from bytes in memory to typed arrays.
-// Each is a pure function of bytes. Files and folders of your own as a split: ../files/index.ts.
+// @nn101/datasets/formats: parsers for the formats of image data, from bytes in memory to typed arrays. All are pure
+//   functions. Your own files and folders as splits: ../files/index.ts.
 
 export { gunzipBytes, inflateRaw } from './archive/inflate.ts';
 export { parseTar, type TarEntry } from './archive/tar.ts';

@@ -1,11 +1,12 @@
-// NumPy's array file (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html): a magic number, a
-// Python dictionary with element type, order and shape, then the elements. Several in one archive: ./npz.ts.
+// NumPy's array files (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html): a magic number, a
+// Python dictionary with element type, order and shape, and the elements. And npz archives of them (numpy.savez,
+// numpy.savez_compressed), which are zip archives.
 import { check, requireNames, requireOptions } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { parseZip } from './archive/zip.ts';
 import { fileKind, kindSentence, ONE_ARRAY } from './file-kind.ts';
 
-/** Elements of an array file. 64-bit integers come as float64. */
+/** Elements of an array. 64-bit integers are converted to float64. */
 export type NpyData =
   | Uint8Array
   | Int8Array
@@ -16,23 +17,23 @@ export type NpyData =
   | Float32Array
   | Float64Array;
 
-/** An array, in C's order: the last axis runs fastest. */
+/** An array in C order: the last axis varies fastest. */
 export interface NpyArray {
-  /** NumPy's name for the element type, such as `|u1` or `<f4`. */
+  /** NumPy's name of the element type, such as `|u1` or `<f4`. */
   readonly descr: string;
   readonly shape: readonly number[];
   readonly data: NpyData;
 }
 
-/** How the elements of a type are read. */
+/** How elements of a type are read. */
 interface ElementType {
   readonly bytes: number;
   readonly array: new (count: number) => NpyData;
-  /** The element at the byte `at`; `little` is the byte order. */
+  /** Reads the element at byte `at`; `little` is the byte order. */
   readonly get: (view: DataView, at: number, little: boolean) => number;
 }
 
-/** Element types by the letter and the number of NumPy's name for them. */
+/** Element types by the letter and number of their NumPy names. */
 const ELEMENT_TYPES: Readonly<Record<string, ElementType>> = {
   b1: { bytes: 1, array: Uint8Array, get: (view, at) => view.getUint8(at) },
   u1: { bytes: 1, array: Uint8Array, get: (view, at) => view.getUint8(at) },
@@ -48,7 +49,7 @@ const ELEMENT_TYPES: Readonly<Record<string, ElementType>> = {
   i8: { bytes: 8, array: Float64Array, get: (view, at, little) => Number(view.getBigInt64(at, little)) },
 };
 
-/** A half-precision number (IEEE 754 binary16) from its bits. */
+/** Decodes a half-precision number (IEEE 754 binary16). */
 function float16(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
@@ -58,8 +59,8 @@ function float16(bits: number): number {
 }
 
 /**
- * Reads an array file. Numbers and truth values only: text, dates, complex numbers and Python objects are refused, and
- * so is a file whose length is not what its header says, before anything is allocated.
+ * Parses an array file with numbers or booleans. Text, dates, complex numbers and Python objects are refused, as are
+ * files whose length does not match the header, before anything is allocated.
  *
  * @throws DatasetError `PARSE_NPY`.
  */
@@ -68,7 +69,7 @@ export function parseNpy(bytes: Uint8Array): NpyArray {
   return readNpy(bytes, 'The NumPy array file');
 }
 
-/** As `parseNpy`, with a name for the array in what is thrown. */
+/** As `parseNpy`, with a name for the array in error messages. */
 export function readNpy(bytes: Uint8Array, subject: string): NpyArray {
   const fail = (what: string, advice = 'It is damaged or another file.') =>
     new DatasetError('PARSE_NPY', `${subject} ${what}. ${advice}`);
@@ -76,7 +77,7 @@ export function readNpy(bytes: Uint8Array, subject: string): NpyArray {
   const [, order, kind] = /^([<>|=])([a-z]\d)$/.exec(descr) ?? [];
   const type = ELEMENT_TYPES[kind];
   if (type === undefined) {
-    const kinds = /^.?[US]\d/.test(descr) ? 'texts' : 'no plain numbers';
+    const kinds = /^.?[US]\d/.test(descr) ? 'strings' : 'not plain numbers';
     throw fail(
       `holds elements of type "${descr}", which are ${kinds}`,
       'Save it as uint8, int32 or float32; labels as numbers from 0.',
@@ -121,20 +122,18 @@ function parseHeader(bytes: Uint8Array, fail: (what: string, advice?: string) =>
     .filter((axis) => axis !== '')
     .map(Number);
   if (shape.length > 32 || !shape.every((size) => Number.isSafeInteger(size)))
-    throw fail('has a shape beyond measure');
+    throw fail('has a shape that is too large');
   return { descr, shape, isFortran: isFortran === 'True', offset };
 }
 
-// Arrays that Fortran's order wrote (the first axis runs fastest), in C's order (the last one does).
-
-/** The elements in C's order, as a copy. */
+/** Converts elements from Fortran order, in which the first axis varies fastest, to C order, as a copy. */
 export function inRowOrder<Data extends NpyData>(data: Data, shape: readonly number[]): Data {
   const ordered = data.slice() as Data;
   const indices = new Uint32Array(shape.length);
   const steps = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
   for (let at = 0; at < data.length; at++) {
     ordered[at] = data[indices.reduce((sum, index, axis) => sum + index * steps[axis], 0)];
-    // Counts up the last axis first, as C does.
+    // Increments the last axis first, as in C order.
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       if (++indices[axis] < shape[axis]) break;
       indices[axis] = 0;
@@ -143,13 +142,11 @@ export function inRowOrder<Data extends NpyData>(data: Data, shape: readonly num
   return ordered;
 }
 
-// NumPy's archive of arrays (numpy.savez, numpy.savez_compressed): a zip of array files. One array: ./npy.ts.
-
 /**
- * The arrays of an archive by name.
+ * The arrays of an npz archive by name.
  *
- * @param options.names read only these; default all. A name that is not there is an error.
- * @param options.limit most bytes of one array. Default 2 GiB.
+ * @param options.names reads only these arrays. Default: all. A name that is not in the archive is an error.
+ * @param options.limit maximum size of one array in bytes. Default 2 GiB.
  * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`.
  */
 export async function parseNpz(

@@ -1,5 +1,5 @@
-// What can be done with the cached files of a data set: verify them, fetch the damaged ones again, delete them.
-// The public functions are in ../cache-admin.ts, which loads this file on demand.
+// Verifies, repairs and deletes the cached files of a data set. The public functions are in ../cache-admin.ts, which
+// loads this file on demand.
 import type { ClearedFiles } from '../cache/cache.ts';
 import { check, requireOptions } from '../check.ts';
 import { contentFiles, type DatasetDescriptor, type DatasetName } from '../registry/descriptor.ts';
@@ -7,39 +7,39 @@ import { ensureFiles } from './ensure-files.ts';
 import { type CacheEntry, inspectCache } from './inspect-cache.ts';
 import { LOAD_OPTIONS, type LoadOptions, resolveOptions } from './options.ts';
 
-/** What the cache has of one file, after reading all of it. */
+/** The state of a cached file after reading all of it. */
 export interface VerifiedFile {
   /** `<set>/<content name>`. */
   readonly file: string;
   /**
-   * `official`: the official content. `mirror`: what a mirror vouched for, unchanged since. `damaged`: neither.
-   * `missing`: not there.
+   * `official`: the official content. `mirror`: listed by a mirror, and unchanged since. `damaged`: neither. `missing`:
+   * not in the cache.
    */
   readonly state: 'official' | 'mirror' | 'damaged' | 'missing';
-  /** Length of the file; 0 if missing. */
+  /** Length of the file in bytes; 0 if it is missing. */
   readonly bytes: number;
-  /** Its sha256; undefined if missing. */
+  /** sha256 of the file; undefined if it is missing. */
   readonly sha256: string | undefined;
-  /** The official sha256; undefined where only the sum of the compressed file is published. */
+  /** The official sha256; undefined if only the compressed file has a published checksum. */
   readonly expected: string | undefined;
 }
 
-/** What `verifyDataset` found. */
+/** The result of `verifyDataset`. */
 export interface Verification {
   readonly name: DatasetName;
   /** The cache: a directory, or the browser's name for it. */
   readonly location: string;
-  /** Whether no file is damaged or missing. */
+  /** True if no file is damaged or missing. */
   readonly ok: boolean;
   readonly files: readonly VerifiedFile[];
-  /** Files that were fetched again; empty unless `repair` was asked for. */
+  /** Files that were fetched again; empty without `repair`. */
   readonly repaired: readonly string[];
 }
 
 /** Options of the cache functions. */
 export type CacheOptions = Pick<LoadOptions, 'cache'>;
 
-/** Checks the files of a descriptor. Options, result and errors are those of `verifyDataset`. */
+/** Verifies the files of a descriptor. Options, result and errors are those of `verifyDataset`. */
 export async function verifyFiles(
   descriptor: DatasetDescriptor,
   options: LoadOptions & { readonly repair?: boolean },
@@ -79,7 +79,7 @@ export async function clearFiles(
 function describe(set: string, { file, state, cached }: CacheEntry): VerifiedFile {
   return {
     file: `${set}/${file.name}`,
-    // Whether mirrors are trusted matters for using a file, not for whether it is unchanged.
+    // Trust decides whether a file may be used, not whether it is unchanged.
     state: state === 'untrusted' ? 'mirror' : state,
     bytes: cached?.bytes ?? 0,
     sha256: cached?.sha256,

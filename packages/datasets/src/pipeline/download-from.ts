@@ -103,7 +103,7 @@ async function unpackAndVerify(job: {
   readonly open: OpenChunks;
   readonly source: Source;
   readonly active: ActiveDownload;
-  /** Whether the bytes should be those of the file whose sum is published. */
+  /** Whether the bytes should be those of the file with the published checksum. */
   readonly isPublished?: boolean;
 }): Promise<string[]> {
   const { source, active, isPublished } = job;

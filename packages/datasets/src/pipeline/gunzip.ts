@@ -1,5 +1,5 @@
-// Decompression of a stream of chunks, with the platform's DecompressionStream.
-// What is not gzip passes through: some servers and proxies unpack `.gz` files on the way.
+// Decompresses a stream of chunks with the platform's DecompressionStream. Data that are not gzip pass through
+// unchanged, because some servers and proxies decompress `.gz` files in transit.
 import { reasonOf } from '../error.ts';
 import { isGzip } from '../formats/archive/gzip-members.ts';
 import { gunzipPieces } from '../formats/archive/inflate.ts';
@@ -7,16 +7,16 @@ import { SourceError } from '../source/source.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-/** Opens the compressed chunks from their beginning. */
+/** Opens the compressed chunks from their start. */
 export type OpenChunks = () => AsyncIterable<Chunk>;
 
 /**
- * The decompressed chunks. Nothing is held back: memory stays at a few chunks, however far the data expands.
+ * The decompressed chunks. Nothing is buffered: memory stays at a few chunks, however far the data expand.
  *
- * Browsers read one gzip member and no zeros after it. Where that fails, the chunks are opened once more, taken as a
- * whole, and read member by member.
+ * Browsers read a single gzip member without trailing zeros. If that fails, the chunks are opened again, collected, and
+ * read member by member.
  *
- * @throws SourceError if the data are damaged or cut off.
+ * @throws SourceError if the data are damaged or truncated.
  */
 export async function* gunzip(open: OpenChunks): AsyncGenerator<Chunk> {
   let given = 0;
@@ -68,7 +68,7 @@ async function* inflatedOrPlain(chunks: AsyncIterable<Chunk>): AsyncGenerator<Ch
   }
 }
 
-/** At least two bytes, unless there are fewer in all. */
+/** At least two bytes, unless there are fewer in total. */
 async function firstBytes(iterator: AsyncIterator<Chunk>): Promise<Chunk | undefined> {
   let start: Chunk | undefined;
   while (start === undefined || start.length < 2) {
@@ -111,7 +111,7 @@ async function* inflate(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
   }
 }
 
-/** Writes all chunks; gives the source's failure, as against one of the decompression, which the reader sees. */
+/** Writes all chunks. @returns an error of the source. Decompression errors surface at the reader instead. */
 async function feed(
   chunks: AsyncIterable<Chunk>,
   writer: WritableStreamDefaultWriter<BufferSource>,

@@ -1,4 +1,4 @@
-// What a caller may choose about loading, and the environment's part in it.
+// The options for loading a data set, and how the environment completes them.
 import { platform } from '#platform';
 import type { Cache } from '../cache/cache.ts';
 import { createMemoryCache } from '../cache/memory-cache.ts';
@@ -10,49 +10,49 @@ import type { Source } from '../source/source.ts';
 import { zipSource } from '../source/zip-source.ts';
 import type { DownloadProgress } from './progress.ts';
 
-/** Where a data set may come from, how long that may take, and where it is kept. All are optional. */
+/** Where a data set may come from, how long that may take, and where it is cached. All options are optional. */
 export interface LoadOptions {
   /**
-   * Where verified files are kept: a directory (in browsers: a cache's name); `false` keeps nothing.
-   * Default: `NN101_CACHE`, otherwise the operating system's cache folder for `nn101`.
+   * Where verified files are kept: a directory, or the name of a cache in browsers. `false` keeps nothing. Default:
+   * `NN101_CACHE`, otherwise `nn101` in the cache folder of the operating system.
    */
   readonly cache?: string | false;
   /**
-   * Directories or URLs that are tried before the public origins, laid out as `<set>/<official file name>`.
-   * Default: `NN101_MIRROR`, comma-separated; none if unset. In browsers URLs, relative to the page.
+   * Directories or URLs to try before the public origins, with files at `<set>/<official file name>`. Default:
+   * `NN101_MIRROR`, separated by commas. In browsers these are URLs, relative to the page.
    */
   readonly mirrors?: readonly string[];
   /**
-   * Accept a file whose checksum is not the official one if it is the one in the mirror's own `SHA256SUMS`.
-   * The data set then says `verified: 'mirror'`. Default: whether `NN101_MIRROR_TRUST` is `1`.
+   * Accepts files without the official checksum if the mirror's own `SHA256SUMS` lists them. The data set is then
+   * `verified: 'mirror'`. Default: whether `NN101_MIRROR_TRUST` is `1`.
    */
   readonly trustMirrors?: boolean;
-  /** Use nothing but the cache and mirror directories. Default false. */
+  /** Uses only the cache and mirror directories. Default false. */
   readonly offline?: boolean;
-  /** Called while files are fetched; not called for cached ones. */
+  /** Called while files are downloaded, but not for cached files. */
   readonly onProgress?: (progress: DownloadProgress) => void;
-  /** Stops the load with `ABORTED`, leaving the cache as it was. */
+  /** Stops loading with `ABORTED` and restores the previous state of the cache. */
   readonly signal?: AbortSignal;
   /**
-   * How long servers may take, in milliseconds. Default: 15,000 for headers, 20,000 within a body, 20,000 below the
-   * minimum rate, 1,000 before the first retry; all of them times `NN101_PATIENCE` (default 1).
+   * How long servers may take, in milliseconds. Default: 15,000 until the headers, 20,000 between chunks, 20,000 below
+   * the minimum rate, 1,000 before the first retry; all multiplied by `NN101_PATIENCE` (default 1).
    */
   readonly timeouts?: Partial<Timeouts>;
   /**
-   * Bytes per second below which a server is left for the next one, which goes on where it stopped. Each round of
-   * retries asks a quarter of the one before. Default 16,384; 0: never.
+   * Minimum rate in bytes per second. The download moves from a slower server to the next one, which continues it if
+   * possible. Each round of retries quarters the rate. Default 16,384; 0 accepts any rate.
    */
   readonly minimumRate?: number;
-  /** How often sources that failed for the moment are asked again after all have failed. Default 2. */
+  /** How often sources with temporary failures are retried after all sources have failed. Default 2. */
   readonly retries?: number;
   /**
-   * Another `fetch`. Default: the platform's; in Node through `HTTPS_PROXY` or `HTTP_PROXY`, except for the hosts in
-   * `NO_PROXY`. It must honour `redirect: 'manual'`.
+   * A replacement for `fetch`, which must honour `redirect: 'manual'`. Default: that of the platform; in Node through
+   * `HTTPS_PROXY` or `HTTP_PROXY`, except for the hosts in `NO_PROXY`.
    */
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** The options with every default filled in. */
+/** The options with all defaults filled in. */
 export interface LoadContext {
   readonly cache: Cache;
   readonly sources: readonly Source[];
@@ -64,7 +64,9 @@ export interface LoadContext {
   readonly retries: number;
   /** Milliseconds before the first retry. */
   readonly retryDelay: number;
-  /** Milliseconds that a server may ask for before the next try; one that asks for more is left. */
+  /**
+   * Longest delay in milliseconds that a server may request before a retry. Servers that request more are not retried.
+   */
   readonly maxWait: number;
 }
 
@@ -117,7 +119,7 @@ function requireTimeouts(timeouts: Partial<Timeouts>): void {
   }
 }
 
-/** Resolves options against the environment. A memory cache is made anew at each call. */
+/** Resolves options against the environment. `cache: false` creates a new cache in memory at each call. */
 export async function resolveOptions(
   descriptor: DatasetDescriptor,
   options: LoadOptions,
@@ -181,7 +183,7 @@ function scaledTimeouts(patience: number): Required<Timeouts> {
   };
 }
 
-// In a browser a server that is not known to send CORS headers is worth a try only after those that are.
+// Browsers try servers that are not known to send CORS headers last.
 function corsFirst(origins: readonly Origin[]): readonly Origin[] {
   if (!platform.needsCors) return origins;
   return [...origins.filter(({ cors }) => cors), ...origins.filter(({ cors }) => !cors)];

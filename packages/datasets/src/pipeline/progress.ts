@@ -1,29 +1,29 @@
-// How far a download is, told at most ten times a second.
+// Reports the progress of a download at most ten times per second, and stops one when the signal says so.
 
-/** State of one file's download. */
+/** Progress of the download of one file. */
 export interface DownloadProgress {
-  /** Official file name, below the set's name: `mnist/train-images-idx3-ubyte.gz`. */
+  /** Official file name below the name of the data set: `mnist/train-images-idx3-ubyte.gz`. */
   readonly file: string;
-  /** Where it comes from. */
+  /** The directory or URL that the file comes from. */
   readonly source: string;
-  /** Bytes received of the file as the source has it, usually compressed. */
+  /** Bytes received, usually compressed. */
   readonly bytes: number;
-  /** All of them; undefined where the source does not say. */
+  /** Total bytes; undefined if the source does not report it. */
   readonly total: number | undefined;
-  /** Average since this source began. */
+  /** Average rate of this source. */
   readonly bytesPerSecond: number;
 }
 
 const INTERVAL = 100;
 
-/** Passes chunks on and reports them: the first, then at most every 100 ms, and always the end. */
+/** Passes chunks on and reports them: the first, then at most every 100 ms, and always the last. */
 export async function* withProgress<Chunk extends Uint8Array>(
   chunks: AsyncIterable<Chunk>,
   options: {
     readonly file: string;
     readonly source: string;
     readonly total: number | undefined;
-    /** Bytes that were there before. Default 0. */
+    /** Bytes received earlier. Default 0. */
     readonly from?: number;
     readonly onProgress: (progress: DownloadProgress) => void;
     readonly now?: () => number;
@@ -48,14 +48,12 @@ export async function* withProgress<Chunk extends Uint8Array>(
       yield chunk;
     }
   } finally {
-    // An archive is left early, when the last wanted file is there.
+    // Reading an archive stops early, at the last wanted file.
     if (bytes > from) report(now());
   }
 }
 
-// The caller's signal, looked at between two pieces of anything that streams.
-
-/** Passes chunks on until the signal says stop. */
+/** Passes chunks on until the signal is aborted. */
 export async function* abortable<Chunk>(chunks: AsyncIterable<Chunk>, signal: AbortSignal | undefined) {
   for await (const chunk of chunks) {
     signal?.throwIfAborted();

@@ -1,5 +1,5 @@
-// From the bytes of a download to the content files in it, each of exactly the length the descriptor gives.
-// Lengths are known beforehand, so that neither a decompression bomb nor an endless answer takes more memory.
+// Unpacks a download into its content files, each with exactly the length in the descriptor. Since lengths are known in
+// advance, neither a decompression bomb nor an endless response takes more memory.
 import { reasonOf } from '../error.ts';
 import { untar } from '../formats/archive/tar.ts';
 import type { ContentFile, Download } from '../registry/descriptor.ts';
@@ -8,21 +8,21 @@ import { gunzip, type OpenChunks } from './gunzip.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-// For what an archive holds besides: headers, padding, a readme.
+// Allowance for headers, padding and a readme in an archive.
 const ARCHIVE_ALLOWANCE = 1 << 20;
 const LESS_THAN = 0x3c;
 
-/** A content file, not verified yet. */
+/** A content file that is not verified yet. */
 export interface Unpacked {
   readonly file: ContentFile;
   readonly content: Chunk;
 }
 
 /**
- * Unpacks the wanted files of a download while it comes in, and leaves off after the last of them. `open` is called
- * again where the data need a second look.
+ * Unpacks the wanted files of a download as it arrives, and stops after the last one. `open` is called again if the
+ * data must be read twice.
  *
- * @throws SourceError if it is damaged, cut off, too long, or misses a file.
+ * @throws SourceError if the download is damaged, truncated or too long, or lacks a file.
  */
 export async function* unpack(
   download: Download,
@@ -48,7 +48,7 @@ export async function* unpack(
   }
 }
 
-/** Most bytes that a download may have, compressed or not: what it holds, and a little for what it holds besides. */
+/** Maximum length of a download, compressed or not: its contents, plus an allowance. */
 export function downloadLimit(download: Download): number {
   return download.contents.reduce((sum, { bytes }) => sum + bytes, ARCHIVE_ALLOWANCE);
 }
@@ -71,7 +71,7 @@ async function* unpackArchive(
   throw new SourceError(`the archive has no ${[...missing.keys()].join(', ')}`);
 }
 
-/** All bytes of a file whose length is known. @throws SourceError if it has another. */
+/** Collects a file of known length. @throws SourceError if it has another length. */
 export async function collect(chunks: AsyncIterable<Chunk>, expected: number): Promise<Chunk> {
   const content = new Uint8Array(expected);
   let at = 0;
@@ -84,7 +84,7 @@ export async function collect(chunks: AsyncIterable<Chunk>, expected: number): P
   return content;
 }
 
-// Captive portals and error pages come with status 200; neither gzip, IDX nor tar data starts so.
+// Captive portals and error pages arrive with status 200. Neither gzip, IDX nor tar data start like that.
 async function* noWebPage(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
   let isFirst = true;
   for await (const chunk of chunks) {

@@ -46,7 +46,7 @@ test('no module a browser loads imports from Node', async () => {
 
 test('directories are refused in words', () => {
   expect(() => platform.cacheDirectory()).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetError: Browsers have no cache directory: verifyDataset tells what is cached.]`,
+    `[DatasetError: Browsers have no cache directory: verifyDataset reports what is cached.]`,
   );
 });
 

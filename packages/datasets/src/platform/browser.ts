@@ -8,7 +8,7 @@ function unsupported(message: string): never {
 }
 
 const noDirectory = () =>
-  unsupported('Browsers have no cache directory: verifyDataset tells what is cached.');
+  unsupported('Browsers have no cache directory: verifyDataset reports what is cached.');
 
 const noPath = (path: string | URL) =>
   unsupported(

@@ -1,10 +1,9 @@
-// Where each operating system wants caches, from its environment. Pure: Node's values come from ./node.ts.
+// The conventional cache directory of each operating system. Pure: ./node.ts passes the environment.
 import { posix, win32 } from 'node:path';
 
 /**
- * The default cache directory: `NN101_CACHE` if set, otherwise
- * `%LOCALAPPDATA%\nn101\Cache` on Windows, `~/Library/Caches/nn101` on macOS, and `$XDG_CACHE_HOME/nn101` or
- * `~/.cache/nn101` elsewhere.
+ * The default cache directory: `NN101_CACHE` if set, otherwise `%LOCALAPPDATA%\nn101\Cache` on Windows,
+ * `~/Library/Caches/nn101` on macOS, and `$XDG_CACHE_HOME/nn101` or `~/.cache/nn101` elsewhere.
  */
 export function defaultCacheDirectory(machine: {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -19,7 +18,7 @@ export function defaultCacheDirectory(machine: {
   }
   if (system === 'darwin') return posix.join(home, 'Library', 'Caches', 'nn101');
   const configured = environment.XDG_CACHE_HOME;
-  // The XDG specification asks for relative values to be ignored.
+  // The XDG specification says that relative values must be ignored.
   const root = configured && posix.isAbsolute(configured) ? configured : posix.join(home, '.cache');
   return posix.join(root, 'nn101');
 }

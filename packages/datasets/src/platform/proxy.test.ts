@@ -22,7 +22,7 @@ test.each([
 test.each([
   [
     { ALL_PROXY: 'socks5://127.0.0.1:1080' },
-    /^ALL_PROXY names a SOCKS proxy \(socks5\), and only HTTP proxies/,
+    /^ALL_PROXY names a SOCKS proxy \(socks5\), but only HTTP proxies/,
   ],
   [{ all_proxy: 'socks5h://user:secret@proxy:1080' }, /^all_proxy names a SOCKS proxy \(socks5h\)/],
   [{ HTTPS_PROXY: 'socks4://proxy:1080' }, /^HTTPS_PROXY .*Set HTTPS_PROXY to the address of an HTTP proxy/],

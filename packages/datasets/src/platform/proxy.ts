@@ -1,5 +1,6 @@
-// As much of fetch as a download needs, through a proxy: Node's own fetch knows none before Node 24. https goes
-// through a tunnel (CONNECT), so that the proxy sees no more than the server's name; http is asked of the proxy.
+// HTTP proxies: which one the environment names for a URL, and as much of fetch as a download needs, through that
+// proxy. Node's own fetch supports none before version 24. https uses a tunnel (CONNECT), so that the proxy sees only
+// the name of the server; http requests are sent to the proxy.
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
@@ -7,7 +8,7 @@ import { connect as tlsConnect } from 'node:tls';
 
 type Init = RequestInit & { readonly proxy: URL };
 
-/** GETs a URL. Redirects are not followed, and no content encoding is asked for or undone. */
+/** GETs a URL. Does not follow redirects, and neither requests nor decodes a content encoding. */
 export async function proxiedFetch(address: string, { proxy, headers, signal }: Init): Promise<Response> {
   const url = new URL(address);
   const options = {
@@ -23,7 +24,7 @@ export async function proxiedFetch(address: string, { proxy, headers, signal }: 
   const socket = await tunnel(url, proxy, signal ?? undefined);
   const createConnection = () => tlsConnect({ socket, servername: url.hostname });
   const request = httpsRequest(url, { ...options, createConnection });
-  // A tunnel whose answer has ended stays open otherwise, and with it the process.
+  // Otherwise a tunnel stays open after its response, and keeps the process alive.
   request.on('close', () => socket.destroy());
   return respond(request);
 }
@@ -83,20 +84,19 @@ function responseOf(message: IncomingMessage): Response {
   for (const [name, value] of Object.entries(message.headersDistinct)) {
     for (const one of value ?? []) headers.append(name, one);
   }
-  // The bytes are passed on as they are.
+  // The bytes are passed on unchanged.
   headers.delete('content-encoding');
   const { statusCode: status = 502 } = message;
   const isBodiless = status === 204 || status === 205 || status === 304;
   return new Response(isBodiless ? null : body, { status, headers });
 }
 
-// The proxy that the environment names for a URL, by the variables that curl and others read. Pure.
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy's URL; undefined if the server is to be asked directly. Lower-case names win over upper-case ones. Throws an
- * `Error` that names the variable where its value is no URL, or that of a proxy that does not speak HTTP, such as SOCKS.
+ * The proxy for a URL, from the variables that curl and others read; undefined for a direct connection. Lower-case
+ * names take precedence. Throws an `Error` that names the variable if its value is not a URL, or is a proxy that does
+ * not speak HTTP, such as SOCKS.
  */
 export function proxyFor(address: string, environment: Environment): URL | undefined {
   const url = new URL(address);
@@ -113,7 +113,7 @@ function proxyUrl(variable: string, text: string): URL {
   const [, scheme = 'http'] = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value) ?? [];
   if (/^socks/i.test(scheme)) {
     throw new Error(
-      `${variable} names a SOCKS proxy (${scheme}), and only HTTP proxies can be used here. ${remedy}`,
+      `${variable} names a SOCKS proxy (${scheme}), but only HTTP proxies are supported. ${remedy}`,
     );
   }
   if (!/^https?$/i.test(scheme)) {
@@ -126,7 +126,7 @@ function proxyUrl(variable: string, text: string): URL {
   }
 }
 
-// Entries are hosts, which include what is below them, with or without a leading dot and a port; `*` is everything.
+// Entries are hosts, which include their subdomains, with or without a leading dot and a port; `*` matches everything.
 function isExcepted({ protocol, hostname, port }: URL, list: string): boolean {
   const actualPort = port || (protocol === 'https:' ? '443' : '80');
   return list

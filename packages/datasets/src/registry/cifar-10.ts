@@ -43,7 +43,7 @@ export const cifar10Descriptor: DatasetDefinition = {
     'A. Krizhevsky: Learning multiple layers of features from tiny images. University of Toronto, 2009.',
   notes: ['About 3 % of the test images have a near duplicate in the training set (Barz and Denzler, 2020).'],
   downloads: [{ name: 'cifar-10-binary.tar.gz', packing: 'tar.gz', contents: [...trainFiles, testFile] }],
-  // The authors' server comes last: since mid-2026 it gives some 60 kB/s, an hour for this archive.
+  // The authors' server comes last: since mid-2026 it sends about 60 kB/s, which is an hour for this archive.
   origins: [
     { url: 'https://mindspore-website.obs.cn-north-4.myhuaweicloud.com/notebook/datasets/', cors: false },
     { url: 'https://storage.googleapis.com/s4tf-hosted-binaries/datasets/CIFAR10/', cors: false },

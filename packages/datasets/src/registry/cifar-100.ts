@@ -1,10 +1,10 @@
-// CIFAR-100: photographs as CIFAR-10's, in a hundred classes of twenty groups. One archive of two files.
+// CIFAR-100: photographs like those of CIFAR-10, in a hundred classes of twenty groups. One archive of two files.
 import { type ContentFile, type DatasetDefinition, splitwise } from './descriptor.ts';
 
 const COUNTS = { train: 50_000, test: 10_000 } as const;
 const RECORD = 2 + 32 * 32 * 3;
 
-/** The fine classes, in the order of their labels, as `fine_label_names.txt` of the archive has them. */
+/** The fine classes in the order of their labels, from `fine_label_names.txt` in the archive. */
 const CLASS_NAMES = (
   'apple aquarium_fish baby bear beaver bed bee beetle bicycle bottle bowl boy bridge bus butterfly camel can castle ' +
   'caterpillar cattle chair chimpanzee clock cloud cockroach couch crab crocodile cup dinosaur dolphin elephant ' +

@@ -1,24 +1,24 @@
-// What a data set is: files, checksums, origins, classes, licence, and how its bytes become two splits.
-// A descriptor is data plus one pure function; the pipeline that fetches and verifies is shared by all sets.
+// What a data set is: files, checksums, origins, classes, licence, and how its bytes become two splits. A descriptor is
+// data; a definition adds the parser. All data sets share the pipeline that fetches and verifies.
 import type { SplitName } from '../split/selection.ts';
 import type { Split } from '../split/split.ts';
 
-/** One uncompressed file of a set. What is cached and verified. */
+/** An uncompressed file of a data set: the unit that is cached and verified. */
 export interface ContentFile {
-  /** Path below the set's name, as in a mirror's SHA256SUMS: `train-images-idx3-ubyte`. */
+  /** Path below the name of the data set, as in a mirror's SHA256SUMS: `train-images-idx3-ubyte`. */
   readonly name: string;
-  /** Exact length. */
+  /** Exact length in bytes. */
   readonly bytes: number;
   /**
-   * Official sha256 of the content, 64 lower-case hexadecimal digits; undefined where only the sum of the
-   * compressed file is published, which is then the download's `checksum`.
+   * Official sha256 of the content as 64 lower-case hexadecimal digits; undefined if only the compressed file has a
+   * published checksum, which is then the `checksum` of the download.
    */
   readonly sha256: string | undefined;
-  /** The part that it belongs to; undefined if it is needed for both. */
+  /** The split that it belongs to; undefined if both splits need it. */
   readonly split?: SplitName;
 }
 
-/** The published sum of a file as servers have it. */
+/** The published checksum of a file as servers store it. */
 export interface Checksum {
   readonly algorithm: 'sha256' | 'md5';
   /** Lower-case hexadecimal digits. */
@@ -27,27 +27,27 @@ export interface Checksum {
   readonly source: string;
 }
 
-/** One file as servers offer it, and what it holds. */
+/** A file as servers store it, and its contents. */
 export interface Download {
   /** Official file name. */
   readonly name: string;
   /** `gzip`: one compressed file; `tar.gz`: an archive. */
   readonly packing: 'gzip' | 'tar.gz';
   readonly contents: readonly ContentFile[];
-  /** Of the compressed file. Required where a content's own sha256 is not published. */
+  /** Checksum of the compressed file. Required if the sha256 of the content is not published. */
   readonly checksum?: Checksum;
 }
 
-/** A public server directory that has every download of a set. */
+/** A public server directory that holds every download of a data set. */
 export interface Origin {
-  /** `https:` URL ending with a slash; a download's name is appended. */
+  /** `https:` URL with a final slash, to which the name of a download is appended. */
   readonly url: string;
-  /** Whether it is known to send `Access-Control-Allow-Origin`, which browsers need. */
+  /** Whether the server is known to send `Access-Control-Allow-Origin`, which browsers require. */
   readonly cors: boolean;
-  /** Where the downloads stand in one zip archive at `url`; they are fetched out of it by ranges. */
+  /** If the downloads are in one zip archive at `url`: they are fetched from it by range requests. */
   readonly zip?: {
     readonly archive: string;
-    /** Before a download's name in the archive, such as `gzip/`. */
+    /** Prefix of the downloads in the archive, such as `gzip/`. */
     readonly folder: string;
   };
 }
@@ -67,28 +67,28 @@ export type DatasetName =
   | 'emnist-letters'
   | 'cifar-100';
 
-/** Everything there is to know about a data set without having its bytes. */
+/** Everything known about a data set without its bytes. */
 export interface DatasetDescriptor {
-  /** Folder of the set in caches and mirrors. */
+  /** Also the folder of the data set in caches and mirrors. */
   readonly name: DatasetName;
-  /** For people. */
+  /** A title for display. */
   readonly title: string;
   readonly homepage: string;
   readonly classNames: readonly string[];
-  /** Of one image. */
+  /** Shape of one image. */
   readonly imageShape: readonly [height: number, width: number, channels: number];
-  /** Number of images. */
+  /** Number of images in each split. */
   readonly counts: { readonly train: number; readonly test: number };
-  /** Of each channel over all training pixels, 0..255; empty where it is computed when the set is loaded. */
+  /** Mean of each channel over all training pixels, 0..255; empty if it is computed when the data set is loaded. */
   readonly mean: readonly number[];
-  /** Population standard deviation of each channel over all training pixels, in units of 0..255; or empty, as `mean`. */
+  /** Population standard deviation of each channel over all training pixels, in units of 0..255; empty like `mean`. */
   readonly standardDeviation: readonly number[];
   readonly licence: string;
   readonly citation: string;
-  /** What a user should know before trusting a figure. */
+  /** What to know before interpreting results. */
   readonly notes: readonly string[];
   readonly downloads: readonly Download[];
-  /** In the order in which they are tried. */
+  /** Servers in the order in which they are tried. */
   readonly origins: readonly Origin[];
 }
 
@@ -110,7 +110,7 @@ export function splitwise(
   };
 }
 
-/** All content files of a set. */
+/** All content files of a data set. */
 export function contentFiles(descriptor: DatasetDescriptor): readonly ContentFile[] {
   return descriptor.downloads.flatMap((download) => download.contents);
 }

@@ -1,5 +1,5 @@
-// EMNIST: handwritten letters and digits of NIST's Special Database 19, in MNIST's format, but each image transposed.
-// One zip archive of 562 MB holds all variants; only the four files of the wanted one are fetched from it.
+// EMNIST: handwritten letters and digits from NIST's Special Database 19, in MNIST's format with transposed images. One
+// zip archive of 562 MB holds all variants; only the four files of the requested variant are fetched from it.
 import {
   type DatasetDefinition,
   type DatasetDescriptor,
@@ -16,11 +16,11 @@ interface Variant {
   readonly title: string;
   readonly classNames: readonly string[];
   readonly counts: DatasetDescriptor['counts'];
-  /** The label in the files that stands for the first class. */
+  /** The label of the first class in the files. */
   readonly firstLabel: number;
   /** Published md5 of the four compressed files. */
   readonly sums: Readonly<Record<`${'train' | 'test'}-${'images' | 'labels'}`, string>>;
-  /** Further directories that have the four files as they are. */
+  /** More directories that hold the four files. */
   readonly origins: DatasetDescriptor['origins'];
 }
 
@@ -76,7 +76,7 @@ function filesOf({ name, counts, sums }: Variant): Download[] {
 const DIGITS = Array.from('0123456789');
 const CAPITALS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
-/** 47 classes: digits, capitals, and the small letters that do not look like their capitals. */
+/** 47 classes: digits, capitals, and the small letters that differ from their capitals. */
 export const emnistBalancedDescriptor = emnist({
   name: 'emnist-balanced',
   title: 'EMNIST Balanced: handwritten digits and letters',
@@ -108,7 +108,7 @@ export const emnistDigitsDescriptor = emnist({
   origins: [],
 });
 
-/** 26 classes, capitals and small letters together; the files count them from 1, labels here from 0. */
+/** 26 classes, capitals and small letters merged. Labels start at 1 in the files and at 0 here. */
 export const emnistLettersDescriptor = emnist({
   name: 'emnist-letters',
   title: 'EMNIST Letters: handwritten letters',

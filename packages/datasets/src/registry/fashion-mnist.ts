@@ -7,7 +7,7 @@ export const fashionMnistDescriptor: DatasetDefinition = {
   title: 'Fashion-MNIST articles of clothing',
   homepage: 'https://github.com/zalandoresearch/fashion-mnist',
   ...idxLayout(
-    // The authors publish md5 of the compressed files only; these are the sums of what those files hold.
+    // The authors publish md5 of the compressed files only. These are checksums of the content of those files.
     {
       trainImages: 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
       trainLabels: 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',

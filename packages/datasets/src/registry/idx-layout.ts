@@ -1,7 +1,7 @@
-// How a set in MNIST's layout is described: an images file and a labels file for each part. Reading: ./read-idx.ts.
+// Describes data sets in MNIST's layout: a file of images and a file of labels per split. Parsing: ./read-idx.ts.
 import { type DatasetDefinition, type Download, splitwise } from './descriptor.ts';
 
-/** Official sha256 of the four uncompressed files; undefined where none is published. */
+/** Official sha256 of the four uncompressed files; undefined if none is published. */
 export interface IdxSums {
   readonly trainImages?: string;
   readonly trainLabels?: string;
@@ -14,7 +14,7 @@ const SIZE = 28;
 const IMAGES_HEADER = 16;
 const LABELS_HEADER = 8;
 
-/** The parts of a descriptor that every set of 60,000 + 10,000 grey 28x28 images in IDX files shares. */
+/** The fields shared by all data sets of 60,000 + 10,000 grey 28x28 images in IDX files. */
 export function idxLayout(
   sums: IdxSums,
   classNames: readonly string[],

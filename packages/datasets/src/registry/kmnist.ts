@@ -1,4 +1,4 @@
-// KMNIST: Japanese characters in the cursive of old books, in MNIST's format. Layout and parsing: ./idx-layout.ts.
+// KMNIST: cursive Japanese characters from old books, in MNIST's format. Layout and parsing: ./idx-layout.ts.
 import type { DatasetDefinition } from './descriptor.ts';
 import { idxLayout } from './idx-layout.ts';
 
@@ -29,7 +29,7 @@ export const kmnistDescriptor: DatasetDefinition = {
   citation:
     'T. Clanuwat, M. Bober-Irizar, A. Kitamoto, A. Lamb, K. Yamamoto, D. Ha: Deep learning for classical Japanese literature. arXiv:1812.01718, 2018.',
   notes: ['Only the sha256 sums of the compressed files are published.'],
-  // The authors have published both; users report that the second is often unreachable.
+  // The authors publish both. Users report that the second is often unreachable.
   origins: [
     { url: 'https://storage.googleapis.com/kuzushiji-mnist/', cors: false },
     { url: 'https://codh.rois.ac.jp/kmnist/dataset/kmnist/', cors: false },

@@ -1,5 +1,5 @@
-// QMNIST: MNIST made again from NIST's originals, with the 50,000 test images that MNIST never published.
-// Images as MNIST's; labels in an IDX file of eight 32-bit columns, the class first.
+// QMNIST: a reconstruction of MNIST from NIST's originals, with the 50,000 test images that MNIST never published.
+// Images as in MNIST; labels in an IDX file with eight 32-bit columns, the class first.
 import { type DatasetDefinition, type Download, splitwise } from './descriptor.ts';
 
 const COUNT = 60_000;

@@ -1,4 +1,4 @@
-// Reads CIFAR-10's files of 10,000 records each into one split. The format: ../formats/cifar.ts.
+// Parses the files of CIFAR-10, with 10,000 records each, into one split. The format: ../formats/cifar.ts.
 import { parseCifar } from '../formats/cifar.ts';
 import { allocate } from '../memory.ts';
 import type { Split } from '../split/split.ts';
@@ -7,7 +7,7 @@ import type { ContentFile, ReadContent } from './descriptor.ts';
 const BATCH = 10_000;
 const RECORD = 1 + 32 * 32 * 3;
 
-/** One buffer serves all batches, so that memory stays near that of the images themselves. */
+/** One buffer serves all files, so that memory stays close to that of the images. */
 export async function readBatches(batches: {
   readonly read: ReadContent;
   readonly files: readonly ContentFile[];

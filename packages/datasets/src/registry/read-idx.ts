@@ -1,4 +1,5 @@
-// How a part of a set in MNIST's layout is read: an images file and a labels file. Descriptions: ./idx-layout.ts.
+// Parses a split in MNIST's layout: a file of images and a file of labels. Also the two variations of that layout:
+// QMNIST's labels, and EMNIST's transposed images. Descriptors: ./idx-layout.ts.
 import { DatasetError } from '../error.ts';
 import { parseIdx } from '../formats/idx.ts';
 import { allocate } from '../memory.ts';
@@ -6,11 +7,12 @@ import type { Split } from '../split/split.ts';
 import type { ReadContent } from './descriptor.ts';
 
 /**
- * Reads `<prefix>-images-idx3-ubyte` and `<prefix>-labels-idx1-ubyte` into a split.
+ * Parses `<prefix>-images-idx3-ubyte` and `<prefix>-labels-idx1-ubyte`.
  *
- * @param pair.firstLabel the label in the file that stands for the first class. Default 0.
- * @param pair.readLabels reads the labels, if they are not in an `idx1-ubyte` file.
- * @throws DatasetError `PARSE_IDX` if they are not bytes, differ in count, or hold a label without a class.
+ * @param pair.firstLabel the label of the first class in the file. Default 0.
+ * @param pair.readLabels reads the labels if they are not in an `idx1-ubyte` file.
+ * @throws DatasetError `PARSE_IDX` if the files do not contain bytes, differ in count, or contain a label without a
+ *   class.
  */
 export async function readPair(pair: {
   readonly read: ReadContent;
@@ -57,11 +59,12 @@ async function readBytes(
   return array;
 }
 
-// QMNIST's labels: an IDX file of eight 32-bit columns (class, series, writer, ...), of which the first is taken.
-
 const COLUMNS = 8;
 
-/** The classes out of a file of extended labels, `[count, 8]` 32-bit numbers. @throws DatasetError `PARSE_IDX`. */
+/**
+ * Reads the classes from QMNIST's extended labels: `[count, 8]` 32-bit numbers (class, series, writer, ...), of which
+ * the first column counts. @throws DatasetError `PARSE_IDX`.
+ */
 export async function readExtendedLabels(read: ReadContent, prefix: string): Promise<Uint8Array> {
   const { type, shape, data } = parseIdx(await read(`${prefix}-labels-idx2-int`));
   if (type !== 'int32' || shape.length !== 2 || shape[1] !== COLUMNS) {
@@ -71,7 +74,7 @@ export async function readExtendedLabels(read: ReadContent, prefix: string): Pro
     );
   }
   const classes = allocate(shape[0]);
-  // A negative or large number becomes 255, which is no class, instead of wrapping round to one.
+  // A negative or large number becomes 255, which is not a class, instead of wrapping round to one.
   for (let row = 0; row < classes.length; row++) {
     const label = data[row * COLUMNS];
     classes[row] = label >= 0 && label < 255 ? label : 255;
@@ -79,9 +82,7 @@ export async function readExtendedLabels(read: ReadContent, prefix: string): Pro
   return classes;
 }
 
-// EMNIST's files hold every image with rows and columns exchanged; this exchanges them back.
-
-/** Exchanges rows and columns of every image, in place. */
+/** Transposes every image in place: the files of EMNIST have rows and columns exchanged. */
 export function upright(split: Split): Split {
   const [count, size] = split.shape;
   for (let image = 0; image < count; image++) {

@@ -1,4 +1,4 @@
-// A mirror in a local directory, laid out as `<set>/<official file name>`. Node only.
+// A mirror in a local directory, with files at `<set>/<official file name>`. Node only.
 import { join } from 'node:path';
 import { type FileSystem, isMissing } from '../cache/disk/file-system.ts';
 import { reasonOf } from '../error.ts';

@@ -1,5 +1,5 @@
-// A GET that follows redirects by hand, so that each hop can be looked at. Browsers do not show the hops: there the
-// chain is followed by the browser, and only its end is checked.
+// HTTP as downloads use it: redirects that are checked at each hop, byte ranges (RFC 9110, section 14) to continue an
+// earlier download, and Retry-After (10.2.3). Browsers hide the hops: there only the end of the chain is checked.
 
 import type { OpenRequest } from './source.ts';
 import { SourceError } from './source.ts';
@@ -7,7 +7,7 @@ import { SourceError } from './source.ts';
 const MAX_REDIRECTS = 10;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** A request for one file. */
+/** A GET request for one file. */
 export interface GetRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,9 +16,9 @@ export interface GetRequest {
 }
 
 /**
- * The answer at the end of the redirects.
+ * Follows redirects and returns the final response.
  *
- * @throws SourceError where they lead in a circle, nowhere, or from https to anything else.
+ * @throws SourceError if they form a cycle, lead nowhere, or lead from https to anything else.
  */
 export async function fetchFollowingRedirects(
   request: GetRequest,
@@ -41,7 +41,7 @@ export async function fetchFollowingRedirects(
   }
 }
 
-/** Frees the connection; nothing hangs upon whether that works. */
+/** Frees the connection. Whether that succeeds does not matter. */
 export function discard(response: Response): void {
   response.body?.cancel().catch(() => undefined);
 }
@@ -64,10 +64,7 @@ function resolve(location: string, base: string): string | undefined {
   }
 }
 
-// The part of a file that is still missing, asked for by HTTP's Range (RFC 9110, section 14): what to send, and where
-// the answer begins. A server may ignore it and send everything, and some get it wrong.
-
-/** The headers that ask for the bytes from `from` on, if the file is still the one that `validator` names. */
+/** The headers that request the bytes from `from`, on condition that the file is still the version `validator`. */
 export function rangeHeaders({ from = 0, validator }: OpenRequest): Record<string, string> {
   if (from === 0) return {};
   const range = { range: `bytes=${from}-` };
@@ -75,9 +72,10 @@ export function rangeHeaders({ from = 0, validator }: OpenRequest): Record<strin
 }
 
 /**
- * Where the body of an answer begins, and the length of the whole file where that is told.
+ * Where the body of a response starts, and the length of the whole file if the server reports it. Servers may ignore a
+ * range and send everything, and some answer incorrectly.
  *
- * @returns undefined if the answer is of no use, and the whole file must be asked for.
+ * @returns undefined if the response is unusable, and the whole file must be requested.
  */
 export function responseRange(
   response: Response,
@@ -90,7 +88,7 @@ export function responseRange(
     return header === `bytes */${from}` ? { from, total: from } : undefined;
   }
   if (response.status !== 206) return { from: 0, total: length };
-  // Other sites' Content-Range is not shown to pages unless the site allows it: the checksum decides then.
+  // Pages cannot see Content-Range from another site unless the site allows it. The checksum decides then.
   if (header === null && response.type === 'cors') {
     return { from, total: length === undefined ? undefined : from + length };
   }
@@ -100,7 +98,7 @@ export function responseRange(
   return isAsked && (known === undefined || known === total) ? { from, total } : undefined;
 }
 
-/** What names the version of the file: a strong ETag, otherwise the date of its last change. */
+/** The version of a file: a strong ETag, otherwise the date of its last change. */
 export function validatorOf({ headers }: Response): string | undefined {
   const tag = headers.get('etag');
   return tag?.startsWith('"') ? tag : (headers.get('last-modified') ?? undefined);
@@ -108,16 +106,15 @@ export function validatorOf({ headers }: Response): string | undefined {
 
 function contentLength({ headers }: Response): number | undefined {
   const length = Number(headers.get('content-length') ?? Number.NaN);
-  // With a content encoding the length is that of the encoded bytes, and what we see are the decoded ones.
+  // With a content encoding, this is the length of the encoded bytes, while the body is decoded.
   return headers.has('content-encoding') || !(length >= 0) ? undefined : length;
 }
-
-// When a server that refused may be asked again, told by its status and its Retry-After header (RFC 9110, 10.2.3).
 
 const TRANSIENT = [408, 425, 429, 500, 502, 503, 504];
 
 /**
- * Milliseconds to wait; 0 where the server does not say; undefined if another try is of no use.
+ * Milliseconds until a retry, by the status and the Retry-After header; 0 if the server does not say; undefined if a
+ * retry is useless.
  *
  * @param now milliseconds since 1970.
  */

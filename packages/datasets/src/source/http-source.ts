@@ -1,5 +1,5 @@
-// A mirror or origin on a web server: one GET per file, from where the last one broke off, given up when it goes
-// quiet or crawls. Redirects: ./http-request.ts; ranges: ./http-request.ts; what is done about failures: ../pipeline/download-file.ts.
+// A mirror or origin on a web server: one GET per file, continuing where the last one stopped, and given up when the
+// server stalls or is too slow. Requests: ./http-request.ts; failures and retries: ../pipeline/download-file.ts.
 import { platform } from '#platform';
 import { reasonOf } from '../error.ts';
 import {
@@ -14,13 +14,13 @@ import { type OpenFile, type OpenRequest, type Source, SourceError } from './sou
 
 /** How long servers may take, in milliseconds. */
 export interface Timeouts {
-  /** Until the connection stands and the response's headers are there. Default 15,000. */
+  /** Until the response headers arrive. Default 15,000. */
   readonly headers: number;
-  /** Between two pieces of the body. Default 20,000. */
+  /** Between two chunks of the body. Default 20,000. */
   readonly stall: number;
-  /** Over which the rate is taken: a server that is too slow for that long is left for the next. Default 20,000. */
+  /** Over which the rate is measured: a server that is too slow for that long is given up. Default 20,000. */
   readonly rateWindow?: number;
-  /** Before the first second try, doubled before each further one. Default 1,000. */
+  /** Before the first retry, doubled before each further one. Default 1,000. */
   readonly retryDelay?: number;
 }
 
@@ -73,8 +73,8 @@ async function openFile(address: string, job: Job): Promise<OpenFile> {
       platform.redirects,
     );
   };
-  // A page that asks another site on a condition has to ask first whether it may, which most sites refuse. The checksum
-  // tells whether the bytes belong together.
+  // A conditional request to another site needs a CORS preflight, which most sites refuse. The checksum decides whether
+  // the bytes belong together.
   const conditions = platform.needsCors ? { ...request, validator: undefined } : request;
   let response = await ask(rangeHeaders(conditions));
   let range = responseRange(response, request);
@@ -112,7 +112,7 @@ async function* read(body: ReadableStream<Uint8Array<ArrayBuffer>>, { limit, tim
       limit.restart(timeouts.stall, 'it stalled');
       const start = performance.now();
       const { done, value } = await reader.read();
-      // Whoever takes the bytes may be slow: only the server is timed.
+      // The consumer may be slow. Only the server is timed.
       limit.pause();
       if (done) return;
       waited += performance.now() - start;
@@ -133,23 +133,21 @@ async function* read(body: ReadableStream<Uint8Array<ArrayBuffer>>, { limit, tim
 
 function requireRate(rate: number, minimum: number): void {
   if (rate >= minimum) return;
-  throw new SourceError(`it crawls, ${Math.round(rate)} bytes a second`, { retryAfter: 0 });
+  throw new SourceError(`it is too slow, ${Math.round(rate)} bytes per second`, { retryAfter: 0 });
 }
 
-// The time that a request may take to go on: it is aborted when that runs out, or when the caller wants.
-
-/** Aborts a request when the caller does, or when a time runs out. */
+/** Aborts a request when the caller does, or when the server takes too long. */
 export interface TimeLimit {
   readonly signal: AbortSignal;
-  /** Gives this long from now on; `reason` is said when it was not enough. */
+  /** Restarts the limit. `reason` describes the failure if it expires. */
   restart(milliseconds: number, reason: string): void;
   pause(): void;
   stop(): void;
-  /** The reason in words for an error the request ended with, before its answer or within. Another try may do better. */
+  /** Converts an error of the request to a SourceError that may be retried, before its response or within it. */
   explain(error: unknown, unreachable?: 'unreachable'): SourceError;
 }
 
-/** A limit that is not running yet. */
+/** Creates a limit that is not running yet. */
 export function createTimeLimit(outer: AbortSignal | undefined): TimeLimit {
   const controller = new AbortController();
   const forward = () => controller.abort(outer?.reason);
@@ -173,7 +171,7 @@ export function createTimeLimit(outer: AbortSignal | undefined): TimeLimit {
     },
     explain(error, unreachable) {
       if (error instanceof SourceError) return error;
-      // fetch says only "fetch failed", by a TypeError; what happened is in its cause.
+      // fetch only reports "fetch failed", as a TypeError. The reason is in its cause.
       const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
       const reason = timedOut ?? (reasonOf(cause) || 'the connection failed');
       const isUnreachable = unreachable !== undefined;

@@ -1,53 +1,56 @@
-// A place files come from, as an interface: ./http-source.ts, ./directory-source.ts and ./zip-source.ts
-// fulfil it.
+// A source of files, as an interface: ./http-source.ts, ./directory-source.ts and ./zip-source.ts implement it.
 
-/** What is asked of a source besides the file's name. */
+/** What is requested besides the name of the file. */
 export interface OpenRequest {
   readonly signal?: AbortSignal;
-  /** The first byte that is wanted; a source may begin at 0 all the same. Default 0. */
+  /** The first byte that is needed. A source may start at 0 nevertheless. Default 0. */
   readonly from?: number;
-  /** What the source said of the file's version when the bytes before `from` came; it begins at 0 if that changed. */
+  /** The version of the file when the bytes before `from` were received. The source starts at 0 if it has changed. */
   readonly validator?: string;
-  /** Length of the file that the bytes before `from` belong to, if known: another one is another file. */
+  /** Length of the file that the bytes before `from` belong to, if known. Another length means another file. */
   readonly total?: number;
-  /** Bytes per second below which a server is left. Default 0: never. */
+  /** In bytes per second. A slower server is given up. Default 0: never. */
   readonly minimumRate?: number;
 }
 
-/** A file being read. */
+/** An open file. */
 export interface OpenFile {
-  /** The bytes as the source has them, usually compressed. Ends or throws; leaving it early closes the file. */
+  /** The bytes as the source stores them, usually compressed. Ends or throws. Returning early closes the file. */
   readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
-  /** Length of the whole file, where the source says. */
+  /** Length of the whole file, if the source reports it. */
   readonly total: number | undefined;
-  /** Where in the file `chunks` begins: at what was asked for, or at 0. Default 0. */
+  /** Position of the first chunk in the file: the requested one, or 0. Default 0. */
   readonly from?: number;
-  /** The file's version (ETag or date), for the next request. */
+  /** The version of the file (ETag or date), for the next request. */
   readonly validator?: string;
-  /** Whether the bytes were decoded on the way, so that they can't be counted in the file as the server has it. */
+  /** Whether the bytes were decoded in transit, so that they are not positions in the file as the server stores it. */
   readonly isDecoded?: boolean;
 }
 
-/** A directory of files, near or far. */
+/** A directory of files, local or remote. */
 export interface Source {
   /** The directory or URL, for messages. */
   readonly label: string;
-  /** Whether the network is needed: `offline` leaves such sources out. */
+  /** Whether it needs the network. `offline` excludes such sources. */
   readonly isRemote: boolean;
-  /** Whether its own SHA256SUMS may vouch for content, if the caller trusts mirrors. */
+  /** Whether its own SHA256SUMS may vouch for content, if mirrors are trusted. */
   readonly isMirror: boolean;
-  /** Opens a file, `/`-separated and relative. @throws SourceError if it is not there or does not answer. */
+  /**
+   * Opens a file by its relative path, separated by `/`. @throws SourceError if it does not exist or cannot be reached.
+   */
   open(name: string, request?: OpenRequest): Promise<OpenFile>;
 }
 
-/** Why one source did not give a file, in a few words. The pipeline tries the next one, and lists these. */
+/**
+ * Why a source failed to deliver a file, in a few words. The pipeline tries the next source, and lists these messages.
+ */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
-  /** Milliseconds after which another try may do better; undefined if it would be of no use. */
+  /** Milliseconds until a retry may succeed; undefined if it cannot. */
   readonly retryAfter: number | undefined;
-  /** Whether no server was reached at all, as where the network is gone. */
+  /** Whether no server was reached at all, as without a network. */
   readonly isUnreachable: boolean;
-  /** Whether the source answered, and does not have the file. */
+  /** Whether the source responded that it does not have the file. */
   readonly isMissing: boolean;
 
   constructor(
@@ -66,7 +69,7 @@ export class SourceError extends Error {
   }
 }
 
-/** All of a small text file. @throws SourceError if it is longer than `limit` bytes. */
+/** Reads a small text file. @throws SourceError if it is longer than `limit` bytes. */
 export async function readText(file: OpenFile, limit: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -79,13 +82,11 @@ export async function readText(file: OpenFile, limit: number): Promise<string> {
   return text + decoder.decode();
 }
 
-// A mirror's own SHA256SUMS: what it vouches for, where that is not the official content.
-
 const LIMIT = 1 << 20;
 
 /**
- * The sums in the `SHA256SUMS` at the mirror's root, by `<set>/<content name>`; empty if it has none.
- * Lines are as `sha256sum` prints them.
+ * The checksums in the `SHA256SUMS` at the root of a mirror, by `<set>/<content name>`, in the format of `sha256sum`.
+ * Empty if there is no such file.
  */
 export async function mirrorSums(source: Source, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
   if (!source.isMirror) return new Map();

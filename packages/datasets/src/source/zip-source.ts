@@ -1,5 +1,5 @@
-// An origin that has its files in one zip archive, far away: the archive's directory and the wanted files are fetched
-// by ranges, the rest is not. A server that gives no ranges is of no use. The format: ../formats/archive/zip-directory.ts.
+// An origin with its files in one remote zip archive. The directory of the archive and the wanted files are fetched by
+// range requests, so the server must support these. The format: ../formats/archive/zip-directory.ts.
 import { DatasetError } from '../error.ts';
 import { inflateRaw } from '../formats/archive/inflate.ts';
 import {
@@ -15,21 +15,21 @@ import { type Source, SourceError } from './source.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-/** No file of an archive may be larger, whatever the directory says. */
+/** Maximum size of a file in an archive, whatever its directory says. */
 const MAX_FILE_BYTES = 2 ** 28;
 
 export interface ZipSourceOptions {
-  /** Directory of the archive, with or without a final slash. */
+  /** URL of the folder of the archive, with or without a final slash. */
   readonly url: string;
   /** Name of the archive. */
   readonly archive: string;
-  /** What stands before the files' names in the archive, such as `gzip/`. */
+  /** Prefix of the files in the archive, such as `gzip/`. */
   readonly folder: string;
   readonly fetch: typeof globalThis.fetch;
   readonly timeouts: Timeouts;
 }
 
-/** The archive's files as a source. The directory is fetched once. */
+/** The files of the archive as a source. The directory is fetched once. */
 export function zipSource(options: ZipSourceOptions): Source {
   let directory: Promise<readonly ZipRecord[]> | undefined;
   return {
@@ -69,7 +69,9 @@ async function* fetchEntry(
 ): AsyncGenerator<Chunk> {
   const { name, offset, compressedSize, size, method } = record;
   if (Math.max(compressedSize, size) > MAX_FILE_BYTES || record.isEncrypted || method === 'unknown') {
-    throw new SourceError(`${name} in the archive is too large, encrypted or packed in an unknown way`);
+    throw new SourceError(
+      `${name} in the archive is too large, encrypted or compressed by an unknown method`,
+    );
   }
   try {
     const length = compressedSize + localHeaderLimit(name);
@@ -92,7 +94,7 @@ function between(offset: number, length: number): Range {
   return { range: `${offset}-${offset + length - 1}`, limit: length };
 }
 
-/** The bytes of a range, and where in the archive they begin; fewer where the archive ends before. */
+/** The bytes of a range and their position in the archive. Fewer if the archive ends before. */
 async function fetchRange(
   { range, limit }: Range,
   { url, archive, fetch, timeouts }: ZipSourceOptions,
@@ -108,7 +110,7 @@ async function fetchRange(
       const first = /^bytes (\d+)-/.exec(response.headers.get('content-range') ?? '')?.[1];
       if (response.ok && (response.status !== 206 || first === undefined)) {
         response.body?.cancel().catch(() => undefined);
-        throw new SourceError(`it gives no ranges of ${archive}`);
+        throw new SourceError(`it does not support range requests for ${archive}`);
       }
       offset = Number(first);
       return response;

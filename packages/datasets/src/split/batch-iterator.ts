@@ -1,45 +1,45 @@
-// Batches over several epochs, at a position that can be saved and restored: what a training loop reads from.
-// One pass in order without any of that is `batches` of ./split.ts.
+// Batches over several epochs, for training loops, with a position that can be saved and restored. A single pass in
+// order is `batches` of ./split.ts.
 import { check, requireOptions, requireSeed } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { shuffle } from './shuffle.ts';
 import { requireSplit, type Split, viewOf } from './split.ts';
 
-/** Where an iterator stands. Plain data: JSON keeps it. */
+/** The position of an iterator. Plain data that JSON can represent. */
 export interface BatchPosition {
-  /** Full passes that are done. */
+  /** Completed epochs. */
   readonly epoch: number;
-  /** Images of the current pass that were given out. */
+  /** Images of the current epoch that were returned. */
   readonly index: number;
 }
 
-/** How a split is cut into batches, in which order, and where to go on. */
+/** Batch size, order, and where to resume. */
 export interface BatchIteratorOptions {
-  /** Images in a batch, 1 or more; the last one of an epoch is shorter where it does not divide. */
+  /** Images per batch, at least 1. The last batch of an epoch may be smaller. */
   readonly batchSize: number;
-  /** Passes over all images, 1 or more. Default 1. */
+  /** Number of epochs, at least 1. Default 1. */
   readonly epochs?: number;
-  /** Shuffle each epoch in an order of its own that follows from this number. Default: the split's own order. */
+  /** Shuffles each epoch differently, determined by this number. Default: the order of the split. */
   readonly seed?: number;
-  /** Leave out the shorter batch at an epoch's end. Default false. */
+  /** Omits a smaller last batch of each epoch. Default false. */
   readonly dropLast?: boolean;
-  /** Where to go on, as `position` gave it. Default: the beginning. */
+  /** Where to resume: the `position` of an earlier iterator. Default: the start. */
   readonly position?: BatchPosition;
 }
 
 /**
- * Batches for `for` and `for await`, both from one position: what one of them has taken, the other does not give.
+ * Batches for `for` and `for await`, which share one position: a batch that one of them has returned is not repeated.
  */
 export interface BatchIterator extends Iterable<Split>, AsyncIterable<Split> {
-  /** Where the next batch begins. Give it back as the option `position` to go on there. */
+  /** Where the next batch starts. Pass it as the option `position` to resume there. */
   readonly position: BatchPosition;
 }
 
 /**
- * Batches of a split. Each is a zero-copy view: of the split itself, or, with a `seed`, of the one shuffled copy that
- * an epoch needs. The same options and position give the same batches on every machine.
+ * Iterates over batches of a split. Each is a zero-copy view: of the split itself, or, with a `seed`, of the one
+ * shuffled copy per epoch. The same options and position yield the same batches on every machine.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if a number is out of range, or the position is not one of this split.
+ * @throws DatasetError `INVALID_ARGUMENT` if a number is out of range or the position does not fit the split.
  */
 export function batchIterator(split: Split, options: BatchIteratorOptions): BatchIterator {
   requireSplit('split', split);
@@ -84,7 +84,7 @@ export function batchIterator(split: Split, options: BatchIteratorOptions): Batc
   };
 }
 
-// Epoch 0 is shuffled as `shuffle(split, seed)` would; the golden ratio's multiples spread the others.
+// Epoch 0 is shuffled like `shuffle(split, { seed })`. Multiples of the golden ratio spread the seeds of the others.
 function epochSeed(seed: number, epoch: number): number {
   return epoch === 0 ? seed : (seed + epoch * 0x9e3779b1) % Number.MAX_SAFE_INTEGER;
 }

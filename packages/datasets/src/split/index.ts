@@ -1,5 +1,5 @@
-// @nn101/datasets/splits: more ways to choose and to go through images than the main entry has. Start at
-// ./selection.ts for the grammar, ./batch-iterator.ts for batches with a position.
+// @nn101/datasets/splits: more ways to choose images and to iterate over them than the main entry has. Start at
+//   ./selection.ts for the grammar, ./batch-iterator.ts for batches with a position.
 
 export {
   type BatchIterator,

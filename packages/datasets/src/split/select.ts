@@ -1,5 +1,5 @@
-// A selection of a set's images as a split: views where one range says it, copies where several are joined.
-// The grammar: ./selection.ts. Other ways to choose images: ./shuffle.ts, ./class-subset.ts.
+// Chooses images of a data set: by a selection (a view of one range, or a copy of several), by joining splits, or by
+// class. The grammar of selections: ./selection.ts. Random choices: ./shuffle.ts.
 import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import { allocate } from '../memory.ts';
@@ -10,7 +10,8 @@ import { requireSplit, type Split, viewOf } from './split.ts';
 /**
  * The images that `selection` names, in its order.
  *
- * One range is a view of the set's memory; ranges joined by `+` are copied, and an image named twice comes twice.
+ * A single range is a view of the memory of the data set. Ranges joined by `+` are copied, and an image named twice
+ * occurs twice.
  *
  * @param selection such as `train[:80%]` or `train[:100]+test[-100:]`; see `parseSelection`.
  * @throws DatasetError `PARSE_SPLIT`.
@@ -23,14 +24,14 @@ export function select(set: Readonly<Record<SplitName, Split>>, selection: strin
   return chosenFrom(set, selection);
 }
 
-/** As `select`, for a set that was checked, or lacks the images of a part that is not selected. */
+/** As `select`, for a data set that has been checked, or that lacks the images of a split that is not selected. */
 export function chosenFrom(set: Readonly<Record<SplitName, Split>>, selection: string): Split {
   const counts = { train: set.train.shape[0], test: set.test.shape[0] };
   const ranges = joined(resolveSelection(selection, counts));
   return joinedSplits(ranges.map(({ split, start, end }) => viewOf(set[split], start, end)));
 }
 
-/** Ranges that continue each other become one. */
+/** Merges adjacent ranges. */
 function joined(ranges: readonly ImageRange[]): ImageRange[] {
   const result: ImageRange[] = [];
   for (const range of ranges) {
@@ -45,9 +46,9 @@ function joined(ranges: readonly ImageRange[]): ImageRange[] {
 }
 
 /**
- * The images of several splits in one, in order. One split is returned as it is; more are copied.
+ * Joins several splits in order. A single split is returned unchanged; several are copied.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if there is none, or their images or classes differ.
+ * @throws DatasetError `INVALID_ARGUMENT` if there is no split, or their images or classes differ.
  */
 export function concatenate(splits: readonly Split[]): Split {
   check.list('splits', splits, { min: 1 });
@@ -84,15 +85,13 @@ function requireSameKind(first: Split, other: Split): void {
   }
 }
 
-// The images of some classes only, as a copy with labels counted anew.
-
 /**
- * The images whose class is among `classes`, in their order. Labels become 0, 1, ... in the order of `classes`, and
- * `classNames` are theirs, so that a network for the subset needs no more outputs than it has classes.
+ * The images of the given classes, in their order, as a copy. Labels become 0, 1, ... in the order of `classes`, and
+ * `classNames` follow, so that a network for the subset needs only as many outputs as there are classes.
  *
- * @param classes names or numbers of classes, each once.
+ * @param classes distinct names or numbers of classes.
  * @example classSubset(train, ['cat', 'dog']).classNames // ['cat', 'dog']
- * @throws DatasetError `INVALID_ARGUMENT` if a class is unknown or comes twice.
+ * @throws DatasetError `INVALID_ARGUMENT` if a class is unknown or occurs twice.
  */
 export function classSubset(split: Split, classes: readonly (string | number)[]): Split {
   requireSplit('split', split);

@@ -38,11 +38,11 @@ test('a percentage is rounded to the nearest image, so that neighbours neither o
 });
 
 test.each([
-  ['', /"" is no term of it/],
-  ['validation', /"validation" is no term of it/],
-  ['train[5]', /"train\[5\]" is no term of it/],
-  ['train[:80%]+', /"" is no term of it/],
-  ['train[1.5:]', /"1\.5" is no number of images and no percentage/],
+  ['', /"" is not a term of the grammar/],
+  ['validation', /"validation" is not a term of the grammar/],
+  ['train[5]', /"train\[5\]" is not a term of the grammar/],
+  ['train[:80%]+', /"" is not a term of the grammar/],
+  ['train[1.5:]', /"1\.5" is neither a number of images nor a percentage/],
   ['train[:101%]', /101% is beyond 100 %/],
   ['train[:60001]', /train has 60000 images, not 60001/],
   ['test[-10001:]', /test has 10000 images, not -10001/],

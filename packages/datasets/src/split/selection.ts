@@ -1,25 +1,25 @@
-// The split grammar: which images of a set, as a text. `train[:80%]`, `test[-500:]`, `train[1000:2000]+test`.
-// After TensorFlow Datasets' (https://www.tensorflow.org/datasets/splits), with bounds checked instead of clamped.
+// The grammar of selections, which name images as text: `train[:80%]`, `test[-500:]`, `train[1000:2000]+test`. It
+// follows TensorFlow Datasets (https://www.tensorflow.org/datasets/splits), but bounds are checked instead of clamped.
 import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 
-/** Names of the two parts of a set. */
+/** Names of the two splits of a data set. */
 export type SplitName = 'train' | 'test';
 
-/** One end of a range: a number of images, or a percentage of them; negative ones count from the end. */
+/** An end of a range: a number of images or a percentage. Negative values count from the end. */
 export interface Bound {
   readonly value: number;
   readonly unit: 'images' | 'percent';
 }
 
-/** One term of a selection. A missing end is the part's own. */
+/** One term of a selection. A missing bound means the start or end of the split. */
 export interface SelectionTerm {
   readonly split: SplitName;
   readonly from?: Bound;
   readonly to?: Bound;
 }
 
-/** Consecutive images of one part, `start` inclusive, `end` exclusive. */
+/** Consecutive images of one split, from `start` (inclusive) to `end` (exclusive). */
 export interface ImageRange {
   readonly split: SplitName;
   readonly start: number;
@@ -30,16 +30,16 @@ const TERM = /^(train|test)(?:\[([^[\]:]*):([^[\]:]*)\])?$/;
 const BOUND = /^(-?\d{1,15})(%?)$/;
 const MAX_LENGTH = 10_000;
 
-/** Refuses what is no text. An empty one is none of the grammar. */
+/** Refuses anything but a string. An empty string does not match the grammar. */
 export function requireSelectionText(name: string, value: unknown): void {
   check.that(typeof value === 'string', name, { expected: 'a selection such as train[:80%]', value });
 }
 
 /**
- * Reads a selection: terms joined by `+`, each `train` or `test`, with an optional range `[from:to]` in images or
- * in per cent. Spaces between the signs are passed over.
+ * Parses a selection: terms joined by `+`, each `train` or `test` with an optional range `[from:to]` in images or per
+ * cent. White space is ignored.
  *
- * @example parseSelection('train[:80%]') // [{ part: 'train', from: undefined, to: { value: 80, unit: 'percent' } }]
+ * @example parseSelection('train[:80%]') // [{ split: 'train', from: undefined, to: { value: 80, unit: 'percent' } }]
  * @throws DatasetError `PARSE_SPLIT`.
  */
 export function parseSelection(text: string): SelectionTerm[] {
@@ -48,7 +48,8 @@ export function parseSelection(text: string): SelectionTerm[] {
     throw failure(`${text.slice(0, 40)}…`, `it is longer than ${MAX_LENGTH} characters`);
   return text.split('+').map((term) => {
     const [, split, from, to] = TERM.exec(term.replace(/\s+/g, '')) ?? [];
-    if (split !== 'train' && split !== 'test') throw failure(text, `"${term.trim()}" is no term of it`);
+    if (split !== 'train' && split !== 'test')
+      throw failure(text, `"${term.trim()}" is not a term of the grammar`);
     return { split, from: parseBound(text, from), to: parseBound(text, to) };
   });
 }
@@ -56,16 +57,16 @@ export function parseSelection(text: string): SelectionTerm[] {
 function parseBound(text: string, bound: string | undefined): Bound | undefined {
   if (bound === undefined || bound === '') return undefined;
   const [, digits, sign] = BOUND.exec(bound) ?? [];
-  if (digits === undefined) throw failure(text, `"${bound}" is no number of images and no percentage`);
+  if (digits === undefined) throw failure(text, `"${bound}" is neither a number of images nor a percentage`);
   const value = Number(digits);
   if (sign === '%' && Math.abs(value) > 100) throw failure(text, `${bound} is beyond 100 %`);
   return { value, unit: sign === '%' ? 'percent' : 'images' };
 }
 
 /**
- * The images that a selection means in a set of these counts. A percentage is rounded to the nearest image.
+ * The images that a selection names in a data set with these counts. Percentages are rounded to whole images.
  *
- * @throws DatasetError `PARSE_SPLIT` if a bound lies beyond the part, or a range ends before it begins.
+ * @throws DatasetError `PARSE_SPLIT` if a bound exceeds the split, or a range ends before it starts.
  */
 export function resolveSelection(text: string, counts: Readonly<Record<SplitName, number>>): ImageRange[] {
   const terms = parseSelection(text);
@@ -97,6 +98,6 @@ function imageNumber(position: {
 function failure(text: string, why: string): DatasetError {
   return new DatasetError(
     'PARSE_SPLIT',
-    `"${text}" is no selection of images: ${why}. Write it like train, test[-500:], train[:80%] or train[:100]+test[:100].`,
+    `"${text}" is not a selection of images: ${why}. Write it like train, test[-500:], train[:80%] or train[:100]+test[:100].`,
   );
 }

@@ -1,17 +1,17 @@
-// Copies of a split in another order: a seeded shuffle, and a stratified division for validation.
-// Equal seeds give equal orders on every machine; the numbers come from ../random.ts.
+// Copies of a split in another order: a seeded shuffle, a stratified division for validation, and images by index.
+// Equal seeds yield equal results on every machine; the numbers come from ../random.ts.
 import { check, requireOptions, requireSeed } from '../check.ts';
 import { allocate } from '../memory.ts';
 import { createRandom } from '../random.ts';
 import { imageBytes, requireLabels, requireSplit, type Split } from './split.ts';
 
-// Far from the streams of ../synthetic/digits.ts, so that one seed may serve for drawing, shuffling and splitting.
+// Far from the streams of ../synthetic/digits.ts, so that one seed can serve for drawing, shuffling and dividing.
 const SHUFFLE_STREAM = 0xffff_0000;
 const STRATIFY_STREAM = 0xfffe_0000;
 
-/** Options of everything that is drawn at random. */
+/** The option of functions that choose at random. */
 export interface SeedOptions {
-  /** Any safe integer; 0 is a seed. Equal seeds give equal results on every machine. */
+  /** Any safe integer; 0 is a seed. Equal seeds yield equal results on every machine. */
   readonly seed: number;
 }
 
@@ -29,9 +29,9 @@ export function permutation(count: number, options: SeedOptions): Uint32Array {
 }
 
 /**
- * All images of the split in a seeded random order, as a copy.
+ * Shuffles a split, as a copy.
  *
- * @param seed any safe integer; 0 is a seed.
+ * @throws DatasetError `INVALID_ARGUMENT` if the seed is not a safe integer.
  */
 export function shuffle(split: Split, options: SeedOptions): Split {
   requireSplit('split', split);
@@ -42,7 +42,7 @@ export function shuffle(split: Split, options: SeedOptions): Split {
 /**
  * The images at `indices`, in that order, as a copy.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if one of them is no whole number below the number of images.
+ * @throws DatasetError `INVALID_ARGUMENT` if an index is not below the number of images.
  */
 export function gather(split: Split, indices: Uint32Array): Split {
   requireSplit('split', split);
@@ -63,18 +63,18 @@ export function gather(split: Split, indices: Uint32Array): Split {
   return { images, labels, shape: [indices.length, height, width, channels], classNames: split.classNames };
 }
 
-/** A training set, and what was held out of it. */
+/** A training set and a validation set. */
 export interface TrainValidation {
   readonly train: Split;
   readonly validation: Split;
 }
 
 /**
- * Divides a split so that each class keeps its share: of each class, `fraction` (rounded) goes to
- * `validation`, chosen by the seed, and the rest to `train`. Both keep the original order, as copies.
+ * Divides a split so that each class keeps its proportion: `fraction` of each class (rounded) becomes `validation`, the
+ * rest `train`. The seed decides which images. Both keep the original order and are copies.
  *
- * `fraction` is above 0 and below 1, `seed` any safe integer; 0 is a seed.
- *
+ * @param options.fraction above 0 and below 1.
+ * @param options.seed any safe integer; 0 is a seed.
  * @throws DatasetError `INVALID_ARGUMENT` if `fraction` is not between 0 and 1.
  */
 export function stratifiedSplit(
@@ -116,9 +116,7 @@ function permute(values: Uint32Array, seed: number, stream: number): Uint32Array
   return values;
 }
 
-// Which places of an array hold what is wanted: the images of a class, those that were held out.
-
-/** Where the values that are wanted stand. */
+/** The indices of the values that satisfy a condition. */
 export function indicesWhere(values: Uint8Array, wanted: (value: number) => boolean): Uint32Array {
   const found: number[] = [];
   values.forEach((value, index) => {

@@ -1,30 +1,30 @@
-// A split: images and labels as plain typed arrays, and zero-copy slices and batches of it.
-// Scaling and one-hot encoding belong to whoever consumes the bytes. Reordering copies live in ./shuffle.ts.
+// A split: images and labels as plain typed arrays, with zero-copy slices and batches, and the checks of its fields.
+// Scaling and one-hot encoding are left to the consumer. Reordered copies: ./shuffle.ts.
 
 import { check, requireNames, requireOptions } from '../check.ts';
 
-/** Labelled images. Arrays may be backed by a SharedArrayBuffer and may be views into a longer buffer. */
+/** Labelled images. The arrays may be in a SharedArrayBuffer and may be views of a longer buffer. */
 export interface Split {
   /** `count * height * width * channels` bytes, 0..255, in `[n, h, w, c]` order (channels last). */
   readonly images: Uint8Array;
   /** `count` class numbers, 0 .. `classNames.length - 1`. */
   readonly labels: Uint8Array;
   readonly shape: readonly [count: number, height: number, width: number, channels: number];
-  /** Name of each class; the label is the index. */
+  /** Name of each class, indexed by label. */
   readonly classNames: readonly string[];
 }
 
-/** Bytes of one image. */
+/** Bytes per image. */
 export function imageBytes(split: Pick<Split, 'shape'>): number {
   const [, height, width, channels] = split.shape;
   return height * width * channels;
 }
 
 /**
- * Images `start` (inclusive) to `end` (exclusive) as views of the same memory: nothing is copied.
- * Bounds are clamped to `0..count`; negative ones are refused.
+ * Images `start` (inclusive) to `end` (exclusive) as views of the same memory, without copying. Bounds are clamped to
+ * `0..count`; negative bounds are refused.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if a bound is not a whole number of 0 or more.
+ * @throws DatasetError `INVALID_ARGUMENT` if a bound is not a whole number from 0.
  */
 export function slice(split: Split, start: number, end?: number): Split {
   requireSplit('split', split);
@@ -33,7 +33,7 @@ export function slice(split: Split, start: number, end?: number): Split {
   return viewOf(split, start, end ?? split.shape[0]);
 }
 
-/** As `slice`, for bounds and a split that were checked. */
+/** As `slice`, for arguments that have been checked. */
 export function viewOf(split: Split, start: number, end: number): Split {
   const [count, height, width, channels] = split.shape;
   const from = Math.min(start, count);
@@ -48,10 +48,10 @@ export function viewOf(split: Split, start: number, end: number): Split {
 }
 
 /**
- * The split in consecutive batches of `batchSize` images, the last one shorter where it does not divide.
- * Each batch is a zero-copy view. Shuffle first for a random order.
+ * Consecutive batches of `batchSize` images, the last one possibly smaller. Each is a zero-copy view. Shuffle first for
+ * a random order.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if `batchSize` is not a whole number of 1 or more.
+ * @throws DatasetError `INVALID_ARGUMENT` if `batchSize` is not a whole number from 1.
  */
 export function batches(split: Split, options: { readonly batchSize: number }): Generator<Split> {
   requireSplit('split', split);
@@ -67,7 +67,7 @@ function* batchesOf(split: Split, batchSize: number): Generator<Split> {
   }
 }
 
-/** Refuses what is no split: fields of other kinds, or of lengths that do not fit each other. Looks at no pixel. */
+/** Refuses anything but a split: fields of other types, or of lengths that do not match. Does not look at pixels. */
 export function requireSplit(name: string, value: unknown): asserts value is Split {
   check.record(name, value, '{ images, labels, shape, classNames }');
   const { labels, classNames } = value;
@@ -81,7 +81,7 @@ export function requireSplit(name: string, value: unknown): asserts value is Spl
   requireNames(`${name}.classNames`, classNames);
 }
 
-/** Refuses images without a shape that fits them. */
+/** Refuses images whose shape does not match their length. */
 export function requirePixels(
   name: string,
   value: unknown,
@@ -97,7 +97,7 @@ export function requirePixels(
   });
 }
 
-/** Refuses a label without a class, which would count for another one or for none. Looks at every label. */
+/** Refuses labels without a class. Looks at every label. */
 export function requireLabels(
   name: string,
   { labels, classNames }: Pick<Split, 'labels' | 'classNames'>,

@@ -1,24 +1,24 @@
-// Images that are the same byte for byte: within a split, or of a test set in the training set, where they make a figure
-// better than it is. Images that are merely alike are not looked for.
+// Finds images that are identical byte for byte: within a split, or of a test set in the training set, where they
+// inflate results. Near duplicates are not detected.
 
 import { DatasetError } from '../error.ts';
 import { imageBytes, requireSplit, type Split } from '../split/split.ts';
 
-/** An image, and the first one that has the same bytes. */
+/** An image, and the first image with the same bytes. */
 export interface Duplicate {
-  /** Where the image stands in the split that was searched. */
+  /** Index of the image in the searched split. */
   readonly index: number;
-  /** The first image that equals it: of the other split where one was given, otherwise of the same. */
+  /** Index of the first identical image: in the other split if there is one, otherwise in the same. */
   readonly of: number;
   /** Whether both have the same label. */
   readonly hasSameLabel: boolean;
 }
 
 /**
- * The images of `split` that are also in `other`; without `other`, those that come again within `split`.
+ * The images of `split` that are also in `other`; without `other`, those that occur again within `split`.
  *
- * @example findDuplicates(test, train).length // test images that are trained on
- * @throws DatasetError `INVALID_ARGUMENT` if the images of the two have other shapes.
+ * @example findDuplicates(test, train).length // test images that are also trained on
+ * @throws DatasetError `INVALID_ARGUMENT` if the shapes of the images differ.
  */
 export function findDuplicates(split: Split, other: Split = split): Duplicate[] {
   requireSplit('split', split);
@@ -36,7 +36,7 @@ export function findDuplicates(split: Split, other: Split = split): Duplicate[] 
   return found;
 }
 
-/** Images of `source` by their hash; of those that are equal, the first. */
+/** Indexes images of `source` by hash; of identical images, the first. */
 function createIndex(source: Split, size: number) {
   const buckets = new Map<number, number[]>();
   const imageOf = ({ images }: Split, index: number) => images.subarray(index * size, (index + 1) * size);
@@ -48,7 +48,7 @@ function createIndex(source: Split, size: number) {
 
   return {
     find,
-    /** The first image of `source` that equals this one of it, which from now on may be itself. */
+    /** The first image of `source` that is identical to this image of it. If there is none, this image becomes it. */
     firstLike(split: Split, index: number): number {
       const first = find(split, index);
       if (first !== undefined) return first;

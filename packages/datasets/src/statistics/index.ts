@@ -1,4 +1,4 @@
-// @nn101/datasets/statistics: what to know of a data set before training on it. Pure functions of splits.
+// @nn101/datasets/statistics: what to know about a data set before training on it. Pure functions of splits.
 
 export { type Duplicate, findDuplicates } from './duplicates.ts';
 export {

@@ -1,5 +1,4 @@
-// What to do with images whose label is known to be wrong: leave them out, or give them the proposed label. A list is the
-// caller's, or one of ./known-label-errors.ts.
+// Images whose label is known to be wrong: published lists of them by index, and how to leave them out or correct them.
 import { check } from '../check.ts';
 import { DatasetError } from '../error.ts';
 import type { DatasetName } from '../registry/descriptor.ts';
@@ -8,21 +7,21 @@ import { gather, indicesWhere } from '../split/shuffle.ts';
 import type { Split } from '../split/split.ts';
 import { requireSplit } from '../split/split.ts';
 
-/** One image whose label is doubted. */
+/** An image with a doubtful label. */
 export interface LabelError {
-  /** Its place in the part of the set that the list is for, from 0, in the official order. */
+  /** Index in the split that the list is for, in the official order. */
   readonly index: number;
-  /** The label that it has there. */
+  /** The label in the data set. */
   readonly given: number;
-  /** The label that it should have; undefined where people did not agree on one. */
+  /** The correct label; undefined if people did not agree on one. */
   readonly proposed?: number | undefined;
 }
 
 /**
- * All images but those of the list, as a copy.
+ * All images except those in the list, as a copy.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if an image has not the label that the list says: it is a list for another split, or
- *   the split is in another order.
+ * @throws DatasetError `INVALID_ARGUMENT` if an image does not have the label in the list: the list is for another
+ *   split, or the   split is in another order.
  */
 export function withoutLabelErrors(split: Split, errors: readonly LabelError[]): Split {
   requireGivenLabels(split, errors);
@@ -35,9 +34,10 @@ export function withoutLabelErrors(split: Split, errors: readonly LabelError[]):
 }
 
 /**
- * The same images with the proposed labels. Images are shared, labels copied; where none is proposed the label stays.
+ * The split with proposed labels. Images are shared, labels copied; images without a proposal keep their label.
  *
- * @throws DatasetError `INVALID_ARGUMENT` as `withoutLabelErrors` does, and if a proposed label is no class of the split.
+ * @throws DatasetError `INVALID_ARGUMENT` as `withoutLabelErrors` does, and if a proposed label is not a class of the
+ *   split.
  */
 export function withProposedLabels(split: Split, errors: readonly LabelError[]): Split {
   requireGivenLabels(split, errors);
@@ -77,15 +77,13 @@ function requireGivenLabels(split: Split, errors: readonly LabelError[]): void {
   }
 }
 
-// Test images whose label most people disagree with, by index: data only. What can be done with them: ./label-errors.ts.
-//
 // From C. G. Northcutt, A. Athalye, J. Mueller: Pervasive Label Errors in Test Sets Destabilize Machine Learning
-// Benchmarks (NeurIPS 2021 Datasets and Benchmarks), which publishes what five people each said of every image that
-// their method pointed to: https://github.com/cleanlab/label-errors, mturk/mnist_mturk.json and mturk/cifar10_mturk.json.
-// An error is an image for which fewer than three of the five gave the label: 15 of MNIST, 54 of CIFAR-10, as in the
-// paper's table. A label is proposed where three or more gave the same other one: 10 and 18.
+// Benchmarks (NeurIPS 2021 Datasets and Benchmarks), which publishes the votes of five people on every image that their
+// method flagged: https://github.com/cleanlab/label-errors, mturk/mnist_mturk.json and mturk/cifar10_mturk.json. An
+// error is an image for which fewer than three of the five confirmed the label: 15 in MNIST, 54 in CIFAR-10, as in the
+// table of the paper. A label is proposed if three or more agreed on another one: 10 and 18.
 
-/** The published label errors of one part of a set. */
+/** The published label errors of one split of a data set. */
 export interface LabelErrorList {
   readonly split: SplitName;
   /** Who found them, and where they are published. */
@@ -97,7 +95,7 @@ const SOURCE =
   'C. G. Northcutt, A. Athalye, J. Mueller: Pervasive Label Errors in Test Sets Destabilize Machine Learning Benchmarks. NeurIPS 2021. https://labelerrors.com';
 
 /**
- * Label errors that were published by index, of the sets for which they are known: MNIST's and CIFAR-10's test images.
+ * Published label errors by index, for the test images of MNIST and CIFAR-10.
  *
  * @example knownLabelErrors.mnist.errors[0] // { index: 947, given: 8, proposed: 9 }
  */

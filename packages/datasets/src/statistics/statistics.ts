@@ -1,4 +1,5 @@
-// Mean and standard deviation of each channel over all pixels of a split: what inputs are standardised by.
+// Summaries of a split: mean and standard deviation of each channel, by which inputs are standardised; the number of
+// images per class, without which accuracy means little; and the average image.
 
 import { check, requireNames, requireOptions } from '../check.ts';
 import { imageBytes, requireLabels, requirePixels, requireSplit, type Split } from '../split/split.ts';
@@ -10,8 +11,8 @@ export interface ChannelStatistics {
 }
 
 /**
- * Over all pixels of all images. Sums are whole numbers and exact up to 10^11 pixels, so the result is the same on
- * every engine. An empty split gives NaN.
+ * Mean and standard deviation over all pixels of all images. Sums are whole numbers and exact up to 10^11 pixels, so
+ * the result is the same on every engine. An empty split yields NaN.
  */
 export function channelStatistics(split: Pick<Split, 'images' | 'shape'>): ChannelStatistics {
   requirePixels('split', split);
@@ -20,7 +21,7 @@ export function channelStatistics(split: Pick<Split, 'images' | 'shape'>): Chann
   const mean: number[] = [];
   const standardDeviation: number[] = [];
   for (let channel = 0; channel < channels; channel++) {
-    // Counting values first makes one pass of cheap additions, whatever the type of engine.
+    // Counting values first makes this a single pass of cheap additions on every engine.
     const counts = new Float64Array(256);
     for (let at = channel; at < images.length; at += channels) counts[images[at]]++;
     const pixels = images.length / channels;
@@ -37,19 +38,17 @@ function weighted(counts: Float64Array, weight: (value: number) => number): numb
   return counts.reduce((sum, count, value) => sum + count * weight(value), 0);
 }
 
-// How many images each class has: whether accuracy means what it seems to.
-
-/** One class's part of a split. */
+/** The size of one class. */
 export interface ClassShare {
   readonly label: number;
   readonly name: string;
   /** Number of images. */
   readonly count: number;
-  /** `count` over all images, 0..1; 0 where there are no images. */
+  /** `count` divided by the number of all images, 0..1; 0 if there are no images. */
   readonly share: number;
 }
 
-/** Every class of `classNames`, in order, also those without an image. */
+/** The size of every class of `classNames`, in order, including empty ones. */
 export function classBalance(split: Pick<Split, 'labels' | 'classNames'>): ClassShare[] {
   check.record('split', split, '{ labels, classNames }');
   const { labels, classNames } = split;
@@ -64,8 +63,6 @@ export function classBalance(split: Pick<Split, 'labels' | 'classNames'>): Class
   });
 }
 
-// The average of all images, or of one class: what a set looks like at a glance. Of pixels: ./channel-statistics.ts.
-
 /** An average image. */
 export interface MeanImage {
   /** `height * width * channels` numbers 0..255, channels last; all NaN if no image was averaged. */
@@ -76,9 +73,9 @@ export interface MeanImage {
 }
 
 /**
- * The mean of all images, or of those of one class. Sums are whole numbers, so the result is the same on every engine.
+ * The mean of all images, or of one class. Sums are whole numbers, so the result is the same on every engine.
  *
- * @param options.label the class; default: all classes together.
+ * @param options.label the class. Default: all classes together.
  * @throws DatasetError `INVALID_ARGUMENT` if there is no such class.
  */
 export function meanImage(split: Split, options: { readonly label?: number } = {}): MeanImage {

@@ -1,5 +1,5 @@
-// Synthetic digits as a whole data set, in the form in which real ones come: at once, or in parts between which a program
-// can show how far it is, or stop.
+// Synthetic digits as a complete data set, in the same form as real ones: drawn at once, or in chunks between which a
+// program can report progress or stop.
 import { check, requireOptions, requireSeed, requireSignal } from '../check.ts';
 import type { Dataset } from '../dataset.ts';
 import { DatasetError } from '../error.ts';
@@ -7,10 +7,10 @@ import { type Split, viewOf } from '../split/split.ts';
 import { channelStatistics } from '../statistics/statistics.ts';
 import { blankDigits, drawDigits, syntheticDigits } from './digits.ts';
 
-/** Images drawn between two looks at the signal: a few hundredths of a second. A multiple of ten. */
+/** Images drawn between two checks of the signal, which takes a few hundredths of a second. A multiple of ten. */
 const PART = 500;
 
-/** How many images to draw, and which. */
+/** How many images to draw, and with which seed. */
 export interface SyntheticOptions {
   /** Number of training images, 1 or more. Default 6,000. */
   readonly train?: number;
@@ -20,11 +20,11 @@ export interface SyntheticOptions {
   readonly seed?: number;
 }
 
-/** Further options for drawing in parts. */
+/** Further options for drawing in chunks. */
 export interface LoadSyntheticOptions extends SyntheticOptions {
-  /** Called after each part with the images drawn so far, of how many. */
+  /** Called after each chunk with the images drawn so far and in total. */
   readonly onProgress?: (progress: { readonly images: number; readonly total: number }) => void;
-  /** Stops between two parts. */
+  /** Stops drawing after the current chunk. */
   readonly signal?: AbortSignal;
 }
 
@@ -36,7 +36,7 @@ function countsOf({ train = 6_000, test = 1_000, seed = 0 }: SyntheticOptions) {
 }
 
 /**
- * A training and a test set of synthetic digits; `verified` is `'synthetic'`. No image is in both.
+ * Draws a training and a test set of synthetic digits; `verified` is `'synthetic'`. No image is in both.
  *
  * @throws DatasetError `INVALID_ARGUMENT` for numbers out of range.
  */
@@ -47,9 +47,9 @@ export function syntheticDataset(options: SyntheticOptions = {}): Dataset {
 }
 
 /**
- * The same set, drawn in parts between which other work is done: tens of thousands of images take seconds.
+ * Draws the same data set in chunks between which other work can run: tens of thousands of images take seconds.
  *
- * @throws DatasetError `INVALID_ARGUMENT` for numbers out of range; `ABORTED` where the signal says stop.
+ * @throws DatasetError `INVALID_ARGUMENT` for numbers out of range; `ABORTED` if the signal is aborted.
  */
 export async function loadSyntheticDataset(options: LoadSyntheticOptions = {}): Promise<Dataset> {
   requireOptions('loadSyntheticDataset', options, ['train', 'test', 'seed', 'onProgress', 'signal']);

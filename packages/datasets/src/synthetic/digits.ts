@@ -1,5 +1,5 @@
-// Handwritten-looking digits, drawn and not collected: everything works without any data.
-// Styles: ./glyphs.ts; a writer's deformation: ./hand.ts; ink: ./pen.ts. Image `i` depends on the seed and `i` only.
+// Synthetic handwritten digits: everything that works with MNIST works with these, without a download. Styles:
+// ./glyphs.ts; deformation: ./hand.ts; ink: ./pen.ts. Image `i` depends only on the seed and on `i`.
 import { check, requireOptions, requireSeed } from '../check.ts';
 import { allocate } from '../memory.ts';
 import { createRandom, type Random } from '../random.ts';
@@ -9,29 +9,30 @@ import { around, createHand } from './hand.ts';
 import { offCentre, placeOnPage } from './page.ts';
 import { type Canvas, drawLine, smoothAxis } from './pen.ts';
 
-/** Height and width of an image, and of the box in it that a digit fills, as in MNIST. */
+/** Height and width of an image, and of the box that a digit fills, as in MNIST. */
 const SIZE = 28;
 const BOX = 20;
-/** The brightest byte in MNIST, but for a few pixels. Ink reaches it a little before it covers a pixel. */
+/** The brightest byte in MNIST, except for a few pixels. Ink reaches it slightly before it covers a pixel. */
 const BRIGHTEST = 254;
 const INK = 262;
 const PIECES = 6;
 const CLASS_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
-// Above every image number, so that labels and images are drawn from different streams.
+// Above every image number, so that labels and images use different streams.
 const LABEL_STREAM = 0x8000_0000;
 
 /**
- * Draws digits in MNIST's layout: `[count, 28, 28, 1]`, white on black, the digit in a 20x20 box, its centre of mass in
- * the middle. Style, strokes, slant, width and pen vary; each run of ten has every digit once, in random order. The same
- * seed gives the same bytes on every machine, and a larger `count` the same first images.
+ * Draws digits in the layout of MNIST: `[count, 28, 28, 1]`, white on black, each digit in a 20x20 box with its centre
+ * of mass in the centre. Style, strokes, slant, width and pen vary. Every ten consecutive images contain each digit
+ * once, in random order. The same seed yields the same bytes on every machine, and a larger `count` the same first
+ * images.
  *
- * A network of one hidden layer of 128 units that learned from 60,000 of them and nothing else, in 12 epochs, reads 91.6 %
- * of MNIST's 10,000 test images with seed 0, 92.0 % with seed 1 and 91.8 % with seed 2. The project's program
+ * A network with one hidden layer of 128 units, trained for 12 epochs on 60,000 of these images alone, recognises 91.6
+ * % of MNIST's 10,000 test images with seed 0, 92.0 % with seed 1 and 91.8 % with seed 2. The project's program
  * `benchmarks/dist/synthetic-digits.js` measures it.
  *
  * @param options.count number of images, 0 or more.
  * @param options.seed any safe integer; 0 is a seed. Default 0.
- * @throws DatasetError `INVALID_ARGUMENT` if `count` or `seed` is no such number.
+ * @throws DatasetError `INVALID_ARGUMENT` if `count` or `seed` is not such a number.
  */
 export function syntheticDigits(options: { readonly count: number; readonly seed?: number }): Split {
   requireOptions('syntheticDigits', options, ['count', 'seed']);
@@ -43,7 +44,7 @@ export function syntheticDigits(options: { readonly count: number; readonly seed
   return digits;
 }
 
-/** A split of `count` black images, to be drawn on. */
+/** Creates a split of `count` black images to draw on. */
 export function blankDigits(count: number): Split {
   return {
     images: allocate(count * SIZE * SIZE),
@@ -53,7 +54,10 @@ export function blankDigits(count: number): Split {
   };
 }
 
-/** Draws the images `from` to `to`, without the last. `from` is a multiple of ten: ten labels are drawn at a time. */
+/**
+ * Draws images `from` (inclusive) to `to` (exclusive). `from` is a multiple of ten, because labels are drawn ten at a
+ * time.
+ */
 export function drawDigits(
   { images, labels }: Split,
   { seed, from, to }: { readonly seed: number; readonly from: number; readonly to: number },
@@ -98,7 +102,7 @@ function drawDigit(canvas: Canvas, digit: Digit, random: Random): void {
   }
 }
 
-/** Ink as bytes, with its centre of mass in the middle. */
+/** Converts ink to bytes, with its centre of mass in the centre. */
 function develop(canvas: Canvas, image: Uint8Array): void {
   const { right, down } = offCentre(canvas);
   canvas.ink.forEach((ink, pixel) => {

@@ -1,20 +1,20 @@
-// How digits are written: per digit a few styles, each of one or more pen strokes through points. Data only.
-// Written by hand after looking at MNIST's training images; leans, widths and weights are nearly theirs.
-// What is done with them: ./hand.ts deforms the points, ./pen.ts makes lines of them, ./digits.ts composes.
+// How digits are written: a few styles per digit, each of one or more pen strokes through points. Data only, written by
+// hand after looking at MNIST's training images, with similar slants, widths and frequencies. ./hand.ts deforms the
+// points, ./pen.ts draws lines through them, ./digits.ts composes the image.
 
-/** Numbers x, y, x, y, ... of one pen stroke, in a box of 0..100 with y downwards. A point twice in a row is a corner. */
+/** Coordinates x, y, x, y, ... of a pen stroke in a box of 0..100 with y downwards. A repeated point is a corner. */
 export type Stroke = readonly number[];
 
 /** One way to write a digit. */
 export interface Style {
-  /** How often it is chosen, relative to the digit's other styles. */
+  /** How often it is chosen, relative to the other styles of the digit. */
   readonly weight: number;
   readonly strokes: readonly Stroke[];
 }
 
-/** A digit in all its styles. */
+/** A digit with all its styles. */
 export interface Digit {
-  /** How much further to the right its top leans than that of upright digits, in hundredths of its height. */
+  /** How far its top leans to the right compared with upright digits, in hundredths of its height. */
   readonly lean: number;
   /** Its usual width, in hundredths of its height. */
   readonly width: number;

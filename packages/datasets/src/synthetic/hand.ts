@@ -1,9 +1,9 @@
-// How one writer, on one occasion, deforms what ./glyphs.ts says: every point a little off, the paper stretched,
-// the digit slanted, turned, narrow or wide. Arithmetic only, as in ./pen.ts.
+// How one writer deforms the strokes of ./glyphs.ts on one occasion: points move slightly, the paper is stretched, and
+// the digit is slanted, rotated, narrowed or widened. Arithmetic only, as in ./pen.ts.
 import type { Random } from '../random.ts';
 import type { Stroke } from './glyphs.ts';
 
-/** Points of a stroke after deformation. Units are those of the glyph's box, 1 high. */
+/** Points of a stroke after deformation, in units of the height of the glyph's box. */
 export interface Points {
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -11,18 +11,20 @@ export interface Points {
   readonly isCorner: (index: number) => boolean;
 }
 
-/** A number around 0: triangular-like, most often near 0, never beyond `limit`. */
+/** A random number around 0, most often close to it and never beyond `limit`. */
 export function around(random: Random, limit: number): number {
   return (random.between(-limit, limit) + random.between(-limit, limit) + random.between(-limit, limit)) / 3;
 }
 
-/** How far single points of a stroke stray, as a share of the digit's height. */
+/** How far single points stray, as a fraction of the digit's height. */
 const JITTER = 0.025;
-/** How far the paper's grid points stray. */
+/** How far the grid points of the paper stray. */
 const STRETCH = 0.42;
 const GRID = 4;
 
-/** Draws one writer's deformation of a digit of this usual lean and width, as a function from strokes to points. */
+/**
+ * Draws the deformation of one writer for a digit of this usual lean and width, as a function from strokes to points.
+ */
 export function createHand(
   random: Random,
   digit: { readonly lean: number; readonly width: number },
@@ -60,14 +62,14 @@ export function createHand(
   };
 }
 
-/** Cosine and sine of about `angle` radians: the point of the unit circle that half the tangent leads to. */
+/** Cosine and sine of about `angle` radians: the point on the unit circle given by half the tangent. */
 function rotation(angle: number): { readonly cosine: number; readonly sine: number } {
   const half = angle / 2;
   const square = half * half;
   return { cosine: (1 - square) / (1 + square), sine: (2 * half) / (1 + square) };
 }
 
-/** A smooth field over the unit square from values on a grid of GRID x GRID points. */
+/** Interpolates values on a grid of GRID x GRID points smoothly over the unit square. */
 function sample(field: Float64Array, u: number, v: number): number {
   const column = cell(u);
   const row = cell(v);

@@ -1,8 +1,8 @@
-// Where a digit goes on its image, as MNIST's makers did it: scaled to fill a box of whole pixels, then moved, by whole
-// pixels again, so that its ink has its centre of mass in the middle of the image.
+// Places a digit on its image, as the authors of MNIST did: scaled to fill a box of whole pixels, then shifted by whole
+// pixels so that its centre of mass is in the centre of the image.
 import type { Canvas, Line } from './pen.ts';
 
-/** Smooth lines before they have a place and a width. */
+/** Smooth lines before they have a position and a width. */
 export type Curve = Omit<Line, 'radius'>;
 
 /** How large a digit is drawn, and with what pen. Lengths are in pixels. */
@@ -11,14 +11,14 @@ export interface Placement {
   readonly size: number;
   /** The larger side of the digit, ink included. */
   readonly box: number;
-  /** Half the pen's width, on average, and how much it grows from the start of a stroke to its end. */
+  /** Half the width of the pen on average, and how much it grows from the start of a stroke to its end. */
   readonly radius: number;
   readonly growth: number;
   /** Width of the edge over which ink fades. */
   readonly softness: number;
 }
 
-/** Scales the curves, moves them to the image's middle, and gives them their width. */
+/** Scales the curves, centres them in the image, and gives them their width. */
 export function placeOnPage(curves: readonly Curve[], placement: Placement): Line[] {
   const { size, box, radius, growth, softness } = placement;
   const [left, right] = extent(curves.map(({ x }) => x));
@@ -27,7 +27,7 @@ export function placeOnPage(curves: readonly Curve[], placement: Placement): Lin
   const scale = (box - 2 * reach) / Math.max(right - left, bottom - top);
   const position = (values: Float64Array, from: number, to: number) => {
     const edge = Math.round((size - (to - from) * scale) / 2 - reach);
-    // Pixel centres are whole numbers, so the edge of one is half a pixel before it.
+    // Pixel centres are whole numbers, so the edge of a pixel is half a pixel before its centre.
     return values.map((value) => (value - from) * scale + edge + reach - 0.5);
   };
   return curves.map(({ x, y }) => ({
@@ -49,7 +49,7 @@ function extent(values: readonly Float64Array[]): [low: number, high: number] {
   return [low, high];
 }
 
-/** By how many whole pixels the ink must move so that its centre of mass comes next to `size / 2`. */
+/** By how many whole pixels the ink must move so that its centre of mass is closest to `size / 2`. */
 export function offCentre({ size, ink }: Canvas): { readonly right: number; readonly down: number } {
   let [mass, x, y] = [0, 0, 0];
   ink.forEach((value, pixel) => {

@@ -1,7 +1,7 @@
-// From the points of a pen stroke to a smooth line, and from the line to ink on a grid of pixels.
-// Arithmetic and square roots only: these give the same bits on every engine, sines and powers do not.
+// Draws pen strokes: from points to a smooth line, and from the line to ink on a grid of pixels. Arithmetic and square
+// roots only, which yield the same bits on every engine, unlike sines and powers.
 
-/** A line of straight pieces between corners. All three arrays are of one length. */
+/** A line of straight pieces between corners. All three arrays have the same length. */
 export interface Line {
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -10,8 +10,8 @@ export interface Line {
 }
 
 /**
- * One coordinate of a Catmull-Rom curve through points, in `pieces` straight pieces from point to point.
- * Where a point comes twice in a row the curve has a corner.
+ * One coordinate of a Catmull-Rom curve through points, with `pieces` straight pieces between two points. A repeated
+ * point is a corner.
  */
 export function smoothAxis(
   points: { readonly values: Float64Array; readonly isCorner: (index: number) => boolean },
@@ -43,7 +43,7 @@ export interface Canvas {
 }
 
 /**
- * Draws a line with round ends. Where lines cross, the darker one counts.
+ * Draws a line with round ends. Where lines cross, the darker one wins.
  *
  * @param pen.softness width of the edge over which ink fades, in pixels, above 0.
  */

@@ -1,4 +1,5 @@
-// A split as two tensors: pixels scaled to floats, labels one-hot or as numbers. Batch by batch: ./batch-tensors.ts.
+// Splits as TensorFlow.js tensors: pixels scaled to floats, labels one-hot or as numbers; a whole split at once, or one
+// batch after the other.
 import {
   type Tensor1D,
   type Tensor2D,
@@ -15,8 +16,8 @@ import { requireLabels, requireSplit } from '../split/split.ts';
 /** How pixels and labels become numbers. */
 export interface TensorOptions {
   /**
-   * `'unit'`: divided by 255, so 0..1. `{ mean, standardDeviation }`: each channel less its mean, divided by its deviation, both in
-   * units of 0..255 as a `Dataset` has them. `'bytes'`: as they are, 0..255. Default `'unit'`.
+   * `'unit'`: divided by 255, so 0..1. `{ mean, standardDeviation }`: minus the mean of its channel, divided by its
+   * standard deviation, both in units of 0..255 as in a `Dataset`. `'bytes'`: unchanged, 0..255. Default `'unit'`.
    */
   readonly scale?:
     | 'unit'
@@ -26,7 +27,7 @@ export interface TensorOptions {
   readonly labels?: 'oneHot' | 'numbers';
 }
 
-/** Images and labels of a split in tfjs' memory, until `dispose` is called. */
+/** Images and labels of a split in the memory of tfjs, until `dispose` is called. */
 export interface SplitTensors {
   /** float32 `[n, h, w, c]`. */
   readonly images: Tensor4D;
@@ -37,10 +38,11 @@ export interface SplitTensors {
 }
 
 /**
- * Makes tensors of a split on tfjs' current backend. Floats take four times the bytes: 60,000 images of MNIST are 188 MB,
- * so for a whole training set take `batchTensors`.
+ * Creates tensors of a split on the current backend of tfjs. Floats take four times as many bytes: 60,000 images of
+ * MNIST are 188 MB. For a whole training set, use `batchTensors`.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if `mean` and `standardDeviation` have not one number for each channel, or a deviation is not above 0.
+ * @throws DatasetError `INVALID_ARGUMENT` if `mean` and `standardDeviation` do not have one number per channel, or a
+ *   standard   deviation is not above 0.
  */
 export function splitTensors(split: Split, options: TensorOptions = {}): SplitTensors {
   requireSplit('split', split);
@@ -60,7 +62,7 @@ export function splitTensors(split: Split, options: TensorOptions = {}): SplitTe
   };
 }
 
-/** Refuses options of a wrong kind. Whether statistics fit the channels, is known with the images. */
+/** Refuses options of the wrong type. Whether statistics match the channels is checked with the images. */
 export function requireTensorOptions(name: string, options: TensorOptions): void {
   requireOptions(name, options, ['scale', 'labels']);
   const { scale = 'unit', labels = 'oneHot' } = options;
@@ -108,15 +110,12 @@ function oneHot({ labels, classNames }: Split): Tensor2D {
   return tensor2d(rows, [labels.length, classes]);
 }
 
-// Batches as tensors, one at a time: each is freed when the next is asked for. Where batches come from:
-// ../split/split.ts (`batches`) and ../split/batch-iterator.ts.
-
 /**
- * Tensors of each batch in turn. They are freed when the loop goes on or is left, so at any time the memory of one batch
- * is taken; what is to be kept longer must be cloned.
+ * Yields the tensors of each batch in turn, and frees them when the loop continues or ends, so that only one batch is
+ * in memory at a time. Clone what you need longer.
  *
  * @example for (const { images, labels } of batchTensors(batches(train, { batchSize: 32 }))) { … }
- * @throws DatasetError as `splitTensors`.
+ * @throws DatasetError as `splitTensors` does.
  */
 export function batchTensors(
   batches: Iterable<Split>,
@@ -128,7 +127,7 @@ export function batchTensors(
     Symbol.iterator in batches &&
     !ArrayBuffer.isView(batches);
   check.that(isIterable, 'batches', {
-    expected: 'splits to go through, as batches() gives them',
+    expected: 'splits, as batches() returns them',
     value: batches,
   });
   requireTensorOptions('batchTensors', options);

@@ -1,5 +1,5 @@
-// The cache in browsers: the Cache API, one response per verified, uncompressed file.
-// The browser writes a response whole or not at all. Pages without the API get ../memory-cache.ts instead.
+// The cache in browsers: one response of the Cache API per verified, uncompressed file. The browser stores a response
+// completely or not at all. Pages without the API use ../memory-cache.ts instead.
 
 import { sha256 } from '../../checksum/sha256.ts';
 import { DatasetError, reasonOf } from '../../error.ts';
@@ -12,27 +12,29 @@ const SHA256 = 'x-nn101-sha256';
 const BYTES = 'x-nn101-bytes';
 const VOUCHED_BY = 'x-nn101-vouched-by';
 
-/** The part of the browser's CacheStorage that is used here. */
+/** The methods of the browser's CacheStorage that are used here. */
 export interface Storage {
   open(name: string): Promise<StorageCache>;
 }
 
-/** The part of the browser's Cache that is used here. */
+/** The methods of the browser's Cache that are used here. */
 interface StorageCache extends EntryStore {
   keys(): Promise<readonly { readonly url: string }[]>;
 }
 
-/** What else a page offers a cache; absent where the browser does not have it. */
+/** Other browser features that a cache uses if they exist. */
 export interface PageStorage {
-  /** Asks that the browser does not delete what is stored when it needs space. Its answer is not waited for. */
+  /** Asks the browser to keep stored data when space runs low. The answer is not awaited. */
   readonly persist?: () => Promise<boolean>;
-  /** How much is stored, and how much may be. */
+  /** How much is stored, and how much may be stored. */
   readonly estimate?: () => Promise<{ readonly usage?: number; readonly quota?: number }>;
-  /** Waits for a lock that all tabs share; gives what releases it. */
+  /** Waits for a lock shared by all tabs. Resolves to the function that releases it. */
   readonly lock?: (name: string, signal?: AbortSignal) => Promise<() => void>;
 }
 
-/** Opens the named cache of this page, or one in memory where the browser hides the Cache API (plain http). */
+/**
+ * Opens the named cache of this page, or one in memory if the browser hides the Cache API, as it does over plain http.
+ */
 export function openPageCache(name: string): Cache {
   const { storage, locks } = globalThis.navigator ?? {};
   if (globalThis.caches === undefined) return createMemoryCache();
@@ -45,7 +47,7 @@ export function openPageCache(name: string): Cache {
   });
 }
 
-// The browser holds a lock as long as a promise is open, also over a crash of the tab.
+// The browser holds a lock while a promise is pending, and releases it if the tab crashes.
 function holdLock(locks: LockManager, name: string, signal?: AbortSignal): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const hold = () => new Promise<void>((release) => resolve(release));
@@ -94,7 +96,7 @@ async function contentOf(
   into: Uint8Array | undefined,
 ): Promise<Uint8Array> {
   if (response === undefined) {
-    throw new DatasetError('CACHE_UNREADABLE', `${key} has gone from the browser's cache. Load again.`);
+    throw new DatasetError('CACHE_UNREADABLE', `${key} is no longer in the browser's cache. Load again.`);
   }
   const content = await response.arrayBuffer();
   const bytes = memoryFor(content.byteLength, into);
@@ -126,7 +128,7 @@ async function clearFiles(
   return { files, bytes };
 }
 
-/** Takes away what downloads that were never finished left of a set. */
+/** Deletes what unfinished downloads of a data set left behind. */
 async function clearPieces(cache: StorageCache, prefix: string): Promise<void> {
   for (const { url } of await cache.keys()) if (isPieceBelow(prefix, url)) await cache.delete(url);
 }
@@ -189,7 +191,7 @@ function partialsIn(store: EntryStore): {
   };
 }
 
-// The Cache API is keyed by URLs; this one is never fetched.
+// The Cache API is keyed by URLs. This one is never fetched.
 function address(key: string): string {
   return `https://nn101.invalid/${key}`;
 }

@@ -1,24 +1,24 @@
-// A partial download in the browser's Cache API: entries of a megabyte, each with where its bytes come from. A tab that is
-// closed in the middle leaves the pieces that were stored. On disk: ../disk/partial-file.ts.
+// A partial download in the browser's Cache API: pieces of one megabyte, each stored with its origin. If the tab is
+// closed, the stored pieces survive. On disk: ../disk/partial-file.ts.
 import type { PartialDownload, PartialOrigin } from '../cache.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
 const BYTES = 'x-nn101-bytes';
 const ORIGIN = 'x-nn101-origin';
-/** Bytes of a piece. What came after the last whole one is in memory only, until the partial is closed. */
+/** Bytes in a piece. Bytes after the last full piece stay in memory until the partial download is closed. */
 export const PIECE = 1 << 20;
 
-/** The part of the browser's Cache that is used here. */
+/** The methods of the browser's Cache that are used here. */
 export interface EntryStore {
   match(url: string): Promise<Response | undefined>;
   put(url: string, response: Response): Promise<void>;
   delete(url: string): Promise<boolean>;
 }
 
-/** A partial download that outlives its tab. */
+/** A partial download that survives its tab. */
 export interface PartialEntries extends PartialDownload {
-  /** Stores what is in memory alone. Never throws. */
+  /** Stores the bytes that are only in memory. Never throws. */
   close(): Promise<void>;
 }
 
@@ -27,34 +27,34 @@ interface Piece {
   readonly bytes: number;
 }
 
-/** The URL of the piece that begins with byte `from`, of the download that `address` names. */
+/** The URL of the piece that starts at byte `from` of the download at `address`. */
 const pieceAt = (address: string, from: number) => `${address}.download/${from}`;
 
-/** Whether a URL is that of a piece of a download whose address begins with `prefix`. */
+/** Whether a URL names a piece of a download whose address starts with `prefix`. */
 export function isPieceBelow(prefix: string, url: string): boolean {
   return url.startsWith(prefix) && /\.download\/\d+$/.test(url);
 }
 
-/** A download's location in a cache. */
+/** Where a download is stored. */
 interface EntryAddress {
   readonly store: EntryStore;
   readonly address: string;
 }
 
-/** What is there of it. */
+/** The content of a partial download. */
 interface PartialState {
   origin: PartialOrigin | undefined;
   pieces: Piece[];
-  /** Bytes of all pieces. */
+  /** Total bytes of all pieces. */
   stored: number;
-  /** What came after them. */
+  /** The bytes received after them. */
   waiting: Chunk[];
   bytes: number;
-  /** Whether a piece was refused: from then on everything waits. */
+  /** Whether the browser refused a piece. From then on, all bytes stay in memory. */
   isFull: boolean;
 }
 
-/** Opens what an earlier tab left at `address`, or begins with nothing. */
+/** Opens the partial download that an earlier tab left at `address`, or an empty one. */
 export async function openPartialEntries(location: EntryAddress): Promise<PartialEntries> {
   const state = await readState(location);
   if (state.origin?.isDecoded && state.origin.total !== state.bytes) await discardPieces(location, state);
@@ -86,7 +86,7 @@ async function storeWaiting({ store, address }: EntryAddress, state: PartialStat
   try {
     await store.put(pieceAt(address, stored), responseOf(new Blob(waiting), piece.bytes, origin));
   } catch {
-    // No room for parts: the file itself may still fit, or fails with words of its own.
+    // No space for pieces. The complete file may still fit, and reports its own error if it does not.
     state.isFull = true;
     return;
   }
@@ -124,7 +124,7 @@ async function readState({ store, address }: EntryAddress): Promise<PartialState
   }
 }
 
-// Headers hold Latin letters only, addresses and file names may have others.
+// Headers hold Latin-1 only, but addresses and file names may contain other characters.
 function responseOf(body: Blob, bytes: number, origin: PartialOrigin): Response {
   const headers = { [BYTES]: String(bytes), [ORIGIN]: encodeURIComponent(JSON.stringify(origin)) };
   return new Response(body, { headers });

@@ -1,6 +1,6 @@
-// The cache in Node: `<directory>/<set>/<content name>`, uncompressed, and a manifest in each set's folder.
-// Reading is here; writing is ./transaction.ts, deleting ./directory-clear.ts.
-// Node only (the browser's is ../browser/cache-storage.ts). The file system is a parameter: tests make it fail.
+// The cache in Node: uncompressed files at `<directory>/<set>/<content name>`, and a manifest in the folder of each
+// data set. This file reads and deletes; ./transaction.ts writes. The file system is a parameter so that tests can make
+// it fail.
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../checksum/sha256.ts';
 import { DatasetError, reasonOf } from '../../error.ts';
@@ -11,7 +11,7 @@ import { type EntryLocation, locateEntry, MANIFEST, readManifest, updateManifest
 import { DOWNLOAD_SUFFIX } from './partial-file.ts';
 import { createTransaction } from './transaction.ts';
 
-/** Opens the cache in `directory`. Nothing is created before something is put there. */
+/** Opens the cache in `directory`. Nothing is created until something is written. */
 export function createDirectoryCache(options: {
   readonly directory: string;
   readonly fileSystem: FileSystem;
@@ -89,22 +89,22 @@ async function recordChecksum(request: {
     const verified = { bytes, modified: mtimeMs, sha256: sum, vouchedBy };
     await updateManifest({ folder: entry.folder, entries: { [entry.name]: verified }, fileSystem });
   } catch {
-    // A cache that cannot be written to still serves: its files are hashed at each load.
+    // A read-only cache still works: its files are hashed at each load.
   }
 }
 
 function unreadable(path: string, cause: unknown): DatasetError {
   return new DatasetError(
     'CACHE_UNREADABLE',
-    `The cached file ${path} cannot be read (${reasonOf(cause)}). Mend its permissions, or choose another cache with NN101_CACHE.`,
+    `The cached file ${path} cannot be read (${reasonOf(cause)}). Fix its permissions, or choose another cache with NN101_CACHE.`,
     { cause },
   );
 }
 
-// Deleting a set from the directory cache: the files its descriptor names, leftovers of killed downloads, and
-// folders that are then empty. Anything else that someone put there stays.
-
-/** Deletes `names` below `folder`; a folder that does not exist is already clear. */
+/**
+ * Deletes the named files below `folder`, leftovers of killed downloads, and folders that are then empty. Other files
+ * stay. Deleting from a folder that does not exist is not an error.
+ */
 export async function clearFolder(request: {
   readonly folder: string;
   readonly names: readonly string[];
@@ -129,7 +129,7 @@ export async function clearFolder(request: {
   } catch (cause) {
     throw new DatasetError(
       'CACHE_UNWRITABLE',
-      `The cache folder ${folder} cannot be cleared (${reasonOf(cause)}). Mend its permissions.`,
+      `The cache folder ${folder} cannot be cleared (${reasonOf(cause)}). Fix its permissions.`,
       { cause },
     );
   }
@@ -138,7 +138,7 @@ export async function clearFolder(request: {
   return { files, bytes };
 }
 
-/** Its size, or undefined if it was not there. */
+/** @returns the size of the file, or undefined if it does not exist. */
 async function removeFile(path: string, fileSystem: FileSystem): Promise<number | undefined> {
   try {
     const { size } = await fileSystem.stat(path);

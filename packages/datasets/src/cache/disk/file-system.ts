@@ -1,4 +1,5 @@
-// The part of node:fs/promises that the directory cache uses, as a type: tests pass one that fails on purpose.
+// The file system as the cache uses it: the functions of node:fs/promises that it needs, as a type so that tests can
+// pass a failing one, and operations that Node lacks: creating folders one by one, and writing a file durably.
 import type * as promises from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -6,28 +7,27 @@ export type FileSystem = Pick<
   typeof promises,
   'mkdir' | 'open' | 'readdir' | 'readFile' | 'rename' | 'rm' | 'rmdir' | 'stat' | 'utimes'
 > & {
-  /** Size of the disk, in blocks of `bsize` bytes, of which `bavail` are free. */
+  /** Size of the disk in blocks of `bsize` bytes, `bavail` of which are free. */
   statfs(path: string): Promise<{ readonly bavail: number; readonly bsize: number; readonly blocks: number }>;
 };
 
-/** The error's system code (`ENOENT`, `ENOSPC`, ...), if it has one. */
+/** The system code of an error, such as `ENOENT` or `ENOSPC`, if it has one. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Whether the error says that there is no such file. */
+/** Whether an error says that the file does not exist. */
 export function isMissing(error: unknown): boolean {
   const code = systemCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
-// Makes a folder and what is missing above it. Node's own `recursive` never returns where a parent exists but takes
-// no entries, as on /proc (Node 20).
-
 /**
- * Makes `path`. Each folder that had to be made is added to `made`, outermost first, also where a later one fails.
+ * Creates `path` and its missing parents. Each created folder is appended to `made`, outermost first, even if a later
+ * one fails. Node's own `recursive` option never returns if a parent exists but accepts no entries, as on /proc (Node
+ * 20).
  *
- * @throws the system's error of the first that can't be made
+ * @throws the system error of the first folder that cannot be created
  */
 export async function makeFolder(request: {
   readonly path: string;
@@ -46,7 +46,7 @@ export async function makeFolder(request: {
   made.push(path);
 }
 
-/** End of the names of files that are not complete. */
+/** Suffix of files that are not complete. */
 export const TEMPORARY_SUFFIX = '.part';
 
 /** A name beside `path` that no other process uses. */
@@ -54,7 +54,7 @@ export function temporaryName(path: string): string {
   return `${path}.${crypto.randomUUID()}${TEMPORARY_SUFFIX}`;
 }
 
-/** Writes a new file and waits until the disk has it; removes it again if that fails. */
+/** Writes a new file and waits until it is on the disk. If that fails, the file is removed. */
 export async function writeDurably(file: {
   readonly path: string;
   readonly content: Uint8Array;

@@ -1,12 +1,13 @@
-// A lock between processes: a file that names its holder. It is the holder's as long as that process lives and goes on
-// to touch the file; what a killed process left is taken over at once on the same machine, after a while from others.
-// If two should hold it all the same (a process that was stopped for long), both fetch, and checksums keep data right.
+// A lock between processes: a file that names its holder. It belongs to the holder while that process lives and keeps
+// touching the file. A lock left by a killed process is taken over immediately on the same machine, and after a while
+// from another. If two processes ever hold it, because one was suspended for long, both download, and checksums keep
+// data correct.
 import { hostname } from 'node:os';
 import { type FileSystem, isMissing, systemCode } from './file-system.ts';
 
 /**
- * Milliseconds: how often the holder touches the file, after which silence it is dead, how long it may take to write
- * its name, how often others look.
+ * Milliseconds: how often the holder touches the file, how long an untouched lock stays valid, how long a holder may
+ * take to write its name, and how often waiting processes look.
  */
 const TIMES = { touch: 5_000, silence: 30_000, naming: 2_000, look: 60 } as const;
 
@@ -26,7 +27,7 @@ interface Holder {
   readonly pid?: number;
 }
 
-/** Waits until the lock is ours. @returns what gives it back. Throws the signal's reason, and the system's errors. */
+/** Waits for the lock. @returns the function that releases it. Throws the reason of the signal, and system errors. */
 export async function acquireLock(request: LockRequest): Promise<() => Promise<void>> {
   const { path, fileSystem, signal, now = Date.now } = request;
   const id = crypto.randomUUID();
@@ -49,7 +50,7 @@ export async function acquireLock(request: LockRequest): Promise<() => Promise<v
   };
 }
 
-/** Whether the file is made; false if it is there already. */
+/** Whether the file was created; false if it already exists. */
 async function create(path: string, holder: Holder, fileSystem: LockFileSystem): Promise<boolean> {
   const handle = await fileSystem.open(path, 'wx').catch((error: unknown) => {
     if (systemCode(error) === 'EEXIST') return undefined;
@@ -67,7 +68,7 @@ async function create(path: string, holder: Holder, fileSystem: LockFileSystem):
   return true;
 }
 
-/** Undefined if nobody holds it. A file that is just being written has an empty holder. */
+/** Undefined if nobody holds the lock. A file that is still being written has an unnamed holder. */
 async function readHolder(path: string, fileSystem: LockFileSystem): Promise<Holder | undefined> {
   try {
     const value: unknown = JSON.parse(await fileSystem.readFile(path, 'utf8'));
@@ -89,7 +90,7 @@ async function isStale(
 ): Promise<boolean> {
   if (host === hostname() && pid !== undefined && !isAlive(pid)) return true;
   const status = await fileSystem.stat(path).catch(() => undefined);
-  // Without a name: whoever made the file was killed before it wrote one.
+  // A file without a name belongs to a process that was killed before it wrote one.
   const patience = host === undefined ? TIMES.naming : TIMES.silence;
   return status !== undefined && now() - status.mtimeMs > patience;
 }
@@ -103,8 +104,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// Of several that find the lock stale only one may remove it, and not the lock of whoever came after: hence a lock
-// for removing this very one, which can go stale in its turn.
+// Of several processes that find a stale lock, only one may remove it, and it must not remove the lock of a successor.
+// Hence a lock for removing this particular one, which may itself become stale.
 async function removeStale(holder: Holder, request: LockRequest): Promise<void> {
   const { path, fileSystem } = request;
   const release = await acquireLock({ ...request, path: `${path}.${holder.id.slice(0, 36)}` });

@@ -1,18 +1,18 @@
-// What the directory cache remembers of each file, so that a load need not hash 184 MB again.
-// A file whose size or time differs from what is remembered is hashed anew, so a stale manifest does no harm.
+// What the directory cache records about each file, so that loading does not hash 184 MB again, and where the files
+// are. A file whose size or time differs from the record is hashed again, so a stale manifest does no harm.
 import { join } from 'node:path';
 import { type FileSystem, temporaryName, writeDurably } from './file-system.ts';
 
-/** What was known of a file when it was verified. */
+/** What was recorded when the file was verified. */
 export interface ManifestEntry {
   readonly bytes: number;
-  /** Modification time in milliseconds, as the file system gives it. */
+  /** Modification time in milliseconds, as the file system reports it. */
   readonly modified: number;
   readonly sha256: string;
   readonly vouchedBy?: string;
 }
 
-/** Remembered files by content name, for one set. */
+/** The records of one data set, by content name. */
 export type Manifest = Readonly<Record<string, ManifestEntry>>;
 
 /** Where a cached file lies on disk. */
@@ -30,10 +30,10 @@ export function locateEntry(directory: string, key: string): EntryLocation {
   return { folder: join(directory, set), name: names.join('/'), path: join(directory, set, ...names) };
 }
 
-/** Name of the manifest in a set's folder. */
+/** File name of the manifest in the folder of a data set. */
 export const MANIFEST = 'verified.json';
 
-/** Reads a manifest; anything that is not one counts as empty. */
+/** Parses a manifest. Anything else counts as an empty one. */
 export function parseManifest(text: string): Manifest {
   try {
     const value: unknown = JSON.parse(text);
@@ -44,7 +44,7 @@ export function parseManifest(text: string): Manifest {
   }
 }
 
-/** The manifest as text. */
+/** Formats a manifest as text. */
 export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
@@ -63,9 +63,7 @@ function isManifestEntry(value: unknown): value is ManifestEntry {
   );
 }
 
-// The manifest of a set's folder on disk. What it says: ./manifest.ts.
-
-/** The manifest of a set's folder; empty where there is none or it cannot be read. */
+/** Reads the manifest of a folder. A missing or unreadable one counts as empty. */
 export async function readManifest(folder: string, fileSystem: FileSystem): Promise<Manifest> {
   try {
     return parseManifest(await fileSystem.readFile(join(folder, MANIFEST), 'utf8'));
@@ -74,7 +72,7 @@ export async function readManifest(folder: string, fileSystem: FileSystem): Prom
   }
 }
 
-/** Replaces entries of the manifest, atomically. */
+/** Replaces entries of a manifest atomically. */
 export async function updateManifest(update: {
   readonly folder: string;
   readonly entries: Manifest;

@@ -1,15 +1,15 @@
-// A partial download on disk: a header of fixed length that says where the bytes come from, then the bytes. Whoever
-// holds the set's lock (./lock.ts) is the only one to write it; a kill between two writes leaves a shorter file.
+// A partial download on disk: a header of fixed length that records the origin, followed by the bytes. Only the holder
+// of the data set's lock (./lock.ts) writes it. A process killed between two writes leaves a shorter file.
 
 import type { PartialDownload, PartialOrigin } from '../cache.ts';
 import { type FileSystem, isMissing } from './file-system.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
-/** End of the names of partial downloads. */
+/** Suffix of partial downloads. */
 export const DOWNLOAD_SUFFIX = '.download';
 
-/** Length of the header: JSON, filled up with blanks. */
+/** Length of the header: JSON, padded with spaces. */
 const HEADER = 1024;
 const CHUNK = 1 << 20;
 
@@ -18,13 +18,13 @@ export interface PartialFile extends PartialDownload {
   close(): Promise<void>;
 }
 
-/** Opens what an earlier process left at `path`, or makes an empty file. The system's errors are thrown as they are. */
+/** Opens the partial download at `path`, or creates an empty file. System errors are thrown unchanged. */
 export async function openPartialFile(file: {
   readonly path: string;
   readonly fileSystem: Pick<FileSystem, 'open'>;
 }): Promise<PartialFile> {
   const { path, fileSystem } = file;
-  // Not 'a+', which would write at the end whatever the position.
+  // Not 'a+', which writes at the end regardless of the position.
   const handle = await fileSystem.open(path, 'r+').catch((error: unknown) => {
     if (!isMissing(error)) throw error;
     return fileSystem.open(path, 'wx+');
@@ -80,7 +80,7 @@ function formatHeader(origin: PartialOrigin): Chunk {
   const { source, total, isDecoded } = origin;
   const encode = (value: PartialOrigin) => new TextEncoder().encode(JSON.stringify(value));
   const text = encode(origin);
-  // Without its version, and at worst its source, the checksum alone decides whether the bytes fit together.
+  // Without the version, and at worst the source, the checksum alone decides whether the bytes belong together.
   header.set(text.length < HEADER ? text : encode({ source: source.slice(0, 256), total, isDecoded }));
   return header;
 }

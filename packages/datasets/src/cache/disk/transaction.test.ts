@@ -60,7 +60,7 @@ test('a full disk is reported before anything is fetched', async () => {
   const cache = createDirectoryCache({ directory, fileSystem: { ...fileSystem, statfs } });
   const failure: unknown = await cache.begin({ set: 'set', bytes: 50_000 }).catch((error) => error);
   expect(String(failure).replaceAll(directory, 'CACHE')).toBe(
-    'DatasetError: The cache CACHE needs 50000 bytes for this set and has room for 40960. Free some space there, or choose another place with NN101_CACHE.',
+    'DatasetError: The cache CACHE needs 50000 bytes for this set and has room for 40960. Free some space there, or choose another directory with NN101_CACHE.',
   );
   expect(await filesBelow(directory)).toEqual([]);
   await (await cache.begin({ set: 'set', bytes: 40_000 })).rollback();
@@ -73,7 +73,7 @@ test('a read-only disk is reported as such', async () => {
   const cache = createDirectoryCache({ directory, fileSystem: { ...fileSystem, mkdir } });
   await expect(cache.begin({ set: 'set' })).rejects.toMatchObject({
     code: 'CACHE_UNWRITABLE',
-    message: expect.stringContaining('That disk is read-only: choose another place with NN101_CACHE.'),
+    message: expect.stringContaining('That disk is read-only: choose another directory with NN101_CACHE.'),
   });
 });
 
@@ -85,7 +85,7 @@ test('a folder that disappears halfway is reported, and nothing is left behind',
   await rm(directory, { recursive: true });
   await expect(transaction.commit()).rejects.toMatchObject({
     code: 'CACHE_UNWRITABLE',
-    message: expect.stringContaining('It went away meanwhile: load again'),
+    message: expect.stringContaining('It was removed in the meantime: load again'),
   });
   await transaction.rollback();
   expect(await filesBelow(directory)).toEqual([]);
@@ -131,7 +131,7 @@ test('an unwritable cache fails before anything is fetched, in one sentence', as
   const attempt = loadDescribed(set.descriptor, { cache: join(blocked, 'cache'), mirrors, offline: true });
   const failure: unknown = await attempt.catch((error) => error);
   expect(String(failure).replaceAll(blocked, 'BLOCKED')).toMatchInlineSnapshot(
-    `"DatasetError: The cache BLOCKED/cache cannot be written to (ENOTDIR: not a directory, mkdir 'BLOCKED/cache'). Mend its permissions, or choose another place with NN101_CACHE."`,
+    `"DatasetError: The cache BLOCKED/cache cannot be written to (ENOTDIR: not a directory, mkdir 'BLOCKED/cache'). Fix its permissions, or choose another directory with NN101_CACHE."`,
   );
   expect(failure).toMatchObject({ code: 'CACHE_UNWRITABLE' });
   expect(await readFile(blocked, 'utf8')).toBe('not a directory');

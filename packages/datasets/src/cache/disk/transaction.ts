@@ -1,6 +1,6 @@
-// Writing to the directory cache, while holding the set's lock: every file under a temporary name first, all renamed
-// at the end. A failure before that leaves what was there before; a kill leaves temporary files, which are never read
-// and go with the next transaction, and partial downloads, which that one goes on with.
+// Writes to the directory cache while holding the lock of a data set. Files are written under temporary names and
+// renamed at the end. A failure before that restores the previous state. A killed process leaves temporary files, which
+// are never read and which the next transaction removes, and partial downloads, which the next transaction continues.
 import { dirname, join } from 'node:path';
 import { DatasetError, type DatasetErrorCode, reasonOf } from '../../error.ts';
 import type { CacheTransaction, NewFile, PartialDownload, TransactionRequest } from '../cache.ts';
@@ -17,7 +17,7 @@ import { acquireLock } from './lock.ts';
 import { type EntryLocation, locateEntry, type ManifestEntry, updateManifest } from './manifest.ts';
 import { DOWNLOAD_SUFFIX, openPartialFile, type PartialFile } from './partial-file.ts';
 
-/** Partial downloads below this length are not kept: fetching them again costs no more than asking. */
+/** Shorter partial downloads are not kept: fetching them again costs no more than resuming. */
 const MIN_KEPT_BYTES = 1 << 16;
 
 interface Staged {
@@ -32,17 +32,17 @@ interface Options {
   readonly request: TransactionRequest;
 }
 
-/** An open transaction's state. */
+/** The state of an open transaction. */
 interface Opened extends Options {
   readonly staged: Staged[];
-  /** By path. */
+  /** Partial downloads by path. */
   readonly partials: Map<string, PartialFile>;
-  /** Folders that had to be made: a rollback must be able to take them away again. */
+  /** Folders that were created, and that a rollback removes. */
   readonly created: string[];
   readonly release: () => Promise<void>;
 }
 
-/** Opens a transaction, making sure first that the directory exists and takes files. */
+/** Opens a transaction. The directory is created if necessary and must be writable. */
 export async function createTransaction(options: Options): Promise<CacheTransaction> {
   const { directory, fileSystem, request } = options;
   const attempt = <Result>(action: () => Promise<Result>) =>
@@ -90,7 +90,7 @@ async function commit(opened: Opened): Promise<void> {
   for (const { entry, temporary } of staged) await fileSystem.rename(temporary, entry.path);
   await closePartials(partials, { fileSystem, atLeast: Infinity });
   await removeLeftovers(opened);
-  // Last of all: whoever finds a file that is not remembered knows that a commit was cut short.
+  // Records come last: a file without a record reveals a commit that was cut short.
   await recordChecksums(staged, fileSystem);
   await release().catch(() => undefined);
 }
@@ -103,7 +103,7 @@ async function rollback(opened: Opened, keep: 'partials' | 'nothing'): Promise<v
   await removeFolders(created, fileSystem);
 }
 
-/** Makes the cache's directory and takes the set's lock in it. */
+/** Creates the cache directory and takes the lock of the data set. */
 async function lockSet(
   { directory, fileSystem, request }: Options,
   made: string[],
@@ -117,7 +117,7 @@ async function lockSet(
         signal: request.signal,
       });
     } catch (error) {
-      // Another process that failed took away the directory that it had made.
+      // Another process failed and removed the directory that it had created.
       if (attempts >= 10 || !isMissing(error)) throw error;
     }
   }
@@ -168,7 +168,7 @@ async function recordChecksums(staged: readonly Staged[], fileSystem: FileSystem
   for (const [folder, entries] of manifests) await updateManifest({ folder, entries, fileSystem });
 }
 
-/** Takes away what killed processes left in the set's folder. */
+/** Removes what killed processes left in the folder of the data set. */
 async function removeLeftovers({ directory, request, fileSystem }: Opened): Promise<void> {
   const folder = join(directory, request.set);
   const names = await fileSystem.readdir(folder, { recursive: true }).catch(() => []);
@@ -189,9 +189,7 @@ async function withCacheErrors<Result>(
   }
 }
 
-// What a disk says when it refuses, as an error with advice.
-
-/** The `CACHE_FULL` or `CACHE_UNWRITABLE` error for what the system threw. */
+/** The error for a failed write: `CACHE_FULL` or `CACHE_UNWRITABLE`, with advice. */
 export function cacheFailure(directory: string, cause: unknown): DatasetError {
   if (cause instanceof DatasetError) return cause;
   const [code, advice] = adviceFor(cause);
@@ -206,24 +204,24 @@ function adviceFor(cause: unknown): [DatasetErrorCode, string] {
   switch (systemCode(cause)) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return ['CACHE_FULL', 'Free some space there, or choose another place'];
+      return ['CACHE_FULL', 'Free some space there, or choose another directory'];
     case 'EROFS':
-      return ['CACHE_UNWRITABLE', 'That disk is read-only: choose another place'];
+      return ['CACHE_UNWRITABLE', 'That disk is read-only: choose another directory'];
     default:
       return isMissing(cause) && systemCode(cause) === 'ENOENT'
-        ? ['CACHE_UNWRITABLE', 'It went away meanwhile: load again, or choose another place']
-        : ['CACHE_UNWRITABLE', 'Mend its permissions, or choose another place'];
+        ? ['CACHE_UNWRITABLE', 'It was removed in the meantime: load again, or choose another directory']
+        : ['CACHE_UNWRITABLE', 'Fix its permissions, or choose another directory'];
   }
 }
 
-/** Refuses at once what a disk certainly has no room for. @throws DatasetError `CACHE_FULL`. */
+/** Fails immediately if the disk clearly lacks the space. @throws DatasetError `CACHE_FULL`. */
 export async function requireSpace(request: {
   readonly directory: string;
   readonly bytes: number;
   readonly fileSystem: Pick<FileSystem, 'statfs'>;
 }): Promise<void> {
   const { directory, bytes, fileSystem } = request;
-  // Some file systems do not tell; writing will.
+  // Some file systems do not report this. Writing to them will fail instead.
   const disk = await fileSystem.statfs(directory).catch(() => undefined);
   if (disk === undefined || disk.blocks === 0) return;
   const free = disk.bavail * disk.bsize;
@@ -231,6 +229,6 @@ export async function requireSpace(request: {
   throw new DatasetError(
     'CACHE_FULL',
     `The cache ${directory} needs ${bytes} bytes for this set and has room for ${free}. ` +
-      'Free some space there, or choose another place with NN101_CACHE.',
+      'Free some space there, or choose another directory with NN101_CACHE.',
   );
 }

@@ -1,21 +1,21 @@
-// The labels that arrays give, as class numbers: numbers from 0, one-hot rows, or none. What is neither is refused with its
-// place. The images: ./split-from-arrays.ts; labels of tables, which may be words: ../csv/csv-labels.ts.
+// Converts the labels of arrays to class numbers: numbers from 0, one-hot rows, or no labels. Anything else is refused
+// with its position. Images: ./split-from-arrays.ts; labels of tables, which may be words: ../csv/csv-labels.ts.
 import { describeValue } from '#arguments';
 import { check } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
 import { allocate } from '../../memory.ts';
 
-/** Numbers with a shape, as every reader of this package gives them. */
+/** Numbers with a shape, as every parser of this package returns them. */
 export interface NumberArray {
   readonly shape: readonly number[];
   readonly data: ArrayLike<number>;
 }
 
-/** The one class of images without labels. */
+/** The only class of images without labels. */
 const UNLABELLED = 'unlabelled';
 const MAX_CLASSES = 256;
 
-/** Refuses what is no array with a shape, or has other numbers than its shape says. Looks at none of them. */
+/** Refuses anything but an array whose length matches its shape. Does not look at the numbers. */
 export function requireArray(name: string, value: NumberArray): void {
   check.record(name, value, '{ shape, data }');
   const { shape, data }: NumberArray = value;
@@ -32,7 +32,7 @@ export function requireArray(name: string, value: NumberArray): void {
   );
 }
 
-/** Labels as bytes, with the names of their classes. */
+/** Returns labels as bytes, with the names of their classes. */
 export function classesOf(
   labels: NumberArray | false,
   { count, given }: { readonly count: number; readonly given: readonly string[] | undefined },
@@ -63,13 +63,13 @@ export function classesOf(
   return { classes, classNames };
 }
 
-/** Labels for images that have none. */
+/** Returns labels for images that have none. */
 export function unlabelled(
   count: number,
   given: readonly string[] | undefined,
 ): { readonly classes: Uint8Array; readonly classNames: readonly string[] } {
   if (given !== undefined) {
-    throw failure('classNames are for images with labels: leave them out where there are none.');
+    throw failure('classNames are for images with labels: omit them if there are none.');
   }
   return { classes: allocate(count), classNames: [UNLABELLED] };
 }
@@ -115,7 +115,7 @@ function fromOneHot(
   return classes;
 }
 
-// Not Math.max(...values): a million labels are more than a call takes.
+// Not Math.max(...values): a call cannot take a million arguments.
 function largest(values: Uint8Array): number {
   return values.reduce((most, value) => Math.max(most, value), 0);
 }

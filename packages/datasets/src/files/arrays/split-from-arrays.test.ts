@@ -19,12 +19,12 @@ test.each([
   [[2, 3, 4, 4], /Channels first\?/],
   [[2, 3, 2, 2], /Channels first\?/],
   [[2, 4, 16, 20], /Channels first\?/],
-  [[2, 16, 16, 16], /Volumes are no pictures/],
-  [[2, 8, 8, 13], /Volumes are no pictures: take slices of them, or say imageShape/],
+  [[2, 16, 16, 16], /Volumes are not images/],
+  [[2, 8, 8, 13], /Volumes are not images: take slices of them, or pass imageShape/],
   [[2, 8, 8, 8, 1], /\[n, h, w\] or \[n, h, w, c\]; received \[2, 8, 8, 8, 1\]\. Volumes and videos/],
-  [[2, 784], /received \[2, 784\]\. Say imageShape: \[28, 28, 1\]/],
-  [[2, 3071], /Say imageShape: \[h, w, c\]/],
-  [[2], /Say imageShape/],
+  [[2, 784], /received \[2, 784\]\. Pass imageShape: \[28, 28, 1\]/],
+  [[2, 3071], /Pass imageShape: \[h, w, c\]/],
+  [[2], /Pass imageShape/],
 ])('images %j are refused in words', (shape, message) => {
   expect(() => attempt(filled(shape))).toThrow(message);
 });
@@ -95,7 +95,7 @@ test.each([
   ['numbers', [1, 0]],
 ])('black and white pictures as %s are not taken for nearly black ones', (_, data) => {
   const images = { shape: [1, 1, 2], data };
-  expect(() => attempt(images)).toThrow(/No pixel is above 1, of 255 for white\. Pass range: \[0, 1\]/);
+  expect(() => attempt(images)).toThrow(/No pixel exceeds 1, but white is 255\. Pass range: \[0, 1\]/);
   expect(Math.max(...attempt(images, { range: [0, 1] }).images)).toBe(255);
   expect(Math.max(...attempt(images, { range: [0, 255] }).images)).toBe(1);
   expect(Math.max(...attempt({ shape: [1, 1, 2], data: [0, 0] }).images)).toBe(0);
@@ -172,5 +172,5 @@ test('a label without a class, and class names that do not fit', () => {
 test('images without labels say so in the name of their class', () => {
   const { labels, classNames } = attempt(filled([2, 1, 1]), { labels: false });
   expect([Array.from(labels), classNames]).toEqual([[0, 0], ['unlabelled']]);
-  expect(() => attempt(filled([2, 1, 1]), { labels: false, classNames: ['cat'] })).toThrow(/leave them out/);
+  expect(() => attempt(filled([2, 1, 1]), { labels: false, classNames: ['cat'] })).toThrow(/omit them/);
 });

@@ -1,5 +1,5 @@
-// Arrays of any number type as a split: images become bytes 0..255, labels class numbers. What could be meant in two ways
-// (channels first, values 0..1, classes in words) is refused with the option that says which, and never guessed.
+// Converts arrays of any number type to a split: images become bytes 0..255, labels class numbers. Ambiguous input
+// (channels first, values 0..1, classes as words) is refused with the option that resolves it, and never guessed.
 import { describeValue } from '#arguments';
 import { check, requireNames, requireOptions } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
@@ -7,18 +7,18 @@ import { allocate } from '../../memory.ts';
 import type { Split } from '../../split/split.ts';
 import { classesOf, type NumberArray, requireArray } from './array-labels.ts';
 
-/** What arrays mean; every reader of files as a split takes these options. */
+/** How arrays are interpreted. Every function that reads files as a split accepts these options. */
 export interface ArrayOptions {
-  /** Name of each class. Default: the labels as texts, `'0'` to the largest. */
+  /** Name of each class. Default: the labels as strings, `'0'` to the largest. */
   readonly classNames?: readonly string[];
   /**
-   * Of one image, channels last, where the array does not say it, as `[n, 784]`. It also accepts other numbers of
-   * channels than 1, 3 and 4.
+   * Shape of one image, channels last, if the array does not have it, as `[n, 784]`. With this option, numbers of
+   * channels other than 1, 3 and 4 are accepted.
    */
   readonly imageShape?: readonly [height: number, width: number, channels: number];
   /**
-   * The values that stand for black and white, such as `[0, 1]` or `[-1, 1]`: pixels are scaled from there to 0..255 and
-   * rounded. Default: pixels are whole numbers 0..255 already.
+   * The values for black and white, such as `[0, 1]` or `[-1, 1]`. Pixels are scaled from there to 0..255 and rounded.
+   * Default: pixels are whole numbers 0..255 already.
    */
   readonly range?: readonly [black: number, white: number];
 }
@@ -27,14 +27,14 @@ export interface ArrayOptions {
 export const ARRAY_OPTIONS = ['classNames', 'imageShape', 'range'] as const;
 
 /**
- * Makes a split of arrays.
+ * Converts arrays to a split.
  *
  * Images are `[n, h, w]` or `[n, h, w, c]` with 1, 3 or 4 channels, or any `[n, …]` with `imageShape`. Labels are class
- * numbers from 0, `[n]` or `[n, 1]`, or one-hot rows `[n, classes]`; `false` where there are none: then each is 0, and
- * the one class is called `unlabelled`. Bytes are taken as views, other types are copied.
+ * numbers from 0 (`[n]` or `[n, 1]`) or one-hot rows (`[n, classes]`). With `false` every label is 0, and the only
+ * class is `unlabelled`. Bytes are used as views; other types are copied.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if shapes or numbers do not fit, with the place; if no pixel is above 1 and no
- *   `range` says what that means; if there are other numbers than whole ones 0..255 and no `range`.
+ * @throws DatasetError `INVALID_ARGUMENT`, with the position, if shapes or numbers do not match; if no pixel exceeds 1
+ *   and   `range` does not say what that means; if pixels are not whole numbers 0..255 and there is no `range`.
  */
 export function splitFromArrays(
   arrays: { readonly images: NumberArray; readonly labels: NumberArray | false } & ArrayOptions,
@@ -55,7 +55,7 @@ export function splitFromArrays(
   };
 }
 
-/** Refuses options of a wrong kind. */
+/** Refuses options of the wrong type. */
 export function requireArrayOptions({ classNames, imageShape, range }: ArrayOptions): void {
   if (classNames !== undefined) requireNames('classNames', classNames);
   if (imageShape !== undefined) {
@@ -67,7 +67,7 @@ export function requireArrayOptions({ classNames, imageShape, range }: ArrayOpti
   if (range === undefined) return;
   check.numbers('range', range, { length: 2 });
   check.that(range[0] < range[1], 'range', {
-    expected: 'a smaller number for black than for white',
+    expected: 'black below white',
     value: range,
   });
 }
@@ -91,20 +91,20 @@ function imageShapeOf(
   const [first, second, last] = axes;
   if (axes.length === 2) return [first, second, 1];
   if (axes.length === 3) {
-    // Of [3, 4, 4], one cannot tell three rows of four pixels with alpha from three planes.
+    // [3, 4, 4] may be three rows of four RGBA pixels, or three planes.
     const isUnclear = (first === 1 || first === 3) && second === last && last !== first && last !== 3;
     if (CHANNELS.includes(last) && !isUnclear) return [first, second, last];
     const planes = CHANNELS.includes(first)
       ? `Channels first? Transpose to [n, ${second}, ${last}, ${first}], in NumPy images.transpose(0, 2, 3, 1)`
-      : 'Volumes are no pictures: take slices of them';
+      : 'Volumes are not images: take slices of them';
     throw failure(
-      `images expect channels last, [n, h, w, c] with 1, 3 or 4 channels; ${received}. ${planes}, or say imageShape.`,
+      `images expect channels last, [n, h, w, c] with 1, 3 or 4 channels; ${received}. ${planes}, or pass imageShape.`,
     );
   }
   const side = Math.sqrt(size);
   const example = axes.length === 1 && Number.isInteger(side) ? `[${side}, ${side}, 1]` : '[h, w, c]';
   throw failure(
-    `images expect [n, h, w] or [n, h, w, c]; ${received}. ${axes.length > 3 ? 'Volumes and videos are no pictures' : `Say imageShape: ${example}`}.`,
+    `images expect [n, h, w] or [n, h, w, c]; ${received}. ${axes.length > 3 ? 'Volumes and videos are not images' : `Pass imageShape: ${example}`}.`,
   );
 }
 
@@ -112,7 +112,7 @@ function pixelName(at: number, size: number): string {
   return `images.data[${at}] (pixel ${at % size} of image ${Math.floor(at / size)})`;
 }
 
-/** Pixels as bytes: as they are, or scaled from the range. */
+/** Returns pixels as bytes: unchanged, or scaled from the range. */
 function pixelsOf(
   values: ArrayLike<number>,
   { range, size }: { readonly range: ArrayOptions['range']; readonly size: number },
@@ -154,8 +154,8 @@ function scaledPixels(
 }
 
 /**
- * Refuses pixels of which none is above 1: they are black and white, or floats that lost their fraction, and as bytes
- * nothing would be seen of them.
+ * Refuses images in which no pixel exceeds 1. They are black and white, or floats that lost their fraction, and would
+ * be invisible as bytes.
  */
 export function refuseNearlyBlack(pixels: Uint8Array): void {
   let hasOne = false;
@@ -165,7 +165,7 @@ export function refuseNearlyBlack(pixels: Uint8Array): void {
   }
   if (!hasOne) return;
   throw failure(
-    'No pixel is above 1, of 255 for white. Pass range: [0, 1] if 1 is white, or range: [0, 255] if the images are meant to be nearly black.',
+    'No pixel exceeds 1, but white is 255. Pass range: [0, 1] if 1 is white, or range: [0, 255] if the images are meant to be nearly black.',
   );
 }
 

@@ -1,18 +1,18 @@
-// Which column of a table is what, by its first row and the options. Only pixel fields tell whether that row is a heading,
-// because labels may be words; everything that remains unclear is refused with the option that says it.
+// Decides which column of a table is which, from its first row and the options. Labels may be words, so only the pixel
+// fields reveal whether that row is a heading. Anything ambiguous is refused with the option that resolves it.
 import { DatasetError } from '../../error.ts';
 
-/** What a caller may say about the columns. */
+/** How to find the columns of a table. */
 export interface CsvColumnOptions {
   /**
-   * Column of the label: its name in the heading, or its number from 0, from the end where negative. `false`: there is
-   * none, as in Kaggle's `test.csv`; then each label is 0, and the one class is called `unlabelled`. Default: the first
-   * column that is not skipped.
+   * The label column: its name in the heading, or its number from 0, negative from the end. `false` if there is none,
+   * as in Kaggle's `test.csv`: then every label is 0, and the only class is `unlabelled`. Default: the first column
+   * that is not skipped.
    */
   readonly label?: string | number | false;
-  /** Columns that are neither, such as an index: names or numbers, as for `label`. Default none. */
+  /** Columns to ignore, such as an index: names or numbers, as for `label`. Default none. */
   readonly skipColumns?: readonly (string | number)[];
-  /** Whether the first row names the columns. Default: whether each of its pixels is a word. */
+  /** Whether the first row is a heading. Default: whether each of its pixel fields is a word. */
   readonly header?: boolean;
 }
 
@@ -22,23 +22,25 @@ export interface Columns {
   readonly isHeading: boolean;
   readonly label: number | undefined;
   readonly pixels: readonly number[];
-  /** A column for messages: its number, and its name where it has one. */
+  /** Describes a column in messages: its number, and its name if it has one. */
   named(column: number): string;
-  /** For a row with another number of columns. */
+  /** The error for a row with another number of columns. */
   wrongCount(row: number, received: number): DatasetError;
 }
 
-/** Names that a label has in tables of the field. */
+/** Common names of label columns. */
 const LABEL_NAMES = ['label', 'labels', 'class', 'target', 'y', 'category'];
-/** What stands for a number that is missing. */
+/** Notations for a missing number. */
 const MISSING = /^(nan|na|n\/a|null|none|[+-]?inf(inity)?|-)?$/i;
 
-/** Whether a field says nothing. */
+/** Whether a field is empty or says that its value is missing. */
 export function isMissing(field: string): boolean {
   return MISSING.test(field.trim());
 }
 
-/** @throws DatasetError `PARSE_CSV` for another number of columns, `INVALID_ARGUMENT` for a column that is not there. */
+/**
+ * @throws DatasetError `PARSE_CSV` for a wrong number of columns, `INVALID_ARGUMENT` for a column that does not exist.
+ */
 export function columnsOf(
   first: readonly string[],
   { pixels, label, skipColumns = [], header }: CsvColumnOptions & { readonly pixels: number },
@@ -105,7 +107,7 @@ function columnNumber(wanted: string | number, names: readonly string[]): number
   return column;
 }
 
-/** Without a heading, a name that was found is a value of the first image. */
+/** Without a heading, a matching name is a value of the first image. */
 function refuseNames(
   wanted: readonly (string | number | false | undefined)[],
   names: readonly string[],
@@ -118,7 +120,7 @@ function refuseNames(
   );
 }
 
-/** A heading that calls another column the label, or the first one like the pixel after it, is not to be passed over. */
+/** Refuses a heading that calls another column the label, or in which the first column is named like the pixels. */
 function refuseOtherLabel(
   names: readonly string[],
   { first, second }: { readonly first: number; readonly second: number },
@@ -130,12 +132,12 @@ function refuseOtherLabel(
   if (column < 0 && stem(names[first]) === stem(names[second])) {
     throw new DatasetError(
       'INVALID_ARGUMENT',
-      `The first column of the CSV file, "${names[first]}", is named like the pixels, and would be taken for the label. Say which column the label is, such as label: "${names.at(-1)}".`,
+      `The first column of the CSV file, "${names[first]}", is named like the pixels, and would be read as the label. Pass the label column, such as label: "${names.at(-1)}".`,
     );
   }
   if (column < 0) return;
   throw new DatasetError(
     'INVALID_ARGUMENT',
-    `The CSV file has a column "${names[column]}", and its first column, "${names[first]}", would be taken for the label. Say which one it is: label: "${names[column]}".`,
+    `The CSV file has a column "${names[column]}", and its first column, "${names[first]}", would be read as the label. Pass the one you mean: label: "${names[column]}".`,
   );
 }

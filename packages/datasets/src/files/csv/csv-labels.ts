@@ -1,5 +1,5 @@
-// The labels of a table as class numbers: numbers, or words, or names that were given. A missing label, a mixture and a
-// number that is none of a class are refused with their row.
+// Converts the labels of a table to class numbers: numbers, words, or given names. A missing label, a mixture of
+// numbers and words, and a number that is not a class are refused with their row.
 import { DatasetError } from '../../error.ts';
 import { allocate } from '../../memory.ts';
 import { isMissing } from './csv-columns.ts';
@@ -10,12 +10,12 @@ const MAX_CLASSES = 256;
 interface LabelContext {
   /** The row of each label in the file, from 1. */
   readonly rows: readonly number[];
-  /** Their column, for messages. */
+  /** The column of the labels, for messages. */
   readonly column: string;
   readonly given: readonly string[] | undefined;
 }
 
-/** @throws DatasetError `PARSE_CSV`, with the row; `INVALID_ARGUMENT` for a label that is none of the names given. */
+/** @throws DatasetError `PARSE_CSV`, with the row; `INVALID_ARGUMENT` for a label that is not among the given names. */
 export function classesOf(
   labels: readonly string[],
   context: LabelContext,
@@ -38,7 +38,7 @@ export function classesOf(
     const unknown = labels.findIndex((label) => !names.has(label));
     throw new DatasetError(
       'INVALID_ARGUMENT',
-      `The label "${labels[unknown]}" in row ${rows[unknown]} of the CSV file is none of ${given.join(', ')}.`,
+      `The label "${labels[unknown]}" in row ${rows[unknown]} of the CSV file is not among ${given.join(', ')}.`,
     );
   }
   const firstNumber = labels.findIndex((label) => NUMBER.test(label));

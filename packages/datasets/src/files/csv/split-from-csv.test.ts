@@ -78,7 +78,7 @@ describe('the columns', () => {
       ['unlabelled'],
     ]);
     const attempt = splitFromCsv('10,20', { imageShape, label: false, classNames: ['cat'] });
-    await expect(attempt).rejects.toThrow(/leave them out/);
+    await expect(attempt).rejects.toThrow(/omit them/);
   });
 
   test.each<[string, Partial<CsvOptions>, string]>([
@@ -98,19 +98,19 @@ describe('the columns', () => {
     [
       'p0,p1,class\n10,20,1',
       {},
-      'has a column "class", and its first column, "p0", would be taken for the label. Say which one it is: label: "class".',
+      'has a column "class", and its first column, "p0", would be read as the label. Pass the one you mean: label: "class".',
     ],
     [
       'p0,p1,digit\n10,20,1',
       {},
-      'The first column of the CSV file, "p0", is named like the pixels, and would be taken for the label. Say which column the label is, such as label: "digit".',
+      'The first column of the CSV file, "p0", is named like the pixels, and would be read as the label. Pass the label column, such as label: "digit".',
     ],
     ['kind,p0,p1\ncat,1,2', { label: 'name' }, 'has no column "name", of 3 columns that begin with "kind".'],
     ['cat,1,2', { label: 3 }, 'has no column "3"'],
     ['kind,p0,p0\ncat,1,2', { label: 'p0' }, 'several columns "p0"'],
     ['0,cat,1,2', { skipColumns: [1], label: 1 }, 'name a column of the CSV file twice'],
-    ['kind,p0,p1', {}, 'The CSV file has no row of an image.'],
-    ['\n\n', {}, 'The CSV file has no row of an image.'],
+    ['kind,p0,p1', {}, 'The CSV file has no row with an image.'],
+    ['\n\n', {}, 'The CSV file has no row with an image.'],
   ])('%j with %j is refused', async (text, options, message) => {
     await expect(read(text, options)).rejects.toThrow(message);
   });
@@ -166,7 +166,9 @@ describe('separators, encodings and line ends', () => {
 
   test('a file of another kind is named', async () => {
     const archive = zipArchive([{ name: 'train.csv', content: Buffer.from(rows(',')) }]);
-    await expect(read(archive)).rejects.toThrow('The CSV file is none. It looks like a zip archive');
+    await expect(read(archive)).rejects.toThrow(
+      'The CSV file is of another kind. It looks like a zip archive',
+    );
     await expect(read(Buffer.from('<!DOCTYPE html>'))).rejects.toThrow('It looks like a web page');
     await expect(read(gzipSync(rows(',')).subarray(0, 20))).rejects.toMatchObject({ code: 'PARSE_CSV' });
   });
@@ -205,7 +207,7 @@ describe('labels', () => {
     expect((await read('None,1,2', { classNames: ['None', 'dog'] })).classes).toEqual(['None']);
     await expect(read('2,1,2', { classNames: ['cat', 'dog'] })).rejects.toThrow('whole and 0 to 1');
     await expect(read('cat,1,2\nbird,1,2', { classNames: ['cat', 'dog'] })).rejects.toThrow(
-      'The label "bird" in row 2 of the CSV file is none of cat, dog.',
+      'The label "bird" in row 2 of the CSV file is not among cat, dog.',
     );
   });
 });
@@ -220,7 +222,7 @@ describe('pixels', () => {
     ['1,0,-1', 'has "-1"'],
     ['1,0, ', 'has " " in column 2'],
     ['k,p0,p1\n1,0,NaN', 'Row 2 of the CSV file has "NaN" in column 2'],
-    ['1,0,1\n0,1,1', 'No pixel is above 1, of 255 for white. Pass range: [0, 1]'],
+    ['1,0,1\n0,1,1', 'No pixel exceeds 1, but white is 255. Pass range: [0, 1]'],
   ])('%j is refused', async (text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });
@@ -249,7 +251,7 @@ describe('files', () => {
     }
     await expect(read('/nowhere/pets.csv')).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
     await expect(read(await temporaryDirectory())).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
-    await expect(read('https://data.example/pets.csv')).rejects.toThrow(/nothing is fetched here/);
+    await expect(read('https://data.example/pets.csv')).rejects.toThrow(/this function does not fetch/);
   });
 
   test('more text than a string can have', { timeout: 120_000 }, async () => {

@@ -1,5 +1,5 @@
-// A CSV file as a split: one image in a row, one column its label, the others its pixels. As Kaggle's MNIST is. The file
-// is read as a stream, so that only the pixels need memory. The columns: ./csv-columns.ts; the labels: ./csv-labels.ts.
+// Reads a CSV table as a split: one image per row, one column for the label, the others for the pixels, as in Kaggle's
+// MNIST. The file is streamed, so only the pixels take memory. Columns: ./csv-columns.ts; labels: ./csv-labels.ts.
 import { check, requireNames, requireOptions } from '../../check.ts';
 import { DatasetError, reasonOf } from '../../error.ts';
 import { createCsvReader, requireSeparator } from '../../formats/csv.ts';
@@ -14,20 +14,20 @@ import { chunksOfSource, type FileSource, requireFileSource } from '../file-sour
 import { type Columns, type CsvColumnOptions, columnsOf } from './csv-columns.ts';
 import { classesOf } from './csv-labels.ts';
 
-/** Which columns of a table are the label and the pixels, and what shape an image has. */
+/** Which columns of a table are label and pixels, and the shape of an image. */
 export interface CsvOptions extends Omit<ArrayOptions, 'imageShape'>, CsvColumnOptions {
-  /** Of one image; the pixels stand row by row, channels last. */
+  /** Shape of one image. The pixels are in row-major order, channels last. */
   readonly imageShape: readonly [height: number, width: number, channels: number];
   /**
-   * Default: where the labels are words, these in alphabetical order; otherwise the numbers as texts. Labels that are
-   * among the names are taken as names, also numbers.
+   * Default: if the labels are words, the distinct words in alphabetical order; otherwise the numbers as strings.
+   * Labels that match a given name are names, even if they are numbers.
    */
   readonly classNames?: readonly string[];
-  /** One character. Default: comma, semicolon, tab, bar or space, whichever the first line has. */
+  /** One character. Default: comma, semicolon, tab, bar or space, whichever the first line uses. */
   readonly separator?: string;
-  /** As `TextDecoder` names it. Default: UTF-16 where the file begins like that, otherwise UTF-8. */
+  /** A name that `TextDecoder` accepts. Default: UTF-16 if the file starts like it, otherwise UTF-8. */
   readonly encoding?: string;
-  /** Most bytes of the unpacked file. Default 2 GiB. */
+  /** Maximum size of the decompressed file in bytes. Default 2 GiB. */
   readonly limit?: number;
 }
 
@@ -44,13 +44,13 @@ const OPTIONS = [
 ];
 
 /**
- * Reads a CSV file, compressed by gzip or not.
+ * Reads a CSV file, with or without gzip compression.
  *
- * @param file the text of the table, or a file. A string without a line end and without a separator is a path.
- * @throws DatasetError `PARSE_CSV` with row and column if a row has another number of columns, a label is missing or
- *   cannot be one, or a pixel is no whole number 0..255 and there is no `range`; `INVALID_ARGUMENT` if there is no such
- *   label column, a label is none of `classNames`, or no pixel is above 1 and no `range` says what that means;
- *   `FILE_UNREADABLE`.
+ * @param file the text of the table, or a file. A string without a line break and without a separator is a path.
+ * @throws DatasetError `PARSE_CSV`, with row and column, if a row has a wrong number of columns, a label is missing or
+ *   invalid, or a pixel is not a whole number 0..255 and there is no `range`; `INVALID_ARGUMENT` if the label column
+ *   does not   exist, a label is not among `classNames`, or no pixel exceeds 1 and `range` does not say what that
+ *   means;   `FILE_UNREADABLE`.
  */
 export async function splitFromCsv(file: FileSource, options: CsvOptions): Promise<Split> {
   requireFileSource('file', file);
@@ -76,7 +76,7 @@ export async function splitFromCsv(file: FileSource, options: CsvOptions): Promi
     }
   }
   if (columns === undefined || rows.length === 0) {
-    throw new DatasetError('PARSE_CSV', 'The CSV file has no row of an image.');
+    throw new DatasetError('PARSE_CSV', 'The CSV file has no row with an image.');
   }
   const { classes, classNames } =
     columns.label === undefined
@@ -123,7 +123,7 @@ async function* rowsOf(file: FileSource, options: CsvOptions, size: number): Asy
   yield* reader.rows('', { isLast: true });
 }
 
-/** Whether a string is a path and no table: no table worth reading is a single field. */
+/** Whether a string is a path rather than a table: no useful table is a single field. */
 function isPath(text: string, separator = ''): boolean {
   const isTable = /[\r\n,;\t|]/.test(text) || (separator !== '' && text.includes(separator));
   return !isTable && !/^[\deE\s.+-]*$/.test(text);
@@ -138,7 +138,7 @@ async function* textOf(file: FileSource, { encoding, limit = 2 ** 31 }: CsvOptio
       if (bytes > limit) throw failure(`has more than ${limit} bytes. Raise the limit`);
       if (decoder === undefined) {
         const kind = encoding === undefined ? kindSentence(piece) : '';
-        if (kind !== '') throw failure(`is none.${kind.replace(/\.$/, '')}`);
+        if (kind !== '') throw failure(`is of another kind.${kind.replace(/\.$/, '')}`);
         decoder = decoderFor(encoding ?? encodingOf(piece));
       }
       yield decoder.decode(piece, { stream: true });
@@ -164,14 +164,14 @@ function decoderFor(encoding: string): TextDecoder {
   }
 }
 
-/** UTF-16 by its byte order mark, or by the zeros that every second byte of ASCII in it is. */
+/** Detects UTF-16 by its byte order mark, or by the zero that is every second byte of ASCII text. */
 function encodingOf([first, second, third, fourth]: Uint8Array): string {
   const hasMark = (a: number, b: number) => first === a && second === b;
   if (hasMark(0xff, 0xfe) || (first !== 0 && second === 0 && fourth === 0)) return 'utf-16le';
   return hasMark(0xfe, 0xff) || (first === 0 && second !== 0 && third === 0) ? 'utf-16be' : 'utf-8';
 }
 
-/** Bytes that are added one by one. */
+/** Collects bytes one by one. */
 function growingBytes() {
   let bytes = new Uint8Array(1 << 16);
   let count = 0;
@@ -192,7 +192,7 @@ function growingBytes() {
   };
 }
 
-/** The byte that a field says; undefined if it says none. */
+/** The byte that a field stands for; undefined if it is not a valid pixel. */
 function pixelOf(field: string, range: CsvOptions['range']): number | undefined {
   const value = Number(field);
   // Number('') and Number(' ') are 0.

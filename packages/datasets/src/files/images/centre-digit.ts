@@ -1,15 +1,15 @@
-// What MNIST's makers did with each digit, step by step: cut it out, scale it to fit 20x20, and put its centre of mass
-// into the middle of 28x28 (http://yann.lecun.com/exdb/mnist/, "the images were centered in a 28x28 image by computing
-// the center of mass of the pixels").
+// Prepares a drawing as the authors of MNIST prepared their digits: crop it, scale it to fit 20x20, and put its centre
+// of mass into the centre of 28x28 (http://yann.lecun.com/exdb/mnist/, "the images were centered in a 28x28 image by
+// computing the center of mass of the pixels").
 import { check } from '../../check.ts';
 import { type OpaqueImage, requireOpaqueImage, resizeImage } from './resize.ts';
 
-/** Pixels on each side of MNIST's images. */
+/** Side length of an MNIST image in pixels. */
 export const digitSide = 28;
-/** Pixels on each side of the box that a digit is scaled to fit, in the middle of MNIST's images. */
+/** Side length of the box that a digit is scaled to fit, in pixels. */
 export const digitBoxSide = 20;
 
-/** A place in a picture, in pixels. */
+/** A rectangle in an image, in pixels. */
 export interface BoundingBox {
   readonly left: number;
   readonly top: number;
@@ -17,31 +17,31 @@ export interface BoundingBox {
   readonly height: number;
 }
 
-/** A drawing as MNIST would have it. */
+/** A drawing in the form of MNIST. */
 export interface CentredDigit {
-  /** 28x28 bytes: what a network that learned from MNIST expects. */
+  /** 28x28 bytes, as a network trained on MNIST expects them. */
   readonly image: Uint8Array;
   /** Where the ink was in the drawing. */
   readonly bounds: BoundingBox;
-  /** Where the scaled digit lies in the image. */
+  /** Where the scaled digit is in the image. */
   readonly box: BoundingBox;
-  /** The centre of mass within the image, in pixels from its upper left corner. */
+  /** The centre of mass, in pixels from the upper left corner of the image. */
   readonly mass: { readonly x: number; readonly y: number };
 }
 
-/** Ink fainter than a quarter of the brightest is the pen's soft edge, and does not widen the box. */
+/** Ink below this share of the brightest pixel is the soft edge of the pen and does not widen the box. */
 const FAINT = 0.25;
-/** The brightness that this share of the scaled ink does not exceed becomes white. */
+/** The brightness of this quantile of the scaled ink becomes white. */
 const BRIGHT_SHARE = 0.9;
 
 /**
- * The drawing as MNIST has its digits: 20 pixels high or wide, the centre of mass in the middle of 28x28, and as bright
- * whatever pen it was drawn with. A thin pen's line covers only a part of each pixel of the smaller picture, which would
- * be nearly black without that.
+ * Converts a drawing to the form of MNIST: 20 pixels high or wide, its centre of mass in the centre of 28x28, and
+ * equally bright for every pen. Without the last step a thin line, which covers only part of each pixel, would be
+ * almost black.
  *
- * @param ink a grey picture, the ink light (255) on black (0).
- * @returns undefined where nothing is drawn.
- * @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one channel.
+ * @param ink a grey image with light ink (255) on black (0).
+ * @returns undefined if nothing is drawn.
+ * @throws DatasetError `INVALID_ARGUMENT` if `ink` is not an image with one channel.
  */
 export function centreDigit(ink: OpaqueImage): CentredDigit | undefined {
   const bounds = inkBounds(ink);
@@ -69,10 +69,10 @@ export function centreDigit(ink: OpaqueImage): CentredDigit | undefined {
 }
 
 /**
- * The box around light ink on black; undefined where there is none.
+ * The bounding box of light ink on black; undefined if there is no ink.
  *
- * @param ink a grey picture.
- * @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one channel.
+ * @param ink a grey image.
+ * @throws DatasetError `INVALID_ARGUMENT` if `ink` is not an image with one channel.
  */
 export function inkBounds(ink: OpaqueImage): BoundingBox | undefined {
   requireOpaqueImage('ink', ink);
@@ -92,7 +92,7 @@ export function inkBounds(ink: OpaqueImage): BoundingBox | undefined {
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** The part of a picture of one channel that lies in a box. */
+/** Crops an image with one channel. */
 function cut({ width, data }: OpaqueImage, box: BoundingBox): OpaqueImage {
   const part = new Float32Array(box.width * box.height);
   for (let y = 0; y < box.height; y++) {
@@ -102,7 +102,7 @@ function cut({ width, data }: OpaqueImage, box: BoundingBox): OpaqueImage {
   return { width: box.width, height: box.height, channels: 1, data: part };
 }
 
-/** Crossings are brighter than the rest of a thin line, so not the very brightest pixel decides. */
+/** Crossings are brighter than the rest of a thin line, so the maximum would not be a good reference. */
 function brightened(data: Float32Array): Float32Array {
   const lit = data.filter((value) => value > 0).sort();
   const bright = lit[Math.min(lit.length - 1, Math.floor(BRIGHT_SHARE * lit.length))];

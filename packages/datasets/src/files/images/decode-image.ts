@@ -1,5 +1,5 @@
-// Image files to pixels, by the platform where it can: browsers and workers decode what they display. Node decodes no
-// images by itself, and needs other packages for it: ../../decoder/index.ts.
+// Decodes image files with the browser, which can decode what it can display. Node has no such decoder: use
+// ../../decoder/index.ts.
 import { DatasetError, reasonOf } from '../../error.ts';
 import { imageKind } from './image-kind.ts';
 
@@ -7,29 +7,29 @@ import { imageKind } from './image-kind.ts';
 export interface DecodedImage {
   readonly width: number;
   readonly height: number;
-  /** 1 grey, 2 grey and alpha, 3 red green blue, 4 red green blue and alpha. */
+  /** 1: grey; 2: grey and alpha; 3: red, green, blue; 4: red, green, blue, alpha. */
   readonly channels: 1 | 2 | 3 | 4;
-  /** `height * width * channels` numbers 0..255, row by row, channels last. */
+  /** `height * width * channels` numbers 0..255 in row-major order, channels last. */
   readonly data: ArrayLike<number>;
 }
 
-/** Turns the bytes of an image file into pixels. What it throws is told with the file's path. */
+/** Decodes the bytes of an image file. Errors are reported with the path of the file. */
 export type DecodeImage = (
   bytes: Uint8Array<ArrayBuffer>,
   path: string,
 ) => DecodedImage | Promise<DecodedImage>;
 
 /**
- * Decodes with `createImageBitmap`: PNG, JPEG and what else the browser displays, turned as its EXIF data say, and
- * without colour management, so that every browser gives the same pixels.
+ * Decodes with `createImageBitmap`: PNG, JPEG and everything else the browser can display. The EXIF orientation is
+ * applied, colour management is not, so that all browsers return the same pixels.
  *
- * @throws DatasetError `UNSUPPORTED` where there is none, as in Node.
+ * @throws DatasetError `UNSUPPORTED` if the platform has no decoder, as Node.
  */
 export const decodeImage: DecodeImage = async (bytes, path) => {
   if (typeof createImageBitmap !== 'function' || typeof OffscreenCanvas !== 'function') {
     throw new DatasetError(
       'UNSUPPORTED',
-      'This platform decodes no images by itself. Give a decoder as the option decode: decodeImage of @nn101/datasets/decoder.',
+      'This platform has no image decoder. Pass one as the option decode: decodeImage of @nn101/datasets/decoder.',
     );
   }
   try {

@@ -32,15 +32,17 @@ describe("a decoder of one's own", () => {
       { width: 1, height: 1, channels: 1, data: new Uint8Array(3) },
       '3 values of 1x1 pixels and 1 channels',
     ],
-    ['no channels', { width: 1, height: 1, data: Uint8Array.of(1) }, 'a picture of undefined channels'],
-    ['no pixels', { width: 0, height: 1, channels: 1, data: [] }, 'a picture of 0x1 pixels'],
-    ['no data', { width: 1, height: 1, channels: 1 }, 'pixels that are no array'],
+    ['no channels', { width: 1, height: 1, data: Uint8Array.of(1) }, 'an image of undefined channels'],
+    ['no pixels', { width: 0, height: 1, channels: 1, data: [] }, 'an image of 0x1 pixels'],
+    ['no data', { width: 1, height: 1, channels: 1 }, 'pixels that are not an array'],
     ['nothing', undefined, 'undefined'],
     ['null', null, 'null'],
   ])('that gives %s is refused', async (_, image, what) => {
     await expect(pixels(image)).rejects.toMatchObject({
       code: 'PARSE_IMAGE',
-      message: expect.stringContaining(`The decoder gave ${what} for a/1.png. It must give { width, height`),
+      message: expect.stringContaining(
+        `The decoder returned ${what} for a/1.png. It must return { width, height`,
+      ),
     });
   });
 

@@ -1,4 +1,4 @@
-// From what a decoder gave to a picture that a split can hold: checked, without alpha, grey or in colour.
+// Converts a decoded image to one that a split can hold: checked, without alpha, in grey or colour.
 import { check } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
 import type { DecodedImage } from './decode-image.ts';
@@ -10,18 +10,18 @@ import {
   requirePixels,
 } from './resize.ts';
 
-/** Weights of red, green and blue in a grey, after ITU-R BT.601. */
+/** Weights of red, green and blue in grey, after ITU-R BT.601. */
 const RED = 0.299;
 const GREEN = 0.587;
 const BLUE = 0.114;
 
 /**
- * The picture on a background, as viewers show what is transparent, in one channel (grey, by ITU-R BT.601) or three.
- * Numbers are not rounded.
+ * Composes an image onto a background, as viewers do, with one channel (grey, by ITU-R BT.601) or three. Values are not
+ * rounded.
  *
  * @param options.channels 1 or 3.
  * @param options.background a grey, or red, green and blue, 0..255. Default 255, white.
- * @throws DatasetError `INVALID_ARGUMENT` if it is no decoded picture, or for other options.
+ * @throws DatasetError `INVALID_ARGUMENT` if `image` is not a decoded image, or for invalid options.
  */
 export function flattenImage(
   image: DecodedImage,
@@ -55,30 +55,30 @@ export function flattenImage(
   return { width, height, channels: into, data: out };
 }
 
-/** Rounds to bytes. */
+/** Rounds pixels to bytes. */
 export function writeBytes({ data }: OpaqueImage & { readonly data: Float32Array }, into: Uint8Array): void {
   for (let i = 0; i < data.length; i++) into[i] = Math.min(255, Math.max(0, Math.round(data[i])));
 }
 
 /**
- * Refuses what is no decoded picture, since a wrong one would train in silence.
+ * Refuses anything but a decoded image, because wrong pixels would be trained on unnoticed.
  *
- * @throws DatasetError `PARSE_IMAGE` that names the file and what is wrong with its pixels.
+ * @throws DatasetError `PARSE_IMAGE` that names the file and the fault.
  */
 export function requireDecoded(image: unknown, path: string): asserts image is DecodedImage {
   const refuse = (what: string): never => {
-    throw new DatasetError('PARSE_IMAGE', `The decoder gave ${what} for ${path}. ${EXPECTED}`);
+    throw new DatasetError('PARSE_IMAGE', `The decoder returned ${what} for ${path}. ${EXPECTED}`);
   };
   if (typeof image !== 'object' || image === null)
     return refuse(image === null || image === undefined ? String(image) : `a ${typeof image}`);
   const { width, height, channels, data } = image as Partial<Record<keyof DecodedImage, unknown>>;
   if (!isSide(width) || !isSide(height))
-    return refuse(`a picture of ${String(width)}x${String(height)} pixels`);
+    return refuse(`an image of ${String(width)}x${String(height)} pixels`);
   if (channels !== 1 && channels !== 2 && channels !== 3 && channels !== 4) {
-    return refuse(`a picture of ${String(channels)} channels`);
+    return refuse(`an image of ${String(channels)} channels`);
   }
   const isArray = Array.isArray(data) || (ArrayBuffer.isView(data) && !(data instanceof DataView));
-  if (!isArray) return refuse('pixels that are no array');
+  if (!isArray) return refuse('pixels that are not an array');
   const values = data as ArrayLike<unknown>;
   if (values.length !== width * height * channels) {
     return refuse(`${values.length} values of ${width}x${height} pixels and ${channels} channels`);
@@ -90,13 +90,13 @@ export function requireDecoded(image: unknown, path: string): asserts image is D
 }
 
 const EXPECTED =
-  'It must give { width, height, channels, data }: 1 to 4 channels, and height * width * channels numbers 0..255.';
+  'It must return { width, height, channels, data }: 1 to 4 channels, and height * width * channels numbers 0..255.';
 
 function isSide(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
-/** A number that no pixel has, or fractions of 1, which would all be nearly black. */
+/** Detects values outside 0..255, and fractions of 1, which would all be almost black. */
 function faultOfValues(values: ArrayLike<unknown>): string | undefined {
   let [largest, hasFractions] = [0, false];
   for (let i = 0; i < values.length; i++) {

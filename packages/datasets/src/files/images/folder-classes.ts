@@ -1,4 +1,4 @@
-// Which pictures of a folder belong to which class, and what is refused because labels would be wrong in silence.
+// Assigns the images of a folder to classes, and refuses folders whose labels would silently be wrong.
 import { check } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
 import type { DataFile } from '../data-file.ts';
@@ -6,35 +6,35 @@ import { isImagePath } from './image-kind.ts';
 
 const MAX_CLASSES = 256;
 
-/** Names that parts of a data set have, rather than classes. */
+/** Folder names of splits rather than classes. */
 const PARTS = /^(train|training|test|testing|val|valid|validation|dev|eval|evaluation|holdout)$/i;
 
-/** A picture and the label of its class. */
+/** An image file and the label of its class. */
 interface LabelledFile {
   readonly file: DataFile;
   readonly label: number;
 }
 
-/** What a folder holds. */
+/** The content of a folder. */
 interface FolderClasses {
   readonly pictures: readonly LabelledFile[];
   readonly classNames: readonly string[];
-  /** Paths of files that are no pictures, or in no class. */
+  /** Paths of files that are not images or not in a class. */
   readonly skippedFiles: readonly string[];
 }
 
 interface Found {
   readonly file: DataFile;
   readonly className: string;
-  /** Path within the class' folder. */
+  /** Path within the folder of the class. */
   readonly within: string;
 }
 
 /**
- * Sorts files into classes, by the first folder of their path below `below`.
+ * Sorts files into classes by the first folder of their path below `subfolder`.
  *
- * @throws DatasetError `PARSE_IMAGE` if there is no picture, or none in one of the folders; `INVALID_ARGUMENT` if a folder
- *   is none of `classNames`, the folders look like parts of a data set, or there are more than 256 classes.
+ * @throws DatasetError `PARSE_IMAGE` if there is no image, or a folder has none; `INVALID_ARGUMENT` if a folder is not
+ *   among   `classNames`, the folders look like splits of a data set, or there are more than 256 classes.
  */
 export function folderClasses(
   files: readonly DataFile[],
@@ -67,13 +67,13 @@ export function folderClasses(
   };
 }
 
-/** `./train\` and `train/` are `train`. */
+/** `./train\` and `train/` become `train/`. */
 function prefixOf(subfolder: string): string {
   const folders = subfolder.split(/[/\\]/).filter((name) => name !== '' && name !== '.');
   return folders.map((name) => `${name}/`).join('');
 }
 
-/** Of the two ways to write é, macOS uses the other one in names of files. */
+/** Unicode has two ways to write é. macOS uses the longer one in file names. */
 function firstFolder(path: string): string {
   return path.split('/')[0].normalize();
 }
@@ -84,7 +84,7 @@ function foundIn(file: DataFile, prefix: string): readonly Found[] {
   return end < 0 ? [] : [{ file, className: firstFolder(path), within: path.slice(end + 1) }];
 }
 
-/** Refuses a folder of folders of classes, whose labels would be those of the wrong folders. */
+/** Refuses a folder whose subfolders contain the classes: the labels would be those of the wrong folders. */
 function requireClassFolders(
   pictures: readonly Found[],
   { subfolder, folders }: { readonly subfolder: string; readonly folders: ReadonlySet<string> },
@@ -98,7 +98,7 @@ function requireClassFolders(
   const what = areParts ? 'parts of a data set, not classes' : 'the folder that has the classes, not a class';
   throw new DatasetError(
     'INVALID_ARGUMENT',
-    `${names.join(', ')} looks like ${what}. Give the option subfolder: ${JSON.stringify(path)}, or classNames if it is meant.`,
+    `${names.join(', ')} looks like ${what}. Pass the option subfolder: ${JSON.stringify(path)}, or classNames if that is intended.`,
   );
 }
 
@@ -121,31 +121,29 @@ function requireClasses(
   if (unknown.length > 0) {
     throw new DatasetError(
       'INVALID_ARGUMENT',
-      `The folder ${JSON.stringify(unknown[0])} is none of classNames (${classNames.join(', ')}). Add it there, or take it out of the data.`,
+      `The folder ${JSON.stringify(unknown[0])} is not among classNames (${classNames.join(', ')}). Add it there, or remove it from the data.`,
     );
   }
   const filled = new Set(found.filter(({ within }) => isImagePath(within)).map(({ className }) => className));
   const empty = [...folders].find((name) => !filled.has(name));
-  // Where classes are given, a class without pictures moves no labels.
+  // If classes are given, a class without images does not change the labels.
   if (empty === undefined || isGiven) return;
   const others = found.filter(({ className }) => className === empty).map(({ within }) => within);
   const holds =
-    others.length === 0
-      ? 'is empty'
-      : `has no picture among its ${others.length} files, such as ${others[0]}`;
+    others.length === 0 ? 'is empty' : `has no image among its ${others.length} files, such as ${others[0]}`;
   throw new DatasetError(
     'PARSE_IMAGE',
-    `The folder ${JSON.stringify(empty)} ${holds}. Without it the labels of the others would change: fill it, remove it, or give classNames.`,
+    `The folder ${JSON.stringify(empty)} ${holds}. Without it the labels of the others would change: fill it, remove it, or pass classNames.`,
   );
 }
 
-/** @throws DatasetError `INVALID_ARGUMENT` if they are no names, or one comes twice. */
+/** @throws DatasetError `INVALID_ARGUMENT` if a name is not a string or occurs twice. */
 export function requireClassNames(classNames: unknown): asserts classNames is readonly string[] {
   check.list('classNames', classNames, { min: 1 });
   classNames.forEach((name, index) => {
     check.text(`classNames[${index}]`, name);
     const isNew = classNames.indexOf(name) === index;
-    check.that(isNew, `classNames[${index}]`, { expected: 'a name that was not there before', value: name });
+    check.that(isNew, `classNames[${index}]`, { expected: 'distinct names', value: name });
   });
 }
 
@@ -162,6 +160,6 @@ function noImages(files: readonly DataFile[], subfolder: string): DatasetError {
   const has = folders.length === 0 ? '' : `, in the folders ${folders.sort().slice(0, 8).join(', ')}`;
   return new DatasetError(
     'PARSE_IMAGE',
-    `${where} has no picture in a folder of its class, like cat/1.png, among ${files.length} files${has}. Name the folder that has the classes with the option below.`,
+    `${where} has no image in a folder of its class, like cat/1.png, among ${files.length} files${has}. Name the folder that contains the classes with the option subfolder.`,
   );
 }

@@ -109,7 +109,7 @@ describe('classes', () => {
     const without = imageFolder(files, { decode, classNames: ['a', 'b'] });
     await expect(without).rejects.toMatchObject({
       code: 'INVALID_ARGUMENT',
-      message: 'The folder "c" is none of classNames (a, b). Add it there, or take it out of the data.',
+      message: 'The folder "c" is not among classNames (a, b). Add it there, or remove it from the data.',
     });
   });
 
@@ -122,7 +122,7 @@ describe('classes', () => {
     [
       'no pictures',
       { 'a/1.png': dot(1), 'b/notes.txt': [0] },
-      'The folder "b" has no picture among its 1 files, such as notes.txt.',
+      'The folder "b" has no image among its 1 files, such as notes.txt.',
     ],
     [
       'one picture of a kind that is not read',
@@ -158,12 +158,12 @@ describe('classes', () => {
     [
       'parts of a data set',
       { 'train/a/1.png': dot(1), 'test/a/1.png': dot(1) },
-      'Give the option subfolder: "test"',
+      'Pass the option subfolder: "test"',
     ],
     [
       'a folder around the classes',
       { 'pets/a/1.png': dot(1), 'pets/b/1.png': dot(1) },
-      'Give the option subfolder: "pets"',
+      'Pass the option subfolder: "pets"',
     ],
   ])('are not %s', async (_, files, message) => {
     await expect(imageFolder(folder(files), { decode })).rejects.toThrow(message);
@@ -207,7 +207,7 @@ describe('pictures of several sizes', () => {
 
   test('are refused where no size is given', async () => {
     await expect(imageFolder(files, { decode })).rejects.toThrow(
-      'a/2.png is 1x1 pixels, the pictures before it 4x1. Bring them to one size with the option resize: { width, height }.',
+      'a/2.png is 1x1 pixels, the images before it 4x1. Resize them with the option resize: { width, height }.',
     );
   });
 });
@@ -235,9 +235,9 @@ test('what goes wrong names the file', async () => {
   const broken = (bytes: number[]) =>
     imageFolder([...folder({ 'cat/broken.png': bytes }), ...files], { decode });
   await expect(broken([1, 1, 9])).rejects.toThrow('cat/broken.png cannot be decoded: no image.');
-  await expect(broken([1, 1, 1, 5])).rejects.toThrow('cat/a.jpeg is 2x1 pixels, the pictures before it 1x1.');
+  await expect(broken([1, 1, 1, 5])).rejects.toThrow('cat/a.jpeg is 2x1 pixels, the images before it 1x1.');
   await expect(imageFolder(files, { decode, subfolder: 'test' })).rejects.toThrow(
-    'The folder "test" has no picture in a folder of its class, like cat/1.png, among 5 files, in the folders cat, dog.',
+    'The folder "test" has no image in a folder of its class, like cat/1.png, among 5 files, in the folders cat, dog.',
   );
   await expect(imageFolder(files)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
   await expect(openFiles('/nowhere/at/all')).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });

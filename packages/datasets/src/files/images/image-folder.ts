@@ -1,5 +1,5 @@
-// A folder of pictures as a split: each class has a folder of its name. Which files are whose: ./folder-classes.ts;
-// pixels come from ./decode-image.ts or the caller, and go through ./flatten-image.ts and ./resize.ts.
+// Reads a folder of images as a split: each class has a folder with its name. Classes: ./folder-classes.ts. Pixels come
+// from ./decode-image.ts or the caller, and pass through ./flatten-image.ts and ./resize.ts.
 import { check } from '../../check.ts';
 import { DatasetError, reasonOf } from '../../error.ts';
 import { allocate } from '../../memory.ts';
@@ -18,41 +18,44 @@ import {
   resizeImage,
 } from './resize.ts';
 
-/** How the pictures of a folder become a split. */
+/** How the images of a folder become a split. */
 export interface ImageFolderOptions {
   /**
-   * Turns a file into pixels. Default: the browser's own decoder. Node has none: give `decodeImage` of
-   * `@nn101/datasets/decoder`, or one of your own.
+   * Decodes a file. Default: the decoder of the browser. Node has none: pass `decodeImage` of
+   * `@nn101/datasets/decoder`, or your own.
    */
   readonly decode?: DecodeImage;
-  /** 1: grey, by the weights of ITU-R BT.601; 3: red, green, blue. Default 3. */
+  /** 1: grey, with the weights of ITU-R BT.601; 3: red, green, blue. Default 3. */
   readonly channels?: 1 | 3;
-  /** The folder that has the classes, such as `train`. Default: the one that was opened. */
+  /** The subfolder that contains the classes, such as `train`. Default: the opened folder itself. */
   readonly subfolder?: string;
   /**
-   * All classes, in the order of their labels: give a test set those of its training set. Folders of other names are
-   * refused; a class may have no pictures. Default: the folders, sorted by name.
+   * All classes in the order of their labels. Pass the classes of the training set for a test set. Folders with other
+   * names are refused; a class may be empty. Default: the folders, sorted by name.
    */
   readonly classNames?: readonly string[];
-  /** Brings pictures of several sizes to one. Default: all must have the size of the first. */
+  /** Resizes images of different sizes. Default: all must have the size of the first. */
   readonly resize?: { readonly width: number; readonly height: number; readonly mode?: ResizeMode };
-  /** What is seen through transparent pixels, and beside pictures that `fit` a size: a grey, or red, green and blue, 0..255. Default 255, white. */
+  /**
+   * What shows through transparent pixels, and beside images resized with `fit`: a grey, or red, green and blue,
+   * 0..255. Default 255, white.
+   */
   readonly background?: Background;
-  /** Called after each picture: how many are done, of how many. */
+  /** Called after each image with the number of images done and in total. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** A split, and how it was made of its folder. */
+/** A split, and a record of how it was read. */
 export interface FolderSplit extends Split {
   readonly record: {
-    /** The size and mode that all pictures were brought to, or undefined if they had one size. */
+    /** The size and mode that all images were resized to; undefined if they were not resized. */
     readonly resize:
       | { readonly width: number; readonly height: number; readonly mode: ResizeMode }
       | undefined;
     readonly background: Background;
-    /** Sizes of the pictures as they were, such as `640x480`, and how many had each. */
+    /** Original sizes of the images, such as `640x480`, and how many images had each. */
     readonly sizes: Readonly<Record<string, number>>;
-    /** Files that are no pictures, or in no class' folder. */
+    /** Files that are not images, or not in the folder of a class. */
     readonly skippedFiles: readonly string[];
   };
 }
@@ -60,15 +63,15 @@ export interface FolderSplit extends Split {
 const OPTIONS = ['decode', 'channels', 'subfolder', 'classNames', 'resize', 'background', 'onProgress'];
 
 /**
- * Reads the pictures of a folder, `<class>/<picture>`, into a split. Pictures are known by their names (`.png`, `.jpg`,
- * `.webp`, …), also in folders within a class', and sorted by path; other files are passed over. What the decoder cannot
- * read is an error, since a picture or class that vanishes would change the labels.
+ * Reads the images of a folder, `<class>/<image>`, as a split. Images are recognised by their names (`.png`, `.jpg`,
+ * `.webp`, …), also in subfolders of a class, and sorted by path. Other files are skipped. An image that cannot be
+ * decoded is an error, since leaving out an image or a class would change the labels.
  *
- * @param folder a path (Node), a directory handle, the `File`s of an input element, or what `openFiles` gives.
- * @throws DatasetError `PARSE_IMAGE` if there is no picture, a class has none, one cannot be decoded, or sizes differ and
- *   `resize` is not given; `INVALID_ARGUMENT` for a wrong option, a folder that is none of `classNames`, folders named as
- *   parts of a data set are (`train`, `test`), or more than 256 classes; `FILE_UNREADABLE`; `UNSUPPORTED` where no decoder
- *   was given and the platform has none.
+ * @param folder a path (Node), a directory handle, the `File`s of an input element, or the result of `openFiles`.
+ * @throws DatasetError `PARSE_IMAGE` if there is no image, a class has none, one cannot be decoded, or sizes differ and
+ *   `resize` is missing; `INVALID_ARGUMENT` for an invalid option, a folder that is not among `classNames`, folders
+ *   named like   splits (`train`, `test`), or more than 256 classes; `FILE_UNREADABLE`; `UNSUPPORTED` if there is no
+ *   decoder.
  */
 export async function imageFolder(
   folder: string | DirectoryHandle | Iterable<File> | readonly DataFile[],
@@ -130,7 +133,7 @@ async function filesOf(
   return isOpened ? folder : openFiles(folder as Exclude<typeof folder, readonly DataFile[]>);
 }
 
-/** Browsers' files have no path, but may have a method `bytes`. */
+/** A browser's File has no path, but may have a method `bytes`. */
 function isDataFile(file: unknown): file is DataFile {
   if (typeof file !== 'object' || file === null) return false;
   return (
@@ -158,6 +161,6 @@ function requireSameSize(
   if (picture.height === first.height && picture.width === first.width) return;
   throw new DatasetError(
     'PARSE_IMAGE',
-    `${first.path} is ${picture.width}x${picture.height} pixels, the pictures before it ${first.width}x${first.height}. Bring them to one size with the option resize: { width, height }.`,
+    `${first.path} is ${picture.width}x${picture.height} pixels, the images before it ${first.width}x${first.height}. Resize them with the option resize: { width, height }.`,
   );
 }

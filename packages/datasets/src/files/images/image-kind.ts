@@ -1,14 +1,14 @@
-// What kind of file some bytes are, so that an error can name it. Told from the first bytes: names of files lie.
+// Recognises the kind of a file by its first bytes, for error messages: file names can be wrong.
 import { check } from '../../check.ts';
 
-/** `text` stands at `at` of the file. */
+/** `text` is at byte `at` of the file. */
 interface Signature {
   readonly kind: string;
   readonly text: string;
   readonly at?: number;
 }
 
-/** The first that fits counts. */
+/** The first match counts. */
 const SIGNATURES: readonly Signature[] = [
   { kind: 'PNG', text: '\x89PNG\r\n\x1a\n' },
   { kind: 'JPEG', text: '\xff\xd8\xff' },
@@ -39,18 +39,18 @@ const SIGNATURES: readonly Signature[] = [
   { kind: 'a pointer of Git LFS (run git lfs pull)', text: 'version https://git-lfs' },
 ];
 
-/** Patterns of texts, after spaces and a byte order mark. */
+/** Patterns of text files, after white space and a byte order mark. */
 const TEXTS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['an SVG', /^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg/is],
   ['an HTML page', /^<(!doctype html|html|head|body)/i],
   ['a Netpbm picture', /^P[1-7]\s/],
 ];
 
-/** Names of files that pictures have, whether they can be read or not. */
+/** File names of images, whether they can be decoded or not. */
 const IMAGE_PATH =
   /\.(png|apng|jpe?g|jpe|jfif|pjpeg|pjp|gif|webp|avif|heic|heif|bmp|dib|tiff?|dng|svg|ico|jxl|jp2|j2k|psd|qoi|exr|hdr|p[bgnp]m|cr2|cr3|nef|arw|raw|raf|orf|tga)$/i;
 
-/** `PNG`, `JPEG`, or another kind with its article, such as `a WebP`; `empty`; undefined where nothing is known. */
+/** `PNG`, `JPEG`, or another kind with its article, such as `a WebP`; `empty`; undefined if unknown. */
 export function imageKind(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return 'empty';
   const head = String.fromCharCode(...bytes.subarray(0, 512));
@@ -61,9 +61,9 @@ export function imageKind(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Whether a file is a picture by its name, of a kind that can be read or of another.
+ * Whether a path has the extension of an image, decodable or not.
  *
- * @throws DatasetError `INVALID_ARGUMENT` if `path` is no text.
+ * @throws DatasetError `INVALID_ARGUMENT` if `path` is not a string.
  */
 export function isImagePath(path: string): boolean {
   check.text('path', path);

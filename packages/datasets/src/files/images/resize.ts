@@ -1,24 +1,23 @@
-// Pictures in another size. Made smaller, each new pixel is the mean of the area that it covers; made larger, it lies on
-// a straight line between its neighbours. What a folder's pictures go through: ./image-folder.ts.
+// Resizes images: area averaging when shrinking, linear interpolation when enlarging. Used by ./image-folder.ts.
 import { check } from '../../check.ts';
 
-/** A picture without transparency. */
+/** An image without transparency. */
 export interface OpaqueImage {
   readonly width: number;
   readonly height: number;
   /** 1: grey; 3: red, green, blue. */
   readonly channels: 1 | 3;
-  /** `height * width * channels` numbers 0..255, row by row, channels last. */
+  /** `height * width * channels` numbers 0..255 in row-major order, channels last. */
   readonly data: ArrayLike<number>;
 }
 
 /**
- * How a picture of other proportions gets into the size. `fit`: all of it, with background on two sides; `cover`: all of
- * the size, two sides of the picture cut off; `stretch`: all of both, the proportions changed.
+ * How an image with another aspect ratio is resized. `fit`: the whole image, with background on two sides. `cover`: the
+ * whole size, with two sides cropped. `stretch`: the aspect ratio changes.
  */
 export type ResizeMode = 'fit' | 'cover' | 'stretch';
 
-/** A size, and how pictures get into it. */
+/** A size, and how images are resized to it. */
 export interface ResizeOptions {
   readonly width: number;
   readonly height: number;
@@ -31,21 +30,21 @@ export interface ResizeOptions {
 /** A grey, or red, green and blue, 0..255. */
 export type Background = number | readonly [red: number, green: number, blue: number];
 
-/** The background's number for a channel of one or three; a colour's grey by ITU-R BT.601. */
+/** The background as values for one or three channels. A colour becomes grey by ITU-R BT.601. */
 export function backgroundOf(background: Background, channels: 1 | 3): readonly number[] {
   const [red, green, blue] =
     typeof background === 'number' ? [background, background, background] : background;
   return channels === 3 ? [red, green, blue] : [0.299 * red + 0.587 * green + 0.114 * blue];
 }
 
-/** @throws DatasetError `INVALID_ARGUMENT` if it is no background. */
+/** @throws DatasetError `INVALID_ARGUMENT` if it is not a background. */
 export function requireBackground(name: string, background: unknown): void {
   const range = { min: 0, max: 255 };
   if (typeof background === 'number') check.number(name, background, range);
   else check.numbers(name, background, { ...range, length: 3 });
 }
 
-/** @throws DatasetError `INVALID_ARGUMENT` if it is no size with a mode. */
+/** @throws DatasetError `INVALID_ARGUMENT` if it is not a size with a mode. */
 export function requireSize(name: string, size: unknown): void {
   check.options(name, size, ['width', 'height', 'mode', 'background']);
   check.wholeNumber(`${name}.width`, size.width, { min: 1, max: 16_384 });
@@ -55,10 +54,10 @@ export function requireSize(name: string, size: unknown): void {
 }
 
 /**
- * The picture in another size. Numbers are not rounded.
+ * Returns the image in another size. Values are not rounded.
  *
- * @throws DatasetError `INVALID_ARGUMENT` for a width or height that is no whole number from 1 to 16384, an unknown mode,
- *   or a picture without pixels.
+ * @throws DatasetError `INVALID_ARGUMENT` for a width or height that is not a whole number from 1 to 16384, an unknown
+ *   mode,   or an image without pixels.
  */
 export function resizeImage(
   image: OpaqueImage,
@@ -77,7 +76,7 @@ export function resizeImage(
   return inMiddle(whole, { width, height, background: backgroundOf(background, image.channels) });
 }
 
-/** The largest part of these proportions out of the middle, in whole pixels. */
+/** Crops the largest centred area with this aspect ratio, in whole pixels. */
 function middle(picture: OpaqueImage, proportions: number): OpaqueImage {
   const { channels } = picture;
   const width = Math.min(picture.width, Math.max(1, Math.round(picture.height * proportions)));
@@ -92,13 +91,15 @@ function middle(picture: OpaqueImage, proportions: number): OpaqueImage {
   return { width, height, channels, data };
 }
 
-/** @throws DatasetError `INVALID_ARGUMENT` if it is no picture of one or three channels. */
+/** @throws DatasetError `INVALID_ARGUMENT` if it is not an image with one or three channels. */
 export function requireOpaqueImage(name: string, picture: unknown): asserts picture is OpaqueImage {
   const { channels } = requirePixels(name, picture);
   check.that(channels === 1 || channels === 3, `${name}.channels`, { expected: '1 or 3', value: channels });
 }
 
-/** @throws DatasetError `INVALID_ARGUMENT` if it has no width, height, 1 to 4 channels, and a number for each of them. */
+/**
+ * @throws DatasetError `INVALID_ARGUMENT` if it lacks a width, a height, 1 to 4 channels, or a number for each value.
+ */
 export function requirePixels(name: string, picture: unknown): Readonly<Record<string, unknown>> {
   check.record(name, picture, '{ width, height, channels, data }');
   const { width, height, channels, data } = picture;
@@ -116,7 +117,7 @@ function scaled(
   const { channels } = picture;
   const across = shares(picture.width, width);
   const down = shares(picture.height, height);
-  // First all rows in their new width, then these in the new height: two short sums in position of one long one.
+  // Rows first, then columns: two short sums instead of one long one.
   const rows = new Float32Array(picture.height * width * channels);
   for (let y = 0; y < picture.height; y++) {
     across.forEach((parts, x) => {
@@ -139,7 +140,7 @@ function scaled(
 
 type Share = readonly [index: number, share: number];
 
-/** For each new pixel of one axis: which old ones it is made of, and its share of each. Shares add up to 1. */
+/** For each new pixel along one axis: the old pixels it covers, and the weight of each. Weights add up to 1. */
 function shares(from: number, to: number): readonly (readonly Share[])[] {
   const scale = from / to;
   return Array.from({ length: to }, (_, i) => {
@@ -165,7 +166,7 @@ function interpolated(position: number, length: number): readonly Share[] {
       ];
 }
 
-/** The picture in the middle of a frame that it fits into, with background around it. */
+/** Centres an image in a larger frame, with background around it. */
 function inMiddle(
   picture: OpaqueImage & { readonly data: Float32Array },
   frame: { width: number; height: number; background: readonly number[] },

@@ -1,31 +1,31 @@
-// The beginning of an IDX file on a server: what is fetched is what `limit` needs, not the file. Nothing vouches for
-// the bytes of a part, so this is for files of one's own; the public sets are fetched whole: ../../dataset.ts.
+// Fetches the beginning of an IDX file from a server: only the bytes that `limit` needs. The beginning of a file cannot
+// be verified, so this is for your own files. The public data sets are fetched whole: ../../loaders.ts.
 import { check, requireOptions, requireSignal } from '../../check.ts';
 import { DatasetError, reasonOf } from '../../error.ts';
 import { isGzip } from '../../formats/archive/gzip-members.ts';
 import { type IdxArray, idxHeader, parseIdx } from '../../formats/idx.ts';
 import { gunzip } from '../../pipeline/gunzip.ts';
 
-/** How much of a remote IDX file to fetch, and with what. */
+/** How much of a remote IDX file to fetch, and how. */
 export interface FetchIdxOptions {
-  /** Most entries along the first axis: the first `limit` images or labels. */
+  /** Maximum number of entries along the first axis: the first `limit` images or labels. */
   readonly limit: number;
   readonly signal?: AbortSignal;
   /** Another `fetch`, for a proxy or a test. Default: the platform's. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** Longest header: 255 axes. */
+/** The longest possible header: 255 axes. */
 const MAX_HEADER_BYTES = 4 + 4 * 255;
 
 /**
- * The first `limit` entries of an IDX file, or all of it if it has fewer.
+ * Fetches the first `limit` entries of an IDX file, or all of them if there are fewer.
  *
- * Of an uncompressed file no more is fetched than that: by a range where the server gives ranges, otherwise by leaving
- * off. Of a gzip file a compressed prefix is read, up to the last byte that is needed. Which of the two it is, its first
- * bytes tell, not its name: servers unpack `.gz` files on the way, or give compressed ones under any name.
+ * Of an uncompressed file, only these bytes are fetched: by a range request if the server supports it, otherwise by
+ * stopping early. A gzip file is read up to the last byte needed. The first bytes decide which of the two it is, not
+ * the name: servers decompress `.gz` files in transit, or serve compressed files under any name.
  *
- * @throws DatasetError `PARSE_IDX` if it is none, `DATA_MISSING` if the server does not give it, `ABORTED`.
+ * @throws DatasetError `PARSE_IDX` if it is not an IDX file, `DATA_MISSING` if it cannot be fetched, `ABORTED`.
  */
 export async function fetchIdx(url: string | URL, options: FetchIdxOptions): Promise<IdxArray> {
   const address = addressOf(url);
@@ -47,7 +47,7 @@ export async function fetchIdx(url: string | URL, options: FetchIdxOptions): Pro
       throw new DatasetError('ABORTED', `ActiveDownload ${address} was stopped by its signal.`, {
         cause: error,
       });
-    // fetch says only "fetch failed", by a TypeError; what happened is in its cause.
+    // fetch only reports "fetch failed", as a TypeError. The reason is in its cause.
     const reason = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
     throw new DatasetError('DATA_MISSING', `${address} could not be fetched: ${reasonOf(reason)}.`, {
       cause: error,
@@ -55,7 +55,7 @@ export async function fetchIdx(url: string | URL, options: FetchIdxOptions): Pro
   }
 }
 
-/** Refuses options that are no `FetchIdxOptions`, or have other fields than the known ones. */
+/** Refuses anything but `FetchIdxOptions`, and unknown options. */
 export function requireFetchOptions(name: string, options: FetchIdxOptions, known: readonly string[]): void {
   requireOptions(name, options, known);
   check.wholeNumber('limit', options.limit, { min: 1 });
@@ -77,10 +77,10 @@ interface StartRequest {
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** The first bytes of a file's content, fewer if it has fewer. */
+/** The first bytes of the content, or all of it if it is shorter. */
 async function fetchStart(url: string, request: StartRequest): Promise<Uint8Array<ArrayBuffer>> {
   const { bytes } = request;
-  // A compressed file has no ranges of its content.
+  // Ranges of a compressed file are not ranges of its content.
   const isNamedPacked = /\.gz$/.test(new URL(url, 'https://page.invalid').pathname);
   if (!isNamedPacked) {
     const { status, body } = await ask(url, request, { range: `bytes=0-${bytes - 1}` });
@@ -102,7 +102,7 @@ function unpackedBody(
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
   let isFirst = true;
   return gunzip(async function* () {
-    // Asked for once more where the platform could not read all of it.
+    // Requested again if the platform could not decompress all of it.
     const opened = isFirst ? body : (await ask(url, request)).body;
     isFirst = false;
     yield* chunksOf(opened);

@@ -1,5 +1,5 @@
-// The first images of a public set, out of the beginning of its files: for a look, a lesson, a test of one's own code.
-// Nothing vouches for the beginning of a file, so nothing of this is cached. Whole and verified: ../../dataset.ts.
+// The first images of a public data set, from the beginning of its files: for a quick look, a lesson, a test. The
+// beginning of a file cannot be verified, so nothing is cached. Complete and verified: ../../loaders.ts.
 import { check } from '../../check.ts';
 import { DatasetError, reasonOf, type SourceAttempt } from '../../error.ts';
 import { findDefinition } from '../../registry/datasets.ts';
@@ -9,18 +9,18 @@ import type { Split } from '../../split/split.ts';
 import { splitFromArrays } from '../arrays/split-from-arrays.ts';
 import { type FetchIdxOptions, fetchIdx, requireFetchOptions } from './fetch-idx.ts';
 
-/** How many images of which part. */
+/** How many images to fetch, and from which split. */
 export interface FirstImagesOptions extends FetchIdxOptions {
   /** Default `test`. */
   readonly split?: SplitName;
 }
 
 /**
- * The first `limit` images of a set whose files are compressed IDX files: no more of these is fetched than the images
- * take. The bytes are not verified, and not kept: use `loadSplit` for figures.
+ * Fetches the first `limit` images of a data set that consists of compressed IDX files, and no more bytes than these
+ * need. The images are not verified and not cached: use `loadSplit` for results that matter.
  *
- * @throws DatasetError `DATA_MISSING` with what each origin said; `UNSUPPORTED` for a set of other files; `ABORTED`,
- *   `INVALID_ARGUMENT`, `UNKNOWN_DATASET`.
+ * @throws DatasetError `DATA_MISSING` with the failure of each origin; `UNSUPPORTED` for data sets of other files;
+ *   `ABORTED`,   `INVALID_ARGUMENT`, `UNKNOWN_DATASET`.
  */
 export async function firstImages(
   name: 'mnist' | 'fashion-mnist' | 'kmnist',
@@ -43,7 +43,7 @@ export async function firstImages(
     }
   }
   const said = attempts.map(({ source, reason }) => `${source}: ${reason}`).join(' ');
-  throw new DatasetError('DATA_MISSING', `No origin gave the first images of ${name}. ${said}`, { attempts });
+  throw new DatasetError('DATA_MISSING', `No origin has the first images of ${name}. ${said}`, { attempts });
 }
 
 function filesOf(descriptor: DatasetDescriptor, split: SplitName): readonly string[] {

@@ -1,23 +1,23 @@
-// Where the members of a gzip file end (RFC 1952): it may have several, one after the other, and zeros after the last.
-// Platforms differ in what they make of these, and none says where a member ended, so the deflate data (RFC 1951) are
-// walked here, symbol by symbol, without decompressing. Decompression itself is the platform's: ./inflate.ts.
+// Finds where the members of a gzip file end (RFC 1952). A file may have several members, and zeros after the last.
+// Platforms treat these differently, and none reports where a member ended, so the deflate data (RFC 1951) are parsed
+// here, symbol by symbol, without decompressing. The platform decompresses: ./inflate.ts.
 
 const LENGTH_BITS = 15;
 const END_OF_BLOCK = 256;
 const FIRST_LENGTH = 257;
 const TRAILER = 8;
-/** The order in which a block gives the lengths of the codes for its codes' lengths. */
+/** The order in which a block stores the code lengths of its code length alphabet. */
 const CODE_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15] as const;
 
-/** Whether a gzip member begins at `at`. */
+/** Whether a gzip member starts at `at`. */
 export function isGzip(bytes: Uint8Array, at = 0): boolean {
   return bytes[at] === 0x1f && bytes[at + 1] === 0x8b;
 }
 
 /**
- * Start and end of each member, in order.
+ * The start and end of each member, in order.
  *
- * @throws Error if a member is damaged or cut off; RangeError if something other than zeros follows the last.
+ * @throws Error if a member is damaged or truncated; RangeError if anything but zeros follows the last one.
  */
 export function* gzipMembers(bytes: Uint8Array): Generator<{ readonly start: number; readonly end: number }> {
   let start = 0;
@@ -32,7 +32,7 @@ export function* gzipMembers(bytes: Uint8Array): Generator<{ readonly start: num
   }
 }
 
-/** The position after the member that begins at `start`; undefined if it is damaged or cut off. */
+/** The position after the member that starts at `start`; undefined if it is damaged or truncated. */
 function memberEnd(bytes: Uint8Array, start: number): number | undefined {
   const body = headerEnd(bytes, start);
   const end = body === undefined ? undefined : deflateEnd(bytes, body);
@@ -43,7 +43,7 @@ function headerEnd(bytes: Uint8Array, start: number): number | undefined {
   const flags = bytes[start + 3];
   let at = start + 10;
   if (flags & 4) at += 2 + bytes[at] + 256 * bytes[at + 1];
-  // A name and a comment, each ended by a zero.
+  // A name and a comment, both zero-terminated.
   for (const flag of [8, 16]) {
     if (!(flags & flag)) continue;
     const zero = bytes.indexOf(0, at);
@@ -55,14 +55,14 @@ function headerEnd(bytes: Uint8Array, start: number): number | undefined {
 }
 
 interface Bits {
-  /** The next `count` bits, 15 at most. */
+  /** Reads the next `count` bits, at most 15. */
   take(count: number): number;
-  /** The next symbol of a code; undefined if the bits are no code of it. */
+  /** Reads the next symbol of a code; undefined if the bits match none. */
   symbol(code: Uint16Array): number | undefined;
-  /** Drops the rest of the current byte, and goes on `extra` bytes after it. */
+  /** Discards the rest of the current byte. @returns the position of the next one. */
   toByte(): number;
   skipTo(position: number): void;
-  /** Whether more bits were taken than there are. */
+  /** Whether more bits were read than there are. */
   isBeyondEnd(): boolean;
 }
 
@@ -119,7 +119,7 @@ interface Codes {
   readonly distances: Uint16Array;
 }
 
-/** Goes past a block's symbols; false if they are none. */
+/** Skips the symbols of a block; false if they are invalid. */
 function skipCompressed(bits: Bits, { literals, distances }: Codes): boolean {
   while (!bits.isBeyondEnd()) {
     const symbol = bits.symbol(literals);
@@ -157,7 +157,10 @@ function dynamicCodes(bits: Bits): Codes {
   return { literals: tableOf(lengths.subarray(0, literals)), distances: tableOf(lengths.subarray(literals)) };
 }
 
-/** By the next 15 bits: the symbol, shifted left by four, and the length of its code; 0 where there is no code. */
+/**
+ * A table indexed by the next 15 bits: the symbol shifted left by four, plus the length of its code; 0 if there is no
+ * code.
+ */
 function tableOf(lengths: Uint8Array): Uint16Array {
   const counts = new Uint16Array(LENGTH_BITS + 2);
   for (const length of lengths) if (length > 0) counts[length]++;

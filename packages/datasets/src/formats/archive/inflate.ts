@@ -1,16 +1,16 @@
-// Decompression of bytes in memory with the platform's DecompressionStream, up to a length that is known beforehand.
-// Downloads are decompressed while they come in, by ../../pipeline/gunzip.ts.
+// Decompresses bytes in memory with the platform's DecompressionStream, up to a known length. Downloads are
+// decompressed as they arrive, by ../../pipeline/gunzip.ts.
 import { check } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
 import { gzipMembers } from './gzip-members.ts';
 
-/** Written to the platform at a time, so that a stop takes effect soon. */
+/** Bytes written to the platform at a time, so that stopping takes effect soon. */
 const PIECE = 1 << 20;
 
 /**
- * Raw deflate data, decompressed.
+ * Decompresses raw deflate data.
  *
- * @throws DatasetError `PARSE_GZIP` if they are damaged, cut off, or give more than `limit` bytes.
+ * @throws DatasetError `PARSE_GZIP` if the data are damaged, truncated, or longer than `limit` bytes.
  */
 export async function inflateRaw(bytes: Uint8Array, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   requireArguments(bytes, limit);
@@ -18,9 +18,9 @@ export async function inflateRaw(bytes: Uint8Array, limit: number): Promise<Uint
 }
 
 /**
- * Gzip data, decompressed: all members of them, with or without zeros after the last.
+ * Decompresses gzip data: all members, with or without trailing zeros.
  *
- * @throws DatasetError `PARSE_GZIP` if they are damaged, cut off, or give more than `limit` bytes.
+ * @throws DatasetError `PARSE_GZIP` if the data are damaged, truncated, or longer than `limit` bytes.
  */
 export async function gunzipBytes(bytes: Uint8Array, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   requireArguments(bytes, limit);
@@ -33,10 +33,10 @@ function requireArguments(bytes: Uint8Array, limit: number): void {
 }
 
 /**
- * Gzip data, decompressed piece by piece.
+ * Decompresses gzip data in chunks.
  *
- * @param options.isRestIgnored whether something other than zeros may follow the compressed data. Default false.
- * @throws Error where `gunzipBytes` gives one.
+ * @param options.isRestIgnored whether anything may follow the compressed data. Default false: only zeros may.
+ * @throws Error where `gunzipBytes` throws its own.
  */
 export async function* gunzipPieces(
   bytes: Uint8Array,
@@ -53,7 +53,7 @@ export async function* gunzipPieces(
     failure = { error };
   }
   if (failure === undefined && (isRestIgnored || isOneMember(bytes, given))) return;
-  // Node reads several members, and whatever follows; browsers read one, and refuse what follows.
+  // Node reads several members and ignores what follows. Browsers read one and refuse what follows.
   let before = 0;
   let members = 0;
   try {
@@ -72,7 +72,7 @@ export async function* gunzipPieces(
   }
 }
 
-/** Whether the length at the end of the file is that of all that came out of it. */
+/** Whether the length at the end of the file is the length of the whole output. */
 function isOneMember(bytes: Uint8Array, length: number): boolean {
   if (bytes.length < 4) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -86,7 +86,7 @@ async function* inflatedPieces(
   const stream = new DecompressionStream(format);
   const writer = stream.writable.getWriter();
   const reader = stream.readable.getReader();
-  // What goes wrong on the way in comes out at the reader.
+  // Write errors surface at the reader.
   writeAll(writer, bytes).catch(() => undefined);
   writer.closed.catch(() => undefined);
   try {

@@ -1,26 +1,27 @@
-// One 512-byte tar header: name, size, kind. Archives: ./tar.ts (in memory), ../pipeline/untar.ts (as a stream).
+// The tar format (ustar, GNU, old style): one header, an archive in memory, and an archive read as a stream. Nothing is
+// ever written to disk: names are text and never become paths.
 
 import { check } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
 import { kindSentence } from '../file-kind.ts';
 
-/** Headers and bodies are padded to this many bytes. */
+/** Headers and contents are padded to multiples of this. */
 export const TAR_BLOCK = 512;
 
-/** What a header announces. */
+/** What a header says about its entry. */
 export interface TarHeader {
-  /** As written in the archive, less a leading `./`. Text only: never use it as a path. */
+  /** As written in the archive, without a leading `./`. Text only: never use it as a path. */
   readonly name: string;
-  /** Bytes of the body, without padding. */
+  /** Length of the content in bytes, without padding. */
   readonly size: number;
-  /** Whether the body is a regular file's content (not a directory, link or extension record). */
+  /** Whether the entry is a regular file, not a directory, link or extension record. */
   readonly isFile: boolean;
 }
 
 /**
- * Reads a header, or gives undefined for the zero block that ends an archive.
+ * Parses a header; undefined for the zero block that ends an archive.
  *
- * @throws DatasetError `PARSE_TAR` if the block's checksum or size field is wrong.
+ * @throws DatasetError `PARSE_TAR` if the checksum or the size field is wrong.
  */
 export function parseTarHeader(block: Uint8Array): TarHeader | undefined {
   const sum = block.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : byte), 0);
@@ -42,7 +43,7 @@ export function parseTarHeader(block: Uint8Array): TarHeader | undefined {
     );
   }
   const kind = block[156];
-  // Old archives mark regular files by a zero byte instead of the digit.
+  // Old archives mark regular files with a zero byte instead of the digit.
   return { name: name.replace(/^(\.\/)+/, ''), size, isFile: kind === 0 || kind === 0x30 };
 }
 
@@ -57,22 +58,19 @@ function octal(block: Uint8Array, start: number, length: number): number {
   return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
 }
 
-// A tar archive in memory, read into its files. Nothing is ever written to disk: names stay text.
-// A download is unpacked while it comes in, by ../pipeline/untar.ts.
-
 /** A regular file of an archive. */
 export interface TarEntry {
-  /** As written in the archive, less a leading `./`. May contain anything, `../` too: never use it as a path. */
+  /** As written in the archive, without a leading `./`. It may contain anything, even `../`: never use it as a path. */
   readonly name: string;
-  /** View of the archive's memory. */
+  /** A view of the memory of the archive. */
   readonly bytes: Uint8Array;
 }
 
 /**
- * The regular files of an uncompressed tar archive (ustar, GNU, old style), in archive order.
- * Directories, links and extension records are passed over.
+ * The regular files of an uncompressed tar archive (ustar, GNU, old style), in archive order. Directories, links and
+ * extension records are skipped.
  *
- * @throws DatasetError `PARSE_TAR` if a header is damaged or a body is cut off.
+ * @throws DatasetError `PARSE_TAR` if a header is damaged or a file is truncated.
  */
 export function parseTar(bytes: Uint8Array): TarEntry[] {
   check.instance('bytes', bytes, [Uint8Array]);
@@ -97,16 +95,14 @@ function truncated(expected: number, received: number): DatasetError {
   );
 }
 
-// A tar archive read while it comes in: wanted files are collected one at a time, everything else is passed over.
-// The same archive in memory: ../formats/tar.ts.
-
 type Chunk = Uint8Array<ArrayBuffer>;
 
 /**
- * The wanted files of an archive, in archive order.
+ * Reads an archive as it arrives. Wanted files are returned one at a time, in archive order; everything else is
+ * skipped.
  *
- * @param lengthOf the exact length of a wanted file, by its name in the archive; undefined: pass it over.
- * @throws DatasetError `PARSE_TAR` if the archive is damaged, cut off, or a wanted file has another length.
+ * @param lengthOf the exact length of a wanted file, given its name in the archive; undefined to skip the file.
+ * @throws DatasetError `PARSE_TAR` if the archive is damaged or truncated, or a wanted file has another length.
  */
 export async function* untar(
   chunks: AsyncIterable<Chunk>,
@@ -135,7 +131,7 @@ export async function* untar(
   }
 }
 
-/** Chunks as exact numbers of bytes. */
+/** Reads exact numbers of bytes from a stream of chunks. */
 function createInput(chunks: AsyncIterable<Chunk>) {
   const iterator = chunks[Symbol.asyncIterator]();
   let chunk: Chunk = new Uint8Array(0);

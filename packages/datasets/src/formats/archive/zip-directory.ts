@@ -1,6 +1,6 @@
-// What stands in a zip archive, and where: the directory at its end (PKWARE's APPNOTE, sections 4.3.12 to 4.3.16), also of
-// the zip64 kind (4.5.3), which gives in records of its own the numbers that have no room in the ordinary ones.
-// From the archive's last bytes alone, so that a far archive need not be fetched for it. Contents: ./zip.ts.
+// Reads the central directory at the end of a zip archive (PKWARE's APPNOTE, sections 4.3.12 to 4.3.16), including
+// zip64 (4.5.3), which stores numbers that do not fit the ordinary records in records of its own. The last bytes of the
+// archive suffice, so a remote archive need not be downloaded. Contents: ./zip.ts.
 import { DatasetError } from '../../error.ts';
 import { kindSentence } from '../file-kind.ts';
 
@@ -16,30 +16,32 @@ const LOCATOR_LENGTH = 20;
 const END64_SIGNATURE = 0x06064b50;
 const END64_LENGTH = 56;
 const ZIP64_FIELD = 1;
-/** In place of a number that stands in the zip64 records. */
+/** Placeholders for numbers that are stored in the zip64 records. */
 const ELSEWHERE_16 = 0xffff;
 const ELSEWHERE_32 = 0xffffffff;
 
-/** The directory's end records with the longest comment there can be: this many last bytes hold them. */
+/**
+ * Length of the end records with the longest possible comment. That many bytes at the end of an archive contain them.
+ */
 export const ZIP_END_LENGTH = END64_LENGTH + LOCATOR_LENGTH + END_LENGTH + 0xffff;
 
-/** One file of an archive, as its directory has it. */
+/** A file of an archive, as the directory describes it. */
 export interface ZipRecord {
-  /** As written in the archive. May contain anything, `../` too: never use it as a path. */
+  /** As written in the archive. It may contain anything, even `../`: never use it as a path. */
   readonly name: string;
   readonly method: 'stored' | 'deflated' | 'unknown';
-  /** Of the content. */
+  /** CRC-32 of the content. */
   readonly crc32: number;
-  /** Bytes as they stand in the archive. */
+  /** Length in the archive, in bytes. */
   readonly compressedSize: number;
-  /** Bytes of the content. */
+  /** Length of the content, in bytes. */
   readonly size: number;
   readonly isEncrypted: boolean;
-  /** Where the file's own header begins, from the archive's start. */
+  /** Position of the file's own header in the archive. */
   readonly offset: number;
 }
 
-/** Where the directory stands. */
+/** Where the directory is. */
 export interface ZipEnd {
   readonly entries: number;
   readonly offset: number;
@@ -47,11 +49,11 @@ export interface ZipEnd {
 }
 
 /**
- * Finds the end record in the archive's last bytes.
+ * Finds the end record in the last bytes of an archive.
  *
- * @param tail.bytes the archive's end, all of it or at least the last `ZIP_END_LENGTH` bytes.
- * @param tail.offset where they begin in the archive.
- * @throws DatasetError `PARSE_ZIP` if there is none.
+ * @param tail.bytes the end of the archive: all of it, or at least `ZIP_END_LENGTH` bytes.
+ * @param tail.offset the position of these bytes in the archive.
+ * @throws DatasetError `PARSE_ZIP` if there is no end record.
  */
 export function findZipEnd({
   bytes,
@@ -72,7 +74,7 @@ export function findZipEnd({
     const isElsewhere =
       end.entries === ELSEWHERE_16 || end.size === ELSEWHERE_32 || end.offset === ELSEWHERE_32;
     const found = (isElsewhere && findEnd64(view, { locator: at - LOCATOR_LENGTH, offset })) || end;
-    // A comment may hold the signature by chance; a directory that would overlap its own end is none.
+    // A comment may contain the signature by chance. A directory that overlaps its own end record is not real.
     if (found.offset + found.size <= offset + at && found.entries * ENTRY_LENGTH <= found.size) return found;
   }
   const kind = offset === 0 ? kindSentence(bytes) : '';
@@ -81,7 +83,7 @@ export function findZipEnd({
   );
 }
 
-/** The numbers of the zip64 end record, where a locator of one stands at `locator`. */
+/** The zip64 end record that a locator at `locator` points to, if there is a locator. */
 function findEnd64(
   view: DataView,
   { locator, offset }: { readonly locator: number; readonly offset: number },
@@ -94,12 +96,12 @@ function findEnd64(
   return { entries: uint64(view, at + 32), size: uint64(view, at + 40), offset: uint64(view, at + 48) };
 }
 
-/** Beyond 2^53 not exact, which is beyond every archive. */
+/** Not exact beyond 2^53, which no archive reaches. */
 function uint64(view: DataView, at: number): number {
   return Number(view.getBigUint64(at, true));
 }
 
-/** Reads a directory. @throws DatasetError `PARSE_ZIP` if it is damaged. */
+/** Parses a directory. @throws DatasetError `PARSE_ZIP` if it is damaged. */
 export function readZipDirectory(bytes: Uint8Array, entries: number): ZipRecord[] {
   const view = viewOf(bytes);
   const records: ZipRecord[] = [];
@@ -129,7 +131,7 @@ export function readZipDirectory(bytes: Uint8Array, entries: number): ZipRecord[
   return records;
 }
 
-/** The numbers, with those that stand in the zip64 field of an entry's extra data taken from there, in order. */
+/** Replaces placeholders by the numbers in the zip64 field of an entry's extra data, in order. */
 function withZip64(numbers: readonly number[], extra: DataView): readonly number[] {
   if (!numbers.includes(ELSEWHERE_32)) return numbers;
   for (let at = 0; at + 4 <= extra.byteLength; ) {
@@ -148,10 +150,10 @@ function withZip64(numbers: readonly number[], extra: DataView): readonly number
 }
 
 /**
- * Length of the header that stands before a file's bytes.
+ * Length of the header before the content of a file.
  *
- * @param start the bytes from the record's `offset` on, 30 or more.
- * @throws DatasetError `PARSE_ZIP` if no such header begins there.
+ * @param start the bytes from the `offset` of the record, at least 30.
+ * @throws DatasetError `PARSE_ZIP` if no such header starts there.
  */
 export function localHeaderLength(start: Uint8Array, name: string): number {
   const view = viewOf(start);
@@ -161,7 +163,7 @@ export function localHeaderLength(start: Uint8Array, name: string): number {
   return LOCAL_LENGTH + view.getUint16(26, true) + view.getUint16(28, true);
 }
 
-/** Most bytes a header before a file can take, given its name. */
+/** The longest possible header before a file with this name, in bytes. */
 export function localHeaderLimit(name: string): number {
   return LOCAL_LENGTH + new TextEncoder().encode(name).length + 0xffff;
 }

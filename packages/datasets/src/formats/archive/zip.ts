@@ -1,31 +1,31 @@
-// A zip archive in memory, read into its files, each of which is decompressed when it is asked for, and no further
-// than the directory says. Nothing is written to disk: names stay text. The directory: ./zip-directory.ts.
+// Reads a zip archive in memory. Files are decompressed on demand, up to the size in the directory. Nothing is written
+// to disk: names are text and never become paths. The directory: ./zip-directory.ts.
 import { check, requireOptions } from '../../check.ts';
 import { DatasetError } from '../../error.ts';
 import { inflateRaw } from './inflate.ts';
 import { findZipEnd, localHeaderLength, readZipDirectory, type ZipRecord } from './zip-directory.ts';
 
-/** Decompressed contents above this are refused unless a higher limit is asked for. */
+/** Larger contents are refused unless a higher limit is given. */
 const DEFAULT_LIMIT = 2 ** 31;
 
 /** A file of an archive. */
 export interface ZipEntry {
-  /** As written in the archive. May contain anything, `../` too: never use it as a path. */
+  /** As written in the archive. It may contain anything, even `../`: never use it as a path. */
   readonly name: string;
-  /** Bytes of the content. */
+  /** Length of the content, in bytes. */
   readonly size: number;
   /**
-   * Decompresses the content, and compares its length and CRC-32 with the directory.
+   * Decompresses the content and compares its length and CRC-32 with the directory.
    *
-   * @param options.limit most bytes the content may have. Default 2 GiB.
+   * @param options.limit maximum length of the content in bytes. Default 2 GiB.
    * @throws DatasetError `PARSE_ZIP`.
    */
   read(options?: { readonly limit?: number }): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /**
- * The files of a zip archive, in its directory's order; folders are passed over. Stored and deflated files can be
- * read, in archives of the zip64 kind too; encrypted ones and other methods cannot.
+ * The files of a zip archive in the order of its directory, without folders. Stored and deflated files can be read,
+ * including zip64; encrypted files and other methods cannot.
  *
  * @throws DatasetError `PARSE_ZIP` if the directory is damaged or missing.
  */
@@ -94,7 +94,7 @@ function hex(sum: number): string {
   return sum.toString(16).padStart(8, '0');
 }
 
-// CRC-32 as zip and gzip have it (polynomial 0xedb88320, reflected). Tells damage, not forgery.
+// The CRC-32 of zip and gzip (polynomial 0xedb88320, reflected). It detects damage, not forgery.
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;
@@ -102,7 +102,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** The checksum, 0 .. 2^32 - 1. Of the text "123456789" it is 0xcbf43926. */
+/** The checksum, 0 .. 2^32 - 1. The text "123456789" has 0xcbf43926. */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (let at = 0; at < bytes.length; at++) value = TABLE[(value ^ bytes[at]) & 255] ^ (value >>> 8);
