@@ -44,7 +44,7 @@ const busy = new WeakSet<object>();
 
 /** See `fit` of the package. */
 export function train(model: Model, options: FitOptions): TrainingRun {
-  const place: { checkpoint?: () => Promise<Checkpoint> } = {};
+  const handle: { checkpoint?: () => Promise<Checkpoint> } = {};
   const notRunning = async () => {
     throw new TrainError(
       'NOT_RUNNING',
@@ -56,8 +56,8 @@ export function train(model: Model, options: FitOptions): TrainingRun {
   const settings = fitSettings(model, options);
   const fingerprint = fingerprintOf(settings, model.parameters);
   if (options.resume) checkFingerprint(options.resume.fingerprint, fingerprint);
-  return Object.assign(runEvents(model, { settings, fingerprint, place }), {
-    checkpoint: () => (place.checkpoint ?? notRunning)(),
+  return Object.assign(runEvents(model, { settings, fingerprint, handle }), {
+    checkpoint: () => (handle.checkpoint ?? notRunning)(),
   });
 }
 
@@ -66,10 +66,10 @@ async function* runEvents(
   run: {
     readonly settings: FitSettings;
     readonly fingerprint: string;
-    readonly place: { checkpoint?: () => Promise<Checkpoint> };
+    readonly handle: { checkpoint?: () => Promise<Checkpoint> };
   },
 ): AsyncGenerator<TrainingEvent, History> {
-  const { settings, fingerprint, place } = run;
+  const { settings, fingerprint, handle } = run;
   const { resume } = settings;
   claim(model);
   let step: TrainingStep | undefined;
@@ -80,12 +80,12 @@ async function* runEvents(
     step = await createTrainingStep(model, { ...ready, updates: resume?.position.updates ?? 0 });
     const trainer = step;
     const state = await beginRun(trainer, resume);
-    place.checkpoint = () => checkpointOf(state, { trainer, fingerprint });
+    handle.checkpoint = () => checkpointOf(state, { trainer, fingerprint });
     const stepsPerEpoch =
       settings.source?.stepsPerEpoch ?? Math.ceil((settings.train?.samples ?? 0) / settings.batchSize);
     return yield* runEpochs({ ...ready, model, step, state, stepsPerEpoch, ...(reader && { reader }) });
   } finally {
-    place.checkpoint = undefined;
+    handle.checkpoint = undefined;
     await reader?.close().catch(() => {});
     await step?.sync().catch(() => {});
     await step?.dispose();
@@ -197,8 +197,8 @@ async function* batchesOf(
   const { epoch, step } = state;
   if (train) {
     const order = shuffledRows({ count: train.samples, seed, epoch });
-    for (let place = step; place < stepsPerEpoch; place++) {
-      yield { rows: order.subarray(place * batchSize, (place + 1) * batchSize) };
+    for (let index = step; index < stepsPerEpoch; index++) {
+      yield { rows: order.subarray(index * batchSize, (index + 1) * batchSize) };
     }
   } else if (reader && step < stepsPerEpoch) {
     throwIfAborted(signal);
@@ -237,10 +237,10 @@ async function* validate({
 
 function joined(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let place = 0;
+  let offset = 0;
   for (const part of parts) {
-    whole.set(part, place);
-    place += part.length;
+    whole.set(part, offset);
+    offset += part.length;
   }
   return whole;
 }

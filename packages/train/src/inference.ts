@@ -8,7 +8,7 @@ import type { FlatWeights, Model, Obstacle, OutputValues, PlannedModel } from '.
 import { compileLosses, programTables, withColumns } from './replica/program-inputs.ts';
 import { createRowPreparation } from './replica/program-rows.ts';
 import { scoreOnProgram } from './replica/program-score.ts';
-import { evaluationRows } from './replica/replica.ts';
+import { evaluationRows } from './step/lanes.ts';
 import type { ScoredPart } from './step/training-step.ts';
 import { TrainError } from './train-error.ts';
 

@@ -42,19 +42,19 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /** @throws TrainError `INVALID_ARGUMENT` for addresses that are not of a file, and for what is no path at all */
-export function localPath(name: string, place: string | URL): string {
+export function localPath(name: string, location: string | URL): string {
   const expected = 'a path or a file: address';
-  if (place instanceof URL) {
-    check.that(place.protocol === 'file:', name, { expected, value: place.href });
-    return fileURLToPath(place);
+  if (location instanceof URL) {
+    check.that(location.protocol === 'file:', name, { expected, value: location.href });
+    return fileURLToPath(location);
   }
-  check.that(typeof place === 'string' && place !== '', name, { expected, value: place });
-  const scheme = schemeOf(place);
-  const isPath = scheme === 'file' || (scheme === undefined && !/^file:/i.test(place));
-  check.that(isPath, name, { expected, value: place });
-  if (scheme === undefined) return place;
+  check.that(typeof location === 'string' && location !== '', name, { expected, value: location });
+  const scheme = schemeOf(location);
+  const isPath = scheme === 'file' || (scheme === undefined && !/^file:/i.test(location));
+  check.that(isPath, name, { expected, value: location });
+  if (scheme === undefined) return location;
   // tfjs-node takes what follows the scheme as a path, also a relative one: file://./model
-  return /^file:\/\/\//i.test(place) ? fileURLToPath(place) : place.slice('file://'.length);
+  return /^file:\/\/\//i.test(location) ? fileURLToPath(location) : location.slice('file://'.length);
 }
 
 /** @throws the system's error of the first folder that can't be made */

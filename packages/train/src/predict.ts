@@ -29,10 +29,10 @@ export function predictionOf(
   }: { readonly output: number; readonly count: number; readonly shape?: readonly number[] },
 ): Prediction {
   const values = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let place = 0;
+  let offset = 0;
   for (const part of parts) {
-    values.set(part, place);
-    place += part.length;
+    values.set(part, offset);
+    offset += part.length;
   }
   const known = shape ?? model.outputs[output].shape;
   const lengths = known.map((length) => length ?? Number.NaN);

@@ -4,7 +4,7 @@ export type { Arithmetic } from '@nn101/kernels/graph';
 export { openCheckpointStore } from '#checkpoint-store';
 export type { Augmentation, AugmentationStep, ImageShape } from './augmentation/augmentation.ts';
 export { type Augmenter, createAugmenter } from './augmentation/augmenter.ts';
-export type { Place } from './augmentation/draws.ts';
+export type { SamplePosition } from './augmentation/draws.ts';
 export { type Mix, mixImages } from './augmentation/mixup.ts';
 export { parseAugmentation } from './augmentation/parse-augmentation.ts';
 export { previewAugmentation } from './augmentation/preview-augmentation.ts';

@@ -4,8 +4,7 @@ import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { EpochRecord } from './events.ts';
 import { bestEpoch, type Monitor } from './metrics/monitor.ts';
 import { addScores, type BatchScore, emptyScore } from './metrics/score.ts';
-import type { StepVectors } from './replica/replica.ts';
-import type { TrainingStep } from './step/training-step.ts';
+import type { StepVectors, TrainingStep } from './step/training-step.ts';
 
 /** Changed by the functions below alone. */
 export interface RunState {

@@ -41,18 +41,18 @@ test('the result depends on seed, step, sample and the image alone', () => {
     sample: fc.nat(1000),
   });
   fc.assert(
-    fc.property(numbers, numbers, (place, other) => {
-      const augmenter = createAugmenter({ augmentation: everything, shape, seed: place.seed });
+    fc.property(numbers, numbers, (position, other) => {
+      const augmenter = createAugmenter({ augmentation: everything, shape, seed: position.seed });
       const [first, again] = [new Uint8Array(3072), new Uint8Array(3072).fill(9)];
-      augmenter.augment(image, first, place);
+      augmenter.augment(image, first, position);
       augmenter.augment(
         image.map((byte) => 255 - byte),
         again,
         other,
       );
-      augmenter.augment(image, again, place);
+      augmenter.augment(image, again, position);
       expect(again).toEqual(first);
-      expect(augmented(everything, place)).toEqual(first);
+      expect(augmented(everything, position)).toEqual(first);
     }),
     { numRuns: 30 },
   );
@@ -69,12 +69,12 @@ test('steps do not share random numbers: two of a kind move by different amounts
   const size: ImageShape = [1, 64, 1];
   const from = Uint8Array.from({ length: 64 }, (_, i) => i + 100);
   const once = augmented([{ kind: 'crop', padding: 1 }], { from, size, seed: 4 });
-  const places = Array.from({ length: 40 }, (_, sample) => {
+  const offsets = Array.from({ length: 40 }, (_, sample) => {
     const both = augmented(parseAugmentation('crop:1,crop:1'), { from, size, sample });
     return both[32] - 132;
   });
   expect(once.length).toBe(64);
-  expect(new Set(places.filter((moved) => Math.abs(moved) === 1)).size).toBeGreaterThan(0);
+  expect(new Set(offsets.filter((moved) => Math.abs(moved) === 1)).size).toBeGreaterThan(0);
 });
 
 test('the bytes are these, on every engine', () => {

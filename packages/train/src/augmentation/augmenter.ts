@@ -10,7 +10,7 @@ import { affinePass, canJoin } from './affine-pass.ts';
 import type { Augmentation, AugmentationStep, ImagePass, ImageShape } from './augmentation.ts';
 import { checkAugmentation, checkImageShape } from './augmentation-kinds.ts';
 import { cutout } from './cutout.ts';
-import { drawsAt, type Place } from './draws.ts';
+import { drawsAt, type SamplePosition } from './draws.ts';
 import { horizontalFlip } from './horizontal-flip.ts';
 import { drawMix, type Mix } from './mixup.ts';
 import { paddedCrop } from './padded-crop.ts';
@@ -19,15 +19,15 @@ import { randomErasing } from './random-erasing.ts';
 /** Changes images of one shape. */
 export interface Augmenter {
   /** Writes the augmented image of `from` (height * width * channels bytes) into `to` (as many, other memory). */
-  augment(from: Uint8Array, to: Uint8Array, place: Place): void;
+  augment(from: Uint8Array, to: Uint8Array, position: SamplePosition): void;
   /**
    * Where the augmentation mixes: with which other image of the batch, augmented as well, and how much of the image
    * itself stays, 0 to 1. The labels are mixed alike.
    */
-  mix?(place: Place, batch: number): Mix;
+  mix?(position: SamplePosition, batch: number): Mix;
 }
 
-type PlacedPass = (source: Uint8Array, target: Uint8Array, place: Place) => boolean;
+type PositionedPass = (source: Uint8Array, target: Uint8Array, position: SamplePosition) => boolean;
 type KeyedStep<Step = AugmentationStep> = { readonly step: Step; readonly key: Words };
 
 /**
@@ -53,19 +53,19 @@ export function createAugmenter(options: {
   const passes = passesOf(keyed, shape);
   const bytes = shape[0] * shape[1] * shape[2];
   const between = new Uint8Array(bytes);
-  const augment: Augmenter['augment'] = (from, to, place) => {
+  const augment: Augmenter['augment'] = (from, to, position) => {
     checkLengths(bytes, from, to);
     let source = from;
     for (const pass of passes) {
       const target = source === to ? between : to;
-      if (pass(source, target, place)) source = target;
+      if (pass(source, target, position)) source = target;
     }
     if (source !== to) to.set(source);
   };
   const mixing = keyed.find(({ step }) => step.kind === 'mixup');
   if (mixing?.step.kind !== 'mixup') return { augment };
   const { alpha } = mixing.step;
-  return { augment, mix: (place, batch) => drawMix({ alpha, key: mixing.key, place, batch }) };
+  return { augment, mix: (position, batch) => drawMix({ alpha, key: mixing.key, position, batch }) };
 }
 
 function checkLengths(bytes: number, from: Uint8Array, to: Uint8Array): void {
@@ -76,8 +76,8 @@ function checkLengths(bytes: number, from: Uint8Array, to: Uint8Array): void {
   );
 }
 
-function passesOf(keyed: readonly KeyedStep[], shape: ImageShape): PlacedPass[] {
-  const passes: PlacedPass[] = [];
+function passesOf(keyed: readonly KeyedStep[], shape: ImageShape): PositionedPass[] {
+  const passes: PositionedPass[] = [];
   for (let i = 0; i < keyed.length; i++) {
     const { step, key } = keyed[i];
     if (isAffine(step)) {
@@ -86,7 +86,7 @@ function passesOf(keyed: readonly KeyedStep[], shape: ImageShape): PlacedPass[] 
       passes.push(joinedPass(run, shape));
     } else if (step.kind !== 'mixup') {
       const pass = singlePass(step, shape);
-      passes.push((source, target, place) => pass({ source, target, draws: drawsAt(key, place) }));
+      passes.push((source, target, position) => pass({ source, target, draws: drawsAt(key, position) }));
     }
   }
   return passes;
@@ -102,11 +102,11 @@ function affineRun(keyed: readonly KeyedStep[], first: AffineStep): KeyedStep<Af
   return run;
 }
 
-function joinedPass(run: readonly KeyedStep<AffineStep>[], shape: ImageShape): PlacedPass {
+function joinedPass(run: readonly KeyedStep<AffineStep>[], shape: ImageShape): PositionedPass {
   const steps = run.map(({ step }) => step);
   const pass = affinePass(steps, shape);
-  return (source, target, place) =>
-    pass({ source, target, draws: run.map(({ key }) => drawsAt(key, place)) });
+  return (source, target, position) =>
+    pass({ source, target, draws: run.map(({ key }) => drawsAt(key, position)) });
 }
 
 function isAffine(step: AugmentationStep): step is AffineStep {

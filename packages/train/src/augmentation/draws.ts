@@ -4,7 +4,7 @@ import { threefry2x32, type Words } from '@nn101/kernels/graph';
 import type { Draws } from './augmentation.ts';
 
 /** Which image of which batch. */
-export interface Place {
+export interface SamplePosition {
   /** Whole number from 0: the update, over the whole run. */
   readonly step: number;
   /** Whole number from 0: the place in the batch. */
@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** The numbers of one place under a key, from the first on. */
-export function drawsAt(key: Words, { step, sample }: Place): Draws {
+export function drawsAt(key: Words, { step, sample }: SamplePosition): Draws {
   const own = threefry2x32(key, [step, sample]);
   let drawn = 0;
   let pair: readonly number[] = [];

@@ -45,13 +45,13 @@ test('in a batch each image is partner once, and none its own', () => {
   for (const batch of [2, 3, 17]) {
     for (let step = 0; step < 5; step++) {
       const partners = Array.from({ length: batch }, (_, sample) =>
-        drawMix({ alpha: 1, key, place: { step, sample }, batch }),
+        drawMix({ alpha: 1, key, position: { step, sample }, batch }),
       ).map(({ partner }) => partner);
       expect([...partners].sort((a, b) => a - b)).toEqual(Array.from({ length: batch }, (_, i) => i));
       expect(partners.some((partner, sample) => partner === sample)).toBe(false);
     }
   }
-  expect(drawMix({ alpha: 1, key, place: { step: 4, sample: 0 }, batch: 1 })).toEqual({
+  expect(drawMix({ alpha: 1, key, position: { step: 4, sample: 0 }, batch: 1 })).toEqual({
     partner: 0,
     share: 1,
   });

@@ -4,7 +4,7 @@ import type { Words } from '@nn101/kernels/graph';
 import { cosine, exponential, logarithm } from '#deterministic-math';
 import { check } from '../check.ts';
 import type { Draws } from './augmentation.ts';
-import { drawsAt, type Place } from './draws.ts';
+import { drawsAt, type SamplePosition } from './draws.ts';
 
 /** With whom an image is mixed, and how much of the image itself stays, from 0 to 1. */
 export interface Mix {
@@ -22,15 +22,15 @@ const wholeBatch = 2 ** 32 - 1;
 export function drawMix(options: {
   readonly alpha: number;
   readonly key: Words;
-  readonly place: Place;
+  readonly position: SamplePosition;
   /** Images in the batch, 1 or more. */
   readonly batch: number;
 }): Mix {
-  const { alpha, key, place, batch } = options;
-  if (batch < 2) return { partner: place.sample, share: 1 };
-  const distance = 1 + drawsAt(key, { step: place.step, sample: wholeBatch }).below(batch - 1);
-  const partner = (place.sample + distance) % batch;
-  return { partner, share: symmetricBeta(alpha, drawsAt(key, place)) };
+  const { alpha, key, position, batch } = options;
+  if (batch < 2) return { partner: position.sample, share: 1 };
+  const distance = 1 + drawsAt(key, { step: position.step, sample: wholeBatch }).below(batch - 1);
+  const partner = (position.sample + distance) % batch;
+  return { partner, share: symmetricBeta(alpha, drawsAt(key, position)) };
 }
 
 /**

@@ -8,22 +8,22 @@ import {
   type OpenFiles,
 } from './checkpoint-store.ts';
 
-export const openCheckpointStore: OpenCheckpointStore = (place) => {
-  check.text('place', place);
-  return createCheckpointStore(place, filesWhereThereAre(place));
+export const openCheckpointStore: OpenCheckpointStore = (directory) => {
+  check.text('directory', directory);
+  return createCheckpointStore(directory, filesWhereThereAre(directory));
 };
 
 /** The files of a place, which is a name. @throws TrainError `INVALID_ARGUMENT` */
-export const openFiles: OpenFiles = (place) => {
-  check.text('directory', place);
-  return { place: String(place), files: filesWhereThereAre(String(place)) };
+export const openFiles: OpenFiles = (directory) => {
+  check.text('directory', directory);
+  return { directory: String(directory), files: filesWhereThereAre(String(directory)) };
 };
 
 /** Chosen at the first use, and then kept to. */
-function filesWhereThereAre(place: string): CheckpointFiles {
+function filesWhereThereAre(directory: string): CheckpointFiles {
   let chosen: Promise<CheckpointFiles> | undefined;
   const files = () => {
-    chosen ??= privateFiles(place).then((found) => found ?? databaseFiles(place));
+    chosen ??= privateFiles(directory).then((found) => found ?? databaseFiles(directory));
     return chosen;
   };
   return {
@@ -38,24 +38,24 @@ const databaseName = 'nn101 checkpoints';
 const storeName = 'files';
 
 /** The files of one place. A key is the pair of place and name. */
-export function databaseFiles(place: string): CheckpointFiles {
+export function databaseFiles(directory: string): CheckpointFiles {
   return {
     async list() {
       // An array is greater than any string: all names of the place lie between.
-      const range = IDBKeyRange.bound([place, ''], [place, []]);
+      const range = IDBKeyRange.bound([directory, ''], [directory, []]);
       const keys = await inStore('readonly', (store) => store.getAllKeys(range));
       return keys.flatMap((key) => (Array.isArray(key) ? [String(key[1])] : []));
     },
     async read(name) {
-      const value: unknown = await inStore('readonly', (store) => store.get([place, name]));
+      const value: unknown = await inStore('readonly', (store) => store.get([directory, name]));
       if (value instanceof Uint8Array) return new Uint8Array(value);
       throw new Error(`there is no ${name}`);
     },
     async write(name, bytes) {
-      await inStore('readwrite', (store) => store.put(bytes, [place, name]));
+      await inStore('readwrite', (store) => store.put(bytes, [directory, name]));
     },
     async remove(name) {
-      await inStore('readwrite', (store) => store.delete([place, name]));
+      await inStore('readwrite', (store) => store.delete([directory, name]));
     },
   };
 }
@@ -92,11 +92,11 @@ function openDatabase(): Promise<IDBDatabase> {
  * The files of one place; `undefined` where the browser has no such file system, keeps this page from it (private
  * windows), or writes no whole files in it (Safari before 26).
  */
-export async function privateFiles(place: string): Promise<CheckpointFiles | undefined> {
+export async function privateFiles(directory: string): Promise<CheckpointFiles | undefined> {
   if (!globalThis.FileSystemFileHandle?.prototype.createWritable) return undefined;
   try {
     const root = await navigator.storage.getDirectory();
-    return folderFiles(root, `nn101 checkpoints ${encodeURIComponent(place)}`);
+    return folderFiles(root, `nn101 checkpoints ${encodeURIComponent(directory)}`);
   } catch {
     return undefined;
   }

@@ -12,37 +12,37 @@ import type { Checkpoint } from './checkpoint.ts';
 import { directoryFiles, openCheckpointStore } from './checkpoint-store.node.ts';
 
 let parent: string;
-let place: string;
+let directory: string;
 beforeEach(async () => {
   parent = await mkdtemp(join(tmpdir(), 'nn101-checkpoints-'));
-  place = join(parent, 'runs', 'a');
+  directory = join(parent, 'runs', 'a');
 });
 afterEach(() => rm(parent, { recursive: true, force: true }));
 
 test('does what every checkpoint store does', async () => {
-  const files = directoryFiles(place);
-  expect(await tellStore({ open: openCheckpointStore, place, files })).toEqual(expectedStory);
+  const files = directoryFiles(directory);
+  expect(await tellStore({ open: openCheckpointStore, directory, files })).toEqual(expectedStory);
 });
 
 test('what a killed program left half written is cleared away, and nothing else', async () => {
-  await mkdir(place, { recursive: true });
+  await mkdir(directory, { recursive: true });
   for (const name of [
     'last-7.checkpoint.123.tmp',
     'best.checkpoint.123.tmp',
     'model.json',
     'last-x.checkpoint',
   ]) {
-    await writeFile(join(place, name), '');
+    await writeFile(join(directory, name), '');
   }
-  await openCheckpointStore(place).save(checkpointAt(1));
-  expect((await readdir(place)).sort()).toEqual(['last-1.checkpoint', 'last-x.checkpoint', 'model.json']);
+  await openCheckpointStore(directory).save(checkpointAt(1));
+  expect((await readdir(directory)).sort()).toEqual(['last-1.checkpoint', 'last-x.checkpoint', 'model.json']);
 });
 
 test('a newer format is told, not passed over for an older checkpoint', async () => {
-  const store = openCheckpointStore(place);
+  const store = openCheckpointStore(directory);
   await store.save(checkpointAt(1));
   await store.save(checkpointAt(2));
-  const file = join(place, 'last-2.checkpoint');
+  const file = join(directory, 'last-2.checkpoint');
   const bytes = await readFile(file);
   bytes[8] = 2;
   const digest = await crypto.subtle.digest('SHA-256', bytes.subarray(0, -32));
@@ -53,7 +53,7 @@ test('a newer format is told, not passed over for an older checkpoint', async ()
 
 test('a place that cannot be written', async () => {
   await writeFile(join(parent, 'runs'), 'a file where the directory should be');
-  const store = openCheckpointStore(place);
+  const store = openCheckpointStore(directory);
   const error = await store.save(checkpointAt(1)).catch((error) => error);
   expect(error.code).toBe('CHECKPOINT_UNWRITABLE');
   expect(error.message.replaceAll(parent, '').replace(/'[^']*'/g, "'…'")).toMatchInlineSnapshot(
@@ -72,7 +72,7 @@ test.skipIf(!existsSync('/proc/self'))(
 );
 
 test('a save that failed does not keep the next from succeeding', async () => {
-  const store = openCheckpointStore(place);
+  const store = openCheckpointStore(directory);
   await writeFile(join(parent, 'runs'), '');
   const failing = store.save(checkpointAt(1)).catch((error) => error.code);
   expect(await failing).toBe('CHECKPOINT_UNWRITABLE');
@@ -83,7 +83,7 @@ test('a save that failed does not keep the next from succeeding', async () => {
 
 test('a program killed with SIGKILL while it saves leaves what it had saved', async () => {
   const program = await bundleProgram('save-for-ever.ts');
-  const store = openCheckpointStore(place);
+  const store = openCheckpointStore(directory);
   for (let round = 0; round < 12; round++) {
     const acknowledged = await runAndKill(program, Math.random() * 60);
     const last = await store.load('last');
@@ -103,7 +103,7 @@ function whole(checkpoint: Checkpoint | undefined): number {
 
 /** Kills the program so many milliseconds after its first save; returns the last number that it told. */
 async function runAndKill(program: string, milliseconds: number): Promise<number> {
-  const child: ChildProcess = spawn(process.execPath, [program, place], {
+  const child: ChildProcess = spawn(process.execPath, [program, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));

@@ -11,12 +11,12 @@ import {
 
 /** Opens a store of checkpoints; see `OpenCheckpointStore`. In Node a directory, in browsers a name in IndexedDB. */
 export const openCheckpointStore: OpenCheckpointStore = (directory) =>
-  createCheckpointStore(localPath('place', directory), directoryFiles(localPath('place', directory)));
+  createCheckpointStore(localPath('directory', directory), directoryFiles(localPath('directory', directory)));
 
 /** The files of a place, which is a directory. @throws TrainError `INVALID_ARGUMENT` */
-export const openFiles: OpenFiles = (place) => {
-  const directory = localPath('directory', place);
-  return { place: directory, files: directoryFiles(directory) };
+export const openFiles: OpenFiles = (location) => {
+  const directory = localPath('directory', location);
+  return { directory, files: directoryFiles(directory) };
 };
 
 export function directoryFiles(directory: string): CheckpointFiles {

@@ -33,7 +33,7 @@ export interface CheckpointStore {
  *
  * @throws TrainError `INVALID_ARGUMENT` for what is no path, or no name
  */
-export type OpenCheckpointStore = (place: string | URL) => CheckpointStore;
+export type OpenCheckpointStore = (directory: string | URL) => CheckpointStore;
 
 /** Files of one place by name. */
 export interface CheckpointFiles {
@@ -46,9 +46,9 @@ export interface CheckpointFiles {
 }
 
 /** Opens the files of one place, for whatever is kept there besides checkpoints. @throws TrainError `INVALID_ARGUMENT` */
-export type OpenFiles = (place: string | URL) => {
+export type OpenFiles = (directory: string | URL) => {
   /** Its name, for messages. */
-  readonly place: string;
+  readonly directory: string;
   readonly files: CheckpointFiles;
 };
 
@@ -58,8 +58,8 @@ const unfinished = /^(best|last-\d{1,15})\.checkpoint\../;
 const kept = 2;
 
 /** A store over files. */
-export function createCheckpointStore(place: string, files: CheckpointFiles): CheckpointStore {
-  check.text('place', place);
+export function createCheckpointStore(directory: string, files: CheckpointFiles): CheckpointStore {
+  check.text('directory', directory);
   let earlier: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = earlier.then(work);
@@ -74,14 +74,14 @@ export function createCheckpointStore(place: string, files: CheckpointFiles): Ch
       encoding.catch(() => undefined);
       return inTurn(async () => {
         const bytes = await encoding;
-        await writing(place, () => saveBytes(files, { bytes, best }));
+        await writing(directory, () => saveBytes(files, { bytes, best }));
       });
     },
     async load(which) {
       check.oneOf('which', which, ['last', 'best']);
       return inTurn(() => (which === 'best' ? loadBest(files) : loadLast(files)));
     },
-    clear: () => inTurn(() => writing(place, () => removeAll(files))),
+    clear: () => inTurn(() => writing(directory, () => removeAll(files))),
   };
 }
 
@@ -158,10 +158,10 @@ function lastFile(number: number): string {
   return `last-${number}.checkpoint`;
 }
 
-async function writing(place: string, work: () => Promise<void>): Promise<void> {
+async function writing(directory: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (cause) {
-    throw unwritableCheckpoint(place, cause);
+    throw unwritableCheckpoint(directory, cause);
   }
 }

@@ -71,11 +71,11 @@ export function damagedCheckpoint(reason: string, cause?: unknown): TrainError {
   );
 }
 
-export function unwritableCheckpoint(place: string, cause: unknown): TrainError {
+export function unwritableCheckpoint(location: string, cause: unknown): TrainError {
   const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
   return new TrainError(
     'CHECKPOINT_UNWRITABLE',
-    `The checkpoint could not be saved to ${place}: ${reason}. Choose a place that can be written and has room.`,
+    `The checkpoint could not be saved to ${location}: ${reason}. Choose a place that can be written and has room.`,
     { cause },
   );
 }

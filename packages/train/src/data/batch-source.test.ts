@@ -15,9 +15,9 @@ const stepsPerEpoch = 4;
 const table = weighedTable(size * stepsPerEpoch * 3);
 
 /** Batch by batch, from one on; another order in each epoch. */
-function batchAt(place: number): SourceBatch {
-  const inputs = table.inputs.subarray(3 * size * place, 3 * size * (place + 1));
-  return { inputs, targets: table.targets.subarray(size * place, size * (place + 1)) };
+function batchAt(index: number): SourceBatch {
+  const inputs = table.inputs.subarray(3 * size * index, 3 * size * (index + 1));
+  return { inputs, targets: table.targets.subarray(size * index, size * (index + 1)) };
 }
 
 async function* epochBatches(epoch: number) {

@@ -124,17 +124,17 @@ export function gatherColumn(column: TableColumn, rows: Uint32Array): Float32Arr
   const { values, size } = column;
   if (values instanceof Float32Array && column.scale === 1) {
     const gathered = new Float32Array(rows.length * size);
-    rows.forEach((row, place) => {
-      gathered.set(values.subarray(row * size, (row + 1) * size), place * size);
+    rows.forEach((row, index) => {
+      gathered.set(values.subarray(row * size, (row + 1) * size), index * size);
     });
     return gathered;
   }
   const factor = factorOf(column);
   const gathered = new Float32Array(rows.length * size);
-  let place = 0;
+  let index = 0;
   for (const row of rows) {
     const end = (row + 1) * size;
-    for (let at = row * size; at < end; at++) gathered[place++] = factor(values[at]);
+    for (let at = row * size; at < end; at++) gathered[index++] = factor(values[at]);
   }
   return gathered;
 }
@@ -166,14 +166,14 @@ export function drawImages(
   const images = new Uint8Array((end - start) * size);
   const other = new Uint8Array(size);
   const samples = Array.from({ length: end - start }, (_, i) => {
-    const place = start + i;
+    const index = start + i;
     const to = images.subarray(i * size, (i + 1) * size);
-    augmenter.augment(source(rows[place]), to, { step, sample: place });
-    const mix = augmenter.mix?.({ step, sample: place }, rows.length);
-    if (!mix) return { row: rows[place] };
+    augmenter.augment(source(rows[index]), to, { step, sample: index });
+    const mix = augmenter.mix?.({ step, sample: index }, rows.length);
+    if (!mix) return { row: rows[index] };
     augmenter.augment(source(rows[mix.partner]), other, { step, sample: mix.partner });
     for (let k = 0; k < size; k++) to[k] = Math.round(mix.share * to[k] + (1 - mix.share) * other[k]);
-    return { row: rows[place], mixed: { row: rows[mix.partner], share: mix.share } };
+    return { row: rows[index], mixed: { row: rows[mix.partner], share: mix.share } };
   });
   return { images, samples };
 }
@@ -215,11 +215,11 @@ function wantedOf(
   const wanted = new Float32Array(samples.length * size);
   const weighted = options.classWeights !== undefined || options.sampleWeights !== undefined;
   const weights = weighted ? new Float32Array(samples.length) : undefined;
-  samples.forEach(({ row, mixed }, place) => {
-    const to = wanted.subarray(place * size, (place + 1) * size);
+  samples.forEach(({ row, mixed }, index) => {
+    const to = wanted.subarray(index * size, (index + 1) * size);
     const add = (source: number, share: number) => {
       addTarget(column, { to, row: source, share, width, smoothing: options.labelSmoothing });
-      if (weights) weights[place] += share * weightOf(column, source, options);
+      if (weights) weights[index] += share * weightOf(column, source, options);
     };
     add(row, mixed?.share ?? 1);
     if (mixed) add(mixed.row, 1 - mixed.share);

@@ -22,8 +22,8 @@ export interface TargetSample {
 export function targetsOf(samples: readonly TargetSample[], options: TargetOptions): Float32Array {
   const { classes, labelSmoothing = 0, classWeights, sampleWeights } = options;
   const targets = new Float32Array(samples.length * classes);
-  samples.forEach(({ row, label, mixed }, place) => {
-    const target = targets.subarray(place * classes, (place + 1) * classes);
+  samples.forEach(({ row, label, mixed }, index) => {
+    const target = targets.subarray(index * classes, (index + 1) * classes);
     const add = (sample: { row: number; label: number }, share: number) => {
       const weight = share * (classWeights?.[sample.label] ?? 1) * (sampleWeights?.[sample.row] ?? 1);
       for (let k = 0; k < classes; k++) target[k] += (weight * labelSmoothing) / classes;

@@ -24,5 +24,5 @@ export function topKAccuracy(source: LabelledProbabilities & { readonly k?: numb
 /** How many classes come before this one, by probability. */
 function placeOf(values: Float32Array, label: number): number {
   const own = values[label];
-  return values.reduce((place, value, i) => place + (value > own || (value === own && i < label) ? 1 : 0), 0);
+  return values.reduce((rank, value, i) => rank + (value > own || (value === own && i < label) ? 1 : 0), 0);
 }

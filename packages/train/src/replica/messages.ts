@@ -1,4 +1,4 @@
-// What passes between a crew and its workers: calls of a replica's functions and their results, one for one.
+// What passes between a replica group and its workers: calls of a replica's functions and their results, one for one.
 import { KernelError, type KernelErrorCode } from '@nn101/kernels/graph';
 import { TrainError, type TrainErrorCode } from '../train-error.ts';
 import type { Replica, ReplicaOptions } from './replica.ts';

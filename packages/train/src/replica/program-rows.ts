@@ -43,14 +43,14 @@ export function createRowPreparation(table: Table, options: RowOptions): (part: 
     const drawn = drawImages(table.inputs[image], { part, augmenter });
     const columns = table.inputs.map((column, i) => (i === image ? drawn.images : rowsOf(column, indices)));
     const targets = targetsOfRows(table, { rows: indices, drawn: drawn.samples, options });
-    return { columns, indices: drawn.samples.map((_, place) => place), ...targets };
+    return { columns, indices: drawn.samples.map((_, index) => index), ...targets };
   };
 }
 
 function rowsOf({ values, size }: TableColumn, rows: Uint32Array): Column {
   const gathered = values.slice(0, rows.length * size);
-  rows.forEach((row, place) => {
-    gathered.set(values.subarray(row * size, (row + 1) * size), place * size);
+  rows.forEach((row, index) => {
+    gathered.set(values.subarray(row * size, (row + 1) * size), index * size);
   });
   return gathered;
 }
@@ -96,9 +96,9 @@ function targetOf(
 
 function labelsOf({ values, size }: TargetColumn, rows: Uint32Array): Int32Array {
   const labels = new Int32Array(rows.length * size);
-  for (let place = 0; place < rows.length; place++) {
-    const from = rows[place] * size;
-    for (let i = 0; i < size; i++) labels[place * size + i] = values[from + i];
+  for (let index = 0; index < rows.length; index++) {
+    const from = rows[index] * size;
+    for (let i = 0; i < size; i++) labels[index * size + i] = values[from + i];
   }
   return labels;
 }

@@ -1,5 +1,5 @@
 // One replica of the model: a program that works off some lanes of each batch and updates some of the parameters. It is the
-// same in the caller's thread and in a worker; it knows of no messages. Who shares the work out is crew.ts.
+// same in the caller's thread and in a worker; it knows of no messages. Who shares the work out is replica-group.ts.
 import {
   type Arithmetic,
   createTrainingMemory,
@@ -20,13 +20,10 @@ import type { Table } from '../data/training-data.ts';
 import type { Objectives } from '../losses/objectives.ts';
 import { addScores, type BatchScore } from '../metrics/score.ts';
 import { applyUpdate, type Segment, trainedLength, type UpdateRequest } from '../optimizer/update.ts';
-import { type GradientVectors, type Lane, passPlanner, slices } from '../step/lanes.ts';
-import type { ScoredPart, SourcedBatch } from '../step/training-step.ts';
+import { evaluationRows, type GradientVectors, type Lane, passPlanner, slices } from '../step/lanes.ts';
+import type { ScoredPart, SourcedBatch, StepVectors } from '../step/training-step.ts';
 import { createRowPreparation, type ProgramRows, type RowOptions } from './program-rows.ts';
 import { scoreOnProgram, scoreRows } from './program-score.ts';
-
-/** Images of one pass when nothing is learned: fixed, so that sums do not depend on who does the work. */
-export const evaluationRows = 64;
 
 /** What classifiers are trained on where nothing else is said. */
 export const losses = [{ loss: { kind: 'categoricalCrossEntropy' } }] as const;
@@ -74,18 +71,6 @@ export interface GradientRequest {
   readonly step: number;
   /** Where the lanes' gradients are summed up. */
   readonly vectors: GradientVectors;
-}
-
-/** The vectors of a run, each of the model's parameters in Keras' order. */
-export interface StepVectors {
-  readonly weights: Float32Array;
-  readonly moment1: Float32Array;
-  readonly moment2: Float32Array;
-  readonly average?: Float32Array;
-  /** What the model keeps beside them and training changes: running means of batch normalization. */
-  readonly state?: Float32Array;
-  /** The running mean of `state`, which goes with `average`. */
-  readonly averageState?: Float32Array;
 }
 
 /** A lane's gradient, on its way to another replica. */

@@ -172,8 +172,8 @@ async function asDownloads(): Promise<string> {
 test("the files of tfjs' own downloads load by the path of their .json; the directory alone names it", async () => {
   const sha = await asDownloads();
   const path = join(directory, 'digits.json');
-  for (const place of [path, pathToFileURL(path), pathToFileURL(path).href, `file://${path}`]) {
-    const model = await loadModel(place);
+  for (const location of [path, pathToFileURL(path), pathToFileURL(path).href, `file://${path}`]) {
+    const model = await loadModel(location);
     expect(await weightsSha256(model)).toBe(sha);
     model.dispose();
   }
@@ -196,14 +196,14 @@ test('shards in folders, a byte order mark, and the directory as an address', as
   });
   const file = join(directory, 'model.json');
   await writeFile(file, `\uFEFF${await readFile(file, 'utf8')}`);
-  for (const place of [
+  for (const location of [
     directory,
     `${directory}/`,
     file,
     pathToFileURL(directory),
     pathToFileURL(`${directory}/`),
   ]) {
-    const model = await loadModel(place);
+    const model = await loadModel(location);
     expect(await weightsSha256(model)).toBe(sha);
     model.dispose();
   }
@@ -212,18 +212,18 @@ test('shards in folders, a byte order mark, and the directory as an address', as
 test('saving takes the same places, and makes no folder called file:', async () => {
   const model = denseModel();
   const sha = await weightsSha256(model);
-  const places = ['a', 'b', 'c', 'd'].map((name) => join(parent, 'with space', name));
-  await saveModel(model, pathToFileURL(places[0]));
-  await saveModel(model, pathToFileURL(places[1]).href);
-  await saveModel(model, `file://${places[2]}`);
-  await saveModel(model, join(places[3], 'model.json'));
-  for (const place of places) {
-    expect((await readdir(place)).sort()).toEqual(['model.json', 'weights.bin']);
-    const loaded = await loadModel(place);
+  const locations = ['a', 'b', 'c', 'd'].map((name) => join(parent, 'with space', name));
+  await saveModel(model, pathToFileURL(locations[0]));
+  await saveModel(model, pathToFileURL(locations[1]).href);
+  await saveModel(model, `file://${locations[2]}`);
+  await saveModel(model, join(locations[3], 'model.json'));
+  for (const location of locations) {
+    expect((await readdir(location)).sort()).toEqual(['model.json', 'weights.bin']);
+    const loaded = await loadModel(location);
     expect(await weightsSha256(loaded)).toBe(sha);
     loaded.dispose();
   }
-  for (const place of [
+  for (const location of [
     'indexeddb://digits',
     'https://example.org/model.json',
     'file:digits',
@@ -232,8 +232,8 @@ test('saving takes the same places, and makes no folder called file:', async () 
     '',
   ]) {
     const refused = expect.objectContaining({ code: 'INVALID_ARGUMENT' });
-    await expect(loadModel(place as string)).rejects.toThrow(refused);
-    await expect(saveModel(model, place as string)).rejects.toThrow(refused);
+    await expect(loadModel(location as string)).rejects.toThrow(refused);
+    await expect(saveModel(model, location as string)).rejects.toThrow(refused);
   }
   await expect(saveModel(model, join(parent, 'digits.json'))).rejects.toThrow(
     /^directory expects a directory, which gets model.json and weights.bin; received/,

@@ -21,9 +21,9 @@ const modelFile = 'model.json';
 const weightsFile = 'weights.bin';
 
 /** Saves a model; see `SaveModel`. In Node a directory, in browsers a name in IndexedDB. */
-export const saveModel: SaveModel = async (model, place) => {
+export const saveModel: SaveModel = async (model, location) => {
   checkModel(model);
-  const directory = directoryOf(place);
+  const directory = directoryOf(location);
   const save = io.withSaveHandler(async (artifacts) => {
     const weights = new Uint8Array(io.CompositeArrayBuffer.join(artifacts.weightData));
     const json = toModelJson({ artifacts, weightsFile, sha256: await sha256(weights) });
@@ -40,16 +40,16 @@ export const saveModel: SaveModel = async (model, place) => {
   }
 };
 
-function directoryOf(place: string | URL): string {
-  const path = localPath('directory', place);
+function directoryOf(location: string | URL): string {
+  const path = localPath('directory', location);
   if (extname(path).toLowerCase() !== '.json') return path;
   if (basename(path) === modelFile) return dirname(path);
-  return refusePlace(place, `a directory, which gets ${modelFile} and ${weightsFile}`);
+  return refusePlace(location, `a directory, which gets ${modelFile} and ${weightsFile}`);
 }
 
 /** Loads a model that was saved; see `LoadModel`. In Node a directory, in browsers a name in IndexedDB. */
-export const loadModel: LoadModel = async (place) => {
-  const path = localPath('directory', place);
+export const loadModel: LoadModel = async (location) => {
+  const path = localPath('directory', location);
   checkAnyBackend();
   const file = await jsonFile(path);
   const directory = dirname(file);

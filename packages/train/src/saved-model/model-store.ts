@@ -26,26 +26,26 @@ export type SaveModel = (model: LayersModel, directory: string | URL) => Promise
  */
 export type LoadModel = (directory: string | URL) => Promise<LayersModel>;
 
-export function unwritableModel(place: string, cause: unknown): TrainError {
+export function unwritableModel(location: string, cause: unknown): TrainError {
   return new TrainError(
     'MODEL_UNWRITABLE',
-    `The model could not be saved to ${place}: ${reason(cause)}. Choose a place that can be written and has room.`,
+    `The model could not be saved to ${location}: ${reason(cause)}. Choose a place that can be written and has room.`,
     { cause },
   );
 }
 
-export function missingModel(place: string, cause: unknown): TrainError {
+export function missingModel(location: string, cause: unknown): TrainError {
   return new TrainError(
     'MODEL_MISSING',
-    `There is no saved model in ${place}: ${reason(cause)}. Check the name, or save a model there first.`,
+    `There is no saved model in ${location}: ${reason(cause)}. Check the name, or save a model there first.`,
     { cause },
   );
 }
 
 /** For what goes wrong while a model that is there is read. */
-export function unreadableModel(place: string, cause: unknown): TrainError {
+export function unreadableModel(location: string, cause: unknown): TrainError {
   if (cause instanceof TrainError) return cause;
-  const words = `The model in ${place} cannot be loaded: ${reason(cause)}.`;
+  const words = `The model in ${location} cannot be loaded: ${reason(cause)}.`;
   if (cause instanceof ForeignModel) return new TrainError('MODEL_UNSUPPORTED', words, { cause });
   const remedy = /^Unknown (layer|initializer|regularizer|constraint|activation)/i.test(reason(cause))
     ? 'Register its class with serialization.registerClass() of @tensorflow/tfjs-core first.'
@@ -61,8 +61,8 @@ function reason(cause: unknown): string {
 const scheme = /^([a-z][a-z\d+.-]+):\/\//i;
 
 /** The scheme of an address such as `https://…`, in lower case; undefined for a path or a name. */
-export function schemeOf(place: string): string | undefined {
-  return scheme.exec(place)?.[1].toLowerCase();
+export function schemeOf(location: string): string | undefined {
+  return scheme.exec(location)?.[1].toLowerCase();
 }
 
 /** @throws TrainError `INVALID_ARGUMENT` */

@@ -43,7 +43,7 @@ interface StoredWeight {
  */
 export async function saveNetwork(network: Network, directory: string | URL): Promise<void> {
   const layout = checkNetwork(network);
-  const { place, files } = openFiles(directory);
+  const { directory: location, files } = openFiles(directory);
   const { graph } = network;
   const bytes = new Uint8Array(new Float32Array(network.weights).buffer);
   const entries = [
@@ -65,7 +65,7 @@ export async function saveNetwork(network: Network, directory: string | URL): Pr
     await files.write(weightsFile, bytes);
     await files.write(networkFile, new TextEncoder().encode(JSON.stringify(json)));
   } catch (cause) {
-    throw unwritableModel(place, cause);
+    throw unwritableModel(location, cause);
   }
 }
 
@@ -77,11 +77,11 @@ export async function saveNetwork(network: Network, directory: string | URL): Pr
  *   weights are not those that were saved, `MODEL_UNSUPPORTED` where it is of another kind; `NO_WEB_CRYPTO`
  */
 export async function loadNetwork(directory: string | URL): Promise<Network> {
-  const { place, files } = openFiles(directory);
+  const { directory: location, files } = openFiles(directory);
   const names = await files.list().catch((cause) => {
-    throw missingModel(place, cause);
+    throw missingModel(location, cause);
   });
-  if (!names.includes(networkFile)) throw missingModel(place, absence(names));
+  if (!names.includes(networkFile)) throw missingModel(location, absence(names));
   try {
     const json = parseNetworkJson(new TextDecoder().decode(await files.read(networkFile)));
     const bytes = await files.read(json.weights.file);
@@ -92,7 +92,7 @@ export async function loadNetwork(directory: string | URL): Promise<Network> {
     checkWeightCount(network);
     return network;
   } catch (cause) {
-    throw unreadableModel(place, cause);
+    throw unreadableModel(location, cause);
   }
 }
 

@@ -9,7 +9,7 @@ import { isNetwork, type Network, outputsOf } from '../model/network.ts';
 import { compileLosses, withInputTypes } from '../replica/program-inputs.ts';
 import { TrainError } from '../train-error.ts';
 import { checkLanes, defaultLanes } from './lanes.ts';
-import { crewBytes, type FittingSettings, fittingSettings } from './training-memory.ts';
+import { type FittingSettings, fittingSettings, replicaGroupBytes } from './training-memory.ts';
 
 /** What decides how much memory `fit` takes; names and defaults are those of its options. */
 export interface TrainingMemoryOptions extends Pick<ObjectiveOptions<never>, 'loss'> {
@@ -80,16 +80,16 @@ export function estimateMemory(
   const rows = Math.min(batchSize * accumulate, samples);
   const { lanes = defaultLanes(rows, { mixesRows: mixesRows(graph), batches: accumulate }) } = options;
   const workers = Math.min(options.workers === 'auto' ? cores() : (options.workers ?? 1), lanes);
-  const crew = {
+  const group = {
     ...{ graph, losses, lanes, samples, validationSamples, workers, sharing },
     ...{ batchSize: batchSize * accumulate, averaged: averageDecay !== undefined },
   };
-  const { vectors, plan, total, fits } = crewBytes(crew);
+  const { vectors, plan, total, fits } = replicaGroupBytes(group);
   const memories = sharing ? 1 : workers;
   const copies = workers === 1 ? 0 : memories;
   const rowBytes = inputBytes(graph) + targetBytes(objectives.outputs, options.targetTypes);
   const data = copies * rowBytes * (samples + validationSamples);
-  const found = fits ? undefined : fittingSettings(crew);
+  const found = fits ? undefined : fittingSettings(group);
   return {
     ...{ vectors: memories * vectors, plans: workers * plan, data, total: memories * total + data },
     ...{ workers, fits },

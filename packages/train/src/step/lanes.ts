@@ -11,6 +11,9 @@ const leastMicroBatch = 64;
 /** Rows of lanes that share a pass. */
 const mostShared = 128;
 
+/** Rows of one pass of an evaluation: fixed, so that sums do not depend on who does the work. */
+export const evaluationRows = 64;
+
 export interface LaneOptions {
   readonly batchSize: number;
   readonly lanes: number;

@@ -3,24 +3,24 @@
 import { type LaneGroups, sharesParameters } from '@nn101/kernels/graph';
 import { createOptimizer, type UpdateStep } from '../optimizer/optimizer.ts';
 import { segmentsOf } from '../optimizer/update.ts';
-import { assembleCrew, type Crew, type CrewOptions } from '../replica/crew.ts';
 import { columnsForProgram } from '../replica/program-inputs.ts';
-import { evaluationRows, type GradientRequest } from '../replica/replica.ts';
+import type { GradientRequest } from '../replica/replica.ts';
+import { createReplicaGroup, type ReplicaGroup, type ReplicaGroupOptions } from '../replica/replica-group.ts';
 import type { PlannedProgram } from './choose-engine.ts';
-import { groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
-import { type CrewShape, passSizes, refusedMemory } from './training-memory.ts';
+import { evaluationRows, groupsOf, laneRows, lanesOf, sumsOf } from './lanes.ts';
+import { passSizes, type ReplicaGroupShape, refusedMemory } from './training-memory.ts';
 import type { StepRequest, StepSettings, TrainingStep } from './training-step.ts';
 
 /** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
 export async function createPlanStep(settings: StepSettings, planned: PlannedProgram): Promise<TrainingStep> {
   const { averageDecay } = settings;
-  const options = crewOptions(settings, planned);
-  const crew = await assembleCrew(options).catch((error: unknown) => {
+  const options = replicaGroupOptions(settings, planned);
+  const replicas = await createReplicaGroup(options).catch((error: unknown) => {
     throw refusedMemory({ ...options, ...sizesOf(settings) }, error);
   });
   const { trained, states } = planned.weights.read();
   const [weights, state] = [trained.slice(), states.slice()];
-  await crew.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
+  await replicas.restore({ weights, state, ...(averageDecay !== undefined && { average: weights }) });
   const divide = divider(options);
   const batch = ({ rows, index, batch }: StepRequest) => ({
     rows,
@@ -28,30 +28,30 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedPro
     step: index,
     ...(batch && { batch: { ...batch, table: columnsForProgram(planned.graph, batch.table) } }),
   });
-  const update = updater(crew, settings);
+  const update = updater(replicas, settings);
 
   return {
     async run(request) {
       const work = batch(request);
-      const score = await crew.gradient(work);
+      const score = await replicas.gradient(work);
       // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
       if (Number.isFinite(score.lossSum)) {
         await update(work.sums, request.learningRate);
       }
       return score;
     },
-    ...validationOf(crew, settings),
+    ...validationOf(replicas, settings),
     async diagnose(request) {
-      const found = await crew.firstNotFinite(batch(request));
+      const found = await replicas.firstNotFinite(batch(request));
       return found && `the ${found.what} of layer "${found.layer}"`;
     },
     async sync() {
-      const { weights, average = weights, state, averageState = state } = await crew.vectors();
+      const { weights, average = weights, state, averageState = state } = await replicas.vectors();
       planned.weights.write({ trained: average, states: averageState ?? new Float32Array() });
     },
-    vectors: crew.vectors,
-    restore: crew.restore,
-    dispose: crew.dispose,
+    vectors: replicas.vectors,
+    restore: replicas.restore,
+    dispose: replicas.dispose,
   };
 }
 
@@ -61,7 +61,7 @@ interface Division extends Pick<GradientRequest, 'lanes' | 'vectors'> {
 }
 
 // All batches but an epoch's last have one length, so that a batch is divided as the one before it was.
-function divider(options: CrewOptions): (rows: number) => Division {
+function divider(options: ReplicaGroupOptions): (rows: number) => Division {
   const mayJoin = options.workers === 1 && !sharesParameters(options.graph);
   const divide = (rows: number): Division => {
     const lanes = lanesOf(rows, options.lanes);
@@ -76,7 +76,7 @@ function divider(options: CrewOptions): (rows: number) => Division {
 }
 
 // One replica then adds each group's gradient to the sum as it comes, which saves writing and reading the groups' own.
-function isOnePassAGroup(rows: number, { lanes, microBatch }: CrewOptions): boolean {
+function isOnePassAGroup(rows: number, { lanes, microBatch }: ReplicaGroupOptions): boolean {
   return groupsOf(lanes) === lanes && laneRows(rows, lanes) <= microBatch;
 }
 
@@ -84,15 +84,15 @@ function isOnePassAGroup(rows: number, { lanes, microBatch }: CrewOptions): bool
 const partsAtOnce = 8;
 
 function validationOf(
-  crew: Crew,
+  replicas: ReplicaGroup,
   { validation, averageDecay, workers }: StepSettings,
 ): Pick<TrainingStep, 'evaluate' | 'validation'> {
   const averaging = averageDecay !== undefined;
   return {
     async evaluate(parts) {
-      if (averaging) await crew.swapAverage();
-      const scores = await crew.evaluate(parts);
-      if (averaging) await crew.swapAverage();
+      if (averaging) await replicas.swapAverage();
+      const scores = await replicas.evaluate(parts);
+      if (averaging) await replicas.swapAverage();
       return scores;
     },
     ...(validation && {
@@ -104,7 +104,7 @@ function validationOf(
   };
 }
 
-function crewOptions(settings: StepSettings, planned: PlannedProgram): CrewOptions {
+function replicaGroupOptions(settings: StepSettings, planned: PlannedProgram): ReplicaGroupOptions {
   const { graph } = planned;
   const { train, validation, lanes, workers, averageDecay, arithmetic, objectives } = settings;
   const { seed, augmentation, labelSmoothing, classWeights, sampleWeights } = settings;
@@ -140,22 +140,22 @@ function sizesOf({
   train,
   validation,
   batchSize,
-}: StepSettings): Pick<CrewShape, 'samples' | 'validationSamples' | 'batchSize'> {
+}: StepSettings): Pick<ReplicaGroupShape, 'samples' | 'validationSamples' | 'batchSize'> {
   // No batch of a source is larger than batchSize.
   return { samples: train?.samples ?? batchSize, validationSamples: validation?.samples, batchSize };
 }
 
 function updater(
-  crew: Crew,
+  replicas: ReplicaGroup,
   settings: StepSettings,
 ): (lanes: LaneGroups, learningRate: number) => Promise<void> {
   const { clipNorm, clipValue, averageDecay, optimizer, updates } = settings;
   const steps = createOptimizer(optimizer, updates);
   return async (lanes, learningRate) => {
     const next: UpdateStep = steps.next(learningRate);
-    const norm = clipNorm === undefined ? 0 : await crew.gradientNorm(lanes);
+    const norm = clipNorm === undefined ? 0 : await replicas.gradientNorm(lanes);
     const gradientScale = clipNorm !== undefined && norm > clipNorm ? clipNorm / norm : 1;
-    await crew.update({
+    await replicas.update({
       ...next,
       lanes,
       summed: clipNorm !== undefined,

@@ -1,5 +1,5 @@
-// The sizes of a crew's programs, the memory that they take, and what would fit where that is too much: known before any is
-// taken. Who allocates it is replica/crew.ts; the same for callers, from a model: estimate-memory.ts.
+// The sizes of a replica group's programs, the memory that they take, and what would fit where that is too much: known before any is
+// taken. Who allocates it is replica/replica-group.ts; the same for callers, from a model: estimate-memory.ts.
 
 import {
   type Arithmetic,
@@ -10,11 +10,18 @@ import {
   type TrainingBytes,
   trainingBytes,
 } from '@nn101/kernels/graph';
-import { evaluationRows } from '../replica/replica.ts';
-import { countVectors, type GradientVectors, groupsOf, laneRows, microBatchOf, passRows } from './lanes.ts';
+import {
+  countVectors,
+  evaluationRows,
+  type GradientVectors,
+  groupsOf,
+  laneRows,
+  microBatchOf,
+  passRows,
+} from './lanes.ts';
 
 /** What decides the sizes. */
-export interface CrewShape {
+export interface ReplicaGroupShape {
   readonly graph: Graph;
   /** Training samples. */
   readonly samples: number;
@@ -27,7 +34,7 @@ export interface CrewShape {
   readonly sharing?: boolean;
 }
 
-/** The sizes that follow from a crew's shape. */
+/** The sizes that follow from a replica group's shape. */
 export interface PassSizes {
   /** Most rows of a lane in one pass. */
   readonly microBatch: number;
@@ -39,7 +46,7 @@ export interface PassSizes {
   readonly vectorCount: number;
 }
 
-export function passSizes(shape: CrewShape): PassSizes {
+export function passSizes(shape: ReplicaGroupShape): PassSizes {
   const { graph, samples, validationSamples = 0, lanes, workers } = shape;
   const batchSize = Math.min(shape.batchSize, samples);
   const microBatch = microBatchOf({ batchSize, lanes, graph });
@@ -60,8 +67,8 @@ export function passSizes(shape: CrewShape): PassSizes {
   };
 }
 
-/** A crew's shape with everything else that its memory depends on. */
-export interface CrewMemory extends CrewShape {
+/** A group's shape with everything else that its memory depends on. */
+export interface ReplicaGroupMemory extends ReplicaGroupShape {
   readonly losses: readonly OutputLoss[];
   /** Whether a running mean of the weights is kept. */
   readonly averaged: boolean;
@@ -69,10 +76,10 @@ export interface CrewMemory extends CrewShape {
   readonly arithmetic?: Arithmetic;
 }
 
-/** Bytes of one WebAssembly memory of the crew: all that workers share, or what each has for itself. */
-export function crewBytes(crew: CrewMemory): TrainingBytes {
-  const { graph, losses, lanes, averaged, arithmetic, workers, sharing = true } = crew;
-  const { capacity, vectorCount } = passSizes(crew);
+/** Bytes of one WebAssembly memory of the replica group: all that workers share, or what each has for itself. */
+export function replicaGroupBytes(group: ReplicaGroupMemory): TrainingBytes {
+  const { graph, losses, lanes, averaged, arithmetic, workers, sharing = true } = group;
+  const { capacity, vectorCount } = passSizes(group);
   return trainingBytes({
     ...{ graph, losses, averaged },
     ...{ rows: capacity, shards: lanes, lanes: vectorCount, plans: sharing ? workers : 1 },
@@ -87,13 +94,13 @@ export interface FittingSettings {
 }
 
 /** As many workers as fit with this batch, else the largest batch that fits with one; undefined where none does. */
-export function fittingSettings(crew: CrewMemory): FittingSettings | undefined {
-  const fits = (settings: FittingSettings) => crewBytes({ ...crew, ...settings }).fits;
-  const { batchSize } = crew;
-  for (let workers = crew.workers; workers > 0; workers--) {
+export function fittingSettings(group: ReplicaGroupMemory): FittingSettings | undefined {
+  const fits = (settings: FittingSettings) => replicaGroupBytes({ ...group, ...settings }).fits;
+  const { batchSize } = group;
+  for (let workers = group.workers; workers > 0; workers--) {
     if (fits({ workers, batchSize })) return { workers, batchSize };
   }
-  let [least, most] = [0, Math.min(batchSize, crew.samples)];
+  let [least, most] = [0, Math.min(batchSize, group.samples)];
   while (most - least > 1) {
     const middle = Math.floor((least + most) / 2);
     if (fits({ workers: 1, batchSize: middle })) least = middle;
@@ -102,15 +109,15 @@ export function fittingSettings(crew: CrewMemory): FittingSettings | undefined {
   return least > 0 ? { workers: 1, batchSize: least } : undefined;
 }
 
-/** The error of a crew that was refused its memory, with what would fit where the engine can never have so much. */
-export function refusedMemory(crew: CrewMemory, error: unknown): unknown {
+/** The error of a replica group that was refused its memory, with what would fit where the engine can never have so much. */
+export function refusedMemory(group: ReplicaGroupMemory, error: unknown): unknown {
   if (!(error instanceof KernelError) || error.code !== 'OUT_OF_MEMORY') return error;
-  const { total, fits } = crewBytes(crew);
+  const { total, fits } = replicaGroupBytes(group);
   if (fits) return error;
   const mebibytes = (bytes: number) => Math.ceil(bytes / 2 ** 20);
-  const found = fittingSettings(crew);
+  const found = fittingSettings(group);
   const remedy = found
-    ? `It fits with workers: ${found.workers}${found.batchSize < crew.batchSize ? ` and batchSize: ${found.batchSize}` : ''}.`
+    ? `It fits with workers: ${found.workers}${found.batchSize < group.batchSize ? ` and batchSize: ${found.batchSize}` : ''}.`
     : 'No batch is small enough: take a smaller model.';
   return new KernelError(
     'OUT_OF_MEMORY',

@@ -4,7 +4,6 @@ import type { Range } from '@nn101/kernels/graph';
 import type { Table } from '../data/training-data.ts';
 import type { FitSettings } from '../fit-options.ts';
 import type { BatchScore, ScoredImages } from '../metrics/score.ts';
-import type { StepVectors } from '../replica/replica.ts';
 
 export interface StepRequest {
   /** Which samples of the data make up the batch. */
@@ -33,6 +32,18 @@ export interface ValidationParts {
 export interface ScoredPart extends ScoredImages {
   /** By output, where there are several. */
   readonly outputs?: Readonly<Record<string, Float32Array>>;
+}
+
+/** The vectors of a run, each of the model's parameters in Keras' order. */
+export interface StepVectors {
+  readonly weights: Float32Array;
+  readonly moment1: Float32Array;
+  readonly moment2: Float32Array;
+  readonly average?: Float32Array;
+  /** What the model keeps beside them and training changes: running means of batch normalization. */
+  readonly state?: Float32Array;
+  /** The running mean of `state`, which goes with `average`. */
+  readonly averageState?: Float32Array;
 }
 
 export interface TrainingStep {

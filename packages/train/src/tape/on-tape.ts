@@ -43,10 +43,10 @@ function stepError(error: unknown, model: LayersModel): unknown {
     );
   }
   const layer = failingLayer(model, message);
-  const place = layer ? ` at layer "${layer.name}" (${layer.getClassName()})` : '';
+  const where = layer ? ` at layer "${layer.name}" (${layer.getClassName()})` : '';
   return new TrainError(
     'STEP_FAILED',
-    `tfjs could not compute this model${place}: ${message.replace(/\.$/, '')}. ` +
+    `tfjs could not compute this model${where}: ${message.replace(/\.$/, '')}. ` +
       'Replace the layer; where only its gradient is wanting, freeze it and all before it.',
     { cause: error },
   );

@@ -19,7 +19,7 @@ export interface RandomLayers {
  * Outside training the layers do what they always did.
  */
 export function installRandomLayers({ model, seed }: { model: LayersModel; seed: number }): RandomLayers {
-  let place = { counter: 0, firstRow: 0 };
+  let position = { counter: 0, firstRow: 0 };
   const streams: readonly RandomStream[] = ['dropout', 'noise'];
   const taken = streams.flatMap((stream) => {
     const all = layersDrawing(model, stream);
@@ -27,13 +27,13 @@ export function installRandomLayers({ model, seed }: { model: LayersModel; seed:
     return all.flatMap((layer, index) => {
       if (all.indexOf(layer) !== index) return [];
       const key = randomKey({ seed, stream, index });
-      takeOver(layer, () => ({ ...place, key }));
+      takeOver(layer, () => ({ ...position, key }));
       return [layer];
     });
   });
   return {
     setStep: (step, row = 0) => {
-      place = { counter: step, firstRow: row };
+      position = { counter: step, firstRow: row };
     },
     restore: () => {
       // The replacement hides the method of the class; without it, that one is back.

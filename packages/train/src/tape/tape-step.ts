@@ -206,10 +206,10 @@ function gradientInto(flat: Float32Array, batch: Batch): BatchScore {
     }, variables);
     let offset = 0;
     for (const variable of variables) {
-      const place = flat.subarray(offset, offset + variable.size);
+      const target = flat.subarray(offset, offset + variable.size);
       const gradient = grads[variable.name];
-      if (gradient) place.set(gradient.dataSync<'float32'>());
-      else place.fill(0);
+      if (gradient) target.set(gradient.dataSync<'float32'>());
+      else target.fill(0);
       offset += variable.size;
     }
   });

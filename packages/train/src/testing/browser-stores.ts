@@ -6,27 +6,27 @@ import { tellStore } from './checkpoint-store-contract.ts';
 import { checkpointAt } from './checkpoints.ts';
 
 /** Through the store that people open, which takes the private file system here. */
-export async function tellPrivate(place: string): Promise<Record<string, unknown>> {
-  const files = await privateFiles(place);
+export async function tellPrivate(directory: string): Promise<Record<string, unknown>> {
+  const files = await privateFiles(directory);
   if (!files) throw new Error('the page has no private file system');
-  return tellStore({ open: openCheckpointStore, place, files });
+  return tellStore({ open: openCheckpointStore, directory, files });
 }
 
-export function tellDatabase(place: string): Promise<Record<string, unknown>> {
+export function tellDatabase(directory: string): Promise<Record<string, unknown>> {
   const open = (name: string | URL) => createCheckpointStore(String(name), databaseFiles(String(name)));
-  return tellStore({ open, place, files: databaseFiles(place) });
+  return tellStore({ open, directory, files: databaseFiles(directory) });
 }
 
 /** Takes createWritable away first, as in browsers that have none. */
-export async function tellWithoutWritable(place: string): Promise<Record<string, unknown>> {
+export async function tellWithoutWritable(directory: string): Promise<Record<string, unknown>> {
   Reflect.deleteProperty(FileSystemFileHandle.prototype, 'createWritable');
-  return tellStore({ open: openCheckpointStore, place, files: databaseFiles(place) });
+  return tellStore({ open: openCheckpointStore, directory, files: databaseFiles(directory) });
 }
 
-export function save(place: string, updates: number): Promise<void> {
-  return openCheckpointStore(place).save(checkpointAt(updates));
+export function save(directory: string, updates: number): Promise<void> {
+  return openCheckpointStore(directory).save(checkpointAt(updates));
 }
 
-export async function loadedUpdates(place: string): Promise<number | undefined> {
-  return (await openCheckpointStore(place).load('last'))?.position.updates;
+export async function loadedUpdates(directory: string): Promise<number | undefined> {
+  return (await openCheckpointStore(directory).load('last'))?.position.updates;
 }

@@ -6,15 +6,19 @@ import { checkpointAt } from './checkpoints.ts';
 /** A place of its own for each story: its store, and the files behind it. */
 export interface StoreUnderTest {
   readonly open: OpenCheckpointStore;
-  readonly place: string;
+  readonly directory: string;
   readonly files: CheckpointFiles;
 }
 
 const told = (checkpoint: Checkpoint | undefined) => checkpoint?.position.updates ?? 'none';
 const code = (error: { code?: string }) => error.code;
 
-export async function tellStore({ open, place, files }: StoreUnderTest): Promise<Record<string, unknown>> {
-  const store = open(place);
+export async function tellStore({
+  open,
+  directory,
+  files,
+}: StoreUnderTest): Promise<Record<string, unknown>> {
+  const store = open(directory);
   const names = async () => (await files.list()).sort().join(' ');
   const flip = async (name: string) => {
     const bytes = await files.read(name);
@@ -28,8 +32,8 @@ export async function tellStore({ open, place, files }: StoreUnderTest): Promise
   story['saved once'] = [...(await both()), await names()];
   await Promise.all([2, 3, 4].map((updates) => store.save(checkpointAt(updates))));
   story['saved four times'] = [...(await both()), await names()];
-  story['as another store sees it'] = await both(open(place));
-  story['another place'] = await both(open(`${place} 2`));
+  story['as another store sees it'] = await both(open(directory));
+  story['another directory'] = await both(open(`${directory} 2`));
   const restored = await store.load('last');
   story.whole = JSON.stringify(restored) === JSON.stringify(checkpointAt(4));
   await flip('last-4.checkpoint');
@@ -51,7 +55,7 @@ export const expectedStory = {
   'saved once': [1, 1, 'best.checkpoint last-1.checkpoint'],
   'saved four times': [4, 1, 'best.checkpoint last-3.checkpoint last-4.checkpoint'],
   'as another store sees it': [4, 1],
-  'another place': ['none', 'none'],
+  'another directory': ['none', 'none'],
   whole: true,
   'newest damaged': [3, 1],
   'saved over damage': [5, 1, 'best.checkpoint last-4.checkpoint last-5.checkpoint'],

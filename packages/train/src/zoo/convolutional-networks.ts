@@ -124,14 +124,14 @@ function attention(): LayersModel {
 function mixer(): LayersModel {
   const input = image();
   const patches = chain(input, layers.reshape({ targetShape: [16, 8] }), dense(6));
-  const places = chain(
+  const tokens = chain(
     patches,
     layers.layerNormalization(),
     layers.permute({ dims: [2, 1] }),
     dense(16, { activation: 'gelu' }),
     layers.permute({ dims: [2, 1] }),
   );
-  const mixed = apply(layers.add(), [patches, places]);
+  const mixed = apply(layers.add(), [patches, tokens]);
   const channels = chain(
     mixed,
     layers.layerNormalization({ axis: [1, 2] }),

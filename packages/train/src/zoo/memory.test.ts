@@ -24,9 +24,9 @@ vi.mock('@nn101/kernels/graph', async (original) => {
   return { ...graphs, createTrainingMemory };
 });
 
-vi.mock('../replica/member.ts', async (original) => {
-  const { localMember, ...others } = await original<typeof import('../replica/member.ts')>();
-  return { ...others, localMember, workerMember: async (options: ReplicaOptions) => localMember(options) };
+vi.mock('../replica/replica-handle.ts', async (original) => {
+  const { localReplica, ...others } = await original<typeof import('../replica/replica-handle.ts')>();
+  return { ...others, localReplica, workerReplica: async (options: ReplicaOptions) => localReplica(options) };
 });
 
 vi.mock('../replica/shared-table.ts', async (original) => {

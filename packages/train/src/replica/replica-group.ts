@@ -11,19 +11,19 @@ import {
 import { addScores, type BatchScore, emptyScore } from '../metrics/score.ts';
 import { cutSegments, trainedLength, type UpdateRequest } from '../optimizer/update.ts';
 import { type Lane, sumsOf } from '../step/lanes.ts';
-import type { ScoredPart } from '../step/training-step.ts';
-import { localMember, type Member, workerMember } from './member.ts';
-import { type GradientRequest, memoryOf, type ReplicaOptions, type StepVectors } from './replica.ts';
+import type { ScoredPart, StepVectors } from '../step/training-step.ts';
+import { type GradientRequest, memoryOf, type ReplicaOptions } from './replica.ts';
+import { localReplica, type ReplicaHandle, workerReplica } from './replica-handle.ts';
 import { sharedTable } from './shared-table.ts';
 
-export type CrewOptions = Omit<ReplicaOptions, 'memory'> & {
+export type ReplicaGroupOptions = Omit<ReplicaOptions, 'memory'> & {
   /** Replicas; with 1 it works in the caller's thread. At most as many as there are lanes. */
   readonly workers: number;
   /** Whether threads can share memory here. */
   readonly sharing: boolean;
 };
 
-export interface Crew {
+export interface ReplicaGroup {
   /** Score of the batch; each lane's gradient is ready. */
   gradient(batch: GradientRequest): Promise<BatchScore>;
   /** Norm of the summed gradient; the lanes are summed. */
@@ -39,21 +39,25 @@ export interface Crew {
 }
 
 /** @throws KernelError `OUT_OF_MEMORY`; TrainError `WORKER_FAILED` */
-export async function assembleCrew({ workers, sharing, ...options }: CrewOptions): Promise<Crew> {
-  if (workers === 1) return crewOf([localMember(options)], { ...options, sharing: true });
+export async function createReplicaGroup({
+  workers,
+  sharing,
+  ...options
+}: ReplicaGroupOptions): Promise<ReplicaGroup> {
+  if (workers === 1) return groupOf([localReplica(options)], { ...options, sharing: true });
   const replica = sharing ? shareWork(options, workers) : options;
   const made = await Promise.allSettled(
     Array.from({ length: workers }, (_, i) =>
-      workerMember({ ...replica, replica: sharing ? i : 0 }, `worker ${i + 1} of ${workers}`),
+      workerReplica({ ...replica, replica: sharing ? i : 0 }, `worker ${i + 1} of ${workers}`),
     ),
   );
-  const members = made.flatMap((member) => (member.status === 'fulfilled' ? [member.value] : []));
-  const failed = made.find((member) => member.status === 'rejected');
+  const handles = made.flatMap((handle) => (handle.status === 'fulfilled' ? [handle.value] : []));
+  const failed = made.find((handle) => handle.status === 'rejected');
   if (failed) {
-    await Promise.all(members.map((member) => member.dispose()));
+    await Promise.all(handles.map((handle) => handle.dispose()));
     throw failed.reason;
   }
-  return crewOf(members, { ...options, sharing });
+  return groupOf(handles, { ...options, sharing });
 }
 
 function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
@@ -66,53 +70,56 @@ function shareWork(options: ReplicaOptions, plans: number): ReplicaOptions {
   };
 }
 
-function crewOf(members: readonly Member[], options: ReplicaOptions & { readonly sharing: boolean }): Crew {
+function groupOf(
+  handles: readonly ReplicaHandle[],
+  options: ReplicaOptions & { readonly sharing: boolean },
+): ReplicaGroup {
   const { segments, sharing } = options;
   const whole = { from: 0, to: segments[segments.length - 1].to };
   const count = trainedLength(segments);
   // Where each has vectors of its own, each updates all of them.
-  const runs = sharing ? cutSegments(segments, members.length) : members.map(() => whole);
-  const holders = sharing ? members.slice(0, 1) : members;
-  const share = sharer(members.length);
+  const runs = sharing ? cutSegments(segments, handles.length) : handles.map(() => whole);
+  const holders = sharing ? handles.slice(0, 1) : handles;
+  const share = sharer(handles.length);
   return {
     async gradient(batch) {
       const shares = share(batch);
-      const request = sharing && members.length > 1 ? inSharedMemory(batch) : batch;
+      const request = sharing && handles.length > 1 ? inSharedMemory(batch) : batch;
       const scores = await Promise.all(
-        members.map((member, i) =>
-          shares[i].length ? member.call('gradient', { ...request, lanes: shares[i] }) : [],
+        handles.map((handle, i) =>
+          shares[i].length ? handle.call('gradient', { ...request, lanes: shares[i] }) : [],
         ),
       );
       if (!sharing)
         await exchangeLanes(
-          members,
+          handles,
           shares.map((lanes) => sumsOf(lanes, batch.vectors).flat()),
         );
       return scores.flat().reduce(addScores, emptyScore);
     },
-    gradientNorm: (lanes) => gradientNorm(members, { count, lanes, sharing }),
+    gradientNorm: (lanes) => gradientNorm(handles, { count, lanes, sharing }),
     update: async (request) => {
-      await Promise.all(members.map((member, i) => member.call('update', { ...request, ...runs[i] })));
+      await Promise.all(handles.map((handle, i) => handle.call('update', { ...request, ...runs[i] })));
     },
     evaluate: async ({ from, to }) => {
-      const shares = cut(to - from, members.length);
+      const shares = cut(to - from, handles.length);
       const scores = await Promise.all(
-        members.map((member, i) =>
-          member.call('evaluate', { from: from + shares[i].from, to: from + shares[i].to }),
+        handles.map((handle, i) =>
+          handle.call('evaluate', { from: from + shares[i].from, to: from + shares[i].to }),
         ),
       );
       return scores.flat();
     },
-    vectors: () => members[0].call('vectors', undefined),
+    vectors: () => handles[0].call('vectors', undefined),
     restore: async (vectors) => {
-      await Promise.all(holders.map((member) => member.call('restore', vectors)));
+      await Promise.all(holders.map((handle) => handle.call('restore', vectors)));
     },
     swapAverage: async () => {
-      await Promise.all(holders.map((member) => member.call('swapAverage', undefined)));
+      await Promise.all(holders.map((handle) => handle.call('swapAverage', undefined)));
     },
-    firstNotFinite: (batch) => members[0].call('firstNotFinite', batch),
+    firstNotFinite: (batch) => handles[0].call('firstNotFinite', batch),
     dispose: async () => {
-      await Promise.all(members.map((member) => member.dispose()));
+      await Promise.all(handles.map((handle) => handle.dispose()));
     },
   };
 }
@@ -123,19 +130,19 @@ function inSharedMemory({ batch, ...request }: GradientRequest): GradientRequest
 }
 
 // The next step has the same lanes, as the same object.
-function sharer(members: number): (batch: GradientRequest) => Lane[][] {
+function sharer(handles: number): (batch: GradientRequest) => Lane[][] {
   let last: { readonly lanes: readonly Lane[]; readonly shares: Lane[][] } | undefined;
   return (batch) => {
-    if (last?.lanes !== batch.lanes) last = { lanes: batch.lanes, shares: shareLanes(batch, members) };
+    if (last?.lanes !== batch.lanes) last = { lanes: batch.lanes, shares: shareLanes(batch, handles) };
     return last.shares;
   };
 }
 
 // Whole groups where each has one vector, so that one replica sums it.
-function shareLanes({ lanes, vectors }: GradientRequest, members: number): Lane[][] {
+function shareLanes({ lanes, vectors }: GradientRequest, handles: number): Lane[][] {
   const unit = vectors === 'lanes' ? (lane: Lane) => lane.lane : (lane: Lane) => lane.group;
   const units = [...new Set(lanes.map(unit))];
-  return cut(units.length, members).map(({ from, to }) => {
+  return cut(units.length, handles).map(({ from, to }) => {
     const own = units.slice(from, to);
     return lanes.filter((lane) => own.includes(unit(lane)));
   });
@@ -148,27 +155,27 @@ function cut(count: number, parts: number): Range[] {
 }
 
 async function exchangeLanes(
-  members: readonly Member[],
+  handles: readonly ReplicaHandle[],
   shares: readonly (readonly number[])[],
 ): Promise<void> {
-  const taken = await Promise.all(members.map((member, i) => member.call('takeLanes', shares[i])));
+  const taken = await Promise.all(handles.map((handle, i) => handle.call('takeLanes', shares[i])));
   await Promise.all(
-    members.map((member, i) => member.call('giveLanes', taken.filter((_, from) => from !== i).flat())),
+    handles.map((handle, i) => handle.call('giveLanes', taken.filter((_, from) => from !== i).flat())),
   );
 }
 
 // Blocks of a fixed grid, so that the sum's order does not depend on who adds what.
 async function gradientNorm(
-  members: readonly Member[],
+  handles: readonly ReplicaHandle[],
   { count, lanes, sharing }: { count: number; lanes: LaneGroups; sharing: boolean },
 ): Promise<number> {
   const parts = sharing
-    ? cut(Math.ceil(count / BLOCK), members.length)
-    : members.map(() => ({ from: 0, to: count }));
+    ? cut(Math.ceil(count / BLOCK), handles.length)
+    : handles.map(() => ({ from: 0, to: count }));
   const squares = await Promise.all(
-    members.map((member, i) => {
+    handles.map((handle, i) => {
       const run = { from: parts[i].from * BLOCK, to: Math.min(count, parts[i].to * BLOCK) };
-      return member.call('sumLanes', { ...run, lanes });
+      return handle.call('sumLanes', { ...run, lanes });
     }),
   );
   const blocks = sharing ? squares.flat() : squares[0];

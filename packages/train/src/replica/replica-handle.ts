@@ -4,14 +4,14 @@ import { TrainError } from '../train-error.ts';
 import { type Argument, errorOf, type Request, type Response, type Result, type Task } from './messages.ts';
 import { createReplica, type Replica, type ReplicaOptions } from './replica.ts';
 
-export interface Member {
+export interface ReplicaHandle {
   /** @throws TrainError `WORKER_FAILED`; what the replica throws */
   call<T extends Task>(task: T, argument: Argument<T>): Promise<Result<T>>;
   dispose(): Promise<void>;
 }
 
 /** A replica in this thread. */
-export function localMember(options: ReplicaOptions): Member {
+export function localReplica(options: ReplicaOptions): ReplicaHandle {
   const replica = createReplica(options);
   return {
     call: async (task, argument) => callReplica(replica, task, argument),
@@ -26,7 +26,7 @@ function callReplica<T extends Task>(replica: Replica, task: T, argument: Argume
 }
 
 /** A replica in a worker of its own, ready once the promise resolves. `name` is for messages: "worker 2 of 4". */
-export async function workerMember(options: ReplicaOptions, name: string): Promise<Member> {
+export async function workerReplica(options: ReplicaOptions, name: string): Promise<ReplicaHandle> {
   const pending = new Map<number, { resolve(result: never): void; reject(error: unknown): void }>();
   let failure: TrainError | undefined;
   let next = 0;
@@ -54,17 +54,17 @@ export async function workerMember(options: ReplicaOptions, name: string): Promi
         reject(unsent(name, cause));
       }
     });
-  const member: Member = {
+  const handle: ReplicaHandle = {
     call: (task, argument) => send((id) => ({ id, type: task, argument }) as Request),
     dispose: () => endpoint.terminate(),
   };
   try {
     await send<void>((id) => ({ id, type: 'create', options }));
   } catch (error) {
-    await member.dispose();
+    await handle.dispose();
     throw error;
   }
-  return member;
+  return handle;
 }
 
 function settle(
