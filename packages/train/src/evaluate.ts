@@ -3,7 +3,6 @@
 import { check } from './check.ts';
 import { isLabelled, readTable } from './data/read-table.ts';
 import type { Table, TrainingData } from './data/training-data.ts';
-import { checkSignal } from './event-loop.ts';
 import { createScorer, type PassOptions, passes } from './inference.ts';
 import { checkOutputs, probeOutputs } from './losses/check-outputs.ts';
 import type { OwnFunction } from './losses/losses.ts';
@@ -15,18 +14,8 @@ import {
 } from './losses/objectives.ts';
 import { addScores, type BatchScore, emptyScore, type MeanScore, meanScore } from './metrics/score.ts';
 import type { Model } from './model/model.ts';
-import { type Prediction, predictionOf } from './predict.ts';
+import { type InferenceOptions, type Prediction, predictionOf, readInferenceOptions } from './predict.ts';
 import type { ScoredPart } from './step/training-step.ts';
-
-/** How a model is run over data without training it. */
-export interface InferenceOptions {
-  /** Most samples in one forward pass; changes memory, not the result. 1000 by default. */
-  readonly batchSize?: number;
-  /** Stops between two batches. */
-  readonly signal?: AbortSignal;
-  /** Told after each pass how many of the samples are done, of how many. */
-  readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
-}
 
 /** How a model is measured: by the losses and metrics of `fit`, with the same defaults. */
 export interface EvaluationOptions<Own = OwnFunction> extends InferenceOptions, ObjectiveOptions<Own> {}
@@ -39,20 +28,6 @@ export async function evaluateModel(
 ): Promise<MeanScore> {
   const work = readWork('evaluate', model, { data, options });
   return meanScore(await scoreAll(model, work), work.objectives.metrics);
-}
-
-/** The options with their defaults. @throws TrainError `INVALID_ARGUMENT` */
-export function readInferenceOptions(
-  caller: string,
-  options: InferenceOptions,
-  further: readonly string[] = [],
-): PassOptions {
-  check.options(caller, options as unknown, ['batchSize', 'signal', 'onProgress', ...further]);
-  const { batchSize = 1000, signal, onProgress } = options;
-  check.wholeNumber('batchSize', batchSize, { min: 1 });
-  checkSignal(signal);
-  if (onProgress !== undefined) check.callback('onProgress', onProgress);
-  return { batchSize, signal, onProgress };
 }
 
 /** How well a model does, and what it says of each sample. */

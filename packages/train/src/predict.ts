@@ -1,10 +1,22 @@
 // What a model says of data. Changes nothing. From probabilities to classes: argmax-rows.ts.
+
+import { check } from './check.ts';
 import { readInputs } from './data/read-table.ts';
 import type { InputData, InputTable } from './data/training-data.ts';
-import { type InferenceOptions, readInferenceOptions } from './evaluate.ts';
+import { checkSignal } from './event-loop.ts';
 import { createPredictor, type PassOptions, passes } from './inference.ts';
 import type { Model } from './model/model.ts';
 import { TrainError } from './train-error.ts';
+
+/** How a model is run over data without training it. */
+export interface InferenceOptions {
+  /** Most samples in one forward pass; changes memory, not the result. 1000 by default. */
+  readonly batchSize?: number;
+  /** Stops between two batches. */
+  readonly signal?: AbortSignal;
+  /** Told after each pass how many of the samples are done, of how many. */
+  readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
+}
 
 /** What a model says of some samples: `[count, classes]`, row by row. */
 export type Probabilities = Float32Array & {
@@ -92,4 +104,18 @@ async function predictAll(
   return parts.map((values, i) =>
     predictionOf(model, values, { output: i, count: table.samples, shape: shapes[i] }),
   );
+}
+
+/** The options with their defaults. @throws TrainError `INVALID_ARGUMENT` */
+export function readInferenceOptions(
+  caller: string,
+  options: InferenceOptions,
+  further: readonly string[] = [],
+): PassOptions {
+  check.options(caller, options as unknown, ['batchSize', 'signal', 'onProgress', ...further]);
+  const { batchSize = 1000, signal, onProgress } = options;
+  check.wholeNumber('batchSize', batchSize, { min: 1 });
+  checkSignal(signal);
+  if (onProgress !== undefined) check.callback('onProgress', onProgress);
+  return { batchSize, signal, onProgress };
 }

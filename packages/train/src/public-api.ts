@@ -23,7 +23,7 @@ export type {
   TrainingColumns,
   TrainingData,
 } from './data/training-data.ts';
-export type { Assessment, InferenceOptions } from './evaluate.ts';
+export type { Assessment } from './evaluate.ts';
 export type {
   BatchEvent,
   EndEvent,
@@ -74,7 +74,7 @@ export type { MeanScore } from './metrics/score.ts';
 export { topKAccuracy } from './metrics/top-k-accuracy.ts';
 export type { Network } from './model/network.ts';
 export type { OptimizerSpec } from './optimizer/optimizer.ts';
-export type { Prediction, Probabilities } from './predict.ts';
+export type { InferenceOptions, Prediction, Probabilities } from './predict.ts';
 export { loadNetwork, saveNetwork } from './saved-model/network-store.ts';
 export { constantRate } from './schedules/constant-rate.ts';
 export {

@@ -7,7 +7,6 @@ import {
   type Assessment,
   assessModel,
   evaluateModel,
-  type InferenceOptions,
 } from '../evaluate.ts';
 import { type TrainingRun, train } from '../fit.ts';
 import type { FitOptions as AnyFitOptions } from '../fit-options.ts';
@@ -21,7 +20,7 @@ import type { ObjectiveOptions as AnyObjectiveOptions } from '../losses/objectiv
 import type { MetricName, MetricSpec } from '../metrics/metrics.ts';
 import type { MeanScore } from '../metrics/score.ts';
 import { type Network, networkModel } from '../model/network.ts';
-import { type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
+import { type InferenceOptions, type Prediction, predictModel, predictModelOutputs } from '../predict.ts';
 import { modelSha256 } from '../saved-model/sha256.ts';
 import {
   estimatedNetwork,

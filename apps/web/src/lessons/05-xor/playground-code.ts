@@ -3,16 +3,9 @@
 
 import type { CodeLanguage } from '../../export/experiment.ts';
 import { texts as packages } from '../../texts/packages.ts';
+import { type CodedRun, listText } from './coded-run.ts';
 import { kerasRun } from './playground-keras.ts';
 import { pytorchRun } from './playground-pytorch.ts';
-import type { RunConfiguration } from './playground-run.ts';
-
-/** What the program does: a run, and how many steps of it. */
-export interface CodedRun {
-  readonly configuration: RunConfiguration;
-  /** 1 or more. */
-  readonly steps: number;
-}
 
 /** The program, ready to run, and what to call its file. */
 export function playgroundCode(run: CodedRun, language: CodeLanguage): { code: string; fileName: string } {
@@ -26,15 +19,6 @@ export function playgroundCode(run: CodedRun, language: CodeLanguage): { code: s
     default:
       return language satisfies never;
   }
-}
-
-/** Numbers or lists of them as source text, a few to a line: `[\n  [0, 1], [1, 0],\n]`. */
-export function listText(items: readonly (number | readonly number[])[], indent = ''): string {
-  const words = items.map((item) => (typeof item === 'number' ? String(item) : `[${item.join(', ')}]`));
-  const lines = Array.from({ length: Math.ceil(words.length / 4) }, (_, i) =>
-    words.slice(4 * i, 4 * i + 4).join(', '),
-  );
-  return `[\n${lines.map((line) => `${indent}  ${line},\n`).join('')}${indent}]`;
 }
 
 const optimizers = { descent: 'gradientDescent', momentum: 'momentum', adam: 'adam' } as const;

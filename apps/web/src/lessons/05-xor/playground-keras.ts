@@ -1,6 +1,6 @@
 // A run of the playground as a Keras program, from the same weights in double precision. By language:
 // playground-code.ts.
-import { type CodedRun, listText } from './playground-code.ts';
+import { type CodedRun, listText } from './coded-run.ts';
 import { startingNetwork } from './playground-run.ts';
 
 const optimizers = {
