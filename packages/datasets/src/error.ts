@@ -13,7 +13,7 @@
  * - `FILE_UNREADABLE`: a file or folder of the user cannot be read.
  * - `OFFLINE`: the file is neither cached nor in a mirror directory, and `offline` forbids the network.
  * - `PARSE_CIFAR`, `PARSE_CSV`, `PARSE_GZIP`, `PARSE_IDX`, `PARSE_NPY`, `PARSE_TAR`, `PARSE_ZIP`: the bytes are not in
- *   that   format, or do not fit the data set.
+ * that format, or do not fit the data set.
  * - `PARSE_IMAGE`: an image cannot be decoded, or its size differs from the others.
  * - `PARSE_SPLIT`: a selection such as `train[:80%]` is invalid or exceeds the data set.
  * - `UNKNOWN_DATASET`: there is no data set with that name.

@@ -31,7 +31,14 @@ export type {
 export type { Timeouts } from './source/http-source.ts';
 export { select } from './split/select.ts';
 export type { SplitName } from './split/selection.ts';
-export { gather, permutation, shuffle, stratifiedSplit, type TrainValidation } from './split/shuffle.ts';
+export {
+  gather,
+  permutation,
+  type SeedOptions,
+  shuffle,
+  stratifiedSplit,
+  type TrainValidation,
+} from './split/shuffle.ts';
 export { batches, type Split, slice } from './split/split.ts';
 export {
   type LoadSyntheticOptions,

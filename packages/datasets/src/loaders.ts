@@ -13,8 +13,8 @@ import type { Split } from './split/split.ts';
  * file is verified by sha256 before it is stored or used, and nothing is stored unless all files are correct.
  *
  * @throws DatasetError `UNKNOWN_DATASET`, `DATA_MISSING`, `CHECKSUM_MISMATCH`, `OFFLINE`, `ABORTED`,
- *   `CACHE_UNWRITABLE`,   `CACHE_FULL`, `CACHE_UNREADABLE`; `PARSE_IDX` or `PARSE_CIFAR` if a trusted mirror lists a
- *   file that does not fit the data   set; `UNSUPPORTED` for a directory in a browser.
+ * `CACHE_UNWRITABLE`, `CACHE_FULL`, `CACHE_UNREADABLE`; `PARSE_IDX` or `PARSE_CIFAR` if a trusted mirror lists a
+ * file that does not fit the data set; `UNSUPPORTED` for a directory in a browser.
  */
 export async function loadDataset(name: DatasetName, options: LoadOptions = {}): Promise<Dataset> {
   const descriptor = findDefinition(name);

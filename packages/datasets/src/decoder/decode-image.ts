@@ -18,8 +18,8 @@ import { decodePng } from './png.ts';
  * @param path the name of the file in error messages. Default `The image`.
  * @returns red, green, blue and alpha, 0..255.
  * @throws DatasetError `PARSE_IMAGE` for a damaged image, one of more than 50 megapixels, and any other kind of file,
- *   which   the message names; `UNSUPPORTED` if a package is missing; `INVALID_ARGUMENT` if `bytes` is not a Uint8Array
- *   or `path` is   not a string.
+ * which the message names; `UNSUPPORTED` if a package is missing; `INVALID_ARGUMENT` if `bytes` is not a Uint8Array
+ * or `path` is not a string.
  */
 export function decodeImage(bytes: Uint8Array, path = 'The image'): DecodedImage {
   check.instance('bytes', bytes, [Uint8Array]);

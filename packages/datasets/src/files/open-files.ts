@@ -34,7 +34,7 @@ const MAX_DEPTH = 16;
  * names start with a dot, are skipped.
  *
  * @param folder a path (Node); a directory handle, as from `showDirectoryPicker()` or the origin private file system;
- *   or the   files of `<input type="file" webkitdirectory>` or of a drop (browsers, and Node's `File`).
+ * or the files of `<input type="file" webkitdirectory>` or of a drop (browsers, and Node's `File`).
  * @throws DatasetError `FILE_UNREADABLE`; `UNSUPPORTED` for a path in a browser; `INVALID_ARGUMENT` for anything else.
  */
 export async function openFiles(folder: string | DirectoryHandle | Iterable<File>): Promise<OpenedFiles> {

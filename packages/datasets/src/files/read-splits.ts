@@ -77,7 +77,7 @@ export async function splitFromCifar(
  *
  * @param options.images name of the array of images. Default `x_train`.
  * @param options.labels name of the array of labels, which are class numbers or one-hot; `false` if there are none, as
- *   in   `splitFromArrays`. Default `y_train`.
+ * in `splitFromArrays`. Default `y_train`.
  * @param options.limit maximum size of an array in bytes. Default 2 GiB.
  * @throws DatasetError `PARSE_ZIP`, `PARSE_NPY`, `INVALID_ARGUMENT` as `splitFromArrays` does, `FILE_UNREADABLE`.
  */

@@ -43,7 +43,7 @@ export interface CsvReader {
  * Creates a reader for one text.
  *
  * @param options.separator default: detected in the first line, outside of quotes. The separator that yields `columns`
- *   fields,   otherwise the most frequent of comma, semicolon, tab and bar, otherwise a space.
+ * fields, otherwise the most frequent of comma, semicolon, tab and bar, otherwise a space.
  */
 export function createCsvReader(options: {
   readonly separator?: string | undefined;
@@ -93,8 +93,8 @@ function separatorOf(text: string, columns: number | undefined): string {
   const first = /^(?:"[^"]*"|[^"\r\n])*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
   const counts = SEPARATORS.map((separator) => ({ separator, fields: first.split(separator).length }));
   const exact = counts.find(({ fields }) => fields === columns && fields > 1);
-  const [most] = counts.sort((a, b) => b.fields - a.fields);
-  if (exact !== undefined || most.fields > 1) return (exact ?? most).separator;
+  const [mostFrequent] = counts.sort((a, b) => b.fields - a.fields);
+  if (exact !== undefined || mostFrequent.fields > 1) return (exact ?? mostFrequent).separator;
   return first.includes(' ') ? ' ' : ',';
 }
 

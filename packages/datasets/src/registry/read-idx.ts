@@ -12,7 +12,7 @@ import type { ReadContent } from './descriptor.ts';
  * @param pair.firstLabel the label of the first class in the file. Default 0.
  * @param pair.readLabels reads the labels if they are not in an `idx1-ubyte` file.
  * @throws DatasetError `PARSE_IDX` if the files do not contain bytes, differ in count, or contain a label without a
- *   class.
+ * class.
  */
 export async function readPair(pair: {
   readonly read: ReadContent;

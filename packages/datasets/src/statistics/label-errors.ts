@@ -21,7 +21,7 @@ export interface LabelError {
  * All images except those in the list, as a copy.
  *
  * @throws DatasetError `INVALID_ARGUMENT` if an image does not have the label in the list: the list is for another
- *   split, or the   split is in another order.
+ * split, or the split is in another order.
  */
 export function withoutLabelErrors(split: Split, errors: readonly LabelError[]): Split {
   requireGivenLabels(split, errors);
@@ -37,7 +37,7 @@ export function withoutLabelErrors(split: Split, errors: readonly LabelError[]):
  * The split with proposed labels. Images are shared, labels copied; images without a proposal keep their label.
  *
  * @throws DatasetError `INVALID_ARGUMENT` as `withoutLabelErrors` does, and if a proposed label is not a class of the
- *   split.
+ * split.
  */
 export function withProposedLabels(split: Split, errors: readonly LabelError[]): Split {
   requireGivenLabels(split, errors);

@@ -42,7 +42,7 @@ export interface SplitTensors {
  * MNIST are 188 MB. For a whole training set, use `batchTensors`.
  *
  * @throws DatasetError `INVALID_ARGUMENT` if `mean` and `standardDeviation` do not have one number per channel, or a
- *   standard   deviation is not above 0.
+ * standard deviation is not above 0.
  */
 export function splitTensors(split: Split, options: TensorOptions = {}): SplitTensors {
   requireSplit('split', split);

@@ -47,8 +47,8 @@ export function classesOf(
     );
   }
   const classes = columns === 1 ? classNumbers(data) : fromOneHot(data, { count, columns });
-  const most = columns === 1 ? largest(classes) + 1 : columns;
-  const classNames = given ?? Array.from({ length: most }, (_, label) => String(label));
+  const classCount = columns === 1 ? largest(classes) + 1 : columns;
+  const classNames = given ?? Array.from({ length: classCount }, (_, label) => String(label));
   if (columns > 1 && given !== undefined && given.length !== columns) {
     throw failure(
       `One-hot labels of ${columns} columns expect as many classNames; received ${given.length}.`,
@@ -117,7 +117,7 @@ function fromOneHot(
 
 // Not Math.max(...values): a call cannot take a million arguments.
 function largest(values: Uint8Array): number {
-  return values.reduce((most, value) => Math.max(most, value), 0);
+  return values.reduce((max, value) => Math.max(max, value), 0);
 }
 
 function failure(message: string): DatasetError {

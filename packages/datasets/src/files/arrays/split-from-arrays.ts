@@ -34,7 +34,7 @@ export const ARRAY_OPTIONS = ['classNames', 'imageShape', 'range'] as const;
  * class is `unlabelled`. Bytes are used as views; other types are copied.
  *
  * @throws DatasetError `INVALID_ARGUMENT`, with the position, if shapes or numbers do not match; if no pixel exceeds 1
- *   and   `range` does not say what that means; if pixels are not whole numbers 0..255 and there is no `range`.
+ * and `range` does not say what that means; if pixels are not whole numbers 0..255 and there is no `range`.
  */
 export function splitFromArrays(
   arrays: { readonly images: NumberArray; readonly labels: NumberArray | false } & ArrayOptions,
@@ -170,20 +170,20 @@ export function refuseNearlyBlack(pixels: Uint8Array): void {
 }
 
 function rangeHint(values: ArrayLike<number>): string {
-  let [least, most] = [Infinity, -Infinity];
+  let [min, max] = [Infinity, -Infinity];
   for (let at = 0; at < values.length; at++) {
     if (!Number.isFinite(values[at])) return '';
-    least = Math.min(least, values[at]);
-    most = Math.max(most, values[at]);
+    min = Math.min(min, values[at]);
+    max = Math.max(max, values[at]);
   }
   const bounds = [
     [0, 1],
     [-1, 1],
     [0, 255],
     [0, 65535],
-  ].find(([black, white]) => least >= black && most <= white);
+  ].find(([black, white]) => min >= black && max <= white);
   const range = bounds === undefined ? '[black, white]' : `[${bounds.join(', ')}]`;
-  return ` All of them are ${least} to ${most}: range: ${range} scales them.`;
+  return ` All of them are ${min} to ${max}: range: ${range} scales them.`;
 }
 
 function failure(message: string): DatasetError {

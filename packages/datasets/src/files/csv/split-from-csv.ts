@@ -48,9 +48,9 @@ const OPTIONS = [
  *
  * @param file the text of the table, or a file. A string without a line break and without a separator is a path.
  * @throws DatasetError `PARSE_CSV`, with row and column, if a row has a wrong number of columns, a label is missing or
- *   invalid, or a pixel is not a whole number 0..255 and there is no `range`; `INVALID_ARGUMENT` if the label column
- *   does not   exist, a label is not among `classNames`, or no pixel exceeds 1 and `range` does not say what that
- *   means;   `FILE_UNREADABLE`.
+ * invalid, or a pixel is not a whole number 0..255 and there is no `range`; `INVALID_ARGUMENT` if the label column
+ * does not exist, a label is not among `classNames`, or no pixel exceeds 1 and `range` does not say what that
+ * means; `FILE_UNREADABLE`.
  */
 export async function splitFromCsv(file: FileSource, options: CsvOptions): Promise<Split> {
   requireFileSource('file', file);

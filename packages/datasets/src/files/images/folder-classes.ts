@@ -17,7 +17,7 @@ interface LabelledFile {
 
 /** The content of a folder. */
 interface FolderClasses {
-  readonly pictures: readonly LabelledFile[];
+  readonly images: readonly LabelledFile[];
   readonly classNames: readonly string[];
   /** Paths of files that are not images or not in a class. */
   readonly skippedFiles: readonly string[];
@@ -34,7 +34,7 @@ interface Found {
  * Sorts files into classes by the first folder of their path below `subfolder`.
  *
  * @throws DatasetError `PARSE_IMAGE` if there is no image, or a folder has none; `INVALID_ARGUMENT` if a folder is not
- *   among   `classNames`, the folders look like splits of a data set, or there are more than 256 classes.
+ * among `classNames`, the folders look like splits of a data set, or there are more than 256 classes.
  */
 export function folderClasses(
   files: readonly DataFile[],
@@ -49,19 +49,19 @@ export function folderClasses(
   const inside = (paths: readonly string[]) =>
     paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   const found = files.filter(({ path }) => path.startsWith(prefix)).flatMap((file) => foundIn(file, prefix));
-  const pictures = found.filter(({ within }) => isImagePath(within));
-  if (pictures.length === 0) throw noImages(files, subfolder);
+  const images = found.filter(({ within }) => isImagePath(within));
+  if (images.length === 0) throw noImages(files, subfolder);
   const folders = new Set([
     ...found.map(({ className }) => className),
     ...inside(emptyFolders).map(firstFolder),
   ]);
-  if (given === undefined) requireClassFolders(pictures, { subfolder, folders });
+  if (given === undefined) requireClassFolders(images, { subfolder, folders });
   const classNames = given ?? [...folders].sort();
   requireClasses(classNames, { isGiven: given !== undefined, folders, found });
   const labelOf = new Map(classNames.map((name, label) => [name, label]));
-  const taken = new Set(pictures.map(({ file }) => file.path));
+  const taken = new Set(images.map(({ file }) => file.path));
   return {
-    pictures: pictures.map(({ file, className }) => ({ file, label: labelOf.get(className) ?? 0 })),
+    images: images.map(({ file, className }) => ({ file, label: labelOf.get(className) ?? 0 })),
     classNames,
     skippedFiles: files.map(({ path }) => path).filter((path) => path.startsWith(prefix) && !taken.has(path)),
   };
@@ -86,13 +86,13 @@ function foundIn(file: DataFile, prefix: string): readonly Found[] {
 
 /** Refuses a folder whose subfolders contain the classes: the labels would be those of the wrong folders. */
 function requireClassFolders(
-  pictures: readonly Found[],
+  images: readonly Found[],
   { subfolder, folders }: { readonly subfolder: string; readonly folders: ReadonlySet<string> },
 ): void {
-  if (pictures.some(({ within }) => !within.includes('/'))) return;
+  if (images.some(({ within }) => !within.includes('/'))) return;
   const names = [...folders].sort();
   const areParts = names.every((name) => PARTS.test(name));
-  const isWrapper = names.length === 1 && new Set(pictures.map(({ within }) => firstFolder(within))).size > 1;
+  const isWrapper = names.length === 1 && new Set(images.map(({ within }) => firstFolder(within))).size > 1;
   if (!areParts && !isWrapper) return;
   const path = prefixOf(`${subfolder}/${names[0]}`).slice(0, -1);
   const what = areParts ? 'parts of a data set, not classes' : 'the folder that has the classes, not a class';

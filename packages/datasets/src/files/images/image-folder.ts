@@ -69,9 +69,9 @@ const OPTIONS = ['decode', 'channels', 'subfolder', 'classNames', 'resize', 'bac
  *
  * @param folder a path (Node), a directory handle, the `File`s of an input element, or the result of `openFiles`.
  * @throws DatasetError `PARSE_IMAGE` if there is no image, a class has none, one cannot be decoded, or sizes differ and
- *   `resize` is missing; `INVALID_ARGUMENT` for an invalid option, a folder that is not among `classNames`, folders
- *   named like   splits (`train`, `test`), or more than 256 classes; `FILE_UNREADABLE`; `UNSUPPORTED` if there is no
- *   decoder.
+ * `resize` is missing; `INVALID_ARGUMENT` for an invalid option, a folder that is not among `classNames`, folders
+ * named like splits (`train`, `test`), or more than 256 classes; `FILE_UNREADABLE`; `UNSUPPORTED` if there is no
+ * decoder.
  */
 export async function imageFolder(
   folder: string | DirectoryHandle | Iterable<File> | readonly DataFile[],
@@ -80,7 +80,11 @@ export async function imageFolder(
   requireOptions(options);
   const { decode = decodeImage, channels = 3, subfolder = '', background = 255, onProgress } = options;
   const files = await filesOf(folder);
-  const { pictures, classNames, skippedFiles } = folderClasses(files, {
+  const {
+    images: labelledFiles,
+    classNames,
+    skippedFiles,
+  } = folderClasses(files, {
     subfolder,
     classNames: options.classNames,
     emptyFolders: files.emptyFolders,
@@ -89,24 +93,24 @@ export async function imageFolder(
   const sizes: Record<string, number> = {};
   let images: Uint8Array = new Uint8Array(0);
   let [height, width] = [0, 0];
-  for (const [index, { file }] of pictures.entries()) {
+  for (const [index, { file }] of labelledFiles.entries()) {
     const image = await decodeFile(file, decode);
     sizes[`${image.width}x${image.height}`] = (sizes[`${image.width}x${image.height}`] ?? 0) + 1;
     const flat = flattenImage(image, { channels, background });
-    const picture = resize === undefined ? flat : resizeImage(flat, { ...resize, background });
+    const resized = resize === undefined ? flat : resizeImage(flat, { ...resize, background });
     if (index === 0) {
-      [height, width] = [picture.height, picture.width];
-      images = allocate(pictures.length * height * width * channels);
+      [height, width] = [resized.height, resized.width];
+      images = allocate(labelledFiles.length * height * width * channels);
     }
-    requireSameSize(picture, { height, width, path: file.path });
+    requireSameSize(resized, { height, width, path: file.path });
     const bytes = height * width * channels;
-    writeBytes(picture, images.subarray(index * bytes, (index + 1) * bytes));
-    onProgress?.(index + 1, pictures.length);
+    writeBytes(resized, images.subarray(index * bytes, (index + 1) * bytes));
+    onProgress?.(index + 1, labelledFiles.length);
   }
-  const labels = allocate(pictures.length);
-  labels.set(pictures.map(({ label }) => label));
+  const labels = allocate(labelledFiles.length);
+  labels.set(labelledFiles.map(({ label }) => label));
   const record = { resize, background, sizes, skippedFiles };
-  return { images, labels, shape: [pictures.length, height, width, channels], classNames, record };
+  return { images, labels, shape: [labelledFiles.length, height, width, channels], classNames, record };
 }
 
 function requireOptions(options: ImageFolderOptions): void {
@@ -155,12 +159,12 @@ async function decodeFile(file: DataFile, decode: DecodeImage): Promise<DecodedI
 }
 
 function requireSameSize(
-  picture: OpaqueImage,
+  image: OpaqueImage,
   first: { readonly width: number; readonly height: number; readonly path: string },
 ): void {
-  if (picture.height === first.height && picture.width === first.width) return;
+  if (image.height === first.height && image.width === first.width) return;
   throw new DatasetError(
     'PARSE_IMAGE',
-    `${first.path} is ${picture.width}x${picture.height} pixels, the images before it ${first.width}x${first.height}. Resize them with the option resize: { width, height }.`,
+    `${first.path} is ${image.width}x${image.height} pixels, the images before it ${first.width}x${first.height}. Resize them with the option resize: { width, height }.`,
   );
 }

@@ -43,7 +43,7 @@ const SIGNATURES: readonly Signature[] = [
 const TEXTS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['an SVG', /^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg/is],
   ['an HTML page', /^<(!doctype html|html|head|body)/i],
-  ['a Netpbm picture', /^P[1-7]\s/],
+  ['a Netpbm image', /^P[1-7]\s/],
 ];
 
 /** File names of images, whether they can be decoded or not. */

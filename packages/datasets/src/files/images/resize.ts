@@ -57,7 +57,7 @@ export function requireSize(name: string, size: unknown): void {
  * Returns the image in another size. Values are not rounded.
  *
  * @throws DatasetError `INVALID_ARGUMENT` for a width or height that is not a whole number from 1 to 16384, an unknown
- *   mode,   or an image without pixels.
+ * mode, or an image without pixels.
  */
 export function resizeImage(
   image: OpaqueImage,
@@ -77,54 +77,54 @@ export function resizeImage(
 }
 
 /** Crops the largest centred area with this aspect ratio, in whole pixels. */
-function middle(picture: OpaqueImage, proportions: number): OpaqueImage {
-  const { channels } = picture;
-  const width = Math.min(picture.width, Math.max(1, Math.round(picture.height * proportions)));
-  const height = Math.min(picture.height, Math.max(1, Math.round(picture.width / proportions)));
-  const left = Math.floor((picture.width - width) / 2);
-  const top = Math.floor((picture.height - height) / 2);
+function middle(image: OpaqueImage, proportions: number): OpaqueImage {
+  const { channels } = image;
+  const width = Math.min(image.width, Math.max(1, Math.round(image.height * proportions)));
+  const height = Math.min(image.height, Math.max(1, Math.round(image.width / proportions)));
+  const left = Math.floor((image.width - width) / 2);
+  const top = Math.floor((image.height - height) / 2);
   const data = new Float32Array(width * height * channels);
   for (let y = 0; y < height; y++) {
-    const from = ((top + y) * picture.width + left) * channels;
-    for (let i = 0; i < width * channels; i++) data[y * width * channels + i] = picture.data[from + i];
+    const from = ((top + y) * image.width + left) * channels;
+    for (let i = 0; i < width * channels; i++) data[y * width * channels + i] = image.data[from + i];
   }
   return { width, height, channels, data };
 }
 
 /** @throws DatasetError `INVALID_ARGUMENT` if it is not an image with one or three channels. */
-export function requireOpaqueImage(name: string, picture: unknown): asserts picture is OpaqueImage {
-  const { channels } = requirePixels(name, picture);
+export function requireOpaqueImage(name: string, image: unknown): asserts image is OpaqueImage {
+  const { channels } = requirePixels(name, image);
   check.that(channels === 1 || channels === 3, `${name}.channels`, { expected: '1 or 3', value: channels });
 }
 
 /**
  * @throws DatasetError `INVALID_ARGUMENT` if it lacks a width, a height, 1 to 4 channels, or a number for each value.
  */
-export function requirePixels(name: string, picture: unknown): Readonly<Record<string, unknown>> {
-  check.record(name, picture, '{ width, height, channels, data }');
-  const { width, height, channels, data } = picture;
+export function requirePixels(name: string, image: unknown): Readonly<Record<string, unknown>> {
+  check.record(name, image, '{ width, height, channels, data }');
+  const { width, height, channels, data } = image;
   check.wholeNumber(`${name}.width`, width, { min: 1 });
   check.wholeNumber(`${name}.height`, height, { min: 1 });
   check.wholeNumber(`${name}.channels`, channels, { min: 1, max: 4 });
   check.numbers(`${name}.data`, data, { length: width * height * channels });
-  return picture;
+  return image;
 }
 
 function scaled(
-  picture: OpaqueImage,
+  image: OpaqueImage,
   { width, height }: { width: number; height: number },
 ): OpaqueImage & { readonly data: Float32Array } {
-  const { channels } = picture;
-  const across = shares(picture.width, width);
-  const down = shares(picture.height, height);
+  const { channels } = image;
+  const across = shares(image.width, width);
+  const down = shares(image.height, height);
   // Rows first, then columns: two short sums instead of one long one.
-  const rows = new Float32Array(picture.height * width * channels);
-  for (let y = 0; y < picture.height; y++) {
+  const rows = new Float32Array(image.height * width * channels);
+  for (let y = 0; y < image.height; y++) {
     across.forEach((parts, x) => {
       for (const [column, share] of parts) {
-        const from = (y * picture.width + column) * channels;
+        const from = (y * image.width + column) * channels;
         const to = (y * width + x) * channels;
-        for (let c = 0; c < channels; c++) rows[to + c] += share * picture.data[from + c];
+        for (let c = 0; c < channels; c++) rows[to + c] += share * image.data[from + c];
       }
     });
   }
@@ -168,19 +168,19 @@ function interpolated(position: number, length: number): readonly Share[] {
 
 /** Centres an image in a larger frame, with background around it. */
 function inMiddle(
-  picture: OpaqueImage & { readonly data: Float32Array },
+  image: OpaqueImage & { readonly data: Float32Array },
   frame: { width: number; height: number; background: readonly number[] },
 ): OpaqueImage & { readonly data: Float32Array } {
   const { width, height, background } = frame;
-  const { channels } = picture;
-  if (picture.width === width && picture.height === height) return picture;
+  const { channels } = image;
+  if (image.width === width && image.height === height) return image;
   const data = new Float32Array(width * height * channels);
   for (let i = 0; i < data.length; i++) data[i] = background[i % channels];
-  const left = Math.floor((width - picture.width) / 2);
-  const top = Math.floor((height - picture.height) / 2);
-  const row = picture.width * channels;
-  for (let y = 0; y < picture.height; y++) {
-    data.set(picture.data.subarray(y * row, (y + 1) * row), ((top + y) * width + left) * channels);
+  const left = Math.floor((width - image.width) / 2);
+  const top = Math.floor((height - image.height) / 2);
+  const row = image.width * channels;
+  for (let y = 0; y < image.height; y++) {
+    data.set(image.data.subarray(y * row, (y + 1) * row), ((top + y) * width + left) * channels);
   }
   return { width, height, channels, data };
 }

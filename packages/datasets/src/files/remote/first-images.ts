@@ -20,7 +20,7 @@ export interface FirstImagesOptions extends FetchIdxOptions {
  * need. The images are not verified and not cached: use `loadSplit` for results that matter.
  *
  * @throws DatasetError `DATA_MISSING` with the failure of each origin; `UNSUPPORTED` for data sets of other files;
- *   `ABORTED`,   `INVALID_ARGUMENT`, `UNKNOWN_DATASET`.
+ * `ABORTED`, `INVALID_ARGUMENT`, `UNKNOWN_DATASET`.
  */
 export async function firstImages(
   name: 'mnist' | 'fashion-mnist' | 'kmnist',
