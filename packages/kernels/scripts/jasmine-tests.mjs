@@ -48,24 +48,27 @@ export async function bundle(modules, { file, resolve = () => undefined }) {
 }
 
 /**
- * Runs a bundle's tests; a promise that the bundle exports as `loaded` is awaited before. `excluded` lists what is left out, each
- * with its `reason` and `matches(fullName)`. Returns { total, excluded, failed } with names, reasons and messages.
+ * Runs a bundle's tests; a promise that the bundle exports as `loaded` is awaited before. `exclusions` lists what is left out,
+ * each with its `reason` and `matches(fullName)`; with `only: 'excluded'` these tests run instead of all others. Returns
+ * { total, excluded, passed, failed } with names, reasons and messages.
  */
-export async function run(file, excluded) {
+export async function run(file, { exclusions, only }) {
   const env = require('jasmine-core').boot().getEnv();
-  const report = { total: 0, excluded: [], failed: [] };
+  const report = { total: 0, excluded: [], passed: [], failed: [] };
   const specFilter = (spec) => {
     report.total += 1;
-    const found = excluded.find(({ matches }) => matches(spec.getFullName()));
+    const found = exclusions.find(({ matches }) => matches(spec.getFullName()));
     if (found) report.excluded.push({ name: spec.getFullName(), reason: found.reason });
-    return !found;
+    return only === 'excluded' ? found !== undefined : !found;
   };
-  const note = ({ fullName, failedExpectations }) => {
+  const note = ({ fullName, status, failedExpectations }) => {
+    if (status === 'passed') report.passed.push(fullName);
     for (const { message } of failedExpectations.slice(0, 1)) report.failed.push({ name: fullName, message });
   };
   // tfjs gives the same name to some tests, and expects their order.
   env.configure({ forbidDuplicateNames: false, random: false, specFilter });
-  env.addReporter({ specDone: note, suiteDone: note });
+  // A suite fails where what it prepares does; it passes with its tests.
+  env.addReporter({ specDone: note, suiteDone: (suite) => note({ ...suite, status: undefined }) });
   await require(file).loaded;
   await env.execute();
   return report;

@@ -1,7 +1,7 @@
 // Runs tfjs-layers' own tests on the 'wasm' backend, in Node, with the training kernels of src/ registered; says which fail.
 // The code under test is the installed tfjs-layers. Its npm package holds no tests: they are taken from the source maps of
 // 3.9, the last release whose maps hold them, or, with `--sources FOLDER`, from tfjs-layers/src in a checkout of tfjs.
-// `--backend cpu` takes tfjs' own cpu backend; `--json` gives a report for programs.
+// `--backend cpu` takes tfjs' own cpu backend; `--excluded` runs what is otherwise left out; `--json` gives a report for programs.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { bundle, folderOf, index, print, run } from './jasmine-tests.mjs';
 const installed = join(folderOf('@tensorflow/tfjs-layers'), 'dist');
 const released = join(folderOf('tfjs-layers-tests'), 'dist');
 
-// Fail on the cpu backend as well.
+// Fail on tfjs' cpu backend as well, which a test checks.
 const inEverySource = [
   {
     reason: 'Node has no localStorage and no IndexedDB',
@@ -153,6 +153,7 @@ const { values: options } = parseArgs({
   options: {
     backend: { type: 'string', default: 'wasm' },
     sources: { type: 'string' },
+    excluded: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -165,7 +166,8 @@ try {
   await bundle(modulesOf(tests, environmentOf(options)), { file, resolve: resolveBeside });
   // tfjs-layers warns of what its tests do on purpose.
   console.warn = () => {};
-  print(await run(file, options.sources ? inEverySource : inReleasedTests), options);
+  const exclusions = options.sources ? inEverySource : inReleasedTests;
+  print(await run(file, { exclusions, only: options.excluded ? 'excluded' : undefined }), options);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
