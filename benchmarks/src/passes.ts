@@ -13,15 +13,15 @@ import { runProgram } from './run-program.ts';
 const MOST = 10;
 
 const DRAWN =
-  'tfjs-core draws its random numbers in JavaScript; `randomUniform` and `randomNormal` of @nn101/kernels do not';
+  'tfjs-core draws its random numbers in JavaScript, each from the one before, and asks no kernel; `randomUniform` and `randomNormal` of @nn101/kernels do not';
 
 /** Why an operation may take longer. */
 const reasons: Readonly<Record<string, string>> = {
   dropout: DRAWN,
   randomUniform: DRAWN,
   randomNormal: DRAWN,
-  'pow 2.5 of abs': 'worked out in 64 bits, two numbers at a time, and rounded once',
-  'maxPool3d 3x3x3 by 1': 'five instructions for each of 27 numbers, where a sum has three for each number',
+  'pow 2.3 of abs': 'worked out in 64 bits, two numbers at a time, and rounded once: about ten passes',
+  'maxPool3d 3x3x3 by 1': 'looks for the place of the largest of 27 numbers: about ten passes',
 };
 
 await runProgram(async (words) => {

@@ -98,6 +98,7 @@ function pairs([rows, columns]: PassShapes['matrix']): Record<string, Program> {
     'squaredDifference to a row': [(x) => tf.squaredDifference(x, row)],
     'pow 3': [(x) => tf.pow(x, 3)],
     'pow 2.5 of abs': [(x) => tf.pow(tf.abs(x), 2.5), { operations: 2 }],
+    'pow 2.3 of abs': [(x) => tf.pow(tf.abs(x), 2.3), { operations: 2 }],
     mod: [(x) => tf.mod(x, whole)],
     // What tfjs-core composes it of: a quotient, zeros, a comparison, a choice.
     divNoNan: [(x) => tf.divNoNan(x, whole), { operations: 4 }],

@@ -46,7 +46,7 @@ function walk(kind: i32, shape: ConvShape, image: usize, output: usize, gradient
         const offset = lines + <usize>(left + column * shape.dilationWidth) * pixel, windows = windowsFrom(shape, x, left);
         const first = number + (<i32>offset >> 2), lanes = windows * shape.inChannels;
         largestPlaces(
-          kind, false, lanes, 1, rows, columns, 0, rowStep, columnStep, image + offset, output, gradient + offset, first,
+          kind, lanes, rows, columns, rowStep, columnStep, image + offset, output, gradient + offset, first,
         );
         output += <usize>windows * pixel;
         x += windows;

@@ -1,38 +1,33 @@
 // Pooling of volumes, NDHWC, and its gradients: the largest number or the mean of those inputs of a window that lie in the
 // volume. The naive loops that this must equal are in src/reference/volume-pooling.ts.
 import { zeroFloats } from './floats';
-import { GRADIENT, PLACE, largestPlaces } from './largest-places';
+import { largestOfColumns, largestOfLine } from './largest-of-columns';
+import { GRADIENT, PLACE } from './largest-places';
 import { LARGEST, MEAN, SHARE, reduceWindow } from './pool-window';
 import { VolumeShape } from './volume-shape';
 
-// What walk() does with each window, as constants of its copies.
-const TO_LARGEST: i32 = 0;
-const TO_MEAN: i32 = 1;
-const TO_PLACE: i32 = 2;
-const TO_GRADIENT: i32 = 3;
-
 /** output[n,od,oh,ow,c] = the largest number of each window of volume[n,d,h,w,c]; -Infinity where none exceeds that. */
 export function maxPoolVolume(shape: VolumeShape, volume: usize, output: usize): void {
-  walk(TO_LARGEST, shape, volume, output, 0);
+  reduceWindows(LARGEST, shape, volume, output);
 }
 
 /** output = the mean of what each window has in the volume; 0 for a window with nothing in it. */
 export function averagePoolVolume(shape: VolumeShape, volume: usize, output: usize): void {
-  walk(TO_MEAN, shape, volume, output, 0);
+  reduceWindows(MEAN, shape, volume, output);
 }
 
 /**
  * places: the number, in all of `volume`, of the largest number of each window, the last of several, as int32; -1 where all
- * are NaN.
+ * are NaN. `columns` has room for two lines of the volume.
  */
-export function maxPoolVolumePlaces(shape: VolumeShape, volume: usize, places: usize): void {
-  walk(TO_PLACE, shape, volume, places, 0);
+export function maxPoolVolumePlaces(shape: VolumeShape, volume: usize, places: usize, columns: usize): void {
+  findLargest(PLACE, shape, volume, places, 0, columns);
 }
 
-/** gradient[n,d,h,w,c]: each dy[n,od,oh,ow,c] goes to the place above. */
-export function maxPoolVolumeGradient(shape: VolumeShape, dy: usize, volume: usize, gradient: usize): void {
+/** gradient[n,d,h,w,c]: each dy[n,od,oh,ow,c] goes to the place above. `columns` as there. */
+export function maxPoolVolumeGradient(shape: VolumeShape, dy: usize, volume: usize, gradient: usize, columns: usize): void {
   zeroFloats(gradient, shape.batch * shape.inDepth * shape.inHeight * shape.inWidth * shape.channels);
-  walk(TO_GRADIENT, shape, volume, dy, gradient);
+  findLargest(GRADIENT, shape, volume, dy, gradient, columns);
 }
 
 /** How much of a window of `size` from `start` on lies within `length`; no more than 0 for none. */
@@ -53,29 +48,50 @@ function windowsFrom(shape: VolumeShape, x: i32, left: i32): i32 {
 // Each export has a loop of its own, with the choice taken when it is compiled.
 // @ts-ignore: decorator
 @inline
-function walk(kind: i32, shape: VolumeShape, volume: usize, output: usize, gradient: usize): void {
+function reduceWindows(kind: i32, shape: VolumeShape, volume: usize, output: usize): void {
   const pixel = <usize>shape.channels << 2, line = <usize>shape.inWidth * pixel, plane = <usize>shape.inHeight * line;
+  for (let item = 0; item < shape.batch; item++) {
+    for (let z = 0; z < shape.outDepth; z++) {
+      const front = z * shape.strideDepth - shape.padFront, slices = inside(front, shape.filterDepth, shape.inDepth);
+      for (let y = 0; y < shape.outHeight; y++) {
+        const top = y * shape.strideHeight - shape.padTop, rows = inside(top, shape.filterHeight, shape.inHeight);
+        const lines = volume + <usize>max(front, 0) * plane + <usize>max(top, 0) * line;
+        for (let x = 0; x < shape.outWidth; ) {
+          const left = x * shape.strideWidth - shape.padLeft, columns = inside(left, shape.filterWidth, shape.inWidth);
+          const windows = windowsFrom(shape, x, left), from = lines + <usize>max(left, 0) * pixel;
+          // As on tfjs' cpu backend the mean of nothing is 0.
+          const count = <f32>max(max(slices, 0) * max(rows, 0) * max(columns, 0), 1);
+          reduceWindow(kind, windows * shape.channels, slices, rows, columns, plane, line, pixel, from, output, count);
+          output += <usize>windows * pixel;
+          x += windows;
+        }
+      }
+    }
+    volume += <usize>shape.inDepth * plane;
+  }
+}
+
+// As on tfjs' cpu backend it is the last of several. Windows next to each other share most of their columns: the largest of each
+// column is looked for once, and then that of each window's columns.
+// @ts-ignore: decorator
+@inline
+function findLargest(kind: i32, shape: VolumeShape, volume: usize, output: usize, gradient: usize, values: usize): void {
+  const pixel = <usize>shape.channels << 2, line = <usize>shape.inWidth * pixel, plane = <usize>shape.inHeight * line;
+  const lineLanes = shape.inWidth * shape.channels, places = values + line;
   let before = 0;
   for (let item = 0; item < shape.batch; item++) {
     for (let z = 0; z < shape.outDepth; z++) {
       const front = z * shape.strideDepth - shape.padFront, slices = inside(front, shape.filterDepth, shape.inDepth);
       for (let y = 0; y < shape.outHeight; y++) {
         const top = y * shape.strideHeight - shape.padTop, rows = inside(top, shape.filterHeight, shape.inHeight);
-        const lines = <usize>max(front, 0) * plane + <usize>max(top, 0) * line;
+        const offset = <usize>max(front, 0) * plane + <usize>max(top, 0) * line;
+        largestOfLine(lineLanes, slices, rows, plane, line, volume + offset, values, places);
+        const to = gradient + offset, number = before + (<i32>offset >> 2);
         for (let x = 0; x < shape.outWidth; ) {
           const left = x * shape.strideWidth - shape.padLeft, columns = inside(left, shape.filterWidth, shape.inWidth);
-          const offset = lines + <usize>max(left, 0) * pixel, from = volume + offset;
-          const windows = windowsFrom(shape, x, left), lanes = windows * shape.channels;
-          if (kind == TO_LARGEST || kind == TO_MEAN) {
-            // As on tfjs' cpu backend the mean of nothing is 0.
-            const count = <f32>max(max(slices, 0) * max(rows, 0) * max(columns, 0), 1);
-            const what = kind == TO_MEAN ? MEAN : LARGEST;
-            reduceWindow(what, lanes, slices, rows, columns, plane, line, pixel, from, output, count);
-          } else {
-            // As on tfjs' cpu backend it is the last of several.
-            const what = kind == TO_PLACE ? PLACE : GRADIENT, to = gradient + offset, number = before + (<i32>offset >> 2);
-            largestPlaces(what, true, lanes, slices, rows, columns, plane, line, pixel, from, output, to, number);
-          }
+          const windows = windowsFrom(shape, x, left), first = <usize>max(left, 0) * pixel;
+          const lanes = windows * shape.channels;
+          largestOfColumns(kind, lanes, columns, pixel, values + first, places + first, output, to, number);
           output += <usize>windows * pixel;
           x += windows;
         }

@@ -1,5 +1,5 @@
 // Pow and Mod on the wasm backend against JavaScript's own, over all that floats hold.
-import { mod, pow, tensor, tidy } from '@tensorflow/tfjs-core';
+import { mod, pow, scalar, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomValues } from '../testing/random-tensor.ts';
@@ -58,6 +58,27 @@ describe('Pow', () => {
       { seed: 108, numRuns: 2000 },
     );
   });
+});
+
+describe('Pow with one exponent for all', () => {
+  const bases = [...SPECIAL, -0, 2 ** -149, -(2 ** -149), 3e38, ...randomValues(40, 3).map((x) => 4 * x)];
+  it.each([0.5, -0.5, 1.5, 2.5, -1.5, 3, -4, 16, 15.5, 2.3, -0.1, 17, 0, nan, infinity, -infinity])(
+    '%d',
+    (exponent) => {
+      tidy(() => {
+        const b = Math.fround(exponent);
+        const powers = pow(tensor(bases), scalar(exponent)).dataSync();
+        expectClose(
+          powers,
+          Float32Array.from(bases, (base) => Math.fround(base) ** b),
+          { atol: 2 ** -149, rtol: 2 ** -23 },
+        );
+        expect([...powers].map((power) => Object.is(power, -0))).toEqual(
+          bases.map((base) => Object.is(Math.fround(Math.fround(base) ** b), -0)),
+        );
+      });
+    },
+  );
 });
 
 it('gives the nearest float but for one power in thousands', () => {

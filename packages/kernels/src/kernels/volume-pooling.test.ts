@@ -61,6 +61,47 @@ describe('pooling of volumes', () => {
     });
   });
 
+  it('looks for no place among NaN, and takes the last of infinities', () => {
+    const { NaN: nan, NEGATIVE_INFINITY: low } = Number;
+    const shape = [1, 2, 2, 5, 1];
+    const values = [
+      nan,
+      nan,
+      low,
+      low,
+      3,
+      nan,
+      nan,
+      low,
+      nan,
+      3,
+      nan,
+      nan,
+      nan,
+      low,
+      nan,
+      nan,
+      nan,
+      low,
+      nan,
+      1,
+    ];
+    const attrs = { filterSize: 2, strides: 1, pad: 'valid' } as const;
+    const info = volumePoolInfo(shape, attrs);
+    const largest = windowsOf(info).map((window) => placeOfLargest(window, values));
+    expect(largest).toEqual([-1, 17, 17, 9]);
+    tidy(() => {
+      const x = tensor(values, shape as Tensor5D['shape']);
+      expect([...runKernel('MaxPool3DPlaces', { inputs: { x }, attrs }).dataSync()]).toEqual(largest);
+      const dy = tensor([1, 2, 4, 8], info.outShape);
+      const gradient = runKernel('MaxPool3DGrad', { inputs: { dy, input: x, output: dy }, attrs }).dataSync();
+      expect([...gradient].flatMap((value, i) => (value ? [[i, value]] : []))).toEqual([
+        [9, 8],
+        [17, 6],
+      ]);
+    });
+  });
+
   it('passes over NaN for the largest number, and gives nothing of a window without a place', () => {
     tidy(() => {
       const x = tensor([Number.NaN, 1, 2, Number.NaN, 3, Number.NaN, 0, 1], [1, 2, 2, 2, 1]) as Tensor5D;

@@ -1,6 +1,7 @@
 // tfjs kernels MaxPool3D, AvgPool3D, MaxPool3DGrad and AvgPool3DGrad: the largest number or the mean of each window of volumes
 // [n,d,h,w,c], and the way back. The backend's own look at one number after another.
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Heap } from '../heap.ts';
 import { type VolumePoolAttributes, volumePoolInfo, volumeShape } from '../volume-pooling.ts';
 import { withFloats } from './float-input.ts';
 import {
@@ -14,6 +15,10 @@ import {
 
 const infoOf = (call: KernelCall, { shape }: TensorInfo) =>
   volumePoolInfo(shape, attributes<VolumePoolAttributes>(call));
+
+/** Room for the largest number of each column of a line of windows, and for its place. */
+const columnsOf = (heap: Heap, { inWidth, inChannels }: backend_util.Conv3DInfo) =>
+  heap.scratch(2 * 4 * inWidth * inChannels);
 
 function forward(name: string, pool: 'maxPoolVolume' | 'averagePoolVolume'): TrainingKernel {
   return {
@@ -45,7 +50,7 @@ export const maxPool3DGrad: TrainingKernel = {
     return withFloats(heap, [dy, x], (gradient, volumes) => {
       const output = heap.output(x.shape);
       const [from, source, to] = [gradient, volumes, output].map(heap.address);
-      heap.kernels.maxPoolVolumeGradient(volumeShape(heap, info), from, source, to);
+      heap.kernels.maxPoolVolumeGradient(volumeShape(heap, info), from, source, to, columnsOf(heap, info));
       return output;
     });
   },
@@ -80,7 +85,8 @@ export const maxPool3DPlaces: TrainingKernel = {
     const info = infoOf(call, x);
     return withFloats(heap, [x], (volumes) => {
       const output = heap.output(info.outShape, 'int32');
-      heap.kernels.maxPoolVolumePlaces(volumeShape(heap, info), heap.address(volumes), heap.address(output));
+      const [source, to] = [volumes, output].map(heap.address);
+      heap.kernels.maxPoolVolumePlaces(volumeShape(heap, info), source, to, columnsOf(heap, info));
       return output;
     });
   },
