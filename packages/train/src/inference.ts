@@ -1,5 +1,10 @@
 // The forward pass alone, over data in their own order: by a program of the model's graph where it has one, else on the tape.
-import { createInferenceProgram, type InferenceProgram, type ProgramShape } from '@nn101/kernels/graph';
+import {
+  createInferenceProgram,
+  type Graph,
+  type InferenceProgram,
+  type ProgramShape,
+} from '@nn101/kernels/graph';
 import { consecutiveRows } from './data/shuffled-rows.ts';
 import type { InputTable, Table } from './data/training-data.ts';
 import { throwIfAborted, yieldToEventLoop } from './event-loop.ts';
@@ -22,7 +27,7 @@ export interface RowWork<Result> {
 
 /** What the model says of rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
 export function createPredictor(model: Model, given: InputTable): RowWork<OutputValues[]> {
-  const plan = model.plan(0);
+  const plan = model.plan();
   if ('obstacle' in plan) return { run: (rows) => tapeOf(model, plan.obstacle).predict(rows, given) };
   const [table] = programTables([given]);
   const program = programOf(model, plan, { graph: withColumns(plan.graph, table), samples: table.samples });
@@ -39,7 +44,7 @@ export function createPredictor(model: Model, given: InputTable): RowWork<Output
 
 /** Scores of rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
 export function createScorer(model: Model, given: Table, objectives: Objectives): RowWork<ScoredPart> {
-  const plan = model.plan(0);
+  const plan = model.plan();
   const onTape = ({ obstacle }: Obstacle): RowWork<ScoredPart> => ({
     run: (rows) => tapeOf(model, obstacle).score({ table: given, rows, objectives }),
   });
@@ -80,6 +85,8 @@ const fewRows = 4;
 /** A small program of a model, and of which layers and weights it is. */
 interface KeptProgram {
   readonly program: InferenceProgram;
+  readonly graph: Graph;
+  /** The graph and the losses as text. */
   readonly key: string;
   versions: readonly object[] | undefined;
 }
@@ -92,12 +99,11 @@ type ProgramWork = Pick<ProgramShape, 'graph' | 'losses'> & { readonly samples: 
 // no more than `fewRows` samples each use is one pass, which nothing can come between.
 function programOf(model: Model, plan: PlannedModel, { samples, ...shape }: ProgramWork): InferenceProgram {
   if (samples > fewRows) return newProgram(plan, { ...shape, rows: evaluationRows });
-  const key = JSON.stringify(shape);
   const versions = plan.weights.versions?.();
   const kept = keptPrograms.get(model.source);
-  if (kept?.key !== key) {
+  if (!kept || !isProgramOf(kept, shape)) {
     const program = newProgram(plan, { ...shape, rows: fewRows });
-    keptPrograms.set(model.source, { program, key, versions });
+    keptPrograms.set(model.source, { program, graph: shape.graph, key: JSON.stringify(shape), versions });
     return program;
   }
   if (!versions || kept.versions?.some((id, i) => id !== versions[i])) {
@@ -105,6 +111,11 @@ function programOf(model: Model, plan: PlannedModel, { samples, ...shape }: Prog
     kept.versions = versions;
   }
   return kept.program;
+}
+
+// The graph of a network may be another with the same operations at each call. Losses come with a graph of their own.
+function isProgramOf({ graph, key }: KeptProgram, shape: Omit<ProgramWork, 'samples'>): boolean {
+  return graph === shape.graph || key === JSON.stringify(shape);
 }
 
 function newProgram(plan: PlannedModel, shape: ProgramShape): InferenceProgram {

@@ -18,8 +18,8 @@ export interface Model {
   readonly isTrainable: boolean;
   /** What the model brings with it where `fit` is told nothing else. */
   readonly defaults: ModelDefaults;
-  /** The model as a graph whose random numbers follow from the seed, or what prevents it. */
-  plan(seed: number): PlannedModel | Obstacle;
+  /** The model as a graph whose random numbers follow from the seed, or what prevents it. Without a seed it is for inference. */
+  plan(seed?: number): PlannedModel | Obstacle;
   /** All values, in the order of the model's file. */
   values(): Promise<Float32Array>;
   /** A copy of all values, to be given back to `restore`. */

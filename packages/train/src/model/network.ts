@@ -39,7 +39,7 @@ export function networkModel(network: Network): Model {
     parameters: layout.total,
     isTrainable: layout.trained > 0,
     defaults: {},
-    plan: (seed) => ({ graph: seeded(graph, seed), weights: flat }),
+    plan: (seed = 0) => ({ graph: seeded(graph, seed), weights: flat }),
     values: async () => weights,
     snapshot: () => weights.slice(),
     restore: (snapshot) => weights.set(snapshot),

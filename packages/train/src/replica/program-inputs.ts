@@ -63,10 +63,12 @@ export function withInputTypes(graph: Graph, types: readonly InputType[]): Graph
   const nodes = graph.nodes.map((node) => {
     const { operation } = node;
     if (operation.kind !== 'input') return node;
+    const wanted = types[next++];
+    if (operation.type === wanted.type && operation.scaled === wanted.scaled) return node;
     const { shape } = operation;
-    return { ...node, operation: { kind: 'input' as const, shape, ...types[next++] } };
+    return { ...node, operation: { kind: 'input' as const, shape, ...wanted } };
   });
-  return { ...graph, nodes };
+  return nodes.every((node, i) => node === graph.nodes[i]) ? graph : { ...graph, nodes };
 }
 
 /** The graph with inputs of the types that the columns have. */

@@ -4,7 +4,16 @@ import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layer
 import { check } from '../check.ts';
 import { plainName } from '../losses/losses.ts';
 import { compiledLoss, compiledMetrics, compiledOptimizer } from '../model/compiled-model.ts';
-import type { Model, ModelInput, ModelOutput, ModelWeights, OutputEnd, Tape } from '../model/model.ts';
+import type {
+  Model,
+  ModelInput,
+  ModelOutput,
+  ModelWeights,
+  Obstacle,
+  OutputEnd,
+  PlannedModel,
+  Tape,
+} from '../model/model.ts';
 import { orderedWeights, type ReadModel, readModel } from '../model/read-model.ts';
 import { TrainError } from '../train-error.ts';
 import { normalizationsOf } from './frozen-normalization.ts';
@@ -32,11 +41,7 @@ export function layersModel(model: LayersModel): Model {
       metrics: compiledMetrics(model),
       optimizer: () => compiledOptimizer(model),
     },
-    plan(seed) {
-      const read = readModel(model, seed);
-      if ('obstacle' in read) return read;
-      return { graph: read.graph, weights: weightsOf(read) };
-    },
+    plan: (seed) => (seed === undefined ? inferencePlan(model) : planOf(model, seed)),
     values: async () => join(await Promise.all(model.getWeights().map((weight) => weight.data<'float32'>()))),
     snapshot: () => readWeights(model.weights),
     restore: (snapshot) => writeWeights(model.weights, snapshot),
@@ -112,6 +117,39 @@ function endOf({ sourceLayer, nodeIndex, tensorIndex }: SymbolicTensor): OutputE
 
 function isModel(layer: layers.Layer): layer is LayersModel {
   return 'outputs' in layer && 'layers' in layer;
+}
+
+function planOf(model: LayersModel, seed: number): PlannedModel | Obstacle {
+  const read = readModel(model, seed);
+  return 'obstacle' in read ? read : { graph: read.graph, weights: weightsOf(read) };
+}
+
+/** How a model was last read, and what the reading followed from. */
+interface KeptPlan {
+  readonly basis: readonly unknown[];
+  readonly plan: PlannedModel | Obstacle;
+}
+
+const keptPlans = new WeakMap<LayersModel, KeptPlan>();
+
+// Reading a model takes longer than a small one takes for a sample: it is read again only after it has changed.
+function inferencePlan(model: LayersModel): PlannedModel | Obstacle {
+  const basis = basisOf(model);
+  const kept = keptPlans.get(model);
+  const isSame = kept?.basis.length === basis.length && kept.basis.every((value, i) => value === basis[i]);
+  if (isSame) return kept.plan;
+  const plan = planOf(model, 0);
+  keptPlans.set(model, { basis, plan });
+  return plan;
+}
+
+/** Whatever of a model can be assigned and changes how it is read: its tensors, the fields of its layers, what is trainable. */
+function basisOf(model: LayersModel): unknown[] {
+  const ofLayers = model.layers.flatMap((layer) => [
+    ...Object.values(layer),
+    ...(isModel(layer) ? basisOf(layer) : layer.weights.flatMap((weight) => [weight, weight.trainable])),
+  ]);
+  return [...model.inputs, ...model.outputs, ...ofLayers];
 }
 
 function weightsOf(read: ReadModel): ModelWeights {
