@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { smallConfiguration, useDesk } from '../src/training/desk-in-node.ts';
+import { smallConfiguration, useDesk } from '../src/training/worker/in-process-worker.ts';
 import { type CourseServer, serveCourse } from './testing/course-server.ts';
 import { longestRun, runAddress, words } from './testing/training-page.ts';
 import { unwatched } from './testing/unwatched.ts';

@@ -4,7 +4,7 @@ import { gather, permutation, syntheticDataset } from '@nn101/datasets';
 import { buildModel, models } from '@nn101/models';
 import { fit, prepareBackend, weightsSha256 } from '@nn101/train';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { syntheticSize } from '../src/training/data-name.ts';
+import { syntheticSize } from '../src/training/data/data-name.ts';
 import { missingChromium, useChromium, whyNoChromium } from './testing/chromium.ts';
 import { type CourseServer, serveCourse } from './testing/course-server.ts';
 import { longestRun, runAddress, train, trainedAt } from './testing/training-page.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { activationNames, type LayerSpec, models } from '@nn101/models/graph';
 import { describe, expect, test } from 'vitest';
-import { syntheticSize } from '../training/data-name.ts';
+import { syntheticSize } from '../training/data/data-name.ts';
 import { codeLanguages, type Experiment } from './experiment.ts';
 import { experimentCode } from './experiment-code.ts';
 

@@ -1,5 +1,5 @@
 // A model as one file to keep, and back: a zip of `model.json` and `weights.bin`, which unpacked is what tfjs-layers
-// loads. The model itself is made and read in the training worker (`../training/model-files.ts`); here are only bytes,
+// loads. The model itself is made and read in the training worker (`../training/network/model-files.ts`); here are only bytes,
 // and what is wrong with a file that is none.
 import type { Unzipped } from 'fflate';
 import { crc32, zipChecksums } from './zip-checksums.ts';

@@ -1,6 +1,6 @@
 // An experiment as a program with the packages of this project: the same seed gives the same weights, bit for bit.
 import { texts as packages } from '../texts/packages.ts';
-import { syntheticSize } from '../training/data-name.ts';
+import { syntheticSize } from '../training/data/data-name.ts';
 import { classesOf, dataCaveats, type Experiment, experimentLanes } from './experiment.ts';
 
 interface Loader {

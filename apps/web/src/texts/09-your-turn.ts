@@ -1,5 +1,5 @@
 // Every word that lesson 09-your-turn shows, apart from the prose in `lessons/09-your-turn/lesson.md`.
-import type { EditableLayer } from '../training/architecture.ts';
+import type { EditableLayer } from '../training/network/architecture.ts';
 import { percent, plural } from './quantities.ts';
 
 const kinds: Readonly<Record<EditableLayer['kind'], string>> = {

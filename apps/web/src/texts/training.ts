@@ -1,7 +1,8 @@
 // The words that all lessons with training share: settings, progress, results, reports, files.
-import type { AugmentationName } from '../training/augmentation.ts';
+
 import type { TrainingConfiguration } from '../training/configuration.ts';
-import type { DataName } from '../training/data-name.ts';
+import type { AugmentationName } from '../training/data/augmentation.ts';
+import type { DataName } from '../training/data/data-name.ts';
 import type { RunStage } from '../training/messages.ts';
 import { texts as packages } from './packages.ts';
 import { texts as pictures } from './pictures.ts';

@@ -4,9 +4,9 @@ import { isModelName, models } from '@nn101/models/graph';
 import type { Arithmetic } from '@nn101/train/graph';
 import { choiceField, integerField, listField, numberField, textField } from '../state/url-fields.ts';
 import { encodeState, type StateCodec } from '../state/url-state.ts';
-import { parseArchitecture } from './architecture.ts';
-import { type AugmentationName, augmentationNames } from './augmentation.ts';
-import { type DataName, dataNames, isDrawn } from './data-name.ts';
+import { type AugmentationName, augmentationNames } from './data/augmentation.ts';
+import { type DataName, dataNames, isDrawn } from './data/data-name.ts';
+import { parseArchitecture } from './network/architecture.ts';
 
 /** Everything that decides about the weights at the end of a run. */
 export interface TrainingConfiguration {

@@ -1,9 +1,9 @@
 // A configuration as what the exports write code from.
 import type { Experiment } from '../export/experiment.ts';
-import { type DataDescription, imageCount } from './answers.ts';
-import { completeLayers, parseArchitecture } from './architecture.ts';
-import { augmentationOf } from './augmentation.ts';
 import type { TrainingConfiguration } from './configuration.ts';
+import { augmentationOf } from './data/augmentation.ts';
+import { completeLayers, parseArchitecture } from './network/architecture.ts';
+import { type DataDescription, imageCount } from './payloads.ts';
 
 /** The experiment of a configuration, on images of a shape and in so many classes. */
 export function experimentOf(

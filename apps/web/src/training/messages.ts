@@ -1,7 +1,9 @@
 // What the page and the training worker say to each other. The page asks (each question has an answer with the same
 // id), the worker answers, and tells by itself what a run does. Who speaks for the page: client.ts; for the worker:
-// desk.ts.
+// request-handlers.ts.
 import type { EpochRecord } from '@nn101/train/graph';
+import type { TrainingConfiguration } from './configuration.ts';
+import type { DataName } from './data/data-name.ts';
 import type {
   ActivationMap,
   ClassMeans,
@@ -16,9 +18,7 @@ import type {
   Probabilities,
   TestReport,
   WeightValues,
-} from './answers.ts';
-import type { TrainingConfiguration } from './configuration.ts';
-import type { DataName } from './data-name.ts';
+} from './payloads.ts';
 
 /** Which images of a set. */
 export type SplitName = 'train' | 'test';

@@ -1,7 +1,8 @@
 // The reader's drawings with the digits that they are said to be: kept while the page is open, also when another
 // lesson is looked at.
-import type { LabelledPictures } from '../../training/answers.ts';
+
 import { digitSide } from '../../training/drawing/centring.ts';
+import type { LabelledPictures } from '../../training/payloads.ts';
 
 export interface OwnDrawing {
   readonly id: number;

@@ -1,5 +1,5 @@
 // How a hidden unit comes to its value, and what it says to the digits: arithmetic on weights as the worker gives them.
-import type { WeightValues } from '../../training/answers.ts';
+import type { WeightValues } from '../../training/payloads.ts';
 
 /** The incoming weights of one unit; `shape` is `[inputs, units]`. */
 export function weightsInto({ shape, values }: WeightValues, unit: number): Float32Array {

@@ -4,7 +4,7 @@ import {
   denseLayer,
   formatArchitecture,
   parseArchitecture,
-} from '../../training/architecture.ts';
+} from '../../training/network/architecture.ts';
 import { moved, withLayer } from './edit-architecture.ts';
 
 const read = (text: string) => parseArchitecture(text) ?? [];

@@ -6,7 +6,7 @@ import {
   formatArchitecture,
   needsImage,
   parseArchitecture,
-} from '../../training/architecture.ts';
+} from '../../training/network/architecture.ts';
 
 type Layers = readonly EditableLayer[];
 

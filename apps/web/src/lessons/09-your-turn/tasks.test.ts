@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptRun } from '../../training/kept-run-example.ts';
+import { keptRun } from '../../training/page/kept-run-example.ts';
 import { taskChecks } from './tasks.ts';
 
 interface Outcome {

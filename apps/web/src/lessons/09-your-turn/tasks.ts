@@ -2,9 +2,9 @@
 import type { ActivationName } from '@nn101/models/graph';
 import { texts } from '../../texts/09-your-turn.ts';
 import { count } from '../../texts/quantities.ts';
-import { type EditableLayer, parseArchitecture } from '../../training/architecture.ts';
 import { configurationKey } from '../../training/configuration.ts';
-import type { KeptRun } from '../../training/kept-runs.ts';
+import { type EditableLayer, parseArchitecture } from '../../training/network/architecture.ts';
+import type { KeptRun } from '../../training/page/kept-runs.ts';
 
 export type TaskName = keyof typeof texts.task;
 

@@ -1,5 +1,5 @@
 // An image in colour, taken apart: one image for each of red, green and blue, in that colour.
-import type { Pictures } from '../../training/answers.ts';
+import type { Pictures } from '../../training/payloads.ts';
 
 /** The channel alone, as an image in its own colour; a grey image gives itself. */
 export function channelPicture({ images, shape }: Pictures, index: number, channel: number): Pictures {

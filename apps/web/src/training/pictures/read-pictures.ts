@@ -1,6 +1,6 @@
 // The reader's own files as labelled images: each decoded by the browser, cropped to its middle square and made as
 // small as a data set's images. A file that cannot be taken is named, and the others go on.
-import type { LabelledPictures } from '../answers.ts';
+import type { LabelledPictures } from '../payloads.ts';
 import { faultOfImage, headerBytes, readImageHeader } from './image-header.ts';
 
 /** A file and the class that its folder names. */

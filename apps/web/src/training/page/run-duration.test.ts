@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { assumedImageSeconds } from '../network/network-cost.ts';
+import { keptRun } from './kept-run-example.ts';
+import { measuredImageSeconds } from './run-duration.ts';
+
+const basic = { network: 'mnist-basic', multiplyAdds: 101_632, parameters: 101_770, batch: 1000 };
+const cnn = { network: 'mnist-cnn', multiplyAdds: 11_992_448, parameters: 1_199_882, batch: 100 };
+
+const run = (
+  { network, multiplyAdds, parameters, batch }: typeof basic,
+  microseconds: number,
+  tested?: number,
+) =>
+  keptRun(network, {
+    configuration: { network, batch },
+    multiplyAdds,
+    parameters,
+    result: {
+      microsecondsPerSample: microseconds,
+      ...(tested !== undefined && { microsecondsPerTestedImage: tested }),
+    },
+  });
+
+test('nothing is known before a network of this kind was trained', () => {
+  expect(measuredImageSeconds([], basic)).toBeUndefined();
+  expect(measuredImageSeconds([run(basic, 20)], cnn)).toBeUndefined();
+  expect(measuredImageSeconds([run(cnn, 900)], basic)).toBeUndefined();
+});
+
+test('the same network counts, whatever it is called, and its newest run', () => {
+  const runs = [run(basic, 20, 5), run(basic, 12, 4), run(cnn, 2002, 900)];
+  const measured = measuredImageSeconds(runs, { ...basic, network: 'dense128-relu' });
+  expect(measured?.trained).toBeCloseTo(12e-6, 12);
+  expect(measured?.tested).toBeCloseTo(4e-6, 12);
+});
+
+test('else the most alike, scaled by the work of both', () => {
+  const half = { ...basic, network: 'dense64-relu', multiplyAdds: 50_816, parameters: 50_890 };
+  const measured = measuredImageSeconds([run(basic, 12, 4)], half);
+  const [of, to] = [assumedImageSeconds(basic, 1000), assumedImageSeconds(half, 1000)];
+  expect(measured?.trained).toBeCloseTo((12e-6 * to.trained) / of.trained, 12);
+  expect(measured?.tested).toBeCloseTo((4e-6 * to.tested) / of.tested, 12);
+});
+
+test('a run of before tests were measured says what steps take, and tests as much slower', () => {
+  const measured = measuredImageSeconds([run(cnn, 2000)], cnn);
+  const assumed = assumedImageSeconds(cnn, 100);
+  expect(measured?.trained).toBeCloseTo(2000e-6, 9);
+  expect(measured?.tested).toBeCloseTo((2000e-6 * assumed.tested) / assumed.trained, 9);
+});

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { notebookConfiguration } from '../configuration.ts';
+import type { RunNews } from '../messages.ts';
+import { applyNews, isActive, newRunView } from './run-view.ts';
+
+const view = newRunView({
+  run: 'a',
+  owner: 'simple-model',
+  configuration: notebookConfiguration('mnist-basic'),
+});
+const record = (epoch: number) => ({
+  epoch,
+  loss: 1 / epoch,
+  accuracy: 0.5,
+  metrics: { accuracy: 0.5 },
+  seconds: 1,
+  learningRate: 0.001,
+  microsecondsPerSample: 10,
+});
+
+test('a run from its start to its end', () => {
+  const news: RunNews[] = [
+    { run: 'a', type: 'stage', stage: 'loading' },
+    {
+      run: 'a',
+      type: 'start',
+      epochs: 3,
+      stepsPerEpoch: 2,
+      samples: 20,
+      validationImages: 4,
+      testImages: 4,
+      parameters: 5,
+      workers: 2,
+      sharedMemory: true,
+      multiplyAdds: 4,
+      history: [record(1)],
+    },
+    {
+      run: 'a',
+      type: 'progress',
+      epoch: 2,
+      step: 1,
+      steps: 2,
+      loss: 0.4,
+      accuracy: 0.9,
+      samplesPerSecond: 1,
+      secondsLeft: 9,
+    },
+    { run: 'a', type: 'epoch', record: record(2) },
+    { run: 'a', type: 'paused' },
+    { run: 'a', type: 'proceeded' },
+    { run: 'a', type: 'stage', stage: 'testing' },
+  ];
+  const statuses = news.map((_, i) => news.slice(0, i + 1).reduce(applyNews, view).status);
+  expect(statuses).toEqual([
+    'preparing',
+    'training',
+    'training',
+    'training',
+    'paused',
+    'training',
+    'testing',
+  ]);
+  const now = news.reduce(applyNews, view);
+  expect(now.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(now.steps).toEqual([{ epochs: 1.5, loss: 0.4, accuracy: 0.9 }]);
+  expect(isActive(now)).toBe(true);
+  const failed = applyNews(now, {
+    run: 'a',
+    type: 'failed',
+    code: 'LOSS_NOT_FINITE',
+    message: 'diverged',
+    fatal: false,
+  });
+  expect(failed).toMatchObject({ status: 'failed', fault: { code: 'LOSS_NOT_FINITE' }, epochs: now.epochs });
+  expect(isActive(failed)).toBe(false);
+});
+
+test('a curve of many steps is thinned out, and keeps its ends', () => {
+  let now = view;
+  for (let step = 1; step <= 5000; step++) {
+    now = applyNews(now, {
+      run: 'a',
+      type: 'progress',
+      epoch: 1,
+      step,
+      steps: 5000,
+      loss: 1,
+      accuracy: 0,
+      samplesPerSecond: 1,
+      secondsLeft: 1,
+    });
+  }
+  expect(now.steps.length).toBeLessThanOrEqual(401);
+  expect(now.steps.at(-1)?.epochs).toBe(1);
+});

@@ -1,0 +1,44 @@
+// What the worker's desk says to files and questions that it can do nothing with.
+import { beforeAll, expect, test } from 'vitest';
+import { useDesk } from './in-process-worker.ts';
+
+const { ask, train } = useDesk();
+beforeAll(() => train('first'));
+
+test.each([
+  ['text instead of a model', 'hello', 4, 'model.json is not JSON'],
+  ['JSON of another kind', '{"a":1}', 4, 'lacks modelTopology'],
+  [
+    'weights that are missing',
+    '{"modelTopology":{},"weightsManifest":[{"weights":[{"name":"k","shape":[2],"dtype":"float32"}]}]}',
+    4,
+    'names 8 bytes of weights, and the weights',
+  ],
+])('%s', async (_, json, bytes, words) => {
+  const files = { json, weights: new Uint8Array(bytes) };
+  await expect(ask('importModel', { run: 'bad', files })).rejects.toThrow(words);
+});
+
+test('a model whose weights were damaged', async () => {
+  const files = await ask('exportModel', { run: 'first' });
+  const weights = files.weights.slice();
+  new DataView(weights.buffer).setFloat32(400, Number.NaN, true);
+  await expect(ask('importModel', { run: 'bad', files: { ...files, weights } })).rejects.toThrow('no number');
+  const topology = files.json.replace('"units":16', '"units":17');
+  await expect(ask('importModel', { run: 'bad', files: { ...files, json: topology } })).rejects.toThrow(
+    'This model cannot be read',
+  );
+});
+
+test('pictures of another shape, networks and images that are not there', async () => {
+  const pictures = { images: new Uint8Array(3072), shape: [1, 32, 32, 3] as const };
+  await expect(ask('probe', { run: 'first', pictures })).rejects.toThrow(
+    'The network takes images of 28x28x1; received 32x32x3.',
+  );
+  await expect(ask('probe', { run: 'nobody', pictures })).rejects.toThrow('not in memory any more');
+  await expect(ask('describe', { data: 'own' })).rejects.toThrow('no images of your own');
+  const few = { images: new Uint8Array(16), labels: new Uint8Array(4), shape: [4, 2, 2, 1] as const };
+  await expect(ask('bringData', { pictures: few, classNames: ['a', 'b'] })).rejects.toThrow(
+    'at least 10 images',
+  );
+});
