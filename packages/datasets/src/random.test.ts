@@ -60,7 +60,7 @@ test('between has the mean and spread of an even distribution', () => {
   expect(Math.max(...drawn)).toBeLessThan(3);
 });
 
-test('a seed that is no safe integer is refused', () => {
+test('a seed that is not a safe integer is refused', () => {
   expect(() => createRandom({ seed: 0.5, stream: 0 })).toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: seed expects a whole number; received 0.5.]`,
   );

@@ -1,4 +1,4 @@
-// One contract for every cache: directory, browser's Cache API, memory.
+// One contract for all caches: directory, the browser's Cache API, memory.
 import * as fileSystem from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { FakeCacheStorage } from '../fixtures/fake-cache-storage.ts';
@@ -76,7 +76,7 @@ describe.each(Object.entries(caches))('%s', (_name, open) => {
     expect(await cache.find('other/a')).toBeDefined();
   });
 
-  test('a file that is not there cannot be read', async () => {
+  test('a missing file cannot be read', async () => {
     const cache = await open();
     expect(await cache.find('set/none')).toBeUndefined();
     await expect(cache.read('set/none')).rejects.toMatchObject({ code: 'CACHE_UNREADABLE' });

@@ -1,4 +1,4 @@
-// Sets of which only the sum of the compressed file is published: fetched, remembered, refused when it is another.
+// Data sets with published checksums of the compressed files only: fetched, recorded, refused if they differ.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -123,7 +123,7 @@ describe('other content than the published sums are of', () => {
     );
   });
 
-  test('put into the cache by hand: said that it cannot be verified, not that it is damaged', async () => {
+  test('put into the cache by hand: reported as unverifiable, not as damaged', async () => {
     const cache = await temporaryDirectory();
     await mkdir(join(cache, 'mnist'));
     for (const [name, bytes] of set.contents) await writeFile(join(cache, 'mnist', name), bytes);

@@ -1,4 +1,4 @@
-// Every kind of PNG and JPEG in Node beside Chromium. The table of differences is an annotation of the last test:
+// Every kind of PNG and JPEG in Node, compared with Chromium. The table of differences is an annotation of the last test:
 // npx vitest run packages/datasets/src/decoder/chromium.test.ts --reporter=verbose
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

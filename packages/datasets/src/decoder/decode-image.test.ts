@@ -1,5 +1,5 @@
-// What the decoder makes of files that are not as they should be, and of EXIF data, by numbers worked out by hand. Every
-// kind of picture beside Chromium: chromium.test.ts.
+// Invalid files and EXIF data, with values worked out by hand. Every kind of image compared with Chromium:
+// chromium.test.ts.
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { DatasetError } from '../error.ts';
@@ -112,7 +112,7 @@ describe('another kind of file is named', () => {
   });
 });
 
-describe('a picture that cannot be read says why', () => {
+describe('an unreadable image is reported with the reason', () => {
   const jpeg = jpegOfKind('grey');
   const frame = jpeg.findIndex((byte, i) => byte === 0xff && jpeg[i + 1] === 0xc0);
   test.each([

@@ -1,5 +1,5 @@
 // The formats in a page of Chromium, whose decompression reads one gzip member and refuses what follows it: the same files
-// must give the same splits as in Node. Pictures and folders: ./browser.test.ts.
+// must give the same splits as in Node. Images and folders: ./browser.test.ts.
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Data of one's own in a page of Chromium: directory handles, chosen folders, and the browser's own decoder.
+// A user's own data in a page of Chromium: directory handles, chosen folders, and the browser's own decoder.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ describe.skipIf(whyNoChromium)(`in Chromium${whyNoChromium ? ` (skipped: ${whyNo
     return page.evaluate(`ownData.${name}(...${JSON.stringify(parameters)})`);
   }
 
-  test('a folder of pictures through a directory handle, in colour and in grey', async () => {
+  test('a folder of images through a directory handle, in colour and in grey', async () => {
     const colour = await inPage('fromDirectoryHandle', 3);
     expect(colour).toMatchObject({
       shape: [3, 2, 2, 3],
@@ -73,11 +73,11 @@ describe.skipIf(whyNoChromium)(`in Chromium${whyNoChromium ? ` (skipped: ${whyNo
     });
   });
 
-  test('paths, and files that are no pictures, are refused', async () => {
+  test('paths, and files that are not images, are refused', async () => {
     expect(await inPage('failures')).toEqual(['UNSUPPORTED', 'PARSE_IMAGE']);
   });
 
-  test('damaged pictures are read or refused', async () => {
+  test('damaged images are read or refused', async () => {
     const outcomes = await inPage('damaged', 200);
     expect(Object.keys(outcomes).sort()).toEqual(['PARSE_IMAGE', 'none']);
   });

@@ -86,7 +86,7 @@ test('one-hot labels, rows of pixels and floats in IDX and npz', async () => {
   await expect(splitFromNpz(archive)).rejects.toThrow('received [2, 4]. Pass imageShape: [2, 2, 1].');
 });
 
-test('paths, File objects and what openFiles gives are files too', async () => {
+test('paths, File objects and the results of openFiles are files too', async () => {
   const folder = await temporaryDirectory();
   await writeFile(join(folder, 'images.gz'), gzipSync(images));
   await writeFile(join(folder, 'labels'), labels);

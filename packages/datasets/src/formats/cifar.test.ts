@@ -36,7 +36,7 @@ test('a label without a class is refused', () => {
   );
 });
 
-test('any bytes give images or an error of ours', () => {
+test('any bytes yield images or a DatasetError', () => {
   const files = fc.record({ records: fc.nat(2), extra: fc.nat(2), fill: fc.nat(255) });
   fc.assert(
     fc.property(files, ({ records, extra, fill }) => {

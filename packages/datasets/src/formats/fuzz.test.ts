@@ -1,8 +1,8 @@
-// Hostile input: every parser gets damaged files, and gives one of its own errors or a possible result; it never throws
-// anything else, and never asks for memory above the limit. A parser that hangs would exceed the test's time.
+// Hostile input: every parser receives damaged files, and returns a valid result or throws a DatasetError, never anything
+// else. It never requests memory above the limit. A parser that hangs would exceed the time of the test.
 //
-// NN101_FUZZ=100000 npx vitest run packages/datasets/src/formats/fuzz.test.ts tries as many inputs for each; NN101_FUZZ_SEED
-// takes others. A failure names the input.
+// NN101_FUZZ=100000 npx vitest run packages/datasets/src/formats/fuzz.test.ts tries that many inputs for each; NN101_FUZZ_SEED
+// selects others. A failure names the input.
 import { expect, test } from 'vitest';
 import { DatasetError } from '../error.ts';
 import { limitAllocations } from '../fixtures/fuzzing/allocation-limit.ts';

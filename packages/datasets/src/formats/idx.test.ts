@@ -54,7 +54,7 @@ test('what is written is read again, for every type and shape', () => {
   );
 });
 
-test('any bytes give an array or an error of ours', () => {
+test('any bytes yield an array or a DatasetError', () => {
   const starts = fc.tuple(
     fc.constant(0),
     fc.constant(0),

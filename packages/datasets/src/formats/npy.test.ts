@@ -39,7 +39,7 @@ test("Fortran's order becomes C's", () => {
   expect(array.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
 });
 
-test('half-precision numbers, among them the smallest, the largest and none', () => {
+test('half-precision numbers, including the smallest, the largest and NaN', () => {
   const bytes = [0, 0x3c, 1, 0, 0xff, 0x7b, 0, 0xfc, 0, 0x7e];
   const { data } = parseNpy(npy(header('<f2', '(5,)'), ...bytes));
   expect(Array.from(data)).toEqual([1, 2 ** -24, 65504, -Infinity, Number.NaN]);
@@ -67,7 +67,7 @@ test('one array in place of an archive is named, and so is the array of an archi
   );
 });
 
-test('an archive gives its arrays by name', async () => {
+test('an archive yields its arrays by name', async () => {
   const archive = zipArchive([
     { name: 'x_train.npy', content: npy(header('|u1', '(2,)'), 3, 4) },
     { name: 'y_train.npy', content: npy(header('|u1', '(1,)'), 9), stored: true },

@@ -1,4 +1,4 @@
-// Servers that misbehave: each is left for the next one, or ends in one clear error, and the cache stays clean.
+// Misbehaving servers: each is given up for the next one, or ends in one clear error, and the cache stays clean.
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../fixtures/failure-of.ts';
 import { faults } from '../fixtures/faults.ts';
@@ -43,7 +43,7 @@ describe.each(Object.entries(faults))('a server that %s', (_title, { behaviour, 
   });
 });
 
-test('a server that is not there is left for the next one', async () => {
+test('an unreachable server is given up for the next one', async () => {
   const gone = await mirrorServer(digits);
   gone.stop();
   const good = await mirrorServer(digits);

@@ -1,5 +1,5 @@
-// Origins over https, in processes of their own that trust a certificate made for the test: redirects, certificates
-// that have expired or that nobody vouches for, proxies.
+// Origins over https, in separate processes that trust a certificate generated for the test: redirects, expired and
+// untrusted certificates, proxies.
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';

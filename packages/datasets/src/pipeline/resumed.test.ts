@@ -1,4 +1,4 @@
-// Downloads that go on where they broke off: by another origin, after an abort, after the network came back.
+// Downloads that continue where they stopped: from another origin, after an abort, after a loss of the network.
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,7 +33,7 @@ async function areStored(cache: string): Promise<void> {
 
 const stall = half(() => undefined);
 
-test('another origin goes on where one stalled', async () => {
+test('another origin continues where one stalled', async () => {
   const first = await mirrorServer(set, stall);
   const second = await mirrorServer(set);
   const mirrors = [first.url, second.url];
@@ -42,7 +42,7 @@ test('another origin goes on where one stalled', async () => {
   expect(second.sent()).toBe(all - HALF);
 });
 
-test('a server that crawls is left for one that does not', async () => {
+test('a slow server is given up for a faster one', async () => {
   const slow = await mirrorServer(set, (response, bytes) => {
     response.writeHead(200, { 'content-length': bytes.length });
     let at = 0;

@@ -1,4 +1,4 @@
-// The browser's half, as far as it shows without a browser: no node: module behind it, clear refusals, URLs.
+// The browser's half of the platform, as far as Node can test it: no node: module, clear refusals, URLs.
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';

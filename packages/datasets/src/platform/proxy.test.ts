@@ -1,4 +1,4 @@
-// Which proxy curl's variables name for a URL.
+// Which proxy the variables of curl name for a URL.
 import { expect, test } from 'vitest';
 import { proxyFor } from './proxy.ts';
 

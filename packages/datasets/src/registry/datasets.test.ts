@@ -1,4 +1,4 @@
-// What every descriptor promises, and, where a mirror is at hand, that the real data keep the promises.
+// What every descriptor promises, and, with a mirror, that the real data keep the promise.
 import { describe, expect, test } from 'vitest';
 import { temporaryDirectory } from '../fixtures/mirror.ts';
 import { loadDataset } from '../loaders.ts';
@@ -59,7 +59,7 @@ const LABELS = {
 const mirrored = Object.keys(LABELS) as (keyof typeof LABELS)[];
 
 describe.skipIf(!process.env.NN101_MIRROR)('real data (needs NN101_MIRROR)', () => {
-  test.each(mirrored)('%s has the statistics its descriptor gives', async (name) => {
+  test.each(mirrored)('%s has the statistics of its descriptor', async (name) => {
     const cache = await temporaryDirectory();
     const { train, verified, mean, standardDeviation } = await loadDataset(name, {
       cache,

@@ -1,4 +1,4 @@
-// The sets that cannot be had here, on small files of the same formats.
+// Data sets that are not available to tests, on small files in the same formats.
 import { expect, test } from 'vitest';
 import { codeOf } from '../fixtures/code-of.ts';
 import { writeIdx } from '../formats/idx.ts';

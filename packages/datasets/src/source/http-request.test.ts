@@ -1,4 +1,4 @@
-// What a range request says, and which answers to it are of use. The server is asked for bytes 10 to 99 of 100.
+// Headers of range requests, and which responses are usable. The requested bytes are 10 to 99 of 100.
 import { describe, expect, test } from 'vitest';
 import { rangeHeaders, responseRange, retryAfter, validatorOf } from './http-request.ts';
 
@@ -52,7 +52,7 @@ test('a version is a strong tag, otherwise a date', () => {
   expect(validatorOf(answer(200, { etag: 'W/"a"' }))).toBeUndefined();
 });
 
-// How long a refusal asks to be left alone.
+// Delays that servers request.
 
 const now = Date.UTC(2026, 0, 1);
 

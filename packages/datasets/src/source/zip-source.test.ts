@@ -1,4 +1,4 @@
-// Files out of a far archive, against a server in memory that counts what it sends.
+// Files from a remote archive, on a server in memory that counts what it sends.
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { tinyDigits } from '../fixtures/tiny-set.ts';

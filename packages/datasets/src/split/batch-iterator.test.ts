@@ -40,7 +40,7 @@ test('with a seed each epoch has its own order, and all images', () => {
     expect(epoch.toSorted((a, b) => a - b)).toEqual(Array.from(numbered(50).images));
 });
 
-test('saved after any batch and restored, it gives the rest', () => {
+test('saved after any batch and restored, it returns the rest', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 20 }),
@@ -65,7 +65,7 @@ test('saved after any batch and restored, it gives the rest', () => {
   );
 });
 
-test('for await gives the same, and both go on from one position', async () => {
+test('for await returns the same batches, and both share one position', async () => {
   const iterator = batchIterator(numbered(6), { batchSize: 2 });
   for (const _ of iterator) break;
   const rest: number[][] = [];

@@ -47,7 +47,7 @@ test('the mean of all images and of a class, by hand', () => {
   });
 });
 
-test('a class without images has no mean, and one that is none is refused', () => {
+test('a class without images has no mean, and an unknown class is refused', () => {
   expect(meanImage(split, { label: 2 })).toEqual({
     image: Float64Array.of(NaN, NaN),
     shape: [1, 2, 1],

@@ -11,7 +11,7 @@ function image(index: number): Uint8Array {
   return slice(digits, index, index + 1).images;
 }
 
-test('the same seed gives the same bytes on every machine', () => {
+test('the same seed yields the same bytes on every machine', () => {
   expect(sha256Of(digits.images)).toMatchInlineSnapshot(
     `"ad6386887ae7b475c833c57e164730f8940c2fc8afe1ce1e81f40f05aee566ae"`,
   );
@@ -102,7 +102,7 @@ test('drawn in parts, the set is the same, and can be stopped', async () => {
   await expect(drawing).rejects.toMatchObject({ name: 'DatasetError', code: 'ABORTED' });
 });
 
-test('a count that is no whole number is refused', () => {
+test('a count that is not a whole number is refused', () => {
   expect(() => syntheticDigits({ count: -1 })).toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: count expects a whole number of 0 or more; received -1.]`,
   );

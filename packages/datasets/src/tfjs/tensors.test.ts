@@ -1,4 +1,4 @@
-// On tfjs' own backends: values, and that nothing is left in its memory.
+// Values on tfjs' own backends, and that no memory is leaked.
 import { env, memory, ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { batchIterator } from '../split/batch-iterator.ts';
@@ -67,7 +67,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   });
 });
 
-test('an empty split gives empty tensors', () => {
+test('an empty split yields empty tensors', () => {
   const { images, labels, dispose } = splitTensors(slice(colours, 0, 0));
   expect([images.shape, labels.shape]).toEqual([
     [0, 1, 1, 3],

@@ -1,4 +1,4 @@
-// A download in Chromium whose tab is closed in the middle: the next tab asks for what is missing, and nothing else.
+// A download in Chromium whose tab is closed halfway: the next tab requests only what is missing.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';

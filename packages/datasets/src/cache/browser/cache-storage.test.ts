@@ -1,4 +1,4 @@
-// What a browser's storage says when it refuses, and what is asked of it: to persist, and to let one tab write at a time.
+// Refusals of a browser's storage, persistence, and the lock that lets one tab write at a time.
 import { expect, test } from 'vitest';
 import { FakeCacheStorage } from '../../fixtures/fake-cache-storage.ts';
 import { sha256Of } from '../../fixtures/tiny-set.ts';
@@ -25,7 +25,7 @@ test('full storage is reported, with its size if the browser knows it', async ()
   });
 });
 
-test('a storage that is forbidden, as in private windows, is no full one', async () => {
+test('storage that is forbidden, as in private windows, is not reported as full', async () => {
   const forbidden = new DOMException('The operation is insecure.', 'SecurityError');
   const transaction = await cacheWith({}, forbidden).begin({ set: 'set' });
   await expect(transaction.put(file)).rejects.toThrowErrorMatchingInlineSnapshot(
@@ -69,7 +69,7 @@ test('the lock of a set is given back by a commit, a rollback and a failure', as
   expect(held).toEqual([]);
 });
 
-test('an interrupted download stays for the next transaction, and goes when the set is cleared', async () => {
+test('an interrupted download stays for the next transaction, and is removed with the data set', async () => {
   const storage = new FakeCacheStorage();
   const cache = createCacheStorageCache({ name: 'test', storage });
   const begin = async () => {

@@ -1,4 +1,4 @@
-// Partial downloads in a browser's cache: what comes back in another tab, after a close and without one. In a real browser:
+// Partial downloads in a browser's cache: what another tab finds, with and without a proper close. In a real browser:
 // ./browser.test.ts.
 import { expect, test } from 'vitest';
 import { FakeCacheStorage } from '../../fixtures/fake-cache-storage.ts';
@@ -20,7 +20,7 @@ async function contentOf(store: EntryStore) {
   return { bytes: Uint8Array.from(bytes), origin: partial.origin };
 }
 
-test('closed, it comes back with all its bytes and their origin, and goes on', async () => {
+test('after closing it, all bytes and their origin are found, and it can continue', async () => {
   const store = await emptyStore();
   const first = await open(store);
   await first.begin(origin);

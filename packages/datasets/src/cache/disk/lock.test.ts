@@ -1,4 +1,4 @@
-// The lock between processes: who holds it, who waits, and who takes over from the dead.
+// The lock between processes: who holds it, who waits, and who takes over from killed processes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fileSystem from 'node:fs/promises';
@@ -36,7 +36,7 @@ async function tryLock(path: string): Promise<unknown> {
   });
 }
 
-test('it names its holder, and goes when it is given back', async () => {
+test('it names its holder, and is removed when it is released', async () => {
   const path = await lockPath();
   const release = await acquireLock({ path, fileSystem });
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ host: hostname(), pid: process.pid });

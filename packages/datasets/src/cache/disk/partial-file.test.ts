@@ -1,4 +1,4 @@
-// Partial downloads on disk: what comes back when the file is opened again, whole or damaged.
+// Partial downloads on disk: what reopening the file finds, whether it is intact or damaged.
 import * as fileSystem from 'node:fs/promises';
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Disks that are full, read-only or gone: one clear error, and nothing left behind. Browsers: ../browser/cache-storage.test.ts.
+// Full, read-only and missing disks: one clear error, and nothing left behind. Browsers: ../browser/cache-storage.test.ts.
 import * as fileSystem from 'node:fs/promises';
 import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

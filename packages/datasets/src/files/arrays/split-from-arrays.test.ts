@@ -68,7 +68,7 @@ const floats = (...values: number[]): NumberArray => ({
   data: Float32Array.from(values),
 });
 
-test('float pictures in 0..1 are refused with the option that scales them, and scaled by it', () => {
+test('float images in 0..1 are refused with the option that scales them, and scaled by it', () => {
   expect(() => attempt(floats(0, 0.5, 1))).toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: images.data[1] (pixel 1 of image 0) expects a whole number 0..255; received 0.5. All of them are 0 to 1: range: [0, 1] scales them.]`,
   );

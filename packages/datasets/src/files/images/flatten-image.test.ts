@@ -1,4 +1,4 @@
-// What a decoder may give, and what would be wrong in silence.
+// What a decoder may return, and what would silently be wrong.
 import { describe, expect, test } from 'vitest';
 import { imageFolder } from './image-folder.ts';
 
@@ -37,7 +37,7 @@ describe("a decoder of one's own", () => {
     ['no data', { width: 1, height: 1, channels: 1 }, 'pixels that are not an array'],
     ['nothing', undefined, 'undefined'],
     ['null', null, 'null'],
-  ])('that gives %s is refused', async (_, image, what) => {
+  ])('that returns %s is refused', async (_, image, what) => {
     await expect(pixels(image)).rejects.toMatchObject({
       code: 'PARSE_IMAGE',
       message: expect.stringContaining(

@@ -1,4 +1,4 @@
-// Folders on a disk, handles and lists of files, with a decoder that reads the pixels out of the file itself.
+// Folders on a disk, handles and lists of files, with a decoder that takes the pixels from the file itself.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -100,7 +100,7 @@ function folder(files: Readonly<Record<string, readonly number[]>>): DataFile[] 
 const dot = (value: number) => [1, 1, 1, value];
 
 describe('classes', () => {
-  test('that are given decide the labels, and may have no pictures', async () => {
+  test('that are given determine the labels, and may have no images', async () => {
     const classNames = ['a', 'b', 'c'];
     const files = folder({ 'a/1.png': dot(1), 'c/1.png': dot(3) });
     const test = await imageFolder(files, { decode, classNames });
@@ -145,7 +145,7 @@ describe('classes', () => {
     expect((await imageFolder(path, { decode, classNames: ['a', 'b'] })).shape[0]).toBe(1);
   });
 
-  test('have their pictures in folders within theirs, too', async () => {
+  test('may have their images in subfolders', async () => {
     const split = await imageFolder(
       folder({ 'a/indoors/1.png': dot(1), 'a/2.png': dot(2), 'b/1.png': dot(3) }),
       { decode },
@@ -181,7 +181,7 @@ describe('classes', () => {
   });
 });
 
-describe('pictures of several sizes', () => {
+describe('images of several sizes', () => {
   // A row of 10, 20, 30, 40, and a single 200.
   const files = folder({ 'a/1.png': [4, 1, 1, 10, 20, 30, 40], 'a/2.png': dot(200) });
 
@@ -230,7 +230,7 @@ test('skipped files are listed', async () => {
   ]);
 });
 
-test('what goes wrong names the file', async () => {
+test('errors name the file', async () => {
   const files = await openFiles(asFiles());
   const broken = (bytes: number[]) =>
     imageFolder([...folder({ 'cat/broken.png': bytes }), ...files], { decode });

@@ -22,7 +22,7 @@ describe('resizeImage', () => {
     expect([...four.data]).toEqual([10, 12.5, 17.5, 20]);
   });
 
-  test('puts all of a picture into the size, or fills it', () => {
+  test('fits the whole image into the size, or fills it', () => {
     const wide = grey(4, 2, [1, 2, 3, 4, 1, 2, 3, 4]);
     const size = { width: 2, height: 2 };
     expect([...resizeImage(wide, { ...size, background: 9 }).data]).toEqual([1.5, 3.5, 9, 9]);
@@ -39,7 +39,7 @@ describe('resizeImage', () => {
     expect(resizeImage(stripe, { width: 300, height: 300, mode: 'cover' }).data).toHaveLength(90_000);
   });
 
-  test('leaves a picture of the size as it is', () => {
+  test('leaves an image of that size unchanged', () => {
     for (const mode of ['fit', 'cover', 'stretch'] as const) {
       expect([...resizeImage(grey(2, 1, [7, 8]), { width: 2, height: 1, mode }).data]).toEqual([7, 8]);
     }

@@ -1,4 +1,4 @@
-// The first images of a far file, against a server on 127.0.0.1 that counts what it sends.
+// The first images of a remote file, on a server on 127.0.0.1 that counts what it sends.
 import { createServer, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
@@ -92,7 +92,7 @@ test.each<[title: string, name: string, answer: (response: ServerResponse) => vo
   expect(part).toEqual(data.slice(0, 300));
 });
 
-test('a limit beyond the file gives all of it', async () => {
+test('a limit beyond the file returns all of it', async () => {
   const server = await serve({ ranges: true });
   expect((await fetchIdx(`${server.url}/images`, { limit: 10 ** 9 })).shape).toEqual([COUNT, 10, 10]);
 });

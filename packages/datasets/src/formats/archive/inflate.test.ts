@@ -1,4 +1,4 @@
-// Gzip as files have it: members, zeros, damage. The same in a browser: ../../files/browser-formats.test.ts.
+// Gzip files in practice: several members, trailing zeros, damage. The same in a browser: ../../files/browser-formats.test.ts.
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { gunzipBytes, inflateRaw } from './inflate.ts';

@@ -6,7 +6,7 @@ import { parseTar } from './tar.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test('gives the regular files and passes over the rest', () => {
+test('returns the regular files and skips the rest', () => {
   const archive = tarArchive([
     { name: 'folder/', content: new Uint8Array(0), kind: '5' },
     { name: './folder/a.bin', content: bytes('first') },
@@ -19,7 +19,7 @@ test('gives the regular files and passes over the rest', () => {
   ]);
 });
 
-test('an archive that is cut off is refused', () => {
+test('a truncated archive is refused', () => {
   const archive = tarArchive([{ name: 'a', content: new Uint8Array(2000) }]);
   expect(() => parseTar(archive.subarray(0, 1000))).toThrowErrorMatchingInlineSnapshot(
     `[DatasetError: The tar archive is cut off: expected 2512 bytes or more, received 1000. Get it again.]`,
@@ -50,7 +50,7 @@ test('what is archived is read again', () => {
   );
 });
 
-test('any bytes, and any damage, give entries or an error of ours', () => {
+test('any bytes, and any damage, yield entries or a DatasetError', () => {
   const archive = tarArchive([
     { name: 'a', content: bytes('text') },
     { name: 'b', content: new Uint8Array(600) },

@@ -12,7 +12,7 @@ const archive = zipArchive([
   { name: '../stored.bin', content: Uint8Array.of(1, 2, 3), stored: true },
 ]);
 
-test('CRC-32 of the check word every description gives', () => {
+test('CRC-32 of the usual check word', () => {
   expect(crc32(text('123456789'))).toBe(0xcbf43926);
 });
 
@@ -96,7 +96,7 @@ describe('refuses', () => {
     await expect(refusal(new Uint8Array(0))).rejects.toMatchObject({ code: 'PARSE_ZIP' });
   });
 
-  test('content that is not what the directory says', async () => {
+  test('content that does not match the directory', async () => {
     const changed = archive.slice();
     const at = Buffer.from(changed).indexOf('\x01\x02\x03', 'latin1');
     changed[at] = 9;
@@ -115,7 +115,7 @@ describe('refuses', () => {
     await expect(refusal(bomb)).rejects.toThrow(/"bomb" of the zip archive is damaged/);
   });
 
-  test('an archive that is cut off', async () => {
+  test('a truncated archive', async () => {
     await expect(refusal(archive.subarray(0, 100))).rejects.toMatchObject({ code: 'PARSE_ZIP' });
   });
 });
