@@ -1,5 +1,6 @@
 // The commands of `nn101`, put together. Each command lies in a file of its own in `commands/`.
 import { Command } from 'commander';
+import { examples } from './command-line/examples.ts';
 import { addBench } from './commands/bench.ts';
 import { addDatasets } from './commands/datasets.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -11,7 +12,6 @@ import { addServe } from './commands/serve.ts';
 import { addTour } from './commands/tour.ts';
 import { addTrain } from './commands/train.ts';
 import { addXor } from './commands/xor.ts';
-import { examples } from './options/examples.ts';
 import { packageVersion } from './package-version.ts';
 import type { Terminal } from './terminal/terminal.ts';
 

@@ -3,7 +3,7 @@
 import { type Command, CommanderError } from 'commander';
 import { nearestName } from '#arguments';
 import { CliError } from '../failure/cli-error.ts';
-import { nn101 } from '../options/nn101-command.ts';
+import { nn101 } from './nn101-command.ts';
 import { isOption } from './read-words.ts';
 import { optionHints } from './typed-names.ts';
 

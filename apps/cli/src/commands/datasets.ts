@@ -1,12 +1,12 @@
 // `nn101 datasets`: what there is, and what the cache holds of it. The work is done by @nn101/datasets.
 import { type DatasetName, datasetPath } from '@nn101/datasets';
 import type { Command } from 'commander';
+import { examples } from '../command-line/examples.ts';
+import { wholeNumber } from '../command-line/option-values.ts';
 import { clear, download } from '../data/cache-commands.ts';
 import { printInfo, printList } from '../data/describe-data.ts';
 import { publicDataName } from '../data/public-data-name.ts';
 import { verify } from '../data/verify-data.ts';
-import { examples } from '../options/examples.ts';
-import { wholeNumber } from '../options/option-values.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 

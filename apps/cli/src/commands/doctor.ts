@@ -1,8 +1,8 @@
 // `nn101 doctor`: looks at everything that a run needs, and says how to mend what is wrong.
 import type { Command } from 'commander';
+import { examples } from '../command-line/examples.ts';
 import { examine } from '../doctor/examine.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { examples } from '../options/examples.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';

@@ -1,7 +1,7 @@
 // `nn101 evaluate`: the model of a run on the test images of its data set.
 import type { Command } from 'commander';
-import { examples } from '../options/examples.ts';
-import { wholeNumber } from '../options/option-values.ts';
+import { examples } from '../command-line/examples.ts';
+import { wholeNumber } from '../command-line/option-values.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 

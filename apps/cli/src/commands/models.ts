@@ -1,11 +1,11 @@
 // `nn101 models`: the models of the course, and Keras' summary table of each.
 import type { Command } from 'commander';
-import { examples } from '../options/examples.ts';
-import { oneOf } from '../options/option-values.ts';
-import { byteSize } from '../progress/byte-size.ts';
+import { examples } from '../command-line/examples.ts';
+import { oneOf } from '../command-line/option-values.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { byteSize } from '../text/quantities.ts';
 import { table } from '../text/table.ts';
 import { type ArchitectureOptions, addArchitectureOptions } from '../training/train-options.ts';
 

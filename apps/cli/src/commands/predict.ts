@@ -1,6 +1,6 @@
 // `nn101 predict`: what the model of a run takes pictures for.
 import type { Command } from 'commander';
-import { examples } from '../options/examples.ts';
+import { examples } from '../command-line/examples.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** What `nn101 predict` can be told. */

@@ -1,6 +1,6 @@
 // `nn101 report`: writes the report of a run once more, from its model and its data set.
 import type { Command } from 'commander';
-import { examples } from '../options/examples.ts';
+import { examples } from '../command-line/examples.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** What `nn101 report` can be told. */

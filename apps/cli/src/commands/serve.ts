@@ -1,7 +1,7 @@
 // `nn101 serve`: the course in the browser, from this machine. The server itself is in `serve/`.
 import type { Command } from 'commander';
-import { examples } from '../options/examples.ts';
-import { wholeNumber } from '../options/option-values.ts';
+import { examples } from '../command-line/examples.ts';
+import { wholeNumber } from '../command-line/option-values.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** What `nn101 serve` can be told. */

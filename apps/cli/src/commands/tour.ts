@@ -1,6 +1,6 @@
 // `nn101 tour`: the whole course in two minutes. What it shows, in order: `tour/tour.ts`.
 import type { Command } from 'commander';
-import { examples } from '../options/examples.ts';
+import { examples } from '../command-line/examples.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** What `nn101 tour` can be told. */

@@ -2,12 +2,12 @@
 
 import { trainXor, type XorCost, type XorResult, xorExamples } from '@nn101/scratch';
 import type { Command } from 'commander';
-import { examples } from '../options/examples.ts';
-import { realNumber, wholeNumber } from '../options/option-values.ts';
+import { examples } from '../command-line/examples.ts';
+import { realNumber, wholeNumber } from '../command-line/option-values.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 import { counted } from '../text/counted.ts';
-import { costLine, costsHeading, xorOutcome } from '../text/xor-text.ts';
+import { costLine, costsHeading, xorOutcome } from './xor-text.ts';
 
 /** What `nn101 xor` can be told. */
 export interface XorOptions {

@@ -2,11 +2,11 @@
 
 import { clearDataset, type DatasetName, datasetPath } from '@nn101/datasets';
 import type { DatasetsOptions } from '../commands/datasets.ts';
-import { byteSize } from '../progress/byte-size.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 import { counted } from '../text/counted.ts';
+import { byteSize } from '../text/quantities.ts';
 import { loadCourseData } from './course-data.ts';
 
 /** Loads a set, and so leaves it in the cache. Throws what `loadDataset` throws. */

@@ -1,12 +1,12 @@
 // The data of a run: one of the public sets through @nn101/datasets, or the synthetic digits, drawn here.
 import { type Dataset, type DatasetName, datasets, loadDataset, loadSyntheticDataset } from '@nn101/datasets';
+import { oneOf } from '../command-line/option-values.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { oneOf } from '../options/option-values.ts';
 import { downloadLine } from '../progress/download-progress.ts';
 import { liveLine } from '../progress/live-line.ts';
 import { paintFor } from '../terminal/paint.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { refuseImpossibleCache } from './cache-place.ts';
+import { refuseImpossibleCache } from './cache-directory.ts';
 
 /** What `--dataset` may be, where the images fit the model. */
 export const courseDataNames = [...(Object.keys(datasets) as DatasetName[]), 'synthetic'] as const;

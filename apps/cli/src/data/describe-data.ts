@@ -1,12 +1,12 @@
 // What `nn101 datasets list` and `info` print.
 
 import { type DatasetDescriptor, type DatasetName, datasetPath, datasets } from '@nn101/datasets';
+import { nn101 } from '../command-line/nn101-command.ts';
 import type { DatasetsOptions } from '../commands/datasets.ts';
-import { nn101 } from '../options/nn101-command.ts';
-import { byteSize } from '../progress/byte-size.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { byteSize } from '../text/quantities.ts';
 import { table } from '../text/table.ts';
 import { cachedState } from './cached-state.ts';
 

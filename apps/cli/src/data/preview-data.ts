@@ -2,12 +2,12 @@
 import { type Split, syntheticDigits } from '@nn101/datasets';
 import { galleryFigure } from '@nn101/figures';
 import { type Augmentation, type Images, parseAugmentation, previewAugmentation } from '@nn101/train/graph';
+import { oneOf } from '../command-line/option-values.ts';
 import type { PreviewOptions } from '../commands/datasets.ts';
-import { oneOf } from '../options/option-values.ts';
-import { writeWhole } from '../run-directory/write-whole.ts';
+import { writeWhole } from '../run-directory/write-file-atomic.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { galleryText } from '../text/gallery-text.ts';
+import { galleryText } from '../text/image-grids.ts';
 import { previewText } from '../text/preview-text.ts';
 import { type CourseDataName, courseDataNames, loadCourseData } from './course-data.ts';
 

@@ -1,7 +1,7 @@
 // Names of the data sets that can be downloaded.
 import { type DatasetName, datasets } from '@nn101/datasets';
+import { oneOf } from '../command-line/option-values.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { oneOf } from '../options/option-values.ts';
 
 /** Checks the name of a public data set. Throws `USAGE`. */
 export function publicDataName(word: string): DatasetName {

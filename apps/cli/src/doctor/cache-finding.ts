@@ -1,6 +1,6 @@
 // Is the cache directory usable, and what does it hold?
 import { cacheDirectory, datasets } from '@nn101/datasets';
-import { systemReason, tryCachePlace } from '../data/cache-place.ts';
+import { systemReason, tryCachePlace } from '../data/cache-directory.ts';
 import { cachedState } from '../data/cached-state.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,8 +1,8 @@
 // The progress bar of a download: file, bar, bytes, rate, time left.
 import type { DownloadProgress } from '@nn101/datasets';
 import type { Paint } from '../terminal/paint.ts';
-import { byteSize } from './byte-size.ts';
-import { duration } from './duration.ts';
+import { duration } from '../text/duration.ts';
+import { byteSize } from '../text/quantities.ts';
 
 /** One line, cut to fit `columns`. Where the size is unknown, there is no bar and no time left. */
 export function downloadLine(progress: DownloadProgress, view: { columns: number; paint: Paint }): string {

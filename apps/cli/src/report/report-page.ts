@@ -3,13 +3,13 @@
 import { escapeHtml } from './html.ts';
 import type { ReportContent } from './report-content.ts';
 import { confusionSection } from './sections/confusion.ts';
-import { galleryOfData } from './sections/data.ts';
-import { evaluationSection } from './sections/evaluation.ts';
-import { historySection } from './sections/history.ts';
 import { modelSection } from './sections/model.ts';
 import { overview } from './sections/overview.ts';
 import { mistakesSection, predictionsSection } from './sections/predictions.ts';
 import { provenanceSection } from './sections/provenance.ts';
+import { evaluationSection } from './sections/results.ts';
+import { galleryOfData } from './sections/setup.ts';
+import { historySection } from './sections/training.ts';
 import { style } from './style.ts';
 
 /** The HTML of the page. It loads nothing and runs no script. */

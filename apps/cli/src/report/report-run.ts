@@ -1,10 +1,10 @@
 // What `nn101 report` does: tests the run's model anew and writes the page.
 import { join } from 'node:path';
 import { models, summarizeNetwork } from '@nn101/models/graph';
+import { oneOf } from '../command-line/option-values.ts';
 import type { ReportOptions } from '../commands/report.ts';
-import { oneOf } from '../options/option-values.ts';
 import { readHistory } from '../run-directory/read-run.ts';
-import { writeWhole } from '../run-directory/write-whole.ts';
+import { writeWhole } from '../run-directory/write-file-atomic.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 import { assessRun } from '../training/assess-run.ts';

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { NetworkSpec } from '@nn101/models/graph';
 import type { Network } from '@nn101/train/graph';
+import { nn101 } from '../command-line/nn101-command.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { nn101 } from '../options/nn101-command.ts';
 import { networkOfRun } from '../training/network-of-run.ts';
 import { readModel } from './model-files.ts';
 import { readRun, type StoredRun } from './read-run.ts';

@@ -3,9 +3,9 @@
 import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { EpochRecord } from '@nn101/train/graph';
+import { nn101 } from '../command-line/nn101-command.ts';
+import { resumeCommand, shellWord } from '../command-line/resume-command.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { nn101 } from '../options/nn101-command.ts';
-import { resumeCommand, shellWord } from './resume-command.ts';
 import { runFiles } from './run-files.ts';
 import { parseRunRecord, type RunRecord } from './run-record.ts';
 

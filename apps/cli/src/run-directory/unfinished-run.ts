@@ -2,11 +2,11 @@
 
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { nn101 } from '../command-line/nn101-command.ts';
+import { shellWord } from '../command-line/resume-command.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { nn101 } from '../options/nn101-command.ts';
 import { packageVersion } from '../package-version.ts';
 import { isRecordWritten } from './read-run.ts';
-import { shellWord } from './resume-command.ts';
 import { type LogKind, runFiles } from './run-files.ts';
 import type { RunConfiguration } from './run-record.ts';
 import { writeRunFile } from './write-run-file.ts';

@@ -3,7 +3,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { sendData } from './data-answer.ts';
-import type { DataPlaces } from './data-places.ts';
+import type { DataPlaces } from './data-files.ts';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { verifyDataset } from '@nn101/datasets';
-import { availableDatasets, type DataFile, type DataPlaces, findDataFile } from './data-places.ts';
+import { availableDatasets, type DataFile, type DataPlaces, findDataFile } from './data-files.ts';
 import { tarBytes, tarChunks } from './tar-archive.ts';
 
 /** Sends what is at `path` below `data/`; gives false, and sends nothing, where there is none. */

@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nn101 } from '../command-line/nn101-command.ts';
 import type { ServeOptions } from '../commands/serve.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { nn101 } from '../options/nn101-command.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
 import { courseHandler } from './course-handler.ts';
-import { availableDatasets, type DataPlaces, dataPlaces } from './data-places.ts';
+import { availableDatasets, type DataPlaces, dataPlaces } from './data-files.ts';
 import { openBrowser } from './open-browser.ts';
 
 const address = '127.0.0.1';

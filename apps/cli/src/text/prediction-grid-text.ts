@@ -3,8 +3,8 @@ import type { Split } from '@nn101/datasets';
 import { argmaxRows } from '@nn101/train/graph';
 import { paintFor } from '../terminal/paint.ts';
 import type { Output } from '../terminal/terminal.ts';
-import { besideEachOther, rasterOf } from './gallery-text.ts';
 import { halfBlocks } from './half-blocks.ts';
+import { besideEachOther, rasterOf } from './image-grids.ts';
 
 const imageColumns = 14;
 const imageLines = 7;

@@ -1,8 +1,8 @@
 // Images and their variants in the terminal: a row for each image, under it the name of its class.
 import type { Images } from '@nn101/train/graph';
 import type { Output } from '../terminal/terminal.ts';
-import { besideEachOther, centred, rasterOf } from './gallery-text.ts';
 import { halfBlocks } from './half-blocks.ts';
+import { besideEachOther, centred, rasterOf } from './image-grids.ts';
 
 /** A table of images, row by row, whose first column are the originals. */
 export interface PreviewTable {

@@ -2,7 +2,7 @@
 import { type Dataset, slice } from '@nn101/datasets';
 import { assess, type ClassificationReport, formatClassificationReport } from '@nn101/train/graph';
 import { type CourseDataName, checkDataName, loadCourseData } from '../data/course-data.ts';
-import { withImageProgress } from '../progress/image-progress.ts';
+import { withImageProgress } from '../progress/progress-bars.ts';
 import { type LoadedRun, loadRun } from '../run-directory/load-run.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { reportOn } from './assess.ts';

@@ -2,8 +2,8 @@
 import { graphOf, type ModelName, models } from '@nn101/models/graph';
 import { estimateTrainingMemory } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
-import { byteSize } from '../progress/byte-size.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
+import { byteSize } from '../text/quantities.ts';
 import { networkOfRun } from './network-of-run.ts';
 
 /** How many images a data set has. */

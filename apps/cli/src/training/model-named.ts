@@ -1,8 +1,8 @@
 // The model that `nn101 train` is given by name.
 import { type ModelDescriptor, models } from '@nn101/models/graph';
+import { oneOf } from '../command-line/option-values.ts';
 import { courseDataNames, imageShapeOf } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { oneOf } from '../options/option-values.ts';
 
 /** The model of that name. Throws `USAGE` with the nearest name, or with a model for the data set that was named. */
 export function modelNamed(name: string | undefined): ModelDescriptor {

@@ -1,11 +1,11 @@
 // What `nn101 train` does: checks everything that can be wrong, claims a place for the run, and trains in it
 // (train-prepared.ts). Going on with a run: resume-run.ts.
 import { requireArithmetic } from '@nn101/kernels/graph';
+import { oneOf } from '../command-line/option-values.ts';
 import { type CourseDataName, imageCountsOf } from '../data/course-data.ts';
-import { oneOf } from '../options/option-values.ts';
-import { availableBytes } from '../run-directory/machine.ts';
+import { availableBytes } from '../machine.ts';
+import { claimFreePlace, claimRunPlace } from '../run-directory/run-directory.ts';
 import { type LogKind, logFiles } from '../run-directory/run-files.ts';
-import { claimFreePlace, claimRunPlace } from '../run-directory/run-place.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { configurationOf } from './configuration.ts';
 import { checkMemory } from './memory-estimate.ts';

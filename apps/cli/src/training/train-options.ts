@@ -1,7 +1,7 @@
 // What `nn101 train` can be told. The configuration that comes of it: configuration.ts.
 import type { Arithmetic } from '@nn101/train/graph';
 import { type Command, Option } from 'commander';
-import { realNumber, wholeNumber } from '../options/option-values.ts';
+import { realNumber, wholeNumber } from '../command-line/option-values.ts';
 import { type RecipeName, recipeNames, type Validation, validations } from '../recipes/recipe.ts';
 
 /** Options that change a model's architecture: "your turn". */

@@ -2,18 +2,18 @@
 // train-command.ts for a new run, resume-run.ts for one to go on with.
 import { type CourseDataName, imageCountsOf, loadCourseData } from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { inRunDirectory } from '../run-directory/in-run-directory.ts';
-import { availableBytes } from '../run-directory/machine.ts';
+import { availableBytes } from '../machine.ts';
+import { type RunPlace, releaseRunPlace } from '../run-directory/run-directory.ts';
 import type { LogKind } from '../run-directory/run-files.ts';
-import { type RunPlace, releaseRunPlace } from '../run-directory/run-place.ts';
 import type { RunConfiguration, RunResult } from '../run-directory/run-record.ts';
+import { inRunDirectory } from '../run-directory/with-run-directory.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { trainingResult } from '../text/training-text.ts';
 import { checkMemory } from './memory-estimate.ts';
 import { modelNamed } from './model-named.ts';
 import type { TrainOptions } from './train-options.ts';
-import { trainAndTell } from './training-teller.ts';
+import { trainAndTell } from './training-reporter.ts';
+import { trainingResult } from './training-text.ts';
 
 /** A run that is about to begin, or to go on. */
 export interface PreparedRun {
@@ -46,7 +46,7 @@ export async function trainPrepared(
       const run = await trainAndTell({ configuration, dataset, workers, keeper, terminal, json, about });
       const result = { ...run.result, out: place.name };
       // The report's figures take a while to load, for which a training need not wait.
-      const { keepRun } = await import('./keep-run.ts');
+      const { keepRun } = await import('./write-run.ts');
       await keepRun({ place, configuration, dataset, run, result, terminal });
       return { run, result };
     },

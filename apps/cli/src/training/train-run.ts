@@ -14,13 +14,13 @@ import {
   type TrainingRun,
   weightsSha256,
 } from '@nn101/train/graph';
-import type { ImageProgress } from '../progress/image-progress.ts';
-import type { RunKeeper } from '../run-directory/run-keeper.ts';
+import type { ImageProgress } from '../progress/progress-bars.ts';
+import type { RunKeeper } from '../run-directory/checkpoint-manager.ts';
 import type { RunComputation, RunConfiguration, RunResult } from '../run-directory/run-record.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { fitSettingsOf } from './fit-settings.ts';
 import { networkOfRun } from './network-of-run.ts';
-import { trainingParts } from './training-parts.ts';
+import { trainingParts } from './split-for-training.ts';
 
 /** What to train, on what, and whom to tell. */
 export interface TrainingPlan {

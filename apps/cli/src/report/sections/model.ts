@@ -1,6 +1,6 @@
 // "Make model": the layers with their shapes and parameters, and Keras' table as the notebook prints it.
 import { formatSummary } from '@nn101/models/graph';
-import { byteSize } from '../../progress/byte-size.ts';
+import { byteSize } from '../../text/quantities.ts';
 import { escapeHtml, grouped, htmlTable, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 

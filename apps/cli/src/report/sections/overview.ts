@@ -1,8 +1,8 @@
 // The head of the report: what was trained, the figures that matter, and what to know before trusting them.
 
-import { duration } from '../../progress/duration.ts';
-import { microseconds } from '../../progress/microseconds.ts';
 import { counted } from '../../text/counted.ts';
+import { duration } from '../../text/duration.ts';
+import { microseconds } from '../../text/microseconds.ts';
 import { escapeHtml, grouped, percent } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 

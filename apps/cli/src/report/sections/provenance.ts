@@ -1,7 +1,8 @@
 // How the run was made: data and their licence, machine, versions, hash, and the command that makes it again.
-import { byteSize } from '../../progress/byte-size.ts';
-import { reproducingCommand } from '../../run-directory/reproducing-command.ts';
+
 import type { RunComputation, RunRecord } from '../../run-directory/run-record.ts';
+import { byteSize } from '../../text/quantities.ts';
+import { reproducingCommand } from '../../training/reproducing-command.ts';
 import { escapeHtml, grouped, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 

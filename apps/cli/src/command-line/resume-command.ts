@@ -1,5 +1,5 @@
 // The command line that goes on with a run.
-import { nn101 } from '../options/nn101-command.ts';
+import { nn101 } from './nn101-command.ts';
 
 /** `npx nn101 train --resume …`, as a shell takes it. */
 export function resumeCommand(name: string): string {

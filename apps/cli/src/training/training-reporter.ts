@@ -1,13 +1,13 @@
 // Tells a training as it goes: epochs to stdout, as text or JSON, and a progress bar to stderr.
 import type { TrainingEvent } from '@nn101/train/graph';
-import { type ImageProgress, imageLine } from '../progress/image-progress.ts';
 import { liveLine } from '../progress/live-line.ts';
-import { advance, progressLine, type TrainingProgress } from '../progress/training-progress.ts';
+import { type ImageProgress, imageLine } from '../progress/progress-bars.ts';
 import { writeEvent } from '../terminal/json-lines.ts';
 import { paintFor } from '../terminal/paint.ts';
 import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { epochLine, startLine } from '../text/training-text.ts';
 import { type TrainedRun, type TrainingPlan, trainRun } from './train-run.ts';
+import { advance, progressLine, type TrainingProgress } from './training-progress.ts';
+import { epochLine, startLine } from './training-text.ts';
 
 /** How to tell a training. */
 interface Telling {

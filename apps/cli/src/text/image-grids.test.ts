@@ -1,6 +1,6 @@
 import { syntheticDigits } from '@nn101/datasets';
 import { expect, test } from 'vitest';
-import { besideEachOther, centred, galleryText } from './gallery-text.ts';
+import { besideEachOther, centred, galleryText } from './image-grids.ts';
 import { predictionGridText } from './prediction-grid-text.ts';
 
 const output = (columns: number) => ({

@@ -1,9 +1,9 @@
 // "Run model" and the curves: what each epoch came to.
 
 import { historyFigure } from '@nn101/figures';
-import { microseconds } from '../../progress/microseconds.ts';
 import type { RunConfiguration } from '../../run-directory/run-record.ts';
 import { counted } from '../../text/counted.ts';
+import { microseconds } from '../../text/microseconds.ts';
 import { escapeHtml, figure, htmlTable, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 

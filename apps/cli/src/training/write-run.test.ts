@@ -8,13 +8,13 @@ import { prepareBackend } from '@nn101/train';
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
-import { claimRunPlace } from '../run-directory/run-place.ts';
+import { claimRunPlace } from '../run-directory/run-directory.ts';
 import type { RunRecord } from '../run-directory/run-record.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { emptyDirectory } from '../testing/run-cli.ts';
 import { configurationOf } from './configuration.ts';
-import { keepRun } from './keep-run.ts';
 import { trainRun } from './train-run.ts';
+import { keepRun } from './write-run.ts';
 
 const directory = emptyDirectory();
 const output = { write: () => undefined, isTerminal: false, columns: () => 80, colours: 'none' } as const;

@@ -3,16 +3,16 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '@nn101/datasets';
 import { type ModelName, models, summarizeNetwork } from '@nn101/models/graph';
+import { thisMachine } from '../machine.ts';
 import { packageVersion } from '../package-version.ts';
 import { reportPage } from '../report/report-page.ts';
-import { thisMachine } from '../run-directory/machine.ts';
 import { modelFiles, writeModel } from '../run-directory/model-files.ts';
-import { reproducingCommand } from '../run-directory/reproducing-command.ts';
+import type { RunPlace } from '../run-directory/run-directory.ts';
 import { runFiles } from '../run-directory/run-files.ts';
-import type { RunPlace } from '../run-directory/run-place.ts';
 import type { RunConfiguration, RunRecord, RunResult } from '../run-directory/run-record.ts';
 import { writeRunFile } from '../run-directory/write-run-file.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { reproducingCommand } from './reproducing-command.ts';
 import type { TrainedRun } from './train-run.ts';
 
 /** What is known when a run has ended. */

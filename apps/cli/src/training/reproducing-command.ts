@@ -1,11 +1,11 @@
 // The command line that makes a run again.
 
 import { type ModelName, models } from '@nn101/models/graph';
-import { nn101 } from '../options/nn101-command.ts';
+import { nn101 } from '../command-line/nn101-command.ts';
+import { shellWord } from '../command-line/resume-command.ts';
 import { defaultLanes, type Recipe } from '../recipes/recipe.ts';
 import { recipeOf } from '../recipes/recipes.ts';
-import { shellWord } from './resume-command.ts';
-import type { RunConfiguration } from './run-record.ts';
+import type { RunConfiguration } from '../run-directory/run-record.ts';
 
 const recipeFlags = {
   optimizer: '--optimizer',

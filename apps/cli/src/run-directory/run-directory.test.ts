@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyDirectory } from '../testing/run-cli.ts';
-import { claimFreePlace, claimRunPlace, emptyRunPlace, releaseRunPlace } from './run-place.ts';
+import { claimFreePlace, claimRunPlace, emptyRunPlace, releaseRunPlace } from './run-directory.ts';
 
 function finishedRun(directory: string): void {
   mkdirSync(join(directory, 'model'), { recursive: true });

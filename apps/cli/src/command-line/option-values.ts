@@ -1,6 +1,6 @@
 // Turns the text of an option into a value, or says in one sentence what was expected.
 import { CliError } from '../failure/cli-error.ts';
-import { suggestion } from '../failure/did-you-mean.ts';
+import { suggestion } from './did-you-mean.ts';
 
 /** The range that a number may lie in, both ends included. */
 export interface Range {

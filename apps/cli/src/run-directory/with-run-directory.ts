@@ -2,17 +2,17 @@
 
 import { join } from 'node:path';
 import { type Checkpoint, openCheckpointStore, TrainError } from '@nn101/train/graph';
+import { nn101 } from '../command-line/nn101-command.ts';
+import { resumeCommand, shellWord } from '../command-line/resume-command.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { describeFailure } from '../failure/describe-failure.ts';
-import { nn101 } from '../options/nn101-command.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { monitorOf } from '../training/fit-settings.ts';
-import { resumeCommand, shellWord } from './resume-command.ts';
+import { type RunKeeper, runKeeper } from './checkpoint-manager.ts';
+import { emptyRunPlace, type RunPlace, releaseRunPlace } from './run-directory.ts';
 import { type LogKind, runFiles } from './run-files.ts';
-import { type RunKeeper, runKeeper } from './run-keeper.ts';
 import { lockRun } from './run-lock.ts';
 import { runLogs } from './run-logs.ts';
-import { emptyRunPlace, type RunPlace, releaseRunPlace } from './run-place.ts';
 import type { RunConfiguration } from './run-record.ts';
 import { writeUnfinished } from './unfinished-run.ts';
 import { sayWhyUnwritable } from './why-unwritable.ts';

@@ -2,7 +2,7 @@ import { syntheticDataset } from '@nn101/datasets';
 import { models } from '@nn101/models/graph';
 import { expect, test } from 'vitest';
 import { configurationOf } from './configuration.ts';
-import { trainingParts } from './training-parts.ts';
+import { trainingParts } from './split-for-training.ts';
 
 const dataset = { ...syntheticDataset({ train: 1200, test: 100, seed: 0 }), name: 'synthetic' };
 const configure = (options: Parameters<typeof configurationOf>[1]) =>

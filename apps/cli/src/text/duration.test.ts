@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
+import { byteSize } from './quantities.ts';
 
 test.each([
   [0, '0.0 s'],

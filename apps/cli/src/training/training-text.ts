@@ -3,17 +3,17 @@
 import type { Dataset } from '@nn101/datasets';
 import type { ModelDescriptor } from '@nn101/models/graph';
 import { type EpochRecord, formatClassificationReport, type StartEvent } from '@nn101/train/graph';
-import { byteSize } from '../progress/byte-size.ts';
-import { duration } from '../progress/duration.ts';
-import { microseconds } from '../progress/microseconds.ts';
 import type { RunResult } from '../run-directory/run-record.ts';
 import { paintFor } from '../terminal/paint.ts';
 import type { Output } from '../terminal/terminal.ts';
-import { reportOn } from '../training/assess.ts';
-import type { TrainedRun } from '../training/train-run.ts';
-import type { StartFacts } from '../training/training-teller.ts';
-import { counted } from './counted.ts';
-import { table } from './table.ts';
+import { counted } from '../text/counted.ts';
+import { duration } from '../text/duration.ts';
+import { microseconds } from '../text/microseconds.ts';
+import { byteSize } from '../text/quantities.ts';
+import { table } from '../text/table.ts';
+import { reportOn } from './assess.ts';
+import type { TrainedRun } from './train-run.ts';
+import type { StartFacts } from './training-reporter.ts';
 
 /** What is to be trained, and with what. */
 export function startLine(start: Omit<StartEvent, 'type'> & StartFacts): string {

@@ -1,6 +1,6 @@
 // The machine of a run, for its record.
 import os from 'node:os';
-import type { Machine } from './run-record.ts';
+import type { Machine } from './run-directory/run-record.ts';
 
 /** Platform, processor, cores and memory of this machine. */
 export function thisMachine(): Machine {
