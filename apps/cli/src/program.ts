@@ -1,6 +1,6 @@
 // The commands of `nn101`, put together. Each command lies in a file of its own in `commands/`.
 import { Command } from 'commander';
-import { examples } from './command-line/examples.ts';
+import { examples } from './command-line/nn101-command.ts';
 import { addBench } from './commands/bench.ts';
 import { addDatasets } from './commands/datasets.ts';
 import { addDoctor } from './commands/doctor.ts';

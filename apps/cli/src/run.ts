@@ -3,12 +3,10 @@
 import { expandPatterns } from './command-line/expand-patterns.ts';
 import { explainUsage } from './command-line/explain-usage.ts';
 import { readWords } from './command-line/read-words.ts';
+import { type ExitCode, exitCode } from './failure/cli-error.ts';
 import { describeFailure } from './failure/describe-failure.ts';
-import { type ExitCode, exitCode } from './failure/exit-code.ts';
 import { createProgram } from './program.ts';
-import { writeEvent } from './terminal/json-lines.ts';
-import { paintFor } from './terminal/paint.ts';
-import { type Terminal, writeLine } from './terminal/terminal.ts';
+import { paintFor, type Terminal, writeEvent, writeLine } from './terminal/terminal.ts';
 
 /**
  * Runs the command line `words` (without node and the script's name).

@@ -1,11 +1,9 @@
 // Times whole training steps of one model on random images. Not here: what is printed of it (`commands/bench.ts`).
-
 import { buildGraph, createNetwork, type NetworkName, networks } from '@nn101/models/graph';
 import { RandomState } from '@nn101/scratch';
 import { type Arithmetic, fit, type LabelledImages } from '@nn101/train/graph';
 import { defaultLanes } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { median } from './median.ts';
 
 /** How long a step takes, for one image. */
 export interface StepTime {
@@ -75,4 +73,11 @@ function randomImages(imageShape: readonly [number, number, number], count: numb
     labels: Uint8Array.from(random.rand(count), (value) => classes * value),
     shape: [count, ...imageShape],
   };
+}
+
+/** The middle value, or the mean of the two in the middle. NaN for an empty list. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { oneOf, realNumber, wholeNumber } from './option-values.ts';
+import { oneOf, realNumber, suggestion, wholeNumber } from './option-values.ts';
 
 describe('wholeNumber', () => {
   const parse = wholeNumber('--epochs', { minimum: 1, maximum: 100 });
@@ -43,4 +43,19 @@ test('oneOf gives the name itself, and a suggestion for what is near it', () => 
   expect(() => oneOf('rleu', 'activation', ['relu', 'tanh'])).toThrowErrorMatchingInlineSnapshot(
     `[CliError: There is no activation "rleu". Did you mean relu?]`,
   );
+});
+
+test('the family of a name comes before a name that is one letter away', () => {
+  const names = ['mnist', 'kmnist', 'emnist-balanced', 'emnist-digits', 'emnist-letters'];
+  expect(suggestion('emnist', names)).toBe(' Did you mean emnist-balanced, emnist-digits or emnist-letters?');
+  expect(suggestion('knmist', names)).toBe(' Did you mean kmnist?');
+});
+
+test('takes the nearest name, and none where none is near', () => {
+  const names = ['mnist-basic', 'mnist-cnn', 'cifar-cnn'];
+  expect(suggestion('MNIST-CN', names)).toBe(' Did you mean mnist-cnn?');
+  expect(suggestion('mnist', names)).toBe(' Did you mean mnist-basic or mnist-cnn?');
+  expect(suggestion('MNIST_CNN', names)).toBe(' Did you mean mnist-cnn?');
+  expect(suggestion('cnn', names)).toBe(' Did you mean mnist-cnn or cifar-cnn?');
+  expect(suggestion('resnet', names)).toBe(' Choose one of mnist-basic, mnist-cnn, cifar-cnn.');
 });

@@ -1,6 +1,7 @@
 // Turns the text of an option into a value, or says in one sentence what was expected.
+
+import { nearestName } from '#arguments';
 import { CliError } from '../failure/cli-error.ts';
-import { suggestion } from './did-you-mean.ts';
 
 /** The range that a number may lie in, both ends included. */
 export interface Range {
@@ -36,4 +37,22 @@ export function oneOf<Name extends string>(word: string, kind: string, names: re
 
 function impossible(value: { flag: string; expected: string; text: string }): CliError {
   return new CliError('USAGE', `${value.flag} takes ${value.expected}, but received "${value.text}".`);
+}
+
+/**
+ * " Did you mean x?", also where the word begins or is a part of several names, or, where nothing is near,
+ * " Choose one of x, y, z."
+ */
+export function suggestion(word: string, candidates: readonly string[]): string {
+  const lower = word.toLowerCase().replaceAll('_', '-');
+  const family = candidates.filter((candidate) => candidate.startsWith(`${lower}-`));
+  if (family.length > 0) return ` Did you mean ${either(family)}?`;
+  const guess = nearestName(lower, candidates);
+  if (guess !== undefined) return ` Did you mean ${guess}?`;
+  const having = lower.length < 3 ? [] : candidates.filter((candidate) => candidate.includes(lower));
+  return having.length > 0 ? ` Did you mean ${either(having)}?` : ` Choose one of ${candidates.join(', ')}.`;
+}
+
+function either(names: readonly string[]): string {
+  return names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
 }

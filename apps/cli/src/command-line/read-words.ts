@@ -2,8 +2,8 @@
 // ways, options by their other names. What is no command is refused here, with what was probably meant.
 import type { Command } from 'commander';
 import { CliError } from '../failure/cli-error.ts';
-import { suggestion } from './did-you-mean.ts';
 import { nn101 } from './nn101-command.ts';
+import { suggestion } from './option-values.ts';
 import { commandHints, groupHints, optionAliases } from './typed-names.ts';
 
 /** A command line that is ready to be parsed. */

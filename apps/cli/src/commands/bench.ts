@@ -4,14 +4,13 @@ import type { NetworkName } from '@nn101/models/graph';
 import type { Arithmetic } from '@nn101/train/graph';
 import type { Command } from 'commander';
 import type { StepTime } from '../benchmark/measure-model.ts';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import { oneOf, wholeNumber } from '../command-line/option-values.ts';
 import { thisMachine } from '../machine.ts';
 import { packageVersion } from '../package-version.ts';
 import { liveLine } from '../progress/live-line.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { microseconds } from '../text/microseconds.ts';
+import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
+import { microseconds } from '../text/quantities.ts';
 import { table } from '../text/table.ts';
 import { arithmeticOption } from '../training/train-options.ts';
 

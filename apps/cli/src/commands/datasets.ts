@@ -1,20 +1,13 @@
 // `nn101 datasets`: what there is, and what the cache holds of it. The work is done by @nn101/datasets.
 import { type DatasetName, datasetPath } from '@nn101/datasets';
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import { wholeNumber } from '../command-line/option-values.ts';
-import { clear, download } from '../data/cache-commands.ts';
+import type { DatasetsOptions } from '../data/cache-commands.ts';
+import { clear, download, publicDataName, verify } from '../data/cache-commands.ts';
 import { printInfo, printList } from '../data/describe-data.ts';
-import { publicDataName } from '../data/public-data-name.ts';
-import { verify } from '../data/verify-data.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
-
-/** Options of each of the commands. */
-export interface DatasetsOptions {
-  readonly offline?: boolean;
-  readonly json?: boolean;
-}
+import type { PreviewOptions } from '../data/preview-data.ts';
+import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 
 type Action = (name: DatasetName, options: DatasetsOptions, terminal: Terminal) => Promise<void>;
 
@@ -54,17 +47,6 @@ export function addDatasets(program: Command, terminal: Terminal): void {
   add('path', 'Where the cached files of a data set lie.', printPath);
   add('clear', 'Delete the cached files of a data set.', clear);
   addPreview(group, terminal);
-}
-
-/** What `nn101 datasets preview` can be told. */
-export interface PreviewOptions {
-  readonly augment: string;
-  readonly images: number;
-  readonly variants: number;
-  readonly seed: number;
-  readonly out?: string;
-  readonly offline?: boolean;
-  readonly json?: boolean;
 }
 
 function addPreview(group: Command, terminal: Terminal): void {

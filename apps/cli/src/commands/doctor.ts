@@ -1,11 +1,9 @@
 // `nn101 doctor`: looks at everything that a run needs, and says how to mend what is wrong.
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import { examine } from '../doctor/examine.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { paintFor } from '../terminal/paint.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 
 /** Adds the command. */
 export function addDoctor(program: Command, terminal: Terminal): void {

@@ -1,9 +1,8 @@
 // `nn101 evaluate`: the model of a run on the test images of its data set.
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import { wholeNumber } from '../command-line/option-values.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 
 interface EvaluateOptions {
   readonly first?: number;

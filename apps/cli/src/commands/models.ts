@@ -1,10 +1,8 @@
 // `nn101 models`: the models of the course, and Keras' summary table of each.
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import { oneOf } from '../command-line/option-values.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { paintFor } from '../terminal/paint.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { byteSize } from '../text/quantities.ts';
 import { table } from '../text/table.ts';
 import { type ArchitectureOptions, addArchitectureOptions } from '../training/train-options.ts';
@@ -57,7 +55,7 @@ async function printSummary(
   terminal: Terminal,
 ): Promise<void> {
   const { createNetwork, formatSummary, models, summarizeNetwork } = await import('@nn101/models/graph');
-  const { checkActivation } = await import('../training/check-activation.ts');
+  const { checkActivation } = await import('../training/configuration.ts');
   const model = oneOf(
     name,
     'model',

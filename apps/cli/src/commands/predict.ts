@@ -1,12 +1,8 @@
 // `nn101 predict`: what the model of a run takes pictures for.
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
+import type { PredictOptions } from '../images/predict-images.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-
-/** What `nn101 predict` can be told. */
-export interface PredictOptions {
-  readonly json?: boolean;
-}
 
 /** Adds the command. */
 export function addPredict(program: Command, terminal: Terminal): void {

@@ -1,14 +1,8 @@
 // `nn101 report`: writes the report of a run once more, from its model and its data set.
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
+import type { ReportOptions } from '../report/report-run.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-
-/** What `nn101 report` can be told. */
-export interface ReportOptions {
-  readonly out?: string;
-  readonly offline?: boolean;
-  readonly json?: boolean;
-}
 
 /** Adds the command. */
 export function addReport(program: Command, terminal: Terminal): void {

@@ -1,16 +1,9 @@
 // `nn101 serve`: the course in the browser, from this machine. The server itself is in `serve/`.
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import { wholeNumber } from '../command-line/option-values.ts';
+import type { ServeOptions } from '../serve/serve-course.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-
-/** What `nn101 serve` can be told. */
-export interface ServeOptions {
-  /** 0 is any that is free. */
-  readonly port: number;
-  readonly open?: boolean;
-  readonly json?: boolean;
-}
 
 /** Adds the command. */
 export function addServe(program: Command, terminal: Terminal): void {

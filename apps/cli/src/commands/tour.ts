@@ -1,12 +1,8 @@
 // `nn101 tour`: the whole course in two minutes. What it shows, in order: `tour/tour.ts`.
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-
-/** What `nn101 tour` can be told. */
-export interface TourOptions {
-  readonly offline?: boolean;
-}
+import type { TourOptions } from '../tour/tour.ts';
 
 /** Adds the command. */
 export function addTour(program: Command, terminal: Terminal): void {

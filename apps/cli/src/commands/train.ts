@@ -1,6 +1,6 @@
 // `nn101 train`: one run, from options to a run directory. The run itself is `training/train-run.ts`.
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { addTrainOptions, type TrainOptions } from '../training/train-options.ts';
 

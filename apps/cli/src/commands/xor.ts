@@ -1,13 +1,10 @@
 // `nn101 xor`: a network from scratch learns XOR. The mathematics is in @nn101/scratch; here is only the telling.
-
 import { trainXor, type XorCost, type XorResult, xorExamples } from '@nn101/scratch';
 import type { Command } from 'commander';
-import { examples } from '../command-line/examples.ts';
+import { examples } from '../command-line/nn101-command.ts';
 import { realNumber, wholeNumber } from '../command-line/option-values.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { counted } from '../text/counted.ts';
-import { costLine, costsHeading, xorOutcome } from './xor-text.ts';
+import { type Output, paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
+import { counted } from '../text/quantities.ts';
 
 /** What `nn101 xor` can be told. */
 export interface XorOptions {
@@ -88,3 +85,62 @@ const seed = wholeNumber('--seed', { minimum: 0, maximum: 2 ** 32 - 1 });
 const hidden = wholeNumber('--hidden', { minimum: 1, maximum: 10_000 });
 const iterations = wholeNumber('--iterations', { minimum: 1, maximum: 1_000_000_000 });
 const learningRate = realNumber('--learning-rate', { minimum: 1e-6, maximum: 1000 });
+
+/** Heading of the costs' columns. */
+export const costsHeading = 'iteration       cost';
+
+/** One cost, with a bar whose full length is ln 2, the cost of guessing. */
+export function costLine({ iteration, cost }: XorCost, output: Output): string {
+  const width = Math.round(Math.min(1.25, cost / Math.LN2) * 32);
+  const bar = paintFor(output).cyan('█'.repeat(width));
+  return `${String(iteration).padStart(9)}   ${cost.toFixed(6)}   ${bar}`.trimEnd();
+}
+
+/** The four examples with what the network says, and whether it has learned XOR. */
+export function xorOutcome(run: {
+  examples: { inputs: number[][]; targets: number[] };
+  result: XorResult;
+  /** The costs on the way, which tell a network that is stuck from one that needs more time. */
+  costs: readonly number[];
+  output: Output;
+}): string {
+  const paint = paintFor(run.output);
+  const { predictions, probabilities } = run.result;
+  const rows = run.examples.inputs.map(([x1, x2], i) => {
+    const right = predictions[i] === run.examples.targets[i];
+    const mark = right ? paint.blue('✓ right') : paint.red('✗ wrong');
+    const probability = probabilities[i].toFixed(4).padStart(11);
+    return ` ${x1}   ${x2}        ${run.examples.targets[i]}  ${probability}           ${predictions[i]}  ${mark}`;
+  });
+  return [
+    'x1  x2   target  probability  prediction',
+    ...rows,
+    '',
+    verdict(run.result, {
+      ...run,
+      right: predictions.filter((p, i) => p === run.examples.targets[i]).length,
+    }),
+  ].join('\n');
+}
+
+function verdict(
+  { learned, cost }: XorResult,
+  { right, costs, output }: { right: number; costs: readonly number[]; output: Output },
+): string {
+  const { bold } = paintFor(output);
+  if (learned) return `${bold('Learned:')} all four are right, the cost is ${cost.toFixed(6)}.`;
+  if (!hasSettled(costs)) {
+    return `${bold('Not there yet:')} ${right} of 4 ${right === 1 ? 'is' : 'are'} right, and the cost ${cost.toFixed(6)} still falls; give it more --iterations.`;
+  }
+  return (
+    `${bold('Stuck:')} ${right} of 4 ${right === 1 ? 'is' : 'are'} right and the cost stays at ${cost.toFixed(6)}. ` +
+    'Gradient descent found no way on from this start; another --seed or more --hidden units get there.'
+  );
+}
+
+/** Less than one part in a hundred over the last fifth of a run that was long enough to tell. */
+function hasSettled(costs: readonly number[]): boolean {
+  const before = costs[Math.floor(costs.length * 0.8)];
+  const last = costs[costs.length - 1];
+  return costs.length >= 20 && before - last < 0.01 * before;
+}

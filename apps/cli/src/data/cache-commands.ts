@@ -1,13 +1,29 @@
 // What `nn101 datasets download` and `clear` do. Verifying: ./verify-data.ts.
-
-import { clearDataset, type DatasetName, datasetPath } from '@nn101/datasets';
-import type { DatasetsOptions } from '../commands/datasets.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { paintFor } from '../terminal/paint.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { counted } from '../text/counted.ts';
-import { byteSize } from '../text/quantities.ts';
+import {
+  cacheDirectory,
+  clearDataset,
+  type DatasetName,
+  datasetPath,
+  datasets,
+  type Verification,
+  verifyDataset,
+} from '@nn101/datasets';
+import { nn101 } from '../command-line/nn101-command.ts';
+import { oneOf } from '../command-line/option-values.ts';
+import { CliError } from '../failure/cli-error.ts';
+import { liveLine } from '../progress/live-line.ts';
+import { downloadLine } from '../progress/progress-bars.ts';
+import { paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
+import { byteSize, counted } from '../text/quantities.ts';
+import { table } from '../text/table.ts';
+import { cachedState } from './cache-directory.ts';
 import { loadCourseData } from './course-data.ts';
+
+/** Options of each of the commands. */
+export interface DatasetsOptions {
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
 
 /** Loads a set, and so leaves it in the cache. Throws what `loadDataset` throws. */
 export async function download(
@@ -40,4 +56,75 @@ export async function clear(name: DatasetName, options: DatasetsOptions, termina
       terminal.stdout,
       `${name} is no longer in the cache; ${byteSize(cleared.bytes)} are free again.`,
     );
+}
+
+/**
+ * Verifies and mends one set, or without a name all that the cache has something of. Throws what `loadDataset` throws
+ * where a damaged file can't be had again, and `DATA_DAMAGED` where the named set is not in the cache.
+ */
+export async function verify(
+  name: DatasetName | undefined,
+  options: DatasetsOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const found = name === undefined ? await cachedNames() : [name];
+  if (name !== undefined && (await cachedState(datasets[name])) === 'absent') {
+    throw new CliError(
+      'DATA_DAMAGED',
+      `${name} is not in the cache. Get it with: ${nn101(`datasets download ${name}`)}`,
+    );
+  }
+  const verified: Verification[] = [];
+  for (const each of found) {
+    const verification = await mend(each, options, terminal);
+    verified.push(verification);
+    if (!options.json) print(verification, terminal);
+    else writeEvent(terminal.stdout, name === undefined ? 'dataset' : 'result', { ...verification });
+  }
+  if (name !== undefined) return;
+  if (options.json) writeEvent(terminal.stdout, 'result', { datasets: verified.map((each) => each.name) });
+  else if (verified.length === 0)
+    writeLine(terminal.stdout, `The cache ${cacheDirectory()} has no data set.`);
+}
+
+async function cachedNames(): Promise<DatasetName[]> {
+  const all = Object.values(datasets);
+  const states = await Promise.all(all.map(cachedState));
+  return all.filter((_, i) => states[i] !== 'absent').map((descriptor) => descriptor.name);
+}
+
+async function mend(name: DatasetName, options: DatasetsOptions, terminal: Terminal): Promise<Verification> {
+  const line = liveLine(terminal.stderr, terminal.now);
+  const paint = paintFor(terminal.stderr);
+  try {
+    return await verifyDataset(name, {
+      repair: true,
+      offline: options.offline,
+      signal: terminal.signal,
+      onProgress: (progress) =>
+        line.show(() => downloadLine(progress, { columns: terminal.stderr.columns(), paint })),
+    });
+  } finally {
+    line.clear();
+  }
+}
+
+function print({ files, repaired }: Verification, terminal: Terminal): void {
+  const stateOf = (file: string, state: string) =>
+    repaired.includes(file) ? `was damaged or missing, now ${state}` : state;
+  const rows = files.map(({ file, state, bytes }) => [file, stateOf(file, state), byteSize(bytes)]);
+  writeLine(terminal.stdout, table([['file', 'state', 'size'], ...rows]));
+  const paint = paintFor(terminal.stdout);
+  for (const file of repaired) writeLine(terminal.stdout, paint.dim(`Repaired ${file}`));
+}
+
+/** Checks the name of a public data set. Throws `USAGE`. */
+export function publicDataName(word: string): DatasetName {
+  if (word === 'synthetic') {
+    throw new CliError(
+      'USAGE',
+      'The synthetic digits are drawn when they are needed and never stored; there is nothing to look after.',
+    );
+  }
+  return oneOf(word, 'data set', Object.keys(datasets) as DatasetName[]);
 }

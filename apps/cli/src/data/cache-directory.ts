@@ -1,7 +1,7 @@
 // Can the cache directory be written, or made where it is missing? Leaves nothing behind.
 import { access, constants, mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { cacheDirectory } from '@nn101/datasets';
+import { cacheDirectory, type DatasetDescriptor, datasetPath } from '@nn101/datasets';
 import { CliError } from '../failure/cli-error.ts';
 
 /** Tries to write where the cache is, or would be made. Throws the system's error. */
@@ -44,4 +44,21 @@ async function nearestExisting(path: string): Promise<string> {
     if (!isMissing || dirname(path) === path) throw error;
     return nearestExisting(dirname(path));
   }
+}
+
+/** `cached` where every file has its length, `partly` where some do, `absent` where none is there. */
+export async function cachedState(descriptor: DatasetDescriptor): Promise<'cached' | 'partly' | 'absent'> {
+  const directory = datasetPath(descriptor.name);
+  const files = descriptor.downloads.flatMap(({ contents }) => contents);
+  const present = await Promise.all(
+    files.map(async ({ name, bytes }) => {
+      const size = await stat(join(directory, name)).then(
+        (found) => found.size,
+        () => undefined,
+      );
+      return size === bytes;
+    }),
+  );
+  if (present.every(Boolean)) return 'cached';
+  return present.some(Boolean) ? 'partly' : 'absent';
 }

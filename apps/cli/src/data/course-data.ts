@@ -2,10 +2,9 @@
 import { type Dataset, type DatasetName, datasets, loadDataset, loadSyntheticDataset } from '@nn101/datasets';
 import { oneOf } from '../command-line/option-values.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { downloadLine } from '../progress/download-progress.ts';
 import { liveLine } from '../progress/live-line.ts';
-import { paintFor } from '../terminal/paint.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import { downloadLine } from '../progress/progress-bars.ts';
+import { paintFor, type Terminal } from '../terminal/terminal.ts';
 import { refuseImpossibleCache } from './cache-directory.ts';
 
 /** What `--dataset` may be, where the images fit the model. */

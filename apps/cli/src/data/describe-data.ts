@@ -2,13 +2,11 @@
 
 import { type DatasetDescriptor, type DatasetName, datasetPath, datasets } from '@nn101/datasets';
 import { nn101 } from '../command-line/nn101-command.ts';
-import type { DatasetsOptions } from '../commands/datasets.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { paintFor } from '../terminal/paint.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { byteSize } from '../text/quantities.ts';
 import { table } from '../text/table.ts';
-import { cachedState } from './cached-state.ts';
+import type { DatasetsOptions } from './cache-commands.ts';
+import { cachedState } from './cache-directory.ts';
 
 /** One line for each set. */
 export async function printList({ json }: DatasetsOptions, terminal: Terminal): Promise<void> {

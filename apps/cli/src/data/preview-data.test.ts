@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Output } from '../terminal/terminal.ts';
 import { emptyDirectory, eventsOf, runCli } from '../testing/run-cli.ts';
+import { previewText } from './preview-data.ts';
 
 const preview = (...words: string[]) => ['datasets', 'preview', 'synthetic', '--augment', ...words];
 
@@ -71,4 +73,42 @@ test('shows the images alone without an augmentation', async () => {
   expect(none.stdout).toBe(text.stdout);
   expect(eventsOf(file)).toMatchObject([{ augmentation: [], variants: 0, out: 'a.svg' }]);
   expect(await readFile(join(directory, 'a.svg'), 'utf8')).toMatch(/^<svg/);
+});
+
+const output = (columns: number): Output => ({
+  write: () => undefined,
+  isTerminal: false,
+  columns: () => columns,
+  colours: 'none',
+});
+
+// Two images of 2x2 pixels, one lit at the top left and one at the bottom right, and one variant of each.
+const table = {
+  images: {
+    images: Uint8Array.of(255, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 255, 0, 0, 255, 0),
+    shape: [4, 2, 2, 1] as const,
+  },
+  labels: Uint8Array.of(1, 0),
+  classNames: ['A', 'B'],
+  variants: 1,
+};
+
+test('rows of an image and its variants, and under them the class and the number of the variant', () => {
+  expect(previewText(table, output(80)).split('\n')).toEqual(['▀    ▀', 'B   1', '', ' ▄  ▄', 'A   1']);
+});
+
+test('breaks a row that is too wide', () => {
+  expect(previewText(table, output(3)).split('\n')).toEqual([
+    '▀',
+    'B',
+    '',
+    ' ▀',
+    '1',
+    '',
+    ' ▄',
+    'A',
+    '',
+    '▄',
+    '1',
+  ]);
 });

@@ -3,13 +3,22 @@ import { type Split, syntheticDigits } from '@nn101/datasets';
 import { galleryFigure } from '@nn101/figures';
 import { type Augmentation, type Images, parseAugmentation, previewAugmentation } from '@nn101/train/graph';
 import { oneOf } from '../command-line/option-values.ts';
-import type { PreviewOptions } from '../commands/datasets.ts';
 import { writeWhole } from '../run-directory/write-file-atomic.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
-import { galleryText } from '../text/image-grids.ts';
-import { previewText } from '../text/preview-text.ts';
+import { type Output, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
+import { halfBlocks } from '../text/half-blocks.ts';
+import { besideEachOther, centred, galleryText, rasterOf } from '../text/image-grids.ts';
 import { type CourseDataName, courseDataNames, loadCourseData } from './course-data.ts';
+
+/** What `nn101 datasets preview` can be told. */
+export interface PreviewOptions {
+  readonly augment: string;
+  readonly images: number;
+  readonly variants: number;
+  readonly seed: number;
+  readonly out?: string;
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
 
 /**
  * Draws the preview; without an augmentation the images alone. Throws `USAGE`, `INVALID_AUGMENTATION`,
@@ -83,4 +92,29 @@ function described(
 ): object {
   const { name, augmentation, shown, variants, seed, out } = preview;
   return { name, augmentation, labels: [...shown.labels], variants, seed, out };
+}
+
+/** A table of images, row by row, whose first column are the originals. */
+export interface PreviewTable {
+  readonly images: Images;
+  /** Of the originals. */
+  readonly labels: Uint8Array;
+  readonly classNames: readonly string[];
+  /** Columns after the first. */
+  readonly variants: number;
+}
+
+/** The table as text: in full resolution where that fits, else at 14 characters an image, in as many lines as needed. */
+export function previewText({ images, labels, classNames, variants }: PreviewTable, output: Output): string {
+  const width = images.shape[2];
+  const perRow = 1 + variants;
+  const columns = output.columns() >= perRow * (width + 2) ? width : Math.min(width, 14);
+  const rows = Array.from(labels, (label, row) => {
+    const cells = Array.from({ length: perRow }, (_, column) => [
+      ...halfBlocks(rasterOf(images, row * perRow + column), { columns, colours: output.colours }),
+      centred(column === 0 ? classNames[label] : String(column), columns),
+    ]);
+    return besideEachOther(cells, { width: columns, most: perRow, columns: output.columns() });
+  });
+  return rows.join('\n\n');
 }

@@ -1,12 +1,12 @@
 // The checks of `nn101 doctor`, in the order in which they are shown.
 
+import { readdir } from 'node:fs/promises';
 import os from 'node:os';
+import { cacheDirectory, datasets } from '@nn101/datasets';
+import { cachedState, systemReason, tryCachePlace } from '../data/cache-directory.ts';
 import { defaultLanes } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { counted } from '../text/counted.ts';
-import { cacheFinding } from './cache-finding.ts';
-import type { Finding } from './finding.ts';
-import { mirrorFindings } from './mirror-findings.ts';
+import { counted } from '../text/quantities.ts';
 
 /** Looks at this machine. Changes nothing, and asks nothing of the network but configured mirrors. */
 export async function examine(terminal: Terminal): Promise<Finding[]> {
@@ -66,4 +66,76 @@ export function memoryFinding({ free, total }: { free: number; total: number }):
   if (free >= 2 * 2 ** 30) return { name: 'Memory', state: 'fine', what };
   const remedy = 'Close other programs, or train with a smaller --batch-size; mnist-basic needs the least.';
   return { name: 'Memory', state: free >= 0.5 * 2 ** 30 ? 'note' : 'wrong', what, remedy };
+}
+
+/** Tries to write where the cache is, or would be made. Leaves nothing behind. */
+export async function cacheFinding(): Promise<Finding> {
+  const directory = cacheDirectory();
+  try {
+    await tryCachePlace(directory);
+  } catch (error) {
+    return {
+      name: 'Cache',
+      state: 'wrong',
+      what: `${directory} can't be written: ${systemReason(error)}`,
+      remedy: 'Point NN101_CACHE to a directory that you may write to.',
+    };
+  }
+  const all = Object.values(datasets);
+  const states = await Promise.all(all.map(cachedState));
+  const held = all.filter((_, i) => states[i] === 'cached').map(({ name }) => name);
+  const holds = held.length === 0 ? 'no data set yet' : held.join(', ');
+  return { name: 'Cache', state: 'fine', what: `${directory} holds ${holds}` };
+}
+
+const patience = 5000;
+
+/** One finding for each mirror, or one that says that there is none. */
+export async function mirrorFindings(
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Finding[]> {
+  const mirrors = (environment.NN101_MIRROR ?? '').split(',').map((mirror) => mirror.trim());
+  const named = mirrors.filter((mirror) => mirror !== '');
+  if (named.length === 0) {
+    const what = 'none named by NN101_MIRROR; data sets come from their public origins';
+    return [{ name: 'Mirrors', state: 'fine', what }];
+  }
+  return Promise.all(named.map(mirrorFinding));
+}
+
+async function mirrorFinding(mirror: string): Promise<Finding> {
+  try {
+    const isUrl = /^https?:/i.test(mirror);
+    return { name: 'Mirror', state: 'fine', what: isUrl ? await askServer(mirror) : await look(mirror) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      name: 'Mirror',
+      state: 'wrong',
+      what: `${mirror} is of no use: ${why}`,
+      remedy: 'Correct NN101_MIRROR (directories or URLs, comma-separated), or unset it.',
+    };
+  }
+}
+
+async function look(directory: string): Promise<string> {
+  const entries = await readdir(directory);
+  const sets = Object.keys(datasets).filter((name) => entries.includes(name));
+  if (sets.length === 0) throw new Error(`it has none of ${Object.keys(datasets).join(', ')}`);
+  return `${directory} has ${sets.join(', ')}`;
+}
+
+async function askServer(url: string): Promise<string> {
+  const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(patience) });
+  // Many servers answer a directory with 403 or 404 and still have its files.
+  return `${url} answers (status ${answer.status})`;
+}
+
+/** What was looked at, how it is, and what mends it. */
+export interface Finding {
+  readonly name: string;
+  /** `note`: works, but something is worth knowing. `wrong`: runs will fail. */
+  readonly state: 'fine' | 'note' | 'wrong';
+  readonly what: string;
+  readonly remedy?: string;
 }

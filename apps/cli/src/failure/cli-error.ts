@@ -1,5 +1,24 @@
-// The one error class of the command line. Its code says what went wrong and decides the exit code.
-import { type ExitCode, exitCode } from './exit-code.ts';
+// The one error class of the command line, and the exit codes that scripts rely on. Each error code leads to one exit code;
+// describe-failure.ts maps the errors of the packages.
+
+/** Exit codes of `nn101`. */
+export const exitCode = {
+  /** Done. */
+  done: 0,
+  /** A run or an image is missing or unreadable, a directory can't be written, a run exists already. */
+  failed: 1,
+  /** Unknown command, option or name, or an impossible value. */
+  usage: 2,
+  /** Data are missing or damaged. */
+  data: 3,
+  /** The run is written, but its accuracy is below `--min-accuracy`. */
+  belowMinimum: 4,
+  /** Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+/** One of the values of `exitCode`. */
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /** Permanent codes of the command line's own errors, with the exit code each leads to. */
 export const cliErrorCodes = {

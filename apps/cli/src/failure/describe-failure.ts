@@ -1,8 +1,7 @@
 // From anything thrown to one sentence, a code and an exit code. The packages' errors are known by name and code,
 // not by class, so that this file loads none of them.
 import { CommanderError } from 'commander';
-import { CliError, cliErrorCodes, interruptedMessage } from './cli-error.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
+import { CliError, cliErrorCodes, type ExitCode, exitCode, interruptedMessage } from './cli-error.ts';
 
 /** What the user is told, and what the shell is told. */
 export interface Failure {

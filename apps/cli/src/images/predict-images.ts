@@ -6,15 +6,17 @@ import { datasets } from '@nn101/datasets';
 import { decodeImage } from '@nn101/datasets/decoder';
 import { isImagePath, openFiles } from '@nn101/datasets/files';
 import { predict } from '@nn101/train/graph';
-import type { PredictOptions } from '../commands/predict.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { loadRun } from '../run-directory/load-run.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { paintFor } from '../terminal/paint.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { loadRun } from '../run-directory/read-run.ts';
+import { paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { halfBlocks } from '../text/half-blocks.ts';
 import { imageStyleOf, prepareImage } from './prepare-image.ts';
 import type { Raster } from './raster.ts';
+
+/** What `nn101 predict` can be told. */
+export interface PredictOptions {
+  readonly json?: boolean;
+}
 
 /** A class and how sure the network is of it, 0 to 1. */
 interface Guess {

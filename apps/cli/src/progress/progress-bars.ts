@@ -1,7 +1,8 @@
 // The progress bar of a pass over images without training: validation, test.
 
-import { type Paint, paintFor } from '../terminal/paint.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import type { DownloadProgress } from '@nn101/datasets';
+import { type Paint, paintFor, type Terminal } from '../terminal/terminal.ts';
+import { byteSize, duration } from '../text/quantities.ts';
 import { liveLine } from './live-line.ts';
 
 /** How many images are done, of how many. */
@@ -43,4 +44,24 @@ export async function withImageProgress<T>(
   } finally {
     line.clear();
   }
+}
+
+/** One line, cut to fit `columns`. Where the size is unknown, there is no bar and no time left. */
+export function downloadLine(progress: DownloadProgress, view: { columns: number; paint: Paint }): string {
+  const { file, bytes, total, bytesPerSecond } = progress;
+  const rate = `${byteSize(bytesPerSecond)}/s`;
+  if (total === undefined || total === 0) {
+    return `${file}  ${byteSize(bytes)}  ${rate}`.slice(0, view.columns - 1);
+  }
+  const width = 16;
+  const filled = Math.round(Math.min(1, bytes / total) * width);
+  const bar = view.paint.cyan('━'.repeat(filled)) + view.paint.dim('─'.repeat(width - filled));
+  const left = duration((total - bytes) / Math.max(1, bytesPerSecond));
+  const after = `  ${byteSize(bytes)} of ${byteSize(total)}  ${rate}  ${left} left`;
+  const space = view.columns - 1 - after.length - width - 1;
+  return space < 12 ? `${bar}${after}` : `${shorten(file, space)} ${bar}${after}`;
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `…${text.slice(text.length - length + 1)}`;
 }

@@ -1,8 +1,7 @@
 import { models } from '@nn101/models/graph';
 import { parseAugmentation } from '@nn101/train/graph';
 import { describe, expect, test } from 'vitest';
-import { parseOptimizer } from '../training/optimizer-text.ts';
-import { scheduleOf } from '../training/schedule-text.ts';
+import { parseOptimizer, scheduleOf } from '../training/fit-settings.ts';
 import { recipeNames } from './recipe.ts';
 import { recipeOf } from './recipes.ts';
 

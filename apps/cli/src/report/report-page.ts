@@ -2,13 +2,15 @@
 // Each section lies in a file of its own in `sections/`.
 import { escapeHtml } from './html.ts';
 import type { ReportContent } from './report-content.ts';
-import { confusionSection } from './sections/confusion.ts';
-import { modelSection } from './sections/model.ts';
 import { overview } from './sections/overview.ts';
-import { mistakesSection, predictionsSection } from './sections/predictions.ts';
 import { provenanceSection } from './sections/provenance.ts';
-import { evaluationSection } from './sections/results.ts';
-import { galleryOfData } from './sections/setup.ts';
+import {
+  confusionSection,
+  evaluationSection,
+  mistakesSection,
+  predictionsSection,
+} from './sections/results.ts';
+import { galleryOfData, modelSection } from './sections/setup.ts';
 import { historySection } from './sections/training.ts';
 import { style } from './style.ts';
 

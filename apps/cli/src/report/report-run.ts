@@ -2,13 +2,18 @@
 import { join } from 'node:path';
 import { models, summarizeNetwork } from '@nn101/models/graph';
 import { oneOf } from '../command-line/option-values.ts';
-import type { ReportOptions } from '../commands/report.ts';
 import { readHistory } from '../run-directory/read-run.ts';
 import { writeWhole } from '../run-directory/write-file-atomic.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { assessRun } from '../training/assess-run.ts';
 import { reportPage } from './report-page.ts';
+
+/** What `nn101 report` can be told. */
+export interface ReportOptions {
+  readonly out?: string;
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
 
 /** Writes the report of the run `name`. Throws `FILE_UNWRITABLE`. */
 export async function reportRun(name: string, options: ReportOptions, terminal: Terminal): Promise<void> {

@@ -1,14 +1,23 @@
 // Keeps a run on disk while it trains: checkpoints and logs. What surrounds it, claim to end: in-run-directory.ts.
+
+import { appendFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   bestEpoch,
   type Checkpoint,
   type CheckpointStore,
+  csvLog,
   type EpochRecord,
+  jsonlLog,
   type Monitor,
+  type StartEvent,
   type TrainingEvent,
+  type TrainingLog,
   type TrainingRun,
+  tensorBoardLog,
 } from '@nn101/train/graph';
 import type { Terminal } from '../terminal/terminal.ts';
+import { type LogKind, logFiles } from './run-directory.ts';
 
 /** What a training is given to keep itself with. */
 export interface RunKeeper {
@@ -60,4 +69,41 @@ export function runKeeper({ store, checkpoint, log, monitor, seconds, terminal }
       terminal.signal.throwIfAborted();
     },
   };
+}
+
+const logs = {
+  jsonl: jsonlLog,
+  csv: () => csvLog({ append: false }),
+  tensorboard: () => tensorBoardLog({ append: false }),
+} as const satisfies Record<LogKind, () => TrainingLog<string | Uint8Array>>;
+
+/**
+ * Takes each event of a run. A run that goes on begins its logs again with the epochs that its checkpoint has: a program
+ * that was killed may have logged an epoch that it had not saved yet. Throws the system's error.
+ */
+export function runLogs(options: {
+  path: string;
+  kinds: readonly LogKind[];
+  history: readonly EpochRecord[];
+}): (event: TrainingEvent) => Promise<void> {
+  const open = options.kinds.map((kind) => ({ file: join(options.path, logFiles[kind]), log: logs[kind]() }));
+  return async (event) => {
+    for (const { file, log } of open) {
+      if (event.type === 'start') await writeFile(file, beginning(log, event, options.history));
+      else {
+        const chunk = log(event);
+        if (chunk !== undefined) await appendFile(file, chunk);
+      }
+    }
+  };
+}
+
+function beginning(
+  log: TrainingLog<string | Uint8Array>,
+  start: StartEvent,
+  history: readonly EpochRecord[],
+): Uint8Array {
+  const epochs = history.map((record) => ({ type: 'epoch' as const, ...record }));
+  const chunks = [start, ...epochs].map((event) => Buffer.from(log(event) ?? ''));
+  return Buffer.concat(chunks);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { layOutParameters } from '@nn101/kernels/graph';
 import { graphOf, layersModelFile, type NetworkSpec } from '@nn101/models/graph';
 import type { Network } from '@nn101/train/graph';
-import { writeRunFile } from './write-run-file.ts';
+import { writeRunFile } from './write-file-atomic.ts';
 
 /** The files of a model, in its directory. */
 export const modelFiles = { topology: 'model.json', weights: 'weights.bin' } as const;

@@ -1,12 +1,13 @@
 // Reads a run directory back: its record and its history. The model is read by @nn101/train.
-
 import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { EpochRecord } from '@nn101/train/graph';
-import { nn101 } from '../command-line/nn101-command.ts';
-import { resumeCommand, shellWord } from '../command-line/resume-command.ts';
+import type { NetworkSpec } from '@nn101/models/graph';
+import type { EpochRecord, Network } from '@nn101/train/graph';
+import { nn101, resumeCommand, shellWord } from '../command-line/nn101-command.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { runFiles } from './run-files.ts';
+import { networkOfRun } from '../training/configuration.ts';
+import { readModel } from './model-files.ts';
+import { runFiles } from './run-directory.ts';
 import { parseRunRecord, type RunRecord } from './run-record.ts';
 
 /** A run as it lies on disk. */
@@ -67,6 +68,28 @@ async function readRunFile(path: string, wanted: { name: string; file: string })
     throw new CliError(
       'RUN_MISSING',
       `${wanted.name} holds no run (${wanted.file} can't be read). Train one with: ${nn101(`train mnist-basic --out ${shellWord(wanted.name)}`)}`,
+      { cause },
+    );
+  }
+}
+
+/** A stored run and its trained network. */
+export interface LoadedRun extends StoredRun {
+  readonly spec: NetworkSpec;
+  readonly network: Network;
+}
+
+/** Reads the record and the model of a run. Throws `RUN_MISSING` or `RUN_DAMAGED`. */
+export async function loadRun(name: string, directory: string): Promise<LoadedRun> {
+  const run = await readRun(name, directory);
+  try {
+    const spec = networkOfRun(run.record.configuration);
+    return { ...run, spec, network: await readModel(join(run.path, runFiles.model), spec) };
+  } catch (cause) {
+    const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
+    throw new CliError(
+      'RUN_DAMAGED',
+      `The model in ${join(name, runFiles.model)} can't be loaded: ${reason.replace(/\s+/g, ' ')}. Train it again: ${nn101('train')} with --force.`,
       { cause },
     );
   }

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { CliError } from '../failure/cli-error.ts';
-import { runFiles } from './run-files.ts';
+import { runFiles } from './run-directory.ts';
 
 interface Holder {
   readonly process: number;

@@ -1,7 +1,6 @@
 import { models } from '@nn101/models/graph';
 import { expect, test } from 'vitest';
-import { configurationOf } from '../training/configuration.ts';
-import { reproducingCommand } from '../training/reproducing-command.ts';
+import { configurationOf, reproducingCommand } from '../training/configuration.ts';
 import { parseRunRecord } from './run-record.ts';
 
 test.each([

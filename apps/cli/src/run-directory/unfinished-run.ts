@@ -2,14 +2,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { nn101 } from '../command-line/nn101-command.ts';
-import { shellWord } from '../command-line/resume-command.ts';
+import { nn101, shellWord } from '../command-line/nn101-command.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { packageVersion } from '../package-version.ts';
 import { isRecordWritten } from './read-run.ts';
-import { type LogKind, runFiles } from './run-files.ts';
+import { type LogKind, runFiles } from './run-directory.ts';
 import type { RunConfiguration } from './run-record.ts';
-import { writeRunFile } from './write-run-file.ts';
+import { writeRunFile } from './write-file-atomic.ts';
 
 /** The whole of `unfinished.json`. */
 export interface UnfinishedRecord {

@@ -2,20 +2,17 @@
 
 import { join } from 'node:path';
 import { type Checkpoint, openCheckpointStore, TrainError } from '@nn101/train/graph';
-import { nn101 } from '../command-line/nn101-command.ts';
-import { resumeCommand, shellWord } from '../command-line/resume-command.ts';
+import { nn101, resumeCommand, shellWord } from '../command-line/nn101-command.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { describeFailure } from '../failure/describe-failure.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { monitorOf } from '../training/fit-settings.ts';
-import { type RunKeeper, runKeeper } from './checkpoint-manager.ts';
-import { emptyRunPlace, type RunPlace, releaseRunPlace } from './run-directory.ts';
-import { type LogKind, runFiles } from './run-files.ts';
+import { type RunKeeper, runKeeper, runLogs } from './checkpoint-manager.ts';
+import { emptyRunPlace, type LogKind, type RunPlace, releaseRunPlace, runFiles } from './run-directory.ts';
 import { lockRun } from './run-lock.ts';
-import { runLogs } from './run-logs.ts';
 import type { RunConfiguration } from './run-record.ts';
 import { writeUnfinished } from './unfinished-run.ts';
-import { sayWhyUnwritable } from './why-unwritable.ts';
+import { sayWhyUnwritable } from './write-file-atomic.ts';
 
 /** A run and its directory. */
 export interface PlacedRun {

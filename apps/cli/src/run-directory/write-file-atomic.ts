@@ -1,7 +1,7 @@
 // One file of the user's choice, as a whole or not at all.
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { sayWhyUnwritable } from './why-unwritable.ts';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { CliError, type CliErrorCode } from '../failure/cli-error.ts';
 
 /** Writes `--out`: the old file stays until the new one is complete. Throws `FILE_UNWRITABLE`. */
 export async function writeWhole(file: { name: string; directory: string; text: string }): Promise<void> {
@@ -18,4 +18,74 @@ export async function writeWhole(file: { name: string; directory: string; text: 
       remedy: 'Choose another place with --out.',
     });
   }
+}
+
+/** Writes beside the file, to the disk, then renames over it. Throws the system's error. */
+export async function writeRunFile(
+  directory: string,
+  name: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const path = join(directory, name);
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Makes the directory and what is missing above it. Throws the system's error of the first that can't be made. */
+export async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'something of that name is there already',
+  ENOTEMPTY: 'something of that name is there already',
+  EISDIR: 'it is a directory',
+  ENOENT: 'the place does not exist and can not be made',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** Names what could not be written and why; errors that are no system errors are given back as they are. */
+export function sayWhyUnwritable(
+  error: unknown,
+  target: { name: string; code: CliErrorCode; remedy: string },
+): unknown {
+  const system = systemErrorCode(error);
+  if (system === undefined) return error;
+  const reason = reasons[system] ?? system;
+  const remedy =
+    system === 'ENOSPC' || system === 'EDQUOT' ? `Make room on it. Or: ${target.remedy}` : target.remedy;
+  return new CliError(target.code, `${target.name} can't be written: ${reason}. ${remedy}`, { cause: error });
+}
+
+/** The code of the system error itself or of the one that caused it, as the packages wrap theirs. */
+function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('syscall' in error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === error ? undefined : systemErrorCode(error.cause);
 }

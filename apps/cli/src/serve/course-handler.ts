@@ -2,8 +2,7 @@
 // cross-origin isolation, which shared memory needs, and with it training on several workers.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import sirv from 'sirv';
-import { sendData } from './data-answer.ts';
-import type { DataPlaces } from './data-files.ts';
+import { type DataPlaces, sendData } from './data-files.ts';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -1,17 +1,23 @@
 // Serves until Ctrl-C, and tells where. What is answered: `course-handler.ts`.
 
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nn101 } from '../command-line/nn101-command.ts';
-import type { ServeOptions } from '../commands/serve.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { writeEvent } from '../terminal/json-lines.ts';
-import { type Terminal, writeLine } from '../terminal/terminal.ts';
+import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { courseHandler } from './course-handler.ts';
 import { availableDatasets, type DataPlaces, dataPlaces } from './data-files.ts';
-import { openBrowser } from './open-browser.ts';
+
+/** What `nn101 serve` can be told. */
+export interface ServeOptions {
+  /** 0 is any that is free. */
+  readonly port: number;
+  readonly open?: boolean;
+  readonly json?: boolean;
+}
 
 const address = '127.0.0.1';
 /** The build copies the course there; in the sources there is none. */
@@ -99,4 +105,17 @@ function close(server: Server): Promise<void> {
     // Browsers keep connections open; nobody waits for them.
     server.closeAllConnections();
   });
+}
+
+const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
+/** Starts the browser and does not wait for it. */
+export function openBrowser(url: string): void {
+  const [program, ...words] = openers[process.platform] ?? ['xdg-open'];
+  const child = spawn(program, [...words, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
 }

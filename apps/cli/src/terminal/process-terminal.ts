@@ -1,8 +1,7 @@
 // The real edges: this file alone touches `process`. Everything else is handed a `Terminal`.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
-import { CliError, interruptedMessage } from '../failure/cli-error.ts';
-import { exitCode } from '../failure/exit-code.ts';
+import { CliError, exitCode, interruptedMessage } from '../failure/cli-error.ts';
 import type { ColourDepth, Output, Terminal } from './terminal.ts';
 
 /** A `Terminal` over this process, and what `main.ts` needs to end it well. */

@@ -1,5 +1,6 @@
 // What a command may know of the world outside: two outputs, clocks, the working directory, a stop signal.
 // A plain record, so that tests pass their own. `process-terminal.ts` makes the real one.
+import pc from 'picocolors';
 
 /** How many colours an output shows. `none` is a pipe, a file, or a user who set NO_COLOR. */
 export type ColourDepth = 'none' | '16' | '256' | 'truecolor';
@@ -37,4 +38,17 @@ export interface Terminal {
 /** Writes one line to an output. */
 export function writeLine(output: Output, line = ''): void {
   output.write(`${line}\n`);
+}
+
+/** Functions from text to coloured text. */
+export type Paint = ReturnType<typeof pc.createColors>;
+
+/** The paints that suit an output. */
+export function paintFor(output: Output): Paint {
+  return pc.createColors(output.colours !== 'none');
+}
+
+/** Writes one event as one line. Keys with an undefined value are left out. */
+export function writeEvent(output: Output, event: string, fields: object): void {
+  writeLine(output, JSON.stringify({ event, ...fields }));
 }

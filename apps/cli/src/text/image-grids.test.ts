@@ -1,7 +1,6 @@
 import { syntheticDigits } from '@nn101/datasets';
 import { expect, test } from 'vitest';
-import { besideEachOther, centred, galleryText } from './image-grids.ts';
-import { predictionGridText } from './prediction-grid-text.ts';
+import { besideEachOther, centred, galleryText, predictionGridText } from './image-grids.ts';
 
 const output = (columns: number) => ({
   ...{ write: () => undefined, isTerminal: false, colours: 'none' as const },

@@ -1,27 +1,27 @@
 // The tour: a network from scratch learns XOR, then another learns MNIST, as the presentation tells it.
-
 import { type Dataset, gather } from '@nn101/datasets';
 import { createNetwork, formatSummary, models, summarizeNetwork } from '@nn101/models/graph';
 import { formatClassificationReport } from '@nn101/train/graph';
 import { nn101 } from '../command-line/nn101-command.ts';
-import type { TourOptions } from '../commands/tour.ts';
 import { tellXor } from '../commands/xor.ts';
-import { chooseImages } from '../report/choose-images.ts';
+import { loadCourseData } from '../data/course-data.ts';
+import { chooseImages } from '../report/report-content.ts';
 import type { RunKeeper } from '../run-directory/checkpoint-manager.ts';
 import { claimRunPlace, type RunPlace, releaseRunPlace } from '../run-directory/run-directory.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
 import { inRunDirectory } from '../run-directory/with-run-directory.ts';
-import { paintFor } from '../terminal/paint.ts';
-import { type Output, type Terminal, writeLine } from '../terminal/terminal.ts';
-import { counted } from '../text/counted.ts';
-import { galleryText } from '../text/image-grids.ts';
-import { predictionGridText } from '../text/prediction-grid-text.ts';
-import { pickRows, reportOn } from '../training/assess.ts';
+import { type Output, paintFor, type Terminal, writeLine } from '../terminal/terminal.ts';
+import { galleryText, predictionGridText } from '../text/image-grids.ts';
+import { counted } from '../text/quantities.ts';
+import { pickRows, reportOn } from '../training/assess-run.ts';
 import { configurationOf } from '../training/configuration.ts';
-import { trainAndTell } from '../training/training-reporter.ts';
-import { comparison } from '../training/training-text.ts';
+import { comparison, trainAndTell } from '../training/training-reporter.ts';
 import { keepRun } from '../training/write-run.ts';
-import { tourData } from './tour-data.ts';
+
+/** What `nn101 tour` can be told. */
+export interface TourOptions {
+  readonly offline?: boolean;
+}
 
 const model = models['mnist-basic'];
 const seed = 1;
@@ -100,4 +100,52 @@ function chapters(stdout: Output) {
   const { bold, cyan } = paintFor(stdout);
   const say = (text: string) => writeLine(stdout, text);
   return { say, chapter: (title: string) => say(`\n${cyan('──')} ${bold(title)}\n`) };
+}
+
+/** So long may no byte come before the tour goes on without MNIST. */
+const patience = 8000;
+
+/** Loads MNIST, or says in one line on stderr why not and draws digits. Throws only when interrupted. */
+export async function tourData(options: { terminal: Terminal; offline: boolean }): Promise<Dataset> {
+  const { terminal, offline } = options;
+  const silence = new AbortController();
+  const giveUp = () => silence.abort();
+  let timer = setTimeout(giveUp, patience);
+  try {
+    return await loadCourseData('mnist', {
+      terminal,
+      offline,
+      signal: AbortSignal.any([terminal.signal, silence.signal]),
+      onBytes: () => {
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, patience);
+      },
+    });
+  } catch (error) {
+    terminal.signal.throwIfAborted();
+    const why = silence.signal.aborted ? 'no server answers' : shortReason(error);
+    const { yellow } = paintFor(terminal.stdout);
+    writeLine(
+      terminal.stdout,
+      `${yellow(`MNIST can't be had (${why}): the tour goes on with synthetic digits.`)}\n`,
+    );
+    return loadCourseData('synthetic', { terminal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  OFFLINE: 'offline, and not in the cache',
+  DATA_MISSING: 'no server or mirror has it',
+  CHECKSUM_MISMATCH: 'what could be had is damaged',
+  CACHE_UNWRITABLE: "the cache can't be written",
+  DIRECTORY_UNWRITABLE: "the cache can't be made",
+  CACHE_UNREADABLE: "the cache can't be read",
+  CACHE_FULL: 'the disk of the cache is full',
+};
+
+function shortReason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }

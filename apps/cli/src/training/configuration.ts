@@ -1,15 +1,28 @@
 // From the model, its recipe and the options of the command line to a run's configuration.
-
-import type { ModelDescriptor } from '@nn101/models/graph';
+import {
+  type ActivationName,
+  activationNames,
+  createNetwork,
+  type ModelDescriptor,
+  type ModelName,
+  models,
+  type NetworkSpec,
+} from '@nn101/models/graph';
 import { parseAugmentation } from '@nn101/train/graph';
-import { type CourseDataName, checkDataName, classCountOf } from '../data/course-data.ts';
+import { nn101, shellWord } from '../command-line/nn101-command.ts';
+import { oneOf } from '../command-line/option-values.ts';
+import {
+  type CourseDataName,
+  checkDataName,
+  classCountOf,
+  courseDataNames,
+  imageShapeOf,
+} from '../data/course-data.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { defaultLanes } from '../recipes/recipe.ts';
+import { defaultLanes, type Recipe } from '../recipes/recipe.ts';
 import { recipeOf } from '../recipes/recipes.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
-import { checkActivation } from './check-activation.ts';
-import { parseOptimizer } from './optimizer-text.ts';
-import { scheduleOf } from './schedule-text.ts';
+import { parseOptimizer, scheduleOf } from './fit-settings.ts';
 import type { SettingOptions } from './train-options.ts';
 
 /**
@@ -88,4 +101,83 @@ function checkHeldOut({ validation, limit, dataset }: RunConfiguration): void {
     'USAGE',
     `--limit ${limit} leaves no images to hold out for validation. Take --limit ${least} or more, or --validation none.`,
   );
+}
+
+/** The activation of that name, undefined for undefined. Throws `USAGE` with the nearest name. */
+export function checkActivation(word: string | undefined): ActivationName | undefined {
+  return word === undefined ? undefined : oneOf(word, 'activation', activationNames);
+}
+
+/** The model of that name. Throws `USAGE` with the nearest name, or with a model for the data set that was named. */
+export function modelNamed(name: string | undefined): ModelDescriptor {
+  const names = Object.values(models).map((known) => known.name);
+  if (name === undefined) {
+    throw new CliError(
+      'USAGE',
+      `Missing required argument 'model': one of ${names.join(', ')}; or go on with a run by --resume <directory>.`,
+    );
+  }
+  const isFamily = names.some((known) => known.startsWith(`${name}-`));
+  const dataset = courseDataNames.find((known) => known === name);
+  if (dataset === undefined || isFamily) return models[oneOf(name, 'model', names)];
+  const shape = imageShapeOf(dataset).join();
+  const fitting = Object.values(models).filter(({ inputShape }) => inputShape.join() === shape);
+  throw new CliError(
+    'USAGE',
+    `${dataset} is a data set, not a model. Train a model on it, such as: ${fitting[0].name} --dataset ${dataset}`,
+  );
+}
+
+/** Its output is sized to the data set. Throws `ModelError` on values that no network can have. */
+export function networkOfRun(configuration: RunConfiguration): NetworkSpec {
+  const { model, dataset, units, activation, hiddenLayers } = configuration;
+  return createNetwork(model as ModelName, {
+    ...{ units, activation: checkActivation(activation), hiddenLayers },
+    classes: classCountOf(dataset as CourseDataName),
+  });
+}
+
+const recipeFlags = {
+  optimizer: '--optimizer',
+  learningRate: '--learning-rate',
+  schedule: '--schedule',
+  augmentation: '--augment',
+  labelSmoothing: '--label-smoothing',
+  averageDecay: '--average-decay',
+  validation: '--validation',
+} as const satisfies Partial<Record<keyof Recipe, string>>;
+
+/** `npx nn101 train …` with every setting that decides the weights. */
+export function reproducingCommand(configuration: RunConfiguration): string {
+  const { model, dataset, recipe, epochs, batchSize, seed, limit, units, activation, hiddenLayers } =
+    configuration;
+  const { lanes, arithmetic } = configuration;
+  const options: [string, string | number | undefined][] = [
+    ['--dataset', dataset],
+    ['--recipe', recipe],
+    ['--epochs', epochs],
+    ['--batch-size', batchSize],
+    ['--seed', seed],
+    ['--limit', limit],
+    ['--units', units],
+    ['--activation', activation],
+    ['--hidden-layers', hiddenLayers],
+    ['--lanes', lanes === defaultLanes ? undefined : lanes],
+    ['--arithmetic', arithmetic === 'deterministic' ? undefined : arithmetic],
+    ...changesOfRecipe(configuration),
+    ['--early-stopping', configuration.earlyStopping],
+  ];
+  const given = options.flatMap(([flag, value]) =>
+    value === undefined ? [] : [`${flag} ${shellWord(`${value}`)}`],
+  );
+  return nn101(`train ${[model, ...given].join(' ')}`);
+}
+
+/** What is not as in the recipe. */
+function changesOfRecipe(configuration: RunConfiguration): [string, string | number | undefined][] {
+  const recipe = recipeOf(configuration.recipe, models[configuration.model as ModelName]);
+  const names = Object.keys(recipeFlags) as (keyof typeof recipeFlags)[];
+  return names
+    .filter((name) => configuration[name] !== recipe[name])
+    .map((name) => [recipeFlags[name], configuration[name] === '' ? 'none' : configuration[name]]);
 }

@@ -4,7 +4,7 @@ import { estimateTrainingMemory } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
 import { byteSize } from '../text/quantities.ts';
-import { networkOfRun } from './network-of-run.ts';
+import { networkOfRun } from './configuration.ts';
 
 /** How many images a data set has. */
 export interface DataSize {

@@ -2,17 +2,27 @@
 // (train-prepared.ts). Going on with a run: resume-run.ts.
 import { requireArithmetic } from '@nn101/kernels/graph';
 import { oneOf } from '../command-line/option-values.ts';
-import { type CourseDataName, imageCountsOf } from '../data/course-data.ts';
+import { type CourseDataName, imageCountsOf, loadCourseData } from '../data/course-data.ts';
+import { CliError } from '../failure/cli-error.ts';
 import { availableBytes } from '../machine.ts';
-import { claimFreePlace, claimRunPlace } from '../run-directory/run-directory.ts';
-import { type LogKind, logFiles } from '../run-directory/run-files.ts';
-import type { Terminal } from '../terminal/terminal.ts';
-import { configurationOf } from './configuration.ts';
+import { packageVersion } from '../package-version.ts';
+import { readRun } from '../run-directory/read-run.ts';
+import {
+  claimFreePlace,
+  claimRunPlace,
+  type LogKind,
+  logFiles,
+  type RunPlace,
+  releaseRunPlace,
+} from '../run-directory/run-directory.ts';
+import type { RunConfiguration, RunResult } from '../run-directory/run-record.ts';
+import { readUnfinished, type UnfinishedRun } from '../run-directory/unfinished-run.ts';
+import { inRunDirectory } from '../run-directory/with-run-directory.ts';
+import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
+import { checkSameSettings, configurationOf, modelNamed } from './configuration.ts';
 import { checkMemory } from './memory-estimate.ts';
-import { modelNamed } from './model-named.ts';
-import { resumeRun } from './resume-run.ts';
 import type { TrainOptions } from './train-options.ts';
-import { trainPrepared } from './train-prepared.ts';
+import { trainAndTell, trainingResult } from './training-reporter.ts';
 
 /** Trains the model `name`, or goes on. Throws `BELOW_MINIMUM` once everything is written and printed. */
 export async function trainCommand(
@@ -43,4 +53,131 @@ function logKinds(text: string | undefined): LogKind[] {
   const kinds = Object.keys(logFiles) as LogKind[];
   const words = text === undefined ? [] : text.split(',').map((word) => word.trim());
   return [...new Set(words.map((word) => oneOf(word, 'kind of log', kinds)))];
+}
+
+/** A run that is about to begin, or to go on. */
+export interface PreparedRun {
+  readonly place: RunPlace;
+  readonly configuration: RunConfiguration;
+  readonly logs: readonly LogKind[];
+  readonly resume: boolean;
+}
+
+/** Loads the data, trains, writes and prints. Throws `BELOW_MINIMUM` once everything is written and printed. */
+export async function trainPrepared(
+  { place, configuration, logs, resume }: PreparedRun,
+  options: TrainOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { workers, checkpointEvery, json = false, offline } = options;
+  const model = modelNamed(configuration.model);
+  const name = configuration.dataset as CourseDataName;
+  const expected = { configuration, workers, ...imageCountsOf(name) };
+  const { total: memoryBytes } = checkMemory(expected, availableBytes());
+  const dataset = await loadCourseData(name, { terminal, offline }).catch(async (error) => {
+    await releaseRunPlace(place);
+    throw error;
+  });
+  const about = { out: place.name, model: model.name, recipe: configuration.recipe, memoryBytes };
+  const { run, result } = await inRunDirectory(
+    { place, configuration, logs, checkpointEvery, terminal, resume },
+    async (keeper) => {
+      await terminal.breathe();
+      const run = await trainAndTell({ configuration, dataset, workers, keeper, terminal, json, about });
+      const result = { ...run.result, out: place.name };
+      // The report's figures take a while to load, for which a training need not wait.
+      const { keepRun } = await import('./write-run.ts');
+      await keepRun({ place, configuration, dataset, run, result, terminal });
+      return { run, result };
+    },
+  );
+  if (json) writeEvent(terminal.stdout, 'result', result);
+  else writeLine(terminal.stdout, trainingResult({ run, result, model, dataset, output: terminal.stdout }));
+  checkAccuracy(result, options);
+}
+
+/** Throws `BELOW_MINIMUM` where the accuracy is below `--min-accuracy`. */
+export function checkAccuracy(
+  { testAccuracy }: Pick<RunResult, 'testAccuracy'>,
+  { minAccuracy }: Pick<TrainOptions, 'minAccuracy'>,
+): void {
+  // A loss that is no number leaves an accuracy that is below any minimum.
+  if (minAccuracy === undefined || testAccuracy >= minAccuracy) return;
+  throw new CliError(
+    'BELOW_MINIMUM',
+    `The test accuracy ${testAccuracy.toFixed(4)} is below --min-accuracy ${minAccuracy}. Train longer, or on more images.`,
+  );
+}
+
+const mendOrCopy = 'Make it writable, or resume a copy of it in another place.';
+
+type ResumeOptions = TrainOptions & { readonly resume: string };
+
+/**
+ * Goes on with the run in the directory `resume`. One that is finished is told once more. Throws `RUN_MISSING`,
+ * `RUN_DAMAGED`, `RUN_BUSY`, and `USAGE` where other settings are asked for than it was begun with.
+ */
+export async function resumeRun(
+  model: string | undefined,
+  options: ResumeOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { resume: name } = options;
+  if (options.out !== undefined || options.force) {
+    throw new CliError('USAGE', `--resume ${name} goes on where the run is; leave out --out and --force.`);
+  }
+  if (options.log !== undefined) {
+    throw new CliError('USAGE', `--resume ${name} goes on with the run's own log files; leave out --log.`);
+  }
+  const unfinished = await readUnfinished(name, terminal.directory);
+  if (unfinished === undefined) return tellFinished(model, options, terminal);
+  const { path, record } = unfinished;
+  checkSettings(unfinished, model, options);
+  if (record.version !== packageVersion()) {
+    writeLine(
+      terminal.stderr,
+      `${name} was begun with nn101 ${record.version}, and goes on with ${packageVersion()}: the result may differ.`,
+    );
+  }
+  const { configuration, logs } = record;
+  await trainPrepared(
+    { place: { name, path, made: false, remedy: mendOrCopy }, configuration, logs, resume: true },
+    options,
+    terminal,
+  );
+}
+
+function checkSettings(
+  { name, record }: Pick<UnfinishedRun, 'name'> & { record: Pick<UnfinishedRun['record'], 'configuration'> },
+  model: string | undefined,
+  options: ResumeOptions,
+): void {
+  const { configuration } = record;
+  if (model !== undefined && modelNamed(model).name !== configuration.model) {
+    throw new CliError(
+      'USAGE',
+      `${name} trains ${configuration.model}, not ${model}. Resume it without the model's name, or train anew with --out.`,
+    );
+  }
+  checkSameSettings({ name, configuration }, options);
+}
+
+async function tellFinished(
+  model: string | undefined,
+  options: ResumeOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { resume: name } = options;
+  const { record } = await readRun(name, terminal.directory);
+  checkSettings({ name, record }, model, options);
+  const result = { ...record.result, out: name };
+  if (options.json) writeEvent(terminal.stdout, 'result', result);
+  else {
+    const accuracy = result.testAccuracy.toFixed(4);
+    writeLine(
+      terminal.stdout,
+      `${name} is finished, with a test accuracy of ${accuracy}: there is nothing left to do.`,
+    );
+  }
+  checkAccuracy(result, options);
 }

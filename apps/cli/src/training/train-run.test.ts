@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Validation } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { configurationOf } from './configuration.ts';
-import { type TrainingPlan, trainRun } from './train-run.ts';
+import { type TrainingPlan, trainingParts, trainRun } from './train-run.ts';
 
 const dataset = { ...syntheticDataset({ train: 300, test: 200, seed: 0 }), name: 'synthetic' as const };
 const output = { write: () => undefined, isTerminal: false, columns: () => 80, colours: 'none' } as const;
@@ -59,4 +59,43 @@ test('the test stops at a signal between two passes', async () => {
   };
   await expect(trainRun(stopping)).rejects.toThrow(expect.objectContaining({ code: 'ABORTED' }));
   expect(tested).toEqual([64]);
+});
+
+const larger = { ...syntheticDataset({ train: 1200, test: 100, seed: 0 }), name: 'synthetic' };
+const configure = (options: Parameters<typeof configurationOf>[1]) =>
+  configurationOf(models['mnist-basic'], { dataset: 'synthetic', ...options });
+
+test('a sixth of a small training set is held out, each class with its share, and nothing is lost', () => {
+  const { train, validation, heldOut } = trainingParts(
+    larger,
+    configure({ validation: 'held-out', seed: 3 }),
+  );
+  expect(heldOut).toBe(validation?.shape[0]);
+  expect(Math.abs(heldOut - 200)).toBeLessThanOrEqual(5);
+  expect(train.shape[0] + heldOut).toBe(1200);
+  const tally = (labels: Uint8Array) =>
+    labels.reduce((counts, label) => {
+      counts[label]++;
+      return counts;
+    }, new Array(10).fill(0));
+  const whole = tally(larger.train.labels);
+  tally(validation?.labels ?? new Uint8Array()).forEach((count, label) => {
+    expect(count).toBe(Math.round(whole[label] / 6));
+  });
+});
+
+test('the seed chooses', () => {
+  const labels = (seed: number) =>
+    [...(trainingParts(larger, configure({ validation: 'held-out', seed })).validation?.labels ?? [])].join(
+      '',
+    );
+  expect(labels(1)).toBe(labels(1));
+  const images = (seed: number) => trainingParts(larger, configure({ limit: 50, seed })).train.images;
+  expect(images(1)).toEqual(images(1));
+  expect(images(1)).not.toEqual(images(2));
+});
+
+test('the test set is validated on only where that was asked for', () => {
+  expect(trainingParts(larger, configure({})).validation).toBeUndefined();
+  expect(trainingParts(larger, configure({ validation: 'test-set' })).validation).toBe(larger.test);
 });

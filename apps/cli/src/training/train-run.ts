@@ -1,6 +1,6 @@
 // One training run from a configuration: data in, model made, trained, tested. It writes and prints nothing; what happens
 // is told through `onEvent`, and kept by the keeper.
-import type { Dataset } from '@nn101/datasets';
+import { type Dataset, gather, permutation, type Split, stratifiedSplit } from '@nn101/datasets';
 import { buildGraph, type NetworkSpec } from '@nn101/models/graph';
 import {
   type Assessment,
@@ -18,9 +18,8 @@ import type { ImageProgress } from '../progress/progress-bars.ts';
 import type { RunKeeper } from '../run-directory/checkpoint-manager.ts';
 import type { RunComputation, RunConfiguration, RunResult } from '../run-directory/run-record.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { networkOfRun } from './configuration.ts';
 import { fitSettingsOf } from './fit-settings.ts';
-import { networkOfRun } from './network-of-run.ts';
-import { trainingParts } from './split-for-training.ts';
 
 /** What to train, on what, and whom to tell. */
 export interface TrainingPlan {
@@ -120,4 +119,33 @@ async function follow(
     if (event.type === 'end' && start) return { start, end: event, validated };
   }
   throw new Error('the training ended without an end event');
+}
+
+/** What is left of the training images, and the validation images if there are some. */
+export interface TrainingParts {
+  readonly train: Split;
+  readonly validation?: Split;
+  /** How many of the training images are held out. */
+  readonly heldOut: number;
+}
+
+/** Held out for validation of a whole training set; of a small one, a sixth. */
+const heldOutImages = 5000;
+
+/** Chooses the images of a configuration, by its seed. */
+export function trainingParts(dataset: Dataset, configuration: RunConfiguration): TrainingParts {
+  const chosen = limited(dataset.train, configuration);
+  if (configuration.validation === 'none') return { train: chosen, heldOut: 0 };
+  if (configuration.validation === 'test-set') return { train: chosen, validation: dataset.test, heldOut: 0 };
+  const count = chosen.shape[0];
+  const fraction = Math.min(heldOutImages / count, 1 / 6);
+  const parts = stratifiedSplit(chosen, { fraction, seed: configuration.seed });
+  return { ...parts, heldOut: parts.validation.shape[0] };
+}
+
+/** The seed's choice of `limit` training images, or all of them. */
+function limited(train: Split, { limit, seed }: RunConfiguration): Split {
+  const count = train.shape[0];
+  if (limit === undefined || limit >= count) return train;
+  return gather(train, permutation(count, { seed }).subarray(0, limit));
 }

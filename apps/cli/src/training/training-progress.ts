@@ -1,8 +1,8 @@
 // The progress bar of a training run: a fold over its events, and a line drawn from what the fold knows.
 import type { TrainingEvent } from '@nn101/train/graph';
 import { type ImageProgress, imageLine } from '../progress/progress-bars.ts';
-import type { Paint } from '../terminal/paint.ts';
-import { duration } from '../text/duration.ts';
+import type { Paint } from '../terminal/terminal.ts';
+import { duration } from '../text/quantities.ts';
 
 /** What the bar knows. Times are in milliseconds. */
 export interface TrainingProgress {

@@ -7,12 +7,11 @@ import { thisMachine } from '../machine.ts';
 import { packageVersion } from '../package-version.ts';
 import { reportPage } from '../report/report-page.ts';
 import { modelFiles, writeModel } from '../run-directory/model-files.ts';
-import type { RunPlace } from '../run-directory/run-directory.ts';
-import { runFiles } from '../run-directory/run-files.ts';
+import { type RunPlace, runFiles } from '../run-directory/run-directory.ts';
 import type { RunConfiguration, RunRecord, RunResult } from '../run-directory/run-record.ts';
-import { writeRunFile } from '../run-directory/write-run-file.ts';
+import { writeRunFile } from '../run-directory/write-file-atomic.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { reproducingCommand } from './reproducing-command.ts';
+import { reproducingCommand } from './configuration.ts';
 import type { TrainedRun } from './train-run.ts';
 
 /** What is known when a run has ended. */

@@ -1,8 +1,6 @@
 // The head of the report: what was trained, the figures that matter, and what to know before trusting them.
 
-import { counted } from '../../text/counted.ts';
-import { duration } from '../../text/duration.ts';
-import { microseconds } from '../../text/microseconds.ts';
+import { counted, duration, microseconds } from '../../text/quantities.ts';
 import { escapeHtml, grouped, percent } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 

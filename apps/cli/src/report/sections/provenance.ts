@@ -2,7 +2,7 @@
 
 import type { RunComputation, RunRecord } from '../../run-directory/run-record.ts';
 import { byteSize } from '../../text/quantities.ts';
-import { reproducingCommand } from '../../training/reproducing-command.ts';
+import { reproducingCommand } from '../../training/configuration.ts';
 import { escapeHtml, grouped, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 

@@ -1,10 +1,12 @@
 // "Evaluate model": test loss and accuracy beside the notebook's and the presentation's, and class by class.
 
-import { formatClassificationReport } from '@nn101/train/graph';
-import { counted } from '../../text/counted.ts';
-import { reportOn } from '../../training/assess.ts';
-import { escapeHtml, grouped, htmlTable, percent, section } from '../html.ts';
-import type { ReportContent } from '../report-content.ts';
+import { gather } from '@nn101/datasets';
+import { confusionMatrixFigure, predictionGridFigure } from '@nn101/figures';
+import { confusionMatrix, formatClassificationReport } from '@nn101/train/graph';
+import { counted } from '../../text/quantities.ts';
+import { pickRows, predictionsOf, reportOn, worstMistakes } from '../../training/assess-run.ts';
+import { escapeHtml, figure, grouped, htmlTable, percent, section } from '../html.ts';
+import { chooseImages, type ReportContent } from '../report-content.ts';
 
 /** The comparison, and scikit-learn's classification report. */
 export function evaluationSection(content: ReportContent): string {
@@ -40,4 +42,65 @@ function whatDiffers({ record, model, dataset }: ReportContent): string {
   }
   if (epochs === model.epochs && record.dataset.trainingImages === images) return '';
   return `The notebook trained on all ${grouped(images)} images for ${counted(model.epochs, 'epoch')}.`;
+}
+
+/** The confusion matrix, and its largest confusion in words. */
+export function confusionSection({ dataset, probabilities }: ReportContent): string {
+  const { classNames, labels } = dataset.test;
+  const predictions = predictionsOf(dataset.test, probabilities);
+  const matrix = confusionMatrix({ labels, predictions, classes: classNames.length });
+  return section({
+    id: 'confusion',
+    heading: 'What is taken for what',
+    lead: mostFrequent(matrix, classNames),
+    body: figure(confusionMatrixFigure({ matrix, classNames }), 'middle'),
+  });
+}
+
+function mostFrequent(matrix: readonly (readonly number[])[], classNames: readonly string[]): string {
+  let worst = { count: 0, truth: 0, prediction: 0 };
+  matrix.forEach((row, truth) => {
+    row.forEach((count, prediction) => {
+      if (truth !== prediction && count > worst.count) worst = { count, truth, prediction };
+    });
+  });
+  if (worst.count === 0) return 'Every test image is classified right.';
+  const name = (index: number) => `<strong>${escapeHtml(classNames[index])}</strong>`;
+  return `The most frequent mistake: ${name(worst.truth)} is taken for ${name(worst.prediction)}, ${counted(worst.count, 'time')}.`;
+}
+
+/** A grid of 5 x 3 random test images. */
+export function predictionsSection(content: ReportContent): string {
+  const total = content.dataset.test.shape[0];
+  // Another draw than the gallery's, which shows training images at the same positions.
+  const indices = chooseImages({ seed: content.record.seed + 1, count: 15, total });
+  return section({
+    id: 'predictions',
+    heading: 'Predictions',
+    lead: 'Fifteen test images at random. Under each: the predicted class, its probability, and the true class. Beside each: the probabilities of all classes.',
+    body: figure(gridOf(content, { indices, title: 'Predictions' }), 'wide'),
+  });
+}
+
+/** A grid of the mistakes whose true class was given the least probability. */
+export function mistakesSection(content: ReportContent): string {
+  const mistakes = worstMistakes(content.dataset.test, content.probabilities);
+  const indices = mistakes.subarray(0, 15);
+  const isDrawn = content.record.dataset.verified === 'synthetic';
+  if (indices.length === 0) {
+    return section({ id: 'mistakes', heading: 'The worst mistakes', body: '<p>There are none.</p>' });
+  }
+  return section({
+    id: 'mistakes',
+    heading: 'The worst mistakes',
+    lead: `${mistakes.length === 1 ? 'The only mistake' : `Of ${counted(mistakes.length, 'mistake')}, the ${indices.length} in which the true class was thought least likely`}. Some of them a person would get wrong as well${isDrawn ? '.' : '; some are labelled wrongly in the data set.'}`,
+    body: figure(gridOf(content, { indices, title: 'The worst mistakes' }), 'wide'),
+  });
+}
+
+function gridOf(content: ReportContent, choice: { indices: Uint32Array; title: string }): string {
+  const { test } = content.dataset;
+  const { indices, title } = choice;
+  const probabilities = pickRows(content.probabilities, { indices, classes: test.classNames.length });
+  return predictionGridFigure({ ...gather(test, indices), probabilities, title });
 }

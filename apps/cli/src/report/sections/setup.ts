@@ -1,9 +1,10 @@
 // "Visualize data": random training images with the names of their classes.
 import { gather } from '@nn101/datasets';
 import { galleryFigure } from '@nn101/figures';
-import { chooseImages } from '../choose-images.ts';
-import { escapeHtml, figure, grouped, section } from '../html.ts';
-import type { ReportContent } from '../report-content.ts';
+import { formatSummary } from '@nn101/models/graph';
+import { byteSize } from '../../text/quantities.ts';
+import { escapeHtml, figure, grouped, htmlTable, section } from '../html.ts';
+import { chooseImages, type ReportContent } from '../report-content.ts';
 
 /** A gallery of 3 x 5 training images. */
 export function galleryOfData({ dataset, record }: ReportContent): string {
@@ -18,5 +19,26 @@ export function galleryOfData({ dataset, record }: ReportContent): string {
       `of ${height} × ${width} pixels, ${channels === 1 ? 'grey' : 'in colour'}, in ${dataset.train.classNames.length} classes. ` +
       'Fifteen training images at random:',
     body: figure(galleryFigure({ ...shown, title: 'Training images' })),
+  });
+}
+
+/** The model's summary. */
+export function modelSection({ summary }: ReportContent): string {
+  const rows = summary.rows.map((row) => [
+    escapeHtml(row.name),
+    escapeHtml(row.type),
+    row.outputShape.slice(1).join(' × '),
+    grouped(row.parameters),
+    grouped(row.multiplyAdds),
+  ]);
+  return section({
+    id: 'model',
+    heading: 'The model',
+    lead:
+      `${grouped(summary.parameters)} parameters; one image takes ${grouped(summary.multiplyAdds)} multiply-adds ` +
+      `and ${byteSize(summary.activationBytes)} of activations.`,
+    body:
+      htmlTable(['layer', 'type', 'output shape', 'parameters', 'multiply-adds'], rows) +
+      `<details><summary>As Keras prints it</summary><pre tabindex="0">${escapeHtml(formatSummary(summary))}</pre></details>`,
   });
 }

@@ -2,8 +2,7 @@
 
 import { historyFigure } from '@nn101/figures';
 import type { RunConfiguration } from '../../run-directory/run-record.ts';
-import { counted } from '../../text/counted.ts';
-import { microseconds } from '../../text/microseconds.ts';
+import { counted, microseconds } from '../../text/quantities.ts';
 import { escapeHtml, figure, htmlTable, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration } from './duration.ts';
-import { byteSize } from './quantities.ts';
+import { byteSize, counted, duration } from './quantities.ts';
 
 test.each([
   [0, '0.0 s'],
@@ -24,4 +23,13 @@ test.each([
   [999_600, '1.0 MB'],
 ])('%i bytes are "%s"', (bytes, text) => {
   expect(byteSize(bytes)).toBe(text);
+});
+
+test.each([
+  [0, 'epoch', '0 epochs'],
+  [1, 'epoch', '1 epoch'],
+  [2, 'thread', '2 threads'],
+  [60_000, 'image', '60,000 images'],
+])('%i of the noun %s is "%s"', (count, noun, text) => {
+  expect(counted(count, noun)).toBe(text);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pickRows, predictionsOf, worstMistakes } from './assess.ts';
+import { pickRows, predictionsOf, worstMistakes } from './assess-run.ts';
 
 const split = {
   images: new Uint8Array(4),

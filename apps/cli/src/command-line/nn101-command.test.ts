@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { resumeCommand, shellWord } from './resume-command.ts';
+import { resumeCommand, shellWord } from './nn101-command.ts';
 
 test.each([
   ['runs/a', 'npx nn101 train --resume runs/a'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { median } from './median.ts';
+import { median } from './measure-model.ts';
 
 test.each([
   [[3], 3],
