@@ -1,5 +1,5 @@
 // The loop of the matrix product's tile, as AssemblyScript, for a tile of any size. The shipped ones are written by hand:
-// packages/kernels/assembly/tile.ts.
+// packages/kernels/assembly/gemm/tile.ts.
 
 /** How much of C a tile keeps in registers. */
 export interface TileSize {

@@ -1,4 +1,4 @@
-// A batch normalization as the compiled kernels read it (assembly/batch-normalization.ts has the same order).
+// A batch normalization as the compiled kernels read it (assembly/normalization/batch-normalization.ts has the same order).
 
 export interface BatchNormalizationLayer {
   readonly channels: number;
@@ -8,7 +8,7 @@ export interface BatchNormalizationLayer {
   readonly offset: number;
   /** What is added to a variance before its root is taken. */
   readonly epsilon: number;
-  /** Number of an elementwise activation (assembly/activation.ts); 0, the default, for none. */
+  /** Number of an elementwise activation (assembly/activation/activation.ts); 0, the default, for none. */
   readonly activation?: number;
 }
 

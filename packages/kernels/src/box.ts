@@ -1,12 +1,12 @@
 // A box of numbers within one tensor, copied to where a box of another begins: what slicing, padding and joining are. How the
-// compiled loops read it: assembly/rearrange.ts.
+// compiled loops read it: assembly/indexing/rearrange.ts.
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { util } from '@tensorflow/tfjs-core';
 import type { Heap } from './heap.ts';
 
 const LOOPS = 5;
 
-/** Numbers as in assembly/rearrange.ts. */
+/** Numbers as in assembly/indexing/rearrange.ts. */
 const COPY = 0;
 const COPY_BYTES = 3;
 

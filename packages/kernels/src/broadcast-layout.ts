@@ -1,10 +1,10 @@
-// The axes of two tensors whose shapes broadcast, laid out as the compiled loops read them (assembly/broadcast.ts has the same
+// The axes of two tensors whose shapes broadcast, laid out as the compiled loops read them (assembly/elementwise/broadcast.ts has the same
 // order). Who calls them: broadcast.ts for tfjs' tensors, graph/operations/broadcasting.ts for a network's values.
 
 const FLOAT_BYTES = 4;
 const AXES = 6;
 
-/** Numbers as in assembly/pair-operations.ts. */
+/** Numbers as in assembly/elementwise/pair-operations.ts. */
 export const broadcastOperations = {
   add: 0,
   subtract: 1,

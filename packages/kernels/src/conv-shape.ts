@@ -1,5 +1,5 @@
 // The shape of a convolution or pooling: worked out from tfjs' attributes, and laid out as the compiled kernels read
-// it (assembly/conv-shape.ts has the same order).
+// it (assembly/conv2d/conv-shape.ts has the same order).
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { Heap } from './heap.ts';
 import { KernelError } from './kernel-error.ts';

@@ -1,5 +1,5 @@
 // The gradients of a convolution by image and by filter in one call, as the graph asks for them: each path of
-// assembly/conv2d.ts against sums in double precision, for both gradients at once and each alone.
+// assembly/conv2d/conv2d.ts against sums in double precision, for both gradients at once and each alone.
 import { expect, test } from 'vitest';
 import { createArena } from './graph/arena.ts';
 import { floats } from './testing/graph-case.ts';

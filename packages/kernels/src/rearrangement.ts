@@ -1,4 +1,4 @@
-// A tensor's numbers in another order, laid out as the compiled loops read them (assembly/rearrange.ts has the same order).
+// A tensor's numbers in another order, laid out as the compiled loops read them (assembly/indexing/rearrange.ts has the same order).
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Heap } from './heap.ts';
 import { remembered } from './remembered.ts';
@@ -6,7 +6,7 @@ import { remembered } from './remembered.ts';
 const FLOAT_BYTES = 4;
 const LOOPS = 5;
 
-/** Numbers as in assembly/rearrange.ts. */
+/** Numbers as in assembly/indexing/rearrange.ts. */
 const COPY = 0;
 const TURN = 1;
 const REVERSE = 2;

@@ -1,4 +1,4 @@
-// Counter-based random numbers: a pure function from (key, counter) to bits. assembly/random.ts is the same, in SIMD.
+// Counter-based random numbers: a pure function from (key, counter) to bits. assembly/random/random.ts is the same, in SIMD.
 // Threefry-2x32, 20 rounds: Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011.
 import { checkWords } from './check.ts';
 

@@ -3,7 +3,7 @@
 import { check } from '../check.ts';
 import type { Arena } from './arena.ts';
 
-/** Activations without a parameter, in the order of their numbers in assembly/activation.ts. */
+/** Activations without a parameter, in the order of their numbers in assembly/activation/activation.ts. */
 export const elementwiseActivations = [
   'linear',
   'relu',

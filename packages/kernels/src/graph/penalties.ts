@@ -1,5 +1,5 @@
 // L1 and L2 penalties on the trained parameters of a graph: what they add to the loss, and to the gradient of a step, once
-// for the whole batch. The kernels are in assembly/penalty.ts.
+// for the whole batch. The kernels are in assembly/optimizer/penalty.ts.
 import type { KernelExports } from '../wasm-module.ts';
 import type { Graph } from './graph.ts';
 import { layOutParameters, type Range } from './parameter-layout.ts';

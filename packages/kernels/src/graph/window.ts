@@ -1,4 +1,4 @@
-// Sliding windows over images: what convolutions and poolings have in common. The record is read by assembly/conv-shape.ts.
+// Sliding windows over images: what convolutions and poolings have in common. The record is read by assembly/conv2d/conv-shape.ts.
 import { KernelError } from '../kernel-error.ts';
 import type { Arena } from './arena.ts';
 import type { Shape } from './graph.ts';

@@ -6,7 +6,7 @@ import type { Heap } from '../heap.ts';
 import { remembered } from '../remembered.ts';
 import { inputs, type TrainingKernel } from './training-kernel.ts';
 
-/** Numbers as in assembly/comparisons.ts. */
+/** Numbers as in assembly/elementwise/comparisons.ts. */
 const operations = {
   Equal: { code: 0, isSwapped: false },
   NotEqual: { code: 1, isSwapped: false },

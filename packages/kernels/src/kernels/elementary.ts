@@ -5,7 +5,7 @@ import type { Heap } from '../heap.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { inputs, type TrainingKernel } from './training-kernel.ts';
 
-/** Numbers as in assembly/elementary.ts. */
+/** Numbers as in assembly/elementwise/elementary.ts. */
 const functions = {
   Selu: 3,
   Softplus: 4,

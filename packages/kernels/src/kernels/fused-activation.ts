@@ -9,7 +9,7 @@ import { KernelError } from '../kernel-error.ts';
 const sum = broadcasting('add');
 const prelu = broadcasting('prelu');
 
-/** Numbers as in assembly/activation.ts. */
+/** Numbers as in assembly/activation/activation.ts. */
 const LINEAR = 0;
 const inPlace: Readonly<Record<string, number | undefined>> = { linear: LINEAR, relu: 1, elu: 2, sigmoid: 7 };
 

@@ -5,7 +5,7 @@ import type { Heap } from '../heap.ts';
 import { passOverRows, type ReductionAttributes, reduceOverAxes } from '../over-axes.ts';
 import { attributes, hasNumbers, inputs, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
-/** Numbers as in assembly/reduce.ts. */
+/** Numbers as in assembly/reduce/reduce.ts. */
 const LARGEST = 0;
 const SMALLEST = 1;
 const PRODUCT = 2;

@@ -5,7 +5,7 @@ import type { Heap } from '../heap.ts';
 import { floatsAs, withFloats } from './float-input.ts';
 import { type Given, inputs, type KernelCall, type TrainingKernel } from './training-kernel.ts';
 
-/** Numbers as in assembly/simple-functions.ts; of whole numbers most are the backend's own. */
+/** Numbers as in assembly/elementwise/simple-functions.ts; of whole numbers most are the backend's own. */
 const functions = { Abs: 0, Neg: 1, Relu: 2, Round: 3, Square: 4 } as const;
 const RECIPROCAL = 5;
 

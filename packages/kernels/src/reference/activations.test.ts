@@ -57,7 +57,7 @@ describe('the references', () => {
   });
 });
 
-/** In the order of assembly/activation.ts. */
+/** In the order of assembly/activation/activation.ts. */
 const fromOutput = [
   'linear',
   'relu',

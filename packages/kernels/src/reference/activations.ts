@@ -1,4 +1,4 @@
-// Activations of one number in 64-bit arithmetic: what assembly/activation.ts and assembly/self-gated-activation.ts must
+// Activations of one number in 64-bit arithmetic: what assembly/activation/activation.ts and assembly/activation/self-gated-activation.ts must
 // equal. Their derivatives are checked against differences of these.
 
 /** The activations without a parameter, by Keras' names; `gelu_new` is tfjs-layers' name for gelu with tanh. */

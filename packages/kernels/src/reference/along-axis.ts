@@ -1,4 +1,4 @@
-// What is done to each line of numbers along an axis, as naive loops: the twin of assembly/reduce.ts, arg-max.ts,
+// What is done to each line of numbers along an axis, as naive loops: the twin of assembly/reduce/reduce.ts, arg-max.ts,
 // scan.ts and truths.ts, which differ in what they do to a line.
 
 export interface AlongAxis {

@@ -1,4 +1,4 @@
-// Average pooling y[n,oh,ow,c] of images x[n,h,w,c], and its gradient, as naive loops: what assembly/average-pool.ts
+// Average pooling y[n,oh,ow,c] of images x[n,h,w,c], and its gradient, as naive loops: what assembly/pooling/average-pool.ts
 // must equal. What hangs over the edge counts for nothing: the mean is over the inputs that are there.
 import { taps, type WindowGeometry } from './window-geometry.ts';
 

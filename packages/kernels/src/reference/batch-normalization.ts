@@ -1,5 +1,5 @@
-// Batch normalization, channels last, as naive loops in 64-bit arithmetic: what assembly/moments.ts and
-// assembly/batch-normalization.ts must equal. The statistics repeat along x, whose length is rows · channels.
+// Batch normalization, channels last, as naive loops in 64-bit arithmetic: what assembly/reduce/moments.ts and
+// assembly/normalization/batch-normalization.ts must equal. The statistics repeat along x, whose length is rows · channels.
 
 export interface Statistics {
   readonly mean: ArrayLike<number>;

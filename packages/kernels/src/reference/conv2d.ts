@@ -1,5 +1,5 @@
 // Two-dimensional convolution y[n,oh,ow,d] of images x[n,h,w,c] with a filter w[fh,fw,c,d], and its two gradients, as
-// naive loops in 64-bit arithmetic: what assembly/conv2d.ts must equal. All three walk over the same triples of an
+// naive loops in 64-bit arithmetic: what assembly/conv2d/conv2d.ts must equal. All three walk over the same triples of an
 // input, a weight and an output; they differ only in which of the three is summed up from the other two.
 import { taps, type WindowGeometry } from './window-geometry.ts';
 

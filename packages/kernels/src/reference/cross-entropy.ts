@@ -1,5 +1,5 @@
 // The categorical cross-entropy of one row in 64-bit arithmetic, with the definition of tfjs-layers 4.22: what
-// assembly/cross-entropy.ts must equal.
+// assembly/loss/cross-entropy.ts must equal.
 
 /** Keras clips probabilities to this distance from 0 and 1 before it takes the logarithm. */
 const EPSILON = 1e-7;

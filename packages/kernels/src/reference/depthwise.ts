@@ -1,5 +1,5 @@
 // Depthwise convolution y[n,oh,ow,c*m] of images x[n,h,w,c] with a filter w[fh,fw,c,m], and its two gradients, as naive
-// loops in 64-bit arithmetic: what assembly/depthwise.ts must equal. As in conv2d.ts, but that an output channel sees
+// loops in 64-bit arithmetic: what assembly/depthwise/depthwise.ts must equal. As in conv2d.ts, but that an output channel sees
 // one input channel only.
 import { taps, type WindowGeometry } from './window-geometry.ts';
 

@@ -1,4 +1,4 @@
-// Layer normalization as naive loops in 64-bit arithmetic: what assembly/layer-normalization.ts must equal. Every row of
+// Layer normalization as naive loops in 64-bit arithmetic: what assembly/normalization/layer-normalization.ts must equal. Every row of
 // x[rows, length] is normalized with its own mean and biased variance.
 import { moments, type NormalizationGradient } from './batch-normalization.ts';
 

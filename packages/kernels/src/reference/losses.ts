@@ -1,4 +1,4 @@
-// Losses of one row in 64-bit arithmetic, with the definitions of tfjs-layers 4.22: what assembly/pointwise-losses.ts,
+// Losses of one row in 64-bit arithmetic, with the definitions of tfjs-layers 4.22: what assembly/loss/pointwise-losses.ts,
 // row-losses.ts must equal. Where Keras 3 differs it says so. Their gradients are checked against
 // differences of these.
 

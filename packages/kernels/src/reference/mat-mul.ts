@@ -1,5 +1,5 @@
 // The matrix product c[m,n] = a[m,k] b[k,n] and its gradients, as naive loops in 64-bit arithmetic: what the compiled
-// product (assembly/gemm.ts) must equal. Any language's textbook has these three loops; nothing here is quick.
+// product (assembly/gemm/gemm.ts) must equal. Any language's textbook has these three loops; nothing here is quick.
 
 /** A matrix whose rows lie one after another in `values`. */
 export interface Matrix {

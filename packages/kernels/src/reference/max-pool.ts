@@ -1,4 +1,4 @@
-// Max pooling y[n,oh,ow,c] of images x[n,h,w,c], and its gradient, as naive loops: what assembly/max-pool.ts must
+// Max pooling y[n,oh,ow,c] of images x[n,h,w,c], and its gradient, as naive loops: what assembly/pooling/max-pool.ts must
 // equal. Both ask the same question, which input is a window's largest; forward takes its value, backward its place.
 import { taps, type WindowGeometry } from './window-geometry.ts';
 

@@ -1,4 +1,4 @@
-// Two numbers of the standard normal distribution from two uniform ones in [0, 1): Box & Muller, 1958. assembly/normal.ts
+// Two numbers of the standard normal distribution from two uniform ones in [0, 1): Box & Muller, 1958. assembly/random/normal.ts
 // is the same, in SIMD.
 
 /** The coordinates of the point at distance sqrt(-2 ln(1 - u)) and direction 2 pi v. */

@@ -1,4 +1,4 @@
-// The naive twin of assembly/rearrange.ts: each number of the result from its own indices.
+// The naive twin of assembly/indexing/rearrange.ts: each number of the result from its own indices.
 
 export interface Order {
   /** Of what is rearranged. */

@@ -1,4 +1,4 @@
-// Naive gradient of resizing images. Twin of assembly/resize.ts.
+// Naive gradient of resizing images. Twin of assembly/indexing/resize.ts.
 import type { Sample } from '../kernels/resize.ts';
 
 export interface ResizedImages {

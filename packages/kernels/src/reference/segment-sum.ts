@@ -1,4 +1,4 @@
-// Sums of rows by segment, as a naive loop in 64-bit arithmetic: what assembly/segment-sum.ts must equal. It is the
+// Sums of rows by segment, as a naive loop in 64-bit arithmetic: what assembly/indexing/segment-sum.ts must equal. It is the
 // gradient of gathering rows: a row that was read several times gets the sum of all its readers' gradients.
 
 export interface Segments {

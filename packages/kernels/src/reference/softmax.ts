@@ -1,4 +1,4 @@
-// Softmax and its logarithm along an axis in 64-bit arithmetic: what assembly/softmax.ts must equal.
+// Softmax and its logarithm along an axis in 64-bit arithmetic: what assembly/activation/softmax.ts must equal.
 
 /** A tensor [outer, length, inner]; softmax runs along the middle axis. */
 export interface AlongAxis {

@@ -1,4 +1,4 @@
-// Sums over any axes, as a naive loop in 64-bit arithmetic: what assembly/sum.ts must equal.
+// Sums over any axes, as a naive loop in 64-bit arithmetic: what assembly/reduce/sum.ts must equal.
 
 /** x of `shape` summed over `axes`: the numbers of the axes that are left, in order. */
 export function sumOver(

@@ -1,4 +1,4 @@
-// A tensor several times side by side, as a naive loop: what assembly/repeat.ts makes in a few copies.
+// A tensor several times side by side, as a naive loop: what assembly/memory/repeat.ts makes in a few copies.
 
 /** x of `shape`, `reps` times along each axis. */
 export function tile(

@@ -1,4 +1,4 @@
-// Naive pooling of volumes [n,d,h,w,c] and its gradients. Twin of assembly/volume-pooling.ts.
+// Naive pooling of volumes [n,d,h,w,c] and its gradients. Twin of assembly/pooling/volume-pooling.ts.
 import type { backend_util } from '@tensorflow/tfjs-core';
 
 type VolumeInfo = backend_util.Conv3DInfo;

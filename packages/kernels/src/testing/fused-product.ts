@@ -22,7 +22,7 @@ export const fusedMultiplyAdd: MultiplyAdd = (sum, a, b) => {
   return Math.fround(double[0]);
 };
 
-/** Steps that a product adds up before it adds that to the steps before: assembly/gemm.ts. */
+/** Steps that a product adds up before it adds that to the steps before: assembly/gemm/gemm.ts. */
 const BLOCK_STEPS = 384;
 
 /** The products of the compiled module, in its order, with `multiplyAdd`. */

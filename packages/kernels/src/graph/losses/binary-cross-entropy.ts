@@ -11,7 +11,7 @@ export interface BinaryCrossEntropySpec {
   readonly fromLogits?: boolean;
 }
 
-// Numbers as in assembly/pointwise-losses.ts.
+// Numbers as in assembly/loss/pointwise-losses.ts.
 const OF_PROBABILITIES = 10;
 const OF_SIGMOID = 11;
 const OF_LOGITS = 12;

@@ -3,7 +3,7 @@
 import { oneOf } from './fields.ts';
 import type { Operation } from './operation.ts';
 
-/** Names in the order of their numbers in assembly/self-gated-activation.ts; gelu_new is gelu with tanh. */
+/** Names in the order of their numbers in assembly/activation/self-gated-activation.ts; gelu_new is gelu with tanh. */
 export const selfGatedActivations = ['gelu', 'gelu_new', 'swish', 'mish'] as const;
 
 /** An activation by tfjs-layers' name; swish is also called silu. */
