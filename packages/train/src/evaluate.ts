@@ -1,4 +1,4 @@
-// A model's loss and metrics on data that it is not trained on, alone or with what it says. Changes nothing.
+// Loss and metrics of a model on data, without or with its predictions. The model is not changed.
 
 import { check } from './check.ts';
 import { isLabelled, readTable } from './data/read-table.ts';
@@ -30,11 +30,11 @@ export async function evaluateModel(
   return meanScore(await scoreAll(model, work), work.objectives.metrics);
 }
 
-/** How well a model does, and what it says of each sample. */
+/** The score of a model, and its prediction for each sample. */
 export interface Assessment extends MeanScore {
-  /** What the model says, `[count, classes]` row by row; of several outputs the first one. */
+  /** The model's predictions, `[count, classes]` in row-major order; those of the first output if there are several. */
   readonly probabilities: Float32Array;
-  /** What it says by output, where it has several. */
+  /** The predictions of each output by name, if there are several. */
   readonly outputs?: Readonly<Record<string, Prediction>>;
 }
 
@@ -48,16 +48,16 @@ export async function assessModel(
   const parts: ScoredPart[] = [];
   const score = await scoreAll(model, { ...work, onScored: (part) => parts.push(part) });
   const names = Object.keys(parts[0].outputs ?? {});
-  const joined = (values: (part: ScoredPart) => Float32Array | undefined, output: number) =>
+  const concatenate = (values: (part: ScoredPart) => Float32Array | undefined, output: number) =>
     predictionOf(
       model,
       parts.map((part) => values(part) ?? new Float32Array()),
       { output, count: work.table.samples },
     );
-  const outputs = names.map((name, i) => [name, joined((part) => part.outputs?.[name], i)] as const);
+  const outputs = names.map((name, i) => [name, concatenate((part) => part.outputs?.[name], i)] as const);
   return {
     ...meanScore(score, work.objectives.metrics),
-    probabilities: outputs[0]?.[1] ?? joined(({ probabilities }) => probabilities, 0),
+    probabilities: outputs[0]?.[1] ?? concatenate(({ probabilities }) => probabilities, 0),
     ...(names.length > 0 && { outputs: Object.fromEntries(outputs) }),
   };
 }

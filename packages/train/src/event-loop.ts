@@ -1,8 +1,8 @@
-// What happens between two steps: the event loop gets its turn, and an abort signal is honoured.
+// What happens between two steps: yielding to the event loop, and checking the abort signal.
 import { check } from './check.ts';
 import { TrainError } from './train-error.ts';
 
-/** @throws TrainError `ABORTED` with the signal's reason as cause, once the signal is aborted */
+/** @throws TrainError `ABORTED`, with the signal's reason as cause, if the signal is aborted */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (!signal?.aborted) return;
   throw new TrainError(
@@ -14,7 +14,7 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   );
 }
 
-/** @throws TrainError `INVALID_ARGUMENT` unless it is a signal or left out */
+/** @throws TrainError `INVALID_ARGUMENT` for a value that is neither an AbortSignal nor undefined */
 export function checkSignal(signal: AbortSignal | undefined): void {
   check.that(signal === undefined || typeof signal?.aborted === 'boolean', 'signal', {
     expected: 'an AbortSignal',
@@ -23,13 +23,13 @@ export function checkSignal(signal: AbortSignal | undefined): void {
 }
 
 /**
- * Resolves after the tasks that wait in the event loop. A resolved promise alone would not do: microtasks run
- * before any timer, signal or frame.
+ * Resolves after the tasks that are pending in the event loop. A resolved promise is not enough: microtasks run before any
+ * timer, signal or frame.
  */
 export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    // A message comes at once, where a browser holds nested timers back for 4 ms.
+    // Messages are delivered at once, whereas browsers delay nested timers by 4 ms.
     port1.onmessage = () => {
       port1.close();
       resolve();

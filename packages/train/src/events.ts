@@ -1,39 +1,39 @@
-// What training tells while it runs. A progress bar, a chart or a log is a fold over these; history.ts is one.
+// The events that training emits. A progress bar, a chart or a log is a fold over them.
 import type { Arithmetic } from '@nn101/kernels/graph';
 import type { MeanScore } from './metrics/score.ts';
 
 /**
- * What training tells: one start, then for each epoch its batches, the parts of its validation where there are
- * validation data, and its end, then one end. `type` tells them apart.
+ * An event of a run: one `start`; for each epoch its `batch` events, its `validation` events if there is validation data,
+ * and one `epoch`; then one `end`. `type` discriminates them.
  */
 export type TrainingEvent = StartEvent | BatchEvent | ValidationEvent | EpochEvent | EndEvent;
 
-/** The run begins: what is about to be done. */
+/** Emitted before the first step; describes the run. */
 export interface StartEvent {
   readonly type: 'start';
   readonly epochs: number;
   readonly stepsPerEpoch: number;
-  /** Training samples; 0 where they come batch by batch and nobody knows. */
+  /** Number of training samples; 0 if they come from a batch source, whose size is unknown. */
   readonly samples: number;
-  /** Weights and biases of the model. */
+  /** Number of weights and biases of the model. */
   readonly parameters: number;
-  /** The names of what is measured besides the loss, in the order of the logs' columns. */
+  /** The names of the metrics, in the order of the logs' columns. */
   readonly metrics: readonly string[];
-  /** `plan` where the steps are compiled ahead and can be shared by workers; `tape` where tfjs computes them. */
+  /** `plan` if the steps are compiled and can be shared by workers; `tape` if tfjs computes them. */
   readonly engine: 'plan' | 'tape';
-  /** What keeps the run off a plan, such as `layer "lstm" (LSTM)`. */
+  /** Why the run cannot use a plan, such as `layer "lstm" (LSTM)`. */
   readonly reason?: string;
   /** Threads that share the work. */
   readonly workers: number;
-  /** Whether they share memory; otherwise data and gradients are copied, which costs time. */
+  /** Whether the threads share memory; otherwise data and gradients are copied, which costs time. */
   readonly sharedMemory: boolean;
-  /** How products are rounded: see `FitOptions`. */
+  /** How products are rounded; see `FitOptions`. */
   readonly arithmetic: Arithmetic;
-  /** Where the run goes on, when it does: so many steps of that epoch are done. */
+  /** Set when resuming: the epoch, and how many of its steps are already done. */
   readonly resumed?: { readonly epoch: number; readonly step: number };
 }
 
-/** After each step. Loss and metrics are those of the epoch so far, as computed while training. */
+/** Emitted after each step. Loss and metrics are means over the epoch so far, computed while training. */
 export interface BatchEvent extends MeanScore {
   readonly type: 'batch';
   /** From 1. */
@@ -45,36 +45,36 @@ export interface BatchEvent extends MeanScore {
   readonly samples: number;
 }
 
-/** After each part of an epoch's validation. The score follows in the `epoch` event. */
+/** Emitted after each part of an epoch's validation. The score follows in the `epoch` event. */
 export interface ValidationEvent {
   readonly type: 'validation';
   /** From 1. */
   readonly epoch: number;
   /** Validation samples scored so far. */
   readonly samples: number;
-  /** Validation samples in all. */
+  /** Total number of validation samples. */
   readonly of: number;
-  /** Of the samples of this part alone, the model's (first) output, `[samples, classes]` row by row. */
+  /** The model's (first) output for the samples of this part, `[samples, classes]` in row-major order. */
   readonly probabilities: Float32Array;
-  /** The same of each output by its name, where the model has several. */
+  /** The values of each output by name, if the model has several. */
   readonly outputs?: Readonly<Record<string, Float32Array>>;
 }
 
 /**
- * One epoch. Loss and metrics are over its samples, each as computed in its own step, so under dropout and with the weights
- * of that moment; `valLoss`, `valAccuracy` and `valMetrics` are of the weights at the epoch's end.
+ * One epoch. Loss and metrics are means over its samples, each computed in its own step and therefore with dropout and with
+ * the weights at that step; `valLoss`, `valAccuracy` and `valMetrics` use the weights at the end of the epoch.
  */
 export interface EpochRecord extends MeanScore {
   /** From 1. */
   readonly epoch: number;
   readonly valLoss?: number;
-  /** Undefined where accuracy is none of the metrics. */
+  /** Undefined if accuracy is not measured. */
   readonly valAccuracy?: number;
-  /** Every metric of the validation by its name. */
+  /** Every validation metric by name. */
   readonly valMetrics?: Readonly<Record<string, number>>;
-  /** Of the epoch's last update. */
+  /** The learning rate of the epoch's last update. */
   readonly learningRate: number;
-  /** Time of the epoch's training steps; neither validation nor what the reader of the events does. */
+  /** Time of the epoch's training steps, without validation and without the time spent handling events. */
   readonly seconds: number;
   /** The same time, per training sample. */
   readonly microsecondsPerSample: number;
@@ -84,20 +84,20 @@ export interface EpochEvent extends EpochRecord {
   readonly type: 'epoch';
 }
 
-/** The run is over, complete or ended by a rule: what was done. */
+/** Emitted at the end of a run, completed or ended by a stop rule. */
 export interface EndEvent {
   readonly type: 'end';
-  /** Epochs that were trained, fewer than asked for where a rule stopped the run. */
+  /** Number of epochs trained; fewer than requested if a stop rule ended the run. */
   readonly epochs: number;
-  /** Sum of the epochs' seconds. */
+  /** Sum of the epochs' `seconds`. */
   readonly seconds: number;
   readonly microsecondsPerSample: number;
   readonly history: History;
-  /** The epoch whose weights the model has, where it got the best ones back. */
+  /** The epoch whose weights the model has, if the best ones were restored. */
   readonly restoredEpoch?: number;
 }
 
-/** What a finished run leaves: one record per epoch. */
+/** The history of a run: one record per epoch. */
 export interface History {
   readonly epochs: readonly EpochRecord[];
 }

@@ -1,4 +1,4 @@
-// What fit() takes, and whether it makes sense.
+// The options of fit(), their defaults and their validation.
 
 import { type Arithmetic, mixesRows } from '@nn101/kernels/graph';
 import type { Augmentation } from './augmentation/augmentation.ts';
@@ -28,72 +28,73 @@ import { checkLanes, defaultLanes } from './step/lanes.ts';
 import type { StopRule } from './stop-rules/stop-rule.ts';
 import { TrainError } from './train-error.ts';
 
-/**
- * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
- */
+/** What to train on, for how long, and how. Equal options and seeds give identical bits with any number of workers. */
 export interface FitOptions<Own = OwnFunction> extends ObjectiveOptions<Own> {
-  /** What to learn from, in memory or batch by batch; read, never written. */
+  /** The training data, in memory or batch by batch. It is only read. */
   readonly train: TrainingData | BatchSource;
-  /** What to measure loss and metrics on after each epoch; nothing by default. */
+  /** Data on which loss and metrics are measured after each epoch; none by default. */
   readonly validation?: TrainingData;
-  /** How often to go through the training data, 1 or more. */
+  /** Number of passes over the training data, 1 or more. */
   readonly epochs: number;
   /**
-   * Samples in one step, 1 or more; the last step of an epoch takes what is left. Where `train` gives batches: the most
-   * samples that one of them has. 1000 by default.
+   * Samples per step, 1 or more; the last step of an epoch has the remaining ones. If `train` is a batch source, the
+   * maximum size of a batch. 1000 by default.
    */
   readonly batchSize?: number;
-  /** Batches that make an epoch, where `train` gives batch by batch; needed there, and only there. */
+  /** Batches per epoch. Required if `train` is a batch source, and allowed only then. */
   readonly stepsPerEpoch?: number;
-  /** Batches whose gradients make one update, 1 by default: as a batch that many times as large, whose memory no more is. */
+  /**
+   * Batches whose gradients make one update, 1 by default. Equivalent to a batch that many times larger, in the same
+   * memory.
+   */
   readonly accumulate?: number;
-  /** Of shuffle, dropout and augmentation: a whole number from 0; 0, the default, is a seed like any other. */
+  /** Seed of shuffling, dropout and augmentation: an integer of 0 or more. The default, 0, is a seed like any other. */
   readonly seed?: number;
-  /** The optimizer's step size, above 0, or where it comes from. By default 0.001, or what the model was compiled with. */
+  /** The step size of the optimizer, above 0, or a schedule. By default 0.001, or the rate that the model was compiled with. */
   readonly learningRate?: number | Schedule;
-  /** By default Adam with Keras' constants, or what the model was compiled with. */
+  /** By default Adam with Keras' constants, or the optimizer that the model was compiled with. */
   readonly optimizer?: OptimizerSpec;
-  /** The gradient, of all parameters together, is scaled down to this norm (Keras' global_clipnorm). */
+  /** Maximum norm of the gradient of all parameters together; larger ones are scaled down (Keras' global_clipnorm). */
   readonly clipNorm?: number;
-  /** Each element of the gradient is held within ± this. */
+  /** Each element of the gradient is clipped to ± this value. */
   readonly clipValue?: number;
-  /** Part of each label that is spread over all classes, 0 to below 1; 0 by default. For cross-entropies alone. */
+  /** Fraction of each label that is spread over all classes, from 0 to below 1; 0 by default. For cross-entropies only. */
   readonly labelSmoothing?: number;
   /** Weight of each class in the loss of a model with one output; 1 by default. */
   readonly classWeights?: readonly number[];
   /** Weight of each training sample in the loss; 1 by default. */
   readonly sampleWeights?: Float32Array;
   /**
-   * Keep an exponential moving average of the weights, which moves 1 - averageDecay of the way at each update: it is what
-   * is validated, and what the model has at the end. 0 to below 1; none by default.
+   * Decay of an exponential moving average of the weights, from 0 to below 1; no average by default. The average is
+   * validated, and the model has it at the end. Each update moves it by 1 - averageDecay of the difference.
    */
   readonly averageDecay?: number;
-  /** What happens to the training images on their way into a step; nothing by default. */
+  /** Random changes to the training images before each step; none by default. */
   readonly augmentation?: Augmentation;
   /**
-   * Threads that share the work, or 'auto': one for each core, and one where the model trains on the tape. The result is the
-   * same to the bit. 1 by default.
+   * Threads that share the work, or 'auto' for one per core (one if the model trains on the tape). The result is the same
+   * to the bit. 1 by default.
    */
   readonly workers?: number | 'auto';
   /**
-   * Parts that each batch's gradient is summed from, and so the most workers that can share it: 1 to 4, or a multiple of 4 up
-   * to 64. By default 4, 8 for batches of 256 samples or more, and 16 from 512 on. Batch normalization takes its statistics
-   * from each part by itself: with it the default is 4, or 1 where a part would have fewer than 32 samples, and with
-   * `accumulate` as many as keep a part within a batch.
+   * Parts into which each batch's gradient is split, and so the maximum number of workers: 1 to 4, or a multiple of 4 up to
+   * 64. By default 4, 8 for batches of 256 samples or more, and 16 for 512 or more. Batch normalization computes its
+   * statistics for each part separately. With it the default is 4, or 1 if a part would have fewer than 32 samples; with
+   * `accumulate`, enough parts that none spans two batches.
    */
   readonly lanes?: number;
   /**
-   * 'deterministic' (default) gives one result on every engine; 'fused' takes less time, and gives one other result on every
-   * engine that has it. Models that train on the tape have the former alone.
+   * 'deterministic' (default) gives the same result on every engine. 'fused' is faster and gives another result, the same
+   * on every engine that supports it; the tape does not.
    */
   readonly arithmetic?: Arithmetic;
-  /** Asked after each epoch whether to end. */
+  /** Called after each epoch; decides whether to end the run. */
   readonly stop?: StopRule;
-  /** At the end the model gets the weights of the epoch that was best by this. */
+  /** At the end, the model gets the weights of the best epoch by this monitor. */
   readonly restoreBest?: Monitor;
-  /** Where an earlier run of the same settings was; this one goes on from there. */
+  /** Checkpoint of a run with the same settings, to continue from. */
   readonly resume?: Checkpoint;
-  /** Stops between two steps. */
+  /** Stops the run between two steps. */
   readonly signal?: AbortSignal;
   /** A clock in milliseconds; `performance.now` by default. */
   readonly now?: () => number;
@@ -114,33 +115,33 @@ type Replaced = 'workers' | 'accumulate' | 'train' | 'validation' | 'stepsPerEpo
 export type FitSettings = Omit<FitOptions, Defaulted | Replaced> &
   Required<Pick<FitOptions, Defaulted>> & {
     readonly objectives: Objectives;
-    /** The training data in memory; or `source`. */
+    /** The training data in memory; undefined if there is a `source`. */
     readonly train?: Table;
-    /** Where the training data come from batch by batch, and how many batches make an epoch. */
+    /** The batches of training data that is not in memory, and how many of them make an epoch. */
     readonly source?: { readonly batches: BatchSource; readonly stepsPerEpoch: number };
     readonly validation?: Table;
-    /** Rows of an update: those of all its batches. */
+    /** Rows per update: those of all its batches. */
     readonly batchSize: number;
-    /** Batches that make one update. */
+    /** Batches per update. */
     readonly accumulate: number;
     readonly workers: number;
     /** Whether threads can share memory here. */
     readonly sharing: boolean;
-    /** How a plan knows the model; undefined where it trains on the tape. */
+    /** The model as compiled for a plan; undefined if it trains on the tape. */
     readonly planned?: PlannedProgram;
-    /** What keeps the run off a plan. */
+    /** Why the run cannot use a plan. */
     readonly obstacle?: string;
   };
 
 /**
- * The options with their defaults.
+ * Returns the options with their defaults.
  *
- * @throws TrainError `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
- *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`; KernelError `FUSED_UNAVAILABLE`
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`,
+ *   `INVALID_MODEL`; KernelError `FUSED_UNAVAILABLE`
  */
 export function fitSettings(model: Model, options: FitOptions): FitSettings {
   checkOptionNames(options);
-  const { accumulate = 1, workers = 1, train: given, validation: held, stepsPerEpoch, ...rest } = options;
+  const { accumulate = 1, workers = 1, train: given, validation: heldOut, stepsPerEpoch, ...rest } = options;
   const { loss: _, lossWeights: __, metrics: ___, ...others } = rest;
   const compiled = options.optimizer === undefined ? model.defaults.optimizer?.() : undefined;
   const { batchSize = 1000, seed = 0, labelSmoothing = 0 } = options;
@@ -160,7 +161,7 @@ export function fitSettings(model: Model, options: FitOptions): FitSettings {
   checkOutputs(model, objectives);
   const read = (name: string, data: unknown) => readTable(model, { name, data }, objectives);
   const readTrain = isSource ? undefined : read('train', given);
-  const readValidation = held === undefined ? undefined : read('validation', held);
+  const readValidation = heldOut === undefined ? undefined : read('validation', heldOut);
   checkFunctions(options, objectives);
   if (readTrain) probeOutputs(model, objectives, readTrain);
   checkTogether(model, options, { objectives, train: readTrain });
@@ -197,17 +198,17 @@ export const fitOptionNames = [
   ...['workers', 'lanes', 'arithmetic', 'stop', 'restoreBest', 'resume', 'signal', 'now'],
 ];
 
-/** Options of Keras and tfjs-layers, and what does the same here. */
+/** Options of Keras and tfjs-layers, with their equivalents here. */
 const equivalents: Readonly<Record<string, string>> = {
-  callbacks: 'Read its events with `for await`, and use the options stop, restoreBest and signal.',
-  validationSplit: 'Pass the samples that you hold back as `validation`.',
+  callbacks: 'Iterate its events with `for await`, and use the options stop, restoreBest and signal.',
+  validationSplit: 'Pass the validation samples as `validation`.',
   validationData: 'Pass them as `validation`: { images, labels, shape } or { inputs, targets }.',
   x: 'Pass the data as `train`: { images, labels, shape } or { inputs, targets }.',
   y: 'Pass the data as `train`: { images, labels, shape } or { inputs, targets }.',
   lr: 'Did you mean learningRate?',
-  shuffle: 'Samples are shuffled in each epoch, as the seed says.',
-  verbose: 'It prints nothing; read its events with `for await`.',
-  initialEpoch: 'To go on with an earlier run, pass its checkpoint as `resume`.',
+  shuffle: 'Samples are always shuffled in each epoch, determined by `seed`.',
+  verbose: 'It prints nothing; iterate its events with `for await`.',
+  initialEpoch: 'To continue an earlier run, pass its checkpoint as `resume`.',
   patience: 'Pass `stop: earlyStopping({ monitor, patience })`.',
   dropout: 'Add layers.dropout() to the model.',
 };
@@ -262,7 +263,7 @@ function checkFunctions(
     if (validation !== undefined || !isValidation) continue;
     throw new TrainError(
       'INVALID_ARGUMENT',
-      `${name} watches ${quantity}, but there are no validation data. Pass \`validation\`, or watch ${metric}.`,
+      `${name} monitors ${quantity}, but there is no validation data. Pass \`validation\`, or monitor ${metric}.`,
     );
   }
 }
@@ -279,12 +280,12 @@ function checkTogether(
   checkSampleWeights(options, train?.samples);
   if (train) {
     check.that(stepsPerEpoch === undefined, 'stepsPerEpoch', {
-      expected: 'to be left out for data in memory, all of which make an epoch in steps of batchSize',
+      expected: 'undefined for data in memory, where an epoch is all samples in steps of batchSize',
       value: stepsPerEpoch,
     });
   } else {
     check.that(accumulate === undefined || accumulate === 1, 'accumulate', {
-      expected: '1 where train gives batches, each of which makes one update',
+      expected: '1 if train is a batch source, each batch of which makes one update',
       value: accumulate,
     });
   }

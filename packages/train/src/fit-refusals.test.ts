@@ -70,7 +70,7 @@ test('a model that is being trained', async () => {
   const first = fit(model, { train, epochs: 1 });
   await first.next();
   await expect(fit(model, { train, epochs: 1 }).next()).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: This model is being trained already. Wait for that run, or stop it first.]`,
+    `[TrainError: This model is already being trained. Wait for that run to end, or stop it first.]`,
   );
   for await (const _ of first);
   await expect(fit(model, { train, epochs: 1 }).next()).resolves.toMatchObject({ done: false });
@@ -87,10 +87,10 @@ test('options that fit() does not have', async () => {
   );
   expect(await refusal(anything({ loss: 'meanSquareError' }))).toContain('Did you mean meanSquaredError?');
   expect(await refusal(anything({ callbacks: [] }))).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: fit has no option "callbacks". Read its events with \`for await\`, and use the options stop, restoreBest and signal."`,
+    `"INVALID_ARGUMENT: fit has no option "callbacks". Iterate its events with \`for await\`, and use the options stop, restoreBest and signal."`,
   );
   expect(await refusal(anything({ validationSplit: 0.1 }))).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: fit has no option "validationSplit". Pass the samples that you hold back as \`validation\`."`,
+    `"INVALID_ARGUMENT: fit has no option "validationSplit". Pass the validation samples as \`validation\`."`,
   );
   expect(await refusal(anything({ batch_size: 32 }))).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: fit has no option "batch_size". Did you mean batchSize?"`,
@@ -126,7 +126,7 @@ test('options that do not suit the loss', async () => {
   );
   const own = (t: Tensor, y: Tensor) => mean(square(sub(y, t)), -1);
   expect(await told({ workers: 2, loss: own })).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: workers expects 1 or 'auto' for this model; received 2. Work is shared among workers where a model trains on a compiled graph; here a loss that is a function prevents it."`,
+    `"INVALID_ARGUMENT: workers expects 1 or 'auto' for this model; received 2. Workers can share the work only of models that train on a compiled graph; here a loss that is a function prevents it."`,
   );
   expect(await told({ workers: 'auto', loss: own })).toBe('nothing');
 });
@@ -134,14 +134,14 @@ test('options that do not suit the loss', async () => {
 test('what watches the validation, without one', async () => {
   const monitor = { quantity: 'valLoss' } as const;
   expect(await refusal({ restoreBest: monitor })).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: restoreBest watches valLoss, but there are no validation data. Pass \`validation\`, or watch loss."`,
+    `"INVALID_ARGUMENT: restoreBest monitors valLoss, but there is no validation data. Pass \`validation\`, or monitor loss."`,
   );
-  expect(await refusal({ stop: earlyStopping({ monitor }) })).toContain('stop watches valLoss');
+  expect(await refusal({ stop: earlyStopping({ monitor }) })).toContain('stop monitors valLoss');
   expect(await refusal({ stop: reachTarget({ quantity: 'valAccuracy', target: 1 }) })).toContain(
-    'stop watches valAccuracy',
+    'stop monitors valAccuracy',
   );
   const schedule = warmUp({ epochs: 1, schedule: reduceOnPlateau({ rate: 0.1, monitor }) });
-  expect(await refusal({ learningRate: schedule })).toContain('learningRate watches valLoss');
+  expect(await refusal({ learningRate: schedule })).toContain('learningRate monitors valLoss');
   expect(await refusal(anything({ restoreBest: { quantity: 'valLos' } }))).toContain('Did you mean valLoss?');
   expect(await refusal({ restoreBest: { quantity: 'val_auc' }, validation: train })).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: restoreBest's quantity expects one of loss, accuracy, valLoss, valAccuracy; received "val_auc" (a string)."`,
@@ -150,7 +150,7 @@ test('what watches the validation, without one', async () => {
     `"INVALID_ARGUMENT: restoreBest.quantity expects a metric of which it is known whether lower or higher is better, such as loss, accuracy, valLoss, valAccuracy; received "f1" (a string). For a metric of your own pass \`mode\`: 'min' or 'max'."`,
   );
   expect(await refusal(anything({ restoreBest: { quantity: 'val_loss' } }))).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: restoreBest watches val_loss, but there are no validation data. Pass \`validation\`, or watch loss."`,
+    `"INVALID_ARGUMENT: restoreBest monitors val_loss, but there is no validation data. Pass \`validation\`, or monitor loss."`,
   );
   expect(await refusal({ restoreBest: monitor, validation: train })).toBe('nothing');
 });

@@ -1,5 +1,5 @@
-// The training loop: which rows make a step, when to validate, when to stop, and what to tell. The arithmetic of a step is
-// in plan-step.ts and tape-step.ts; the events are events.ts; where a run is, run-state.ts.
+// The training loop: which rows make up a step, and when to validate, stop and emit events. The arithmetic of a step is in
+// plan-step.ts and tape-step.ts, the event types are in events.ts, and the position of a run is in run-state.ts.
 
 import { checkAugmentation } from './augmentation/augmentation-kinds.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
@@ -19,24 +19,24 @@ import { createTrainingStep } from './step/create-training-step.ts';
 import type { SourcedBatch, StepRequest, TrainingStep } from './step/training-step.ts';
 import { TrainError } from './train-error.ts';
 
-/** The events of a run, one after the other, and where it is between them. */
+/** The events of a run in order, and checkpoints between them. */
 export interface TrainingRun extends AsyncGenerator<TrainingEvent, History> {
   /**
-   * Everything needed to go on from here, also on another engine or with another number of workers. To be called, and
-   * waited for, while an event is handled.
+   * Returns everything needed to continue from here, on another engine or with another number of workers as well. Call it,
+   * and await it, while handling an event.
    *
    * @throws TrainError `NOT_RUNNING` before the first event and after the last
    */
   checkpoint(): Promise<Checkpoint>;
 }
 
-/** What the epochs of a run share. */
+/** What all epochs of a run share. */
 interface Run extends FitSettings {
   readonly model: Model;
   readonly step: TrainingStep;
   readonly state: RunState;
   readonly stepsPerEpoch: number;
-  /** Where the batches come from that are not in memory. */
+  /** Reads the batches, if the training data is not in memory. */
   readonly reader?: BatchReader;
 }
 
@@ -46,12 +46,9 @@ const busy = new WeakSet<object>();
 export function train(model: Model, options: FitOptions): TrainingRun {
   const handle: { checkpoint?: () => Promise<Checkpoint> } = {};
   const notRunning = async () => {
-    throw new TrainError(
-      'NOT_RUNNING',
-      'A checkpoint can be made from the first event of a run to its last.',
-    );
+    throw new TrainError('NOT_RUNNING', 'checkpoint() works only from the first event of a run to its last.');
   };
-  // Here, not in the generator: a run whose events nobody asks for must not swallow a mistake.
+  // Validate here and not in the generator: a mistake must be reported even if nobody iterates the events.
   model.tape?.checkReady();
   const settings = fitSettings(model, options);
   const fingerprint = fingerprintOf(settings, model.parameters);
@@ -99,7 +96,7 @@ function readerOf(model: Model, { source, objectives, batchSize }: FitSettings):
   return readBatches({ source: batches, stepsPerEpoch, batchSize, model, objectives });
 }
 
-/** The settings, completed by what only the data can tell, which a source gives when it is read. */
+/** Completes the settings with what only the data shows; a batch source has to be read for it. */
 async function withFirstBatch(
   model: Model,
   settings: FitSettings,
@@ -118,7 +115,7 @@ async function withFirstBatch(
   return { ...settings, planned: typed, ...(typed.validation && { validation: typed.validation }) };
 }
 
-/** Where the run goes on to learn; undefined where its last step is made. */
+/** The position of the next training batch; undefined if the last step has been made. */
 function nextBatchOf({ source, resume, epochs, stop }: FitSettings): BatchPosition | undefined {
   const { epoch, step } = resume?.position ?? { epoch: 1, step: 0 };
   if (step > 0 && step < (source?.stepsPerEpoch ?? 0)) return { epoch, step };
@@ -149,7 +146,7 @@ async function* runEpochs(run: Run): AsyncGenerator<TrainingEvent, History> {
   const history = { epochs: state.history };
   const seconds = history.epochs.reduce((sum, record) => sum + record.seconds, 0);
   const done = history.epochs.length;
-  // Of a source the batches have told how many samples there are.
+  // A source does not know its size in advance; the batches have counted the samples.
   const trained = samples > 0 ? done * samples : state.trained;
   yield {
     ...{ type: 'end', epochs: done, ...timing(seconds, trained), history },
@@ -183,13 +180,13 @@ async function* runEpoch(run: Run): AsyncGenerator<BatchEvent | ValidationEvent,
     epoch,
     ...meanScore(state.score, objectives.metrics),
     ...(validation && { valLoss: loss, valAccuracy: metrics?.accuracy, valMetrics: metrics }),
-    // Asked for again, since a run may have been resumed after the epoch's last step.
+    // Evaluated again, because a run may have been resumed after the last step of the epoch.
     learningRate: rateOf(run, state.updates - 1),
     ...timing(state.milliseconds / 1000, state.score.samples),
   };
 }
 
-/** What the epoch's steps learn from, from where the run is: rows of the data in the epoch's order, or a source's batches. */
+/** The rows or batches of the remaining steps of the epoch: shuffled rows of the data in memory, or batches of the source. */
 async function* batchesOf(
   run: Run,
 ): AsyncGenerator<{ readonly rows: Uint32Array; readonly batch?: SourcedBatch }, void> {
@@ -208,7 +205,7 @@ async function* batchesOf(
   }
 }
 
-/** Part by part, so that the run can be watched, saved and left there as between two steps. */
+/** Validates in parts, so that the run can be observed, saved and left between two parts as between two steps. */
 async function* validate({
   step,
   state,
@@ -224,10 +221,10 @@ async function* validate({
     score = parts.reduce<BatchScore>(addScores, score);
     const names = Object.keys(parts[0]?.outputs ?? {});
     const output = (name: string) =>
-      joined(parts.map(({ outputs }) => outputs?.[name] ?? new Float32Array()));
+      concatenate(parts.map(({ outputs }) => outputs?.[name] ?? new Float32Array()));
     yield {
       ...{ type: 'validation', epoch: state.epoch, samples: score.samples, of: validation.samples },
-      probabilities: joined(parts.map(({ probabilities }) => probabilities)),
+      probabilities: concatenate(parts.map(({ probabilities }) => probabilities)),
       ...(names.length > 0 && { outputs: Object.fromEntries(names.map((name) => [name, output(name)])) }),
     };
     await yieldToEventLoop();
@@ -235,7 +232,7 @@ async function* validate({
   return score;
 }
 
-function joined(parts: readonly Float32Array[]): Float32Array {
+function concatenate(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {
@@ -252,7 +249,7 @@ function rateOf({ learningRate, state, stepsPerEpoch, epochs }: Run, update: num
   if (Number.isFinite(rate) && rate >= 0) return rate;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `learningRate expects a schedule that gives numbers from 0; received ${rate} at update ${update}.`,
+    `learningRate expects a schedule that returns numbers of 0 or more; received ${rate} at update ${update}.`,
   );
 }
 
@@ -269,12 +266,12 @@ async function notFinite({ step, state }: Run, request: StepRequest, loss: numbe
   );
 }
 
-// Two loops over one model would mix their updates and lose each other's dropout masks.
+// Two concurrent runs on one model would mix their updates and lose each other's dropout masks.
 function claim({ source }: Model): void {
   if (busy.has(source)) {
     throw new TrainError(
       'MODEL_BUSY',
-      'This model is being trained already. Wait for that run, or stop it first.',
+      'This model is already being trained. Wait for that run to end, or stop it first.',
     );
   }
   busy.add(source);

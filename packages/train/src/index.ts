@@ -1,4 +1,4 @@
-// @nn101/train: the training loop and what it tells. Start with fit.ts; one step's arithmetic is plan-step.ts and
+// @nn101/train: the training loop and its events. Start with fit.ts; the arithmetic of a step is in plan-step.ts and
 // tape/tape-step.ts.
 export { loadModel, saveModel } from '#model-store';
 export * from './public-api.ts';

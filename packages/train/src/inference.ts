@@ -1,4 +1,5 @@
-// The forward pass alone, over data in their own order: by a program of the model's graph where it has one, else on the tape.
+// Forward passes over data in their order, without training: by a program compiled from the model's graph if possible,
+// otherwise on the tape.
 import {
   createInferenceProgram,
   type Graph,
@@ -17,15 +18,15 @@ import { evaluationRows } from './step/lanes.ts';
 import type { ScoredPart } from './step/training-step.ts';
 import { TrainError } from './train-error.ts';
 
-/** Something to be done with rows of a table, some at a time. */
+/** Work on rows of a table, done in passes. */
 export interface RowWork<Result> {
-  /** Most rows of one pass; no bound by default. */
+  /** Maximum number of rows in one pass; unlimited by default. */
   readonly rows?: number;
   /** @throws KernelError `OUT_OF_MEMORY` */
   run(rows: Uint32Array): Result;
 }
 
-/** What the model says of rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
+/** Computes the model's outputs for rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
 export function createPredictor(model: Model, given: InputTable): RowWork<OutputValues[]> {
   const plan = model.plan();
   if ('obstacle' in plan) return { run: (rows) => tapeOf(model, plan.obstacle).predict(rows, given) };
@@ -42,7 +43,7 @@ export function createPredictor(model: Model, given: InputTable): RowWork<Output
   };
 }
 
-/** Scores of rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
+/** Computes scores of rows of this table, with dropout off. @throws KernelError `OUT_OF_MEMORY` */
 export function createScorer(model: Model, given: Table, objectives: Objectives): RowWork<ScoredPart> {
   const plan = model.plan();
   const onTape = ({ obstacle }: Obstacle): RowWork<ScoredPart> => ({
@@ -66,7 +67,7 @@ export function createScorer(model: Model, given: Table, objectives: Objectives)
   };
 }
 
-/** What the model says of some rows. @throws as `createPredictor` */
+/** Returns the model's outputs for these rows. @throws as `createPredictor` */
 export function predictRows(model: Model, table: InputTable, rows: Uint32Array): OutputValues[] {
   return createPredictor(model, { ...table, samples: rows.length }).run(rows);
 }
@@ -75,14 +76,14 @@ function tapeOf({ tape }: Model, obstacle: string): NonNullable<Model['tape']> {
   if (tape) return tape;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `A network is computed by its graph, which does not support ${obstacle}. Use a model of tfjs-layers instead, with @nn101/train.`,
+    `A network is computed by its graph, which does not support ${obstacle}. Use a tfjs-layers model with @nn101/train instead.`,
   );
 }
 
-/** Samples for which laying out a program and copying the weights takes longer than the pass itself. */
+/** Up to this many samples, allocating a program and copying the weights takes longer than the pass itself. */
 const fewRows = 4;
 
-/** A small program of a model, and of which layers and weights it is. */
+/** A small program of a model, with the layers and weights that it was made from. */
 interface KeptProgram {
   readonly program: InferenceProgram;
   readonly graph: Graph;
@@ -95,8 +96,8 @@ const keptPrograms = new WeakMap<object, KeptProgram>();
 
 type ProgramWork = Pick<ProgramShape, 'graph' | 'losses'> & { readonly samples: number };
 
-// A program for a few samples is kept as long as the model is. Its memory is the weights' and a few rows' of activations. With
-// no more than `fewRows` samples each use is one pass, which nothing can come between.
+// A program for a few samples is kept as long as the model. Its memory is that of the weights and of the activations of a
+// few rows. With no more than `fewRows` samples each use is a single pass, which nothing can interrupt.
 function programOf(model: Model, plan: PlannedModel, { samples, ...shape }: ProgramWork): InferenceProgram {
   if (samples > fewRows) return newProgram(plan, { ...shape, rows: evaluationRows });
   const versions = plan.weights.versions?.();
@@ -113,7 +114,7 @@ function programOf(model: Model, plan: PlannedModel, { samples, ...shape }: Prog
   return kept.program;
 }
 
-// The graph of a network may be another with the same operations at each call. Losses come with a graph of their own.
+// A network may create an equal graph anew at each call, and losses create a graph of their own.
 function isProgramOf({ graph, key }: KeptProgram, shape: Omit<ProgramWork, 'samples'>): boolean {
   return graph === shape.graph || key === JSON.stringify(shape);
 }
@@ -131,19 +132,19 @@ function setWeights({ parameters }: InferenceProgram, { trained, states, frozen 
 }
 
 export interface PassOptions {
-  /** Samples in one pass. */
+  /** Samples per pass. */
   readonly batchSize: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
 }
 
-/** Runs the work over all samples in their order, a pass at a time. @throws TrainError `ABORTED` */
+/** Runs the work over all samples in order, one pass at a time. @throws TrainError `ABORTED` */
 export async function* passes<Result>(
-  { rows: most = Number.POSITIVE_INFINITY, run }: RowWork<Result>,
+  { rows: maxRows = Number.POSITIVE_INFINITY, run }: RowWork<Result>,
   count: number,
   { batchSize, signal, onProgress }: PassOptions,
 ): AsyncGenerator<Result, void> {
-  const size = Math.min(batchSize, most);
+  const size = Math.min(batchSize, maxRows);
   for (let start = 0; start < count; start += size) {
     throwIfAborted(signal);
     const end = Math.min(start + size, count);

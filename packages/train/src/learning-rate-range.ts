@@ -1,5 +1,5 @@
-// The learning rate range test (Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3): train
-// with a rate that rises at each step, and see where the loss falls and where it bursts. A wrapper over fit.ts.
+// The learning rate range test (Smith 2017, "Cyclical Learning Rates for Training Neural Networks", section 3.3): trains
+// with a rate that rises at each step, to find where the loss falls and where it diverges. A wrapper around fit.ts.
 import { power } from '#deterministic-math';
 import { check } from './check.ts';
 import type { BatchEvent } from './events.ts';
@@ -12,30 +12,30 @@ import { TrainError } from './train-error.ts';
 
 type OwnOptions = (typeof ownOptions)[number];
 
-/** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
+/** The range of rates to try, and all of `fit`'s options that the test does not set itself. */
 export interface LearningRateRangeOptions<Own = OwnFunction> extends Omit<FitOptions<Own>, OwnOptions> {
   /** The rate of the first step, above 0; 1e-6 by default. */
   readonly from?: number;
   /** The rate of the last step, above `from`; 1 by default. */
   readonly to?: number;
-  /** Steps of the test, 2 or more; 100 by default. */
+  /** Number of steps of the test, 2 or more; 100 by default. */
   readonly steps?: number;
-  /** How much of the smoothed loss stays at each step, 0 to 0.999; 0.9 by default. */
+  /** Fraction of the smoothed loss that is kept at each step, 0 to 0.999; 0.9 by default. */
   readonly smoothing?: number;
 }
 
 /** One step of the test. */
 export interface LearningRatePoint {
   readonly learningRate: number;
-  /** Mean loss of the step's images, before its update. */
+  /** Mean loss of the step's samples, before its update. */
   readonly loss: number;
-  /** The same, averaged with those of the steps before. */
+  /** Moving average of the losses up to this step. */
   readonly smoothLoss: number;
 }
 
-/** What the test found: the loss over the rate. */
+/** The result of the test: the loss as a function of the rate. */
 export interface LearningRateRange {
-  /** One point for each step, with rates that rise by one factor. Ends early where the loss bursts. */
+  /** One point per step; the rates rise by a constant factor. Ends early if the loss diverges. */
   readonly points: readonly LearningRatePoint[];
   /** See `suggestLearningRate`. */
   readonly suggestion: number | undefined;
@@ -48,8 +48,8 @@ const rangeOptionNames = [
   ...fitOptionNames.filter((name) => !ownOptions.some((own) => own === name)),
 ];
 
-/** A loss so many times the best one is where a test ends. */
-const burst = 4;
+/** The test ends when the loss exceeds the best one by this factor. */
+const divergenceFactor = 4;
 
 /** See `learningRateRange` of the package. */
 export async function testLearningRates(
@@ -69,15 +69,15 @@ export async function testLearningRates(
     const smoothLoss = smooth(loss);
     const moment = { update: points.length, epoch: 1, updatesPerEpoch: steps, epochs: 1, history: [] };
     points.push({ learningRate: learningRate(moment), loss, smoothLoss });
-    const best = points.reduce((least, point) => Math.min(least, point.smoothLoss), Number.POSITIVE_INFINITY);
-    if (points.length === steps || smoothLoss > burst * best) break;
+    const best = points.reduce((min, point) => Math.min(min, point.smoothLoss), Number.POSITIVE_INFINITY);
+    if (points.length === steps || smoothLoss > divergenceFactor * best) break;
   }
   return { points, suggestion: suggestLearningRate(points) };
 }
 
 /**
- * A tenth of the rate at which the smoothed loss is lowest: there it is about to burst, so a run wants less (the choice
- * "minimum" of fastai's `lr_find`). `undefined` where the loss never falls.
+ * Returns a tenth of the rate at which the smoothed loss is lowest, because beyond that rate the loss diverges (the choice
+ * "minimum" of fastai's `lr_find`). Returns undefined if the loss never falls.
  */
 export function suggestLearningRate(points: readonly LearningRatePoint[]): number | undefined {
   check.list('points', points);
@@ -90,16 +90,14 @@ export function suggestLearningRate(points: readonly LearningRatePoint[]): numbe
     });
   }
   const losses = points.map(({ smoothLoss }) => smoothLoss);
-  const lowest = losses.indexOf(
-    losses.reduce((least, loss) => Math.min(least, loss), Number.POSITIVE_INFINITY),
-  );
+  const lowest = losses.indexOf(losses.reduce((min, loss) => Math.min(min, loss), Number.POSITIVE_INFINITY));
   return lowest > 0 ? points[lowest].learningRate / 10 : undefined;
 }
 
-/** The loss of each step by itself; the weights come back at the end, however it comes. */
+/** The loss of each step by itself. The weights are restored at the end, even after an error. */
 async function* stepLosses(model: Model, options: FitOptions): AsyncGenerator<number, void> {
   const run = train(model, options);
-  // Only now is the model ours: before, another run may be training it.
+  // Only now does this run own the model: before, another one may have been training it.
   await run.next();
   const weights = model.snapshot();
   try {
@@ -118,7 +116,7 @@ async function* stepLosses(model: Model, options: FitOptions): AsyncGenerator<nu
   }
 }
 
-/** A moving average of losses, free of the zero it begins with. */
+/** A moving average of losses, corrected for its start at zero. */
 function smoother(share: number): (loss: number) => number {
   let average = 0;
   let missing = 1;

@@ -1,4 +1,4 @@
-// Files and folders on disk, in Node only: the path that a caller means, folders that are created, and files that are either
+// Files and folders on disk, in Node only: resolving the caller's path, creating folders, and writing files that are either
 // complete or absent.
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,8 +7,8 @@ import { check } from './check.ts';
 import { schemeOf } from './saved-model/model-store.ts';
 
 /**
- * Writes beside the target, to the disk, then renames over it: whoever reads sees the old content or the new, also
- * after a power cut. Nothing is left behind where writing fails.
+ * Writes and flushes a file beside the target, then renames it over the target: readers see either the old or the new
+ * content, even after a power failure. If writing fails, nothing is left behind.
  */
 export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
@@ -28,22 +28,22 @@ export async function writeFileAtomically(path: string, content: string | Uint8A
   }
 }
 
-// The new name is on the disk only when its folder is. Windows opens no folders, and needs none synced.
+// The new name is on disk only after its folder is flushed. Windows cannot open folders and does not require it.
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined);
   if (!folder) return;
   try {
     await folder.sync();
   } catch {
-    // Some network file systems refuse; the file itself is written all the same.
+    // Some network file systems refuse this; the file itself is written nevertheless.
   } finally {
     await folder.close();
   }
 }
 
-/** @throws TrainError `INVALID_ARGUMENT` for addresses that are not of a file, and for what is no path at all */
+/** @throws TrainError `INVALID_ARGUMENT` for URLs of other schemes than file:, and for values that are not a path */
 export function localPath(name: string, location: string | URL): string {
-  const expected = 'a path or a file: address';
+  const expected = 'a path or a file: URL';
   if (location instanceof URL) {
     check.that(location.protocol === 'file:', name, { expected, value: location.href });
     return fileURLToPath(location);
@@ -53,11 +53,11 @@ export function localPath(name: string, location: string | URL): string {
   const isPath = scheme === 'file' || (scheme === undefined && !/^file:/i.test(location));
   check.that(isPath, name, { expected, value: location });
   if (scheme === undefined) return location;
-  // tfjs-node takes what follows the scheme as a path, also a relative one: file://./model
+  // tfjs-node accepts a relative path after the scheme as well: file://./model
   return /^file:\/\/\//i.test(location) ? fileURLToPath(location) : location.slice('file://'.length);
 }
 
-/** @throws the system's error of the first folder that can't be made */
+/** @throws the system's error for the first folder that cannot be created */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);

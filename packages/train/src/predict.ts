@@ -1,4 +1,4 @@
-// What a model says of data. Changes nothing. From probabilities to classes: argmax-rows.ts.
+// Predictions of a model. The model is not changed. For classes instead of probabilities, see argmax-rows.ts.
 
 import { check } from './check.ts';
 import { readInputs } from './data/read-table.ts';
@@ -8,29 +8,29 @@ import { createPredictor, type PassOptions, passes } from './inference.ts';
 import type { Model } from './model/model.ts';
 import { TrainError } from './train-error.ts';
 
-/** How a model is run over data without training it. */
+/** Options of a forward pass over data. */
 export interface InferenceOptions {
-  /** Most samples in one forward pass; changes memory, not the result. 1000 by default. */
+  /** Maximum number of samples in one forward pass; affects memory, not the result. 1000 by default. */
   readonly batchSize?: number;
-  /** Stops between two batches. */
+  /** Stops the work between two batches. */
   readonly signal?: AbortSignal;
-  /** Told after each pass how many of the samples are done, of how many. */
+  /** Called after each pass with the number of samples done and their total. */
   readonly onProgress?: (progress: { readonly images: number; readonly of: number }) => void;
 }
 
-/** What a model says of some samples: `[count, classes]`, row by row. */
+/** Outputs of a model for several samples: `[count, classes]` in row-major order. */
 export type Probabilities = Float32Array & {
   /** Length of a row: the last axis of the model's output. */
   readonly classes: number;
 };
 
-/** The same of an output of any shape. */
+/** Outputs of any shape. */
 export type Prediction = Probabilities & {
   /** `[count, …lengths]` */
   readonly shape: readonly number[];
 };
 
-/** The parts of an output's values in one, which knows its shape. */
+/** Concatenates the parts of an output's values and attaches their shape. */
 export function predictionOf(
   model: Model,
   parts: readonly Float32Array[],
@@ -48,7 +48,7 @@ export function predictionOf(
   }
   const known = shape ?? model.outputs[output].shape;
   const lengths = known.map((length) => length ?? Number.NaN);
-  // One open length follows from the others.
+  // One unknown length follows from the others.
   const size =
     values.length / count / lengths.filter(Number.isFinite).reduce((product, one) => product * one, 1);
   const whole = [count, ...lengths.map((length) => (Number.isNaN(length) ? size : length))];
@@ -106,7 +106,7 @@ async function predictAll(
   );
 }
 
-/** The options with their defaults. @throws TrainError `INVALID_ARGUMENT` */
+/** Returns the options with their defaults. @throws TrainError `INVALID_ARGUMENT` */
 export function readInferenceOptions(
   caller: string,
   options: InferenceOptions,

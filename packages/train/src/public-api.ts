@@ -1,5 +1,5 @@
-// What both entries of this package export, @nn101/train (index.ts) and @nn101/train/graph (graph/index.ts): everything that
-// takes no model.
+// The exports shared by @nn101/train (index.ts) and @nn101/train/graph (graph/index.ts): everything that does not accept a
+// model.
 export type { Arithmetic } from '@nn101/kernels/graph';
 export { openCheckpointStore } from '#checkpoint-store';
 export type { Augmentation, AugmentationStep, ImageShape } from './augmentation/augmentation.ts';

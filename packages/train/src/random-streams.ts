@@ -1,16 +1,15 @@
-// From a run's seed to the keys of its random numbers. Counter-based: number i of a stream does not depend on who
-// drew before, so a run can be cut into pieces and still be the same.
+// Derives the keys of a run's random numbers from its seed. The generator is counter-based: number i of a stream does not
+// depend on earlier draws, so that a run can be split into parts and still be the same.
 import { threefry2x32, type Words } from '@nn101/kernels/graph';
 
-/** What random numbers are for. Stream 1 of a seed is @nn101/models' initial weights. */
+/** The uses of random numbers. Stream 1 of a seed belongs to the initial weights of @nn101/models. */
 export const streams = { shuffle: 2, dropout: 3, augmentation: 4, noise: 5 } as const;
 
 /**
- * The key of one stream.
+ * Returns the key of one stream.
  *
- * @param source.seed whole number from 0 to 2^53 - 1; 0 is a seed like any other
- * @param source.index which one of its kind: the epoch of a shuffle, the layer of a dropout, the
- * step of an augmentation
+ * @param source.seed integer from 0 to 2^53 - 1; 0 is a seed like any other
+ * @param source.index index within the stream: the epoch of a shuffle, the layer of a dropout, the step of an augmentation
  */
 export function randomKey(source: { seed: number; stream: keyof typeof streams; index: number }): Words {
   const { seed, stream, index } = source;

@@ -1,30 +1,30 @@
-// Where a run is: between which steps, what it has scored so far, which epoch was best. All of it goes into a checkpoint,
-// and all of it comes back from one.
+// The state of a run: its position, the score so far and the best epoch. All of it is saved in a checkpoint and restored
+// from one.
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { EpochRecord } from './events.ts';
 import { bestEpoch, type Monitor } from './metrics/monitor.ts';
 import { addScores, type BatchScore, emptyScore } from './metrics/score.ts';
 import type { StepVectors, TrainingStep } from './step/training-step.ts';
 
-/** Changed by the functions below alone. */
+/** Modified only by the functions below. */
 export interface RunState {
   /** The epoch in progress, from 1. */
   epoch: number;
-  /** Steps done in it. */
+  /** Steps done in this epoch. */
   step: number;
   /** Updates made in the run. */
   updates: number;
-  /** Of the epoch in progress. */
+  /** The score of the epoch in progress. */
   score: BatchScore;
   milliseconds: number;
-  /** Samples learned from in this run, over all epochs. */
+  /** Samples trained on in this run, over all epochs. */
   trained: number;
   history: readonly EpochRecord[];
-  /** The best epoch so far, its weights and its running means, where the run is to end with them. */
+  /** The best epoch so far with its weights and running means, if the run restores them at its end. */
   best?: { readonly epoch: number; readonly weights: Float32Array; readonly state?: Float32Array };
 }
 
-/** The state that a run begins with: the checkpoint's, or that of a fresh run. */
+/** Returns the state in which a run begins: that of the checkpoint, or that of a new run. */
 export async function beginRun(trainer: TrainingStep, checkpoint: Checkpoint | undefined): Promise<RunState> {
   if (!checkpoint) {
     return { epoch: 1, step: 0, updates: 0, score: emptyScore, milliseconds: 0, trained: 0, history: [] };
@@ -40,7 +40,7 @@ export async function beginRun(trainer: TrainingStep, checkpoint: Checkpoint | u
   };
 }
 
-// An epoch's record has the time of all its samples, and of one.
+// A record has the time of the whole epoch and that of one sample; the ratio is the number of samples.
 function trainedIn(history: readonly EpochRecord[]): number {
   return history.reduce(
     (sum, { seconds, microsecondsPerSample }) =>
@@ -57,7 +57,7 @@ export function finishStep(state: RunState, score: BatchScore, milliseconds: num
   state.updates++;
 }
 
-/** Remembers the weights as well where the epoch is the best so far. */
+/** Also keeps a copy of the weights if the epoch is the best so far. */
 export async function finishEpoch(
   state: RunState,
   record: EpochRecord,

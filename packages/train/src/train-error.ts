@@ -1,6 +1,6 @@
 // The one error class of this package. Codes are permanent; messages may be reworded.
 
-/** What went wrong. The README lists when each is given. */
+/** The kind of error. The README describes when each one is thrown. */
 export type TrainErrorCode =
   | 'INVALID_ARGUMENT'
   | 'INVALID_AUGMENTATION'
@@ -25,7 +25,7 @@ export type TrainErrorCode =
   | 'NOT_RUNNING'
   | 'NO_WEB_CRYPTO';
 
-/** Thrown by this package; `code` says what went wrong and never changes its meaning. */
+/** Thrown by this package. `code` identifies the kind of error and never changes its meaning. */
 export class TrainError extends Error {
   readonly code: TrainErrorCode;
 

@@ -132,7 +132,7 @@ describe('refuses', () => {
 
   test('batches of several types', async () => {
     expect(await refusalOf([batch, floats], { augmentation: [] })).toMatchInlineSnapshot(
-      `"TrainError: train expects bytes of images in every batch, as the first one and the validation data have them; received a Float32Array of length 640. Give all batches values of one kind."`,
+      `"TrainError: train expects image bytes in every batch, like the first batch and the validation data; received a Float32Array of length 640. Use the same type in all batches."`,
     );
     // The other way round bytes become floats, as those that came first.
     expect(await refusalOf([floats, batch], { augmentation: [] })).toBe('nothing');

@@ -169,13 +169,13 @@ describe('refuses', () => {
       `"TrainError: stepsPerEpoch expects a whole number of 1 or more; received nothing."`,
     );
     expect(await refusalOf(epochBatches, { accumulate: 2 })).toContain(
-      'accumulate expects 1 where train gives batches',
+      'accumulate expects 1 if train is a batch source',
     );
     expect(await refusalOf(epochBatches, { sampleWeights: new Float32Array(4) })).toContain(
       'sampleWeights expects to be',
     );
     expect(await refusalOf(table)).toMatchInlineSnapshot(
-      `"TrainError: stepsPerEpoch expects to be left out for data in memory, all of which make an epoch in steps of batchSize; received 4."`,
+      `"TrainError: stepsPerEpoch expects undefined for data in memory, where an epoch is all samples in steps of batchSize; received 4."`,
     );
     expect(await refusalOf(epochBatches, { loss: undefined })).toContain(
       'loss expects a loss for the output "end"',

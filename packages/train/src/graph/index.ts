@@ -1,4 +1,4 @@
-// @nn101/train/graph: what @nn101/train exports, for networks described as graphs; nothing of tfjs is loaded. Start with
+// @nn101/train/graph: the functions of @nn101/train for networks described as graphs. It loads nothing of tfjs. Start with
 // network-functions.ts.
 export * from '../public-api.ts';
 export {

@@ -1,5 +1,5 @@
-// The functions of @nn101/train/graph, which take networks and need nothing of tfjs. The same for models of tfjs-layers as well:
-// ../tape/model-functions.ts.
+// The functions of @nn101/train/graph, which accept networks and do not use tfjs. Those that also accept tfjs-layers models
+// are in ../tape/model-functions.ts.
 import type { Graph } from '@nn101/kernels/graph';
 import type { InputData, TrainingData } from '../data/training-data.ts';
 import {
@@ -29,29 +29,27 @@ import {
   type TrainingMemoryOptions,
 } from '../step/estimate-memory.ts';
 
-/** A loss by its name or as data. */
+/** A loss, by name or as data. */
 export type LossChoice = LossName | LossSpec;
 
-/** A metric by its name or as data. */
+/** A metric, by name or as data. */
 export type MetricChoice = MetricName | MetricSpec;
 
-/** What a network is trained on and measured by. */
+/** The losses and metrics of a network. */
 export interface ObjectiveOptions extends AnyObjectiveOptions<never> {}
 
-/**
- * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
- */
+/** What to train on, for how long, and how. Equal options and seeds give identical bits with any number of workers. */
 export interface FitOptions extends AnyFitOptions<never> {}
 
 /** How a network is measured: by the losses and metrics of `fit`, with the same defaults. */
 export interface EvaluationOptions extends AnyEvaluationOptions<never> {}
 
-/** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
+/** The range of rates to try, and all of `fit`'s options that the test does not set itself. */
 export interface LearningRateRangeOptions extends AnyRangeOptions<never> {}
 
 /**
- * Trains a network in place, as `fit` of @nn101/train does with any model: equal networks, data and options give equal weights,
- * bit for bit, whatever the engine and the number of workers.
+ * Trains a network in place, as `fit` of @nn101/train does for any model. Equal networks, data and options give weights
+ * that are equal to the bit, on every engine and with any number of workers.
  *
  * @throws TrainError, KernelError as `fit` of @nn101/train
  * @example for await (const event of fit(network, { train, epochs: 12 })) if (event.type === 'epoch') show(event);
@@ -61,7 +59,7 @@ export function fit(network: Network, options: FitOptions): TrainingRun {
 }
 
 /**
- * Mean loss and metrics, exact over an uneven last batch, with dropout off.
+ * Returns the mean loss and metrics with dropout off, exact also if the last batch is smaller.
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `ABORTED`
  */
@@ -73,7 +71,10 @@ export async function evaluate(
   return await evaluateModel(networkModel(network), data, options);
 }
 
-/** What `evaluate` and `predict` give, in one pass over the data, to the same bits. @throws TrainError as `evaluate` */
+/**
+ * Returns the results of `evaluate` and `predict`, to the same bits, from one pass over the data. @throws TrainError as
+ * `evaluate`
+ */
 export async function assess(
   network: Network,
   data: TrainingData,
@@ -83,10 +84,11 @@ export async function assess(
 }
 
 /**
- * The network's output for each sample, row by row, with dropout off: `[count, classes]`, or whatever shape the output has.
+ * Returns the network's output for each sample in row-major order, with dropout off: `[count, classes]`, or the shape that
+ * the output has.
  *
- * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`; `INVALID_MODEL` for a network of several
- *   outputs, which `predictOutputs` takes
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`; `INVALID_MODEL` for a network with
+ *   several outputs, which `predictOutputs` accepts
  */
 export async function predict(
   network: Network,
@@ -97,7 +99,7 @@ export async function predict(
 }
 
 /**
- * What each output of a network says of each sample, by the outputs' names, with dropout off.
+ * Returns each output of a network for each sample, by the outputs' names, with dropout off.
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`
  */
@@ -110,10 +112,10 @@ export async function predictOutputs(
 }
 
 /**
- * Tries the learning rates from `from` to `to`, one step each, and ends where the loss bursts. The network's weights are
- * afterwards what they were before.
+ * Tries the learning rates from `from` to `to`, one step each, and stops when the loss diverges. The network's weights are
+ * restored at the end.
  *
- * @throws TrainError as `fit` does, but for `LOSS_NOT_FINITE`, which is an end of the test like any other
+ * @throws TrainError as `fit`, except for `LOSS_NOT_FINITE`, which only ends the test
  */
 export async function learningRateRange(
   network: Network,
@@ -123,7 +125,7 @@ export async function learningRateRange(
 }
 
 /**
- * SHA-256, in hexadecimal, over the little-endian float32 bytes of the network's `weights`.
+ * Returns the SHA-256, in hexadecimal, of the network's `weights` as little-endian float32 bytes.
  *
  * @throws TrainError `INVALID_ARGUMENT`; `NO_WEB_CRYPTO` on a page that is not a secure context
  */
@@ -132,12 +134,13 @@ export async function weightsSha256(network: Network): Promise<string> {
 }
 
 /**
- * Bytes that `fit` will take for a network, and what would fit where that is too much. Nothing is allocated.
+ * Returns the number of bytes that `fit` needs for a network and, if that is too much, settings that would fit. Allocates
+ * nothing.
  *
  * @param network a network, or its graph alone
- * @param options as for `fit`, with numbers of samples in place of data
- * @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` for what is no graph, `UNSUPPORTED` where its operations
- *   do not fit together
+ * @param options as for `fit`, with numbers of samples instead of data
+ * @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` for a value that is not a graph, `UNSUPPORTED` if
+ *   its operations do not fit together
  * @example estimateTrainingMemory(network, { samples: 60000, workers: 'auto' }).total
  */
 export function estimateTrainingMemory(

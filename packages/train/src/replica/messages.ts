@@ -1,9 +1,9 @@
-// What passes between a replica group and its workers: calls of a replica's functions and their results, one for one.
+// The messages between a replica group and its workers: calls of a replica's functions and their results, one to one.
 import { KernelError, type KernelErrorCode } from '@nn101/kernels/graph';
 import { TrainError, type TrainErrorCode } from '../train-error.ts';
 import type { Replica, ReplicaOptions } from './replica.ts';
 
-/** The functions of a replica by name. */
+/** The names of a replica's functions. */
 export type Task = keyof Replica;
 export type Argument<T extends Task> = Parameters<Replica[T]>[0];
 export type Result<T extends Task> = ReturnType<Replica[T]>;
@@ -22,7 +22,7 @@ export type Response =
   | { readonly id: number; readonly ok: true; readonly result: Result<Task> | undefined }
   | { readonly id: number; readonly ok: false; readonly error: Failure };
 
-/** An error, as far as it can be sent. */
+/** The parts of an error that can be sent to another thread. */
 export interface Failure {
   readonly name: string;
   readonly message: string;
@@ -31,7 +31,7 @@ export interface Failure {
   readonly cause?: Failure;
 }
 
-/** What of an error can be sent to another thread; causes too, as far as they are errors. */
+/** Returns the parts of an error that can be sent to another thread, including its causes if they are errors. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const { name, message, stack, cause } = error;
@@ -39,7 +39,7 @@ export function failureOf(error: unknown): Failure {
   return { name, message, stack, code, ...(cause instanceof Error && { cause: failureOf(cause) }) };
 }
 
-/** The error that a failure was made of: of its class where it is one of ours, with its name elsewhere. */
+/** Recreates an error from a failure: an instance of its class if it is one of ours, otherwise an Error with its name. */
 export function errorOf({ name, message, code, stack, cause }: Failure): Error {
   const options = cause && { cause: errorOf(cause) };
   if (name === 'TrainError') {

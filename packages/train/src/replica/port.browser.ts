@@ -1,4 +1,4 @@
-// A page's worker speaks to the page.
+// The port of a web worker to its page.
 
 import type { Request } from './messages.ts';
 import type { Port } from './threads.ts';

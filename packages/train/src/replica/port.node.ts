@@ -1,4 +1,4 @@
-// A thread of Node speaks to its parent.
+// The port of a thread of Node to its parent.
 import { parentPort } from 'node:worker_threads';
 import type { Request } from './messages.ts';
 import type { Port } from './threads.ts';

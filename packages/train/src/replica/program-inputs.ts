@@ -1,5 +1,5 @@
-// What a program needs to know of data and losses before it is laid out: the types of its columns, and the losses as the
-// kernels define them. Rows of a batch: program-rows.ts.
+// What a program must know about data and losses before it is compiled: the types of its columns, and the losses as the
+// kernels define them. The rows of a batch are in program-rows.ts.
 import type { ColumnType, Graph, GraphNode, OutputLoss } from '@nn101/kernels/graph';
 import { describeValue } from '#arguments';
 import { gatherColumn } from '../data/prepare-batch.ts';
@@ -10,8 +10,8 @@ import type { Obstacle } from '../model/model.ts';
 import { TrainError } from '../train-error.ts';
 
 /**
- * The same data in columns that one program can read: bytes of images stay bytes where they are that in every table; what else
- * has a factor becomes floats.
+ * Converts tables to columns that one program can read: image bytes stay bytes if they are bytes in every table; other
+ * scaled columns become floats.
  */
 export function programTables<Data extends InputTable>(tables: readonly Data[]): Data[] {
   const areBytes = tables[0]?.inputs.map((_, i) => tables.every(({ inputs }) => isScaledBytes(inputs[i])));
@@ -22,9 +22,9 @@ export function programTables<Data extends InputTable>(tables: readonly Data[]):
 }
 
 /**
- * A batch in the columns of a program that was compiled for the first batch of its source.
+ * Returns a batch in the columns of the program that was compiled for the first batch of its source.
  *
- * @throws TrainError `INVALID_DATA` where bytes of images were compiled for, and other numbers came
+ * @throws TrainError `INVALID_DATA` if the program was compiled for image bytes and the batch has other values
  */
 export function columnsForProgram(graph: Graph, table: Table): Table {
   const types = graph.nodes.flatMap(({ operation }) => (operation.kind === 'input' ? [operation] : []));
@@ -33,8 +33,8 @@ export function columnsForProgram(graph: Graph, table: Table): Table {
     if (isScaledBytes(column)) return column;
     throw new TrainError(
       'INVALID_DATA',
-      `train expects bytes of images in every batch, as the first one and the validation data have them; received ` +
-        `${describeValue(column.values)}. Give all batches values of one kind.`,
+      `train expects image bytes in every batch, like the first batch and the validation data; received ` +
+        `${describeValue(column.values)}. Use the same type in all batches.`,
     );
   });
   return { ...table, inputs };
@@ -51,13 +51,13 @@ function isScaledBytes({ values, scale }: TableColumn): boolean {
   return values instanceof Uint8Array && scale === 1 / 255;
 }
 
-/** Type of an input's column, and whether its bytes become 0 to 1. */
+/** Type of an input's column, and whether its bytes are scaled to 0 .. 1. */
 export interface InputType {
   readonly type: ColumnType;
   readonly scaled?: boolean;
 }
 
-/** The graph with inputs of these types, in their order. */
+/** Returns the graph with inputs of these types, in their order. */
 export function withInputTypes(graph: Graph, types: readonly InputType[]): Graph {
   let next = 0;
   const nodes = graph.nodes.map((node) => {
@@ -71,7 +71,7 @@ export function withInputTypes(graph: Graph, types: readonly InputType[]): Graph
   return nodes.every((node, i) => node === graph.nodes[i]) ? graph : { ...graph, nodes };
 }
 
-/** The graph with inputs of the types that the columns have. */
+/** Returns the graph with inputs of the columns' types. */
 export function withColumns(graph: Graph, { inputs }: InputTable): Graph {
   return withInputTypes(graph, inputs.map(columnType));
 }
@@ -84,14 +84,14 @@ function columnType(column: TableColumn): InputType {
   };
 }
 
-/** A graph with its losses, as a program takes them. */
+/** A graph with its losses, as a program accepts them. */
 export interface CompiledLosses {
-  /** The model's outputs, in their order, come first among the graph's. */
+  /** The model's outputs, in their order, come first among the outputs of the graph. */
   readonly graph: Graph;
   readonly losses: readonly OutputLoss[];
 }
 
-/** The losses as a program knows them, or what keeps them from it. */
+/** Returns the losses in the form that a program accepts, or the obstacle. */
 export function compileLosses(graph: Graph, { outputs, metrics }: Objectives): CompiledLosses | Obstacle {
   const own = metrics.find(({ metric }) => typeof metric === 'function');
   if (own) return { obstacle: `the metric "${own.name}", which is a function` };
@@ -101,7 +101,7 @@ export function compileLosses(graph: Graph, { outputs, metrics }: Objectives): C
   for (const [i, { loss, weight }] of outputs.entries()) {
     if (typeof loss === 'function') return { obstacle: 'a loss that is a function' };
     if (isOfLogits(loss) && loss.kind !== 'binaryCrossentropy') {
-      // Softmax for the loss alone, whose derivative the loss takes over: the model's output stays the logits.
+      // This softmax is for the loss only, which computes its derivative as well: the model's output remains the logits.
       const { name } = graph.nodes[graph.outputs[i]];
       nodes.push({
         name,

@@ -1,4 +1,5 @@
-// From rows of a table to what a program takes: columns as they are wherever nothing changes them, targets of the rows.
+// Converts rows of a table to a program's input: columns are passed as they are unless augmentation changes them, and
+// targets are prepared for the rows.
 import type { Column, LabelledRows, Target } from '@nn101/kernels/graph';
 import { type Augmenter, createAugmenter } from '../augmentation/augmenter.ts';
 import {
@@ -15,17 +16,17 @@ import {
 import type { Table, TableColumn, TargetColumn } from '../data/training-data.ts';
 import type { Objective } from '../losses/objectives.ts';
 
-/** Plain data: it can be sent to a worker. */
+/** Plain data, so that it can be sent to a worker. */
 export interface RowOptions extends BatchOptions {
   readonly sampleWeights?: Float32Array;
 }
 
-/** Rows for a program, and what is true of them, for metrics. */
+/** Rows for a program, with their true values for metrics. */
 export interface ProgramRows extends LabelledRows {
   readonly truth: readonly Pick<PreparedTargets, 'labels' | 'values'>[];
 }
 
-/** Rows of a table as a program takes them, by their part of a batch. */
+/** Returns a function that prepares the rows of a part of a batch for a program. */
 export function createRowPreparation(table: Table, options: RowOptions): (part: BatchPart) => ProgramRows {
   const { augmentation, seed } = options;
   let augmenter: Augmenter | undefined;
@@ -57,7 +58,7 @@ function rowsOf({ values, size }: TableColumn, rows: Uint32Array): Column {
 
 interface TargetRows {
   readonly rows: Uint32Array;
-  /** Where images were drawn: with what each was mixed. The indices are then places among the rows. */
+  /** Set if images were augmented: the sample that each was mixed with. The indices then refer to the rows. */
   readonly drawn?: readonly DrawnSample[];
   readonly options: RowOptions;
 }

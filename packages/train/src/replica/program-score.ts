@@ -1,11 +1,11 @@
-// The score of a program's rows: its losses, and what the metrics sum up from its outputs and the truth.
+// Scores rows of a program: its losses, and the sums of the metrics from its outputs and the true values.
 import type { InferenceProgram } from '@nn101/kernels/graph';
 import type { Objectives } from '../losses/objectives.ts';
 import { type BatchScore, measure, withPenalty } from '../metrics/score.ts';
 import type { ScoredPart } from '../step/training-step.ts';
 import type { ProgramRows } from './program-rows.ts';
 
-/** The score of these rows with dropout off, and what the network says of them. */
+/** Returns the score of these rows with dropout off, and the network's outputs for them. */
 export function scoreOnProgram(
   program: InferenceProgram,
   batch: ProgramRows,
@@ -25,13 +25,13 @@ export function scoreOnProgram(
   };
 }
 
-/** The outputs of a pass of `count` rows, and what is true of them. */
+/** The outputs of a pass of `count` rows, and the true values. */
 interface ScoredPass extends Pick<ProgramRows, 'truth'> {
   readonly outputs: readonly Float32Array[];
   readonly count: number;
 }
 
-/** The score of consecutive rows of a pass. */
+/** Returns the score of consecutive rows of a pass. */
 export function scoreRows(
   { outputs, truth, count }: ScoredPass,
   { first, rows, lossSums }: { first: number; rows: number; lossSums: readonly number[] },
@@ -40,7 +40,7 @@ export function scoreRows(
   const part = <Values extends Float32Array | Int32Array>(values: Values) =>
     values.subarray((first * values.length) / count, ((first + rows) * values.length) / count) as Values;
   const sums = metrics.map(({ metric, output }) => {
-    // A function of tensors never gets here: it trains on the tape.
+    // Functions of tensors never occur here: a model with one trains on the tape.
     if (typeof metric !== 'object') return [lossSums[output], rows];
     const { loss, shape } = objectives[output];
     const { labels, values } = truth[output];

@@ -1,6 +1,6 @@
-// Data-parallel training: replicas that share the lanes of each batch out among themselves. Where threads can share
-// memory, all work on one set of vectors; elsewhere each has its own, and gradients travel. Both give the same bits, for
-// any number of replicas: lanes are added in lane order, and every parameter is updated by the same operations.
+// Data-parallel training: replicas that share the lanes of each batch. If threads can share memory, all replicas work on
+// one set of vectors; otherwise each has its own, and gradients are copied. Both give the same bits for any number of
+// replicas: lanes are added in order, and every parameter is updated by the same operations.
 import {
   BLOCK,
   createTrainingMemory,
@@ -17,19 +17,19 @@ import { localReplica, type ReplicaHandle, workerReplica } from './replica-handl
 import { sharedTable } from './shared-table.ts';
 
 export type ReplicaGroupOptions = Omit<ReplicaOptions, 'memory'> & {
-  /** Replicas; with 1 it works in the caller's thread. At most as many as there are lanes. */
+  /** Number of replicas; a single one works in the caller's thread. At most the number of lanes. */
   readonly workers: number;
   /** Whether threads can share memory here. */
   readonly sharing: boolean;
 };
 
 export interface ReplicaGroup {
-  /** Score of the batch; each lane's gradient is ready. */
+  /** Computes the gradient of each lane; resolves to the score of the batch. */
   gradient(batch: GradientRequest): Promise<BatchScore>;
-  /** Norm of the summed gradient; the lanes are summed. */
+  /** Sums the lanes; resolves to the norm of the gradient. */
   gradientNorm(lanes: LaneGroups): Promise<number>;
   update(request: UpdateRequest): Promise<void>;
-  /** Scores of consecutive parts of the validation data, each of `evaluationRows` images. */
+  /** Returns the scores of consecutive parts of the validation data, each of `evaluationRows` samples. */
   evaluate(parts: Range): Promise<ScoredPart[]>;
   vectors(): Promise<StepVectors>;
   restore(vectors: Partial<StepVectors>): Promise<void>;
@@ -77,7 +77,7 @@ function groupOf(
   const { segments, sharing } = options;
   const whole = { from: 0, to: segments[segments.length - 1].to };
   const count = trainedLength(segments);
-  // Where each has vectors of its own, each updates all of them.
+  // If each replica has vectors of its own, each updates all of them.
   const runs = sharing ? cutSegments(segments, handles.length) : handles.map(() => whole);
   const holders = sharing ? handles.slice(0, 1) : handles;
   const share = sharer(handles.length);
@@ -124,12 +124,12 @@ function groupOf(
   };
 }
 
-// A batch of a source is copied once, and not for each worker.
+// A batch of a source is copied once instead of once per worker.
 function inSharedMemory({ batch, ...request }: GradientRequest): GradientRequest {
   return batch ? { ...request, batch: { ...batch, table: sharedTable(batch.table) } } : request;
 }
 
-// The next step has the same lanes, as the same object.
+// Consecutive steps have the same lanes, as the same object.
 function sharer(handles: number): (batch: GradientRequest) => Lane[][] {
   let last: { readonly lanes: readonly Lane[]; readonly shares: Lane[][] } | undefined;
   return (batch) => {
@@ -138,7 +138,7 @@ function sharer(handles: number): (batch: GradientRequest) => Lane[][] {
   };
 }
 
-// Whole groups where each has one vector, so that one replica sums it.
+// Each replica gets whole groups if a group has one vector, so that one replica sums it.
 function shareLanes({ lanes, vectors }: GradientRequest, handles: number): Lane[][] {
   const unit = vectors === 'lanes' ? (lane: Lane) => lane.lane : (lane: Lane) => lane.group;
   const units = [...new Set(lanes.map(unit))];
@@ -148,7 +148,7 @@ function shareLanes({ lanes, vectors }: GradientRequest, handles: number): Lane[
   });
 }
 
-/** 0 .. count in so many consecutive parts of about one length. */
+/** Splits 0 .. count into this many consecutive parts of nearly equal length. */
 function cut(count: number, parts: number): Range[] {
   const bound = (i: number) => Math.floor((i * count) / parts);
   return Array.from({ length: parts }, (_, i) => ({ from: bound(i), to: bound(i + 1) }));
@@ -164,7 +164,7 @@ async function exchangeLanes(
   );
 }
 
-// Blocks of a fixed grid, so that the sum's order does not depend on who adds what.
+// The blocks form a fixed grid, so that the order of the sum does not depend on which replica adds them.
 async function gradientNorm(
   handles: readonly ReplicaHandle[],
   { count, lanes, sharing }: { count: number; lanes: LaneGroups; sharing: boolean },

@@ -1,11 +1,11 @@
-// A replica wherever it is: each function of it as a call that ends some time. In the caller's own thread, or in a worker.
+// A handle to a replica, in the caller's thread or in a worker. Each of its functions is an asynchronous call.
 import { createEndpoint } from '#threads';
 import { TrainError } from '../train-error.ts';
 import { type Argument, errorOf, type Request, type Response, type Result, type Task } from './messages.ts';
 import { createReplica, type Replica, type ReplicaOptions } from './replica.ts';
 
 export interface ReplicaHandle {
-  /** @throws TrainError `WORKER_FAILED`; what the replica throws */
+  /** @throws TrainError `WORKER_FAILED`; any error of the replica */
   call<T extends Task>(task: T, argument: Argument<T>): Promise<Result<T>>;
   dispose(): Promise<void>;
 }
@@ -20,12 +20,12 @@ export function localReplica(options: ReplicaOptions): ReplicaHandle {
 }
 
 function callReplica<T extends Task>(replica: Replica, task: T, argument: Argument<T>): Result<T> {
-  // The type parameter ties the function to its argument; TypeScript cannot see that through the union.
+  // The type parameter ties the function to its argument, which TypeScript cannot infer through the union.
   const work = replica[task] as (argument: Argument<T>) => Result<T>;
   return work(argument);
 }
 
-/** A replica in a worker of its own, ready once the promise resolves. `name` is for messages: "worker 2 of 4". */
+/** Creates a replica in a worker of its own; resolves when it is ready. `name` is for messages, such as "worker 2 of 4". */
 export async function workerReplica(options: ReplicaOptions, name: string): Promise<ReplicaHandle> {
   const pending = new Map<number, { resolve(result: never): void; reject(error: unknown): void }>();
   let failure: TrainError | undefined;
@@ -35,7 +35,7 @@ export async function workerReplica(options: ReplicaOptions, name: string): Prom
     onFailure: (reason, cause) => {
       failure = new TrainError(
         'WORKER_FAILED',
-        `Training stopped: ${name} failed, ${reason}. Go on from the last checkpoint; with fewer workers if memory was short.`,
+        `Training stopped: ${name} failed: ${reason}. Resume from the last checkpoint, with fewer workers if memory was short.`,
         { cause },
       );
       for (const { reject } of pending.values()) reject(failure);

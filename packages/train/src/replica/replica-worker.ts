@@ -1,4 +1,4 @@
-// The file that a worker runs: makes one replica and answers calls of its functions, in order.
+// The entry file of a worker: creates one replica and answers calls of its functions in order.
 import { port } from '#replica-port';
 import { failureOf, type Request, type Response, type Task, type TaskRequest } from './messages.ts';
 import { createReplica, type Replica } from './replica.ts';
@@ -19,12 +19,12 @@ function answer(request: Request): (Response & { ok: true })['result'] {
     replica = createReplica(request.options);
     return undefined;
   }
-  if (!replica) throw new Error('A replica must be made before it can work.');
+  if (!replica) throw new Error('A replica must be created before it can work.');
   return call(replica, request);
 }
 
 function call<T extends Task>(made: Replica, { type, argument }: TaskRequest<T>): ReturnType<Replica[T]> {
-  // The type parameter ties the function to its argument; TypeScript cannot see that through the union.
+  // The type parameter ties the function to its argument, which TypeScript cannot infer through the union.
   const work = made[type] as (argument: TaskRequest<T>['argument']) => ReturnType<Replica[T]>;
   return work(argument);
 }

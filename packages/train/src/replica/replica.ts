@@ -1,5 +1,5 @@
-// One replica of the model: a program that works off some lanes of each batch and updates some of the parameters. It is the
-// same in the caller's thread and in a worker; it knows of no messages. Who shares the work out is replica-group.ts.
+// One replica of the model: a program that processes some lanes of each batch and updates some of the parameters. It is the
+// same in the caller's thread and in a worker, and knows nothing about messages. replica-group.ts distributes the work.
 import {
   type Arithmetic,
   createTrainingMemory,
@@ -25,16 +25,16 @@ import type { ScoredPart, SourcedBatch, StepVectors } from '../step/training-ste
 import { createRowPreparation, type ProgramRows, type RowOptions } from './program-rows.ts';
 import { scoreOnProgram, scoreRows } from './program-score.ts';
 
-/** What classifiers are trained on where nothing else is said. */
+/** The loss of a classifier by default. */
 export const losses = [{ loss: { kind: 'categoricalCrossEntropy' } }] as const;
 
-/** Plain data: it can be sent to a worker. */
+/** Plain data, so that it can be sent to a worker. */
 export interface ReplicaOptions {
   readonly graph: Graph;
   /** Values of the parameters that are not trained. */
   readonly frozen: Float32Array;
   readonly segments: readonly Segment[];
-  /** Lanes of a batch. */
+  /** Number of lanes of a batch. */
   readonly lanes: number;
   /** Whether each group of lanes has a vector for its gradient, or each lane. */
   readonly gradientVectors: Exclude<GradientVectors, 'total'>;
@@ -42,62 +42,62 @@ export interface ReplicaOptions {
   readonly vectorCount: number;
   /** Number of this replica, from 0, among those that share the vectors. */
   readonly replica: number;
-  /** Rows of a lane in one pass. */
+  /** Maximum rows of a lane in one pass. */
   readonly microBatch: number;
-  /** Rows that a pass has room for. */
+  /** Number of rows that a pass has room for. */
   readonly capacity: number;
-  /** Whether a running mean of the weights is kept. */
+  /** Whether a moving average of the weights is maintained. */
   readonly averaged: boolean;
   readonly arithmetic: Arithmetic;
   readonly objectives: Objectives;
-  /** The objectives' losses as the program knows them. */
+  /** The objectives' losses in the form that the program accepts. */
   readonly losses: readonly OutputLoss[];
   readonly preparation: RowOptions;
-  /** The training data in memory; without them each request brings its batch. */
+  /** The training data in memory; undefined if each request brings its batch. */
   readonly train?: Table;
   readonly validation?: Table;
-  /** Vectors that other replicas work on as well; its own where threads can share no memory. */
+  /** Vectors that other replicas work on as well; the replica allocates its own if threads cannot share memory. */
   readonly memory?: TrainingMemory;
 }
 
 export interface GradientRequest {
-  /** The whole batch: rows of the training data, or of `batch`. */
+  /** The rows of the whole batch, as indices into the training data or into `batch`. */
   readonly rows: Uint32Array;
   /** A batch of a source. */
   readonly batch?: SourcedBatch;
-  /** Which of its lanes are this replica's. */
+  /** The lanes that this replica processes. */
   readonly lanes: readonly Lane[];
-  /** Steps made in the run before this one. */
+  /** Number of steps that the run has made before this one. */
   readonly step: number;
-  /** Where the lanes' gradients are summed up. */
+  /** Where the lanes' gradients are summed. */
   readonly vectors: GradientVectors;
 }
 
-/** A lane's gradient, on its way to another replica. */
+/** The gradient of a lane, copied to another replica. */
 export interface LaneGradient {
   readonly lane: number;
   readonly gradient: Float32Array;
 }
 
 export interface Replica {
-  /** Each lane's gradient into its vector; the lanes' scores in their order. */
+  /** Computes each lane's gradient into its vector and returns the lanes' scores in order. */
   gradient(request: GradientRequest): BatchScore[];
-  /** Sums the lanes of a run; sums of squares of its blocks. */
+  /** Sums the lanes of a range of parameters and returns the sums of squares of its blocks. */
   sumLanes(run: LaneRange): number[];
-  /** An update of a run of the parameters. */
+  /** Updates a range of the parameters. */
   update(request: UpdateRequest & Range): void;
-  /** Scores of consecutive parts of the validation data, `from` to `to` of them, each of `evaluationRows` images. */
+  /** Returns the scores of consecutive parts of the validation data, each of `evaluationRows` samples. */
   evaluate(parts: Range): ScoredPart[];
-  /** Copies of these lanes' gradients. */
+  /** Returns copies of these lanes' gradients. */
   takeLanes(lanes: readonly number[]): LaneGradient[];
-  /** Gradients that other replicas computed. */
+  /** Stores gradients that other replicas computed. */
   giveLanes(gradients: readonly LaneGradient[]): void;
-  /** Copies of the vectors. */
+  /** Returns copies of the vectors. */
   vectors(): StepVectors;
   restore(vectors: Partial<StepVectors>): void;
-  /** Weights and their running mean change places. */
+  /** Exchanges the weights and their moving average. */
   swapAverage(): void;
-  /** Where the first number that is none appears in these lanes. */
+  /** Finds where in these lanes the first non-finite value appears. */
   firstNotFinite(request: GradientRequest): NotFinite | undefined;
 }
 
@@ -116,7 +116,7 @@ export function createReplica(options: ReplicaOptions): Replica {
   };
 }
 
-/** What the memory of replicas has to hold. */
+/** Returns what the memory of the replicas must hold. */
 export function memoryOf(options: Omit<ReplicaOptions, 'memory'>): TrainingMemoryOptions {
   const { graph, capacity: rows, lanes, vectorCount, averaged, arithmetic, losses } = options;
   return { graph, losses, rows, shards: lanes, lanes: vectorCount, averaged, arithmetic };
@@ -154,7 +154,7 @@ function gradients(
         });
         if (sum) plan.addLane(sum);
       }
-      // The penalties of the weights belong to the whole batch: one lane, and so one replica, has them.
+      // The penalty of the weights belongs to the whole batch, so it is added to one lane, in one replica.
       const [first, penalty] = [scores.get(0), plan.penalty()];
       if (first && penalty !== 0) {
         scores.set(0, { ...first, lossSum: first.lossSum + penalty * rows.length });
@@ -213,7 +213,7 @@ function exchange(
   segments: readonly Segment[],
 ): Pick<Replica, 'takeLanes' | 'giveLanes' | 'vectors' | 'restore' | 'swapAverage'> {
   const { moments, laneGradients, average } = plan;
-  // Without the frozen parameters behind them, which are nobody's business.
+  // Excludes the frozen parameters, which follow and do not change.
   const parameters = plan.parameters.subarray(0, laneGradients[0].length);
   const trained = trainedLength(segments);
   return {

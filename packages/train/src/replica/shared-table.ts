@@ -1,7 +1,7 @@
-// A data set that all threads read: in shared memory once, instead of a copy for each.
+// Copies a data set to shared memory once, so that all threads read it without a copy of their own.
 import type { Table, TableColumn } from '../data/training-data.ts';
 
-/** The same table, in shared memory; copied unless it is there already. */
+/** Returns the same table in shared memory; a table that is there already is not copied. */
 export function sharedTable({ samples, inputs, targets }: Table): Table {
   return { samples, inputs: inputs.map(shared), targets: targets.map(shared) };
 }

@@ -1,4 +1,4 @@
-// Threads of Node.
+// The threads of Node.
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { workerOptions, workerUrl } from '#replica-worker-url';
@@ -15,7 +15,7 @@ export const createEndpoint: CreateEndpoint = ({ onResponse, onFailure }) => {
   };
   worker.on('message', (response: Response) => onResponse(response));
   worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error), error));
-  worker.on('messageerror', (error) => fail('it sent what cannot be read', error));
+  worker.on('messageerror', (error) => fail('it sent a message that cannot be deserialized', error));
   worker.on('exit', (code) => fail(`it ended with exit code ${code}`));
   return {
     post: (request) => worker.postMessage(request),
@@ -26,5 +26,5 @@ export const createEndpoint: CreateEndpoint = ({ onResponse, onFailure }) => {
   };
 };
 
-/** How many threads this process can run at once. */
+/** Number of threads that this process can run at once. */
 export const cores: () => number = availableParallelism;

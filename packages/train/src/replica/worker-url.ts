@@ -1,4 +1,4 @@
-// Where the worker's file is, for Node.
+// The location of the worker's file, for Node.
 
 import type { WorkerOptions } from 'node:worker_threads';
 

@@ -1,4 +1,5 @@
-// Whether a run trains on a compiled graph, with as many workers as there are cores, or on the tape, in one thread; and why.
+// Decides whether a run trains on a compiled graph, with up to as many workers as there are cores, or on the tape in one
+// thread, and gives the reason.
 import { type Arithmetic, arithmetics, type OutputLoss, requireArithmetic } from '@nn101/kernels/graph';
 import { cores } from '#threads';
 import { check } from '../check.ts';
@@ -8,10 +9,10 @@ import type { Model, Obstacle, PlannedModel } from '../model/model.ts';
 import { compileLosses, programTables, withColumns } from '../replica/program-inputs.ts';
 import { TrainError } from '../train-error.ts';
 
-/** A model as a program trains it, with the losses as a program knows them. */
+/** A model and its losses as a program trains them. */
 export interface PlannedProgram extends PlannedModel {
   readonly losses: readonly OutputLoss[];
-  /** The data in columns that the program reads; left out where they come batch by batch. */
+  /** The data in columns that the program reads; undefined if it comes batch by batch. */
   readonly train?: Table;
   readonly validation?: Table;
 }
@@ -23,16 +24,16 @@ interface Run {
 }
 
 /**
- * The model as a plan has it, where a plan can also hold these data, losses and metrics.
+ * Returns the model as a plan, if a plan also supports the data, losses and metrics; otherwise the obstacle.
  *
- * @throws TrainError `INVALID_ARGUMENT` where it cannot, and the model has no tape to train on instead
+ * @throws TrainError `INVALID_ARGUMENT` if it does not and the model has no tape to train on instead
  */
 export function planFor(model: Model, run: Run): PlannedProgram | Obstacle {
   const plan = programFor(model, run);
   if (!('obstacle' in plan) || model.tape) return plan;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `A network trains on its graph, which does not support ${plan.obstacle}. Train a model of tfjs-layers instead, with fit() of @nn101/train.`,
+    `A network trains on its graph, which does not support ${plan.obstacle}. Train a tfjs-layers model with fit() of @nn101/train instead.`,
   );
 }
 
@@ -42,7 +43,7 @@ function programFor(model: Model, { objectives, tables, seed }: Run): PlannedPro
   const compiled = compileLosses(plan.graph, objectives);
   if ('obstacle' in compiled) return compiled;
   const program = { ...plan, graph: compiled.graph, losses: compiled.losses };
-  // The first batch of a source decides the types of the columns: see programForBatches.
+  // The first batch of a source determines the types of the columns: see programForBatches.
   if (!tables.train) return program;
   const given = tables.validation ? [tables.train, tables.validation] : [tables.train];
   const [train, validation] = programTables(given);
@@ -50,9 +51,9 @@ function programFor(model: Model, { objectives, tables, seed }: Run): PlannedPro
 }
 
 /**
- * The program for the batches of a source.
+ * Returns the program for the batches of a source.
  *
- * @param tables.first decides the types of the columns; left out where no batch is trained on any more
+ * @param tables.first determines the types of the columns; undefined if no more batches are trained on
  */
 export function programForBatches(
   program: PlannedProgram,
@@ -65,29 +66,29 @@ export function programForBatches(
   return { ...program, graph: withColumns(program.graph, typed[0]), ...(validation && { validation }) };
 }
 
-/** Threads that share the work. @throws TrainError `INVALID_ARGUMENT` for more than one on the tape */
+/** Returns the number of threads that share the work. @throws TrainError `INVALID_ARGUMENT` for more than one on the tape */
 export function workersFor(workers: number | 'auto', plan: PlannedProgram | Obstacle): number {
   if ('graph' in plan) return workers === 'auto' ? cores() : workers;
   if (workers === 'auto' || workers === 1) return 1;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `workers expects 1 or 'auto' for this model; received ${workers}. Work is shared among workers where a model trains on a ` +
-      `compiled graph; here ${plan.obstacle} prevents it.`,
+    `workers expects 1 or 'auto' for this model; received ${workers}. Workers can share the work only ` +
+      `of models that train on a compiled graph; here ${plan.obstacle} prevents it.`,
   );
 }
 
 /**
- * Checked here as well as where it is used, so that the call throws, and not the first event.
+ * Checked here in addition to where it is used, so that the call throws and not the first event.
  *
- * @throws TrainError `INVALID_ARGUMENT`; KernelError where this engine has no such arithmetic
+ * @throws TrainError `INVALID_ARGUMENT`; KernelError if this engine does not support the arithmetic
  */
 export function checkArithmetic(arithmetic: Arithmetic, plan: PlannedProgram | Obstacle): void {
   check.oneOf('arithmetic', arithmetic, arithmetics);
   if (!('graph' in plan) && arithmetic === 'fused') {
     throw new TrainError(
       'INVALID_ARGUMENT',
-      `arithmetic expects 'deterministic' for this model; received 'fused'. Programs have both; this model trains on the ` +
-        `tape, as ${plan.obstacle} prevents a program.`,
+      `arithmetic expects 'deterministic' for this model; received 'fused'. Only compiled graphs support ` +
+        `both; this model trains on the tape because of ${plan.obstacle}.`,
     );
   }
   requireArithmetic(arithmetic);

@@ -1,4 +1,4 @@
-// Chooses the way that a model's steps are computed: on plans where model, data and losses have one, else on the tape.
+// Chooses how the steps of a model are computed: on plans if model, data and losses allow it, otherwise on the tape.
 import type { Model } from '../model/model.ts';
 import { createPlanStep } from './plan-step.ts';
 import type { StepSettings, TrainingStep } from './training-step.ts';
@@ -7,7 +7,7 @@ import type { StepSettings, TrainingStep } from './training-step.ts';
 export async function createTrainingStep({ tape }: Model, settings: StepSettings): Promise<TrainingStep> {
   const { planned } = settings;
   if (planned) return await createPlanStep(settings, planned);
-  // fit() has refused what has neither.
+  // fit() has rejected models with neither.
   if (!tape) throw new Error('unreachable: a model without a tape always has a plan');
   return tape.createStep(settings);
 }

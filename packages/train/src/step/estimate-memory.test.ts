@@ -77,7 +77,7 @@ test('a model of tfjs-layers, compiled or not, is its graph; one of the tape is 
   expect(() => estimateTrainingMemory(layersOf(own), { samples })).toThrow(
     expect.objectContaining({
       code: 'INVALID_MODEL',
-      message: expect.stringMatching(/the constraint of the weight .* keeps this model on it/),
+      message: expect.stringMatching(/the constraint of the weight .* makes this model train on the tape/),
     }),
   );
 });
@@ -130,7 +130,7 @@ describe('what does not fit into 4 GiB', () => {
       expect.objectContaining({
         code: 'OUT_OF_MEMORY',
         message: expect.stringMatching(
-          /^Training needs \d+ MiB of WebAssembly memory, and there are at most 4096 MiB\. It fits with workers: 1 and batchSize: \d+\.$/,
+          /^Training needs \d+ MiB of WebAssembly memory, but the maximum is 4096 MiB\. It fits with workers: 1 and batchSize: \d+\.$/,
         ),
       }),
     );

@@ -1,4 +1,4 @@
-// How much memory fit() will take for a model, and what would fit where that is too much: worked out without taking any.
+// Estimates the memory that fit() needs for a model and, if that is too much, what would fit, without allocating any.
 import { type ColumnType, type Graph, inferShapes, mixesRows, sizeOf } from '@nn101/kernels/graph';
 import { cores } from '#threads';
 import { check } from '../check.ts';
@@ -11,28 +11,28 @@ import { TrainError } from '../train-error.ts';
 import { checkLanes, defaultLanes } from './lanes.ts';
 import { type FittingSettings, fittingSettings, replicaGroupBytes } from './training-memory.ts';
 
-/** What decides how much memory `fit` takes; names and defaults are those of its options. */
+/** What determines the memory that `fit` needs. Names and defaults are those of its options. */
 export interface TrainingMemoryOptions extends Pick<ObjectiveOptions<never>, 'loss'> {
-  /** Training samples. */
+  /** Number of training samples. */
   readonly samples: number;
-  /** Validation samples; none by default. */
+  /** Number of validation samples; none by default. */
   readonly validationSamples?: number;
   readonly batchSize?: number;
   readonly accumulate?: number;
   readonly lanes?: number;
   readonly workers?: number | 'auto';
   readonly averageDecay?: number;
-  /** Types of the input columns, in the model's order. By default those of the graph: bytes for images, else float32. */
+  /** Types of the input columns in the model's order. By default those of the graph: bytes for images, otherwise float32. */
   readonly inputTypes?: readonly ColumnType[];
   /** Types of the target columns, in the model's order. By default bytes for class numbers, float32 for other values. */
   readonly targetTypes?: readonly ColumnType[];
-  /** Whether threads share memory; as it is here by default. */
+  /** Whether threads share memory; by default, whether they can here. */
   readonly sharing?: boolean;
 }
 
-/** Bytes of a training, beside the model's own and the caller's data. */
+/** Bytes that training needs in addition to the model and the caller's data. */
 export interface TrainingMemoryEstimate {
-  /** Weights, moments, running mean and gradients. */
+  /** Weights, moments, moving average and gradients. */
   readonly vectors: number;
   /** Activations and scratch memory of all workers. */
   readonly plans: number;
@@ -40,18 +40,21 @@ export interface TrainingMemoryEstimate {
   readonly data: number;
   readonly total: number;
   readonly workers: number;
-  /** Whether WebAssembly can have so much: 4 GiB in one memory. */
+  /** Whether it fits into one WebAssembly memory, which is at most 4 GiB. */
   readonly fits: boolean;
-  /** Where it does not: as many workers as would fit, or one and the largest batch. Left out where nothing would. */
+  /**
+   * If it does not fit: the number of workers that would, or one worker and the largest batch. Undefined if nothing would
+   * fit.
+   */
   readonly fitting?: FittingSettings;
 }
 
-/** A graph, and what is known of the model it came from. */
+/** A graph, and what is known about its model. */
 export type EstimatedModel = Pick<Model, 'outputs' | 'defaults'> & {
   readonly plan: { readonly graph: Graph } | Obstacle;
 };
 
-/** A network or its graph alone. @throws TrainError `INVALID_ARGUMENT`; KernelError where it is no graph */
+/** Accepts a network or its graph. @throws TrainError `INVALID_ARGUMENT`; KernelError if it is not a graph */
 export function estimatedNetwork(network: Network | Graph): EstimatedModel {
   check.record('network', network, '{ nodes, parameters, states, outputs }');
   const graph = isNetwork(network) ? network.graph : network;
@@ -72,7 +75,7 @@ export function estimateMemory(
   if ('obstacle' in compiled) {
     throw new TrainError(
       'INVALID_MODEL',
-      `The memory of a training on tfjs' tape is not known beforehand, and ${compiled.obstacle} keeps this model on it.`,
+      `The memory that tfjs' tape needs cannot be estimated; ${compiled.obstacle} makes this model train on the tape.`,
     );
   }
   const { losses } = compiled;
@@ -99,14 +102,14 @@ export function estimateMemory(
 
 const typeBytes: Readonly<Record<ColumnType, number>> = { uint8: 1, int32: 4, float32: 4 };
 
-/** The graph with columns of these types. */
+/** Returns the graph with columns of these types. */
 function withTypes(graph: Graph, types: readonly ColumnType[] | undefined): Graph {
   if (!types) return graph;
   const inputs = graph.nodes.flatMap(({ name, operation }) =>
     operation.kind === 'input' ? [{ name, scaled: operation.scaled }] : [],
   );
   check.that(types.length === inputs.length, 'inputTypes', {
-    expected: `a type for each of the inputs ${inputs.map(({ name }) => `"${name}"`).join(', ')}`,
+    expected: `one type per input: ${inputs.map(({ name }) => `"${name}"`).join(', ')}`,
     value: types,
   });
   const given = types.map((type, i) => ({

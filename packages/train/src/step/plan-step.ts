@@ -1,5 +1,5 @@
-// A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and as many workers
-// as there are cores. The same mathematics as tape/tape-step.ts.
+// A training step on compiled plans: no tape, no allocation, memory that does not grow with the batch, and up to as many
+// workers as there are cores. The mathematics are those of tape/tape-step.ts.
 import { type LaneGroups, sharesParameters } from '@nn101/kernels/graph';
 import { createOptimizer, type UpdateStep } from '../optimizer/optimizer.ts';
 import { segmentsOf } from '../optimizer/update.ts';
@@ -34,7 +34,7 @@ export async function createPlanStep(settings: StepSettings, planned: PlannedPro
     async run(request) {
       const work = batch(request);
       const score = await replicas.gradient(work);
-      // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
+      // A loss that is not finite would corrupt every weight. fit() stops at it and leaves the weights unchanged.
       if (Number.isFinite(score.lossSum)) {
         await update(work.sums, request.learningRate);
       }
@@ -60,7 +60,7 @@ interface Division extends Pick<GradientRequest, 'lanes' | 'vectors'> {
   readonly sums: LaneGroups;
 }
 
-// All batches but an epoch's last have one length, so that a batch is divided as the one before it was.
+// All batches but the last of an epoch have the same length, so the previous division usually still applies.
 function divider(options: ReplicaGroupOptions): (rows: number) => Division {
   const mayJoin = options.workers === 1 && !sharesParameters(options.graph);
   const divide = (rows: number): Division => {
@@ -75,12 +75,12 @@ function divider(options: ReplicaGroupOptions): (rows: number) => Division {
   };
 }
 
-// One replica then adds each group's gradient to the sum as it comes, which saves writing and reading the groups' own.
+// One replica then adds each group's gradient to the sum at once, which avoids writing and reading the groups' vectors.
 function isOnePassAGroup(rows: number, { lanes, microBatch }: ReplicaGroupOptions): boolean {
   return groupsOf(lanes) === lanes && laneRows(rows, lanes) <= microBatch;
 }
 
-/** Parts that one worker scores in one call. */
+/** Number of parts that one worker scores in one call. */
 const partsAtOnce = 8;
 
 function validationOf(
@@ -111,7 +111,7 @@ function replicaGroupOptions(settings: StepSettings, planned: PlannedProgram): R
   const shape = { graph, ...sizesOf(settings), lanes, workers, sharing: settings.sharing };
   return {
     graph,
-    // Not a view: a thread would be sent all that lies beside it.
+    // A copy and not a view: posting a view to a thread would copy its whole buffer.
     frozen: planned.weights.read().frozen.slice(),
     segments: segmentsOf(graph),
     lanes,

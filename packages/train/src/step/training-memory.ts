@@ -1,5 +1,6 @@
-// The sizes of a replica group's programs, the memory that they take, and what would fit where that is too much: known before any is
-// taken. Who allocates it is replica/replica-group.ts; the same for callers, from a model: estimate-memory.ts.
+// The sizes of a replica group's programs, the memory that they need and, if that is too much, what would fit. All of it is
+// known before any is allocated. The allocation is in replica/replica-group.ts; the estimate for callers, from a model, is
+// in estimate-memory.ts.
 
 import {
   type Arithmetic,
@@ -20,27 +21,27 @@ import {
   passRows,
 } from './lanes.ts';
 
-/** What decides the sizes. */
+/** What determines the sizes. */
 export interface ReplicaGroupShape {
   readonly graph: Graph;
-  /** Training samples. */
+  /** Number of training samples. */
   readonly samples: number;
-  /** Validation samples; none by default. */
+  /** Number of validation samples; none by default. */
   readonly validationSamples?: number;
   readonly batchSize: number;
   readonly lanes: number;
   readonly workers: number;
-  /** Whether the workers share memory; yes by default. */
+  /** Whether the workers share memory; true by default. */
   readonly sharing?: boolean;
 }
 
 /** The sizes that follow from a replica group's shape. */
 export interface PassSizes {
-  /** Most rows of a lane in one pass. */
+  /** Maximum rows of a lane in one pass. */
   readonly microBatch: number;
-  /** Rows that a pass has room for. */
+  /** Number of rows that a pass has room for. */
   readonly capacity: number;
-  /** Where gradients are summed up: groups that are shared among replicas need a vector for each lane. */
+  /** Where gradients are summed. A group that is shared among replicas needs a vector for each lane. */
   readonly gradientVectors: Exclude<GradientVectors, 'total'>;
   /** Number of these vectors. */
   readonly vectorCount: number;
@@ -67,16 +68,16 @@ export function passSizes(shape: ReplicaGroupShape): PassSizes {
   };
 }
 
-/** A group's shape with everything else that its memory depends on. */
+/** A group's shape, and everything else that its memory depends on. */
 export interface ReplicaGroupMemory extends ReplicaGroupShape {
   readonly losses: readonly OutputLoss[];
-  /** Whether a running mean of the weights is kept. */
+  /** Whether a moving average of the weights is maintained. */
   readonly averaged: boolean;
   /** 'deterministic' by default. */
   readonly arithmetic?: Arithmetic;
 }
 
-/** Bytes of one WebAssembly memory of the replica group: all that workers share, or what each has for itself. */
+/** Returns the bytes of one WebAssembly memory of the replica group: the one that all workers share, or that of each worker. */
 export function replicaGroupBytes(group: ReplicaGroupMemory): TrainingBytes {
   const { graph, losses, lanes, averaged, arithmetic, workers, sharing = true } = group;
   const { capacity, vectorCount } = passSizes(group);
@@ -87,29 +88,32 @@ export function replicaGroupBytes(group: ReplicaGroupMemory): TrainingBytes {
   });
 }
 
-/** Settings with which a training fits. */
+/** Settings with which training fits into memory. */
 export interface FittingSettings {
   readonly workers: number;
   readonly batchSize: number;
 }
 
-/** As many workers as fit with this batch, else the largest batch that fits with one; undefined where none does. */
+/** Returns as many workers as fit with this batch, otherwise the largest batch that fits with one; undefined if none does. */
 export function fittingSettings(group: ReplicaGroupMemory): FittingSettings | undefined {
   const fits = (settings: FittingSettings) => replicaGroupBytes({ ...group, ...settings }).fits;
   const { batchSize } = group;
   for (let workers = group.workers; workers > 0; workers--) {
     if (fits({ workers, batchSize })) return { workers, batchSize };
   }
-  let [least, most] = [0, Math.min(batchSize, group.samples)];
-  while (most - least > 1) {
-    const middle = Math.floor((least + most) / 2);
-    if (fits({ workers: 1, batchSize: middle })) least = middle;
-    else most = middle;
+  let [min, max] = [0, Math.min(batchSize, group.samples)];
+  while (max - min > 1) {
+    const middle = Math.floor((min + max) / 2);
+    if (fits({ workers: 1, batchSize: middle })) min = middle;
+    else max = middle;
   }
-  return least > 0 ? { workers: 1, batchSize: least } : undefined;
+  return min > 0 ? { workers: 1, batchSize: min } : undefined;
 }
 
-/** The error of a replica group that was refused its memory, with what would fit where the engine can never have so much. */
+/**
+ * Returns the error for a replica group whose allocation failed; if no engine can have that much memory, it names settings
+ * that fit.
+ */
 export function refusedMemory(group: ReplicaGroupMemory, error: unknown): unknown {
   if (!(error instanceof KernelError) || error.code !== 'OUT_OF_MEMORY') return error;
   const { total, fits } = replicaGroupBytes(group);
@@ -118,10 +122,10 @@ export function refusedMemory(group: ReplicaGroupMemory, error: unknown): unknow
   const found = fittingSettings(group);
   const remedy = found
     ? `It fits with workers: ${found.workers}${found.batchSize < group.batchSize ? ` and batchSize: ${found.batchSize}` : ''}.`
-    : 'No batch is small enough: take a smaller model.';
+    : 'No batch is small enough: use a smaller model.';
   return new KernelError(
     'OUT_OF_MEMORY',
-    `Training needs ${mebibytes(total)} MiB of WebAssembly memory, and there are at most 4096 MiB. ${remedy}`,
+    `Training needs ${mebibytes(total)} MiB of WebAssembly memory, but the maximum is 4096 MiB. ${remedy}`,
     { cause: error },
   );
 }

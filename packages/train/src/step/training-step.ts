@@ -1,4 +1,4 @@
-// What fit() asks of whoever computes a step on some rows of the data. plan-step.ts is the fast implementation;
+// The interface between fit() and the implementation of a step. plan-step.ts is the fast implementation;
 // ../tape/tape-step.ts works with every model.
 import type { Range } from '@nn101/kernels/graph';
 import type { Table } from '../data/training-data.ts';
@@ -6,12 +6,12 @@ import type { FitSettings } from '../fit-options.ts';
 import type { BatchScore, ScoredImages } from '../metrics/score.ts';
 
 export interface StepRequest {
-  /** Which samples of the data make up the batch. */
+  /** Indices of the samples in the batch. */
   readonly rows: Uint32Array;
-  /** How many steps the run has made before this one: what dropout masks and augmentation depend on. */
+  /** Number of steps that the run has made before this one; dropout masks and augmentation depend on it. */
   readonly index: number;
   readonly learningRate: number;
-  /** The data where they come batch by batch; the run's training data by default. */
+  /** The data, if it comes batch by batch; the run's training data by default. */
   readonly batch?: SourcedBatch;
 }
 
@@ -22,54 +22,54 @@ export interface SourcedBatch {
 }
 
 export interface ValidationParts {
-  /** Parts of the validation data. */
+  /** Number of parts of the validation data. */
   readonly count: number;
-  /** Parts that one call works off in a fraction of a second, and keeps every worker busy. */
+  /** Number of parts for one call: few enough to take a fraction of a second, and enough to keep every worker busy. */
   readonly together: number;
 }
 
-/** Samples that were scored together, and what the model said of them. */
+/** Samples that were scored together, and the model's outputs for them. */
 export interface ScoredPart extends ScoredImages {
-  /** By output, where there are several. */
+  /** The values of each output by name, if there are several. */
   readonly outputs?: Readonly<Record<string, Float32Array>>;
 }
 
-/** The vectors of a run, each of the model's parameters in Keras' order. */
+/** The vectors of a run, each with the model's parameters in Keras' order. */
 export interface StepVectors {
   readonly weights: Float32Array;
   readonly moment1: Float32Array;
   readonly moment2: Float32Array;
   readonly average?: Float32Array;
-  /** What the model keeps beside them and training changes: running means of batch normalization. */
+  /** Other state of the model that training changes: running means of batch normalization. */
   readonly state?: Float32Array;
-  /** The running mean of `state`, which goes with `average`. */
+  /** The moving average of `state`, which belongs to `average`. */
   readonly averageState?: Float32Array;
 }
 
 export interface TrainingStep {
-  /** Forward, loss, backward, update. The score is of the weights before the update. */
+  /** Forward, loss, backward, update. The score is that of the weights before the update. */
   run(request: StepRequest): Promise<BatchScore>;
   /**
-   * Scores of consecutive parts of the validation data, `from` to `to`, with the averaged weights where there are some.
-   * Between two calls everything else is as it was before the first, so that a run can be saved or left there.
+   * Returns the scores of consecutive parts of the validation data, with the averaged weights if there are any. Between two
+   * calls all other state is as before the first one, so that a run can be saved or left there.
    */
   evaluate(parts: Range): Promise<ScoredPart[]>;
-  /** What `evaluate` takes at a time; undefined without validation data. */
+  /** The parts that `evaluate` accepts; undefined without validation data. */
   readonly validation?: ValidationParts;
-  /** Where in the network the first number that is none appeared in this step, for a message; undefined if unknown. */
+  /** Names the layer where a non-finite value first appeared in this step, for the error message; undefined if unknown. */
   diagnose(request: StepRequest): Promise<string | undefined>;
-  /** Gives the model the weights of now: the averaged ones where there are some. */
+  /** Writes the current weights to the model: the averaged ones if there are any. */
   sync(): Promise<void>;
-  /** Copies of everything that the next step depends on. */
+  /** Returns copies of everything that the next step depends on. */
   vectors(): Promise<StepVectors>;
-  /** Goes on from these vectors. */
+  /** Replaces these vectors. */
   restore(vectors: Partial<StepVectors>): Promise<void>;
-  /** Frees everything but the model's weights, which stay as they are. */
+  /** Frees everything except the model's weights, which keep their values. */
   dispose(): Promise<void>;
 }
 
 /** The settings of a run, and where it begins. */
 export interface StepSettings extends FitSettings {
-  /** Updates that the run has made already. */
+  /** Number of updates that the run has made already. */
   readonly updates: number;
 }
