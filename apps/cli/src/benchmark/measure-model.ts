@@ -24,7 +24,7 @@ export interface MeasureOptions {
   readonly batchSize: number;
   /** Steps that count; one more goes before them, to warm up. */
   readonly steps: number;
-  readonly terminal: Pick<Terminal, 'now' | 'signal' | 'breathe'>;
+  readonly terminal: Pick<Terminal, 'now' | 'signal' | 'yieldToEventLoop'>;
   /** Told of each step that counts, from 1, before it begins. */
   readonly onStep?: (step: number) => void;
 }
@@ -54,11 +54,11 @@ export async function measureModel(name: NetworkName, options: MeasureOptions): 
   for await (const event of fit(network, training)) {
     if (event.type !== 'epoch') continue;
     times.push(event.microsecondsPerSample);
-    await terminal.breathe();
+    await terminal.yieldToEventLoop();
     if (event.epoch <= steps) onStep(event.epoch);
   }
-  const counted = times.slice(1);
-  const microsecondsPerSample = { best: Math.min(...counted), median: median(counted) };
+  const pluralize = times.slice(1);
+  const microsecondsPerSample = { best: Math.min(...pluralize), median: median(pluralize) };
   return { model: name, engine, workers, batchSize, microsecondsPerSample };
 }
 

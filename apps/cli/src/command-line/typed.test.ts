@@ -30,10 +30,10 @@ describe('help and version are answered with 0, on stdout', () => {
     ['datasets download --help', /Usage: nn101 datasets download/],
     ['models summary -h', /Usage: nn101 models summary/],
     ['xor -h', /--lr|--learning-rate/],
-  ])('nn101 %s', async (line, told) => {
+  ])('nn101 %s', async (line, expected) => {
     const { exitCode, stdout, stderr } = await recordedRun(wordsOf(line));
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(told);
+    expect(stdout).toMatch(expected);
   });
 });
 
@@ -42,10 +42,10 @@ describe('names of other tools that are taken', () => {
     ['xor --lr 1 --iterations 100 --json', /"event":"result"/],
     ['xor --learning_rate 1 --iterations 100 --json', /"event":"result"/],
     ['xor --learning_rate=1 --iterations=100 --json', /"event":"result"/],
-  ])('nn101 %s', async (line, told) => {
+  ])('nn101 %s', async (line, expected) => {
     const { exitCode, stdout } = await recordedRun(wordsOf(line));
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(told);
+    expect(stdout).toMatch(expected);
   });
 });
 
@@ -86,8 +86,8 @@ describe('what is no command names the one that was meant, and --help', () => {
     ['datasets help nothere', 'There is no command "datasets nothere".'],
     ['models info mnist-cnn', 'Try: npx nn101 models summary mnist-cnn.'],
     ['models get', 'Try: npx nn101 models summary <model>'],
-  ])('nn101 %s', async (line, told) => {
-    await expectUsage(line, [told, /All commands: npx nn101 (datasets |models )?--help/]);
+  ])('nn101 %s', async (line, expected) => {
+    await expectUsage(line, [expected, /All commands: npx nn101 (datasets |models )?--help/]);
   });
 });
 
@@ -127,8 +127,8 @@ describe('what is no option names the one that was meant, and --help', () => {
     ['tour --json', 'tour has no option --json.'],
     ['datasets list --names', 'datasets list has no option --names.'],
     ['--json', 'nn101 has no option --json.'],
-  ])('nn101 %s', async (line, told) => {
-    await expectUsage(line, [told, see]);
+  ])('nn101 %s', async (line, expected) => {
+    await expectUsage(line, [expected, see]);
   });
 });
 
@@ -164,8 +164,8 @@ describe('what is missing, too much or impossible', () => {
     ['datasets download', ["Missing required argument 'name'"]],
     ['models summary mnist', ['Did you mean mnist-basic or mnist-cnn?']],
     ['bench --models all', ['no model "all"']],
-  ])('nn101 %s', async (line, told) => {
-    await expectUsage(line, told);
+  ])('nn101 %s', async (line, expected) => {
+    await expectUsage(line, expected);
   });
 });
 
@@ -175,12 +175,12 @@ test.each(['', 'datasets', 'models'])('nn101 %s alone shows its help, and has do
   expect(stderr).toMatch(/Commands:/);
 });
 
-async function expectUsage(line: string, told: readonly (string | RegExp)[]): Promise<void> {
+async function expectUsage(line: string, expected: readonly (string | RegExp)[]): Promise<void> {
   const { exitCode, stdout, stderr } = await recordedRun(wordsOf(line));
   // With --json the sentence is on stdout as well.
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^error: [^\n]+\n$/);
-  for (const part of told) {
+  for (const part of expected) {
     if (typeof part === 'string') expect(stderr).toContain(part);
     else expect(stderr).toMatch(part);
   }

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import { realNumber, wholeNumber } from '../command-line/option-values.ts';
 import { type Output, paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
-import { counted } from '../text/quantities.ts';
+import { pluralize } from '../text/quantities.ts';
 
 /** What `nn101 xor` can be told. */
 export interface XorOptions {
@@ -25,7 +25,7 @@ export function addXor(program: Command, terminal: Terminal): void {
     .option('--learning-rate <rate>', 'step size of gradient descent', learningRate, 0.3)
     .option('--json', 'print JSON lines: events cost and result')
     .action((options: XorOptions & { json?: boolean }) =>
-      options.json ? printXorEvents(options, terminal) : tellXor(options, terminal),
+      options.json ? printXorEvents(options, terminal) : reportXor(options, terminal),
     );
   examples(command, [
     ['nn101 xor', 'as in the notebook'],
@@ -43,10 +43,10 @@ export async function printXorEvents(options: XorOptions, terminal: Terminal): P
 }
 
 /** Trains and prints a few of the costs, the four predictions, and whether it has learned. */
-export async function tellXor(options: XorOptions, terminal: Terminal): Promise<void> {
+export async function reportXor(options: XorOptions, terminal: Terminal): Promise<void> {
   const say = (line: string) => writeLine(terminal.stdout, line);
   say(
-    `XOR from scratch: 2 inputs, ${counted(options.hidden, 'hidden unit')} (tanh), 1 output (sigmoid); ` +
+    `XOR from scratch: 2 inputs, ${pluralize(options.hidden, 'hidden unit')} (tanh), 1 output (sigmoid); ` +
       `seed ${options.seed}, learning rate ${options.learningRate}.\n`,
   );
   say(costsHeading);
@@ -75,7 +75,7 @@ async function runXor(
   let step = training.next();
   while (!step.done) {
     onCost(step.value);
-    await terminal.breathe();
+    await terminal.yieldToEventLoop();
     step = training.next();
   }
   return step.value;

@@ -14,7 +14,7 @@ import { CliError } from '../failure/cli-error.ts';
 import { liveLine } from '../progress/live-line.ts';
 import { downloadLine } from '../progress/progress-bars.ts';
 import { paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
-import { byteSize, counted } from '../text/quantities.ts';
+import { byteSize, pluralize } from '../text/quantities.ts';
 import { table } from '../text/table.ts';
 import { cachedState } from './cache-directory.ts';
 import { loadCourseData } from './course-data.ts';
@@ -40,7 +40,7 @@ export async function download(
   }
   writeLine(
     terminal.stdout,
-    `${name}: ${counted(trainingImages, 'training image')} and ${counted(testImages, 'test image')}, ` +
+    `${name}: ${pluralize(trainingImages, 'training image')} and ${pluralize(testImages, 'test image')}, ` +
       `${verified === 'official' ? 'checksums as published' : "checked against the mirror's own sums only"}, in ${path}`,
   );
   for (const note of notes) writeLine(terminal.stdout, paintFor(terminal.stdout).dim(note));
@@ -76,7 +76,7 @@ export async function verify(
   }
   const verified: Verification[] = [];
   for (const each of found) {
-    const verification = await mend(each, options, terminal);
+    const verification = await repair(each, options, terminal);
     verified.push(verification);
     if (!options.json) print(verification, terminal);
     else writeEvent(terminal.stdout, name === undefined ? 'dataset' : 'result', { ...verification });
@@ -93,7 +93,11 @@ async function cachedNames(): Promise<DatasetName[]> {
   return all.filter((_, i) => states[i] !== 'absent').map((descriptor) => descriptor.name);
 }
 
-async function mend(name: DatasetName, options: DatasetsOptions, terminal: Terminal): Promise<Verification> {
+async function repair(
+  name: DatasetName,
+  options: DatasetsOptions,
+  terminal: Terminal,
+): Promise<Verification> {
   const line = liveLine(terminal.stderr, terminal.now);
   const paint = paintFor(terminal.stderr);
   try {

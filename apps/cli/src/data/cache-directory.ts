@@ -5,7 +5,7 @@ import { cacheDirectory, type DatasetDescriptor, datasetPath } from '@nn101/data
 import { CliError } from '../failure/cli-error.ts';
 
 /** Tries to write where the cache is, or would be made. Throws the system's error. */
-export async function tryCachePlace(directory: string): Promise<void> {
+export async function checkCacheWritable(directory: string): Promise<void> {
   const nearest = await nearestExisting(directory);
   await access(nearest, constants.W_OK);
   // Permission bits don't bind root, and say nothing of read-only or full disks.
@@ -16,11 +16,11 @@ export async function tryCachePlace(directory: string): Promise<void> {
  * Refuses a cache that is missing and can't be made. Throws `DIRECTORY_UNWRITABLE`.
  * Node's `mkdir` with `recursive`, by which caches are made, never returns on file systems like /proc.
  */
-export async function refuseImpossibleCache(): Promise<void> {
+export async function requireUsableCache(): Promise<void> {
   const directory = cacheDirectory();
   if ((await nearestExisting(directory).catch(() => undefined)) === directory) return;
   try {
-    await tryCachePlace(directory);
+    await checkCacheWritable(directory);
   } catch (cause) {
     throw new CliError(
       'DIRECTORY_UNWRITABLE',

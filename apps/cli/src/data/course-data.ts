@@ -5,7 +5,7 @@ import { CliError } from '../failure/cli-error.ts';
 import { liveLine } from '../progress/live-line.ts';
 import { downloadLine } from '../progress/progress-bars.ts';
 import { paintFor, type Terminal } from '../terminal/terminal.ts';
-import { refuseImpossibleCache } from './cache-directory.ts';
+import { requireUsableCache } from './cache-directory.ts';
 
 /** What `--dataset` may be, where the images fit the model. */
 export const courseDataNames = [...(Object.keys(datasets) as DatasetName[]), 'synthetic'] as const;
@@ -55,7 +55,7 @@ export async function loadCourseData(
   const { terminal, offline = false, signal = terminal.signal, onBytes } = options;
   const line = liveLine(terminal.stderr, terminal.now);
   const paint = paintFor(terminal.stderr);
-  if (name !== 'synthetic') await refuseImpossibleCache();
+  if (name !== 'synthetic') await requireUsableCache();
   try {
     if (name === 'synthetic') {
       const onProgress = ({ images, total }: { images: number; total: number }) =>

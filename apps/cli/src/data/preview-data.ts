@@ -3,10 +3,10 @@ import { type Split, syntheticDigits } from '@nn101/datasets';
 import { galleryFigure } from '@nn101/figures';
 import { type Augmentation, type Images, parseAugmentation, previewAugmentation } from '@nn101/train/graph';
 import { oneOf } from '../command-line/option-values.ts';
-import { writeWhole } from '../run-directory/write-file-atomic.ts';
+import { writeFileAtomic } from '../run-directory/write-file-atomic.ts';
 import { type Output, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { halfBlocks } from '../text/half-blocks.ts';
-import { besideEachOther, centred, galleryText, rasterOf } from '../text/image-grids.ts';
+import { centred, galleryText, rasterOf, sideBySide } from '../text/image-grids.ts';
 import { type CourseDataName, courseDataNames, loadCourseData } from './course-data.ts';
 
 /** What `nn101 datasets preview` can be told. */
@@ -28,7 +28,7 @@ export async function previewData(word: string, options: PreviewOptions, termina
   const name = oneOf(word, 'data set', courseDataNames);
   const isPlain = ['', 'none'].includes(options.augment.trim());
   const augmentation = isPlain ? [] : parseAugmentation(options.augment);
-  const train = await trainingImages(name, options, terminal);
+  const train = await loadTrainingImages(name, options, terminal);
   const { seed, out } = options;
   const variants = isPlain ? 0 : options.variants;
   const shown = { ...firstImages(train, options.images), classNames: train.classNames };
@@ -38,7 +38,7 @@ export async function previewData(word: string, options: PreviewOptions, termina
     const text = isPlain
       ? galleryFigure({ ...shown, title: name })
       : previewFigure({ ...gallery, title: `${name}: ${options.augment}` });
-    await writeWhole({ name: out, directory: terminal.directory, text });
+    await writeFileAtomic({ name: out, directory: terminal.directory, text });
   }
   const { stdout } = terminal;
   if (options.json)
@@ -47,7 +47,7 @@ export async function previewData(word: string, options: PreviewOptions, termina
   else writeLine(stdout, isPlain ? galleryText(shown, stdout) : previewText(gallery, stdout));
 }
 
-async function trainingImages(
+async function loadTrainingImages(
   name: CourseDataName,
   { images, offline }: PreviewOptions,
   terminal: Terminal,
@@ -114,7 +114,7 @@ export function previewText({ images, labels, classNames, variants }: PreviewTab
       ...halfBlocks(rasterOf(images, row * perRow + column), { columns, colours: output.colours }),
       centred(column === 0 ? classNames[label] : String(column), columns),
     ]);
-    return besideEachOther(cells, { width: columns, most: perRow, columns: output.columns() });
+    return sideBySide(cells, { width: columns, max: perRow, columns: output.columns() });
   });
   return rows.join('\n\n');
 }

@@ -3,10 +3,10 @@
 import { readdir } from 'node:fs/promises';
 import os from 'node:os';
 import { cacheDirectory, datasets } from '@nn101/datasets';
-import { cachedState, systemReason, tryCachePlace } from '../data/cache-directory.ts';
+import { cachedState, checkCacheWritable, systemReason } from '../data/cache-directory.ts';
 import { defaultLanes } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { counted } from '../text/quantities.ts';
+import { pluralize } from '../text/quantities.ts';
 
 /** Looks at this machine. Changes nothing, and asks nothing of the network but configured mirrors. */
 export async function examine(terminal: Terminal): Promise<Finding[]> {
@@ -55,7 +55,7 @@ function simdFinding(): Finding {
 export function threadsFinding(cores: number): Finding {
   const threads = Math.min(cores, defaultLanes);
   const changed = cores > threads ? ' (--workers and --lanes for more)' : '';
-  const what = `${counted(cores, 'core')}; training uses ${counted(threads, 'thread')}${changed}`;
+  const what = `${pluralize(cores, 'core')}; training uses ${pluralize(threads, 'thread')}${changed}`;
   return { name: 'Threads', state: 'fine', what };
 }
 
@@ -72,7 +72,7 @@ export function memoryFinding({ free, total }: { free: number; total: number }):
 export async function cacheFinding(): Promise<Finding> {
   const directory = cacheDirectory();
   try {
-    await tryCachePlace(directory);
+    await checkCacheWritable(directory);
   } catch (error) {
     return {
       name: 'Cache',

@@ -6,12 +6,12 @@ import type { Raster } from './raster.ts';
 /** Longer side of the copy that is looked at. */
 const LOOKED_AT = 400;
 /** Of the picture, the least that a sheet covers. */
-const LEAST_AREA = 0.1;
+const MIN_AREA = 0.1;
 /** Of its convex hull, and of the smallest rectangle around that: a sheet seen at a slant is still a quadrilateral. */
-const LEAST_CONVEXITY = 0.95;
-const LEAST_RECTANGULARITY = 0.9;
+const MIN_CONVEXITY = 0.95;
+const MIN_RECTANGULARITY = 0.9;
 /** Of the sheet, what is drawn on it: an 0 or 8 in light ink has a larger hole. */
-const INK = { least: 0.0008, most: 0.3 };
+const INK = { min: 0.0008, max: 0.3 };
 /** Of the sheet's size, a margin in which its edge casts shadows. */
 const MARGIN = 0.03;
 
@@ -27,10 +27,10 @@ export function drawingOnSheet(grey: Raster): Raster | undefined {
   const sheet = largestPart(light, width);
   const filled = withoutHoles(sheet, width);
   const area = count(filled);
-  if (area < LEAST_AREA * width * height || area > 0.97 * width * height) return undefined;
+  if (area < MIN_AREA * width * height || area > 0.97 * width * height) return undefined;
   const hull = convexHull(filled, width);
   const hullArea = areaOf(hull);
-  if (area < LEAST_CONVEXITY * hullArea || hullArea < LEAST_RECTANGULARITY * smallestRectangle(hull))
+  if (area < MIN_CONVEXITY * hullArea || hullArea < MIN_RECTANGULARITY * smallestRectangle(hull))
     return undefined;
   const inner = shrunk(filled, { width, by: Math.ceil(MARGIN * Math.sqrt(area)) });
   const paper = meanWhere(data, (i) => inner[i] === 1 && light[i] === 1);
@@ -41,7 +41,7 @@ export function drawingOnSheet(grey: Raster): Raster | undefined {
     if (light[i] === 0) ink++;
     return Math.min(255, (value / paper) * 255);
   });
-  if (ink < INK.least * area || ink > INK.most * area) return undefined;
+  if (ink < INK.min * area || ink > INK.max * area) return undefined;
   return { width, height, channels: 1, data: drawing };
 }
 
@@ -69,54 +69,54 @@ function otsu(data: Float32Array): number {
   return at;
 }
 
-/** The places that are reached from `start` over places for which `isOpen` holds, by their numbers. */
+/** The pixels that are reached from `start` over pixels for which `isOpen` holds, by their numbers. */
 function reached(
   start: readonly number[],
-  area: { width: number; isOpen: (place: number) => boolean; seen: Uint8Array },
+  area: { width: number; isOpen: (pixel: number) => boolean; seen: Uint8Array },
 ) {
   const { width, isOpen, seen } = area;
-  const places = start.filter((place) => isOpen(place) && seen[place] === 0);
-  for (const place of places) seen[place] = 1;
-  for (let next = 0; next < places.length; next++) {
-    const place = places[next];
-    const x = place % width;
-    const around = [place - width, place + width, x > 0 ? place - 1 : -1, x < width - 1 ? place + 1 : -1];
+  const pixels = start.filter((pixel) => isOpen(pixel) && seen[pixel] === 0);
+  for (const pixel of pixels) seen[pixel] = 1;
+  for (let next = 0; next < pixels.length; next++) {
+    const pixel = pixels[next];
+    const x = pixel % width;
+    const around = [pixel - width, pixel + width, x > 0 ? pixel - 1 : -1, x < width - 1 ? pixel + 1 : -1];
     for (const other of around) {
       if (other < 0 || other >= seen.length || seen[other] === 1 || !isOpen(other)) continue;
       seen[other] = 1;
-      places.push(other);
+      pixels.push(other);
     }
   }
-  return places;
+  return pixels;
 }
 
 function largestPart(mask: Uint8Array, width: number): Uint8Array {
   const seen = new Uint8Array(mask.length);
   let largest: number[] = [];
-  for (let place = 0; place < mask.length; place++) {
-    if (mask[place] === 0 || seen[place] === 1) continue;
-    const part = reached([place], { width, isOpen: (at) => mask[at] === 1, seen });
+  for (let pixel = 0; pixel < mask.length; pixel++) {
+    if (mask[pixel] === 0 || seen[pixel] === 1) continue;
+    const part = reached([pixel], { width, isOpen: (at) => mask[at] === 1, seen });
     if (part.length > largest.length) largest = part;
   }
   const out = new Uint8Array(mask.length);
-  for (const place of largest) out[place] = 1;
+  for (const pixel of largest) out[pixel] = 1;
   return out;
 }
 
 /** Holes are what cannot be reached from the picture's border. */
 function withoutHoles(mask: Uint8Array, width: number): Uint8Array {
   const outside = new Uint8Array(mask.length);
-  reached(borderPlaces(width, mask.length / width), { width, isOpen: (at) => mask[at] === 0, seen: outside });
+  reached(borderPixels(width, mask.length / width), { width, isOpen: (at) => mask[at] === 0, seen: outside });
   return outside.map((value) => 1 - value);
 }
 
-function borderPlaces(width: number, height: number): number[] {
+function borderPixels(width: number, height: number): number[] {
   const across = Array.from({ length: width }, (_, x) => [x, (height - 1) * width + x]);
   const down = Array.from({ length: height }, (_, y) => [y * width, y * width + width - 1]);
   return [...across, ...down].flat();
 }
 
-/** Without the places that are nearer than `by` to one outside. */
+/** Without the pixels that are nearer than `by` to one outside. */
 function shrunk(mask: Uint8Array, { width, by }: { width: number; by: number }): Uint8Array {
   let kept = mask;
   for (let round = 0; round < by; round++) {

@@ -64,12 +64,12 @@ export async function predictImages(request: {
   const isAlone = readings.length === 1;
   for (const reading of readings) {
     const best = guesses.get(reading.image) ?? [];
-    if ('fault' in reading) tellFault(reading, { isAlone, json: options.json, terminal });
+    if ('fault' in reading) reportFault(reading, { isAlone, json: options.json, terminal });
     else if (options.json) {
       writeEvent(terminal.stdout, 'prediction', { image: reading.image, ...best[0], top: best });
     } else {
       const seen = { width, height, channels: channels as 1 | 3, data: Float32Array.from(reading.pixels) };
-      tell({ image: reading.image, seen, guesses: best, terminal });
+      reportPrediction({ image: reading.image, seen, guesses: best, terminal });
     }
   }
   const unreadable = readings.length - good.length;
@@ -77,7 +77,7 @@ export async function predictImages(request: {
   if (unreadable > 0) throw summaryOf(readings);
 }
 
-function tellFault(
+function reportFault(
   { image, fault }: { readonly image: string; readonly fault: CliError },
   { isAlone, json = false, terminal }: { isAlone: boolean; json?: boolean; terminal: Terminal },
 ): void {
@@ -103,9 +103,9 @@ function summaryOf(readings: readonly Reading[]): CliError {
 /** The pictures of a path: itself, or all in the directory that it names. */
 async function readAll(name: string, context: { terminal: Terminal; dataset: string }): Promise<Reading[]> {
   try {
-    const place = resolve(context.terminal.directory, name);
-    if (!(await stat(place)).isDirectory()) return [await readPicture(name, () => readFile(place), context)];
-    const pictures = (await openFiles(place)).filter(({ path }) => isImagePath(path));
+    const path = resolve(context.terminal.directory, name);
+    if (!(await stat(path)).isDirectory()) return [await readPicture(name, () => readFile(path), context)];
+    const pictures = (await openFiles(path)).filter(({ path }) => isImagePath(path));
     if (pictures.length === 0) throw new Error('there is no picture in this directory');
     const readings: Reading[] = [];
     for (const { path, bytes } of pictures)
@@ -160,7 +160,12 @@ function topThree(probabilities: Float32Array, names: readonly string[]): Guess[
     .slice(0, 3);
 }
 
-function tell(shown: { image: string; seen: Raster; guesses: readonly Guess[]; terminal: Terminal }): void {
+function reportPrediction(shown: {
+  image: string;
+  seen: Raster;
+  guesses: readonly Guess[];
+  terminal: Terminal;
+}): void {
   const { image, seen, guesses, terminal } = shown;
   const { stdout } = terminal;
   const paint = paintFor(stdout);

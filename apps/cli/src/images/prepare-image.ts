@@ -17,7 +17,7 @@ export function imageStyleOf(dataset: string): ImageStyle {
 export const smallestSide = 8;
 
 /** A picture without as much difference between its darkest and lightest pixel has nothing on it. */
-const leastContrast = 16;
+const minContrast = 16;
 
 /**
  * The `[size, size, channels]` bytes that the network takes (28x28 grey, or 32x32 colour for photos).
@@ -32,11 +32,9 @@ export function prepareImage(image: DecodedImage, style: ImageStyle): Uint8Array
   }
   if (style === 'photo') return toBytes(preparePhoto(flattenImage(image, { channels: 3 })));
   const onWhite = flattenImage(image, { channels: 1 });
-  if (rangeOf(onWhite.data) >= leastContrast)
-    return toBytes(prepareShape({ ...onWhite, channels: 1 }, style));
+  if (rangeOf(onWhite.data) >= minContrast) return toBytes(prepareShape({ ...onWhite, channels: 1 }, style));
   const onBlack = flattenImage(image, { channels: 1, background: 0 });
-  if (rangeOf(onBlack.data) >= leastContrast)
-    return toBytes(prepareShape({ ...onBlack, channels: 1 }, style));
+  if (rangeOf(onBlack.data) >= minContrast) return toBytes(prepareShape({ ...onBlack, channels: 1 }, style));
   throw new Error('it holds a single colour, with nothing drawn on it');
 }
 
@@ -76,7 +74,7 @@ function crop(grey: Raster, box: { left: number; top: number; width: number; hei
 function liftFromBackground(grey: Raster, background: number): Raster {
   const sign = background > 127 ? -1 : 1;
   const lifted = grey.data.map((value) => Math.max(0, sign * (value - background)));
-  const peak = lifted.reduce((most, value) => Math.max(most, value), 0);
+  const peak = lifted.reduce((max, value) => Math.max(max, value), 0);
   // Paper and sensors are never even: a tenth of the contrast is taken for noise.
   const data = lifted.map((value) => (value < peak / 10 ? 0 : (value / peak) * 255));
   return { ...grey, data };
@@ -85,8 +83,8 @@ function liftFromBackground(grey: Raster, background: number): Raster {
 /** The difference between the brightest and the darkest pixel. */
 function rangeOf(data: Float32Array): number {
   return (
-    data.reduce((most, value) => Math.max(most, value), 0) -
-    data.reduce((least, value) => Math.min(least, value), 255)
+    data.reduce((max, value) => Math.max(max, value), 0) -
+    data.reduce((min, value) => Math.min(min, value), 255)
   );
 }
 

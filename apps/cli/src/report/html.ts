@@ -21,8 +21,8 @@ export function section(options: { id: string; heading: string; lead?: string; b
  * A figure on its own sheet, which shrinks with the page down to the least width at which it can be read,
  * and scrolls below that. `svg` is trusted SVG text.
  */
-export function figure(svg: string, least: 'narrow' | 'middle' | 'wide' = 'narrow'): string {
-  return `<figure class="${least}" tabindex="0">${svg}</figure>`;
+export function figure(svg: string, minWidth: 'narrow' | 'middle' | 'wide' = 'narrow'): string {
+  return `<figure class="${minWidth}" tabindex="0">${svg}</figure>`;
 }
 
 /** A table whose cells are HTML; numbers are set to the right by the class `n`. */

@@ -10,7 +10,7 @@ import {
   mistakesSection,
   predictionsSection,
 } from './sections/results.ts';
-import { galleryOfData, modelSection } from './sections/setup.ts';
+import { dataSection, modelSection } from './sections/setup.ts';
 import { historySection } from './sections/training.ts';
 import { style } from './style.ts';
 
@@ -19,7 +19,7 @@ export function reportPage(content: ReportContent): string {
   const { model, record } = content;
   const title = `${model.name} on ${record.dataset.title}`;
   const sections = [
-    galleryOfData(content),
+    dataSection(content),
     modelSection(content),
     historySection(content),
     evaluationSection(content),

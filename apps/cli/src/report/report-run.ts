@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { models, summarizeNetwork } from '@nn101/models/graph';
 import { oneOf } from '../command-line/option-values.ts';
 import { readHistory } from '../run-directory/read-run.ts';
-import { writeWhole } from '../run-directory/write-file-atomic.ts';
+import { writeFileAtomic } from '../run-directory/write-file-atomic.ts';
 import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { assessRun } from '../training/assess-run.ts';
 import { reportPage } from './report-page.ts';
@@ -35,7 +35,7 @@ export async function reportRun(name: string, options: ReportOptions, terminal: 
     probabilities,
   });
   const out = options.out ?? join(name, 'report.html');
-  await writeWhole({ name: out, directory: terminal.directory, text: page });
+  await writeFileAtomic({ name: out, directory: terminal.directory, text: page });
   if (options.json) writeEvent(terminal.stdout, 'result', { out });
   else writeLine(terminal.stdout, out);
 }

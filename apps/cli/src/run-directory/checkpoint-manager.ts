@@ -20,20 +20,20 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { type LogKind, logFiles } from './run-directory.ts';
 
 /** What a training is given to keep itself with. */
-export interface RunKeeper {
-  /** Where to go on from. */
-  readonly checkpoint: Checkpoint | undefined;
+export interface CheckpointManager {
+  /** The checkpoint to resume from; undefined for a new run. */
+  readonly resumeFrom: Checkpoint | undefined;
   /**
    * To be awaited after each event. Saves after each epoch, and within an epoch when it is time. Where the user wants to
    * stop it saves, and throws the terminal's reason.
    */
-  readonly after: (event: TrainingEvent, run: TrainingRun) => Promise<void>;
+  readonly handle: (event: TrainingEvent, run: TrainingRun) => Promise<void>;
   /** Whether there is a checkpoint to go on from. */
   readonly isSaved: () => boolean;
 }
 
 /** What a keeper works with. */
-export interface KeeperOptions {
+export interface CheckpointManagerOptions {
   readonly store: CheckpointStore;
   readonly checkpoint: Checkpoint | undefined;
   readonly log: (event: TrainingEvent) => Promise<void>;
@@ -45,7 +45,14 @@ export interface KeeperOptions {
 }
 
 /** A keeper that has saved nothing yet but what the run goes on from. */
-export function runKeeper({ store, checkpoint, log, monitor, seconds, terminal }: KeeperOptions): RunKeeper {
+export function createCheckpointManager({
+  store,
+  checkpoint,
+  log,
+  monitor,
+  seconds,
+  terminal,
+}: CheckpointManagerOptions): CheckpointManager {
   let history: readonly EpochRecord[] = checkpoint?.history ?? [];
   let isSaved = checkpoint !== undefined;
   let savedAt = terminal.now();
@@ -55,9 +62,9 @@ export function runKeeper({ store, checkpoint, log, monitor, seconds, terminal }
     savedAt = terminal.now();
   };
   return {
-    checkpoint,
+    resumeFrom: checkpoint,
     isSaved: () => isSaved,
-    after: async (event, run) => {
+    handle: async (event, run) => {
       await log(event);
       // The last epoch has been saved by then, and nothing has happened since.
       if (event.type === 'end') return;
@@ -81,7 +88,7 @@ const logs = {
  * Takes each event of a run. A run that goes on begins its logs again with the epochs that its checkpoint has: a program
  * that was killed may have logged an epoch that it had not saved yet. Throws the system's error.
  */
-export function runLogs(options: {
+export function createRunLogs(options: {
   path: string;
   kinds: readonly LogKind[];
   history: readonly EpochRecord[];

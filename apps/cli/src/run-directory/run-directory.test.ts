@@ -2,7 +2,12 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyDirectory } from '../testing/run-cli.ts';
-import { claimFreePlace, claimRunPlace, emptyRunPlace, releaseRunPlace } from './run-directory.ts';
+import {
+  claimNextRunDirectory,
+  claimRunDirectory,
+  emptyRunDirectory,
+  releaseRunDirectory,
+} from './run-directory.ts';
 
 function finishedRun(directory: string): void {
   mkdirSync(join(directory, 'model'), { recursive: true });
@@ -12,16 +17,16 @@ function finishedRun(directory: string): void {
 describe('claiming the place of a run', () => {
   test('makes it with its parents, and takes it away again where nothing came of it', async () => {
     const directory = emptyDirectory();
-    const place = await claimRunPlace({ name: 'deep/er/a', directory, force: false });
+    const runDirectory = await claimRunDirectory({ name: 'deep/er/a', directory, force: false });
     expect(readdirSync(join(directory, 'deep/er/a'))).toEqual([]);
-    await releaseRunPlace(place);
+    await releaseRunDirectory(runDirectory);
     expect(readdirSync(join(directory, 'deep/er'))).toEqual([]);
   });
 
   test('takes an empty directory, and leaves it', async () => {
     const directory = emptyDirectory();
     mkdirSync(join(directory, 'a'));
-    await releaseRunPlace(await claimRunPlace({ name: 'a', directory, force: false }));
+    await releaseRunDirectory(await claimRunDirectory({ name: 'a', directory, force: false }));
     expect(readdirSync(directory)).toEqual(['a']);
   });
 
@@ -29,10 +34,10 @@ describe('claiming the place of a run', () => {
     const directory = emptyDirectory();
     finishedRun(join(directory, 'a'));
     const refused = { code: 'RUN_EXISTS', message: expect.stringContaining('--force') };
-    await expect(claimRunPlace({ name: 'a', directory, force: false })).rejects.toMatchObject(refused);
-    const place = await claimRunPlace({ name: 'a', directory, force: true });
+    await expect(claimRunDirectory({ name: 'a', directory, force: false })).rejects.toMatchObject(refused);
+    const runDirectory = await claimRunDirectory({ name: 'a', directory, force: true });
     expect(readdirSync(join(directory, 'a'))).toHaveLength(4);
-    await emptyRunPlace(place);
+    await emptyRunDirectory(runDirectory);
     expect(readdirSync(join(directory, 'a'))).toEqual([]);
   });
 
@@ -40,20 +45,20 @@ describe('claiming the place of a run', () => {
     const directory = emptyDirectory();
     mkdirSync(join(directory, 'a'));
     writeFileSync(join(directory, 'a/unfinished.json'), '{}');
-    await expect(claimRunPlace({ name: 'a', directory, force: false })).rejects.toThrow('--resume a');
+    await expect(claimRunDirectory({ name: 'a', directory, force: false })).rejects.toThrow('--resume a');
   });
 
   test('never touches what is not a run', async () => {
     const directory = emptyDirectory();
     writeFileSync(join(directory, 'mine.txt'), '');
-    await expect(claimRunPlace({ name: '.', directory, force: true })).rejects.toMatchObject({
+    await expect(claimRunDirectory({ name: '.', directory, force: true })).rejects.toMatchObject({
       code: 'RUN_EXISTS',
     });
-    await expect(claimRunPlace({ name: 'mine.txt', directory, force: true })).rejects.toMatchObject({
+    await expect(claimRunDirectory({ name: 'mine.txt', directory, force: true })).rejects.toMatchObject({
       code: 'DIRECTORY_UNWRITABLE',
     });
     finishedRun(directory);
-    await emptyRunPlace({ name: '.', path: directory, remedy: '' });
+    await emptyRunDirectory({ name: '.', path: directory, remedy: '' });
     expect(readdirSync(directory)).toEqual(['mine.txt']);
   });
 });
@@ -63,20 +68,22 @@ test.each(['.DS_Store', '._run.json', 'Thumbs.db', 'desktop.ini', '.directory', 
   async (name) => {
     const directory = emptyDirectory();
     writeFileSync(join(directory, name), '');
-    await expect(claimRunPlace({ name: '.', directory, force: false })).resolves.toMatchObject({ name: '.' });
+    await expect(claimRunDirectory({ name: '.', directory, force: false })).resolves.toMatchObject({
+      name: '.',
+    });
     finishedRun(directory);
-    await expect(claimRunPlace({ name: '.', directory, force: false })).rejects.toMatchObject({
+    await expect(claimRunDirectory({ name: '.', directory, force: false })).rejects.toMatchObject({
       code: 'RUN_EXISTS',
       message: expect.stringContaining('holds a run already'),
     });
-    await claimRunPlace({ name: '.', directory, force: true });
-    await emptyRunPlace({ name: '.', path: directory, remedy: '' });
+    await claimRunDirectory({ name: '.', directory, force: true });
+    await emptyRunDirectory({ name: '.', path: directory, remedy: '' });
     expect(readdirSync(directory)).toEqual([name]);
   },
 );
 
 test('claims at the same moment get places of their own', async () => {
   const directory = emptyDirectory();
-  const places = await Promise.all([1, 2, 3].map(() => claimFreePlace('m', directory)));
-  expect(places.map(({ name }) => name).sort()).toEqual([1, 2, 3].map((n) => join('runs', `m-${n}`)));
+  const claimed = await Promise.all([1, 2, 3].map(() => claimNextRunDirectory('m', directory)));
+  expect(claimed.map(({ name }) => name).sort()).toEqual([1, 2, 3].map((n) => join('runs', `m-${n}`)));
 });

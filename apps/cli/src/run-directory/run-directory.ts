@@ -2,10 +2,10 @@
 import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CliError } from '../failure/cli-error.ts';
-import { makeDirectory, sayWhyUnwritable } from './write-file-atomic.ts';
+import { explainUnwritable, makeDirectory } from './write-file-atomic.ts';
 
 /** Where a run goes. */
-export interface RunPlace {
+export interface RunDirectory {
   /** As the user named it, or as it was chosen. */
   readonly name: string;
   readonly path: string;
@@ -19,42 +19,42 @@ const chooseOut = 'Choose another place with --out.';
 
 /**
  * Makes the directory `name`, or takes it where it is empty, before any work is done. With `force` a run may be in it,
- * which stays until `emptyRunPlace`. Throws `RUN_EXISTS` where something is in the way, `DIRECTORY_UNWRITABLE` where
+ * which stays until `emptyRunDirectory`. Throws `RUN_EXISTS` where something is in the way, `DIRECTORY_UNWRITABLE` where
  * nothing can be written.
  */
-export async function claimRunPlace(options: {
+export async function claimRunDirectory(options: {
   name: string;
   directory: string;
   force: boolean;
   remedy?: string;
-}): Promise<RunPlace> {
+}): Promise<RunDirectory> {
   const { name, remedy = chooseOut } = options;
   const path = resolve(options.directory, name);
-  const place = { name, path, remedy };
-  const present = (await entriesOf(path, place))?.filter((entry) => !isSystemFile(entry));
+  const runDirectory = { name, path, remedy };
+  const present = (await entriesOf(path, runDirectory))?.filter((entry) => !isSystemFile(entry));
   const foreign = present?.find((entry) => !isRunEntry(entry));
   if (foreign !== undefined) {
     throw new CliError('RUN_EXISTS', `${name} holds "${foreign}", which is not part of a run. ${remedy}`);
   }
   if (present !== undefined && present.length > 0 && !options.force) throw runExists(name, present);
-  const claimed = { ...place, made: present === undefined };
-  await writing(place, async () => {
+  const claimed = { ...runDirectory, made: present === undefined };
+  await writing(runDirectory, async () => {
     await makeDirectory(path);
     await probe(path);
   }).catch(async (error) => {
-    await releaseRunPlace(claimed);
+    await releaseRunDirectory(claimed);
     throw error;
   });
   return claimed;
 }
 
 /** Makes the first of `runs/<stem>-1`, `runs/<stem>-2`, … that is not there; two programs never get the same. */
-export async function claimFreePlace(stem: string, directory: string): Promise<RunPlace> {
+export async function claimNextRunDirectory(stem: string, directory: string): Promise<RunDirectory> {
   for (let n = 1; ; n++) {
     const name = join('runs', `${stem}-${n}`);
     const path = resolve(directory, name);
-    const place = { name, path, remedy: chooseOut };
-    const made = await writing(place, async () => {
+    const runDirectory = { name, path, remedy: chooseOut };
+    const made = await writing(runDirectory, async () => {
       await makeDirectory(dirname(path));
       return await mkdir(path).then(
         () => true,
@@ -64,14 +64,14 @@ export async function claimFreePlace(stem: string, directory: string): Promise<R
         },
       );
     });
-    if (made) return { ...place, made };
+    if (made) return { ...runDirectory, made };
   }
 }
 
 /** Removes what a run left in its directory; the lock and anything else stay. */
-export async function emptyRunPlace(place: Omit<RunPlace, 'made'>): Promise<void> {
-  const { path } = place;
-  await writing(place, async () => {
+export async function emptyRunDirectory(runDirectory: Omit<RunDirectory, 'made'>): Promise<void> {
+  const { path } = runDirectory;
+  await writing(runDirectory, async () => {
     const entries = (await readdir(path)).filter((entry) => isRunEntry(entry) && entry !== runFiles.lock);
     // Without its record the directory is no run any more, whatever happens to the rest.
     for (const entry of [runFiles.record, runFiles.unfinished, ...entries]) {
@@ -81,7 +81,10 @@ export async function emptyRunPlace(place: Omit<RunPlace, 'made'>): Promise<void
 }
 
 /** Takes the directory away again where the claim made it and nothing has been put into it. */
-export async function releaseRunPlace({ path, made }: Pick<RunPlace, 'path' | 'made'>): Promise<void> {
+export async function releaseRunDirectory({
+  path,
+  made,
+}: Pick<RunDirectory, 'path' | 'made'>): Promise<void> {
   if (made) await rmdir(path).catch(() => undefined);
 }
 
@@ -98,13 +101,13 @@ function runExists(name: string, entries: readonly string[]): CliError {
 /** The entries of a directory; undefined where there is none. */
 async function entriesOf(
   path: string,
-  place: Pick<RunPlace, 'name' | 'remedy'>,
+  runDirectory: Pick<RunDirectory, 'name' | 'remedy'>,
 ): Promise<string[] | undefined> {
   try {
     return await readdir(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw sayWhyUnwritable(error, { ...place, code: 'DIRECTORY_UNWRITABLE' });
+    throw explainUnwritable(error, { ...runDirectory, code: 'DIRECTORY_UNWRITABLE' });
   }
 }
 
@@ -115,11 +118,14 @@ async function probe(path: string): Promise<void> {
   await rm(file);
 }
 
-async function writing<T>(place: Pick<RunPlace, 'name' | 'remedy'>, work: () => Promise<T>): Promise<T> {
+async function writing<T>(
+  runDirectory: Pick<RunDirectory, 'name' | 'remedy'>,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw sayWhyUnwritable(error, { ...place, code: 'DIRECTORY_UNWRITABLE' });
+    throw explainUnwritable(error, { ...runDirectory, code: 'DIRECTORY_UNWRITABLE' });
   }
 }
 

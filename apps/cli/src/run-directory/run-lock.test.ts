@@ -12,11 +12,11 @@ const held = (holder: object) => {
 };
 
 test('is taken and given back', async () => {
-  const place = { name: 'a', path: emptyDirectory() };
-  const unlock = await lockRun(place);
-  expect(readdirSync(place.path)).toEqual(['running.json']);
+  const runDirectory = { name: 'a', path: emptyDirectory() };
+  const unlock = await lockRun(runDirectory);
+  expect(readdirSync(runDirectory.path)).toEqual(['running.json']);
   await unlock();
-  expect(readdirSync(place.path)).toEqual([]);
+  expect(readdirSync(runDirectory.path)).toEqual([]);
 });
 
 test('a program that runs keeps others out', async () => {

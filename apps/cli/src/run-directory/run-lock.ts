@@ -14,14 +14,14 @@ interface Holder {
  * Takes the directory for this process; the result gives it back. What a program left that was killed does not count.
  * Throws `RUN_BUSY` where another process trains in it, or the system's error.
  */
-export async function lockRun(place: { name: string; path: string }): Promise<() => Promise<void>> {
-  const file = join(place.path, runFiles.lock);
+export async function lockRun(runDirectory: { name: string; path: string }): Promise<() => Promise<void>> {
+  const file = join(runDirectory.path, runFiles.lock);
   const holder: Holder = { process: process.pid, host: hostname() };
   const other = await readHolder(file);
   if (other !== undefined && isRunning(other)) {
     throw new CliError(
       'RUN_BUSY',
-      `${place.name} is being trained by process ${other.process}. Wait for it or stop it; if that process is something else, remove ${join(place.name, runFiles.lock)}.`,
+      `${runDirectory.name} is being trained by process ${other.process}. Wait for it or stop it; if that process is something else, remove ${join(runDirectory.name, runFiles.lock)}.`,
     );
   }
   await writeFile(file, `${JSON.stringify(holder)}\n`);

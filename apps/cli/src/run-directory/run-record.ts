@@ -25,7 +25,7 @@ export interface RunConfiguration extends Recipe {
 }
 
 /** The `result` event of `nn101 train`. */
-export interface RunResult {
+export interface TrainingResult {
   readonly testLoss: number;
   readonly testAccuracy: number;
   readonly parameters: number;
@@ -110,7 +110,7 @@ export interface RunRecord {
   readonly command?: string;
   readonly computation?: RunComputation;
   readonly dataset: RunDataset;
-  readonly result: RunResult;
+  readonly result: TrainingResult;
   readonly weightsSha256: string;
 }
 

@@ -7,16 +7,22 @@ import { CliError } from '../failure/cli-error.ts';
 import { describeFailure } from '../failure/describe-failure.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { monitorOf } from '../training/fit-settings.ts';
-import { type RunKeeper, runKeeper, runLogs } from './checkpoint-manager.ts';
-import { emptyRunPlace, type LogKind, type RunPlace, releaseRunPlace, runFiles } from './run-directory.ts';
+import { type CheckpointManager, createCheckpointManager, createRunLogs } from './checkpoint-manager.ts';
+import {
+  emptyRunDirectory,
+  type LogKind,
+  type RunDirectory,
+  releaseRunDirectory,
+  runFiles,
+} from './run-directory.ts';
 import { lockRun } from './run-lock.ts';
 import type { RunConfiguration } from './run-record.ts';
 import { writeUnfinished } from './unfinished-run.ts';
-import { sayWhyUnwritable } from './write-file-atomic.ts';
+import { explainUnwritable } from './write-file-atomic.ts';
 
 /** A run and its directory. */
-export interface PlacedRun {
-  readonly place: RunPlace;
+export interface RunDirectoryOptions {
+  readonly runDirectory: RunDirectory;
   readonly configuration: RunConfiguration;
   readonly logs: readonly LogKind[];
   /** Longest time in seconds between two checkpoints. */
@@ -30,35 +36,38 @@ export interface PlacedRun {
  * Does `work` with the directory locked and kept. Where it fails, its error says how to go on; a new run that has saved
  * nothing yet leaves nothing behind. Throws `RUN_BUSY`, `RUN_STOPPED` with the error as cause, `DIRECTORY_UNWRITABLE`.
  */
-export async function inRunDirectory<T>(run: PlacedRun, work: (keeper: RunKeeper) => Promise<T>): Promise<T> {
-  const { place } = run;
-  const unlock = await explaining(place, () => lockRun(place));
-  let keeper: RunKeeper | undefined;
+export async function withRunDirectory<T>(
+  run: RunDirectoryOptions,
+  work: (checkpoints: CheckpointManager) => Promise<T>,
+): Promise<T> {
+  const { runDirectory } = run;
+  const unlock = await explaining(runDirectory, () => lockRun(runDirectory));
+  let checkpoints: CheckpointManager | undefined;
   try {
-    keeper = await explaining(place, () => openKeeper(run));
-    return await explaining(place, () => work(keeper as RunKeeper));
+    checkpoints = await explaining(runDirectory, () => openCheckpointManager(run));
+    return await explaining(runDirectory, () => work(checkpoints as CheckpointManager));
   } catch (error) {
-    const isKept = run.resume || keeper?.isSaved() === true;
-    if (!isKept) await emptyRunPlace(place).catch(() => undefined);
-    throw isKept ? stopped(error, place.name) : error;
+    const isKept = run.resume || checkpoints?.isSaved() === true;
+    if (!isKept) await emptyRunDirectory(runDirectory).catch(() => undefined);
+    throw isKept ? stopped(error, runDirectory.name) : error;
   } finally {
     await unlock().catch(() => undefined);
-    await releaseRunPlace(place);
+    await releaseRunDirectory(runDirectory);
   }
 }
 
-async function openKeeper(run: PlacedRun): Promise<RunKeeper> {
-  const { place, configuration, logs, checkpointEvery, terminal, resume } = run;
-  const store = openCheckpointStore(join(place.path, runFiles.checkpoints));
-  const checkpoint = resume ? await loadCheckpoint(store.load, place.name) : undefined;
+async function openCheckpointManager(run: RunDirectoryOptions): Promise<CheckpointManager> {
+  const { runDirectory, configuration, logs, checkpointEvery, terminal, resume } = run;
+  const store = openCheckpointStore(join(runDirectory.path, runFiles.checkpoints));
+  const checkpoint = resume ? await loadCheckpoint(store.load, runDirectory.name) : undefined;
   if (!resume) {
-    await emptyRunPlace(place);
-    await writeUnfinished(place.path, { configuration, logs, date: terminal.date() });
+    await emptyRunDirectory(runDirectory);
+    await writeUnfinished(runDirectory.path, { configuration, logs, date: terminal.date() });
   }
-  return runKeeper({
+  return createCheckpointManager({
     store,
     checkpoint,
-    log: runLogs({ path: place.path, kinds: logs, history: checkpoint?.history ?? [] }),
+    log: createRunLogs({ path: runDirectory.path, kinds: logs, history: checkpoint?.history ?? [] }),
     monitor: monitorOf(configuration),
     seconds: checkpointEvery,
     terminal,
@@ -73,10 +82,10 @@ async function loadCheckpoint(
     return await load('last');
   } catch (cause) {
     if (!(cause instanceof TrainError)) throw cause;
-    const told = cause.message.replace(/\s+/g, ' ');
+    const reason = cause.message.replace(/\s+/g, ' ');
     throw new CliError(
       'RUN_DAMAGED',
-      `${told} To begin ${name} again: ${nn101(`train <model> --out ${shellWord(name)} --force`)}`,
+      `${reason} To begin ${name} again: ${nn101(`train <model> --out ${shellWord(name)} --force`)}`,
       {
         cause,
       },
@@ -97,12 +106,12 @@ function stopped(error: unknown, name: string): unknown {
   return new CliError('RUN_STOPPED', `${what} ${next}`.trim(), { cause: error });
 }
 
-async function explaining<T>({ name, remedy }: RunPlace, work: () => Promise<T>): Promise<T> {
+async function explaining<T>({ name, remedy }: RunDirectory, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     // A thread that could not be started is no directory that cannot be written.
     if (error instanceof TrainError && error.code === 'WORKER_FAILED') throw error;
-    throw sayWhyUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', remedy });
+    throw explainUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', remedy });
   }
 }

@@ -4,7 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 import { CliError, type CliErrorCode } from '../failure/cli-error.ts';
 
 /** Writes `--out`: the old file stays until the new one is complete. Throws `FILE_UNWRITABLE`. */
-export async function writeWhole(file: { name: string; directory: string; text: string }): Promise<void> {
+export async function writeFileAtomic(file: {
+  name: string;
+  directory: string;
+  text: string;
+}): Promise<void> {
   const path = resolve(file.directory, file.name);
   const unfinished = `${path}.unfinished-${process.pid}`;
   try {
@@ -12,7 +16,7 @@ export async function writeWhole(file: { name: string; directory: string; text: 
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined);
-    throw sayWhyUnwritable(error, {
+    throw explainUnwritable(error, {
       name: file.name,
       code: 'FILE_UNWRITABLE',
       remedy: 'Choose another place with --out.',
@@ -71,7 +75,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Names what could not be written and why; errors that are no system errors are given back as they are. */
-export function sayWhyUnwritable(
+export function explainUnwritable(
   error: unknown,
   target: { name: string; code: CliErrorCode; remedy: string },
 ): unknown {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { courseHandler } from './course-handler.ts';
 
-const place = mkdtempSync(join(tmpdir(), 'nn101-serve-'));
-const [directory, cache, mirror] = ['course', 'cache', 'mirror'].map((name) => join(place, name));
+const root = mkdtempSync(join(tmpdir(), 'nn101-serve-'));
+const [directory, cache, mirror] = ['course', 'cache', 'mirror'].map((name) => join(root, name));
 
 function write(path: string, content: string | Uint8Array): void {
   mkdirSync(join(path, '..'), { recursive: true });
@@ -21,14 +21,14 @@ beforeAll(async () => {
   write(join(directory, 'assets/a.wasm'), new Uint8Array([0, 97, 115, 109]));
   write(join(directory, 'assets/b.js'), 'export {};');
   write(join(directory, 'assets/b.js.gz'), 'pressed');
-  write(join(place, 'secret.txt'), 'secret');
+  write(join(root, 'secret.txt'), 'secret');
   write(join(directory, '../course-beside/secret.txt'), 'secret');
   write(join(cache, 'mnist/t10k-labels-idx1-ubyte'), new Uint8Array(10_008).fill(3));
   write(join(cache, 'mnist/train-labels-idx1-ubyte'), 'cut off');
   write(join(mirror, 'mnist/train-labels-idx1-ubyte.gz'), 'from the mirror');
   write(join(mirror, 'SHA256SUMS'), `${'0'.repeat(64)}  mnist/train-labels-idx1-ubyte\n`);
-  const places = { cache, mirrors: [mirror], trustMirrors: true };
-  server = createServer(courseHandler({ directory, places }));
+  const directories = { cache, mirrors: [mirror], trustMirrors: true };
+  server = createServer(courseHandler({ directory, directories }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   port = typeof address === 'object' && address ? address.port : 0;

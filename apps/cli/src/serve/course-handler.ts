@@ -2,7 +2,7 @@
 // cross-origin isolation, which shared memory needs, and with it training on several workers.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import sirv from 'sirv';
-import { type DataPlaces, sendData } from './data-files.ts';
+import { type DataDirectories, sendData } from './data-files.ts';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -12,24 +12,28 @@ const isolation = {
 } as const;
 
 /** The handler of a server that has the built course in `directory`. */
-export function courseHandler(options: { directory: string; places: DataPlaces }): RequestListener {
+export function courseHandler(options: { directory: string; directories: DataDirectories }): RequestListener {
   // `dev` looks at the disk at each request, so that a course that is built anew is served anew.
   const files = sirv(options.directory, { dev: true, etag: true, gzip: true, brotli: true });
   return (request, response) => {
     for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
     const data = /^\/data\/([^?#]*)/.exec(request.url ?? '');
     if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 405);
-    else if (data) void answerData(data[1], { request, response, places: options.places });
+    else if (data) void answerData(data[1], { request, response, directories: options.directories });
     else files(request, response, () => refuse(response, 404));
   };
 }
 
 async function answerData(
   path: string,
-  { request, response, places }: { request: IncomingMessage; response: ServerResponse; places: DataPlaces },
+  {
+    request,
+    response,
+    directories,
+  }: { request: IncomingMessage; response: ServerResponse; directories: DataDirectories },
 ): Promise<void> {
   try {
-    const isSent = await sendData({ path, response, places, isHead: request.method === 'HEAD' });
+    const isSent = await sendData({ path, response, directories, isHead: request.method === 'HEAD' });
     if (!isSent) refuse(response, 404);
   } catch {
     // The reader went away, or the disk did: what was begun cannot be mended by a status.

@@ -11,7 +11,7 @@ import { cacheDirectory, type DatasetName, datasets, isDatasetName, verifyDatase
 import { tarBytes, tarChunks } from './tar-archive.ts';
 
 /** Directories to look into. */
-export interface DataPlaces {
+export interface DataDirectories {
   readonly cache: string;
   readonly mirrors: readonly string[];
   /** Whether the mirrors' own checksums are passed on. */
@@ -27,7 +27,7 @@ export type DataFile =
     };
 
 /** The places that the environment names, as @nn101/datasets reads it. Mirrors on the web are left out. */
-export function dataPlaces(environment: Readonly<Record<string, string | undefined>>): DataPlaces {
+export function dataDirectories(environment: Readonly<Record<string, string | undefined>>): DataDirectories {
   const mirrors = (environment.NN101_MIRROR ?? '').split(',').map((mirror) => mirror.trim());
   return {
     cache: cacheDirectory(),
@@ -42,7 +42,10 @@ async function sizeOf(path: string): Promise<number | undefined> {
 }
 
 /** The file that servers call `<set>/<name>`; `undefined` where there is no such file, or not here. */
-export async function findDataFile(path: string, places: DataPlaces): Promise<DataFile | undefined> {
+export async function findDataFile(
+  path: string,
+  directories: DataDirectories,
+): Promise<DataFile | undefined> {
   const [set, name] = path.split('/', 2);
   if (!isDatasetName(set) || path !== `${set}/${name}`) return undefined;
   const download = datasets[set].downloads.find((candidate) => candidate.name === name);
@@ -50,14 +53,14 @@ export async function findDataFile(path: string, places: DataPlaces): Promise<Da
   const cached = download.contents.map(({ name, bytes }) => ({
     name,
     bytes,
-    path: join(places.cache, set, name),
+    path: join(directories.cache, set, name),
   }));
   const sizes = await Promise.all(cached.map((file) => sizeOf(file.path)));
   if (cached.every(({ bytes }, index) => bytes === sizes[index])) {
     if (download.packing === 'tar.gz') return { kind: 'archive', members: cached };
     return { kind: 'file', path: cached[0].path, bytes: cached[0].bytes };
   }
-  for (const mirror of places.mirrors) {
+  for (const mirror of directories.mirrors) {
     const candidate = join(mirror, set, name);
     const bytes = await sizeOf(candidate);
     if (bytes !== undefined) return { kind: 'file', path: candidate, bytes };
@@ -66,11 +69,11 @@ export async function findDataFile(path: string, places: DataPlaces): Promise<Da
 }
 
 /** The sets of which every file is here. */
-export async function availableDatasets(places: DataPlaces): Promise<DatasetName[]> {
+export async function availableDatasets(directories: DataDirectories): Promise<DatasetName[]> {
   const names = Object.keys(datasets).filter(isDatasetName);
   const states = await Promise.all(
     names.map(async (set) => {
-      const files = datasets[set].downloads.map(({ name }) => findDataFile(`${set}/${name}`, places));
+      const files = datasets[set].downloads.map(({ name }) => findDataFile(`${set}/${name}`, directories));
       return (await Promise.all(files)).every((file) => file !== undefined);
     }),
   );
@@ -81,16 +84,16 @@ export async function availableDatasets(places: DataPlaces): Promise<DatasetName
 export async function sendData(request: {
   path: string;
   response: ServerResponse;
-  places: DataPlaces;
+  directories: DataDirectories;
   isHead: boolean;
 }): Promise<boolean> {
-  const { path, response, places, isHead } = request;
+  const { path, response, directories, isHead } = request;
   if (path === 'SHA256SUMS') {
     response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-cache' });
-    response.end(isHead ? undefined : await checksums(places));
+    response.end(isHead ? undefined : await checksums(directories));
     return true;
   }
-  const file = await findDataFile(path, places);
+  const file = await findDataFile(path, directories);
   if (!file) return false;
   response.writeHead(200, {
     'Content-Type': 'application/octet-stream',
@@ -112,16 +115,16 @@ function bytesOf(file: DataFile): Readable {
 }
 
 /** Sums of all that is sent and not official, as `sha256sum` prints them. Official content needs none. */
-async function checksums(places: DataPlaces): Promise<string> {
+async function checksums(directories: DataDirectories): Promise<string> {
   const lines: string[] = [];
-  for (const name of await availableDatasets(places)) {
-    const { files } = await verifyDataset(name, { cache: places.cache, mirrors: [] });
+  for (const name of await availableDatasets(directories)) {
+    const { files } = await verifyDataset(name, { cache: directories.cache, mirrors: [] });
     const vouched = files.filter(({ state, sha256 }) => state === 'mirror' && sha256 !== undefined);
     lines.push(...vouched.map(({ file, sha256 }) => `${sha256}  ${file}\n`));
   }
-  if (!places.trustMirrors) return lines.join('');
+  if (!directories.trustMirrors) return lines.join('');
   const listed = await Promise.all(
-    places.mirrors.map((mirror) => readFile(join(mirror, 'SHA256SUMS'), 'utf8').catch(() => '')),
+    directories.mirrors.map((mirror) => readFile(join(mirror, 'SHA256SUMS'), 'utf8').catch(() => '')),
   );
   return [...lines, ...listed].join('');
 }

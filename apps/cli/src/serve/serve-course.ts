@@ -9,7 +9,7 @@ import { nn101 } from '../command-line/nn101-command.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { courseHandler } from './course-handler.ts';
-import { availableDatasets, type DataPlaces, dataPlaces } from './data-files.ts';
+import { availableDatasets, type DataDirectories, dataDirectories } from './data-files.ts';
 
 /** What `nn101 serve` can be told. */
 export interface ServeOptions {
@@ -39,11 +39,11 @@ export async function serveCourse(
       `There is no built course in ${directory}. In the repository, npm run setup builds it.`,
     );
   }
-  const places = dataPlaces(terminal.environment);
-  const server = createServer(courseHandler({ directory, places }));
+  const directories = dataDirectories(terminal.environment);
+  const server = createServer(courseHandler({ directory, directories }));
   await listen(server, port);
   const url = urlOf(server);
-  await tell({ url, places, json }, terminal);
+  await announce({ url, directories, json }, terminal);
   if (open) openBrowser(url);
   await stopped(terminal.signal);
   await close(server);
@@ -51,11 +51,11 @@ export async function serveCourse(
   else writeLine(terminal.stdout, '\nStopped.');
 }
 
-async function tell(
-  { url, places, json }: { url: string; places: DataPlaces; json: boolean },
+async function announce(
+  { url, directories, json }: { url: string; directories: DataDirectories; json: boolean },
   terminal: Terminal,
 ): Promise<void> {
-  const datasets = await availableDatasets(places);
+  const datasets = await availableDatasets(directories);
   if (json) return writeEvent(terminal.stdout, 'listening', { url, datasets });
   const here =
     datasets.length > 0 ? datasets.join(', ') : `none yet; ${nn101('datasets download mnist')} gets one`;

@@ -29,7 +29,7 @@ export function processTerminal(): ProcessTerminal {
     signal: controller.signal,
     directory: process.cwd(),
     environment: process.env,
-    breathe: async () => {
+    yieldToEventLoop: async () => {
       await nextTurn();
       controller.signal.throwIfAborted();
     },

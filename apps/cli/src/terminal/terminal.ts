@@ -32,7 +32,7 @@ export interface Terminal {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Lets pending signals and timers in; call it between long computations. Throws when `signal` aborted. */
-  readonly breathe: () => Promise<void>;
+  readonly yieldToEventLoop: () => Promise<void>;
 }
 
 /** Writes one line to an output. */

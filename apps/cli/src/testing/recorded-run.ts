@@ -28,7 +28,7 @@ export async function recordedRun(
     ...{ stdout: output('stdout'), stderr: output('stderr'), signal, directory, environment: {} },
     now: () => performance.now(),
     date: () => new Date(),
-    breathe: async () => signal.throwIfAborted(),
+    yieldToEventLoop: async () => signal.throwIfAborted(),
   };
   return { exitCode: await run(words, terminal), ...kept };
 }

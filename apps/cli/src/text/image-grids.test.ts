@@ -1,6 +1,6 @@
 import { syntheticDigits } from '@nn101/datasets';
 import { expect, test } from 'vitest';
-import { besideEachOther, centred, galleryText, predictionGridText } from './image-grids.ts';
+import { centred, galleryText, predictionGridText, sideBySide } from './image-grids.ts';
 
 const output = (columns: number) => ({
   ...{ write: () => undefined, isTerminal: false, colours: 'none' as const },
@@ -11,14 +11,10 @@ const linesOf = (text: string) => text.split('\n');
 
 test('blocks stand beside each other as far as they fit', () => {
   const blocks = ['a', 'b', 'c'].map((name) => [name.repeat(4), 'xxxx']);
-  expect(besideEachOther(blocks, { width: 4, most: 2, columns: 80 })).toBe(
-    'aaaa  bbbb\nxxxx  xxxx\n\ncccc\nxxxx',
-  );
-  expect(besideEachOther(blocks, { width: 4, most: 3, columns: 15 })).toBe(
-    'aaaa  bbbb\nxxxx  xxxx\n\ncccc\nxxxx',
-  );
-  expect(linesOf(besideEachOther(blocks, { width: 4, most: 3, columns: 16 }))).toHaveLength(2);
-  expect(linesOf(besideEachOther(blocks, { width: 4, most: 3, columns: 1 }))).toHaveLength(8);
+  expect(sideBySide(blocks, { width: 4, max: 2, columns: 80 })).toBe('aaaa  bbbb\nxxxx  xxxx\n\ncccc\nxxxx');
+  expect(sideBySide(blocks, { width: 4, max: 3, columns: 15 })).toBe('aaaa  bbbb\nxxxx  xxxx\n\ncccc\nxxxx');
+  expect(linesOf(sideBySide(blocks, { width: 4, max: 3, columns: 16 }))).toHaveLength(2);
+  expect(linesOf(sideBySide(blocks, { width: 4, max: 3, columns: 1 }))).toHaveLength(8);
 });
 
 test('names are centred, and cut where they are too long', () => {

@@ -20,16 +20,16 @@ export function galleryText(split: Split, output: Output): string {
     ...halfBlocks(rasterOf(split, i), { columns, colours: output.colours }),
     centred(split.classNames[label], columns),
   ]);
-  return besideEachOther(cells, { width: columns, most: 5, columns: output.columns() });
+  return sideBySide(cells, { width: columns, max: 5, columns: output.columns() });
 }
 
-/** Blocks of lines of one `width` and height: `most` beside each other, or as many as fit into `columns`. */
-export function besideEachOther(
+/** Blocks of lines of one `width` and height: `max` beside each other, or as many as fit into `columns`. */
+export function sideBySide(
   cells: readonly (readonly string[])[],
-  { width, most, columns }: { width: number; most: number; columns: number },
+  { width, max, columns }: { width: number; max: number; columns: number },
 ): string {
   const gap = '  ';
-  const perRow = Math.max(1, Math.min(most, Math.floor((columns + gap.length) / (width + gap.length))));
+  const perRow = Math.max(1, Math.min(max, Math.floor((columns + gap.length) / (width + gap.length))));
   const lines: string[] = [];
   for (let start = 0; start < cells.length; start += perRow) {
     const row = cells.slice(start, start + perRow);
@@ -73,7 +73,7 @@ export function predictionGridText(shown: {
     const lines = picture.map((line, y) => `${line} ${bars[y]}`);
     return [...lines, caption({ split, truth, prediction: predictions[i], row, output })];
   });
-  return besideEachOther(cells, { width: cellColumns, most: 3, columns: output.columns() });
+  return sideBySide(cells, { width: cellColumns, max: 3, columns: output.columns() });
 }
 
 /** One column for each class, its number beneath; truth blue, a wrong prediction red. */

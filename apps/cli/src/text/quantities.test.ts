@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byteSize, counted, duration } from './quantities.ts';
+import { byteSize, duration, pluralize } from './quantities.ts';
 
 test.each([
   [0, '0.0 s'],
@@ -31,5 +31,5 @@ test.each([
   [2, 'thread', '2 threads'],
   [60_000, 'image', '60,000 images'],
 ])('%i of the noun %s is "%s"', (count, noun, text) => {
-  expect(counted(count, noun)).toBe(text);
+  expect(pluralize(count, noun)).toBe(text);
 });

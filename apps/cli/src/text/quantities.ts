@@ -25,6 +25,6 @@ export function microseconds(value: number): string {
 }
 
 /** "1 epoch", "12 epochs", "60,000 images". For nouns whose plural is an s. */
-export function counted(count: number, noun: string): string {
+export function pluralize(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -20,9 +20,11 @@ test('nn101 tour --offline', async () => {
     '0123456789',
     'runs/tour/report.html',
   ];
-  const places = inOrder.map((text, i) => stdout.indexOf(text, i === 0 ? 0 : stdout.indexOf(inOrder[i - 1])));
-  expect(places).toEqual([...places].sort((a, b) => a - b));
-  expect(Math.min(...places)).toBeGreaterThan(-1);
+  const positions = inOrder.map((text, i) =>
+    stdout.indexOf(text, i === 0 ? 0 : stdout.indexOf(inOrder[i - 1])),
+  );
+  expect(positions).toEqual([...positions].sort((a, b) => a - b));
+  expect(Math.min(...positions)).toBeGreaterThan(-1);
   expect(stdout).not.toContain('\x1b[');
   const report = readFileSync(join(directory, 'runs/tour/report.html'), 'utf8');
   expect(report).toContain('Made on synthetic digits');

@@ -3,20 +3,20 @@ import { type Dataset, gather } from '@nn101/datasets';
 import { createNetwork, formatSummary, models, summarizeNetwork } from '@nn101/models/graph';
 import { formatClassificationReport } from '@nn101/train/graph';
 import { nn101 } from '../command-line/nn101-command.ts';
-import { tellXor } from '../commands/xor.ts';
+import { reportXor } from '../commands/xor.ts';
 import { loadCourseData } from '../data/course-data.ts';
 import { chooseImages } from '../report/report-content.ts';
-import type { RunKeeper } from '../run-directory/checkpoint-manager.ts';
-import { claimRunPlace, type RunPlace, releaseRunPlace } from '../run-directory/run-directory.ts';
+import type { CheckpointManager } from '../run-directory/checkpoint-manager.ts';
+import { claimRunDirectory, type RunDirectory, releaseRunDirectory } from '../run-directory/run-directory.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
-import { inRunDirectory } from '../run-directory/with-run-directory.ts';
+import { withRunDirectory } from '../run-directory/with-run-directory.ts';
 import { type Output, paintFor, type Terminal, writeLine } from '../terminal/terminal.ts';
 import { galleryText, predictionGridText } from '../text/image-grids.ts';
-import { counted } from '../text/quantities.ts';
+import { pluralize } from '../text/quantities.ts';
 import { pickRows, reportOn } from '../training/assess-run.ts';
 import { configurationOf } from '../training/configuration.ts';
-import { comparison, trainAndTell } from '../training/training-reporter.ts';
-import { keepRun } from '../training/write-run.ts';
+import { comparison, trainAndReport } from '../training/training-reporter.ts';
+import { writeRun } from '../training/write-run.ts';
 
 /** What `nn101 tour` can be told. */
 export interface TourOptions {
@@ -29,35 +29,37 @@ const runName = 'runs/tour';
 
 /** Takes the tour and leaves its report in `runs/tour`. */
 export async function takeTour(options: TourOptions, terminal: Terminal): Promise<void> {
-  const place = await claimRunPlace({
+  const runDirectory = await claimRunDirectory({
     ...{ name: runName, directory: terminal.directory, force: true },
     remedy: 'Take the tour in a folder that you may write to.',
   });
-  const dataset = await tellBasics(options, terminal).catch(async (error) => {
-    await releaseRunPlace(place);
+  const dataset = await showBasics(options, terminal).catch(async (error) => {
+    await releaseRunDirectory(runDirectory);
     throw error;
   });
   const configuration = configurationOf(model, { seed, dataset: dataset.name });
-  const kept = { place, configuration, terminal, logs: [], checkpointEvery: 30, resume: false };
-  await inRunDirectory(kept, (keeper) => tellTraining({ place, configuration, dataset, keeper, terminal }));
+  const kept = { runDirectory, configuration, terminal, logs: [], checkpointEvery: 30, resume: false };
+  await withRunDirectory(kept, (checkpoints) =>
+    showTraining({ runDirectory, configuration, dataset, checkpoints, terminal }),
+  );
   const say = (text: string) => writeLine(terminal.stdout, text);
   say(`\nThe report, with all pictures: ${paintFor(terminal.stdout).bold(`${runName}/report.html`)}`);
   say(`Your turn: ${nn101('train mnist-basic --units 64 --activation tanh')}, then ${nn101('--help')}`);
 }
 
 /** Chapters 1 to 3: XOR, the data, the model. */
-async function tellBasics(options: TourOptions, terminal: Terminal): Promise<Dataset> {
+async function showBasics(options: TourOptions, terminal: Terminal): Promise<Dataset> {
   const { stdout } = terminal;
   const { chapter, say } = chapters(stdout);
   chapter('1  A network from scratch learns XOR');
-  await tellXor({ seed: 2, hidden: 2, iterations: 10_000, learningRate: 0.3 }, terminal);
+  await reportXor({ seed: 2, hidden: 2, iterations: 10_000, learningRate: 0.3 }, terminal);
 
   chapter('2  The data');
   const dataset = await tourData({ terminal, offline: options.offline ?? false });
-  await terminal.breathe();
+  await terminal.yieldToEventLoop();
   const { train, test } = dataset;
   say(
-    `${dataset.title}: ${counted(train.shape[0], 'training image')} and ${counted(test.shape[0], 'test image')}.\n`,
+    `${dataset.title}: ${pluralize(train.shape[0], 'training image')} and ${pluralize(test.shape[0], 'test image')}.\n`,
   );
   const gallery = chooseImages({ seed, count: 15, total: train.shape[0] });
   say(galleryText(gather(train, gallery), stdout));
@@ -68,21 +70,21 @@ async function tellBasics(options: TourOptions, terminal: Terminal): Promise<Dat
 }
 
 /** Chapters 4 to 6: training, evaluation, predictions. */
-async function tellTraining(learning: {
-  place: RunPlace;
+async function showTraining(learning: {
+  runDirectory: RunDirectory;
   configuration: RunConfiguration;
   dataset: Dataset;
-  keeper: RunKeeper;
+  checkpoints: CheckpointManager;
   terminal: Terminal;
 }): Promise<void> {
-  const { place, configuration, dataset, keeper, terminal } = learning;
+  const { runDirectory, configuration, dataset, checkpoints, terminal } = learning;
   const { stdout } = terminal;
   const { chapter, say } = chapters(stdout);
   const { test } = dataset;
-  await terminal.breathe();
-  chapter(`4  The training: ${counted(model.epochs, 'epoch')}, as in the notebook`);
-  const plan = { configuration, dataset, keeper, terminal, workers: 'auto', json: false } as const;
-  const run = await trainAndTell(plan);
+  await terminal.yieldToEventLoop();
+  chapter(`4  The training: ${pluralize(model.epochs, 'epoch')}, as in the notebook`);
+  const plan = { configuration, dataset, checkpoints, terminal, workers: 'auto', json: false } as const;
+  const run = await trainAndReport(plan);
 
   chapter('5  The evaluation');
   say(comparison({ result: run.result, model, dataset }));
@@ -93,7 +95,14 @@ async function tellTraining(learning: {
   const probabilities = pickRows(run.probabilities, { indices: shown, classes: test.classNames.length });
   say(predictionGridText({ split: gather(test, shown), probabilities, output: stdout }));
 
-  await keepRun({ place, configuration, dataset, run, result: { ...run.result, out: runName }, terminal });
+  await writeRun({
+    runDirectory,
+    configuration,
+    dataset,
+    run,
+    result: { ...run.result, out: runName },
+    terminal,
+  });
 }
 
 function chapters(stdout: Output) {

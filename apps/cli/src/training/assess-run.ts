@@ -38,7 +38,7 @@ export async function assessRun(
 ): Promise<AssessedRun> {
   const run = await loadRun(name, terminal.directory);
   const dataset = await loadCourseData(dataNameOf(run), { terminal, offline });
-  await terminal.breathe();
+  await terminal.yieldToEventLoop();
   const count = dataset.test.shape[0];
   const test = first === undefined || first >= count ? dataset.test : slice(dataset.test, 0, first);
   const { loss, accuracy, probabilities } = await withImageProgress('testing', terminal, (onProgress) =>

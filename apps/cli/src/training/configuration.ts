@@ -95,11 +95,11 @@ function check(configuration: RunConfiguration): void {
 
 /** Of each class a sixth is held out, rounded: three images of one class are needed for a single one to validate on. */
 function checkHeldOut({ validation, limit, dataset }: RunConfiguration): void {
-  const least = 2 * classCountOf(dataset as CourseDataName) + 1;
-  if (validation !== 'held-out' || limit === undefined || limit >= least) return;
+  const minimum = 2 * classCountOf(dataset as CourseDataName) + 1;
+  if (validation !== 'held-out' || limit === undefined || limit >= minimum) return;
   throw new CliError(
     'USAGE',
-    `--limit ${limit} leaves no images to hold out for validation. Take --limit ${least} or more, or --validation none.`,
+    `--limit ${limit} leaves no images to hold out for validation. Take --limit ${minimum} or more, or --validation none.`,
   );
 }
 

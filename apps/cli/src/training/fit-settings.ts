@@ -63,8 +63,8 @@ export function parseOptimizer(text: string): OptimizerSpec {
   );
 }
 
-function isWithin(value: number | undefined, most: number): boolean {
-  return value === undefined || (value >= 0 && value <= most);
+function isWithin(value: number | undefined, max: number): boolean {
+  return value === undefined || (value >= 0 && value <= max);
 }
 
 /**

@@ -8,21 +8,21 @@ import { availableBytes } from '../machine.ts';
 import { packageVersion } from '../package-version.ts';
 import { readRun } from '../run-directory/read-run.ts';
 import {
-  claimFreePlace,
-  claimRunPlace,
+  claimNextRunDirectory,
+  claimRunDirectory,
   type LogKind,
   logFiles,
-  type RunPlace,
-  releaseRunPlace,
+  type RunDirectory,
+  releaseRunDirectory,
 } from '../run-directory/run-directory.ts';
-import type { RunConfiguration, RunResult } from '../run-directory/run-record.ts';
+import type { RunConfiguration, TrainingResult } from '../run-directory/run-record.ts';
 import { readUnfinished, type UnfinishedRun } from '../run-directory/unfinished-run.ts';
-import { inRunDirectory } from '../run-directory/with-run-directory.ts';
+import { withRunDirectory } from '../run-directory/with-run-directory.ts';
 import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { checkSameSettings, configurationOf, modelNamed } from './configuration.ts';
 import { checkMemory } from './memory-estimate.ts';
 import type { TrainOptions } from './train-options.ts';
-import { trainAndTell, trainingResult } from './training-reporter.ts';
+import { resultText, trainAndReport } from './training-reporter.ts';
 
 /** Trains the model `name`, or goes on. Throws `BELOW_MINIMUM` once everything is written and printed. */
 export async function trainCommand(
@@ -42,11 +42,11 @@ export async function trainCommand(
   );
   const { out, force = false } = options;
   const { directory } = terminal;
-  const place =
+  const runDirectory =
     out === undefined
-      ? await claimFreePlace(model.name, directory)
-      : await claimRunPlace({ name: out, directory, force });
-  await trainPrepared({ place, configuration, logs, resume: false }, options, terminal);
+      ? await claimNextRunDirectory(model.name, directory)
+      : await claimRunDirectory({ name: out, directory, force });
+  await trainPrepared({ runDirectory, configuration, logs, resume: false }, options, terminal);
 }
 
 function logKinds(text: string | undefined): LogKind[] {
@@ -57,7 +57,7 @@ function logKinds(text: string | undefined): LogKind[] {
 
 /** A run that is about to begin, or to go on. */
 export interface PreparedRun {
-  readonly place: RunPlace;
+  readonly runDirectory: RunDirectory;
   readonly configuration: RunConfiguration;
   readonly logs: readonly LogKind[];
   readonly resume: boolean;
@@ -65,7 +65,7 @@ export interface PreparedRun {
 
 /** Loads the data, trains, writes and prints. Throws `BELOW_MINIMUM` once everything is written and printed. */
 export async function trainPrepared(
-  { place, configuration, logs, resume }: PreparedRun,
+  { runDirectory, configuration, logs, resume }: PreparedRun,
   options: TrainOptions,
   terminal: Terminal,
 ): Promise<void> {
@@ -75,30 +75,38 @@ export async function trainPrepared(
   const expected = { configuration, workers, ...imageCountsOf(name) };
   const { total: memoryBytes } = checkMemory(expected, availableBytes());
   const dataset = await loadCourseData(name, { terminal, offline }).catch(async (error) => {
-    await releaseRunPlace(place);
+    await releaseRunDirectory(runDirectory);
     throw error;
   });
-  const about = { out: place.name, model: model.name, recipe: configuration.recipe, memoryBytes };
-  const { run, result } = await inRunDirectory(
-    { place, configuration, logs, checkpointEvery, terminal, resume },
-    async (keeper) => {
-      await terminal.breathe();
-      const run = await trainAndTell({ configuration, dataset, workers, keeper, terminal, json, about });
-      const result = { ...run.result, out: place.name };
+  const about = { out: runDirectory.name, model: model.name, recipe: configuration.recipe, memoryBytes };
+  const { run, result } = await withRunDirectory(
+    { runDirectory, configuration, logs, checkpointEvery, terminal, resume },
+    async (checkpoints) => {
+      await terminal.yieldToEventLoop();
+      const run = await trainAndReport({
+        configuration,
+        dataset,
+        workers,
+        checkpoints,
+        terminal,
+        json,
+        about,
+      });
+      const result = { ...run.result, out: runDirectory.name };
       // The report's figures take a while to load, for which a training need not wait.
-      const { keepRun } = await import('./write-run.ts');
-      await keepRun({ place, configuration, dataset, run, result, terminal });
+      const { writeRun } = await import('./write-run.ts');
+      await writeRun({ runDirectory, configuration, dataset, run, result, terminal });
       return { run, result };
     },
   );
   if (json) writeEvent(terminal.stdout, 'result', result);
-  else writeLine(terminal.stdout, trainingResult({ run, result, model, dataset, output: terminal.stdout }));
+  else writeLine(terminal.stdout, resultText({ run, result, model, dataset, output: terminal.stdout }));
   checkAccuracy(result, options);
 }
 
 /** Throws `BELOW_MINIMUM` where the accuracy is below `--min-accuracy`. */
 export function checkAccuracy(
-  { testAccuracy }: Pick<RunResult, 'testAccuracy'>,
+  { testAccuracy }: Pick<TrainingResult, 'testAccuracy'>,
   { minAccuracy }: Pick<TrainOptions, 'minAccuracy'>,
 ): void {
   // A loss that is no number leaves an accuracy that is below any minimum.
@@ -109,7 +117,7 @@ export function checkAccuracy(
   );
 }
 
-const mendOrCopy = 'Make it writable, or resume a copy of it in another place.';
+const resumeRemedy = 'Make it writable, or resume a copy of it in another place.';
 
 type ResumeOptions = TrainOptions & { readonly resume: string };
 
@@ -130,7 +138,7 @@ export async function resumeRun(
     throw new CliError('USAGE', `--resume ${name} goes on with the run's own log files; leave out --log.`);
   }
   const unfinished = await readUnfinished(name, terminal.directory);
-  if (unfinished === undefined) return tellFinished(model, options, terminal);
+  if (unfinished === undefined) return reportFinished(model, options, terminal);
   const { path, record } = unfinished;
   checkSettings(unfinished, model, options);
   if (record.version !== packageVersion()) {
@@ -141,7 +149,7 @@ export async function resumeRun(
   }
   const { configuration, logs } = record;
   await trainPrepared(
-    { place: { name, path, made: false, remedy: mendOrCopy }, configuration, logs, resume: true },
+    { runDirectory: { name, path, made: false, remedy: resumeRemedy }, configuration, logs, resume: true },
     options,
     terminal,
   );
@@ -162,7 +170,7 @@ function checkSettings(
   checkSameSettings({ name, configuration }, options);
 }
 
-async function tellFinished(
+async function reportFinished(
   model: string | undefined,
   options: ResumeOptions,
   terminal: Terminal,

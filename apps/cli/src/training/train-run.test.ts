@@ -6,32 +6,37 @@ import { describe, expect, test } from 'vitest';
 import type { Validation } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { configurationOf } from './configuration.ts';
-import { type TrainingPlan, trainingParts, trainRun } from './train-run.ts';
+import { splitForTraining, type TrainingRequest, trainRun } from './train-run.ts';
 
 const dataset = { ...syntheticDataset({ train: 300, test: 200, seed: 0 }), name: 'synthetic' as const };
 const output = { write: () => undefined, isTerminal: false, columns: () => 80, colours: 'none' } as const;
 
-function planOf(validation: Validation, controller = new AbortController()) {
+function requestOf(validation: Validation, controller = new AbortController()) {
   const events: TrainingEvent['type'][] = [];
   const tested: number[] = [];
   const terminal: Terminal = {
     ...{ stdout: output, stderr: output, now: () => performance.now(), date: () => new Date(0) },
-    ...{ signal: controller.signal, directory: '.', environment: {}, breathe: async () => undefined },
+    ...{
+      signal: controller.signal,
+      directory: '.',
+      environment: {},
+      yieldToEventLoop: async () => undefined,
+    },
   };
-  const plan: TrainingPlan = {
+  const request: TrainingRequest = {
     configuration: configurationOf(models['mnist-basic'], { epochs: 2, dataset: 'synthetic', validation }),
     ...{ dataset, workers: 1, terminal },
-    keeper: { checkpoint: undefined, after: async () => undefined, isSaved: () => false },
+    checkpoints: { resumeFrom: undefined, handle: async () => undefined, isSaved: () => false },
     onEvent: ({ type }) => events.push(type),
     onTest: ({ images }) => tested.push(images),
   };
-  return { plan, events, tested };
+  return { request, events, tested };
 }
 
 describe('the test set is worked off once', () => {
   test('by the last validation, where that is on the test set', async () => {
-    const { plan, events, tested } = planOf('test-set');
-    const { network, probabilities, result } = await trainRun(plan);
+    const { request, events, tested } = requestOf('test-set');
+    const { network, probabilities, result } = await trainRun(request);
     expect(events).toContain('validation');
     expect(tested).toEqual([]);
     const again = await assess(network, dataset.test);
@@ -40,8 +45,8 @@ describe('the test set is worked off once', () => {
   });
 
   test.each(['none', 'held-out'] as const)('by the test, where validation is %s', async (validation) => {
-    const { plan, tested } = planOf(validation);
-    const { probabilities } = await trainRun(plan);
+    const { request, tested } = requestOf(validation);
+    const { probabilities } = await trainRun(request);
     expect(tested).toEqual([64, 128, 192, 200]);
     expect(probabilities).toHaveLength(2000);
   });
@@ -49,11 +54,11 @@ describe('the test set is worked off once', () => {
 
 test('the test stops at a signal between two passes', async () => {
   const controller = new AbortController();
-  const { plan, tested } = planOf('none', controller);
+  const { request, tested } = requestOf('none', controller);
   const stopping = {
-    ...plan,
+    ...request,
     onTest: (progress: { images: number; of: number }) => {
-      plan.onTest(progress);
+      request.onTest(progress);
       controller.abort();
     },
   };
@@ -66,7 +71,7 @@ const configure = (options: Parameters<typeof configurationOf>[1]) =>
   configurationOf(models['mnist-basic'], { dataset: 'synthetic', ...options });
 
 test('a sixth of a small training set is held out, each class with its share, and nothing is lost', () => {
-  const { train, validation, heldOut } = trainingParts(
+  const { train, validation, heldOut } = splitForTraining(
     larger,
     configure({ validation: 'held-out', seed: 3 }),
   );
@@ -86,16 +91,16 @@ test('a sixth of a small training set is held out, each class with its share, an
 
 test('the seed chooses', () => {
   const labels = (seed: number) =>
-    [...(trainingParts(larger, configure({ validation: 'held-out', seed })).validation?.labels ?? [])].join(
-      '',
-    );
+    [
+      ...(splitForTraining(larger, configure({ validation: 'held-out', seed })).validation?.labels ?? []),
+    ].join('');
   expect(labels(1)).toBe(labels(1));
-  const images = (seed: number) => trainingParts(larger, configure({ limit: 50, seed })).train.images;
+  const images = (seed: number) => splitForTraining(larger, configure({ limit: 50, seed })).train.images;
   expect(images(1)).toEqual(images(1));
   expect(images(1)).not.toEqual(images(2));
 });
 
 test('the test set is validated on only where that was asked for', () => {
-  expect(trainingParts(larger, configure({})).validation).toBeUndefined();
-  expect(trainingParts(larger, configure({ validation: 'test-set' })).validation).toBe(larger.test);
+  expect(splitForTraining(larger, configure({})).validation).toBeUndefined();
+  expect(splitForTraining(larger, configure({ validation: 'test-set' })).validation).toBe(larger.test);
 });

@@ -15,18 +15,18 @@ import {
   weightsSha256,
 } from '@nn101/train/graph';
 import type { ImageProgress } from '../progress/progress-bars.ts';
-import type { RunKeeper } from '../run-directory/checkpoint-manager.ts';
-import type { RunComputation, RunConfiguration, RunResult } from '../run-directory/run-record.ts';
+import type { CheckpointManager } from '../run-directory/checkpoint-manager.ts';
+import type { RunComputation, RunConfiguration, TrainingResult } from '../run-directory/run-record.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { networkOfRun } from './configuration.ts';
 import { fitSettingsOf } from './fit-settings.ts';
 
 /** What to train, on what, and whom to tell. */
-export interface TrainingPlan {
+export interface TrainingRequest {
   readonly configuration: RunConfiguration;
   readonly dataset: Dataset;
   readonly workers: number | 'auto';
-  readonly keeper: RunKeeper;
+  readonly checkpoints: CheckpointManager;
   readonly terminal: Terminal;
   readonly onEvent: (event: TrainingEvent) => void;
   /** Told while the test images are worked off. */
@@ -45,20 +45,20 @@ export interface TrainedRun {
   /** Number of training images that were held out. */
   readonly heldOutImages: number;
   readonly computation: RunComputation;
-  readonly result: Omit<RunResult, 'out'>;
+  readonly result: Omit<TrainingResult, 'out'>;
 }
 
 /** Trains and tests. Stops with the terminal's signal: after the step, with a checkpoint, or while testing. */
-export async function trainRun(plan: TrainingPlan): Promise<TrainedRun> {
-  const { configuration, dataset, terminal, keeper, workers } = plan;
+export async function trainRun(request: TrainingRequest): Promise<TrainedRun> {
+  const { configuration, dataset, terminal, checkpoints, workers } = request;
   const spec = networkOfRun(configuration);
   const network = buildGraph({ network: spec, seed: configuration.seed });
-  const { train, validation, heldOut } = trainingParts(dataset, configuration);
+  const { train, validation, heldOut } = splitForTraining(dataset, configuration);
   const settings = { ...fitSettingsOf(configuration), now: terminal.now };
-  const run = fit(network, { ...settings, train, validation, workers, resume: keeper.checkpoint });
-  const { start, end, validated } = await follow(run, plan);
-  const test = testOfValidation({ end, validated, configuration }) ?? (await assessNetwork(network, plan));
-  await terminal.breathe();
+  const run = fit(network, { ...settings, train, validation, workers, resume: checkpoints.resumeFrom });
+  const { start, end, validated } = await follow(run, request);
+  const test = testOfValidation({ end, validated, configuration }) ?? (await assessNetwork(network, request));
+  await terminal.yieldToEventLoop();
   return {
     ...{ spec, network, history: end.history, probabilities: test.probabilities },
     trainingImages: train.shape[0],
@@ -99,14 +99,17 @@ function testOfValidation(ended: {
   return { loss: valLoss, accuracy: valAccuracy, metrics: valMetrics, probabilities };
 }
 
-function assessNetwork(network: Network, { dataset, terminal, onTest }: TrainingPlan): Promise<Assessment> {
+function assessNetwork(
+  network: Network,
+  { dataset, terminal, onTest }: TrainingRequest,
+): Promise<Assessment> {
   return assess(network, dataset.test, { signal: terminal.signal, onProgress: onTest });
 }
 
 /** The training to its end, with the probabilities of the last epoch's validation, part by part. */
 async function follow(
   run: TrainingRun,
-  { keeper, onEvent }: TrainingPlan,
+  { checkpoints, onEvent }: TrainingRequest,
 ): Promise<{ start: StartEvent; end: EndEvent; validated: readonly Float32Array[] }> {
   let start: StartEvent | undefined;
   let validated: Float32Array[] = [];
@@ -115,14 +118,14 @@ async function follow(
     if (event.type === 'batch') validated = [];
     if (event.type === 'validation') validated.push(event.probabilities);
     onEvent(event);
-    await keeper.after(event, run);
+    await checkpoints.handle(event, run);
     if (event.type === 'end' && start) return { start, end: event, validated };
   }
   throw new Error('the training ended without an end event');
 }
 
 /** What is left of the training images, and the validation images if there are some. */
-export interface TrainingParts {
+export interface TrainingSplits {
   readonly train: Split;
   readonly validation?: Split;
   /** How many of the training images are held out. */
@@ -133,7 +136,7 @@ export interface TrainingParts {
 const heldOutImages = 5000;
 
 /** Chooses the images of a configuration, by its seed. */
-export function trainingParts(dataset: Dataset, configuration: RunConfiguration): TrainingParts {
+export function splitForTraining(dataset: Dataset, configuration: RunConfiguration): TrainingSplits {
   const chosen = limited(dataset.train, configuration);
   if (configuration.validation === 'none') return { train: chosen, heldOut: 0 };
   if (configuration.validation === 'test-set') return { train: chosen, validation: dataset.test, heldOut: 0 };

@@ -10,16 +10,16 @@ import {
 } from '@nn101/train/graph';
 import { liveLine } from '../progress/live-line.ts';
 import { type ImageProgress, imageLine } from '../progress/progress-bars.ts';
-import type { RunResult } from '../run-directory/run-record.ts';
+import type { TrainingResult } from '../run-directory/run-record.ts';
 import { type Output, paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
-import { byteSize, counted, duration, microseconds } from '../text/quantities.ts';
+import { byteSize, duration, microseconds, pluralize } from '../text/quantities.ts';
 import { table } from '../text/table.ts';
 import { reportOn } from './assess-run.ts';
-import { type TrainedRun, type TrainingPlan, trainRun } from './train-run.ts';
+import { type TrainedRun, type TrainingRequest, trainRun } from './train-run.ts';
 import { advance, progressLine, type TrainingProgress } from './training-progress.ts';
 
 /** How to tell a training. */
-interface Telling {
+interface ReporterOptions {
   readonly terminal: Terminal;
   readonly json: boolean;
   /** What is told when it begins; nothing where it is left out. */
@@ -37,25 +37,25 @@ export interface StartFacts {
 }
 
 /** Trains as `trainRun` does, and tells of it as text or JSON lines. */
-export async function trainAndTell(
-  plan: Omit<TrainingPlan, 'onEvent' | 'onTest'> & Omit<Telling, 'terminal'>,
+export async function trainAndReport(
+  request: Omit<TrainingRequest, 'onEvent' | 'onTest'> & Omit<ReporterOptions, 'terminal'>,
 ): Promise<TrainedRun> {
-  const teller = trainingTeller(plan);
+  const reporter = createTrainingReporter(request);
   try {
-    return await trainRun({ ...plan, onEvent: teller.tell, onTest: teller.test });
+    return await trainRun({ ...request, onEvent: reporter.report, onTest: reporter.reportTest });
   } finally {
-    teller.clear();
+    reporter.clear();
   }
 }
 
-function trainingTeller({ terminal, json, about }: Telling) {
+function createTrainingReporter({ terminal, json, about }: ReporterOptions) {
   const line = liveLine(terminal.stderr, terminal.now);
   const paint = paintFor(terminal.stderr);
   const view = () => ({ columns: terminal.stderr.columns(), paint });
   let progress: TrainingProgress | undefined;
   return {
     clear: line.clear,
-    tell: (event: TrainingEvent) => {
+    report: (event: TrainingEvent) => {
       progress = advance(progress, event, terminal.now());
       if (event.type === 'start' && about !== undefined) {
         const { type, ...start } = event;
@@ -71,7 +71,7 @@ function trainingTeller({ terminal, json, about }: Telling) {
         line.show(() => progressLine(state, { ...view(), now: terminal.now() }));
       }
     },
-    test: (tested: ImageProgress) => line.show(() => imageLine('testing', tested, view())),
+    reportTest: (tested: ImageProgress) => line.show(() => imageLine('testing', tested, view())),
   };
 }
 
@@ -79,11 +79,12 @@ function trainingTeller({ terminal, json, about }: Telling) {
 export function startLine(start: Omit<StartEvent, 'type'> & StartFacts): string {
   const { model, recipe, samples, epochs, workers, sharedMemory, arithmetic, memoryBytes, resumed, out } =
     start;
-  const threads = counted(workers, 'thread') + (workers > 1 && !sharedMemory ? ' without shared memory' : '');
+  const threads =
+    pluralize(workers, 'thread') + (workers > 1 && !sharedMemory ? ' without shared memory' : '');
   const rounding = arithmetic === 'fused' ? ', fused arithmetic' : '';
-  const from = resumed ? `, going on in epoch ${resumed.epoch} after ${counted(resumed.step, 'step')}` : '';
+  const from = resumed ? `, going on in epoch ${resumed.epoch} after ${pluralize(resumed.step, 'step')}` : '';
   return (
-    `${model}, recipe ${recipe}: ${counted(samples, 'image')}, ${counted(epochs, 'epoch')}, ${threads}${rounding}, ` +
+    `${model}, recipe ${recipe}: ${pluralize(samples, 'image')}, ${pluralize(epochs, 'epoch')}, ${threads}${rounding}, ` +
     `at most ${byteSize(memoryBytes)} of memory, in ${out}${from}.`
   );
 }
@@ -103,9 +104,9 @@ export function epochLine(epoch: EpochRecord, epochs: number): string {
 }
 
 /** The end of a run: comparison with the notebook, classification report, time, hash, where it lies. */
-export function trainingResult(options: {
+export function resultText(options: {
   run: TrainedRun;
-  result: RunResult;
+  result: TrainingResult;
   model: ModelDescriptor;
   dataset: Dataset;
   output: Output;
@@ -118,7 +119,7 @@ export function trainingResult(options: {
     '',
     formatClassificationReport(reportOn(dataset.test, run.probabilities)).trimEnd(),
     '',
-    `${counted(result.parameters, 'parameter')} trained in ${duration(result.seconds)}, ` +
+    `${pluralize(result.parameters, 'parameter')} trained in ${duration(result.seconds)}, ` +
       `${microseconds(result.microsecondsPerSample)} µs/sample.`,
     dim(`weights sha256 ${result.weightsSha256}`),
     `Report: ${bold(`${result.out}/report.html`)}`,

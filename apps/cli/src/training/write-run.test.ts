@@ -8,19 +8,24 @@ import { prepareBackend } from '@nn101/train';
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
-import { claimRunPlace } from '../run-directory/run-directory.ts';
+import { claimRunDirectory } from '../run-directory/run-directory.ts';
 import type { RunRecord } from '../run-directory/run-record.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { emptyDirectory } from '../testing/run-cli.ts';
 import { configurationOf } from './configuration.ts';
 import { trainRun } from './train-run.ts';
-import { keepRun } from './write-run.ts';
+import { writeRun } from './write-run.ts';
 
 const directory = emptyDirectory();
 const output = { write: () => undefined, isTerminal: false, columns: () => 80, colours: 'none' } as const;
 const terminal: Terminal = {
   ...{ stdout: output, stderr: output, now: () => performance.now(), date: () => new Date(0) },
-  ...{ signal: new AbortController().signal, directory, environment: {}, breathe: async () => undefined },
+  ...{
+    signal: new AbortController().signal,
+    directory,
+    environment: {},
+    yieldToEventLoop: async () => undefined,
+  },
 };
 
 /** Random pictures under the names of a set that needs a download. */
@@ -58,14 +63,21 @@ test.each([
 ] as const)('%s on %s', async (model, name, classes) => {
   const dataset = drawn(name);
   const configuration = configurationOf(models[model], { epochs: 1, batchSize: 100, dataset: name });
-  const place = await claimRunPlace({ name, directory, force: false });
-  const keeper = { checkpoint: undefined, after: async () => undefined, isSaved: () => false };
+  const runDirectory = await claimRunDirectory({ name, directory, force: false });
+  const checkpoints = { resumeFrom: undefined, handle: async () => undefined, isSaved: () => false };
   const silent = { onEvent: () => undefined, onTest: () => undefined };
-  const run = await trainRun({ configuration, dataset, workers: 1, keeper, terminal, ...silent });
+  const run = await trainRun({ configuration, dataset, workers: 1, checkpoints, terminal, ...silent });
   expect(run.probabilities).toHaveLength(130 * classes);
-  await keepRun({ place, configuration, dataset, run, result: { ...run.result, out: name }, terminal });
+  await writeRun({
+    runDirectory,
+    configuration,
+    dataset,
+    run,
+    result: { ...run.result, out: name },
+    terminal,
+  });
 
-  const record = JSON.parse(readFileSync(join(place.path, 'run.json'), 'utf8')) as RunRecord;
+  const record = JSON.parse(readFileSync(join(runDirectory.path, 'run.json'), 'utf8')) as RunRecord;
   expect(record.model).toEqual({
     file: 'model/model.json',
     inputShape: datasets[name].imageShape,
@@ -73,7 +85,7 @@ test.each([
     classNames: datasets[name].classNames,
   });
   expect(record.command).toMatch(new RegExp(`^npx nn101 train ${model} --dataset ${name} `));
-  const report = readFileSync(join(place.path, 'report.html'), 'utf8');
+  const report = readFileSync(join(runDirectory.path, 'report.html'), 'utf8');
   expect(report).toContain(`in ${classes} classes`);
   expect(report).toContain('their figures do not compare');
 
@@ -84,8 +96,8 @@ test.each([
     0,
     inputShape.reduce((a, b) => a * b),
   );
-  const topology = JSON.parse(readFileSync(join(place.path, file), 'utf8'));
-  const weightData = Uint8Array.from(readFileSync(join(place.path, 'model', 'weights.bin'))).buffer;
+  const topology = JSON.parse(readFileSync(join(runDirectory.path, file), 'utf8'));
+  const weightData = Uint8Array.from(readFileSync(join(runDirectory.path, 'model', 'weights.bin'))).buffer;
   const weightSpecs = topology.weightsManifest[0].weights;
   const loaded = await loadLayersModel({
     load: async () => ({ modelTopology: topology.modelTopology, weightSpecs, weightData }),

@@ -7,8 +7,8 @@ import { thisMachine } from '../machine.ts';
 import { packageVersion } from '../package-version.ts';
 import { reportPage } from '../report/report-page.ts';
 import { modelFiles, writeModel } from '../run-directory/model-files.ts';
-import { type RunPlace, runFiles } from '../run-directory/run-directory.ts';
-import type { RunConfiguration, RunRecord, RunResult } from '../run-directory/run-record.ts';
+import { type RunDirectory, runFiles } from '../run-directory/run-directory.ts';
+import type { RunConfiguration, RunRecord, TrainingResult } from '../run-directory/run-record.ts';
 import { writeRunFile } from '../run-directory/write-file-atomic.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { reproducingCommand } from './configuration.ts';
@@ -16,22 +16,22 @@ import type { TrainedRun } from './train-run.ts';
 
 /** What is known when a run has ended. */
 export interface FinishedRun {
-  readonly place: RunPlace;
+  readonly runDirectory: RunDirectory;
   readonly configuration: RunConfiguration;
   readonly dataset: Dataset;
   readonly run: TrainedRun;
-  readonly result: RunResult;
+  readonly result: TrainingResult;
   readonly terminal: Terminal;
 }
 
 /** Writes the rest of the run directory. Throws the system's error. */
-export async function keepRun(finished: FinishedRun): Promise<void> {
-  const { place, configuration, dataset, run, terminal } = finished;
+export async function writeRun(finished: FinishedRun): Promise<void> {
+  const { runDirectory, configuration, dataset, run, terminal } = finished;
   const record = recordOf(finished);
   const { epochs } = run.history;
   const history = epochs.map((epoch) => `${JSON.stringify(epoch)}\n`).join('');
-  await writeRunFile(place.path, runFiles.history, history);
-  const directory = join(place.path, runFiles.model);
+  await writeRunFile(runDirectory.path, runFiles.history, history);
+  const directory = join(runDirectory.path, runFiles.model);
   await mkdir(directory, { recursive: true });
   await writeModel(directory, run);
   const report = reportPage({
@@ -42,10 +42,10 @@ export async function keepRun(finished: FinishedRun): Promise<void> {
     dataset,
     probabilities: run.probabilities,
   });
-  await writeRunFile(place.path, runFiles.report, report);
+  await writeRunFile(runDirectory.path, runFiles.report, report);
   terminal.signal.throwIfAborted();
-  await writeRunFile(place.path, runFiles.record, `${JSON.stringify(record, null, 2)}\n`);
-  await rm(join(place.path, runFiles.unfinished), { force: true });
+  await writeRunFile(runDirectory.path, runFiles.record, `${JSON.stringify(record, null, 2)}\n`);
+  await rm(join(runDirectory.path, runFiles.unfinished), { force: true });
 }
 
 function recordOf({ configuration, dataset, run, result, terminal }: FinishedRun): RunRecord {

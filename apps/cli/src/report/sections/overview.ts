@@ -1,6 +1,6 @@
 // The head of the report: what was trained, the figures that matter, and what to know before trusting them.
 
-import { counted, duration, microseconds } from '../../text/quantities.ts';
+import { duration, microseconds, pluralize } from '../../text/quantities.ts';
 import { escapeHtml, grouped, percent } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
@@ -32,7 +32,7 @@ export function overview({ record, model, epochs }: ReportContent): string {
     `<h1>${escapeHtml(model.name)} on ${escapeHtml(dataset.title)}</h1>` +
     `<dl class="numbers">${tiles.join('')}</dl>` +
     `<p class="lead">${theReality(record.result.testAccuracy, dataset.testImages)} ` +
-    `Trained on ${counted(dataset.trainingImages, 'image')} for ${counted(epochs.length, 'epoch')}, with the ${configuration.recipe} recipe and seed ${record.seed}.</p>` +
+    `Trained on ${pluralize(dataset.trainingImages, 'image')} for ${pluralize(epochs.length, 'epoch')}, with the ${configuration.recipe} recipe and seed ${record.seed}.</p>` +
     warnings(record) +
     `<nav aria-label="Contents">${links.join('')}</nav></header>`
   );
@@ -41,7 +41,7 @@ export function overview({ record, model, epochs }: ReportContent): string {
 /** The presentation's point: a high accuracy still leaves wrong answers. */
 function theReality(accuracy: number, images: number): string {
   const wrong = Math.round((1 - accuracy) * images);
-  return `Of ${counted(images, 'test image')}, ${grouped(wrong)} ${wrong === 1 ? 'is' : 'are'} taken for something else: ${((100 * wrong) / images).toFixed(1)} in 100.`;
+  return `Of ${pluralize(images, 'test image')}, ${grouped(wrong)} ${wrong === 1 ? 'is' : 'are'} taken for something else: ${((100 * wrong) / images).toFixed(1)} in 100.`;
 }
 
 function warnings({ dataset, configuration }: ReportContent['record']): string {

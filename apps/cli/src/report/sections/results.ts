@@ -3,7 +3,7 @@
 import { gather } from '@nn101/datasets';
 import { confusionMatrixFigure, predictionGridFigure } from '@nn101/figures';
 import { confusionMatrix, formatClassificationReport } from '@nn101/train/graph';
-import { counted } from '../../text/quantities.ts';
+import { pluralize } from '../../text/quantities.ts';
 import { pickRows, predictionsOf, reportOn, worstMistakes } from '../../training/assess-run.ts';
 import { escapeHtml, figure, grouped, htmlTable, percent, section } from '../html.ts';
 import { chooseImages, type ReportContent } from '../report-content.ts';
@@ -28,7 +28,7 @@ export function evaluationSection(content: ReportContent): string {
   return section({
     id: 'evaluation',
     heading: 'The evaluation',
-    lead: `On ${counted(record.dataset.testImages, 'image')} that the network was not trained on. ${whatDiffers(content)}`,
+    lead: `On ${pluralize(record.dataset.testImages, 'image')} that the network was not trained on. ${whatDiffers(content)}`,
     body: `${comparison}<p class="lead">Class by class, as scikit-learn reports it: precision (how many of those it named so are so), recall (how many of those that are so it named), their harmonic mean, and how many there are.</p><pre tabindex="0">${escapeHtml(report)}</pre>`,
   });
 }
@@ -41,7 +41,7 @@ function whatDiffers({ record, model, dataset }: ReportContent): string {
     return `The notebook and the presentation worked on ${model.dataset}, this run did not: their figures do not compare.`;
   }
   if (epochs === model.epochs && record.dataset.trainingImages === images) return '';
-  return `The notebook trained on all ${grouped(images)} images for ${counted(model.epochs, 'epoch')}.`;
+  return `The notebook trained on all ${grouped(images)} images for ${pluralize(model.epochs, 'epoch')}.`;
 }
 
 /** The confusion matrix, and its largest confusion in words. */
@@ -66,7 +66,7 @@ function mostFrequent(matrix: readonly (readonly number[])[], classNames: readon
   });
   if (worst.count === 0) return 'Every test image is classified right.';
   const name = (index: number) => `<strong>${escapeHtml(classNames[index])}</strong>`;
-  return `The most frequent mistake: ${name(worst.truth)} is taken for ${name(worst.prediction)}, ${counted(worst.count, 'time')}.`;
+  return `The most frequent mistake: ${name(worst.truth)} is taken for ${name(worst.prediction)}, ${pluralize(worst.count, 'time')}.`;
 }
 
 /** A grid of 5 x 3 random test images. */
@@ -93,7 +93,7 @@ export function mistakesSection(content: ReportContent): string {
   return section({
     id: 'mistakes',
     heading: 'The worst mistakes',
-    lead: `${mistakes.length === 1 ? 'The only mistake' : `Of ${counted(mistakes.length, 'mistake')}, the ${indices.length} in which the true class was thought least likely`}. Some of them a person would get wrong as well${isDrawn ? '.' : '; some are labelled wrongly in the data set.'}`,
+    lead: `${mistakes.length === 1 ? 'The only mistake' : `Of ${pluralize(mistakes.length, 'mistake')}, the ${indices.length} in which the true class was thought least likely`}. Some of them a person would get wrong as well${isDrawn ? '.' : '; some are labelled wrongly in the data set.'}`,
     body: figure(gridOf(content, { indices, title: 'The worst mistakes' }), 'wide'),
   });
 }

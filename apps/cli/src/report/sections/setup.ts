@@ -7,7 +7,7 @@ import { escapeHtml, figure, grouped, htmlTable, section } from '../html.ts';
 import { chooseImages, type ReportContent } from '../report-content.ts';
 
 /** A gallery of 3 x 5 training images. */
-export function galleryOfData({ dataset, record }: ReportContent): string {
+export function dataSection({ dataset, record }: ReportContent): string {
   const [count, height, width, channels] = dataset.train.shape;
   const indices = chooseImages({ seed: record.seed, count: 15, total: count });
   const shown = gather(dataset.train, indices);

@@ -2,7 +2,7 @@
 
 import { historyFigure } from '@nn101/figures';
 import type { RunConfiguration } from '../../run-directory/run-record.ts';
-import { counted, microseconds } from '../../text/quantities.ts';
+import { microseconds, pluralize } from '../../text/quantities.ts';
 import { escapeHtml, figure, htmlTable, section } from '../html.ts';
 import type { ReportContent } from '../report-content.ts';
 
@@ -58,7 +58,7 @@ function howItLearnt(configuration: RunConfiguration): string {
       : `learning rates of up to ${learningRate} (${schedule})`;
   const parts = [
     `${escapeHtml(optimizer)} with ${escapeHtml(rate)}`,
-    `${counted(batchSize, 'image')} a step`,
+    `${pluralize(batchSize, 'image')} a step`,
     'categorical cross-entropy',
     ...(augmentation === '' ? [] : [`augmentation ${escapeHtml(augmentation)}`]),
     ...(labelSmoothing === 0 ? [] : [`label smoothing ${labelSmoothing}`]),
