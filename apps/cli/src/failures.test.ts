@@ -1,5 +1,5 @@
-// Everything that can go wrong, as a user meets it: one sentence that says what to do, the right exit code,
-// no stack trace, nothing on stdout, and a cache that is as it was.
+// Everything that can go wrong, as a user sees it: one sentence that says what to do, the right exit code, no stack
+// trace, nothing on stdout, and an unchanged cache.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -97,7 +97,7 @@ describe('what is missing or unreadable ends with 1', () => {
     }
   });
 
-  // Root may write anywhere, but not below a file, nor on /proc.
+  // Root may write anywhere, but not below a file or on /proc.
   test.each(['file/cache', '/proc/nn101/cache'])('a cache that can not be written: %s', async (cache) => {
     const directory = mirrorWith(gzipSync(idxOfDigits()));
     writeFileSync(join(directory, 'file'), '');
@@ -136,13 +136,13 @@ describe('missing or damaged data end with 3 and leave the cache as it was', () 
   });
 });
 
-/** A proper IDX file, but not MNIST's. */
+/** A valid IDX file, but not one of MNIST's. */
 function idxOfDigits(): Uint8Array {
   const { images, shape } = syntheticDigits({ count: 20, seed: 0 });
   return writeIdx({ type: 'uint8', shape: shape.slice(0, 3), data: images });
 }
 
-/** A directory with a mirror in it whose file of training images has this content, or is missing. */
+/** A directory with a mirror whose file of training images has this content, or is missing. */
 function mirrorWith(content: Uint8Array | undefined): string {
   const directory = emptyDirectory();
   const folder = join(directory, 'mirror', 'mnist');

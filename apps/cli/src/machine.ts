@@ -1,4 +1,4 @@
-// The machine of a run, for its record.
+// Describes this machine: for the record of a run, and for the check whether a run fits into its memory.
 import os from 'node:os';
 import type { Machine } from './run-directory/run-record.ts';
 
@@ -14,9 +14,9 @@ export function thisMachine(): Machine {
   };
 }
 
-/** Bytes of memory that this process may have: the machine's, or a container's share of it. */
+/** Memory available to this process, in bytes: the machine's, or a container's limit. */
 export function availableBytes(): number {
-  // 0 and absurdly large numbers mean that there is no limit.
+  // 0 and absurdly large values mean that there is no limit.
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem();
 }

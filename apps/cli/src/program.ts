@@ -1,4 +1,4 @@
-// The commands of `nn101`, put together. Each command lies in a file of its own in `commands/`.
+// Assembles the commands of `nn101`. Each command has a file in `commands/`.
 import { Command } from 'commander';
 import { examples } from './command-line/nn101-command.ts';
 import { addBench } from './commands/bench.ts';
@@ -15,7 +15,7 @@ import { addXor } from './commands/xor.ts';
 import { packageVersion } from './package-version.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-/** Builds the parser of the command line. It never exits and never prints by itself, but throws. */
+/** Builds the command-line parser. It never exits and never prints errors, but throws. */
 export function createProgram(terminal: Terminal): Command {
   const program = new Command('nn101');
   program
@@ -27,7 +27,7 @@ export function createProgram(terminal: Terminal): Command {
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
-      // `run.ts` prints errors, in one place and one form.
+      // run.ts prints all errors, in one form.
       outputError: () => undefined,
       getOutHelpWidth: () => Math.min(terminal.stdout.columns(), 110),
       getOutHasColors: () => terminal.stdout.colours !== 'none',

@@ -1,4 +1,4 @@
-// Runs one command line: parses it, does it, and turns whatever was thrown into one sentence and an exit code.
+// Runs one command line: parses it, executes the command, and turns any error into one sentence and an exit code.
 
 import { expandPatterns } from './command-line/expand-patterns.ts';
 import { explainUsage } from './command-line/explain-usage.ts';
@@ -9,8 +9,8 @@ import { createProgram } from './program.ts';
 import { paintFor, type Terminal, writeEvent, writeLine } from './terminal/terminal.ts';
 
 /**
- * Runs the command line `words` (without node and the script's name).
- * `flush` is awaited after the command, so that an output that refuses its text fails the command too.
+ * Runs the command line `words` (without node and the script's name). `flush` is awaited after the command, so that
+ * the command fails if an output could not be written.
  */
 export async function run(
   words: readonly string[],

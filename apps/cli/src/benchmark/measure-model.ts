@@ -1,36 +1,36 @@
-// Times whole training steps of one model on random images. Not here: what is printed of it (`commands/bench.ts`).
+// Times whole training steps of one model on random images. `commands/bench.ts` prints the result.
 import { buildGraph, createNetwork, type NetworkName, networks } from '@nn101/models/graph';
 import { RandomState } from '@nn101/scratch';
 import { type Arithmetic, fit, type LabelledImages } from '@nn101/train/graph';
 import { defaultLanes } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** How long a step takes, for one image. */
+/** Time of a training step, per image. */
 export interface StepTime {
   readonly model: NetworkName;
-  /** What computed it, such as "nn101 wasm simd (deterministic)". */
+  /** The engine, such as "nn101 wasm simd (deterministic)". */
   readonly engine: string;
   readonly workers: number;
   readonly batchSize: number;
   readonly microsecondsPerSample: { readonly best: number; readonly median: number };
 }
 
-/** What to measure, and whom to tell. */
+/** What to measure, and who is notified. */
 export interface MeasureOptions {
   readonly engine: string;
   readonly workers: number;
   readonly arithmetic: Arithmetic;
   /** Images in a step. */
   readonly batchSize: number;
-  /** Steps that count; one more goes before them, to warm up. */
+  /** Number of steps to measure, after one to warm up. */
   readonly steps: number;
   readonly terminal: Pick<Terminal, 'now' | 'signal' | 'yieldToEventLoop'>;
-  /** Told of each step that counts, from 1, before it begins. */
+  /** Called before each measured step, with its number from 1. */
   readonly onStep?: (step: number) => void;
 }
 
 /**
- * Trains on the same random batch again and again. A step is everything from the images' bytes to the new weights:
+ * Trains on the same random batch repeatedly. A step covers everything from the images' bytes to the new weights:
  * gathering, forward pass, loss, backward pass, Adam. Throws what `fit` throws.
  */
 export async function measureModel(name: NetworkName, options: MeasureOptions): Promise<StepTime> {
@@ -38,12 +38,12 @@ export async function measureModel(name: NetworkName, options: MeasureOptions): 
   const network = buildGraph({ network: createNetwork(name), seed: 0 });
   const times: number[] = [];
   const train = randomImages(networks[name].inputShape, batchSize);
-  // With one step an epoch, an epoch's time is that of its step.
+  // With one step per epoch, the time of an epoch is the time of its step.
   const training = {
     train,
     epochs: steps + 1,
     batchSize,
-    // As `nn101 train` does unless it is told otherwise.
+    // The default of `nn101 train`.
     lanes: defaultLanes,
     seed: 0,
     workers,
@@ -64,7 +64,7 @@ export async function measureModel(name: NetworkName, options: MeasureOptions): 
 
 const classes = 10;
 
-/** Bytes and labels by chance, the same at every call. */
+/** Random bytes and labels, the same at every call. */
 function randomImages(imageShape: readonly [number, number, number], count: number): LabelledImages {
   const random = new RandomState(0);
   const size = count * imageShape.reduce((product, length) => product * length, 1);

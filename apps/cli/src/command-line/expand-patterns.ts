@@ -1,10 +1,10 @@
-// Patterns of file names such as *.png, where the shell has not replaced them by the files: cmd and PowerShell do not, and
-// no shell does within quotes.
+// Expands file patterns such as *.png when the shell has not: cmd and PowerShell never do, and no shell does within
+// quotes.
 import { readdir } from 'node:fs/promises';
 import { isAbsolute, join, parse, resolve } from 'node:path';
 import type { Command } from 'commander';
 
-/** The words with each pattern replaced by the files that it fits, in order; a pattern that fits none stays. */
+/** Replaces each pattern by the matching files, sorted; a pattern without a match stays as it is. */
 export async function expandPatterns(
   words: readonly string[],
   { command, directory }: { command: Command; directory: string },
@@ -40,7 +40,7 @@ async function matches(
   const entries = await Promise.all(
     parents.map(async (parent) => {
       const names = await readdir(resolve(directory, parent)).catch((): string[] => []);
-      // As in shells, a pattern fits no hidden file.
+      // As in shells, a pattern does not match hidden files.
       const fitting = names.filter((name) => !name.startsWith('.') && expression.test(name)).sort();
       return fitting.map((name) => join(parent, name));
     }),
@@ -50,7 +50,7 @@ async function matches(
 
 function expressionOf(segment: string): RegExp {
   const escaped = segment.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  // Windows does not tell X.PNG from x.png.
+  // Windows does not distinguish X.PNG from x.png.
   const flags = process.platform === 'win32' ? 'i' : '';
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, flags);
 }

@@ -1,5 +1,5 @@
-// What the parser refuses, in sentences of this program: what was typed, what was expected, what was probably meant, and
-// where it can be read. Not here: values of options (`options/option-values.ts`).
+// Rewrites the parser's errors as sentences that say what was typed, what was expected, what was probably meant, and
+// where to read about it. Errors in option values come from option-values.ts.
 import { type Command, CommanderError } from 'commander';
 import { nearestName } from '#arguments';
 import { CliError } from '../failure/cli-error.ts';
@@ -7,7 +7,7 @@ import { nn101 } from './nn101-command.ts';
 import { isOption } from './read-words.ts';
 import { optionHints } from './typed-names.ts';
 
-/** The error of the parser as one of ours; any other is given back as it is. */
+/** Turns an error of the parser into a `CliError`; returns any other error unchanged. */
 export function explainUsage(error: unknown, command: Command): unknown {
   if (!(error instanceof CommanderError)) return error;
   const sentence = sentenceOf(error, command);
@@ -56,7 +56,7 @@ function excessArguments(command: Command): string {
   return `Too many arguments for ${pathOf(command).trim()}: it takes ${takes}, and received ${command.args.length}: ${command.args.join(' ')}.`;
 }
 
-/** `datasets info `, with a space at its end; empty for the program itself. */
+/** Such as `datasets info `, with a trailing space; empty for the program itself. */
 function pathOf(command: Command): string {
   return command.parent === null ? '' : `${pathOf(command.parent)}${command.name()} `;
 }

@@ -10,7 +10,7 @@ test.each([
   expect(resumeCommand(name)).toBe(command);
 });
 
-// cmd and PowerShell know no backslash before a quote, and in file names of Windows there is none.
+// cmd and PowerShell have no backslash escapes, and file names on Windows contain no quotes.
 test.each([
   ['runs\\a', 'runs\\a'],
   ['C:\\my runs\\a', '"C:\\my runs\\a"'],

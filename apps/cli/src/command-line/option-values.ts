@@ -1,15 +1,15 @@
-// Turns the text of an option into a value, or says in one sentence what was expected.
+// Parses the text of an option, or says in one sentence what was expected and which name was probably meant.
 
 import { nearestName } from '#arguments';
 import { CliError } from '../failure/cli-error.ts';
 
-/** The range that a number may lie in, both ends included. */
+/** The range of a number, both ends included. */
 export interface Range {
   readonly minimum: number;
   readonly maximum: number;
 }
 
-/** A parser of whole numbers within a range, for the option named `flag`. */
+/** Creates a parser of whole numbers within a range, for the option named `flag`. */
 export function wholeNumber(flag: string, range: Range): (text: string) => number {
   return (text) => {
     const value = Number(text);
@@ -18,7 +18,7 @@ export function wholeNumber(flag: string, range: Range): (text: string) => numbe
   };
 }
 
-/** A parser of numbers within a range, for the option named `flag`. */
+/** Creates a parser of numbers within a range, for the option named `flag`. */
 export function realNumber(flag: string, range: Range): (text: string) => number {
   return (text) => {
     const value = Number(text);
@@ -28,7 +28,7 @@ export function realNumber(flag: string, range: Range): (text: string) => number
   };
 }
 
-/** Checks that `word` is one of `names`; `kind` is what the sentence calls it ("model", "data set"). */
+/** Checks that `word` is one of `names`. `kind` is the noun for the message ("model", "data set"). Throws `USAGE`. */
 export function oneOf<Name extends string>(word: string, kind: string, names: readonly Name[]): Name {
   const found = names.find((name) => name === word);
   if (found !== undefined) return found;
@@ -40,8 +40,8 @@ function impossible(value: { flag: string; expected: string; text: string }): Cl
 }
 
 /**
- * " Did you mean x?", also where the word begins or is a part of several names, or, where nothing is near,
- * " Choose one of x, y, z."
+ * " Did you mean x?" if a name is near, or if the word begins several names or is part of them; otherwise " Choose
+ * one of x, y, z."
  */
 export function suggestion(word: string, candidates: readonly string[]): string {
   const lower = word.toLowerCase().replaceAll('_', '-');

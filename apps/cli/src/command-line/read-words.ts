@@ -1,5 +1,5 @@
-// The words of a command line as the parser takes them: the command found, help and version asked for in any of the usual
-// ways, options by their other names. What is no command is refused here, with what was probably meant.
+// Prepares the typed words for the parser: finds the command, accepts help and version in any of the usual forms, and
+// replaces aliases of options. Rejects unknown commands and suggests the one that was probably meant.
 import type { Command } from 'commander';
 import { CliError } from '../failure/cli-error.ts';
 import { nn101 } from './nn101-command.ts';
@@ -9,7 +9,7 @@ import { commandHints, groupHints, optionAliases } from './typed-names.ts';
 /** A command line that is ready to be parsed. */
 export interface CommandLine {
   readonly words: string[];
-  /** The command that the words name; the program itself where they name none. */
+  /** The command that was typed; the program itself if none was. */
   readonly command: Command;
 }
 
@@ -27,7 +27,7 @@ export function readWords(program: Command, typed: readonly string[]): CommandLi
   return { words: [...words.slice(0, depth), ...rest], command };
 }
 
-/** Follows the names of commands as far as they go. */
+/** Descends through the names of commands. */
 function findCommand(program: Command, words: readonly string[]): { command: Command; depth: number } {
   let command = program;
   let depth = 0;
@@ -61,18 +61,18 @@ function hintFor(group: string | undefined, word: string, next: string | undefin
     const isFor = next !== undefined && !next.startsWith('-') && /^[^<]+<[^>]+>$/.test(hint);
     return isFor ? hint.replace(/<[^>]+>$/, next) : hint;
   }
-  // The name of a model or a data set in a command's place.
+  // A model or a data set was typed in place of a command.
   if (group !== undefined || !/^(k|q|e|fashion-?)?mnist|^cifar|^synthetic$/.test(key)) return undefined;
   return /cnn|basic/.test(key) ? `train ${key}` : 'datasets list';
 }
 
-/** `eval` is what Keras and PyTorch call it. */
+/** Accepts `eval`, the word of Keras and PyTorch. */
 function withCommandAlias([first, ...rest]: readonly string[]): string[] {
   if (first === undefined) return [];
   return [first === 'eval' ? 'evaluate' : first, ...rest];
 }
 
-/** `--lr` and `--batch_size`, for who comes from other tools. */
+/** Accepts `--lr` and `--batch_size`, as other tools write them. */
 function optionByOtherName(word: string, command: Command): string {
   const [, flag, value] = /^(--[a-z_-]+)(=.*)?$/i.exec(word) ?? [];
   if (flag === undefined || isOption(command, flag)) return word;
@@ -81,7 +81,7 @@ function optionByOtherName(word: string, command: Command): string {
   return other !== undefined && isOption(command, other) ? `${other}${value ?? ''}` : word;
 }
 
-/** Whether a command has an option of that long or short name. */
+/** Whether a command has an option with that long or short name. */
 export function isOption(command: Command, flag: string): boolean {
   return command.options.some(({ long, short }) => long === flag || short === flag);
 }

@@ -1,11 +1,11 @@
-// What people type who know other tools, and what it is called here. Few are taken as they are; the others get a hint.
+// Names that users of other tools type, and their equivalents here. A few are accepted; the others lead to a hint.
 
-/** Options that are taken under another name as well, where the command has them. */
+/** Aliases of options, accepted by each command that has the option. */
 export const optionAliases: Readonly<Record<string, string>> = {
   '--lr': '--learning-rate',
 };
 
-/** Instead of a command of the program. A last word in angle brackets is replaced by what was typed after it. */
+/** Hints for words that are not commands. A last word in angle brackets is replaced by what was typed after it. */
 export const commandHints: Readonly<Record<string, string>> = {
   test: 'evaluate <run directory>',
   score: 'evaluate <run directory>',
@@ -64,7 +64,7 @@ export const commandHints: Readonly<Record<string, string>> = {
   '/?': '--help',
 };
 
-/** Instead of a command of a group. */
+/** Hints for words that are not commands of a group. */
 export const groupHints: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   datasets: {
     get: 'datasets download <name>',

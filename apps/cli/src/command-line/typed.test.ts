@@ -1,4 +1,5 @@
-// What people type, the exit code, and what they are told: names of other tools, slips, and help in every place.
+// What people type, with the exit code and the message that follow: names from other tools, typing errors, and help
+// in every position.
 import { describe, expect, test } from 'vitest';
 import { recordedRun } from '../testing/recorded-run.ts';
 
@@ -177,7 +178,7 @@ test.each(['', 'datasets', 'models'])('nn101 %s alone shows its help, and has do
 
 async function expectUsage(line: string, expected: readonly (string | RegExp)[]): Promise<void> {
   const { exitCode, stdout, stderr } = await recordedRun(wordsOf(line));
-  // With --json the sentence is on stdout as well.
+  // With --json the message is on stdout as well.
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^error: [^\n]+\n$/);
   for (const part of expected) {

@@ -1,4 +1,4 @@
-// `nn101 bench` as a process: its events, and what it refuses. How fast anything is, is no question for a test.
+// `nn101 bench` as a process: its events, and what it rejects. Speed itself is not tested.
 import { describe, expect, test } from 'vitest';
 import { eventsOf, runCli } from '../testing/run-cli.ts';
 import { benchTable } from './bench.ts';

@@ -1,5 +1,5 @@
-// `nn101 bench`: how long one training step of each model takes on this machine. The measuring itself is
-// `benchmark/measure-model.ts`.
+// `nn101 bench`: the time of one training step of each model on this machine. `benchmark/measure-model.ts` does the
+// measuring.
 import type { NetworkName } from '@nn101/models/graph';
 import type { Arithmetic } from '@nn101/train/graph';
 import type { Command } from 'commander';
@@ -14,9 +14,9 @@ import { microseconds } from '../text/quantities.ts';
 import { table } from '../text/table.ts';
 import { arithmeticOption } from '../training/train-options.ts';
 
-/** What `nn101 bench` can be told. */
+/** The options of `nn101 bench`. */
 export interface BenchOptions {
-  /** Names of models, comma-separated; the course's five when left out. */
+  /** Names of models, separated by commas; the course's five models by default. */
   readonly models?: string;
   readonly batchSize: number;
   readonly workers: number;
@@ -76,7 +76,7 @@ function chosenModels(list: string, known: readonly NetworkName[]): readonly Net
   return list.split(',').map((word) => oneOf(word.trim(), 'model', known));
 }
 
-/** A row for each model, and what the columns mean. */
+/** A row for each model, followed by the meaning of the columns. */
 export function benchTable(results: readonly StepTime[]): string {
   const rows = results.map(({ model, microsecondsPerSample: { best, median } }) => [
     model,

@@ -1,4 +1,4 @@
-// `nn101 datasets`: what there is, and what the cache holds of it. The work is done by @nn101/datasets.
+// `nn101 datasets`: lists, downloads, verifies, previews and deletes data sets. The work is done in `data/`.
 import { type DatasetName, datasetPath } from '@nn101/datasets';
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';

@@ -1,4 +1,4 @@
-// `nn101 doctor`: looks at everything that a run needs, and says how to mend what is wrong.
+// `nn101 doctor`: checks everything a run needs, and suggests how to fix what is wrong.
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import { examine } from '../doctor/examine.ts';

@@ -1,4 +1,4 @@
-// `nn101 evaluate`: the model of a run on the test images of its data set.
+// `nn101 evaluate`: tests a run's model on the test images of its data set.
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import { wholeNumber } from '../command-line/option-values.ts';

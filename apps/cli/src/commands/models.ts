@@ -1,4 +1,4 @@
-// `nn101 models`: the models of the course, and Keras' summary table of each.
+// `nn101 models`: lists the models of the course, and prints Keras' summary table for one.
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import { oneOf } from '../command-line/option-values.ts';

@@ -1,4 +1,4 @@
-// `nn101 predict`: what the model of a run takes pictures for.
+// `nn101 predict`: classifies pictures with the model of a run.
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import type { PredictOptions } from '../images/predict-images.ts';

@@ -1,4 +1,4 @@
-// `nn101 report`: writes the report of a run once more, from its model and its data set.
+// `nn101 report`: rewrites the report of a run from its model and its data set.
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import type { ReportOptions } from '../report/report-run.ts';

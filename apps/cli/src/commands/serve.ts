@@ -1,4 +1,4 @@
-// `nn101 serve`: the course in the browser, from this machine. The server itself is in `serve/`.
+// `nn101 serve`: serves the course to the browser from this machine. The server is in `serve/`.
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import { wholeNumber } from '../command-line/option-values.ts';

@@ -1,4 +1,4 @@
-// `nn101 tour`: the whole course in two minutes. What it shows, in order: `tour/tour.ts`.
+// `nn101 tour`: the whole course in two minutes. `tour/tour.ts` has its chapters.
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import type { Terminal } from '../terminal/terminal.ts';

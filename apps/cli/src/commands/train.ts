@@ -1,4 +1,4 @@
-// `nn101 train`: one run, from options to a run directory. The run itself is `training/train-run.ts`.
+// `nn101 train`: trains one model and writes a run directory. `training/train-command.ts` does the work.
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -10,7 +10,7 @@ export function addTrain(program: Command, terminal: Terminal): void {
     .command('train [model]')
     .description('Train a model of the course; keeps checkpoints and writes a run directory with a report.');
   addTrainOptions(command).action(async (name: string | undefined, options: TrainOptions) => {
-    // TensorFlow.js takes a while to load; help and typing errors should not wait for it.
+    // Training takes a while to load; help and typing errors should not wait for it.
     const { trainCommand } = await import('../training/train-command.ts');
     await trainCommand(name, options, terminal);
   });

@@ -1,4 +1,4 @@
-// `nn101 xor`: a network from scratch learns XOR. The mathematics is in @nn101/scratch; here is only the telling.
+// `nn101 xor`: a network written from scratch learns XOR. The mathematics is in @nn101/scratch; this file prints it.
 import { trainXor, type XorCost, type XorResult, xorExamples } from '@nn101/scratch';
 import type { Command } from 'commander';
 import { examples } from '../command-line/nn101-command.ts';
@@ -6,7 +6,7 @@ import { realNumber, wholeNumber } from '../command-line/option-values.ts';
 import { type Output, paintFor, type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { pluralize } from '../text/quantities.ts';
 
-/** What `nn101 xor` can be told. */
+/** The options of `nn101 xor`. */
 export interface XorOptions {
   readonly seed: number;
   readonly hidden: number;
@@ -42,7 +42,7 @@ export async function printXorEvents(options: XorOptions, terminal: Terminal): P
   writeEvent(terminal.stdout, 'result', { predictions, probabilities, cost, learned });
 }
 
-/** Trains and prints a few of the costs, the four predictions, and whether it has learned. */
+/** Trains and prints some of the costs, the four predictions, and whether the network has learned XOR. */
 export async function reportXor(options: XorOptions, terminal: Terminal): Promise<void> {
   const say = (line: string) => writeLine(terminal.stdout, line);
   say(
@@ -59,7 +59,7 @@ export async function reportXor(options: XorOptions, terminal: Terminal): Promis
   say(xorOutcome({ examples: xorExamples, result, costs, output: terminal.stdout }));
 }
 
-/** 0, 100, 200, 500, 1000, … and the last: the cost falls early. The whole list is for scripts. */
+/** 0, 100, 200, 500, 1000, … and the last iteration, since the cost falls early. `--json` prints all costs. */
 function isMilestone(iteration: number, last: number): boolean {
   const leading = iteration / 10 ** Math.floor(Math.log10(Math.max(1, iteration)));
   return iteration === 0 || [1, 2, 5].includes(leading) || iteration + 100 > last;
@@ -86,7 +86,7 @@ const hidden = wholeNumber('--hidden', { minimum: 1, maximum: 10_000 });
 const iterations = wholeNumber('--iterations', { minimum: 1, maximum: 1_000_000_000 });
 const learningRate = realNumber('--learning-rate', { minimum: 1e-6, maximum: 1000 });
 
-/** Heading of the costs' columns. */
+/** The heading of the table of costs. */
 export const costsHeading = 'iteration       cost';
 
 /** One cost, with a bar whose full length is ln 2, the cost of guessing. */
@@ -96,11 +96,11 @@ export function costLine({ iteration, cost }: XorCost, output: Output): string {
   return `${String(iteration).padStart(9)}   ${cost.toFixed(6)}   ${bar}`.trimEnd();
 }
 
-/** The four examples with what the network says, and whether it has learned XOR. */
+/** The four examples with the network's answers, and whether it has learned XOR. */
 export function xorOutcome(run: {
   examples: { inputs: number[][]; targets: number[] };
   result: XorResult;
-  /** The costs on the way, which tell a network that is stuck from one that needs more time. */
+  /** All costs, which distinguish a network that is stuck from one that needs more time. */
   costs: readonly number[];
   output: Output;
 }): string {
@@ -138,7 +138,7 @@ function verdict(
   );
 }
 
-/** Less than one part in a hundred over the last fifth of a run that was long enough to tell. */
+/** Whether the cost fell by less than one percent over the last fifth of a sufficiently long run. */
 function hasSettled(costs: readonly number[]): boolean {
   const before = costs[Math.floor(costs.length * 0.8)];
   const last = costs[costs.length - 1];

@@ -9,7 +9,7 @@ import { type CliRun, emptyDirectory, eventsOf, runCli } from '../testing/run-cl
 
 const damaged = 'mnist/t10k-images-idx3-ubyte';
 
-/** A mirror that vouches for empty images in MNIST's layout, and an environment that trusts it. */
+/** A mirror with checksums for empty images in MNIST's layout, and an environment that trusts it. */
 function mirrorOfBlanks() {
   const directory = emptyDirectory();
   const folder = join(directory, 'mirror/mnist');
@@ -25,7 +25,7 @@ function mirrorOfBlanks() {
     return `${createHash('sha256').update(file).digest('hex')}  mnist/${content}\n`;
   });
   writeFileSync(join(directory, 'mirror/SHA256SUMS'), sums.join(''));
-  // No network: whatever is asked of a public origin goes to a proxy that is not there.
+  // No network: requests to public origins go to a proxy that does not exist.
   const environment = {
     NN101_MIRROR: join(directory, 'mirror'),
     NN101_MIRROR_TRUST: '1',
@@ -37,7 +37,7 @@ function mirrorOfBlanks() {
   return { directory, run };
 }
 
-/** Flips a bit in the middle of a file, and hides it: size and times stay. */
+/** Flips a bit in the middle of a file and conceals it: size and times stay the same. */
 function flipBit(path: string): void {
   const bytes = readFileSync(path);
   bytes[bytes.length >> 1] ^= 4;

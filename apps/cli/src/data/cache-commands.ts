@@ -1,4 +1,4 @@
-// What `nn101 datasets download` and `clear` do. Verifying: ./verify-data.ts.
+// `nn101 datasets download`, `verify` and `clear`: the commands that change the cache.
 import {
   cacheDirectory,
   clearDataset,
@@ -19,13 +19,13 @@ import { table } from '../text/table.ts';
 import { cachedState } from './cache-directory.ts';
 import { loadCourseData } from './course-data.ts';
 
-/** Options of each of the commands. */
+/** Options that all `datasets` commands accept. */
 export interface DatasetsOptions {
   readonly offline?: boolean;
   readonly json?: boolean;
 }
 
-/** Loads a set, and so leaves it in the cache. Throws what `loadDataset` throws. */
+/** Downloads a data set into the cache by loading it. Throws what `loadDataset` throws. */
 export async function download(
   name: DatasetName,
   options: DatasetsOptions,
@@ -46,7 +46,7 @@ export async function download(
   for (const note of notes) writeLine(terminal.stdout, paintFor(terminal.stdout).dim(note));
 }
 
-/** Deletes the cached files of a set. */
+/** Deletes the cached files of a data set. */
 export async function clear(name: DatasetName, options: DatasetsOptions, terminal: Terminal): Promise<void> {
   const cleared = await clearDataset(name);
   if (options.json) writeEvent(terminal.stdout, 'result', { name, ...cleared });
@@ -59,8 +59,9 @@ export async function clear(name: DatasetName, options: DatasetsOptions, termina
 }
 
 /**
- * Verifies and mends one set, or without a name all that the cache has something of. Throws what `loadDataset` throws
- * where a damaged file can't be had again, and `DATA_DAMAGED` where the named set is not in the cache.
+ * Verifies and repairs one data set, or without a name every one that is at least partly cached. Throws what
+ * `loadDataset` throws if a damaged file can't be downloaded again, and `DATA_DAMAGED` if the named data set is not
+ * in the cache.
  */
 export async function verify(
   name: DatasetName | undefined,
@@ -122,7 +123,7 @@ function print({ files, repaired }: Verification, terminal: Terminal): void {
   for (const file of repaired) writeLine(terminal.stdout, paint.dim(`Repaired ${file}`));
 }
 
-/** Checks the name of a public data set. Throws `USAGE`. */
+/** Checks the name of a data set that can be downloaded. Throws `USAGE`. */
 export function publicDataName(word: string): DatasetName {
   if (word === 'synthetic') {
     throw new CliError(

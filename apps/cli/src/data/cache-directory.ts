@@ -1,20 +1,20 @@
-// Can the cache directory be written, or made where it is missing? Leaves nothing behind.
+// The cache directory: whether it can be written, and which data sets it contains.
 import { access, constants, mkdtemp, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cacheDirectory, type DatasetDescriptor, datasetPath } from '@nn101/datasets';
 import { CliError } from '../failure/cli-error.ts';
 
-/** Tries to write where the cache is, or would be made. Throws the system's error. */
+/** Checks that the cache directory can be written, or created. Leaves nothing behind. Throws the system's error. */
 export async function checkCacheWritable(directory: string): Promise<void> {
   const nearest = await nearestExisting(directory);
   await access(nearest, constants.W_OK);
-  // Permission bits don't bind root, and say nothing of read-only or full disks.
+  // Permission bits do not apply to root, and say nothing about read-only or full disks.
   await rmdir(await mkdtemp(join(nearest, '.nn101-')));
 }
 
 /**
- * Refuses a cache that is missing and can't be made. Throws `DIRECTORY_UNWRITABLE`.
- * Node's `mkdir` with `recursive`, by which caches are made, never returns on file systems like /proc.
+ * Rejects a cache directory that does not exist and can't be created. Throws `DIRECTORY_UNWRITABLE`. Node's `mkdir`
+ * with `recursive`, which creates caches, never returns on file systems like /proc.
  */
 export async function requireUsableCache(): Promise<void> {
   const directory = cacheDirectory();
@@ -30,7 +30,7 @@ export async function requireUsableCache(): Promise<void> {
   }
 }
 
-/** The sentence within a message such as "EACCES: permission denied, mkdir '/x'". */
+/** The reason within a message such as "EACCES: permission denied, mkdir '/x'". */
 export function systemReason(error: unknown): string {
   return error instanceof Error ? error.message.replace(/^\w+: ([^,]+),.*/, '$1') : String(error);
 }
@@ -46,7 +46,10 @@ async function nearestExisting(path: string): Promise<string> {
   }
 }
 
-/** `cached` where every file has its length, `partly` where some do, `absent` where none is there. */
+/**
+ * Compares file sizes, which is fast but proves nothing: `cached` if all match, `partly` if some do, `absent` if none
+ * do.
+ */
 export async function cachedState(descriptor: DatasetDescriptor): Promise<'cached' | 'partly' | 'absent'> {
   const directory = datasetPath(descriptor.name);
   const files = descriptor.downloads.flatMap(({ contents }) => contents);

@@ -1,4 +1,4 @@
-// The data of a run: one of the public sets through @nn101/datasets, or the synthetic digits, drawn here.
+// The data set of a run: a public one, loaded by @nn101/datasets, or the synthetic digits, drawn here.
 import { type Dataset, type DatasetName, datasets, loadDataset, loadSyntheticDataset } from '@nn101/datasets';
 import { oneOf } from '../command-line/option-values.ts';
 import { CliError } from '../failure/cli-error.ts';
@@ -7,32 +7,32 @@ import { downloadLine } from '../progress/progress-bars.ts';
 import { paintFor, type Terminal } from '../terminal/terminal.ts';
 import { requireUsableCache } from './cache-directory.ts';
 
-/** What `--dataset` may be, where the images fit the model. */
+/** The values of `--dataset`. The images must also fit the model. */
 export const courseDataNames = [...(Object.keys(datasets) as DatasetName[]), 'synthetic'] as const;
 
-/** A name of `courseDataNames`. */
+/** One of `courseDataNames`. */
 export type CourseDataName = (typeof courseDataNames)[number];
 
-/** The synthetic set that stands in for MNIST: always the same images, drawn within a second or two. */
+/** The synthetic data set that can replace MNIST: always the same images, drawn within a second or two. */
 const syntheticSize = { train: 30_000, test: 5_000, seed: 0 } as const;
 
-/** Height, width and channels of the set's images. */
+/** Height, width and channels of a data set's images. */
 export function imageShapeOf(name: CourseDataName): readonly [number, number, number] {
   return name === 'synthetic' ? [28, 28, 1] : datasets[name].imageShape;
 }
 
-/** How many classes the set has: what a model's output is sized to. */
+/** Number of classes of a data set, which is the size of a model's output. */
 export function classCountOf(name: CourseDataName): number {
   return datasets[name === 'synthetic' ? 'mnist' : name].classNames.length;
 }
 
-/** How many images the set has, known before they are loaded. */
+/** Number of images in a data set, known before loading it. */
 export function imageCountsOf(name: CourseDataName): { trainingImages: number; testImages: number } {
   const { train, test } = name === 'synthetic' ? syntheticSize : datasets[name].counts;
   return { trainingImages: train, testImages: test };
 }
 
-/** Checks a `--dataset` against the model's input. Throws `USAGE` with the sets that fit. */
+/** Checks a `--dataset` against the model's input. Throws `USAGE` and lists the data sets that fit. */
 export function checkDataName(word: string, inputShape: readonly number[]): CourseDataName {
   const name = oneOf(word, 'data set', courseDataNames);
   const fits = (candidate: CourseDataName) => imageShapeOf(candidate).join() === inputShape.join();
@@ -45,8 +45,8 @@ export function checkDataName(word: string, inputShape: readonly number[]): Cour
 }
 
 /**
- * Loads a set, with a line on a terminal that tells how far it is. Throws what `loadDataset` throws,
- * and `DIRECTORY_UNWRITABLE` where the cache cannot be made.
+ * Loads a data set and shows the progress on a terminal. Throws what `loadDataset` throws, and `DIRECTORY_UNWRITABLE`
+ * if the cache can't be created.
  */
 export async function loadCourseData(
   name: CourseDataName,

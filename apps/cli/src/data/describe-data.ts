@@ -1,4 +1,4 @@
-// What `nn101 datasets list` and `info` print.
+// `nn101 datasets list` and `info`: what is known about the data sets.
 
 import { type DatasetDescriptor, type DatasetName, datasetPath, datasets } from '@nn101/datasets';
 import { nn101 } from '../command-line/nn101-command.ts';
@@ -8,7 +8,7 @@ import { table } from '../text/table.ts';
 import type { DatasetsOptions } from './cache-commands.ts';
 import { cachedState } from './cache-directory.ts';
 
-/** One line for each set. */
+/** Prints one line for each data set. */
 export async function printList({ json }: DatasetsOptions, terminal: Terminal): Promise<void> {
   const all = Object.values(datasets);
   const states = await Promise.all(all.map(cachedState));
@@ -38,7 +38,7 @@ export async function printList({ json }: DatasetsOptions, terminal: Terminal): 
   );
 }
 
-/** Everything known of one set. */
+/** Prints everything known about one data set. */
 export async function printInfo(
   name: DatasetName,
   { json }: DatasetsOptions,
@@ -83,7 +83,7 @@ function contentBytes(descriptor: DatasetDescriptor): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-/** The descriptor and its path, to be written as JSON, which leaves out the parsers. */
+/** The descriptor and its path. As JSON, the descriptor's parsers are left out. */
 function factsOf(descriptor: DatasetDescriptor) {
   return { ...descriptor, path: datasetPath(descriptor.name) };
 }

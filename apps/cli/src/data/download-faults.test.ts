@@ -1,5 +1,5 @@
-// `nn101 datasets download` as a process against a server that fails: one sentence, exit code 3, an empty cache. Every
-// fault there is, and what the loader does about each: packages/datasets/src/pipeline/faults.test.ts.
+// `nn101 datasets download` as a process against a faulty server: one sentence, exit code 3, an empty cache. The
+// loader's own tests cover every fault: packages/datasets/src/pipeline/faults.test.ts.
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// `nn101 datasets preview` as a process, on digits that need no download.
+// `nn101 datasets preview` as a process, on digits that need no download, and its text in the terminal.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -68,7 +68,7 @@ test('shows the images alone without an augmentation', async () => {
     runCli([...words, '--out', 'a.svg', '--json'], { directory }),
   ]);
   expect(text).toMatchObject({ exitCode: 0, stderr: '' });
-  // Both beside each other, reduced to 14 columns: 7 lines, and one for the names.
+  // Side by side, reduced to 14 columns: 7 lines, and one for the names.
   expect(text.stdout.trimEnd().split('\n')).toHaveLength(8);
   expect(none.stdout).toBe(text.stdout);
   expect(eventsOf(file)).toMatchObject([{ augmentation: [], variants: 0, out: 'a.svg' }]);

@@ -1,4 +1,4 @@
-// What `nn101 datasets preview` does: some training images, each with variants, as text or as an SVG file.
+// `nn101 datasets preview`: shows training images and augmented variants of each, as text or as an SVG file.
 import { type Split, syntheticDigits } from '@nn101/datasets';
 import { galleryFigure } from '@nn101/figures';
 import { type Augmentation, type Images, parseAugmentation, previewAugmentation } from '@nn101/train/graph';
@@ -9,7 +9,7 @@ import { halfBlocks } from '../text/half-blocks.ts';
 import { centred, galleryText, rasterOf, sideBySide } from '../text/image-grids.ts';
 import { type CourseDataName, courseDataNames, loadCourseData } from './course-data.ts';
 
-/** What `nn101 datasets preview` can be told. */
+/** The options of `nn101 datasets preview`. */
 export interface PreviewOptions {
   readonly augment: string;
   readonly images: number;
@@ -21,7 +21,7 @@ export interface PreviewOptions {
 }
 
 /**
- * Draws the preview; without an augmentation the images alone. Throws `USAGE`, `INVALID_AUGMENTATION`,
+ * Shows the preview; without an augmentation, the images alone. Throws `USAGE`, `INVALID_AUGMENTATION`,
  * `FILE_UNWRITABLE` and what `loadCourseData` throws.
  */
 export async function previewData(word: string, options: PreviewOptions, terminal: Terminal): Promise<void> {
@@ -52,7 +52,7 @@ async function loadTrainingImages(
   { images, offline }: PreviewOptions,
   terminal: Terminal,
 ): Promise<Split> {
-  // Of the synthetic digits no more are drawn than are shown; the first ones are always the same.
+  // Draw only as many synthetic digits as are shown; the first ones are always the same.
   if (name === 'synthetic') return syntheticDigits({ count: images });
   return (await loadCourseData(name, { terminal, offline })).train;
 }
@@ -67,7 +67,7 @@ function firstImages({ images, labels, shape }: Split, wanted: number): Images &
   };
 }
 
-/** Rows of an image over the name of its class, and its variants. */
+/** One row per image: the image above the name of its class, then its variants. */
 function previewFigure(options: {
   readonly images: Images;
   readonly labels: Uint8Array;
@@ -94,17 +94,17 @@ function described(
   return { name, augmentation, labels: [...shown.labels], variants, seed, out };
 }
 
-/** A table of images, row by row, whose first column are the originals. */
+/** A table of images, row by row, with the originals in the first column. */
 export interface PreviewTable {
   readonly images: Images;
-  /** Of the originals. */
+  /** Labels of the originals. */
   readonly labels: Uint8Array;
   readonly classNames: readonly string[];
-  /** Columns after the first. */
+  /** Number of columns after the first. */
   readonly variants: number;
 }
 
-/** The table as text: in full resolution where that fits, else at 14 characters an image, in as many lines as needed. */
+/** The table as text: in full resolution if it fits, otherwise 14 characters per image, wrapped as needed. */
 export function previewText({ images, labels, classNames, variants }: PreviewTable, output: Output): string {
   const width = images.shape[2];
   const perRow = 1 + variants;

@@ -1,4 +1,4 @@
-// The checks of `nn101 doctor`, in the order in which they are shown.
+// The checks of `nn101 doctor`, in the order in which they are printed. They change nothing.
 
 import { readdir } from 'node:fs/promises';
 import os from 'node:os';
@@ -8,7 +8,7 @@ import { defaultLanes } from '../recipes/recipe.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { pluralize } from '../text/quantities.ts';
 
-/** Looks at this machine. Changes nothing, and asks nothing of the network but configured mirrors. */
+/** Checks this machine. Uses no network except for configured mirrors. */
 export async function examine(terminal: Terminal): Promise<Finding[]> {
   return [
     nodeFinding(process.versions.node),
@@ -34,7 +34,7 @@ export function nodeFinding(version: string): Finding {
       };
 }
 
-/** The smallest module that has a SIMD instruction: `v128.const 0; drop` in a function. */
+/** The smallest module with a SIMD instruction: `v128.const 0; drop` in a function. */
 const simdModule = Uint8Array.of(
   ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12],
   ...[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11],
@@ -51,7 +51,7 @@ function simdFinding(): Finding {
       };
 }
 
-/** Training has a thread for each core, but not more than a batch has lanes. */
+/** Training uses a thread for each core, but at most one per lane of a batch. */
 export function threadsFinding(cores: number): Finding {
   const threads = Math.min(cores, defaultLanes);
   const changed = cores > threads ? ' (--workers and --lanes for more)' : '';
@@ -59,7 +59,7 @@ export function threadsFinding(cores: number): Finding {
   return { name: 'Threads', state: 'fine', what };
 }
 
-/** Free memory below what the largest model needs is a note: small runs still fit. */
+/** Free memory below what the largest model needs is only a note, as small runs still fit. */
 export function memoryFinding({ free, total }: { free: number; total: number }): Finding {
   const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   const what = `${gibibytes(free)} free of ${gibibytes(total)}`;
@@ -68,7 +68,7 @@ export function memoryFinding({ free, total }: { free: number; total: number }):
   return { name: 'Memory', state: free >= 0.5 * 2 ** 30 ? 'note' : 'wrong', what, remedy };
 }
 
-/** Tries to write where the cache is, or would be made. Leaves nothing behind. */
+/** Checks that the cache directory can be written, and lists the data sets in it. */
 export async function cacheFinding(): Promise<Finding> {
   const directory = cacheDirectory();
   try {
@@ -90,7 +90,7 @@ export async function cacheFinding(): Promise<Finding> {
 
 const patience = 5000;
 
-/** One finding for each mirror, or one that says that there is none. */
+/** One finding per mirror, or one that says there are none. */
 export async function mirrorFindings(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Finding[]> {
@@ -127,14 +127,14 @@ async function look(directory: string): Promise<string> {
 
 async function askServer(url: string): Promise<string> {
   const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(patience) });
-  // Many servers answer a directory with 403 or 404 and still have its files.
+  // Many servers answer a directory with 403 or 404 but still serve its files.
   return `${url} answers (status ${answer.status})`;
 }
 
-/** What was looked at, how it is, and what mends it. */
+/** The result of one check: what was checked, its state, and how to fix it. */
 export interface Finding {
   readonly name: string;
-  /** `note`: works, but something is worth knowing. `wrong`: runs will fail. */
+  /** `note`: works, but is worth knowing. `wrong`: runs will fail. */
   readonly state: 'fine' | 'note' | 'wrong';
   readonly what: string;
   readonly remedy?: string;

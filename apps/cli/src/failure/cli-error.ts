@@ -1,11 +1,11 @@
-// The one error class of the command line, and the exit codes that scripts rely on. Each error code leads to one exit code;
-// describe-failure.ts maps the errors of the packages.
+// The error class of the command line and the exit codes that scripts rely on. Every error code has one exit code.
+// describe-failure.ts maps the packages' errors to them.
 
 /** Exit codes of `nn101`. */
 export const exitCode = {
-  /** Done. */
+  /** Success. */
   done: 0,
-  /** A run or an image is missing or unreadable, a directory can't be written, a run exists already. */
+  /** A run or an image is missing or unreadable, a directory can't be written, or a run already exists. */
   failed: 1,
   /** Unknown command, option or name, or an impossible value. */
   usage: 2,
@@ -28,7 +28,7 @@ export const cliErrorCodes = {
   RUN_DAMAGED: exitCode.failed,
   RUN_UNFINISHED: exitCode.failed,
   RUN_BUSY: exitCode.failed,
-  /** With the exit code of its cause. */
+  /** Has the exit code of its cause. */
   RUN_STOPPED: exitCode.failed,
   TOO_MUCH_MEMORY: exitCode.failed,
   DIRECTORY_UNWRITABLE: exitCode.failed,
@@ -46,7 +46,7 @@ export const cliErrorCodes = {
 /** A code of `CliError`. */
 export type CliErrorCode = keyof typeof cliErrorCodes;
 
-/** What went wrong, in one sentence that says what to do. An empty message is not printed. */
+/** An error whose message says what happened and what to do. An empty message is not printed. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly code: CliErrorCode;
@@ -57,6 +57,6 @@ export class CliError extends Error {
   }
 }
 
-/** What Ctrl-C is answered with. */
+/** The message for Ctrl-C. */
 export const interruptedMessage =
   'Interrupted; nothing unfinished was kept, except what a download can go on from.';

@@ -1,13 +1,13 @@
-// From anything thrown to one sentence, a code and an exit code. The packages' errors are known by name and code,
-// not by class, so that this file loads none of them.
+// Turns any error into one sentence, a code and an exit code. Recognises the packages' errors by name and code rather
+// than by class, so that it loads no package.
 import { CommanderError } from 'commander';
 import { CliError, cliErrorCodes, type ExitCode, exitCode, interruptedMessage } from './cli-error.ts';
 
-/** What the user is told, and what the shell is told. */
+/** What the user sees, and what the shell gets. */
 export interface Failure {
-  /** The error's own code, or of its cause where it says no more than that a run stopped: for scripts. */
+  /** The error's own code, for scripts. For a stopped run, the code of its cause. */
   readonly code: string;
-  /** One sentence or two, without a stack; empty when there is nothing to say. */
+  /** One or two sentences, without a stack; empty if there is nothing to print. */
   readonly message: string;
   readonly exitCode: ExitCode;
 }
@@ -41,7 +41,7 @@ function describeCliError({ code, message, cause }: CliError): Failure {
   return { ...describeFailure(cause), message };
 }
 
-/** Codes of the packages that don't follow their package's rule below. */
+/** Codes that differ from their package's rule below. */
 const exceptions: Readonly<Record<string, ExitCode>> = {
   CACHE_UNWRITABLE: exitCode.failed,
   CACHE_FULL: exitCode.failed,
@@ -67,13 +67,16 @@ function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The WebAssembly heap ends with "Aborted()" or a RangeError when it can't grow. */
+/** When the WebAssembly heap can't grow, it throws "Aborted()" or a RangeError. */
 function isOutOfMemory(error: unknown): boolean {
   if (error instanceof WebAssembly.RuntimeError) return /abort|memory/i.test(error.message);
   return error instanceof RangeError && /allocation|array (buffer )?length|memory/i.test(error.message);
 }
 
-/** The packages' own errors begin with the figures; their remedies are for programs that call them. */
+/**
+ * Keeps the figures with which the packages' messages begin, and replaces their advice, which is for callers of the
+ * API.
+ */
 function describeOutOfMemory(error: unknown): Failure {
   const isOurs = codeOf(error) === 'OUT_OF_MEMORY' && error instanceof Error;
   const [figures] = isOurs
@@ -87,7 +90,7 @@ function describeOutOfMemory(error: unknown): Failure {
 }
 
 function describeCommanderError(error: CommanderError): Failure {
-  // Help and version are thrown too, and have been printed by then.
+  // Commander throws after printing help or the version.
   const isAnswer = error.code === 'commander.helpDisplayed' || error.code === 'commander.version';
   if (isAnswer || error.code === 'commander.help') {
     return { code: 'USAGE', message: '', exitCode: error.exitCode === 0 ? exitCode.done : exitCode.usage };

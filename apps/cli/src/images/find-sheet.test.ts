@@ -6,7 +6,7 @@ import { drawingOnSheet } from './find-sheet.ts';
 import { prepareImage } from './prepare-image.ts';
 import type { Raster } from './raster.ts';
 
-/** A photo, 640x480, of a sheet that lies on a dark desk, turned and in uneven light, with a drawing of dark ink. */
+/** A photo, 640x480, of a sheet on a dark desk, rotated and unevenly lit, with a drawing in dark ink. */
 function photo(
   drawing: Raster,
   { degrees, paper = 210, desk = 50 }: { degrees: number; paper?: number; desk?: number },
@@ -29,7 +29,7 @@ function photo(
   return { width, height, channels: 1, data };
 }
 
-/** 1 where two pictures of 28x28 are the same, one of them moved by up to two pixels; 0 where they have nothing in common. */
+/** Overlap of two 28x28 pictures, one of them shifted by up to two pixels: 1 if they are equal, 0 if disjoint. */
 function likeness(one: Uint8Array, other: Uint8Array): number {
   const product = (a: Uint8Array, b: Uint8Array) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
   const size = Math.sqrt(product(one, one) * product(other, other));
@@ -61,8 +61,8 @@ describe('of a photo of a sheet on a desk', () => {
       const upright = resizeImage(drawing, { width: 400, height: 500, mode: 'stretch' });
       const expected = prepareImage({ ...upright, channels: 1 }, 'digit');
       const found = prepareImage(photo(drawing, options), 'digit');
-      // Turned by a few degrees it is not the same to the pixel.
-      // Turned by a few degrees it is not the same to the pixel; a whole sheet would be three times as bright.
+      // After rotation by a few degrees the pixels differ slightly.
+      // After rotation the pixels differ slightly; a whole sheet would be three times as bright.
       expect([digit, likeness(found, expected) > (options.degrees === 0 ? 0.75 : 0.6)]).toEqual([
         digit,
         true,

@@ -1,22 +1,25 @@
-// A photo of a sheet of paper on a darker desk: where the sheet is, so that what is drawn on it can be cut out. A light
-// drawing on black is no sheet, and is told from one by its form.
+// Finds a sheet of paper on a darker desk in a photo, so that the drawing on it can be cut out. Its shape
+// distinguishes it from a light drawing on black.
 import { resizeImage } from '@nn101/datasets/files';
 import type { Raster } from './raster.ts';
 
-/** Longer side of the copy that is looked at. */
+/** Longer side of the reduced copy that is analysed. */
 const LOOKED_AT = 400;
-/** Of the picture, the least that a sheet covers. */
+/** Minimum share of the picture that a sheet covers. */
 const MIN_AREA = 0.1;
-/** Of its convex hull, and of the smallest rectangle around that: a sheet seen at a slant is still a quadrilateral. */
+/**
+ * Minimum share of its convex hull, and of the hull's bounding rectangle: a sheet seen at an angle is still a
+ * quadrilateral.
+ */
 const MIN_CONVEXITY = 0.95;
 const MIN_RECTANGULARITY = 0.9;
-/** Of the sheet, what is drawn on it: an 0 or 8 in light ink has a larger hole. */
+/** Share of the sheet covered by the drawing. The hole of a 0 or 8 in light ink is larger. */
 const INK = { min: 0.0008, max: 0.3 };
-/** Of the sheet's size, a margin in which its edge casts shadows. */
+/** Margin, relative to the sheet's size, in which its edge casts shadows. */
 const MARGIN = 0.03;
 
 /**
- * What is drawn on a light sheet that lies on something darker, as dark ink on white: a picture of its own. Undefined if
+ * The drawing on a light sheet that lies on a darker surface, as dark ink on white, in a new picture. Undefined if
  * the picture shows no such sheet, or an empty one.
  */
 export function drawingOnSheet(grey: Raster): Raster | undefined {
@@ -35,7 +38,7 @@ export function drawingOnSheet(grey: Raster): Raster | undefined {
   const inner = shrunk(filled, { width, by: Math.ceil(MARGIN * Math.sqrt(area)) });
   const paper = meanWhere(data, (i) => inner[i] === 1 && light[i] === 1);
   let ink = 0;
-  // Paper is white wherever it lies in the shade; what is beside the sheet is paper too.
+  // Make the paper white, including shaded parts and everything outside the sheet.
   const drawing = data.map((value, i) => {
     if (inner[i] === 0) return 255;
     if (light[i] === 0) ink++;
@@ -52,7 +55,7 @@ function reduced(grey: Raster): Raster {
   return { ...small, channels: 1 };
 }
 
-/** The brightness that parts dark and light best: the variance between the two is largest (Otsu, 1979). */
+/** The threshold that separates dark and light best, by maximum between-class variance (Otsu, 1979). */
 function otsu(data: Float32Array): number {
   const histogram = new Float64Array(256);
   for (const value of data) histogram[Math.min(255, Math.floor(value))]++;
@@ -69,7 +72,7 @@ function otsu(data: Float32Array): number {
   return at;
 }
 
-/** The pixels that are reached from `start` over pixels for which `isOpen` holds, by their numbers. */
+/** Flood fill: the indices of the pixels that can be reached from `start` through pixels for which `isOpen` holds. */
 function reached(
   start: readonly number[],
   area: { width: number; isOpen: (pixel: number) => boolean; seen: Uint8Array },
@@ -103,7 +106,7 @@ function largestPart(mask: Uint8Array, width: number): Uint8Array {
   return out;
 }
 
-/** Holes are what cannot be reached from the picture's border. */
+/** Fills holes: whatever can't be reached from the picture's border. */
 function withoutHoles(mask: Uint8Array, width: number): Uint8Array {
   const outside = new Uint8Array(mask.length);
   reached(borderPixels(width, mask.length / width), { width, isOpen: (at) => mask[at] === 0, seen: outside });
@@ -116,7 +119,7 @@ function borderPixels(width: number, height: number): number[] {
   return [...across, ...down].flat();
 }
 
-/** Without the pixels that are nearer than `by` to one outside. */
+/** Erodes the mask: removes pixels closer than `by` to one outside. */
 function shrunk(mask: Uint8Array, { width, by }: { width: number; by: number }): Uint8Array {
   let kept = mask;
   for (let round = 0; round < by; round++) {
@@ -132,7 +135,7 @@ function shrunk(mask: Uint8Array, { width, by }: { width: number; by: number }):
 
 type Point = readonly [x: number, y: number];
 
-/** Corners of the smallest convex form around a mask, by Andrew's monotone chain. */
+/** Corners of the convex hull of a mask, by Andrew's monotone chain algorithm. */
 function convexHull(mask: Uint8Array, width: number): Point[] {
   const ends: Point[] = [];
   for (let y = 0; y < mask.length / width; y++) {
@@ -164,7 +167,7 @@ function areaOf(polygon: readonly Point[]): number {
   return Math.abs(twice) / 2;
 }
 
-/** Area of the smallest rectangle around a convex form; one of its sides lies on one of the form's. */
+/** Area of the smallest rectangle around a convex polygon. One of its sides lies on a side of the polygon. */
 function smallestRectangle(hull: readonly Point[]): number {
   const areas = hull.map(([x, y], i) => {
     const [nextX, nextY] = hull[(i + 1) % hull.length];

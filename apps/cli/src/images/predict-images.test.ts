@@ -1,5 +1,5 @@
-// `nn101 predict` on pictures as users have them. Drawn with pens of every width, turned by a phone, transparent, damaged,
-// many at once. On a network that learned from synthetic digits.
+// `nn101 predict` on pictures as users have them: drawn with pens of every width, rotated by a phone, transparent,
+// damaged, many at once. The network has learned from synthetic digits.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
@@ -53,7 +53,7 @@ describe('digits that are drawn on 400 pixels with a pen of any width from 1 to 
   }
 
   test('are read nearly as well whatever the pen', async () => {
-    // This network has not seen real digits, so that two of the ten are too much for it.
+    // This network has never seen real digits, and misreads two of the ten.
     expect(Math.min(...(await rightByPen('run')))).toBeGreaterThanOrEqual(8);
   }, 60_000);
 

@@ -1,5 +1,5 @@
-// What `nn101 predict` does: every picture is read and prepared, the network is asked once for all that could be, and
-// those that could not are named at the end.
+// `nn101 predict`: reads and prepares all pictures, predicts them in one batch, and reports those that could not be
+// read.
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { datasets } from '@nn101/datasets';
@@ -13,25 +13,25 @@ import { halfBlocks } from '../text/half-blocks.ts';
 import { imageStyleOf, prepareImage } from './prepare-image.ts';
 import type { Raster } from './raster.ts';
 
-/** What `nn101 predict` can be told. */
+/** The options of `nn101 predict`. */
 export interface PredictOptions {
   readonly json?: boolean;
 }
 
-/** A class and how sure the network is of it, 0 to 1. */
+/** A class and its probability, 0 to 1. */
 interface Guess {
   readonly class: string;
   readonly probability: number;
 }
 
-/** A picture as the network gets it, or why it can't be read. */
+/** A picture prepared for the network, or the reason why it can't be read. */
 type Reading =
   | { readonly image: string; readonly pixels: Uint8Array }
   | { readonly image: string; readonly fault: CliError };
 
 /**
- * Predicts and prints, in the order given; of a directory all pictures in it. Throws `IMAGE_UNREADABLE` at the end if one
- * or more can't be read.
+ * Predicts and prints in the order given; for a directory, all pictures in it. Throws `IMAGE_UNREADABLE` at the end
+ * if any picture can't be read.
  */
 export async function predictImages(request: {
   run: string;
@@ -84,7 +84,7 @@ function reportFault(
   if (json) {
     writeEvent(terminal.stdout, 'unreadable', { image, code: fault.code, message: fault.message });
   } else if (!isAlone) {
-    // The only one is told as the command's error.
+    // A single picture is reported as the command's error.
     writeLine(terminal.stderr, `${paintFor(terminal.stderr).red('error:')} ${fault.message}`);
   }
 }
@@ -100,7 +100,7 @@ function summaryOf(readings: readonly Reading[]): CliError {
   );
 }
 
-/** The pictures of a path: itself, or all in the directory that it names. */
+/** The picture at a path, or all pictures in the directory. */
 async function readAll(name: string, context: { terminal: Terminal; dataset: string }): Promise<Reading[]> {
   try {
     const path = resolve(context.terminal.directory, name);
@@ -172,7 +172,7 @@ function reportPrediction(shown: {
   const [best, ...others] = guesses.map(
     (guess) => `${guess.class} ${(100 * guess.probability).toFixed(1)} %`,
   );
-  // What the network saw, as the shortest answer to "why did it say that?"
+  // Show the network's input, the quickest answer to "why did it say that?"
   if (stdout.isTerminal) {
     for (const line of halfBlocks(seen, { columns: seen.width, colours: stdout.colours })) {
       writeLine(stdout, line);

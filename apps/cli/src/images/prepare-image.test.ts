@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { imageStyleOf, prepareImage } from './prepare-image.ts';
 import type { Raster } from './raster.ts';
 
-/** White ink in a box on black, or the other way round. */
+/** White ink in a box on black, or the reverse. */
 function box(options: {
   size: number;
   left: number;

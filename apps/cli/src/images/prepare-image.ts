@@ -1,5 +1,5 @@
-// Makes a picture look as the data set's pictures do, so that a network trained on those can read it.
-// Each data set was made in its own way; the three ways are the three styles below.
+// Makes a picture look like those of a data set, so that a network trained on them can read it. The three styles
+// below correspond to the three ways in which the data sets were made.
 import { centreDigit, type DecodedImage, flattenImage, inkBounds, resizeImage } from '@nn101/datasets/files';
 import { drawingOnSheet } from './find-sheet.ts';
 import type { Raster } from './raster.ts';
@@ -7,23 +7,23 @@ import type { Raster } from './raster.ts';
 /** How a data set's pictures were made. */
 export type ImageStyle = 'digit' | 'garment' | 'photo';
 
-/** The style of a data set by its name; the synthetic digits are drawn like MNIST's. */
+/** The style of a data set, by its name. Synthetic digits are drawn like MNIST's. */
 export function imageStyleOf(dataset: string): ImageStyle {
   if (dataset.startsWith('cifar')) return 'photo';
   return dataset === 'fashion-mnist' ? 'garment' : 'digit';
 }
 
-/** The smallest side that a picture may have. */
+/** The minimum side length of a picture. */
 export const smallestSide = 8;
 
-/** A picture without as much difference between its darkest and lightest pixel has nothing on it. */
+/** A picture with less difference between its darkest and lightest pixel counts as empty. */
 const minContrast = 16;
 
 /**
- * The `[size, size, channels]` bytes that the network takes (28x28 grey, or 32x32 colour for photos).
- * A light-on-dark picture that has the size already is taken as it is. What is transparent is white, or black where
- * nothing could be seen on white.
- * Throws an `Error` whose message says why a picture can't be read: too small, or of a single colour.
+ * Returns the `[size, size, channels]` bytes that the network takes (28x28 grey, or 32x32 colour for photos). A
+ * light-on-dark picture that already has the size is used as it is. Transparency becomes white, or black if nothing
+ * would be visible on white. Throws an `Error` whose message says why a picture can't be read: too small, or a single
+ * colour.
  */
 export function prepareImage(image: DecodedImage, style: ImageStyle): Uint8Array {
   const { width, height } = image;
@@ -38,14 +38,14 @@ export function prepareImage(image: DecodedImage, style: ImageStyle): Uint8Array
   throw new Error('it holds a single colour, with nothing drawn on it');
 }
 
-/** CIFAR-10: the middle square, 32x32. */
+/** CIFAR-10: the central square, at 32x32. */
 function preparePhoto(picture: ReturnType<typeof flattenImage>): ArrayLike<number> {
   return resizeImage(picture, { width: 32, height: 32, mode: 'cover' }).data;
 }
 
 function prepareShape(grey: Raster, style: 'digit' | 'garment'): ArrayLike<number> {
   const border = medianOfBorder(grey);
-  // The border is the background, and the data sets' background is black.
+  // The border belongs to the background, which is black in the data sets.
   const isAsMade = grey.width === 28 && grey.height === 28 && border === 0;
   if (isAsMade) return grey.data;
   const sheet = style === 'digit' && border < 128 ? drawingOnSheet(grey) : undefined;
@@ -60,7 +60,7 @@ function placeGarment(lit: Raster): ArrayLike<number> {
   return resizeImage(shape, { width: 28, height: 28, background: 0 }).data;
 }
 
-/** The part of a grey picture that lies in a box. */
+/** The part of a grey picture inside a box. */
 function crop(grey: Raster, box: { left: number; top: number; width: number; height: number }): Raster {
   const data = new Float32Array(box.width * box.height);
   for (let y = 0; y < box.height; y++) {
@@ -70,12 +70,12 @@ function crop(grey: Raster, box: { left: number; top: number; width: number; hei
   return { width: box.width, height: box.height, channels: 1, data };
 }
 
-/** Background 0, brightest point of the drawing 255, whichever of the two was dark. */
+/** Maps the background to 0 and the brightest point of the drawing to 255, whichever of the two was dark. */
 function liftFromBackground(grey: Raster, background: number): Raster {
   const sign = background > 127 ? -1 : 1;
   const lifted = grey.data.map((value) => Math.max(0, sign * (value - background)));
   const peak = lifted.reduce((max, value) => Math.max(max, value), 0);
-  // Paper and sensors are never even: a tenth of the contrast is taken for noise.
+  // Paper and sensors are never even: a tenth of the contrast counts as noise.
   const data = lifted.map((value) => (value < peak / 10 ? 0 : (value / peak) * 255));
   return { ...grey, data };
 }

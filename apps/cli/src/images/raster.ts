@@ -1,4 +1,4 @@
-// A picture as the network's preparation and the terminal take it: grey or in colour, 0 to 255, rows from the top.
+// The picture format of image preparation and terminal output: grey or colour, 0 to 255, rows from the top.
 import type { OpaqueImage } from '@nn101/datasets/files';
 
 /** A picture as floats. */

@@ -1,17 +1,17 @@
-// The progress bar of a pass over images without training: validation, test.
+// Progress bars for downloads, and for passes over images without training: validation and test.
 
 import type { DownloadProgress } from '@nn101/datasets';
 import { type Paint, paintFor, type Terminal } from '../terminal/terminal.ts';
 import { byteSize, duration } from '../text/quantities.ts';
 import { liveLine } from './live-line.ts';
 
-/** How many images are done, of how many. */
+/** Number of images processed, and of all images. */
 export interface ImageProgress {
   readonly images: number;
   readonly of: number;
 }
 
-/** One line, cut to fit `columns`: what is done, a bar, and the images. */
+/** One line, cut to fit `columns`: the activity, a bar, and the number of images. */
 export function imageLine(
   what: string,
   { images, of }: ImageProgress,
@@ -24,13 +24,13 @@ export function imageLine(
   return `${what} ${bar(images / of, width, paint)}  ${counts}`;
 }
 
-/** A bar of `width` characters, filled for a share of it. */
+/** A bar of `width` characters, filled to a share of it. */
 function bar(share: number, width: number, paint: Paint): string {
   const filled = Math.round(Math.min(1, share) * width);
   return paint.cyan('━'.repeat(filled)) + paint.dim('─'.repeat(width - filled));
 }
 
-/** Does `work` with a bar on stderr, which is gone when it ends. */
+/** Calls `work` and shows a bar on stderr, which is erased at the end. */
 export async function withImageProgress<T>(
   what: string,
   terminal: Terminal,
@@ -46,7 +46,7 @@ export async function withImageProgress<T>(
   }
 }
 
-/** One line, cut to fit `columns`. Where the size is unknown, there is no bar and no time left. */
+/** One line, cut to fit `columns`. If the size is unknown, there is no bar and no time left. */
 export function downloadLine(progress: DownloadProgress, view: { columns: number; paint: Paint }): string {
   const { file, bytes, total, bytesPerSecond } = progress;
   const rate = `${byteSize(bytesPerSecond)}/s`;

@@ -1,41 +1,41 @@
-// What a recipe is: everything about a training but the model, as plain data. The recipes: notebook.ts and tuned.ts; from
-// a recipe and the options of the command line comes a configuration, training/configuration.ts.
+// A recipe: all settings of a training except the model, as plain data. recipes.ts has the recipes of each model;
+// training/configuration.ts combines one with the command line's options.
 
-/** The recipes by name. */
+/** The names of the recipes. */
 export const recipeNames = ['notebook', 'tuned'] as const;
 export type RecipeName = (typeof recipeNames)[number];
 
-/** What the network is measured on after each epoch. */
+/** The images that each epoch is validated on. */
 export const validations = ['none', 'test-set', 'held-out'] as const;
 /**
- * `test-set` as in the notebooks; `held-out`: training images that are not trained on, chosen by the seed, so that
- * whatever is decided by them leaves the test set untouched.
+ * `test-set` as in the notebooks; `held-out`: training images selected by the seed and not trained on, so that
+ * decisions based on them leave the test set untouched.
  */
 export type Validation = (typeof validations)[number];
 
 /**
- * Parts that each gradient is summed from, and with them the most threads of a training. The same for every batch size, unlike
- * fit()'s default, so that the recorded results hold.
+ * Number of parts from which each gradient is summed, and the maximum number of threads. The same for every batch
+ * size, unlike the default of `fit`, so that the recorded results hold.
  */
 export const defaultLanes = 4;
 
-/** How to train a model. Texts are what the option of the same name takes. */
+/** How to train a model. Texts have the form of the option of the same name. */
 export interface Recipe {
   readonly epochs: number;
   /** Images in a step. */
   readonly batchSize: number;
-  /** `adam`, `adamw:0.01`, `sgd:0.9`; see training/optimizer-text.ts. */
+  /** `adam`, `adamw:0.01`, `sgd:0.9`; parsed by training/fit-settings.ts. */
   readonly optimizer: string;
   /** The highest rate of the schedule. */
   readonly learningRate: number;
-  /** `constant`, `cosine`, `cosine:2`, `one-cycle`; see training/schedule-text.ts. */
+  /** `constant`, `cosine`, `cosine:2`, `one-cycle`; parsed by training/fit-settings.ts. */
   readonly schedule: string;
-  /** As `parseAugmentation` of @nn101/train reads it; empty for none. */
+  /** A text for `parseAugmentation` of @nn101/train; empty for none. */
   readonly augmentation: string;
   readonly labelSmoothing: number;
-  /** Decay of the running mean of the weights; undefined for none. */
+  /** Decay of the weights' moving average; undefined for none. */
   readonly averageDecay?: number;
   readonly validation: Validation;
-  /** Whether the model ends with the weights of the epoch that was best on the validation images. */
+  /** Whether the model ends with the weights of the epoch that did best in validation. */
   readonly restoreBest: boolean;
 }

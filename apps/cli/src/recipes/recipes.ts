@@ -1,4 +1,5 @@
-// A model's recipe by its name.
+// The recipes of the models: `notebook` repeats the course's settings, `tuned` trains the same network better. All
+// but the first notebook validate on the test set, as their authors did; nothing is decided by it here.
 import type { ModelDescriptor, ModelName } from '@nn101/models/graph';
 import type { Recipe, RecipeName } from './recipe.ts';
 
@@ -30,7 +31,7 @@ const tuned = {
   restoreBest: true,
 } as const;
 
-/** A recipe for each model. */
+/** The tuned recipe of each model. */
 export const tunedRecipes: Readonly<Record<ModelName, Recipe>> = {
   'mnist-basic': {
     ...tuned,

@@ -1,6 +1,6 @@
-// Text into HTML without surprises. The page is put together from strings; there is no template language.
+// Builds HTML from strings: escaping, sections, figures and tables. There is no template language.
 
-/** Text as it may stand between tags and within double quotes. */
+/** Escapes text for use between tags and in double-quoted attributes. */
 export function escapeHtml(text: string): string {
   const entities: Readonly<Record<string, string>> = {
     '&': '&amp;',
@@ -11,21 +11,21 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character]);
 }
 
-/** A section with a heading, a sentence under it, and its body. `body` and `lead` are HTML. */
+/** A section with a heading, an introductory sentence, and its body. `body` and `lead` are HTML. */
 export function section(options: { id: string; heading: string; lead?: string; body: string }): string {
   const lead = options.lead === undefined ? '' : `<p class="lead">${options.lead}</p>`;
   return `<section id="${options.id}"><h2>${escapeHtml(options.heading)}</h2>${lead}${options.body}</section>`;
 }
 
 /**
- * A figure on its own sheet, which shrinks with the page down to the least width at which it can be read,
- * and scrolls below that. `svg` is trusted SVG text.
+ * A figure that shrinks with the page to the minimum width at which it is readable, and scrolls below that. `svg` is
+ * trusted SVG text.
  */
 export function figure(svg: string, minWidth: 'narrow' | 'middle' | 'wide' = 'narrow'): string {
   return `<figure class="${minWidth}" tabindex="0">${svg}</figure>`;
 }
 
-/** A table whose cells are HTML; numbers are set to the right by the class `n`. */
+/** A table whose cells are HTML. The class `n` aligns numbers to the right. */
 export function htmlTable(
   heading: readonly string[],
   rows: readonly (readonly string[])[],

@@ -1,4 +1,4 @@
-// What a report is made of: the run's record and history, the data it was made on, and what the network said.
+// The contents of a report: the run's record and history, its data, and the network's predictions.
 import type { Dataset } from '@nn101/datasets';
 import type { ModelDescriptor, ModelSummary } from '@nn101/models/graph';
 import { RandomState } from '@nn101/scratch';
@@ -12,11 +12,11 @@ export interface ReportContent {
   readonly summary: ModelSummary;
   readonly epochs: readonly EpochRecord[];
   readonly dataset: Dataset;
-  /** Of the test images, `[images, classes]`. */
+  /** Class probabilities of the test images, `[images, classes]`. */
   readonly probabilities: Float32Array;
 }
 
-/** `count` different positions below `total`, drawn by `seed`. */
+/** `count` distinct indices below `total`, drawn by `seed`: random, but the same for the same run. */
 export function chooseImages(options: { seed: number; count: number; total: number }): Uint32Array {
   const { seed, count, total } = options;
   return Uint32Array.from(new RandomState(seed).permutation(total).slice(0, count));

@@ -1,5 +1,5 @@
-// The report of a run: one self-contained HTML page with everything the notebook shows, in its order.
-// Each section lies in a file of its own in `sections/`.
+// The report of a run: one self-contained HTML page with everything the notebook shows, in its order. The sections
+// are in `sections/`.
 import { escapeHtml } from './html.ts';
 import type { ReportContent } from './report-content.ts';
 import { overview } from './sections/overview.ts';
@@ -14,7 +14,7 @@ import { dataSection, modelSection } from './sections/setup.ts';
 import { historySection } from './sections/training.ts';
 import { style } from './style.ts';
 
-/** The HTML of the page. It loads nothing and runs no script. */
+/** The HTML of the page. It loads nothing and runs no scripts. */
 export function reportPage(content: ReportContent): string {
   const { model, record } = content;
   const title = `${model.name} on ${record.dataset.title}`;

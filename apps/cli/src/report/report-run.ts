@@ -1,4 +1,4 @@
-// What `nn101 report` does: tests the run's model anew and writes the page.
+// `nn101 report`: tests the run's model again and writes the page.
 import { join } from 'node:path';
 import { models, summarizeNetwork } from '@nn101/models/graph';
 import { oneOf } from '../command-line/option-values.ts';
@@ -8,7 +8,7 @@ import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { assessRun } from '../training/assess-run.ts';
 import { reportPage } from './report-page.ts';
 
-/** What `nn101 report` can be told. */
+/** The options of `nn101 report`. */
 export interface ReportOptions {
   readonly out?: string;
   readonly offline?: boolean;

@@ -1,7 +1,7 @@
-// The style of the report: light and dark by the reader's choice, one column, from phone to projector.
-// Fonts are the reader's own: the page loads nothing.
+// The style of the report: light or dark as the reader prefers, one column, from phone to projector. Uses the
+// reader's fonts, as the page loads nothing.
 
-/** Content of the page's `<style>`. */
+/** The contents of the page's `<style>`. */
 export const style = `
 :root {
   color-scheme: light dark;

@@ -1,4 +1,4 @@
-// Keeps a run on disk while it trains: checkpoints and logs. What surrounds it, claim to end: in-run-directory.ts.
+// Saves checkpoints and log files while a run trains. with-run-directory.ts creates and closes it.
 
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,32 +19,32 @@ import {
 import type { Terminal } from '../terminal/terminal.ts';
 import { type LogKind, logFiles } from './run-directory.ts';
 
-/** What a training is given to keep itself with. */
+/** Saves the progress of a training. */
 export interface CheckpointManager {
   /** The checkpoint to resume from; undefined for a new run. */
   readonly resumeFrom: Checkpoint | undefined;
   /**
-   * To be awaited after each event. Saves after each epoch, and within an epoch when it is time. Where the user wants to
-   * stop it saves, and throws the terminal's reason.
+   * Call this after each event and await it. Saves after each epoch, and within an epoch when the interval has
+   * passed. If the user asked to stop, it saves and throws the terminal's reason.
    */
   readonly handle: (event: TrainingEvent, run: TrainingRun) => Promise<void>;
-  /** Whether there is a checkpoint to go on from. */
+  /** Whether there is a checkpoint to resume from. */
   readonly isSaved: () => boolean;
 }
 
-/** What a keeper works with. */
+/** What a checkpoint manager needs. */
 export interface CheckpointManagerOptions {
   readonly store: CheckpointStore;
   readonly checkpoint: Checkpoint | undefined;
   readonly log: (event: TrainingEvent) => Promise<void>;
-  /** What tells which epoch is the best. */
+  /** The quantity that decides which epoch is best. */
   readonly monitor: Monitor;
-  /** Longest time between two checkpoints, but for the length of a step. */
+  /** Maximum time between two checkpoints; may be exceeded by one step. */
   readonly seconds: number;
   readonly terminal: Pick<Terminal, 'now' | 'signal'>;
 }
 
-/** A keeper that has saved nothing yet but what the run goes on from. */
+/** Creates a checkpoint manager. `checkpoint`, if any, is where the run resumes. */
 export function createCheckpointManager({
   store,
   checkpoint,
@@ -66,7 +66,7 @@ export function createCheckpointManager({
     isSaved: () => isSaved,
     handle: async (event, run) => {
       await log(event);
-      // The last epoch has been saved by then, and nothing has happened since.
+      // The last epoch is already saved, and nothing has happened since.
       if (event.type === 'end') return;
       const isDue = terminal.now() - savedAt >= 1000 * seconds;
       if (event.type === 'epoch') {
@@ -85,8 +85,8 @@ const logs = {
 } as const satisfies Record<LogKind, () => TrainingLog<string | Uint8Array>>;
 
 /**
- * Takes each event of a run. A run that goes on begins its logs again with the epochs that its checkpoint has: a program
- * that was killed may have logged an epoch that it had not saved yet. Throws the system's error.
+ * Writes each event of a run to its log files. A resumed run rewrites its logs from the checkpoint's history, because
+ * a program that was killed may have logged an epoch that it had not saved. Throws the system's error.
  */
 export function createRunLogs(options: {
   path: string;

@@ -1,5 +1,5 @@
-// The model of a run on disk, in TensorFlow.js' LayersModel format: tfjs programs, the page and this program read it. Neither
-// writing nor reading it needs tfjs, as the run's record says which network it is.
+// The model of a run on disk, in TensorFlow.js' LayersModel format, which tfjs programs, the page and this program
+// read. Neither reading nor writing needs tfjs: the run's record says which network it is.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,28 +8,31 @@ import { graphOf, layersModelFile, type NetworkSpec } from '@nn101/models/graph'
 import type { Network } from '@nn101/train/graph';
 import { writeRunFile } from './write-file-atomic.ts';
 
-/** The files of a model, in its directory. */
+/** The files of a model directory. */
 export const modelFiles = { topology: 'model.json', weights: 'weights.bin' } as const;
 
-/** A network, and what it was made from. */
+/** A network and its specification. */
 export interface DescribedNetwork {
   readonly spec: NetworkSpec;
   readonly network: Network;
 }
 
-/** Writes `model.json` and `weights.bin` into a directory that is there. Throws the system's error. */
+/** Writes `model.json` and `weights.bin` into an existing directory. Throws the system's error. */
 export async function writeModel(directory: string, { spec, network }: DescribedNetwork): Promise<void> {
   const { modelJson, weightData } = layersModelFile({ network: spec, weights: network.weights });
   const bytes = new Uint8Array(weightData.buffer, weightData.byteOffset, weightData.byteLength);
   const [group] = modelJson.weightsManifest;
-  // What other programs pass over, as @nn101/train's saveModel adds it.
+  // Other programs ignore this field; saveModel of @nn101/train adds it too.
   const json = { ...modelJson, weightsManifest: [{ ...group, sha256: sha256(bytes) }] };
-  // Weights first: until model.json names them by their checksum, the model is not there.
+  // Weights first: the model exists once model.json names them with their checksum.
   await writeRunFile(directory, modelFiles.weights, bytes);
   await writeRunFile(directory, modelFiles.topology, JSON.stringify(json));
 }
 
-/** The network of this description with the weights that lie in a directory. Throws an Error that says what is wrong there. */
+/**
+ * Builds the network of a specification with the weights stored in a directory. Throws an Error that says what is
+ * wrong with the files.
+ */
 export async function readModel(directory: string, spec: NetworkSpec): Promise<Network> {
   const graph = graphOf(spec);
   const { parameters, states, total } = layOutParameters(graph);

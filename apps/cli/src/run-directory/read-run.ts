@@ -1,4 +1,4 @@
-// Reads a run directory back: its record and its history. The model is read by @nn101/train.
+// Reads a finished run back from its directory: the record, the history, and the network with its weights.
 import { access, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { NetworkSpec } from '@nn101/models/graph';
@@ -10,7 +10,7 @@ import { readModel } from './model-files.ts';
 import { runFiles } from './run-directory.ts';
 import { parseRunRecord, type RunRecord } from './run-record.ts';
 
-/** A run as it lies on disk. */
+/** A run as stored on disk. */
 export interface StoredRun {
   readonly name: string;
   readonly path: string;
@@ -42,7 +42,7 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** Reads `history.jsonl`: one epoch a line. Throws `RUN_MISSING` or `RUN_DAMAGED`. */
+/** Reads `history.jsonl`, one epoch per line. Throws `RUN_MISSING` or `RUN_DAMAGED`. */
 export async function readHistory(run: StoredRun): Promise<EpochRecord[]> {
   const text = await readRunFile(run.path, { name: run.name, file: runFiles.history });
   return text
@@ -56,7 +56,7 @@ function parseEpoch(line: string, where: string): EpochRecord {
     const record = JSON.parse(line) as EpochRecord;
     if (typeof record.epoch === 'number' && typeof record.loss === 'number') return record;
   } catch {
-    // Answered below, as any line that is no epoch.
+    // Invalid JSON is reported below, like any other line that is not an epoch.
   }
   throw new CliError('RUN_DAMAGED', `${where} is damaged: it is no epoch. Train again with --force.`);
 }

@@ -1,26 +1,27 @@
-// The directory of a run, from the claim to the moment when training begins. What is in it: run-files.ts.
+// A run's directory and the names of its files: claimed before training, emptied when training starts, released if
+// nothing was written.
 import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CliError } from '../failure/cli-error.ts';
 import { explainUnwritable, makeDirectory } from './write-file-atomic.ts';
 
-/** Where a run goes. */
+/** The directory of a run. */
 export interface RunDirectory {
-  /** As the user named it, or as it was chosen. */
+  /** As the user named it, or as the program chose it. */
   readonly name: string;
   readonly path: string;
-  /** Whether the claim made the directory. */
+  /** Whether claiming created the directory. */
   readonly made: boolean;
-  /** What to do where nothing can be written there, as a sentence. */
+  /** A sentence that says what to do if the directory can't be written. */
   readonly remedy: string;
 }
 
 const chooseOut = 'Choose another place with --out.';
 
 /**
- * Makes the directory `name`, or takes it where it is empty, before any work is done. With `force` a run may be in it,
- * which stays until `emptyRunDirectory`. Throws `RUN_EXISTS` where something is in the way, `DIRECTORY_UNWRITABLE` where
- * nothing can be written.
+ * Creates the directory `name`, or accepts it if it is empty, before any other work. With `force` it may contain a
+ * run, which stays until `emptyRunDirectory`. Throws `RUN_EXISTS` if other files are in the way, and
+ * `DIRECTORY_UNWRITABLE`.
  */
 export async function claimRunDirectory(options: {
   name: string;
@@ -48,7 +49,9 @@ export async function claimRunDirectory(options: {
   return claimed;
 }
 
-/** Makes the first of `runs/<stem>-1`, `runs/<stem>-2`, … that is not there; two programs never get the same. */
+/**
+ * Creates the first of `runs/<stem>-1`, `runs/<stem>-2`, … that does not exist. Two programs never get the same one.
+ */
 export async function claimNextRunDirectory(stem: string, directory: string): Promise<RunDirectory> {
   for (let n = 1; ; n++) {
     const name = join('runs', `${stem}-${n}`);
@@ -68,19 +71,19 @@ export async function claimNextRunDirectory(stem: string, directory: string): Pr
   }
 }
 
-/** Removes what a run left in its directory; the lock and anything else stay. */
+/** Deletes the files of a run from its directory. The lock and all other files stay. */
 export async function emptyRunDirectory(runDirectory: Omit<RunDirectory, 'made'>): Promise<void> {
   const { path } = runDirectory;
   await writing(runDirectory, async () => {
     const entries = (await readdir(path)).filter((entry) => isRunEntry(entry) && entry !== runFiles.lock);
-    // Without its record the directory is no run any more, whatever happens to the rest.
+    // Delete the record first: without it the directory no longer counts as a run, even if the rest fails.
     for (const entry of [runFiles.record, runFiles.unfinished, ...entries]) {
       await rm(join(path, entry), { recursive: true, force: true });
     }
   });
 }
 
-/** Takes the directory away again where the claim made it and nothing has been put into it. */
+/** Deletes the directory if claiming created it and it is still empty. */
 export async function releaseRunDirectory({
   path,
   made,
@@ -98,7 +101,7 @@ function runExists(name: string, entries: readonly string[]): CliError {
   );
 }
 
-/** The entries of a directory; undefined where there is none. */
+/** The entries of a directory; undefined if it does not exist. */
 async function entriesOf(
   path: string,
   runDirectory: Pick<RunDirectory, 'name' | 'remedy'>,
@@ -129,25 +132,25 @@ async function writing<T>(
   }
 }
 
-/** The names of a run's files and directories. */
+/** The files and directories of a run. */
 export const runFiles = {
-  /** Written last: a directory with it holds a finished run. */
+  /** Written last: a directory with this file holds a finished run. */
   record: 'run.json',
   history: 'history.jsonl',
   model: 'model',
   report: 'report.html',
-  /** Written first, removed at the end: what is needed to go on. */
+  /** Written first and deleted at the end: the settings needed to resume. */
   unfinished: 'unfinished.json',
-  /** While a program trains in it. */
+  /** Exists while a program trains in the directory. */
   lock: 'running.json',
   checkpoints: 'checkpoints',
 } as const;
 
-/** Log files by the word for their kind. */
+/** Log files by kind. */
 export const logFiles = {
   jsonl: 'log.jsonl',
   csv: 'log.csv',
-  // TensorBoard looks for this word in the name.
+  // TensorBoard only reads files with "tfevents" in their name.
   tensorboard: 'events.out.tfevents.1.nn101',
 } as const;
 
@@ -156,17 +159,17 @@ export type LogKind = keyof typeof logFiles;
 
 const names: readonly string[] = [...Object.values(runFiles), ...Object.values(logFiles)];
 
-/** Whether an entry of a directory belongs to a run; half-written files do. */
+/** Whether a directory entry belongs to a run, including half-written files. */
 export function isRunEntry(entry: string): boolean {
   return (
     names.includes(entry) || names.some((name) => entry.startsWith(`${name}.`) && entry.endsWith('.tmp'))
   );
 }
 
-/** What operating systems put into directories by themselves. */
+/** Files that operating systems create by themselves. */
 const systemFiles = /^(\.DS_Store|\._.*|\.localized|\.directory|Thumbs\.db|ehthumbs\.db|desktop\.ini)$/i;
 
-/** Whether an entry was put there by the operating system, so that it is in nobody's way. */
+/** Whether the operating system created an entry, which may therefore be ignored. */
 export function isSystemFile(entry: string): boolean {
   return systemFiles.test(entry);
 }

@@ -1,4 +1,4 @@
-// One program at a time trains in a run directory: two would save over each other's checkpoints.
+// Lets only one program at a time train in a run directory; two would overwrite each other's checkpoints.
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +11,8 @@ interface Holder {
 }
 
 /**
- * Takes the directory for this process; the result gives it back. What a program left that was killed does not count.
- * Throws `RUN_BUSY` where another process trains in it, or the system's error.
+ * Locks the directory for this process and returns a function that unlocks it. The lock of a killed program is
+ * ignored. Throws `RUN_BUSY` if another process trains in it, or the system's error.
  */
 export async function lockRun(runDirectory: { name: string; path: string }): Promise<() => Promise<void>> {
   const file = join(runDirectory.path, runFiles.lock);
@@ -36,7 +36,7 @@ async function readHolder(file: string): Promise<Holder | undefined> {
   }
 }
 
-/** A process of another machine can't be asked, and a container that was started anew has another name. */
+/** A process on another machine can't be checked, and a restarted container has a new host name. */
 function isRunning({ process: id, host }: Holder): boolean {
   if (host !== hostname() || id === process.pid) return false;
   try {

@@ -1,26 +1,26 @@
-// What `run.json` holds. Scripts read it: fields may be added, never renamed or given another meaning.
+// The contents of `run.json`. Scripts read it: fields may be added, but never renamed or given another meaning.
 import type { Arithmetic } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
 import type { Recipe, RecipeName } from '../recipes/recipe.ts';
 
-/** What the user asked for, defaults filled in: the recipe, and what was asked for instead of parts of it. */
+/** Everything that determines a run: the recipe, with the user's settings in place of parts of it. */
 export interface RunConfiguration extends Recipe {
   readonly model: string;
   /** Name of the data set, or `synthetic`. */
   readonly dataset: string;
   readonly recipe: RecipeName;
-  /** Seeds initial weights, shuffling, dropout, and the choice of `limit`. */
+  /** Seeds the initial weights, shuffling, dropout, and the choice of `limit` images. */
   readonly seed: number;
-  /** Trained on the first so many of the shuffled training images; undefined: on all. */
+  /** Trains on this many images, selected by the seed; undefined: on all. */
   readonly limit?: number;
   readonly units?: number;
   readonly activation?: string;
   readonly hiddenLayers?: number;
-  /** Parts that each batch's gradient is summed from. */
+  /** Number of parts from which each batch's gradient is summed. */
   readonly lanes: number;
-  /** How products are rounded, which decides the last bits of the weights. */
+  /** How products are rounded, which affects the last bits of the weights. */
   readonly arithmetic: Arithmetic;
-  /** Stopped after so many epochs without a better one. */
+  /** Stops after this many epochs without improvement. */
   readonly earlyStopping?: number;
 }
 
@@ -29,24 +29,24 @@ export interface TrainingResult {
   readonly testLoss: number;
   readonly testAccuracy: number;
   readonly parameters: number;
-  /** Time of the training steps alone; neither loading, validation nor testing. */
+  /** Time of the training steps alone, without loading, validation and testing. */
   readonly seconds: number;
-  /** The same time, for each training image of each epoch. */
+  /** The same time per training image and epoch. */
   readonly microsecondsPerSample: number;
-  /** Of the final weights, in the model's order, as little-endian float32. */
+  /** SHA-256 of the final weights, in the model's order, as little-endian float32. */
   readonly weightsSha256: string;
   readonly dataset: string;
   /** The run directory as the user named it. */
   readonly out: string;
 }
 
-/** How a run was computed: none of it changes the weights. */
+/** How a run was computed. None of it affects the weights. */
 export interface RunComputation {
-  /** Threads that shared the work. */
+  /** Number of threads. */
   readonly workers: number;
-  /** Whether they shared memory. */
+  /** Whether the threads shared memory. */
   readonly sharedMemory: boolean;
-  /** Most memory that the process had, in bytes. */
+  /** Peak memory of the process, in bytes. */
   readonly peakBytes: number;
 }
 
@@ -54,10 +54,13 @@ export interface RunComputation {
 export interface RunDataset {
   readonly name: string;
   readonly title: string;
-  /** `official`: the published checksums; `mirror`: a trusted mirror's own; `synthetic`: drawn here. */
+  /**
+   * `official`: matches the published checksums; `mirror`: matches a trusted mirror's checksums; `synthetic`: drawn
+   * by the program.
+   */
   readonly verified: 'official' | 'mirror' | 'synthetic';
   readonly trainingImages: number;
-  /** Training images that were held out to validate on. */
+  /** Training images held out for validation. */
   readonly heldOutImages?: number;
   readonly testImages: number;
   readonly licence: string;
@@ -69,11 +72,11 @@ export interface RunDataset {
 export interface RunModel {
   /** TensorFlow.js' LayersModel format, within the run directory. */
   readonly file: string;
-  /** Of one image: rows, columns, channels, in this order. */
+  /** Shape of one image: rows, columns, channels. */
   readonly inputShape: readonly number[];
-  /** What each byte (0 to 255) of an image is multiplied by before the model gets it. */
+  /** Factor to multiply each byte (0 to 255) of an image by before passing it to the model. */
   readonly inputScale: number;
-  /** The classes in the order of the model's outputs, which are their probabilities. */
+  /** The classes in the order of the model's outputs, which are probabilities. */
   readonly classNames: readonly string[];
 }
 
@@ -94,19 +97,19 @@ export interface RunRecord {
   readonly date: string;
   readonly configuration: RunConfiguration;
   readonly seed: number;
-  /** Versions of nn101 and Node, and of TensorFlow.js where it trained. */
+  /** Versions of nn101 and Node, and of TensorFlow.js if it trained the run. */
   readonly versions: Readonly<Record<string, string>>;
   readonly backend: {
     readonly backend: string;
-    /** Whether the engine ran the SIMD build. */
+    /** Whether the engine used SIMD. */
     readonly simd: boolean;
-    /** tfjs kernels that were added to the backend, and those that were replaced; none where a run needs no tfjs. */
+    /** tfjs kernels that were added to or replaced in the backend; none if tfjs was not used. */
     readonly kernels: { readonly added: readonly string[]; readonly replaced: readonly string[] };
   };
   readonly machine: Machine;
-  /** Missing in runs of before it was written. */
+  /** Missing in runs written by early versions. */
   readonly model?: RunModel;
-  /** The command that makes the run again. */
+  /** The command that reproduces the run. */
   readonly command?: string;
   readonly computation?: RunComputation;
   readonly dataset: RunDataset;
@@ -114,7 +117,7 @@ export interface RunRecord {
   readonly weightsSha256: string;
 }
 
-/** Checks the text of a `run.json`. Throws `RUN_DAMAGED`, naming `path`. */
+/** Parses and checks the text of a `run.json`. Throws `RUN_DAMAGED` with `path` in the message. */
 export function parseRunRecord(text: string, path: string): RunRecord {
   const damaged = (why: string) =>
     new CliError('RUN_DAMAGED', `${path} is damaged: ${why}. Train again with --force to replace the run.`);
@@ -133,7 +136,7 @@ export function parseRunRecord(text: string, path: string): RunRecord {
   return { ...record, configuration: { ...beforeRecipes, ...record.configuration } };
 }
 
-/** What runs were before there were recipes. */
+/** The settings of runs made before recipes existed. */
 const beforeRecipes = {
   recipe: 'notebook',
   optimizer: 'adam',

@@ -1,4 +1,4 @@
-// The record of a run that is not finished: what it was begun with. Where it has come to is in its checkpoints.
+// The record of an unfinished run: the settings it was started with. Its progress is in its checkpoints.
 
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -10,26 +10,26 @@ import { type LogKind, runFiles } from './run-directory.ts';
 import type { RunConfiguration } from './run-record.ts';
 import { writeRunFile } from './write-file-atomic.ts';
 
-/** The whole of `unfinished.json`. */
+/** The contents of `unfinished.json`. */
 export interface UnfinishedRecord {
   readonly format: 'nn101-unfinished';
   readonly formatVersion: 1;
-  /** When it was begun, ISO 8601. */
+  /** When the run started, ISO 8601. */
   readonly date: string;
-  /** Version of nn101 that began it. */
+  /** Version of nn101 that started it. */
   readonly version: string;
   readonly configuration: RunConfiguration;
   readonly logs: readonly LogKind[];
 }
 
-/** A run directory to go on in. */
+/** A run directory to resume in. */
 export interface UnfinishedRun {
   readonly name: string;
   readonly path: string;
   readonly record: UnfinishedRecord;
 }
 
-/** Writes the record of a run that begins. Throws the system's error. */
+/** Writes the record when a run starts. Throws the system's error. */
 export async function writeUnfinished(
   path: string,
   begun: Pick<UnfinishedRecord, 'configuration' | 'logs'> & { date: Date },
@@ -45,8 +45,8 @@ export async function writeUnfinished(
 }
 
 /**
- * Reads the record of a run to go on with; undefined where the run is finished.
- * Throws `RUN_MISSING` where there is none, `RUN_DAMAGED` where it cannot be read.
+ * Reads the record of a run to resume; undefined if the run is finished. Throws `RUN_MISSING` if there is none,
+ * `RUN_DAMAGED` if it can't be read.
  */
 export async function readUnfinished(name: string, directory: string): Promise<UnfinishedRun | undefined> {
   const path = resolve(directory, name);

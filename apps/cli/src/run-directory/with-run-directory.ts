@@ -1,4 +1,4 @@
-// A run in its directory: begun or gone on with, kept while it trains, and a word on how to go on whenever it stops.
+// Runs work inside a run's directory: locks it, opens its checkpoints, and adds to every error how to resume.
 
 import { join } from 'node:path';
 import { type Checkpoint, openCheckpointStore, TrainError } from '@nn101/train/graph';
@@ -25,16 +25,17 @@ export interface RunDirectoryOptions {
   readonly runDirectory: RunDirectory;
   readonly configuration: RunConfiguration;
   readonly logs: readonly LogKind[];
-  /** Longest time in seconds between two checkpoints. */
+  /** Maximum time in seconds between two checkpoints. */
   readonly checkpointEvery: number;
   readonly terminal: Terminal;
-  /** Goes on from the directory's last checkpoint; otherwise whatever run is in it is removed. */
+  /** Resumes from the directory's last checkpoint; otherwise an existing run is deleted. */
   readonly resume: boolean;
 }
 
 /**
- * Does `work` with the directory locked and kept. Where it fails, its error says how to go on; a new run that has saved
- * nothing yet leaves nothing behind. Throws `RUN_BUSY`, `RUN_STOPPED` with the error as cause, `DIRECTORY_UNWRITABLE`.
+ * Calls `work` with the directory locked and a checkpoint manager. If it fails, the error says how to resume; a new
+ * run that has saved nothing yet leaves nothing behind. Throws `RUN_BUSY`, `RUN_STOPPED` with the error as cause, and
+ * `DIRECTORY_UNWRITABLE`.
  */
 export async function withRunDirectory<T>(
   run: RunDirectoryOptions,
@@ -93,7 +94,7 @@ async function loadCheckpoint(
   }
 }
 
-/** Says what is kept of a run that stopped, and how to go on. */
+/** Says what was saved of a run that stopped, and how to resume it. */
 function stopped(error: unknown, name: string): unknown {
   const failure = describeFailure(error);
   if (error instanceof CliError && (error.code === 'RUN_DAMAGED' || error.code === 'USAGE')) return error;
@@ -110,7 +111,7 @@ async function explaining<T>({ name, remedy }: RunDirectory, work: () => Promise
   try {
     return await work();
   } catch (error) {
-    // A thread that could not be started is no directory that cannot be written.
+    // If a thread could not be started, the directory is not to blame.
     if (error instanceof TrainError && error.code === 'WORKER_FAILED') throw error;
     throw explainUnwritable(error, { name, code: 'DIRECTORY_UNWRITABLE', remedy });
   }

@@ -1,9 +1,10 @@
-// One file of the user's choice, as a whole or not at all.
+// Writes files atomically: a file is complete or absent, even if the program is killed. Also creates directories, and
+// explains why something can't be written.
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CliError, type CliErrorCode } from '../failure/cli-error.ts';
 
-/** Writes `--out`: the old file stays until the new one is complete. Throws `FILE_UNWRITABLE`. */
+/** Writes the file of `--out`. An existing file stays until the new one is complete. Throws `FILE_UNWRITABLE`. */
 export async function writeFileAtomic(file: {
   name: string;
   directory: string;
@@ -24,7 +25,7 @@ export async function writeFileAtomic(file: {
   }
 }
 
-/** Writes beside the file, to the disk, then renames over it. Throws the system's error. */
+/** Writes a file of a run: to a temporary file, flushed to disk, then renamed. Throws the system's error. */
 export async function writeRunFile(
   directory: string,
   name: string,
@@ -47,7 +48,7 @@ export async function writeRunFile(
   }
 }
 
-/** Makes the directory and what is missing above it. Throws the system's error of the first that can't be made. */
+/** Creates a directory and its parents. Throws the system's error for the first that can't be created. */
 export async function makeDirectory(path: string): Promise<void> {
   try {
     await mkdir(path);
@@ -74,7 +75,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** Names what could not be written and why; errors that are no system errors are given back as they are. */
+/** Names what could not be written and why. Returns errors that are not system errors unchanged. */
 export function explainUnwritable(
   error: unknown,
   target: { name: string; code: CliErrorCode; remedy: string },
@@ -87,7 +88,7 @@ export function explainUnwritable(
   return new CliError(target.code, `${target.name} can't be written: ${reason}. ${remedy}`, { cause: error });
 }
 
-/** The code of the system error itself or of the one that caused it, as the packages wrap theirs. */
+/** The code of a system error, or of the one that caused it, since the packages wrap theirs. */
 function systemErrorCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('syscall' in error && 'code' in error && typeof error.code === 'string') return error.code;

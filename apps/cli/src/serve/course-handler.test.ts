@@ -42,7 +42,7 @@ interface Answer {
   body: string;
 }
 
-/** Sends the path as it is: fetch would tidy it up. */
+/** Sends the path unchanged; fetch would normalise it. */
 function get(
   path: string,
   options: { method?: string; headers?: Record<string, string> } = {},

@@ -1,5 +1,5 @@
-// Answers requests for the course's files and, below `data/`, for data sets. Every answer carries the headers of
-// cross-origin isolation, which shared memory needs, and with it training on several workers.
+// Answers requests for the course's files and, below `data/`, for data sets. Every answer has the headers for
+// cross-origin isolation, which shared memory and thus training on several workers requires.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { type DataDirectories, sendData } from './data-files.ts';
@@ -11,9 +11,9 @@ const isolation = {
   'X-Content-Type-Options': 'nosniff',
 } as const;
 
-/** The handler of a server that has the built course in `directory`. */
+/** Creates the request handler for the built course in `directory`. */
 export function courseHandler(options: { directory: string; directories: DataDirectories }): RequestListener {
-  // `dev` looks at the disk at each request, so that a course that is built anew is served anew.
+  // `dev` reads the disk at each request, so that a rebuilt course is served at once.
   const files = sirv(options.directory, { dev: true, etag: true, gzip: true, brotli: true });
   return (request, response) => {
     for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
@@ -36,7 +36,7 @@ async function answerData(
     const isSent = await sendData({ path, response, directories, isHead: request.method === 'HEAD' });
     if (!isSent) refuse(response, 404);
   } catch {
-    // The reader went away, or the disk did: what was begun cannot be mended by a status.
+    // The client or the disk failed; once the headers are sent, the status can't say so.
     if (response.headersSent) response.destroy();
     else refuse(response, 500);
   }

@@ -1,5 +1,7 @@
-// Where this machine has data sets: the cache, and mirrors that are directories. Names come from the descriptors of
-// @nn101/datasets alone, so that no request can name another file. How they are sent: `data-answer.ts`.
+// Finds the data sets on this machine, in the cache and in mirrors that are directories, and sends their files in the
+// layout that @nn101/datasets expects of a mirror. File names come only from the descriptors of @nn101/datasets, so
+// that no request can name another file. Cached files are uncompressed, and are sent so: gzip gains nothing on one's
+// own machine, and the reader looks at the first bytes, not at the name.
 
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -10,7 +12,7 @@ import { pipeline } from 'node:stream/promises';
 import { cacheDirectory, type DatasetName, datasets, isDatasetName, verifyDataset } from '@nn101/datasets';
 import { tarBytes, tarChunks } from './tar-archive.ts';
 
-/** Directories to look into. */
+/** The directories that may contain data sets. */
 export interface DataDirectories {
   readonly cache: string;
   readonly mirrors: readonly string[];
@@ -18,7 +20,7 @@ export interface DataDirectories {
   readonly trustMirrors: boolean;
 }
 
-/** One file to send, or the members of an archive to be put together. */
+/** A file to send, or the members of an archive to assemble. */
 export type DataFile =
   | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
   | {
@@ -26,7 +28,7 @@ export type DataFile =
       readonly members: readonly { readonly name: string; readonly path: string; readonly bytes: number }[];
     };
 
-/** The places that the environment names, as @nn101/datasets reads it. Mirrors on the web are left out. */
+/** The directories named by the environment, read as in @nn101/datasets. Mirrors on the web are left out. */
 export function dataDirectories(environment: Readonly<Record<string, string | undefined>>): DataDirectories {
   const mirrors = (environment.NN101_MIRROR ?? '').split(',').map((mirror) => mirror.trim());
   return {
@@ -41,7 +43,7 @@ async function sizeOf(path: string): Promise<number | undefined> {
   return found?.isFile() ? found.size : undefined;
 }
 
-/** The file that servers call `<set>/<name>`; `undefined` where there is no such file, or not here. */
+/** The file that mirrors call `<set>/<name>`; `undefined` if there is no such file on this machine. */
 export async function findDataFile(
   path: string,
   directories: DataDirectories,
@@ -68,7 +70,7 @@ export async function findDataFile(
   return undefined;
 }
 
-/** The sets of which every file is here. */
+/** The data sets whose files are all on this machine. */
 export async function availableDatasets(directories: DataDirectories): Promise<DatasetName[]> {
   const names = Object.keys(datasets).filter(isDatasetName);
   const states = await Promise.all(
@@ -80,7 +82,7 @@ export async function availableDatasets(directories: DataDirectories): Promise<D
   return names.filter((_, index) => states[index]);
 }
 
-/** Sends what is at `path` below `data/`; gives false, and sends nothing, where there is none. */
+/** Sends the file at `path` below `data/`. Returns false, and sends nothing, if there is none. */
 export async function sendData(request: {
   path: string;
   response: ServerResponse;
@@ -98,7 +100,7 @@ export async function sendData(request: {
   response.writeHead(200, {
     'Content-Type': 'application/octet-stream',
     'Content-Length': file.kind === 'file' ? file.bytes : tarBytes(file.members),
-    // The page keeps what it has verified; the browser need not keep it a second time.
+    // The page stores verified files itself; the browser need not keep a second copy.
     'Cache-Control': 'no-store',
   });
   if (isHead) response.end();
@@ -114,7 +116,7 @@ function bytesOf(file: DataFile): Readable {
   );
 }
 
-/** Sums of all that is sent and not official, as `sha256sum` prints them. Official content needs none. */
+/** Checksums of all unofficial files, in the format of `sha256sum`. Official files need none. */
 async function checksums(directories: DataDirectories): Promise<string> {
   const lines: string[] = [];
   for (const name of await availableDatasets(directories)) {

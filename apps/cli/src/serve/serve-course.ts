@@ -1,4 +1,4 @@
-// Serves until Ctrl-C, and tells where. What is answered: `course-handler.ts`.
+// `nn101 serve`: starts the server, prints its address, and stops at Ctrl-C. course-handler.ts answers requests.
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,20 +11,20 @@ import { type Terminal, writeEvent, writeLine } from '../terminal/terminal.ts';
 import { courseHandler } from './course-handler.ts';
 import { availableDatasets, type DataDirectories, dataDirectories } from './data-files.ts';
 
-/** What `nn101 serve` can be told. */
+/** The options of `nn101 serve`. */
 export interface ServeOptions {
-  /** 0 is any that is free. */
+  /** 0 selects any free port. */
   readonly port: number;
   readonly open?: boolean;
   readonly json?: boolean;
 }
 
 const address = '127.0.0.1';
-/** The build copies the course there; in the sources there is none. */
+/** The build copies the course there; the sources do not contain it. */
 const builtCourse = fileURLToPath(new URL('../web/', import.meta.url));
 
 /**
- * Serves the course until the terminal's signal, which is the ordinary end.
+ * Serves the course until the terminal's signal aborts, which is the normal end.
  *
  * @param options.directory the built course; default: the one in this package
  * @throws CliError `COURSE_MISSING`, `PORT_TAKEN`
@@ -86,7 +86,7 @@ function urlOf(server: Server): string {
   return `http://${address}:${port}/`;
 }
 
-/** Resolves at Ctrl-C. Rejects with any other reason to stop, such as a lost output. */
+/** Resolves at Ctrl-C. Rejects for any other reason to stop, such as a lost output. */
 function stopped(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
@@ -102,7 +102,7 @@ function stopped(signal: AbortSignal): Promise<void> {
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    // Browsers keep connections open; nobody waits for them.
+    // Browsers keep connections open; do not wait for them.
     server.closeAllConnections();
   });
 }
@@ -112,7 +112,7 @@ const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> 
   win32: ['cmd', '/c', 'start', ''],
 };
 
-/** Starts the browser and does not wait for it. */
+/** Opens a page with the system's own command and does not wait. If that fails, the printed address remains. */
 export function openBrowser(url: string): void {
   const [program, ...words] = openers[process.platform] ?? ['xdg-open'];
   const child = spawn(program, [...words, url], { stdio: 'ignore', detached: true });

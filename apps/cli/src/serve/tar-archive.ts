@@ -1,7 +1,7 @@
-// Files as a tar archive (POSIX ustar), put together while it is sent, so that its length is known beforehand and
-// nothing is held in memory.
+// Creates a tar archive (POSIX ustar) while it is sent, so that its length is known in advance and nothing is held in
+// memory.
 
-/** A file of the archive; `bytes` is its exact length. */
+/** A file of the archive. `bytes` is its exact length. */
 export interface TarMember {
   readonly name: string;
   readonly path: string;
@@ -11,12 +11,12 @@ export interface TarMember {
 const block = 512;
 const padded = (bytes: number) => Math.ceil(bytes / block) * block;
 
-/** The archive's length: a block of header for each file, the file in whole blocks, two empty blocks at the end. */
+/** The archive's length: for each file a header block and the file in whole blocks, then two empty blocks. */
 export function tarBytes(members: readonly Pick<TarMember, 'bytes'>[]): number {
   return members.reduce((sum, { bytes }) => sum + block + padded(bytes), 2 * block);
 }
 
-/** The header of a file: name, mode, owner, size and time, then a checksum over it all. */
+/** The header of a file: name, mode, owner, size and time, then a checksum of the header. */
 export function tarHeader({ name, bytes }: Pick<TarMember, 'name' | 'bytes'>): Uint8Array {
   const header = Buffer.alloc(block);
   if (Buffer.byteLength(name) > 100)
@@ -28,7 +28,7 @@ export function tarHeader({ name, bytes }: Pick<TarMember, 'name' | 'bytes'>): U
   header.write(octal(0, 7), 116);
   header.write(octal(bytes, 11), 124);
   header.write(octal(0, 11), 136);
-  // The checksum is taken with spaces in its own place.
+  // The checksum is computed with spaces in its own field.
   header.write('        0', 148);
   header.write('ustar\x0000', 257);
   const sum = header.reduce((total, byte) => total + byte, 0);
@@ -36,7 +36,7 @@ export function tarHeader({ name, bytes }: Pick<TarMember, 'name' | 'bytes'>): U
   return header;
 }
 
-/** The archive in pieces. `open` gives a file's bytes. Throws where a file has another length than announced. */
+/** The archive in chunks. `open` returns a file's bytes. Throws if a file's length differs from `bytes`. */
 export async function* tarChunks(
   members: readonly TarMember[],
   open: (path: string) => AsyncIterable<Uint8Array>,

@@ -1,4 +1,4 @@
-// The program's edges as processes: outputs that nobody reads, signals, a Node that is too old.
+// The program at its edges, as processes: closed outputs, signals, a Node that is too old.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGINT'] a
   },
 );
 
-// npx passes on the Ctrl-C that the terminal has sent to the program already.
+// npx forwards the Ctrl-C that the terminal has already sent to the program.
 test('two signals at the same moment are one', async () => {
   const directory = emptyDirectory();
   const run = await runCli(train(100_000), { directory, interruptAt: /epoch +2/, interruptAgainAfter: 5 });
@@ -73,7 +73,7 @@ describe('a Node that is too old', () => {
 
   test.each(files)('can read the file, so that it gets to the sentence: %s', (file) => {
     const code = readFileSync(file, 'utf8').replaceAll(/\/\/.*/g, '');
-    // A static import would be followed first, and younger syntax refused.
+    // A static import would be resolved first, and fail on newer syntax.
     expect(code).not.toMatch(/^import\s|\?\.|\?\?|^await /m);
   });
 });

@@ -1,13 +1,13 @@
-// The real edges: this file alone touches `process`. Everything else is handed a `Terminal`.
+// The terminal of the real process: its outputs, clocks and signals. Commands only see the `Terminal` record.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WriteStream } from 'node:tty';
 import { CliError, exitCode, interruptedMessage } from '../failure/cli-error.ts';
 import type { ColourDepth, Output, Terminal } from './terminal.ts';
 
-/** A `Terminal` over this process, and what `main.ts` needs to end it well. */
+/** A `Terminal` for this process, and what `main.ts` needs to end it properly. */
 export interface ProcessTerminal {
   readonly terminal: Terminal;
-  /** Waits until both outputs took everything. Throws a `CliError` when stdout refused (a full disk). */
+  /** Waits until both outputs are written. Throws a `CliError` if stdout failed (a full disk). */
   readonly flush: () => Promise<void>;
 }
 
@@ -18,7 +18,7 @@ export function processTerminal(): ProcessTerminal {
   listenForSignals(controller);
   const terminal: Terminal = {
     stdout: outputOf(process.stdout, (error) => {
-      // Where nobody reads any more, as after `| head -1`, a training goes on all the same.
+      // If the reader is gone, as after `| head -1`, a training continues.
       if (isReaderGone(error, process.stdout)) return;
       lost.error ??= error;
       controller.abort(outputLost(error));
@@ -41,8 +41,8 @@ export function processTerminal(): ProcessTerminal {
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 /**
- * Milliseconds within which signals count as one: npx passes on the Ctrl-C that the terminal has sent to the program
- * already, and a terminal that closes sends SIGHUP more than once.
+ * Signals within this many milliseconds count as one: npx forwards the Ctrl-C that the terminal has already sent to
+ * the program, and a terminal that closes sends SIGHUP more than once.
  */
 const oneStop = 500;
 
@@ -53,7 +53,7 @@ function listenForSignals(controller: AbortController): void {
       if (first === undefined) {
         first = performance.now();
         controller.abort(new CliError('INTERRUPTED', interruptedMessage));
-        // A second one means: at once. Nothing unfinished is on disk under its final name.
+        // A second signal exits at once. No unfinished file has its final name.
       } else if (performance.now() - first > oneStop && signal !== 'SIGHUP') {
         process.exit(exitCode.interrupted);
       }
@@ -62,7 +62,7 @@ function listenForSignals(controller: AbortController): void {
 }
 
 function isReaderGone({ code = '' }: NodeJS.ErrnoException, stream: WriteStream): boolean {
-  // A terminal that was closed answers with EIO, which on a file is a broken disk.
+  // A closed terminal reports EIO; for a file, EIO means a broken disk.
   if (code === 'EIO') return stream.isTTY === true;
   return ['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED'].includes(code);
 }
@@ -88,13 +88,13 @@ function outputOf(stream: WriteStream, onError: (error: NodeJS.ErrnoException) =
     isOpen = false;
     onError(error);
   });
-  // `isTTY` is missing, not false, on pipes and files.
+  // `isTTY` is undefined, not false, for pipes and files.
   const isTerminal = stream.isTTY === true;
   return {
     write: (text) => {
       if (isOpen) stream.write(text);
     },
-    // A dumb terminal shows text, and can redraw nothing.
+    // A dumb terminal shows text but can't redraw it.
     isTerminal: isTerminal && process.env.TERM !== 'dumb',
     columns: () => (isTerminal && stream.columns > 0 ? stream.columns : 80),
     colours: isTerminal ? colourDepth(stream.getColorDepth()) : 'none',
@@ -102,7 +102,7 @@ function outputOf(stream: WriteStream, onError: (error: NodeJS.ErrnoException) =
 }
 
 function colourDepth(bits: number): ColourDepth {
-  // Node answers in bits, and 1 where NO_COLOR is set or the terminal is dumb. An empty NO_COLOR counts as unset.
+  // Node returns bits, and 1 if NO_COLOR is set or the terminal is dumb. An empty NO_COLOR counts as unset.
   if (process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '') return 'none';
   if (bits >= 24) return 'truecolor';
   if (bits >= 8) return '256';

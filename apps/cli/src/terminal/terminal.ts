@@ -1,37 +1,37 @@
-// What a command may know of the world outside: two outputs, clocks, the working directory, a stop signal.
-// A plain record, so that tests pass their own. `process-terminal.ts` makes the real one.
+// Everything a command may use of the outside world: two outputs, clocks, the working directory, a stop signal. A
+// plain record, so that tests can pass their own; process-terminal.ts creates the real one.
 import pc from 'picocolors';
 
-/** How many colours an output shows. `none` is a pipe, a file, or a user who set NO_COLOR. */
+/** How many colours an output shows. `none` for a pipe, a file, or a user who set NO_COLOR. */
 export type ColourDepth = 'none' | '16' | '256' | 'truecolor';
 
 /** One of the two outputs. */
 export interface Output {
-  /** Writes the text as it is; no line end is added. */
+  /** Writes the text as it is, without adding a line end. */
   readonly write: (text: string) => void;
-  /** True when a person watches: only then may lines be redrawn. */
+  /** Whether a person is watching; only then are lines redrawn. */
   readonly isTerminal: boolean;
-  /** Width in characters, 80 where it is unknown. */
+  /** Width in characters; 80 if unknown. */
   readonly columns: () => number;
   readonly colours: ColourDepth;
 }
 
-/** The edges of the program. */
+/** The interface between the commands and the outside world. */
 export interface Terminal {
   /** Results. */
   readonly stdout: Output;
   /** Progress, warnings and errors. */
   readonly stderr: Output;
-  /** Milliseconds from a steady clock. */
+  /** Milliseconds from a monotonic clock. */
   readonly now: () => number;
-  /** The date of today, for records. */
+  /** The current date, for records. */
   readonly date: () => Date;
-  /** Aborts when the program is to stop (Ctrl-C, SIGTERM, SIGHUP), with a `CliError` as its reason. */
+  /** Aborts when the program should stop (Ctrl-C, SIGTERM, SIGHUP), with a `CliError` as its reason. */
   readonly signal: AbortSignal;
-  /** Relative paths start here. */
+  /** The working directory, against which relative paths are resolved. */
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Lets pending signals and timers in; call it between long computations. Throws when `signal` aborted. */
+  /** Lets pending signals and timers run; call it between long computations. Throws if `signal` aborted. */
   readonly yieldToEventLoop: () => Promise<void>;
 }
 
@@ -40,15 +40,15 @@ export function writeLine(output: Output, line = ''): void {
   output.write(`${line}\n`);
 }
 
-/** Functions from text to coloured text. */
+/** Functions that colour text. */
 export type Paint = ReturnType<typeof pc.createColors>;
 
-/** The paints that suit an output. */
+/** The colours that suit an output; functions that change nothing if it shows none. */
 export function paintFor(output: Output): Paint {
   return pc.createColors(output.colours !== 'none');
 }
 
-/** Writes one event as one line. Keys with an undefined value are left out. */
+/** Writes one event of `--json` as one line. Keys whose value is undefined are left out. */
 export function writeEvent(output: Output, event: string, fields: object): void {
   writeLine(output, JSON.stringify({ event, ...fields }));
 }

@@ -1,4 +1,4 @@
-// The ten digits as a hand would draw them with a mouse, with a pen of any width. Tests only.
+// The ten digits as if drawn by hand with a mouse, with a pen of any width. Tests only.
 import type { Raster } from '../images/raster.ts';
 
 /** Points x,y of each stroke, in a box of 100x140. */

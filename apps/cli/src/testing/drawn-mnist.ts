@@ -1,4 +1,4 @@
-// Synthetic digits in MNIST's place, on a mirror of their own: loaded sooner than they are drawn. Tests only.
+// A mirror with synthetic digits in place of MNIST, which loads faster than digits are drawn. Tests only.
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { gather, type Split, syntheticDigits } from '@nn101/datasets';
 import { writeIdx } from '@nn101/datasets/formats';
 
-/** Writes the mirror into `directory`; the result is the environment in which `nn101` takes it for MNIST. */
+/** Writes the mirror into `directory`. Returns the environment in which `nn101` uses it as MNIST. */
 export function drawnMnist(directory: string): Record<string, string> {
   const digits = syntheticDigits({ count: 2000, seed: 0 });
   const repeated = (count: number) =>

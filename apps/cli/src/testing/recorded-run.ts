@@ -1,15 +1,15 @@
-// Runs a command line in this process, with outputs that are kept. Tests only; the program as a process: run-cli.ts.
+// Runs a command line in this process and records its outputs. Tests only; run-cli.ts starts a process.
 import { run } from '../run.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** What a command line gave. */
+/** The result of a command line. */
 export interface RecordedRun {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the words as `main.ts` would, without a terminal. */
+/** Runs the words like `main.ts`, without a terminal. */
 export async function recordedRun(
   words: readonly string[],
   {

@@ -1,4 +1,4 @@
-// Runs the built program as a process of its own, as a user would. Tests only.
+// Runs the built program as a process, as a user would. Tests only.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,41 +8,41 @@ import { fileURLToPath } from 'node:url';
 const program = fileURLToPath(new URL('../../bin/nn101.js', import.meta.url));
 const built = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** What a run of the program gave. */
+/** The result of a process. */
 export interface CliRun {
   readonly exitCode: number | null;
-  /** What ended it, where it did not end by itself. */
+  /** The signal that ended it, if any. */
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** How to run it. */
+/** How to run the program. */
 export interface CliOptions {
   /** A new empty directory by default. */
   readonly directory?: string;
-  /** Added to an environment that has neither mirrors nor colours, and an empty cache. */
+  /** Added to an environment without mirrors and colours, and with an empty cache. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** A file or device that takes stdout instead of the test. */
+  /** A file or device that receives stdout instead of the test. */
   readonly stdoutFile?: string;
-  /** Ctrl-C as soon as stdout matches. */
+  /** Sends Ctrl-C as soon as stdout matches. */
   readonly interruptAt?: RegExp;
-  /** The signal instead of Ctrl-C's. */
+  /** The signal to send instead of Ctrl-C's. */
   readonly interruptWith?: NodeJS.Signals;
-  /** Nobody reads any more after the first text on stdout, as with `| head -1`. */
+  /** Closes stdout after the first text, as `| head -1` does. */
   readonly closeAfterFirstText?: boolean;
-  /** Another Ctrl-C so many milliseconds later. */
+  /** Sends another Ctrl-C this many milliseconds later. */
   readonly interruptAgainAfter?: number;
-  /** kill -9 so many milliseconds after the training's first event of this name. */
+  /** Sends kill -9 this many milliseconds after the training's first event with this name. */
   readonly kill?: { readonly event: 'start' | 'epoch'; readonly milliseconds: number };
 }
 
-/** An empty directory that nobody else uses. */
+/** Creates a new empty directory. */
 export function emptyDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'nn101-test-'));
 }
 
-/** Runs `nn101` with these words. Fails with a clear error where the program has not been built. */
+/** Runs `nn101` with these words. Fails with a clear error if the program has not been built. */
 export function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliRun> {
   if (!existsSync(built)) {
     throw new Error(
@@ -76,7 +76,7 @@ export function runCli(words: readonly string[], options: CliOptions = {}): Prom
   });
 }
 
-/** Takes all of stdout so far; sends each signal of the options once. */
+/** Reads all of stdout so far, and sends each signal of the options once. */
 function scheduledSignals(child: ChildProcess, options: CliOptions): (stdout: string) => void {
   const { interruptAt, interruptWith = 'SIGINT', interruptAgainAfter, kill } = options;
   const sent = { interrupt: false, kill: false };

@@ -1,12 +1,12 @@
 // A picture in the terminal: "▀" shows two pixels, the upper one as its colour, the lower one as its background.
-// Where there are no colours, a pixel is on or off.
+// Without colours, a pixel is on or off.
 import { type OpaqueImage, resizeImage } from '@nn101/datasets/files';
 import type { Raster } from '../images/raster.ts';
 import type { ColourDepth } from '../terminal/terminal.ts';
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Lines of `columns` characters each, half as many lines as columns for a square picture. */
+/** Lines of `columns` characters each; a square picture has half as many lines as columns. */
 export function halfBlocks(raster: Raster, options: { columns: number; colours: ColourDepth }): string[] {
   const rows = Math.max(1, Math.round((raster.height / raster.width) * (options.columns / 2)));
   const small = resizeImage(raster, { width: options.columns, height: 2 * rows, mode: 'stretch' });
@@ -46,7 +46,7 @@ function colourLine(cells: readonly Cell[], colours: '256' | 'truecolor'): strin
   return `${line.join('')}\x1b[0m`;
 }
 
-/** The nearest colour of xterm's table: its 24 greys for grey, else its cube of 6x6x6. */
+/** The nearest colour of xterm's table: one of its 24 greys for grey, otherwise its cube of 6x6x6. */
 function nearestOf256([red, green, blue]: Rgb): string {
   if (red === green && green === blue) {
     if (red < 4) return '5;16';

@@ -1,11 +1,11 @@
-// Sample images in the terminal, in rows, each over the name of its class.
+// Images in the terminal, in rows: above the names of their classes, or beside their predictions.
 import type { Split } from '@nn101/datasets';
 import { argmaxRows } from '@nn101/train/graph';
 import type { Raster } from '../images/raster.ts';
 import { type Output, paintFor } from '../terminal/terminal.ts';
 import { halfBlocks } from './half-blocks.ts';
 
-/** Image `index` of a split, or of a batch of images, as a raster. */
+/** Image `index` of a split or a batch as a raster. */
 export function rasterOf(split: Pick<Split, 'images' | 'shape'>, index: number): Raster {
   const [, height, width, channels] = split.shape;
   const size = height * width * channels;
@@ -13,7 +13,7 @@ export function rasterOf(split: Pick<Split, 'images' | 'shape'>, index: number):
   return { width, height, channels: channels === 1 ? 1 : 3, data };
 }
 
-/** Five images a row where they fit, in full resolution where that fits too. */
+/** Five images per row if they fit, in full resolution if that fits too. */
 export function galleryText(split: Split, output: Output): string {
   const columns = output.columns() >= 5 * (split.shape[2] + 2) ? split.shape[2] : 14;
   const cells = Array.from(split.labels, (label, i) => [
@@ -23,7 +23,7 @@ export function galleryText(split: Split, output: Output): string {
   return sideBySide(cells, { width: columns, max: 5, columns: output.columns() });
 }
 
-/** Blocks of lines of one `width` and height: `max` beside each other, or as many as fit into `columns`. */
+/** Places blocks of lines of equal `width` and height side by side: `max` per row, or as many as fit into `columns`. */
 export function sideBySide(
   cells: readonly (readonly string[])[],
   { width, max, columns }: { width: number; max: number; columns: number },
@@ -46,7 +46,7 @@ export function sideBySide(
   return lines.join('\n').trimEnd();
 }
 
-/** Text cut to a width, or padded to it on both sides. */
+/** Text cut to a width, or centred in it. */
 export function centred(text: string, width: number): string {
   const cut = text.slice(0, width);
   return cut.padStart(Math.floor((width + cut.length) / 2)).padEnd(width);
@@ -54,10 +54,10 @@ export function centred(text: string, width: number): string {
 
 const imageColumns = 14;
 const imageLines = 7;
-/** Image, a space, and a bar for each of ten classes. */
+/** An image, a space, and a bar for each of ten classes. */
 const cellColumns = imageColumns + 11;
 
-/** Three images a row. Right is blue with a tick, wrong is red with a cross. */
+/** Predictions, three images per row: correct ones in blue with a tick, wrong ones in red with a cross. */
 export function predictionGridText(shown: {
   split: Split;
   probabilities: Float32Array;
@@ -76,7 +76,7 @@ export function predictionGridText(shown: {
   return sideBySide(cells, { width: cellColumns, max: 3, columns: output.columns() });
 }
 
-/** One column for each class, its number beneath; truth blue, a wrong prediction red. */
+/** A column for each class above its digit: the true class in blue, a wrong prediction in red. */
 function barChart(row: Float32Array, marks: { truth: number; prediction: number; output: Output }): string[] {
   const paint = paintFor(marks.output);
   const inColour = (text: string, index: number) => {

@@ -1,6 +1,6 @@
-// Sizes in bytes, as a person says them.
+// Sizes, durations and counts as text for people.
 
-/** "512 B", "9.7 MB", in powers of ten. */
+/** Bytes in powers of ten: "512 B", "9.7 MB". */
 export function byteSize(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let [value, unit] = [bytes, 0];
@@ -8,7 +8,7 @@ export function byteSize(bytes: number): string {
   return `${unit === 0 || value >= 99.5 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** "0.8 s", "42 s", "3 min 05 s", "2 h 10 min". */
+/** Seconds: "0.8 s", "42 s", "3 min 05 s", "2 h 10 min". */
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
@@ -18,13 +18,13 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${pad(Math.floor((whole % 3600) / 60))} min`;
 }
 
-/** "5.2", "61.7", "140", "5,010": three figures or all that stand before the point. */
+/** Microseconds with three significant digits, or all digits before the point: "5.20", "61.7", "140", "5,010". */
 export function microseconds(value: number): string {
   if (value < 9.95) return value.toFixed(2);
   return value < 99.5 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 }
 
-/** "1 epoch", "12 epochs", "60,000 images". For nouns whose plural is an s. */
+/** A count with its noun: "1 epoch", "12 epochs", "60,000 images". For nouns whose plural ends in s. */
 export function pluralize(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-// The tour as a process, where MNIST can't be had: it says so and shows everything on synthetic digits.
+// The tour as a process, without access to MNIST: it says so and shows everything on synthetic digits.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

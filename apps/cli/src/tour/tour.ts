@@ -1,4 +1,5 @@
-// The tour: a network from scratch learns XOR, then another learns MNIST, as the presentation tells it.
+// `nn101 tour`: a network from scratch learns XOR, then another learns MNIST, in the order of the presentation. Uses
+// MNIST if it can be loaded within seconds, and synthetic digits otherwise.
 import { type Dataset, gather } from '@nn101/datasets';
 import { createNetwork, formatSummary, models, summarizeNetwork } from '@nn101/models/graph';
 import { formatClassificationReport } from '@nn101/train/graph';
@@ -18,7 +19,7 @@ import { configurationOf } from '../training/configuration.ts';
 import { comparison, trainAndReport } from '../training/training-reporter.ts';
 import { writeRun } from '../training/write-run.ts';
 
-/** What `nn101 tour` can be told. */
+/** The options of `nn101 tour`. */
 export interface TourOptions {
   readonly offline?: boolean;
 }
@@ -27,7 +28,7 @@ const model = models['mnist-basic'];
 const seed = 1;
 const runName = 'runs/tour';
 
-/** Takes the tour and leaves its report in `runs/tour`. */
+/** Runs the tour and leaves its report in `runs/tour`. */
 export async function takeTour(options: TourOptions, terminal: Terminal): Promise<void> {
   const runDirectory = await claimRunDirectory({
     ...{ name: runName, directory: terminal.directory, force: true },
@@ -111,10 +112,10 @@ function chapters(stdout: Output) {
   return { say, chapter: (title: string) => say(`\n${cyan('──')} ${bold(title)}\n`) };
 }
 
-/** So long may no byte come before the tour goes on without MNIST. */
+/** Milliseconds without a byte after which the tour gives up on MNIST. */
 const patience = 8000;
 
-/** Loads MNIST, or says in one line on stderr why not and draws digits. Throws only when interrupted. */
+/** Loads MNIST, or prints the reason why it can't and draws digits. Throws only if interrupted. */
 export async function tourData(options: { terminal: Terminal; offline: boolean }): Promise<Dataset> {
   const { terminal, offline } = options;
   const silence = new AbortController();

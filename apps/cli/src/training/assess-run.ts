@@ -1,4 +1,5 @@
-// A stored run tested anew: its data loaded, its model run over the test images.
+// Tests a stored run again: loads its data set and its model, and computes loss, accuracy and the classification
+// report. The functions below work on any matrix of class probabilities.
 import { type Dataset, type Split, slice } from '@nn101/datasets';
 import {
   argmaxRows,
@@ -12,26 +13,29 @@ import { withImageProgress } from '../progress/progress-bars.ts';
 import { type LoadedRun, loadRun } from '../run-directory/read-run.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** What testing a run gives. */
+/** The result of testing a run. */
 export interface AssessedRun {
   readonly run: LoadedRun;
   readonly dataset: Dataset;
-  /** Of the images that were tested, `[images, classes]`. */
+  /** Class probabilities of the tested images, `[images, classes]`. */
   readonly probabilities: Float32Array;
   readonly report: ClassificationReport;
-  /** The report as scikit-learn prints it. */
+  /** The report in scikit-learn's layout. */
   readonly text: string;
   readonly result: {
     readonly testLoss: number;
     readonly testAccuracy: number;
-    /** Tested on so many. */
+    /** Number of images tested. */
     readonly images: number;
     readonly dataset: string;
     readonly verified: Dataset['verified'];
   };
 }
 
-/** Loads and tests a run, on its first `first` test images where that is given. Throws as loading a run and loading data do. */
+/**
+ * Loads and tests a run, on its first `first` test images if that is given. Throws what `loadRun` and
+ * `loadCourseData` throw.
+ */
 export async function assessRun(
   name: string,
   { terminal, offline, first }: { terminal: Terminal; offline?: boolean; first?: number },
@@ -62,12 +66,12 @@ function dataNameOf({ record, spec }: LoadedRun): CourseDataName {
   return checkDataName(record.configuration.dataset, spec.inputs[0].shape);
 }
 
-/** The class with the highest probability of each image. */
+/** The class with the highest probability for each image. */
 export function predictionsOf(split: Split, probabilities: Float32Array): Uint8Array {
   return argmaxRows(probabilities, split.classNames.length);
 }
 
-/** scikit-learn's classification report of the test images. */
+/** scikit-learn's classification report for the test images. */
 export function reportOn(split: Split, probabilities: Float32Array): ClassificationReport {
   return classificationReport({
     labels: split.labels,
@@ -76,7 +80,7 @@ export function reportOn(split: Split, probabilities: Float32Array): Classificat
   });
 }
 
-/** Indices of the wrongly classified images, those first whose true class was given the least probability. */
+/** Indices of the misclassified images, sorted by the probability of the true class, lowest first. */
 export function worstMistakes(split: Split, probabilities: Float32Array): Uint32Array {
   const classes = split.classNames.length;
   const predictions = predictionsOf(split, probabilities);
@@ -85,7 +89,7 @@ export function worstMistakes(split: Split, probabilities: Float32Array): Uint32
   return Uint32Array.from(wrong.sort((a, b) => trueProbability(a) - trueProbability(b) || a - b));
 }
 
-/** The rows of a probability matrix that belong to the chosen images. */
+/** The rows of a probability matrix for the chosen images. */
 export function pickRows(
   probabilities: Float32Array,
   options: { indices: Uint32Array; classes: number },

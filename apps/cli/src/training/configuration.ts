@@ -1,4 +1,5 @@
-// From the model, its recipe and the options of the command line to a run's configuration.
+// Turns a model, its recipe and the command line's options into a run's configuration, and a configuration into a
+// network and back into a command.
 import {
   type ActivationName,
   activationNames,
@@ -26,8 +27,8 @@ import { parseOptimizer, scheduleOf } from './fit-settings.ts';
 import type { SettingOptions } from './train-options.ts';
 
 /**
- * Fills in the recipe's settings. Throws `USAGE` where a value makes no sense or the data set does not fit the model,
- * and `INVALID_AUGMENTATION`.
+ * Fills in the recipe's settings. Throws `USAGE` if a value is impossible or the data set does not fit the model, and
+ * `INVALID_AUGMENTATION`.
  */
 export function configurationOf(model: ModelDescriptor, options: SettingOptions): RunConfiguration {
   const recipe = options.recipe ?? 'notebook';
@@ -41,7 +42,7 @@ export function configurationOf(model: ModelDescriptor, options: SettingOptions)
     ...recipeOf(recipe, model),
     ...given,
     dataset: checkDataName(given.dataset ?? model.dataset, model.inputShape),
-    // Stopping early is for the sake of the best epoch.
+    // Early stopping keeps the best epoch, so its weights must be restored.
     ...(given.earlyStopping !== undefined && { restoreBest: true }),
   };
   check(configuration);
@@ -49,8 +50,8 @@ export function configurationOf(model: ModelDescriptor, options: SettingOptions)
 }
 
 /**
- * The settings that a resumed run was given once more; they must be the run's own.
- * Throws `USAGE` with what differs.
+ * Checks the settings that were given again when resuming: they must equal the run's. Throws `USAGE` and lists the
+ * differences.
  */
 export function checkSameSettings(
   run: { name: string; configuration: RunConfiguration },
@@ -70,7 +71,7 @@ export function checkSameSettings(
   );
 }
 
-/** What the options say, under the configuration's names. */
+/** The options that were given, under the configuration's names. */
 function givenSettings({ augment, ...options }: SettingOptions): Partial<RunConfiguration> {
   const { recipe, dataset, epochs, batchSize, seed, limit, units, activation, hiddenLayers, lanes } = options;
   const { optimizer, learningRate, schedule, labelSmoothing, averageDecay, validation } = options;
@@ -93,7 +94,7 @@ function check(configuration: RunConfiguration): void {
   checkHeldOut(configuration);
 }
 
-/** Of each class a sixth is held out, rounded: three images of one class are needed for a single one to validate on. */
+/** A sixth of each class is held out, rounded, so a class needs three images before one can be used for validation. */
 function checkHeldOut({ validation, limit, dataset }: RunConfiguration): void {
   const minimum = 2 * classCountOf(dataset as CourseDataName) + 1;
   if (validation !== 'held-out' || limit === undefined || limit >= minimum) return;
@@ -103,12 +104,15 @@ function checkHeldOut({ validation, limit, dataset }: RunConfiguration): void {
   );
 }
 
-/** The activation of that name, undefined for undefined. Throws `USAGE` with the nearest name. */
+/** Checks the name of an activation; undefined stays undefined. Throws `USAGE` and suggests the nearest name. */
 export function checkActivation(word: string | undefined): ActivationName | undefined {
   return word === undefined ? undefined : oneOf(word, 'activation', activationNames);
 }
 
-/** The model of that name. Throws `USAGE` with the nearest name, or with a model for the data set that was named. */
+/**
+ * The model with that name. Throws `USAGE` and suggests the nearest name, or a model that fits if a data set was
+ * named.
+ */
 export function modelNamed(name: string | undefined): ModelDescriptor {
   const names = Object.values(models).map((known) => known.name);
   if (name === undefined) {
@@ -128,7 +132,10 @@ export function modelNamed(name: string | undefined): ModelDescriptor {
   );
 }
 
-/** Its output is sized to the data set. Throws `ModelError` on values that no network can have. */
+/**
+ * The network of a run, with its output sized to the data set. Throws `ModelError` for values that no network can
+ * have.
+ */
 export function networkOfRun(configuration: RunConfiguration): NetworkSpec {
   const { model, dataset, units, activation, hiddenLayers } = configuration;
   return createNetwork(model as ModelName, {
@@ -147,7 +154,7 @@ const recipeFlags = {
   validation: '--validation',
 } as const satisfies Partial<Record<keyof Recipe, string>>;
 
-/** `npx nn101 train …` with every setting that decides the weights. */
+/** `npx nn101 train …` with every setting that affects the weights. */
 export function reproducingCommand(configuration: RunConfiguration): string {
   const { model, dataset, recipe, epochs, batchSize, seed, limit, units, activation, hiddenLayers } =
     configuration;
@@ -173,7 +180,7 @@ export function reproducingCommand(configuration: RunConfiguration): string {
   return nn101(`train ${[model, ...given].join(' ')}`);
 }
 
-/** What is not as in the recipe. */
+/** The settings that differ from the recipe. */
 function changesOfRecipe(configuration: RunConfiguration): [string, string | number | undefined][] {
   const recipe = recipeOf(configuration.recipe, models[configuration.model as ModelName]);
   const names = Object.keys(recipeFlags) as (keyof typeof recipeFlags)[];

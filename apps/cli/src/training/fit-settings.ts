@@ -1,4 +1,5 @@
-// What `fit` of @nn101/train is told of a configuration. Data, workers and where to go on from are not here.
+// Converts a configuration to the options of `fit` in @nn101/train: the optimizer, the learning-rate schedule and the
+// stop rule. Data, workers and resuming are added in train-run.ts.
 import {
   cosineDecay,
   earlyStopping,
@@ -14,7 +15,7 @@ import {
 import { CliError } from '../failure/cli-error.ts';
 import type { RunConfiguration } from '../run-directory/run-record.ts';
 
-/** The options of `fit` that decide the weights. */
+/** The options of `fit` that affect the weights. */
 export function fitSettingsOf(
   configuration: RunConfiguration,
 ): Omit<FitOptions, 'train' | 'validation' | 'workers' | 'resume'> {
@@ -31,7 +32,7 @@ export function fitSettingsOf(
   };
 }
 
-/** What tells which epoch was the best. */
+/** The quantity that decides which epoch is best. */
 export function monitorOf({ validation }: Pick<RunConfiguration, 'validation'>): Monitor {
   return { quantity: validation === 'none' ? 'loss' : 'valAccuracy' };
 }
@@ -41,7 +42,7 @@ function stopRuleOf({ earlyStopping: patience }: RunConfiguration, monitor: Moni
 }
 
 /**
- * `adam`; `adamw` or `adamw:<weight decay>`; `sgd` or `sgd:<momentum>`; `nesterov:<momentum>`.
+ * Parses `--optimizer`: `adam`; `adamw` or `adamw:<weight decay>`; `sgd` or `sgd:<momentum>`; `nesterov:<momentum>`.
  * Throws `USAGE` for anything else.
  */
 export function parseOptimizer(text: string): OptimizerSpec {
@@ -68,8 +69,8 @@ function isWithin(value: number | undefined, max: number): boolean {
 }
 
 /**
- * The learning rate of @nn101/train: `constant`; `cosine`, down to 0, or `cosine:<epochs>` after so many epochs of
- * warm-up; `one-cycle` or `one-cycle:<share>`, which rises during that share of the run (0.3). Throws `USAGE` for
+ * Parses `--schedule`: `constant`; `cosine` (down to 0) or `cosine:<epochs>` with that many epochs of warm-up;
+ * `one-cycle` or `one-cycle:<share>`, which rises during that share of the run (default 0.3). Throws `USAGE` for
  * anything else.
  */
 export function scheduleOf({

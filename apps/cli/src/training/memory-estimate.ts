@@ -1,4 +1,4 @@
-// How much memory a run will take, worked out before it takes any, and what would fit where that is too much.
+// Estimates how much memory a run needs before it allocates any, and suggests a smaller run if that is too much.
 import { graphOf, type ModelName, models } from '@nn101/models/graph';
 import { estimateTrainingMemory } from '@nn101/train/graph';
 import { CliError } from '../failure/cli-error.ts';
@@ -6,33 +6,33 @@ import type { RunConfiguration } from '../run-directory/run-record.ts';
 import { byteSize } from '../text/quantities.ts';
 import { networkOfRun } from './configuration.ts';
 
-/** How many images a data set has. */
+/** The number of images in a data set. */
 export interface DataSize {
   readonly trainingImages: number;
   readonly testImages: number;
 }
 
-/** What is known before training. */
+/** What is known before training starts. */
 export interface ExpectedRun extends DataSize {
   readonly configuration: RunConfiguration;
   readonly workers: number | 'auto';
 }
 
-/** Bytes of a run. */
+/** Estimated memory of a run, in bytes. */
 export interface MemoryEstimate {
-  /** Memory of the training's WebAssembly module, which may be 4 GiB. */
+  /** Memory of the training's WebAssembly module, which is limited to 4 GiB. */
   readonly wasm: number;
-  /** Resident memory of the process at most. */
+  /** Maximum resident memory of the process. */
   readonly total: number;
   readonly workers: number;
 }
 
-// Measured on Node 20, x64: the program, and each thread with its engine and modules.
+// Measured on Node 20, x64: the program itself, and each thread with its engine and modules.
 const programBytes = 130e6;
 const workerBytes = 45e6;
 const wasmLimit = 2 ** 32;
 
-/** What the run will take at most. */
+/** Estimates the maximum memory of a run. */
 export function estimateMemory({
   configuration,
   workers,
@@ -50,13 +50,13 @@ export function estimateMemory({
     ...(averageDecay !== undefined && { averageDecay }),
   });
   const imageBytes = inputShape.reduce((product, length) => product * length, 1);
-  // The whole sets are read; a choice of images is a copy.
+  // The whole data set is always loaded; a selection of its images is a copy.
   const choice = images < trainingImages || validation === 'held-out' ? images : 0;
   const data = imageBytes * (trainingImages + testImages + choice);
   const averages = averageDecay === undefined ? 0 : 1;
   const vector = training.vectors / (lanes + 3 + averages);
   const model = 2 * vector;
-  // What a checkpoint copies, and then writes as bytes.
+  // A checkpoint is copied, then encoded to bytes.
   const checkpoint = 2 * vector * (3 + averages + (restoreBest ? 1 : 0));
   const threads = training.workers === 1 ? 0 : training.workers * workerBytes;
   const wasm = training.vectors + training.plans;
@@ -68,7 +68,7 @@ export function estimateMemory({
 }
 
 /**
- * The estimate, where it fits into `machineBytes`. Throws `TOO_MUCH_MEMORY` with what would fit.
+ * Returns the estimate if it fits into `machineBytes`. Throws `TOO_MUCH_MEMORY` and says which settings would fit.
  */
 export function checkMemory(run: ExpectedRun, machineBytes: number): MemoryEstimate {
   const estimate = estimateMemory(run);
@@ -87,7 +87,7 @@ export function checkMemory(run: ExpectedRun, machineBytes: number): MemoryEstim
   );
 }
 
-/** Smaller runs, the least changed first. */
+/** Smaller runs, beginning with the smallest change. */
 function smallerRuns(run: ExpectedRun): { change: string; smaller: ExpectedRun }[] {
   const { configuration, trainingImages } = run;
   const changed = (change: Partial<RunConfiguration>) => ({

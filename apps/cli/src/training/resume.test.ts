@@ -1,4 +1,4 @@
-// Runs that are stopped and gone on with, as processes: killed at any moment, interrupted, with other settings.
+// Runs that are stopped and resumed, as processes: killed at any moment, interrupted, resumed with other settings.
 import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ const environment = drawnMnist(directory);
 const nn101 = (line: string, options: CliOptions = {}) =>
   runCli(line.split(' '), { directory, environment, ...options });
 
-/** Everything in it that a checkpoint has to carry. */
+/** Uses every setting whose state a checkpoint has to carry. */
 const settings =
   '--limit 1200 --epochs 24 --batch-size 40 --seed 5 --optimizer adamw --schedule one-cycle --augment shift:0.1,cutout:6 ' +
   '--average-decay 0.9 --validation held-out --offline --json';
@@ -24,13 +24,14 @@ beforeAll(async () => {
 });
 
 test('a run that is killed twenty times ends with the weights of one that was not', async () => {
-  // A chain of bits, so that the moments are the same in each run of the test, as far as the machine is.
+  // A fixed bit sequence, so that the moments are the same in each run of the test, as far as the machine allows.
   let bits = 12_345;
   const moment = () => {
     bits = (bits * 1_103_515_245 + 12_345) % 2 ** 31;
     return 120 * (bits / 2 ** 31);
   };
-  // Now and then after an epoch, so that the run gets on where a busy machine has saved nothing by these moments.
+  // Sometimes after an epoch, so that the run makes progress even if a busy machine has saved nothing by these
+  // moments.
   const kill = (kills: number) => ({
     kill: { event: kills % 5 === 4 ? 'epoch' : 'start', milliseconds: moment() } as const,
   });

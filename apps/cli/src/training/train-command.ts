@@ -1,5 +1,5 @@
-// What `nn101 train` does: checks everything that can be wrong, claims a place for the run, and trains in it
-// (train-prepared.ts). Going on with a run: resume-run.ts.
+// `nn101 train`: checks all arguments, claims a directory, then loads the data, trains, writes the run and prints the
+// result. `resumeRun` enters halfway, with the configuration of an existing run.
 import { requireArithmetic } from '@nn101/kernels/graph';
 import { oneOf } from '../command-line/option-values.ts';
 import { type CourseDataName, imageCountsOf, loadCourseData } from '../data/course-data.ts';
@@ -24,7 +24,7 @@ import { checkMemory } from './memory-estimate.ts';
 import type { TrainOptions } from './train-options.ts';
 import { resultText, trainAndReport } from './training-reporter.ts';
 
-/** Trains the model `name`, or goes on. Throws `BELOW_MINIMUM` once everything is written and printed. */
+/** Trains the model `name`, or resumes a run. Throws `BELOW_MINIMUM` after everything is written and printed. */
 export async function trainCommand(
   name: string | undefined,
   options: TrainOptions,
@@ -33,7 +33,7 @@ export async function trainCommand(
   if (options.resume !== undefined) return resumeRun(name, { ...options, resume: options.resume }, terminal);
   const model = modelNamed(name);
   const configuration = configurationOf(model, options);
-  // Before data are loaded for a training that this engine cannot do.
+  // Fail before loading data if this engine does not support the arithmetic.
   requireArithmetic(configuration.arithmetic);
   const logs = logKinds(options.log);
   checkMemory(
@@ -55,7 +55,7 @@ function logKinds(text: string | undefined): LogKind[] {
   return [...new Set(words.map((word) => oneOf(word, 'kind of log', kinds)))];
 }
 
-/** A run that is about to begin, or to go on. */
+/** A run that is ready to start or to resume. */
 export interface PreparedRun {
   readonly runDirectory: RunDirectory;
   readonly configuration: RunConfiguration;
@@ -63,7 +63,7 @@ export interface PreparedRun {
   readonly resume: boolean;
 }
 
-/** Loads the data, trains, writes and prints. Throws `BELOW_MINIMUM` once everything is written and printed. */
+/** Loads the data, trains, writes and prints. Throws `BELOW_MINIMUM` after everything is written and printed. */
 export async function trainPrepared(
   { runDirectory, configuration, logs, resume }: PreparedRun,
   options: TrainOptions,
@@ -93,7 +93,7 @@ export async function trainPrepared(
         about,
       });
       const result = { ...run.result, out: runDirectory.name };
-      // The report's figures take a while to load, for which a training need not wait.
+      // Loaded late: the report's figures take a while to load, and training should not wait for them.
       const { writeRun } = await import('./write-run.ts');
       await writeRun({ runDirectory, configuration, dataset, run, result, terminal });
       return { run, result };
@@ -104,12 +104,12 @@ export async function trainPrepared(
   checkAccuracy(result, options);
 }
 
-/** Throws `BELOW_MINIMUM` where the accuracy is below `--min-accuracy`. */
+/** Throws `BELOW_MINIMUM` if the accuracy is below `--min-accuracy`. */
 export function checkAccuracy(
   { testAccuracy }: Pick<TrainingResult, 'testAccuracy'>,
   { minAccuracy }: Pick<TrainOptions, 'minAccuracy'>,
 ): void {
-  // A loss that is no number leaves an accuracy that is below any minimum.
+  // The comparison is written so that an accuracy of NaN fails too.
   if (minAccuracy === undefined || testAccuracy >= minAccuracy) return;
   throw new CliError(
     'BELOW_MINIMUM',
@@ -122,8 +122,8 @@ const resumeRemedy = 'Make it writable, or resume a copy of it in another place.
 type ResumeOptions = TrainOptions & { readonly resume: string };
 
 /**
- * Goes on with the run in the directory `resume`. One that is finished is told once more. Throws `RUN_MISSING`,
- * `RUN_DAMAGED`, `RUN_BUSY`, and `USAGE` where other settings are asked for than it was begun with.
+ * Resumes the run in the directory `resume`. For a finished run, prints its result again. Throws `RUN_MISSING`,
+ * `RUN_DAMAGED`, `RUN_BUSY`, and `USAGE` if the settings differ from the run's.
  */
 export async function resumeRun(
   model: string | undefined,

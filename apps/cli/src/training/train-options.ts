@@ -1,17 +1,17 @@
-// What `nn101 train` can be told. The configuration that comes of it: configuration.ts.
+// The options of `nn101 train`, and the ranges of their values. configuration.ts turns them into a configuration.
 import type { Arithmetic } from '@nn101/train/graph';
 import { type Command, Option } from 'commander';
 import { realNumber, wholeNumber } from '../command-line/option-values.ts';
 import { type RecipeName, recipeNames, type Validation, validations } from '../recipes/recipe.ts';
 
-/** Options that change a model's architecture: "your turn". */
+/** Options that change a model's architecture, for the course's "your turn" exercises. */
 export interface ArchitectureOptions {
   readonly units?: number;
   readonly activation?: string;
   readonly hiddenLayers?: number;
 }
 
-/** Options that decide the weights; `nn101 train --resume` refuses another value than the run's. */
+/** Options that affect the weights. `nn101 train --resume` rejects values that differ from the run's. */
 export interface SettingOptions extends ArchitectureOptions {
   readonly recipe?: RecipeName;
   readonly dataset?: string;
@@ -35,9 +35,9 @@ export interface SettingOptions extends ArchitectureOptions {
 export interface TrainOptions extends SettingOptions {
   readonly workers: number | 'auto';
   readonly resume?: string;
-  /** Kinds of log files, comma-separated. */
+  /** Kinds of log files, separated by commas. */
   readonly log?: string;
-  /** Seconds. */
+  /** Seconds between two checkpoints within an epoch. */
   readonly checkpointEvery: number;
   readonly minAccuracy?: number;
   readonly out?: string;
@@ -46,7 +46,7 @@ export interface TrainOptions extends SettingOptions {
   readonly json?: boolean;
 }
 
-/** Adds the options of training. */
+/** Adds the options of `nn101 train`. */
 export function addTrainOptions(command: Command): Command {
   for (const add of [addRecipeOptions, addLearningOptions, addArchitectureOptions, addRunOptions])
     add(command);
@@ -96,7 +96,7 @@ function addLearningOptions(command: Command): void {
     .addOption(arithmeticOption().default(undefined, 'deterministic'));
 }
 
-/** `--arithmetic`; no default. */
+/** `--arithmetic`, without a default. */
 export function arithmeticOption(): Option {
   return new Option(
     '--arithmetic <name>',

@@ -1,4 +1,5 @@
-// The test at the end of a run: once over the test images, whichever stage does it, told and interruptible.
+// The test at the end of a run: the test set is evaluated once, reported, and can be interrupted. And how images are
+// split for training.
 import { syntheticDataset } from '@nn101/datasets';
 import { models } from '@nn101/models/graph';
 import { assess, type TrainingEvent } from '@nn101/train/graph';

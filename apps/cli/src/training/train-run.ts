@@ -1,5 +1,5 @@
-// One training run from a configuration: data in, model made, trained, tested. It writes and prints nothing; what happens
-// is told through `onEvent`, and kept by the keeper.
+// One training run: builds the network, splits the data, trains, tests. Prints nothing and writes no files; events go
+// to `onEvent`, and the checkpoint manager saves after them.
 import { type Dataset, gather, permutation, type Split, stratifiedSplit } from '@nn101/datasets';
 import { buildGraph, type NetworkSpec } from '@nn101/models/graph';
 import {
@@ -21,7 +21,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { networkOfRun } from './configuration.ts';
 import { fitSettingsOf } from './fit-settings.ts';
 
-/** What to train, on what, and whom to tell. */
+/** What to train, on which data, and who receives the events. */
 export interface TrainingRequest {
   readonly configuration: RunConfiguration;
   readonly dataset: Dataset;
@@ -29,26 +29,29 @@ export interface TrainingRequest {
   readonly checkpoints: CheckpointManager;
   readonly terminal: Terminal;
   readonly onEvent: (event: TrainingEvent) => void;
-  /** Told while the test images are worked off. */
+  /** Called as the test images are processed. */
   readonly onTest: (progress: ImageProgress) => void;
 }
 
-/** A network that has been trained and tested. */
+/** A trained and tested network. */
 export interface TrainedRun {
   readonly spec: NetworkSpec;
   readonly network: Network;
   readonly history: History;
   /** Class probabilities of the test images, `[images, classes]`. */
   readonly probabilities: Float32Array;
-  /** Number of images trained on. */
+  /** Number of training images used. */
   readonly trainingImages: number;
-  /** Number of training images that were held out. */
+  /** Number of training images held out for validation. */
   readonly heldOutImages: number;
   readonly computation: RunComputation;
   readonly result: Omit<TrainingResult, 'out'>;
 }
 
-/** Trains and tests. Stops with the terminal's signal: after the step, with a checkpoint, or while testing. */
+/**
+ * Trains and tests. The terminal's signal stops it after the current step, once a checkpoint is saved, or during
+ * testing.
+ */
 export async function trainRun(request: TrainingRequest): Promise<TrainedRun> {
   const { configuration, dataset, terminal, checkpoints, workers } = request;
   const spec = networkOfRun(configuration);
@@ -81,8 +84,8 @@ export async function trainRun(request: TrainingRequest): Promise<TrainedRun> {
 }
 
 /**
- * Where the last epoch was validated on the test set, that was the test: the weights are the same. Undefined elsewhere, and
- * where the validation was over before this process went on with the run.
+ * If the last epoch was validated on the test set, that already was the test, as the weights are the same. Undefined
+ * otherwise, and if the validation had finished before this process resumed the run.
  */
 function testOfValidation(ended: {
   end: EndEvent;
@@ -106,7 +109,7 @@ function assessNetwork(
   return assess(network, dataset.test, { signal: terminal.signal, onProgress: onTest });
 }
 
-/** The training to its end, with the probabilities of the last epoch's validation, part by part. */
+/** Runs the training to its end and collects the probabilities of the last epoch's validation, chunk by chunk. */
 async function follow(
   run: TrainingRun,
   { checkpoints, onEvent }: TrainingRequest,
@@ -124,18 +127,18 @@ async function follow(
   throw new Error('the training ended without an end event');
 }
 
-/** What is left of the training images, and the validation images if there are some. */
+/** The images to train on, and the images to validate on, if any. */
 export interface TrainingSplits {
   readonly train: Split;
   readonly validation?: Split;
-  /** How many of the training images are held out. */
+  /** Number of training images held out. */
   readonly heldOut: number;
 }
 
-/** Held out for validation of a whole training set; of a small one, a sixth. */
+/** Number of images held out from a full training set; a small one gives a sixth. */
 const heldOutImages = 5000;
 
-/** Chooses the images of a configuration, by its seed. */
+/** Selects the images for a configuration, using its seed. */
 export function splitForTraining(dataset: Dataset, configuration: RunConfiguration): TrainingSplits {
   const chosen = limited(dataset.train, configuration);
   if (configuration.validation === 'none') return { train: chosen, heldOut: 0 };
@@ -146,7 +149,7 @@ export function splitForTraining(dataset: Dataset, configuration: RunConfigurati
   return { ...parts, heldOut: parts.validation.shape[0] };
 }
 
-/** The seed's choice of `limit` training images, or all of them. */
+/** `limit` training images selected by the seed, or all of them. */
 function limited(train: Split, { limit, seed }: RunConfiguration): Split {
   const count = train.shape[0];
   if (limit === undefined || limit >= count) return train;

@@ -1,5 +1,5 @@
-// `nn101 train` and what follows from a run, as processes: events, run directory, equal seeds, exit codes.
-// On synthetic digits; on real ones: train-real.test.ts.
+// `nn101 train` and the commands that use a run, as processes: events, run directory, equal seeds, exit codes. Uses
+// synthetic digits; train-real.test.ts uses real ones.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { syntheticDigits } from '@nn101/datasets';
@@ -16,7 +16,7 @@ const quick = 'train mnist-basic --dataset synthetic --limit 2000 --epochs 3 --b
 const directory = emptyDirectory();
 let first: CliRun;
 
-// Whether the engine of these tests, which is that of the program, has the fused arithmetic.
+// Whether this Node supports the fused arithmetic; the program runs on the same one.
 const isFused = (() => {
   try {
     requireArithmetic('fused');
@@ -211,7 +211,7 @@ describe('a finished run', () => {
   });
 });
 
-/** A synthetic zero as it is, and as a grey photo of dark ink on paper, off the middle. */
+/** A synthetic zero as it is, and as an off-centre grey photo of dark ink on paper. */
 function writeZeros(): void {
   const { images, labels } = syntheticDigits({ count: 200, seed: 5 });
   const at = 784 * labels.indexOf(0);

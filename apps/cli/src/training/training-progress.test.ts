@@ -36,7 +36,7 @@ const validated = (samples: number): TrainingEvent => ({
   probabilities: new Float32Array(),
 });
 
-/** The state after events at given milliseconds. */
+/** The state after events at the given milliseconds. */
 function after(...events: [TrainingEvent, number][]): TrainingProgress {
   const state = events.reduce<TrainingProgress | undefined>(
     (state, [event, now]) => advance(state, event, now),

@@ -1,26 +1,26 @@
-// The progress bar of a training run: a fold over its events, and a line drawn from what the fold knows.
+// The progress bar of a training run: a fold over its events, and a function that draws a line from the folded state.
 import type { TrainingEvent } from '@nn101/train/graph';
 import { type ImageProgress, imageLine } from '../progress/progress-bars.ts';
 import type { Paint } from '../terminal/terminal.ts';
 import { duration } from '../text/quantities.ts';
 
-/** What the bar knows. Times are in milliseconds. */
+/** The state of the bar. Times are in milliseconds. */
 export interface TrainingProgress {
   readonly epochs: number;
   readonly samplesPerEpoch: number;
-  /** The running epoch, from 1. */
+  /** The current epoch, from 1. */
   readonly epoch: number;
-  /** Samples done within the running epoch. */
+  /** Samples processed in the current epoch. */
   readonly samples: number;
   readonly loss: number;
   readonly accuracy: number;
   readonly startedAt: number;
   readonly epochStartedAt: number;
-  /** How far the validation is, while it lasts. */
+  /** Progress of the validation, while it runs. */
   readonly validation?: ImageProgress;
 }
 
-/** Takes one event in. A run begins with its `start` event, whatever was there before. */
+/** Folds one event into the state. A `start` event begins a new run and discards any earlier state. */
 export function advance(
   progress: TrainingProgress | undefined,
   event: TrainingEvent,
@@ -46,7 +46,7 @@ export function advance(
   return progress;
 }
 
-/** One line: epoch, bar, loss, accuracy, samples per second and time left, cut to fit `columns`. */
+/** One line with epoch, bar, loss, accuracy, samples per second and time left, cut to fit `columns`. */
 export function progressLine(
   progress: TrainingProgress,
   view: { now: number; columns: number; paint: Paint },
@@ -67,12 +67,12 @@ export function progressLine(
   return fit(parts, view.columns - 1, bar.length - width);
 }
 
-/** Speed within the running epoch. */
+/** Throughput in the current epoch. */
 export function samplesPerSecond(progress: TrainingProgress, now: number): number {
   return progress.samples / Math.max(1e-3, (now - progress.epochStartedAt) / 1000);
 }
 
-/** Time left over all epochs, validation included, as far as the time taken so far foretells it. */
+/** Estimated time left over all epochs, including validation, at the average pace so far. */
 export function secondsLeft(progress: TrainingProgress, now: number): number {
   const done = (progress.epoch - 1) * progress.samplesPerEpoch + progress.samples;
   const total = progress.epochs * progress.samplesPerEpoch;
@@ -80,7 +80,7 @@ export function secondsLeft(progress: TrainingProgress, now: number): number {
   return ((now - progress.startedAt) / 1000 / done) * (total - done);
 }
 
-/** Joins as many parts as fit; loss and accuracy go first when space is short. `invisible` is the paint's length. */
+/** Joins as many parts as fit; loss and accuracy are dropped first. `invisible` is the length of the colour codes. */
 function fit(parts: readonly string[], columns: number, invisible: number): string {
   const orders = [parts, [parts[0], ...parts.slice(3)], [parts[0], parts[4]], [parts[0]]];
   const lines = orders.map((order) => order.join('  '));

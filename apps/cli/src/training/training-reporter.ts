@@ -1,4 +1,5 @@
-// Tells a training as it goes: epochs to stdout, as text or JSON, and a progress bar to stderr.
+// Reports a training as it runs: epochs to stdout, as text or JSON, and a progress bar to stderr. The texts of a
+// training, from its first line to its result, are below.
 
 import type { Dataset } from '@nn101/datasets';
 import type { ModelDescriptor } from '@nn101/models/graph';
@@ -18,25 +19,25 @@ import { reportOn } from './assess-run.ts';
 import { type TrainedRun, type TrainingRequest, trainRun } from './train-run.ts';
 import { advance, progressLine, type TrainingProgress } from './training-progress.ts';
 
-/** How to tell a training. */
+/** How to report a training. */
 interface ReporterOptions {
   readonly terminal: Terminal;
   readonly json: boolean;
-  /** What is told when it begins; nothing where it is left out. */
+  /** Reported when training starts; nothing is reported if it is left out. */
   readonly about?: StartFacts;
 }
 
-/** What the `start` event adds to what the training itself tells. */
+/** Fields that the `start` event has in addition to the training's own. */
 export interface StartFacts {
   /** The run directory as the user named it. */
   readonly out: string;
   readonly model: string;
   readonly recipe: string;
-  /** How much memory the run is expected to take at most. */
+  /** Estimated maximum memory of the run. */
   readonly memoryBytes: number;
 }
 
-/** Trains as `trainRun` does, and tells of it as text or JSON lines. */
+/** Trains like `trainRun`, and reports it as text or JSON lines. */
 export async function trainAndReport(
   request: Omit<TrainingRequest, 'onEvent' | 'onTest'> & Omit<ReporterOptions, 'terminal'>,
 ): Promise<TrainedRun> {
@@ -75,7 +76,7 @@ function createTrainingReporter({ terminal, json, about }: ReporterOptions) {
   };
 }
 
-/** What is to be trained, and with what. */
+/** The first line: what is trained, and with which resources. */
 export function startLine(start: Omit<StartEvent, 'type'> & StartFacts): string {
   const { model, recipe, samples, epochs, workers, sharedMemory, arithmetic, memoryBytes, resumed, out } =
     start;
@@ -89,7 +90,7 @@ export function startLine(start: Omit<StartEvent, 'type'> & StartFacts): string 
   );
 }
 
-/** One epoch, as Keras' progress line ends. */
+/** One epoch, in the order of Keras' progress line. */
 export function epochLine(epoch: EpochRecord, epochs: number): string {
   const number = String(epoch.epoch).padStart(String(epochs).length);
   const parts = [
@@ -103,7 +104,7 @@ export function epochLine(epoch: EpochRecord, epochs: number): string {
   return parts.join('  ');
 }
 
-/** The end of a run: comparison with the notebook, classification report, time, hash, where it lies. */
+/** The result of a run: comparison with the notebook, classification report, time, hash, and the report's path. */
 export function resultText(options: {
   run: TrainedRun;
   result: TrainingResult;
@@ -126,7 +127,7 @@ export function resultText(options: {
   ].join('\n');
 }
 
-/** Test loss and accuracy beside the notebook's and the presentation's. */
+/** Test loss and accuracy of this run, the notebook and the presentation. */
 export function comparison(options: {
   result: { testLoss: number; testAccuracy: number };
   model: ModelDescriptor;

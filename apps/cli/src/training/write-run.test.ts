@@ -1,5 +1,5 @@
-// A run on a set of other classes than the model was made for: the output is sized to them, the report shows them, and
-// `run.json` says enough for another program to use the model.
+// A run on a data set with other classes than the model was made for: the output is sized to them, the report shows
+// them, and `run.json` has everything another program needs to use the model.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dataset, datasets } from '@nn101/datasets';
@@ -28,7 +28,7 @@ const terminal: Terminal = {
   },
 };
 
-/** Random pictures under the names of a set that needs a download. */
+/** Random images under the name of a data set that would need a download. */
 function drawn(name: 'emnist-letters' | 'cifar-100'): Dataset {
   const { imageShape, classNames, ...facts } = datasets[name];
   const split = (count: number) => ({
@@ -89,7 +89,7 @@ test.each([
   expect(report).toContain(`in ${classes} classes`);
   expect(report).toContain('their figures do not compare');
 
-  // What another program does, with TensorFlow.js alone and what `run.json` says.
+  // Another program does the same, with TensorFlow.js and `run.json` alone.
   if (record.model === undefined) throw new Error('no model');
   const { file, inputShape, inputScale, classNames } = record.model;
   const first = dataset.test.images.subarray(

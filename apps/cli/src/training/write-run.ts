@@ -1,4 +1,5 @@
-// Puts a trained run on disk: history, model, report, and last its record, which makes it a finished run.
+// Writes a trained run to its directory: history, model and report first, then `run.json`, which marks the run as
+// finished.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '@nn101/datasets';
@@ -14,7 +15,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { reproducingCommand } from './configuration.ts';
 import type { TrainedRun } from './train-run.ts';
 
-/** What is known when a run has ended. */
+/** Everything known at the end of a run. */
 export interface FinishedRun {
   readonly runDirectory: RunDirectory;
   readonly configuration: RunConfiguration;
@@ -24,7 +25,7 @@ export interface FinishedRun {
   readonly terminal: Terminal;
 }
 
-/** Writes the rest of the run directory. Throws the system's error. */
+/** Writes the remaining files of the run directory. Throws the system's error. */
 export async function writeRun(finished: FinishedRun): Promise<void> {
   const { runDirectory, configuration, dataset, run, terminal } = finished;
   const record = recordOf(finished);
@@ -57,7 +58,7 @@ function recordOf({ configuration, dataset, run, result, terminal }: FinishedRun
     configuration,
     seed: configuration.seed,
     versions: { nn101: packageVersion(), node: process.versions.node },
-    // Where TensorFlow.js trained, it stood here with the kernels that were registered.
+    // Runs trained with TensorFlow.js list its registered kernels here.
     backend: { backend: 'wasm', simd: true, kernels: { added: [], replaced: [] } },
     machine: thisMachine(),
     model: {

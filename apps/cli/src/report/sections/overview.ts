@@ -1,4 +1,4 @@
-// The head of the report: what was trained, the figures that matter, and what to know before trusting them.
+// The head of the report: what was trained, the main results, and what to know before trusting them.
 
 import { duration, microseconds, pluralize } from '../../text/quantities.ts';
 import { escapeHtml, grouped, percent } from '../html.ts';
@@ -38,7 +38,7 @@ export function overview({ record, model, epochs }: ReportContent): string {
   );
 }
 
-/** The presentation's point: a high accuracy still leaves wrong answers. */
+/** The presentation's point: even a high accuracy leaves wrong answers. */
 function theReality(accuracy: number, images: number): string {
   const wrong = Math.round((1 - accuracy) * images);
   return `Of ${pluralize(images, 'test image')}, ${grouped(wrong)} ${wrong === 1 ? 'is' : 'are'} taken for something else: ${((100 * wrong) / images).toFixed(1)} in 100.`;

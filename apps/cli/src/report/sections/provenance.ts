@@ -1,4 +1,4 @@
-// How the run was made: data and their licence, machine, versions, hash, and the command that makes it again.
+// The origin of a run: data and licence, machine, versions, hash, and the command that reproduces it.
 
 import type { RunComputation, RunRecord } from '../../run-directory/run-record.ts';
 import { byteSize } from '../../text/quantities.ts';
@@ -68,7 +68,7 @@ function versionsOf({ versions }: RunRecord): string {
 function backendOf({ backend }: RunRecord): string {
   const { kernels, simd } = backend;
   const ours = [...kernels.added, ...kernels.replaced];
-  // Of runs that TensorFlow.js trained, the kernels that it was lent.
+  // For runs trained with TensorFlow.js: the kernels that were added to it.
   const served = ours.length > 0 ? ` serves ${ours.join(', ')}` : '';
   return `${backend.backend} ${simd ? 'with' : 'without'} SIMD; @nn101/kernels${served}`;
 }

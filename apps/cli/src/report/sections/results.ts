@@ -1,4 +1,4 @@
-// "Evaluate model": test loss and accuracy beside the notebook's and the presentation's, and class by class.
+// What the network learned: test loss and accuracy, the report by class, the confusion matrix, and predictions.
 
 import { gather } from '@nn101/datasets';
 import { confusionMatrixFigure, predictionGridFigure } from '@nn101/figures';
@@ -8,7 +8,7 @@ import { pickRows, predictionsOf, reportOn, worstMistakes } from '../../training
 import { escapeHtml, figure, grouped, htmlTable, percent, section } from '../html.ts';
 import { chooseImages, type ReportContent } from '../report-content.ts';
 
-/** The comparison, and scikit-learn's classification report. */
+/** The comparison with notebook and presentation, and scikit-learn's classification report. */
 export function evaluationSection(content: ReportContent): string {
   const { record, model, dataset, probabilities } = content;
   const row = (who: string, { testLoss, testAccuracy }: { testLoss: number; testAccuracy: number }) => [
@@ -33,7 +33,7 @@ export function evaluationSection(content: ReportContent): string {
   });
 }
 
-/** Figures that were reached in another way are a reminder, not a comparison. */
+/** Says if the other figures were obtained in a different way, and do not compare. */
 function whatDiffers({ record, model, dataset }: ReportContent): string {
   const { epochs } = record.configuration;
   const images = dataset.train.shape[0];
@@ -44,7 +44,7 @@ function whatDiffers({ record, model, dataset }: ReportContent): string {
   return `The notebook trained on all ${grouped(images)} images for ${pluralize(model.epochs, 'epoch')}.`;
 }
 
-/** The confusion matrix, and its largest confusion in words. */
+/** The confusion matrix, with the most frequent confusion in words. */
 export function confusionSection({ dataset, probabilities }: ReportContent): string {
   const { classNames, labels } = dataset.test;
   const predictions = predictionsOf(dataset.test, probabilities);
@@ -72,7 +72,7 @@ function mostFrequent(matrix: readonly (readonly number[])[], classNames: readon
 /** A grid of 5 x 3 random test images. */
 export function predictionsSection(content: ReportContent): string {
   const total = content.dataset.test.shape[0];
-  // Another draw than the gallery's, which shows training images at the same positions.
+  // A different seed than the gallery's, which shows training images at the same indices.
   const indices = chooseImages({ seed: content.record.seed + 1, count: 15, total });
   return section({
     id: 'predictions',
@@ -82,7 +82,7 @@ export function predictionsSection(content: ReportContent): string {
   });
 }
 
-/** A grid of the mistakes whose true class was given the least probability. */
+/** A grid of the mistakes with the lowest probability for the true class. */
 export function mistakesSection(content: ReportContent): string {
   const mistakes = worstMistakes(content.dataset.test, content.probabilities);
   const indices = mistakes.subarray(0, 15);

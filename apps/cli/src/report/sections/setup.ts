@@ -1,4 +1,4 @@
-// "Visualize data": random training images with the names of their classes.
+// What was trained on what: a gallery of the data, and the model's layers with their shapes and parameters.
 import { gather } from '@nn101/datasets';
 import { galleryFigure } from '@nn101/figures';
 import { formatSummary } from '@nn101/models/graph';
@@ -6,7 +6,7 @@ import { byteSize } from '../../text/quantities.ts';
 import { escapeHtml, figure, grouped, htmlTable, section } from '../html.ts';
 import { chooseImages, type ReportContent } from '../report-content.ts';
 
-/** A gallery of 3 x 5 training images. */
+/** A gallery of 3 x 5 random training images. */
 export function dataSection({ dataset, record }: ReportContent): string {
   const [count, height, width, channels] = dataset.train.shape;
   const indices = chooseImages({ seed: record.seed, count: 15, total: count });
@@ -22,7 +22,7 @@ export function dataSection({ dataset, record }: ReportContent): string {
   });
 }
 
-/** The model's summary. */
+/** The model's layers, and Keras' summary table as the notebook prints it. */
 export function modelSection({ summary }: ReportContent): string {
   const rows = summary.rows.map((row) => [
     escapeHtml(row.name),

@@ -1,4 +1,4 @@
-// "Run model" and the curves: what each epoch came to.
+// How the training went: the curves, and a table of all epochs.
 
 import { historyFigure } from '@nn101/figures';
 import type { RunConfiguration } from '../../run-directory/run-record.ts';
@@ -40,7 +40,7 @@ const validationSentences = {
     'Validation is on training images that were held out; the test set was looked at once, at the end.',
 } as const;
 
-/** Optimizer, rate, batch size and whatever else is not as plain as in the notebook, in one sentence. */
+/** Optimizer, learning rate, batch size and everything else that differs from the notebook, in one sentence. */
 function howItLearnt(configuration: RunConfiguration): string {
   const {
     optimizer,
