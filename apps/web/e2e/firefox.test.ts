@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { smallConfiguration, useDesk } from '../src/training/worker/in-process-worker.ts';
+import { smallConfiguration, useInProcessWorker } from '../src/training/worker/in-process-worker.ts';
 import { type CourseServer, serveCourse } from './testing/course-server.ts';
 import { longestRun, runAddress, words } from './testing/training-page.ts';
 import { unwatched } from './testing/unwatched.ts';
@@ -16,7 +16,7 @@ const why = missing ? ` (skipped: there is no browser at ${executablePath}; set 
 const run = { network: 'conv16.pool.conv64.pool.dense32-relu', limit: 300, batch: 50, epochs: 2 };
 
 describe.skipIf(missing)(`in Firefox${why}`, () => {
-  const desk = useDesk();
+  const worker = useInProcessWorker();
   let browser: Browser;
   let server: CourseServer;
   beforeAll(async () => {
@@ -29,8 +29,8 @@ describe.skipIf(missing)(`in Firefox${why}`, () => {
   });
 
   async function hashInNode(): Promise<string | undefined> {
-    await desk.train('here', { configuration: { ...smallConfiguration, ...run } });
-    const end = desk.newsOf('here').find(({ type }) => type === 'finished');
+    await worker.train('here', { configuration: { ...smallConfiguration, ...run } });
+    const end = worker.notificationsOf('here').find(({ type }) => type === 'finished');
     return end?.type === 'finished' ? end.result.weightsSha256 : undefined;
   }
 

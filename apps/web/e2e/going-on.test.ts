@@ -25,17 +25,17 @@ const address = runAddress('simple-model', {
   epochs,
 });
 
-const placeOf = (page: Page) => page.getByText(new RegExp(`epoch \\d+ of ${epochs}, step`));
+const checkpointKeyOf = (page: Page) => page.getByText(new RegExp(`epoch \\d+ of ${epochs}, step`));
 
 /** The epoch that the page shows, once it shows one. */
 const epochShown = async (page: Page) => {
-  const place = await placeOf(page).textContent({ timeout: longestRun });
+  const place = await checkpointKeyOf(page).textContent({ timeout: longestRun });
   return Number(/epoch (\d+)/.exec(place ?? '')?.[1]);
 };
 
 /** Waits until an epoch from the second on is being trained, and says which. */
 const laterEpoch = async (page: Page) => {
-  await placeOf(page).filter({ hasNotText: 'epoch 1 of' }).waitFor({ timeout: longestRun });
+  await checkpointKeyOf(page).filter({ hasNotText: 'epoch 1 of' }).waitFor({ timeout: longestRun });
   return epochShown(page);
 };
 

@@ -20,7 +20,7 @@ describe.skipIf(missingChromium)(`hostile input${whyNoChromium}`, { timeout: 2 *
   });
   afterAll(() => server?.close());
 
-  const placeOf = (page: Page) => page.getByText(new RegExp(`epoch \\d+ of ${epochs}, step`)).first();
+  const checkpointKeyOf = (page: Page) => page.getByText(new RegExp(`epoch \\d+ of ${epochs}, step`)).first();
 
   test('is refused with a reason, and a training ends as if there had been none', async () => {
     const address = runAddress('simple-model', { ...fields, epochs });
@@ -30,12 +30,12 @@ describe.skipIf(missingChromium)(`hostile input${whyNoChromium}`, { timeout: 2 *
 
     const { page, errors } = await chromium.open(server.url + address);
     await train(page);
-    await placeOf(page).waitFor({ timeout: longestRun });
+    await checkpointKeyOf(page).waitFor({ timeout: longestRun });
     await offerModels(page);
     await offerAddresses(page, server.url);
     await page.goto(server.url + address);
     await page.getByText('Part of this link made no sense').waitFor({ state: 'hidden' });
-    expect(await placeOf(page).isVisible()).toBe(true);
+    expect(await checkpointKeyOf(page).isVisible()).toBe(true);
     expect(await resultOf(page)).toEqual(undisturbed);
     expect(errors).toEqual([]);
     await page.context().close();

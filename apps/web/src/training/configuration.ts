@@ -2,11 +2,13 @@
 // same bits. The fields' kinds: ../state/url-fields.ts; what a network's text means: architecture.ts.
 import { isModelName, models } from '@nn101/models/graph';
 import type { Arithmetic } from '@nn101/train/graph';
+import type { Experiment } from '../export/experiment.ts';
 import { choiceField, integerField, listField, numberField, textField } from '../state/url-fields.ts';
 import { encodeState, type StateCodec } from '../state/url-state.ts';
-import { type AugmentationName, augmentationNames } from './data/augmentation.ts';
+import { type AugmentationName, augmentationNames, augmentationOf } from './data/augmentation.ts';
 import { type DataName, dataNames, isDrawn } from './data/data-name.ts';
-import { parseArchitecture } from './network/architecture.ts';
+import { completeLayers, parseArchitecture } from './network/architecture.ts';
+import { type DataDescription, imageCount } from './payloads.ts';
 
 /** Everything that decides about the weights at the end of a run. */
 export interface TrainingConfiguration {
@@ -24,6 +26,11 @@ export interface TrainingConfiguration {
   augment: readonly AugmentationName[];
   /** How products are rounded: each gives its own bits. */
   arithmetic: Arithmetic;
+}
+
+/** Images that each epoch is validated on: as in the notebooks they are of the test split, for speed a part of it. */
+export function validationImages(testImages: number): number {
+  return Math.min(2000, testImages);
 }
 
 /** The arithmetics, the one that every browser has first. */
@@ -106,4 +113,25 @@ export function commandFor(configuration: TrainingConfiguration): string | undef
     arithmetic === 'deterministic' ? '' : ` --arithmetic ${arithmetic}`,
   ];
   return `npx nn101 train ${network}${options.join('')}`;
+}
+
+/** The experiment of a configuration, on images of a shape and in so many classes. */
+export function experimentOf(
+  { data, network, epochs, batch, seed, rate, limit, augment, arithmetic }: TrainingConfiguration,
+  images: Pick<DataDescription, 'imageShape' | 'classNames' | 'classCounts'>,
+): Experiment {
+  return {
+    data,
+    classNames: images.classNames,
+    inputShape: images.imageShape,
+    layers: completeLayers(parseArchitecture(network) ?? [], images.classNames.length),
+    epochs,
+    batchSize: batch,
+    seed,
+    learningRate: rate,
+    // Asked for as many as there are or more, the page takes them in their own order.
+    limit: limit < imageCount(images) ? limit : 0,
+    ...(arithmetic !== 'deterministic' && { arithmetic }),
+    ...(augment.length > 0 && { augmentation: augmentationOf(augment) }),
+  };
 }

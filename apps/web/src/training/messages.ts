@@ -1,6 +1,6 @@
-// What the page and the training worker say to each other. The page asks (each question has an answer with the same
-// id), the worker answers, and tells by itself what a run does. Who speaks for the page: client.ts; for the worker:
-// request-handlers.ts.
+// The protocol between the page and the training worker: remote calls, each answered by a response or an error with the
+// same id, and notifications by which the worker reports on runs and downloads. The caller is page/client.ts, the callee
+// worker/request-handlers.ts; the data that messages carry are declared in payloads.ts.
 import type { EpochRecord } from '@nn101/train/graph';
 import type { TrainingConfiguration } from './configuration.ts';
 import type { DataName } from './data/data-name.ts';
@@ -23,148 +23,151 @@ import type {
 /** Which images of a set. */
 export type SplitName = 'train' | 'test';
 
-/** Every question by name, with its answer. `run` names a network that was trained, or is being trained. */
-export interface Exchanges {
-  /** The first message: where the page's own copies of the data sets are. */
-  open: { question: { mirrors: readonly string[] }; answer: { isolated: boolean; threads: number } };
-  describe: { question: { data: DataName }; answer: DataDescription };
-  gallery: { question: { data: DataName; split: SplitName; rows: readonly number[] }; answer: Gallery };
-  /** The rows of one class, the first `most` of them from `start` on. */
+/** Every method with its parameters and its result. `run` names a network that was trained or is being trained. */
+export interface Methods {
+  /** The first call to a worker: it gives the URLs under which the page serves copies of the data sets. */
+  open: { params: { mirrors: readonly string[] }; result: { isolated: boolean; threads: number } };
+  describe: { params: { data: DataName }; result: DataDescription };
+  gallery: { params: { data: DataName; split: SplitName; rows: readonly number[] }; result: Gallery };
+  /** Returns at most `max` row numbers of one class, beginning with its `start`-th image. */
   classRows: {
-    question: { data: DataName; split: SplitName; label: number; start: number; most: number };
-    answer: { rows: readonly number[] };
+    params: { data: DataName; split: SplitName; label: number; start: number; max: number };
+    result: { rows: readonly number[] };
   };
-  means: { question: { data: DataName }; answer: ClassMeans };
-  /** The reader's own images take the place of the set `own`. */
-  bringData: {
-    question: { pictures: LabelledPictures; classNames: readonly string[] };
-    answer: DataDescription;
+  means: { params: { data: DataName }; result: ClassMeans };
+  /** Replaces the data set `own` by the reader's images. */
+  uploadImages: {
+    params: { pictures: LabelledPictures; classNames: readonly string[] };
+    result: DataDescription;
   };
   augment: {
-    question: { pictures: Pictures; configuration: TrainingConfiguration; count: number };
-    answer: Pictures;
+    params: { pictures: Pictures; configuration: TrainingConfiguration; count: number };
+    result: Pictures;
   };
-  /** Begins a run; how it goes is told by `RunNews`. `resume` goes on from what was kept of it, if anything was. */
+  /** Starts a run, which then reports by `RunNotification`. With `resume` it continues from its last checkpoint, if there is one. */
   start: {
-    question: {
+    params: {
       run: string;
       configuration: TrainingConfiguration;
-      /** A name under which checkpoints are kept, of which `resume` goes on. */
-      place: string;
+      /** The name under which the run's checkpoints are stored. */
+      checkpointKey: string;
       resume?: boolean;
-      /** Waits before the first step, as when a paused run is found again. */
+      /** Starts in the paused state, as when the page was left during a pause. */
       paused?: boolean;
-      /** A network to begin with instead of a new one. */
+      /** The run whose network is trained further; without it, training starts with a new network. */
       from?: string;
-      /** Further images to train on, besides those of the set. */
+      /** Training images in addition to those of the data set. */
       extra?: LabelledPictures;
     };
-    answer: { resumed: boolean };
+    result: { resumed: boolean };
   };
-  pause: { question: { run: string }; answer: Nothing };
-  proceed: { question: { run: string }; answer: Nothing };
-  stop: { question: { run: string }; answer: Nothing };
-  /** Keeps a checkpoint now, as when the page is about to be hidden. */
-  keep: { question: { run: string }; answer: Nothing };
-  /** Forgets the checkpoint. */
-  forget: { question: { place: string }; answer: Nothing };
-  report: { question: { run: string; data: DataName }; answer: TestReport };
-  predictions: { question: { run: string; data: DataName; rows: readonly number[] }; answer: Predictions };
-  /** Test images of class `truth` that were taken for `predicted`, the surest first. */
+  pause: { params: { run: string }; result: Empty };
+  proceed: { params: { run: string }; result: Empty };
+  stop: { params: { run: string }; result: Empty };
+  /** Saves a checkpoint before the next step, as when the page is about to be hidden. */
+  saveCheckpoint: { params: { run: string }; result: Empty };
+  clearCheckpoint: { params: { checkpointKey: string }; result: Empty };
+  report: { params: { run: string; data: DataName }; result: TestReport };
+  predictions: { params: { run: string; data: DataName; rows: readonly number[] }; result: Predictions };
+  /** Returns test images of class `truth` that were classified as `predicted`, in descending order of probability. */
   confused: {
-    question: { run: string; data: DataName; truth: number; predicted: number; most: number };
-    answer: Predictions;
+    params: { run: string; data: DataName; truth: number; predicted: number; max: number };
+    result: Predictions;
   };
-  mistakes: { question: { run: string; data: DataName; most: number }; answer: Predictions };
-  probe: { question: { run: string; pictures: Pictures }; answer: Probabilities };
-  activations: { question: { run: string; picture: Pictures }; answer: readonly ActivationMap[] };
-  weights: { question: { run: string; layer: number }; answer: WeightValues };
-  occlusion: { question: { run: string; picture: Pictures; side: number; label: number }; answer: HeatMap };
-  network: { question: { run: string }; answer: NetworkDescription };
-  exportModel: { question: { run: string }; answer: ModelFiles };
-  importModel: { question: { run: string; files: ModelFiles }; answer: NetworkDescription };
-  /** Frees a network. */
-  drop: { question: { run: string }; answer: Nothing };
-  /** Forgets the kept networks of some runs, and old ones of no run that is still known. */
-  forgetNetworks: { question: { runs: readonly string[]; known: readonly string[] }; answer: Nothing };
+  /** Returns misclassified test images in descending order of probability. */
+  mistakes: { params: { run: string; data: DataName; max: number }; result: Predictions };
+  predict: { params: { run: string; pictures: Pictures }; result: Probabilities };
+  activations: { params: { run: string; picture: Pictures }; result: readonly ActivationMap[] };
+  weights: { params: { run: string; layer: number }; result: WeightValues };
+  occlusion: { params: { run: string; picture: Pictures; side: number; label: number }; result: HeatMap };
+  network: { params: { run: string }; result: NetworkDescription };
+  exportModel: { params: { run: string }; result: ModelFiles };
+  importModel: { params: { run: string; files: ModelFiles }; result: NetworkDescription };
+  /** Removes a network from the worker's memory. */
+  dispose: { params: { run: string }; result: Empty };
+  /** Deletes the stored networks of `runs`, and old ones that belong to none of the `known` runs. */
+  forgetNetworks: { params: { runs: readonly string[]; known: readonly string[] }; result: Empty };
 }
 
-export type Nothing = Record<string, never>;
+/** The result of methods that return nothing. */
+export type Empty = Record<string, never>;
 
-/** The name of a question. */
-export type Topic = keyof Exchanges;
-export type Question<T extends Topic> = Exchanges[T]['question'];
-export type Answer<T extends Topic> = Exchanges[T]['answer'];
+export type Method = keyof Methods;
+export type Params<M extends Method> = Methods[M]['params'];
+export type Result<M extends Method> = Methods[M]['result'];
 
-/** What the page sends. */
-export type Request<T extends Topic = Topic> = {
-  [K in T]: { readonly topic: K; readonly id: number; readonly question: Question<K> };
-}[T];
+/** A call, as the page sends it. */
+export type Request<M extends Method = Method> = {
+  [K in M]: { readonly method: K; readonly id: number; readonly params: Params<K> };
+}[M];
 
-/** Answers to every question. */
-export type Handlers = { [T in Topic]: (question: Question<T>) => Answer<T> | Promise<Answer<T>> };
+/** The implementation of every method. */
+export type Handlers = { [M in Method]: (params: Params<M>) => Result<M> | Promise<Result<M>> };
 
-/** What the worker sends. */
-export type WorkerMessage = Reply | Refusal | RunNews | DownloadNews;
+/** Everything that the worker sends. */
+export type WorkerMessage = RpcResponse | RpcError | Notification;
 
-export interface Reply {
-  readonly type: 'reply';
+/** Messages that answer no request. */
+export type Notification = RunNotification | DownloadNotification;
+
+export interface RpcResponse {
+  readonly type: 'response';
   readonly id: number;
-  readonly answer: Answer<Topic>;
+  readonly result: Result<Method>;
 }
 
-/** A question that has no answer. `fatal`: this worker is of no use any more. */
-export interface Refusal {
-  readonly type: 'refusal';
+/** The error of a request that failed. `fatal` says that the worker cannot be used any further. */
+export interface RpcError {
+  readonly type: 'error';
   readonly id: number;
   readonly code: string;
   readonly message: string;
   readonly fatal: boolean;
 }
 
-/** How far a file of a data set has come. */
-export interface DownloadNews {
+/** The progress of a data set's download. */
+export interface DownloadNotification {
   readonly type: 'download';
   readonly data: DataName;
   readonly bytes: number;
   readonly total: number | undefined;
 }
 
-/** What a run does, in the order in which it happens. */
-export type RunNews = { readonly run: string } & (
+/** What happens in a run, in this order. */
+export type RunNotification = { readonly run: string } & (
   | { readonly type: 'stage'; readonly stage: RunStage }
-  | StartNews
-  | ProgressNews
+  | StartNotification
+  | ProgressNotification
   | { readonly type: 'epoch'; readonly record: EpochRecord }
   | { readonly type: 'paused' }
   | { readonly type: 'proceeded' }
-  | { readonly type: 'kept'; readonly epoch: number; readonly step: number }
+  | { readonly type: 'checkpointSaved'; readonly epoch: number; readonly step: number }
   | { readonly type: 'finished'; readonly result: RunResult }
   | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly fatal: boolean }
 );
 
 export type RunStage = 'loading' | 'building' | 'training' | 'testing';
 
-export interface StartNews {
+export interface StartNotification {
   readonly type: 'start';
   readonly epochs: number;
   readonly stepsPerEpoch: number;
   readonly samples: number;
-  /** Test images that each epoch is validated on, and all there are. */
+  /** Test images that each epoch is validated on, and all test images. */
   readonly validationImages: number;
   readonly testImages: number;
   readonly parameters: number;
   /** Multiply-adds of the forward pass of one image. */
   readonly multiplyAdds: number;
-  /** Threads that share the work. */
+  /** Number of threads that train. */
   readonly workers: number;
-  /** Whether they work on one memory; else the images are copied to each. */
+  /** Whether the threads share memory; otherwise each has its own copy of the images. */
   readonly sharedMemory: boolean;
-  /** Epochs that were finished before, where the run goes on from a checkpoint. */
+  /** The epochs before the checkpoint from which the run was resumed. */
   readonly history: readonly EpochRecord[];
 }
 
-export interface ProgressNews {
+export interface ProgressNotification {
   readonly type: 'progress';
   /** From 1. */
   readonly epoch: number;
@@ -173,27 +176,27 @@ export interface ProgressNews {
   /** Means over the epoch so far. */
   readonly loss: number;
   readonly accuracy: number;
-  /** Of training steps alone, as measured lately. */
+  /** The smoothed throughput of the training steps, without validation. */
   readonly samplesPerSecond: number;
   readonly secondsLeft: number;
 }
 
-/** What a run leaves. */
+/** The outcome of a run. */
 export interface RunResult {
-  /** Whether all epochs were done. */
+  /** Whether all epochs were trained; false if the run was stopped. */
   readonly complete: boolean;
-  /** Over the set's whole test split. */
+  /** On the whole test split. */
   readonly testLoss: number;
   readonly testAccuracy: number;
-  /** Absent where the page is no secure context. */
+  /** `undefined` outside secure contexts, which have no Web Crypto. */
   readonly weightsSha256: string | undefined;
   /** Of the training steps. */
   readonly seconds: number;
   readonly microsecondsPerSample: number;
-  /** One image's share of the tests, after each epoch and at the end; absent where it was not measured. */
+  /** Time per image in the validation after each epoch and in the final test; absent in runs of earlier versions. */
   readonly microsecondsPerTestedImage?: number;
-  /** Seconds from the run's start to its first step's end; absent where it waited meanwhile. */
+  /** Seconds from the start of the run to the end of its first step; absent if it was paused in between. */
   readonly startSeconds?: number;
-  /** Size of the network as it is kept in the browser; 0 where it is not. */
+  /** Size of the network that is stored in the browser; 0 if it is not stored. */
   readonly networkBytes: number;
 }

@@ -1,4 +1,5 @@
-// What the worker answers with: plain data that can be posted. Which question has which answer: messages.ts.
+// The plain data that requests and results carry between page and worker: images, descriptions, reports. The messages
+// themselves are declared in messages.ts.
 import type { ClassificationReport } from '@nn101/train/graph';
 
 /** Images as bytes, `[count, height, width, channels]`. */
@@ -8,11 +9,11 @@ export interface Pictures {
 }
 
 export interface LabelledPictures extends Pictures {
-  /** The class of each, from 0. */
+  /** The class of each image, from 0. */
   readonly labels: Uint8Array;
 }
 
-/** Some images of a set, and where they stand in it. */
+/** Some images of a split, with their row numbers. */
 export interface Gallery extends LabelledPictures {
   readonly rows: readonly number[];
 }
@@ -20,37 +21,37 @@ export interface Gallery extends LabelledPictures {
 export interface DataDescription {
   readonly title: string;
   readonly classNames: readonly string[];
-  /** Of one image. */
+  /** The shape of one image. */
   readonly imageShape: readonly [height: number, width: number, channels: number];
-  /** Images of each class, by its number. */
+  /** The number of images of each class. */
   readonly classCounts: { readonly train: readonly number[]; readonly test: readonly number[] };
   readonly verified: 'official' | 'mirror' | 'synthetic' | 'own';
   readonly notes: readonly string[];
   readonly licence: string;
 }
 
-/** Training images of all classes. */
+/** Returns the number of training images of all classes. */
 export function imageCount({ classCounts }: Pick<DataDescription, 'classCounts'>): number {
   return classCounts.train.reduce((sum, count) => sum + count, 0);
 }
 
-/** The mean training image of each class, as bytes. */
+/** The mean training image of each class. */
 export interface ClassMeans extends Pictures {
   readonly classNames: readonly string[];
 }
 
-/** Row by row, `[count, classes]`. */
+/** Probabilities as a matrix `[count, classes]`, row by row. */
 export interface Probabilities {
   readonly classes: number;
   readonly values: Float32Array;
 }
 
-/** Images of the test split, and what the network makes of them. */
+/** Images of the test split with the network's predictions. */
 export interface Predictions extends Gallery {
   readonly probabilities: Probabilities;
 }
 
-/** What the test split says about a network. */
+/** The evaluation of a network on the test split. */
 export interface TestReport {
   readonly loss: number;
   readonly accuracy: number;
@@ -64,7 +65,7 @@ export interface TestReport {
   readonly classNames: readonly string[];
 }
 
-/** What one layer makes of one image. */
+/** The output of one layer for one image. */
 export interface ActivationMap {
   readonly layer: string;
   readonly type: string;
@@ -82,18 +83,18 @@ export interface WeightValues {
   readonly bias: Float32Array;
 }
 
-/** How much of the class's probability is lost when the patch around a point is covered. */
+/** How much the probability of a class drops when the patch around a pixel is covered. */
 export interface HeatMap {
   readonly height: number;
   readonly width: number;
-  /** Probability with nothing covered. */
+  /** The probability for the uncovered image. */
   readonly whole: number;
-  /** `height * width` drops, negative where covering helps. */
+  /** `height * width` drops; negative where covering raises the probability. */
   readonly drops: Float32Array;
 }
 
 export interface NetworkDescription {
-  /** Keras' table. */
+  /** The table that `model.summary()` prints in Keras. */
   readonly summary: string;
   /** Of one image. */
   readonly inputShape: readonly number[];
@@ -106,10 +107,10 @@ export interface NetworkDescription {
   }[];
 }
 
-/** A model in tfjs' LayersModel format: the two files that it is kept in. */
+/** A model in the LayersModel format of TensorFlow.js, which consists of two files. */
 export interface ModelFiles {
-  /** model.json. */
+  /** The text of model.json. */
   readonly json: string;
-  /** weights.bin. */
+  /** The bytes of weights.bin. */
   readonly weights: Uint8Array;
 }

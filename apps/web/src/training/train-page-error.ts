@@ -1,6 +1,7 @@
-// The errors of training in the page: a code for programs, a sentence for people.
+// The error class of the page's training, with a permanent code and a message for the reader. It crosses the worker's
+// boundary as an `RpcError` of messages.ts.
 
-/** What went wrong; codes of other packages' errors pass through unchanged. */
+/** The codes of this folder; errors of other packages keep theirs. */
 export type TrainPageCode =
   | 'NO_RUN'
   | 'NO_LAYER'
@@ -11,10 +12,10 @@ export type TrainPageCode =
   | 'WORKER_CRASHED'
   | 'UNKNOWN';
 
-/** Thrown in the worker and, with the same code, by the client in the page. */
+/** Thrown in the worker, and thrown again with the same code by the client in the page. */
 export class TrainPageError extends Error {
   readonly code: string;
-  /** Whether the worker is of no use any more and must be started anew. */
+  /** Whether the worker cannot be used any further and has to be replaced. */
   readonly fatal: boolean;
 
   constructor(
@@ -28,7 +29,7 @@ export class TrainPageError extends Error {
     this.fatal = options.fatal ?? false;
   }
 
-  /** Any error as one of these. */
+  /** Converts any error; a `TrainPageError` is returned as it is. */
   static from(error: unknown): TrainPageError {
     if (error instanceof TrainPageError) return error;
     const { code, message, fatal } = describeError(error);
@@ -36,7 +37,7 @@ export class TrainPageError extends Error {
   }
 }
 
-/** Any error as what a message can carry. */
+/** Returns the properties of any error that a message can carry. */
 export function describeError(error: unknown): { code: string; message: string; fatal: boolean } {
   const message = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
@@ -50,7 +51,8 @@ function codeOf(error: unknown): string {
   return 'UNKNOWN';
 }
 
-// tfjs' heap only grows: once it has met its limit, the module is unusable. Other traps leave it in no better state.
+// A WebAssembly memory only grows: once it has reached its limit, the module is unusable. Other traps leave it in an
+// undefined state.
 function isFatal(error: unknown, message: string): boolean {
   if (error instanceof TrainPageError) return error.fatal;
   return (

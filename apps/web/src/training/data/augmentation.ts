@@ -1,7 +1,7 @@
-// The changes to training images that a lesson offers, by name, and what each means to the trainer.
+// The augmentations that a lesson offers, by name, and the steps of @nn101/train that they stand for.
 import type { Augmentation, AugmentationStep } from '@nn101/train/graph';
 
-/** Every change on offer. */
+/** Every augmentation that a lesson can offer. */
 export const augmentationNames = ['flip', 'shift', 'rotate', 'zoom', 'cutout'] as const;
 
 /** A name of `augmentationNames`. */
@@ -15,7 +15,7 @@ const steps: Readonly<Record<AugmentationName, AugmentationStep>> = {
   cutout: { kind: 'cutout', size: 8 },
 };
 
-/** The chosen changes for the trainer, always in the order of `augmentationNames`. */
+/** Returns the steps of the chosen augmentations, always in the order of `augmentationNames`. */
 export function augmentationOf(names: readonly AugmentationName[]): Augmentation {
   return augmentationNames.filter((name) => names.includes(name)).map((name) => steps[name]);
 }

@@ -1,16 +1,16 @@
-// Digits in colour, 32x32x3: what stands in for CIFAR-10 where that cannot be had. The synthetic digits in two colours
-// each, with a shade across the background, so that neither colour nor brightness gives the class away.
+// Digits in colour, 32x32x3: the substitute for CIFAR-10 where that cannot be downloaded. Each synthetic digit gets two
+// colours and a shaded background, so that neither colour nor brightness reveals the class.
 import { type Split, syntheticDigits } from '@nn101/datasets';
-import type { ShelvedData } from './dataset-cache.ts';
+import type { LoadedDataset } from './dataset-contents.ts';
 
 const side = 32;
 const digitSide = 28;
 const margin = (side - digitSide) / 2;
 
-/** 6,000 training and 1,000 test images; always the same ones. */
+/** Draws the set; equal counts give equal images. */
 export function colouredDigits(
   counts: { train: number; test: number } = { train: 6000, test: 1000 },
-): ShelvedData {
+): LoadedDataset {
   const digits = syntheticDigits({ count: counts.train + counts.test, seed: 1 });
   return {
     title: 'Synthetic digits in colour',
@@ -54,7 +54,7 @@ function paintOne(digit: Uint8Array, { seed, to }: { seed: number; to: Uint8Arra
   }
 }
 
-/** Numbers 0 to 255 that depend on the seed alone: a 32-bit mixing function (MurmurHash3's finaliser) of a counter. */
+/** Returns a generator of numbers from 0 to 255: a 32-bit mixing function (the finaliser of MurmurHash3) of a counter. */
 function byteStream(seed: number): () => number {
   let counter = seed * 64;
   return () => {

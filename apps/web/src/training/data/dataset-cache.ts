@@ -1,60 +1,51 @@
-// The data sets in the worker: each is loaded or drawn once. What they are called: data-name.ts.
-import { gather, loadDataset, permutation, type Split, syntheticDataset } from '@nn101/datasets';
-import type { ClassMeans, DataDescription, Gallery, LabelledPictures } from '../payloads.ts';
+// Loads each data set of the worker once: from the network, by drawing it, or from the reader's images. The names of the
+// sets: data-name.ts; what is read from them: dataset-contents.ts.
+import { loadDataset, shuffle, stratifiedSplit, syntheticDataset } from '@nn101/datasets';
+import type { LabelledPictures } from '../payloads.ts';
 import { TrainPageError } from '../train-page-error.ts';
 import { colouredDigits } from './coloured-digits.ts';
 import { type DataName, syntheticSize } from './data-name.ts';
-import { ownDataset } from './own-dataset.ts';
+import type { LoadedDataset } from './dataset-contents.ts';
 
-/** A data set and where it comes from. */
-export interface ShelvedData {
-  readonly title: string;
-  readonly train: Split;
-  readonly test: Split;
-  readonly verified: DataDescription['verified'];
-  readonly notes: readonly string[];
-  readonly licence: string;
+export interface DatasetCache {
+  /** Loads a set, or returns it from memory. @throws DatasetError; TrainPageError `NO_OWN_DATA` */
+  load(name: DataName): Promise<LoadedDataset>;
+  /** Replaces the set `own` by the reader's images. @throws TrainPageError `NO_OWN_DATA` if there are too few */
+  upload(pictures: LabelledPictures, classNames: readonly string[]): LoadedDataset;
 }
 
-export interface DataShelf {
-  /** Loads a set, or gives it again. @throws DatasetError; TrainPageError `NO_OWN_DATA` */
-  take(name: DataName): Promise<ShelvedData>;
-  /** Puts the reader's own images where `own` is. */
-  bring(pictures: LabelledPictures, classNames: readonly string[]): ShelvedData;
-}
-
-/** Opens the shelf; `mirrors` are full URLs of directories that hold copies of the sets. */
-export function createDataShelf(options: {
+/** `mirrors` returns the full URLs of directories with copies of the sets. */
+export function createDatasetCache(options: {
   mirrors: () => readonly string[];
   onBytes: (name: DataName, bytes: number, total: number | undefined) => void;
-}): DataShelf {
-  const sets = new Map<DataName, Promise<ShelvedData>>();
+}): DatasetCache {
+  const sets = new Map<DataName, Promise<LoadedDataset>>();
 
-  function load(name: DataName): Promise<ShelvedData> {
+  function fetchOrDraw(name: DataName): Promise<LoadedDataset> {
     if (name === 'own') return Promise.reject(noOwnData());
     if (name === 'synthetic') return Promise.resolve(syntheticDataset(syntheticSize));
     if (name === 'synthetic-colour') return Promise.resolve(colouredDigits());
     return loadDataset(name, {
       mirrors: options.mirrors(),
-      // The mirror is the page's own origin: whoever serves the page is trusted already.
+      // The mirror is the page's own origin, which is trusted already.
       trustMirrors: true,
       onProgress: ({ bytes, total }) => options.onBytes(name, bytes, total),
     });
   }
 
   return {
-    take(name) {
-      const known = sets.get(name);
-      if (known) return known;
-      const loading: Promise<ShelvedData> = load(name).catch((error) => {
-        // What failed for want of a network may work when it is asked for again.
+    load(name) {
+      const cached = sets.get(name);
+      if (cached) return cached;
+      const loading: Promise<LoadedDataset> = fetchOrDraw(name).catch((error) => {
+        // Loading that failed for lack of a connection may succeed the next time.
         sets.delete(name);
         throw error;
       });
       sets.set(name, loading);
       return loading;
     },
-    bring(pictures, classNames) {
+    upload(pictures, classNames) {
       const data = ownDataset(pictures, classNames);
       sets.set('own', Promise.resolve(data));
       return data;
@@ -69,68 +60,33 @@ function noOwnData(): TrainPageError {
   );
 }
 
-/** A set in figures. */
-export function describeData({ title, train, test, verified, notes, licence }: ShelvedData): DataDescription {
-  const [, height, width, channels] = train.shape;
-  return {
-    title,
-    classNames: [...train.classNames],
-    imageShape: [height, width, channels],
-    classCounts: { train: countClasses(train), test: countClasses(test) },
-    verified,
-    notes: [...notes],
-    licence,
-  };
-}
+/** With fewer images a network learns nothing, and none are left for the test. */
+const minOwnImages = 10;
 
-/** How many images each class has. */
-export function countClasses({ labels, classNames }: Split): number[] {
-  const counts = new Array<number>(classNames.length).fill(0);
-  for (const label of labels) counts[label]++;
-  return counts;
-}
-
-/** Copies of some images, by their places; places beyond the end are left out. */
-export function galleryOf(split: Split, rows: readonly number[]): Gallery {
-  const known = rows.filter((row) => Number.isInteger(row) && row >= 0 && row < split.shape[0]);
-  const { images, labels, shape } = gather(split, Uint32Array.from(known));
-  // A copy of its own for the message: what is gathered may lie in shared memory.
-  return { images: images.slice(), labels: labels.slice(), shape, rows: known };
-}
-
-/** The places of a class's images, `most` of them from the `start`-th on. */
-export function rowsOfClass(
-  { labels }: Split,
-  { label, start, most }: { label: number; start: number; most: number },
-): number[] {
-  const rows: number[] = [];
-  let met = 0;
-  for (let row = 0; row < labels.length && rows.length < most; row++) {
-    if (labels[row] === label && met++ >= start) rows.push(row);
+/** Makes a set of the reader's images, of which a fifth of each class is the test split. */
+function ownDataset(pictures: LabelledPictures, classNames: readonly string[]): LoadedDataset {
+  const count = pictures.shape[0];
+  if (count < minOwnImages || classNames.length < 2) {
+    throw new TrainPageError(
+      'NO_OWN_DATA',
+      `Training expects at least ${minOwnImages} images in at least 2 classes; received ${count} in ` +
+        `${classNames.length}. Add images, one folder for each class.`,
+    );
   }
-  return rows;
-}
-
-/** The mean image of each class. */
-export function classMeans({ images, labels, shape, classNames }: Split): ClassMeans {
-  const [, height, width, channels] = shape;
-  const size = height * width * channels;
-  const sums = new Float64Array(classNames.length * size);
-  const counts = new Float64Array(classNames.length);
-  labels.forEach((label, row) => {
-    counts[label]++;
-    const [to, from] = [label * size, row * size];
-    for (let i = 0; i < size; i++) sums[to + i] += images[from + i];
-  });
-  const means = Uint8Array.from(sums, (sum, i) =>
-    Math.round(sum / Math.max(1, counts[Math.floor(i / size)])),
-  );
-  return { images: means, shape: [classNames.length, height, width, channels], classNames: [...classNames] };
-}
-
-/** The seed's choice of `limit` training images; all of them for 0. As `nn101 train --limit` chooses. */
-export function limited(train: Split, { limit, seed }: { limit: number; seed: number }): Split {
-  const count = train.shape[0];
-  if (limit === 0 || limit >= count) return train;
-  return gather(train, permutation(count, { seed }).subarray(0, limit));
+  const mixed = shuffle({ ...pictures, classNames }, { seed: 0 });
+  const { train, validation } = stratifiedSplit(mixed, { fraction: 0.2, seed: 0 });
+  if (validation.shape[0] === 0) {
+    throw new TrainPageError(
+      'NO_OWN_DATA',
+      'Each class has so few images that none is left to test with. Three or more of each class are needed.',
+    );
+  }
+  return {
+    title: 'Your own images',
+    train,
+    test: validation,
+    verified: 'own',
+    notes: ['Your images stay in this page: they are neither uploaded nor part of a link.'],
+    licence: 'yours',
+  };
 }

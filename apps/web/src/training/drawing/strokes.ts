@@ -9,7 +9,7 @@ export type Strokes = readonly Stroke[];
 export const boardSide = 64;
 
 /** A drawing of more points than this is cut off; addresses have an end. */
-export const mostPoints = 900;
+export const maxPoints = 900;
 
 // One sign for each number: the alphabet of base64url.
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -22,7 +22,7 @@ export function formatStrokes(strokes: Strokes): string {
 /** The strokes of a text, or `undefined` where it makes no sense. */
 export function parseStrokes(text: string): Strokes | undefined {
   if (text === '') return [];
-  if (text.length > 2 * mostPoints + 200 || !/^[\w.-]+$/.test(text)) return undefined;
+  if (text.length > 2 * maxPoints + 200 || !/^[\w.-]+$/.test(text)) return undefined;
   const strokes = text.split('.').map((word) => [...word].map((sign) => signs.indexOf(sign)));
   const isWhole = (stroke: Stroke) => stroke.length > 0 && stroke.length % 2 === 0;
   return strokes.every(isWhole) ? strokes : undefined;

@@ -1,20 +1,20 @@
-// Models of other programs: tfjs reads them, and a network is made of what it read. Loaded when such a model is opened; whoever
-// trains and looks at networks of the course never needs tfjs.
+// Reads models of other programs with TensorFlow.js. This module is loaded when such a model is opened: training, and
+// looking at networks of the course, work without TensorFlow.js.
 import { registerExponential, summarize } from '@nn101/models';
 import { networkOf, prepareBackend } from '@nn101/train';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import type { ModelFiles } from '../payloads.ts';
-import { damaged, type ParsedModel } from './model-files.ts';
+import { damaged, type ParsedModel } from './model-json.ts';
 import { describedBy, type PageNetwork } from './page-network.ts';
 
-/** @throws TrainPageError `MODEL_DAMAGED` with what tfjs says, or with the layer that no graph can hold */
+/** @throws TrainPageError `MODEL_DAMAGED` with the message of TensorFlow.js, or with the layer that graphs do not support */
 export async function readForeignModel(
   { modelTopology, weights: entries }: ParsedModel,
   files: ModelFiles,
 ): Promise<PageNetwork> {
-  // In a page tfjs has to be told where its .wasm files are.
+  // In a browser TensorFlow.js needs the URLs of its .wasm files.
   if ('WorkerGlobalScope' in globalThis) await import('./wasm-paths.ts');
-  // tfjs by itself would choose another backend.
+  // By default TensorFlow.js would choose another backend.
   await prepareBackend();
   registerExponential();
   let model: LayersModel | undefined;

@@ -1,49 +1,50 @@
-// Finished networks, kept in the browser (IndexedDB) until their runs are forgotten, so that a reload costs none. In the
-// worker; how many are kept is the page's decision: runs.svelte.ts. Networks in memory: model-registry.ts.
+// Stores the networks of finished runs in IndexedDB until their runs are deleted, so that they survive a reload. This
+// module runs in the worker; page/runs.svelte.ts decides how many networks are stored.
 //
-// They lie where tfjs keeps models, in its format: what earlier versions kept is there, and tfjs programs find them.
+// They are stored where TensorFlow.js stores models, in its format: earlier versions wrote there, and its programs find
+// them.
 import type { ModelFiles } from '../payloads.ts';
 import { readModel } from './model-files.ts';
 import type { PageNetwork } from './page-network.ts';
 
 export interface KeptNetworks {
-  /** Keeps the network of a run; returns its bytes, or 0 where it is too large or the browser has no room. */
+  /** Stores the network of a run. Returns its size in bytes, or 0 if it is too large or the storage is full. */
   keep(run: string, network: PageNetwork): Promise<number>;
-  /** The network of a run, or `undefined` where it is not kept or cannot be read. */
+  /** Loads the network of a run; `undefined` if it is not stored or cannot be read. */
   load(run: string): Promise<PageNetwork | undefined>;
-  /** Forgets the networks of `runs`, and those of no known run, unless another tab may just have made them. */
+  /** Deletes the networks of `runs`, and those of no known run unless another tab may just have stored them. */
   forget(runs: readonly string[], known: readonly string[]): Promise<void>;
 }
 
-/** A larger network is not kept. */
-export const largestKeptNetwork = 16 * 2 ** 20;
+/** Larger networks are not stored. */
+const maxNetworkBytes = 16 * 2 ** 20;
 
-/** What the names of kept networks begin with. */
-const start = 'nn101-network-';
-/** Milliseconds. Until then a network may be one whose run is about to be noted. */
+/** The prefix of the names under which networks are stored. */
+const prefix = 'nn101-network-';
+/** Milliseconds until a network without a known run is deleted: another tab may be about to record its run. */
 const grace = 10 * 60_000;
 
 export const browserNetworks: KeptNetworks = {
   async keep(run, network) {
     const bytes = network.network.weights.byteLength;
-    if (bytes > largestKeptNetwork) return 0;
+    if (bytes > maxNetworkBytes) return 0;
     try {
-      await putModel(start + run, network.files());
+      await putModel(prefix + run, network.files());
       return bytes;
     } catch {
-      // Full, or forbidden: the network goes with the page, which says so.
+      // The storage is full or not permitted: the network is lost with the page, which says so.
       return 0;
     }
   },
   async load(run) {
-    const files = await getModel(start + run).catch(() => undefined);
+    const files = await getModel(prefix + run).catch(() => undefined);
     return files && (await readModel(files).catch(() => undefined));
   },
   async forget(runs, known) {
     const kept = await listModels().catch(() => []);
     for (const { name, saved } of kept) {
-      if (!name.startsWith(start)) continue;
-      const run = name.slice(start.length);
+      if (!name.startsWith(prefix)) continue;
+      const run = name.slice(prefix.length);
       const isStray = !known.includes(run) && Date.now() - saved > grace;
       if (runs.includes(run) || isStray) await removeModel(name).catch(() => undefined);
     }
@@ -54,7 +55,7 @@ const database = 'tensorflowjs';
 const modelStore = 'models_store';
 const infoStore = 'model_info_store';
 
-/** A record of tfjs' store of models. */
+/** A record in the model store of TensorFlow.js. */
 interface StoredModel {
   readonly modelPath: string;
   readonly modelArtifacts: {
@@ -106,7 +107,7 @@ async function removeModel(modelPath: string): Promise<void> {
   });
 }
 
-/** Requests in one transaction; done when the transaction is, not when a request is. */
+/** Makes requests in one transaction. Resolves when the transaction is complete, not merely a request. */
 async function inStores<Result>(
   mode: IDBTransactionMode,
   ask: (models: IDBObjectStore, infos: IDBObjectStore) => IDBRequest<Result>,

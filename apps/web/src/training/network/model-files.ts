@@ -1,34 +1,18 @@
-// A network as tfjs' two files, and back. Whatever the files hold, either a network comes of them that the lessons can use, or
-// an error that says what is wrong.
-
-import { layersModelFile, type NetworkSpec } from '@nn101/models/graph';
+// Reads a network from the two files of a LayersModel. Whatever they contain, the result is either a network that the
+// lessons can use or an error that says what is wrong with them.
+import { layersModelFile } from '@nn101/models/graph';
 import type { ModelFiles } from '../payloads.ts';
-import { TrainPageError } from '../train-page-error.ts';
+import { damaged, type ParsedModel, parseModelJson } from './model-json.ts';
 import { networkOfSpec, type PageNetwork } from './page-network.ts';
 
-/** A weight that a model.json names. */
-export interface WeightEntry {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly dtype: 'float32';
-}
-
-/** A model.json that is whole. */
-export interface ParsedModel {
-  readonly modelTopology: Readonly<Record<string, unknown>>;
-  readonly weights: readonly WeightEntry[];
-  /** The description that this page and `nn101` write beside the topology. */
-  readonly spec?: NetworkSpec;
-}
-
 /**
- * The network of two files. Those of other programs are read by tfjs, which is loaded for it.
+ * Reads a network. Models of other programs are read by TensorFlow.js, which is loaded only for them.
  *
- * @throws TrainPageError `MODEL_DAMAGED` where the files are none, do not belong together, or hold a model that does
- *   not take images and give probabilities
+ * @throws TrainPageError `MODEL_DAMAGED` if the files are invalid, do not belong together, or hold a model that does not
+ *   map images to probabilities
  */
 export async function readModel(files: ModelFiles): Promise<PageNetwork> {
-  const parsed = parse(files.json);
+  const parsed = parseModelJson(files.json);
   const expected = parsed.weights.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0);
   if (expected !== files.weights.byteLength) {
     throw damaged(
@@ -43,7 +27,7 @@ export async function readModel(files: ModelFiles): Promise<PageNetwork> {
   return network;
 }
 
-/** The network by its description; undefined where the topology says something else, as when somebody has changed it. */
+/** Builds the network from its description; `undefined` if the topology differs from it, as after an edit by hand. */
 function ownNetwork(
   { spec, modelTopology, weights: entries }: ParsedModel,
   bytes: Uint8Array,
@@ -70,57 +54,6 @@ function faultOf({ network: { graph, weights }, description }: PageNetwork): str
   return weights.every(Number.isFinite) ? undefined : 'its weights hold what is no number';
 }
 
-function parse(json: string): ParsedModel {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw damaged('model.json is not JSON', cause);
-  }
-  if (!isRecord(value) || !isRecord(value.modelTopology) || !isManifest(value.weightsManifest)) {
-    throw damaged('model.json lacks modelTopology or a weightsManifest; it must be a LayersModel');
-  }
-  const { modelTopology, weightsManifest, userDefinedMetadata } = value;
-  const own =
-    isRecord(userDefinedMetadata) && isRecord(userDefinedMetadata.nn101) && userDefinedMetadata.nn101;
-  return {
-    modelTopology,
-    weights: weightsManifest.flatMap((group) => group.weights),
-    ...(own && { spec: own.network as NetworkSpec }),
-  };
-}
-
-function isManifest(value: unknown): value is readonly { readonly weights: readonly WeightEntry[] }[] {
-  return Array.isArray(value) && value.every((group) => isRecord(group) && isSpecs(group.weights));
-}
-
-function isSpecs(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (spec: unknown) =>
-        isRecord(spec) &&
-        typeof spec.name === 'string' &&
-        spec.dtype === 'float32' &&
-        spec.quantization === undefined &&
-        Array.isArray(spec.shape) &&
-        spec.shape.every((length: unknown) => Number.isSafeInteger(length) && Number(length) >= 0),
-    )
-  );
-}
-
 function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function damaged(reason: string, cause?: unknown): TrainPageError {
-  return new TrainPageError(
-    'MODEL_DAMAGED',
-    `This model cannot be read: ${reason.replace(/\.$/, '')}. Give a model.json of tfjs with its weights file.`,
-    { cause },
-  );
 }

@@ -1,54 +1,50 @@
-// The trained networks in the worker, by the name of their run. What they say of images: inspect.ts; those of earlier
-// visits: kept-networks.ts.
-import type { ShelvedData } from '../data/dataset-cache.ts';
+// The networks in the worker's memory, by the name of their run. Those of earlier visits are loaded from where
+// kept-networks.ts stores them.
+import type { LoadedDataset } from '../data/dataset-contents.ts';
 import { TrainPageError } from '../train-page-error.ts';
 import type { PageNetwork } from './page-network.ts';
 
-export interface ShelvedNetwork {
+export interface RegisteredModel {
   readonly network: PageNetwork;
-  /** The network's probabilities of a set's test images, while its weights stay as they are. */
-  readonly tested: WeakMap<ShelvedData, Float32Array>;
-  /** Brings the network's weights up to date, while it is being trained. */
+  /** The probabilities that the network predicts for the test images of a set, while its weights stay the same. */
+  readonly testProbabilities: WeakMap<LoadedDataset, Float32Array>;
+  /** Requests that the current weights are copied into the network; defined while it is being trained. */
   refresh: (() => void) | undefined;
 }
 
-/** Networks beyond this many are freed, the oldest first. */
-export const networksKept = 6;
+/** With more networks than this, the oldest ones are disposed of. */
+const maxNetworks = 6;
 
-export interface NetworkShelf {
-  put(run: string, network: PageNetwork): ShelvedNetwork;
-  /** The network of a run, from memory or from where it was kept. @throws TrainPageError `NO_RUN` */
-  take(run: string): Promise<ShelvedNetwork>;
-  drop(run: string): void;
+export interface ModelRegistry {
+  add(run: string, network: PageNetwork): RegisteredModel;
+  /** Returns the network of a run, from memory or from storage. @throws TrainPageError `NO_RUN` */
+  get(run: string): Promise<RegisteredModel>;
+  dispose(run: string): void;
 }
 
-export function createNetworkShelf({
+export function createModelRegistry({
   load,
 }: {
-  /** Gives a network that was kept. */
+  /** Loads a network from storage. */
   load: (run: string) => Promise<PageNetwork | undefined>;
-}): NetworkShelf {
-  const networks = new Map<string, ShelvedNetwork>();
-  const loading = new Map<string, Promise<ShelvedNetwork>>();
+}): ModelRegistry {
+  const models = new Map<string, RegisteredModel>();
+  const loading = new Map<string, Promise<RegisteredModel>>();
 
-  function drop(run: string): void {
-    networks.delete(run);
-  }
-
-  function put(run: string, network: PageNetwork): ShelvedNetwork {
-    drop(run);
-    for (const [old, { refresh }] of networks) {
-      if (networks.size < networksKept) break;
-      if (!refresh) drop(old);
+  function add(run: string, network: PageNetwork): RegisteredModel {
+    models.delete(run);
+    for (const [old, { refresh }] of models) {
+      if (models.size < maxNetworks) break;
+      if (!refresh) models.delete(old);
     }
-    const shelved: ShelvedNetwork = { network, tested: new WeakMap(), refresh: undefined };
-    networks.set(run, shelved);
-    return shelved;
+    const model: RegisteredModel = { network, testProbabilities: new WeakMap(), refresh: undefined };
+    models.set(run, model);
+    return model;
   }
 
-  async function fetch(run: string): Promise<ShelvedNetwork> {
+  async function loadModel(run: string): Promise<RegisteredModel> {
     const network = await load(run);
-    if (network) return put(run, network);
+    if (network) return add(run, network);
     throw new TrainPageError(
       'NO_RUN',
       'This network is not in memory any more. Train it again, or import it.',
@@ -56,19 +52,21 @@ export function createNetworkShelf({
   }
 
   return {
-    put,
-    async take(run) {
-      const network = networks.get(run);
-      if (network) {
-        network.refresh?.();
-        return network;
+    add,
+    async get(run) {
+      const model = models.get(run);
+      if (model) {
+        model.refresh?.();
+        return model;
       }
-      const known = loading.get(run);
-      if (known) return known;
-      const fetched = fetch(run).finally(() => loading.delete(run));
-      loading.set(run, fetched);
-      return fetched;
+      const pending = loading.get(run);
+      if (pending) return pending;
+      const loaded = loadModel(run).finally(() => loading.delete(run));
+      loading.set(run, loaded);
+      return loaded;
     },
-    drop,
+    dispose(run) {
+      models.delete(run);
+    },
   };
 }

@@ -1,49 +1,49 @@
-// What a network costs before it is built: shapes, parameters, multiply-adds, memory, time. From the layers' data
-// alone, without tfjs, so that the editor answers at each keystroke. Held against the built network in the test.
+// The cost of a network, computed from its layers before it is built: output shapes, parameters, multiply-adds, memory. The
+// test compares it with built networks. How long training takes: page/run-duration.ts.
 import type { LayerSpec } from '@nn101/models/graph';
 
 /** `[height, width, channels]`, or `[units]` once flattened. */
 export type LayerShape = readonly number[];
 
-/** One layer's price, for one image. */
-export interface LayerPrice {
+/** The cost of one layer, for one image. */
+export interface LayerCost {
   readonly layer: LayerSpec;
   readonly outputShape: LayerShape;
   readonly parameters: number;
-  /** Products of the forward pass. */
+  /** Of the forward pass. */
   readonly multiplyAdds: number;
-  /** Bytes of its float32 output; 0 for a view of the input. */
+  /** Bytes of its float32 output; 0 if the output is a view of the input. */
   readonly activationBytes: number;
 }
 
-/** A whole network's price. */
-export interface NetworkPrice {
-  readonly rows: readonly LayerPrice[];
+/** The cost of a whole network, for one image. */
+export interface NetworkCost {
+  readonly rows: readonly LayerCost[];
   readonly parameters: number;
   readonly multiplyAdds: number;
   readonly activationBytes: number;
 }
 
-/** A network that cannot be: the layer that does not fit, from 0, and the shape that it was given. */
+/** The result for layers that do not fit together: the index of the first such layer, and its input shape. */
 export interface Misfit {
   readonly misfit: { readonly index: number; readonly inputShape: LayerShape };
 }
 
 const bytesPerFloat = 4;
-/** Rows and columns of every kernel of the course. */
+/** The kernels of all convolutions in the course have this many rows and columns. */
 const kernelSide = 3;
 
-/** Prices a network, or says which layer does not fit. */
-export function priceNetwork(layers: readonly LayerSpec[], inputShape: LayerShape): NetworkPrice | Misfit {
-  const rows: LayerPrice[] = [];
+/** Returns the cost of a network, or the layer that does not fit. */
+export function networkCost(layers: readonly LayerSpec[], inputShape: LayerShape): NetworkCost | Misfit {
+  const rows: LayerCost[] = [];
   let shape = inputShape;
   for (const [index, layer] of layers.entries()) {
-    const row = priceLayer(layer, shape);
+    const row = layerCost(layer, shape);
     if (!row) return { misfit: { index, inputShape: shape } };
     rows.push(row);
     shape = row.outputShape;
   }
-  const total = (count: (row: LayerPrice) => number) => rows.reduce((sum, row) => sum + count(row), 0);
+  const total = (count: (row: LayerCost) => number) => rows.reduce((sum, row) => sum + count(row), 0);
   return {
     rows,
     parameters: total((row) => row.parameters),
@@ -52,7 +52,7 @@ export function priceNetwork(layers: readonly LayerSpec[], inputShape: LayerShap
   };
 }
 
-function priceLayer(layer: LayerSpec, inputShape: LayerShape): LayerPrice | undefined {
+function layerCost(layer: LayerSpec, inputShape: LayerShape): LayerCost | undefined {
   const size = inputShape.reduce((product, length) => product * length, 1);
   switch (layer.kind) {
     case 'conv2d':
@@ -69,7 +69,7 @@ function priceLayer(layer: LayerSpec, inputShape: LayerShape): LayerPrice | unde
     case 'hidden':
     case 'output':
       if (inputShape.length !== 1) return undefined;
-      return priced({
+      return costOf({
         layer,
         outputShape: [layer.units],
         parameters: (size + 1) * layer.units,
@@ -80,14 +80,14 @@ function priceLayer(layer: LayerSpec, inputShape: LayerShape): LayerPrice | unde
   }
 }
 
-function convolution(layer: LayerSpec & { kind: 'conv2d' }, inputShape: LayerShape): LayerPrice | undefined {
+function convolution(layer: LayerSpec & { kind: 'conv2d' }, inputShape: LayerShape): LayerCost | undefined {
   if (inputShape.length !== 3) return undefined;
   const [height, width, channels] = inputShape;
   const lost = layer.padding === 'valid' ? kernelSide - 1 : 0;
   if (Math.min(height, width) <= lost) return undefined;
   const kernel = kernelSide * kernelSide * channels * layer.filters;
   const outputShape = [height - lost, width - lost, layer.filters];
-  return priced({
+  return costOf({
     layer,
     outputShape,
     parameters: kernel + layer.filters,
@@ -95,71 +95,29 @@ function convolution(layer: LayerSpec & { kind: 'conv2d' }, inputShape: LayerSha
   });
 }
 
-function free(layer: LayerSpec, outputShape: LayerShape): LayerPrice {
-  return priced({ layer, outputShape, parameters: 0, multiplyAdds: 0 });
+function free(layer: LayerSpec, outputShape: LayerShape): LayerCost {
+  return costOf({ layer, outputShape, parameters: 0, multiplyAdds: 0 });
 }
 
-function priced(row: Omit<LayerPrice, 'activationBytes'>): LayerPrice {
+function costOf(row: Omit<LayerCost, 'activationBytes'>): LayerCost {
   const values = row.outputShape.reduce((product, length) => product * length, 1);
   return { ...row, activationBytes: bytesPerFloat * values };
 }
 
-/** Images that a lane of training works on at a time, about. */
+/** Approximate number of images that a shard of a batch processes at a time. */
 const microBatch = 32;
 
 /**
- * Bytes that training takes, about: weights, their gradient and Adam's two moments; the outputs of a micro-batch and
- * their gradients; the images themselves, a byte per value.
+ * Estimates the bytes that training takes: weights, their gradient and Adam's two moments; the activations of a
+ * micro-batch and their gradients; the images, one byte per value.
  */
 export function trainingBytes(
-  { parameters, activationBytes }: NetworkPrice,
+  { parameters, activationBytes }: NetworkCost,
   data: { images: number; imageShape: LayerShape },
 ): number {
   const imageBytes = data.imageShape.reduce((product, length) => product * length, data.images);
   return 4 * bytesPerFloat * parameters + 2 * microBatch * activationBytes + imageBytes;
 }
 
-/** A network of fewer multiply-adds is trained by one worker: its step is over before its parts have been handed round. */
-export const worthSharing = 1e6;
-
-/** Multiply-adds of a training step in those of a forward pass: once forwards, twice for the two gradients. */
-const passes = 3;
-
-/** Multiply-adds per second that a machine is taken to do before it was ever measured here. */
-const assumedSpeed = { training: 20e9, testing: 30e9 } as const;
-
-/** Seconds that one image takes. */
-export interface ImageSeconds {
-  /** In a training step. */
-  readonly trained: number;
-  /** In a test: after each epoch, and at the end. */
-  readonly tested: number;
-}
-
-/** Seconds before the first step, in which the network is built and handed to its threads, where that was not measured. */
-export const assumedStart = 1;
-
-/** Taken from the network alone. Small networks wait for memory rather than for products: hence the constants. */
-export function assumedImageSeconds(
-  { multiplyAdds, parameters }: Pick<NetworkPrice, 'multiplyAdds' | 'parameters'>,
-  batchSize: number,
-): ImageSeconds {
-  return {
-    trained: (passes * multiplyAdds) / assumedSpeed.training + 2e-6 + parameters / batchSize / 1e9,
-    tested: multiplyAdds / assumedSpeed.testing + 2e-6,
-  };
-}
-
-/** Images that each epoch is validated on: as in the notebooks they are of the test split, for speed a part of it. */
-export function validationImages(testImages: number): number {
-  return Math.min(2000, testImages);
-}
-
-/** Seconds from the start of a run to its result, about: until its first step, its steps, a validation after each epoch, the final test. */
-export function runSeconds(
-  { trained, tested }: ImageSeconds,
-  run: { images: number; testImages: number; epochs: number; start: number },
-): number {
-  const { images, testImages, epochs, start } = run;
-  return start + trained * images * epochs + tested * (validationImages(testImages) * epochs + testImages);
-}
+/** Networks with fewer multiply-adds are trained by one worker: distributing their steps would take longer than the steps. */
+export const minMultiplyAddsToShare = 1e6;

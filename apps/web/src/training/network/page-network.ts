@@ -1,5 +1,5 @@
-// A network in the worker: what computes, what the page shows of it, and the files that hold it. It is made of a description in
-// the vocabulary of @nn101/models, or of a foreign model's files (foreign-model.ts).
+// A network as the worker holds it: what computes, the description that the page shows, and the files that store it. It is
+// built from a description of @nn101/models, or read from another program's files by foreign-model.ts.
 import {
   buildGraph,
   formatSummary,
@@ -10,20 +10,21 @@ import {
   summarizeNetwork,
 } from '@nn101/models/graph';
 import type { Network } from '@nn101/train/graph';
-import type { ModelFiles, NetworkDescription } from '../payloads.ts';
+import type { ModelFiles, NetworkDescription, Pictures } from '../payloads.ts';
+import { TrainPageError } from '../train-page-error.ts';
 
 export interface PageNetwork {
   readonly network: Network;
   readonly description: NetworkDescription;
-  /** Of one image. */
+  /** Of the forward pass of one image. */
   readonly multiplyAdds: number;
-  /** Outputs of all layers for one image. */
+  /** Bytes of the outputs of all layers for one image. */
   readonly activationBytes: number;
-  /** The network as it is now, as files that tfjs, Keras' converter and `nn101` read. */
+  /** Returns the network with its current weights as files that TensorFlow.js, Keras' converter and `nn101` read. */
   files(): ModelFiles;
 }
 
-/** A new network with initial weights, or one that has these. @throws ModelError where the description is none */
+/** Builds a network with initial weights, or with given ones. @throws ModelError if the description is invalid */
 export function networkOfSpec(
   spec: NetworkSpec,
   { seed, weights }: { readonly seed?: number; readonly weights?: Float32Array },
@@ -36,7 +37,7 @@ export function networkOfSpec(
   };
 }
 
-/** What the page shows, from the summary of a network of one input and one output. */
+/** Describes a network with one input and one output by its summary. */
 export function describedBy(
   summary: ModelSummary,
   inputShape: readonly number[],
@@ -59,17 +60,27 @@ export function describedBy(
   };
 }
 
-/** In tfjs' LayersModel format. */
+/** Writes the LayersModel format of TensorFlow.js. */
 function filesOf(spec: NetworkSpec, { weights }: Network): ModelFiles {
   const { modelJson, weightData } = layersModelFile({ network: spec, weights });
   return { json: JSON.stringify(modelJson), weights: new Uint8Array(weightData.slice().buffer) };
 }
 
-/** Gives a network the weights of another. @returns whether their layers have the same weights */
+/** Copies the weights of another network. Returns false, and copies nothing, if their shapes differ. */
 export function takeWeights({ network: to }: PageNetwork, { network: from }: PageNetwork): boolean {
   const shapes = ({ graph }: Network) =>
     [...graph.parameters, ...graph.states].map(({ shape }) => shape.join('x')).join();
   if (shapes(to) !== shapes(from)) return false;
   to.weights.set(from.weights);
   return true;
+}
+
+/** @throws TrainPageError `SHAPE_MISMATCH` if the images do not have the network's input shape */
+export function checkShape({ description: { inputShape } }: PageNetwork, { shape }: Pictures): void {
+  if (inputShape.every((length, i) => length === shape[i + 1])) return;
+  throw new TrainPageError(
+    'SHAPE_MISMATCH',
+    `The network takes images of ${inputShape.join('x')}; received ${shape.slice(1).join('x')}. ` +
+      'Train a network on such images, or choose other images.',
+  );
 }

@@ -1,4 +1,5 @@
-// Tells tfjs where the build has put its .wasm files. The threaded one is never used: training has workers of its own.
+// Tells TensorFlow.js the URLs of its .wasm files in the build. The threaded one is never used, as training has its own
+// workers. A module of its own, since Node cannot resolve these imports: foreign-model.ts loads it in browsers alone.
 
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';

@@ -1,65 +1,65 @@
-// Where a lesson's checkpoints are kept: a place of its own for each lesson, which only one tab may use at a time.
+// Under which key a lesson's checkpoints are stored. Each lesson has one key, which only one tab at a time may use.
 
-/** The lesson's lasting place. */
-const lastingPlace = (owner: string) => `web-${owner}`;
+/** The key from which later visits resume. */
+const lastingKey = (owner: string) => `web-${owner}`;
 
-/** Whether a later visit goes on from what is kept there. */
-export const isLasting = (owner: string, place: string): boolean => place === lastingPlace(owner);
+/** Returns whether a later visit resumes from checkpoints under `key`. */
+export const isLasting = (owner: string, key: string): boolean => key === lastingKey(owner);
 
-/** Milliseconds. A page that is reloaded gives its place back a moment after the new one has begun. */
-const patience = 3000;
+/** Milliseconds to wait for the lock: a page that is reloaded releases it a moment after the new one has started. */
+const lockTimeout = 3000;
 
 const claimed = new Map<string, Promise<string>>();
 
 /**
- * The name of the lesson's place: always the same one, or, while another tab has it, one of this tab alone, from which
- * no later visit goes on.
+ * Claims the lesson's key until the page is left, and returns it. While another tab holds it, the result is a key of this
+ * tab alone, from which no later visit resumes.
  */
-export function claimPlace(owner: string, locks: LockManager | undefined): Promise<string> {
+export function claimCheckpointKey(owner: string, locks: LockManager | undefined): Promise<string> {
   const known = claimed.get(owner);
   if (known) return known;
-  const place = claim(lastingPlace(owner), locks);
-  claimed.set(owner, place);
-  return place;
+  const key = claim(lastingKey(owner), locks);
+  claimed.set(owner, key);
+  return key;
 }
 
-function claim(place: string, locks: LockManager | undefined): Promise<string> {
-  const ofThisTab = `${place}-${Math.floor(performance.timeOrigin)}`;
-  return locks ? claimLock(place, locks, ofThisTab) : claimByAsking(place, ofThisTab);
+function claim(key: string, locks: LockManager | undefined): Promise<string> {
+  const keyOfThisTab = `${key}-${Math.floor(performance.timeOrigin)}`;
+  return locks ? claimByLock(key, locks, keyOfThisTab) : claimByBroadcast(key, keyOfThisTab);
 }
 
-function claimLock(place: string, locks: LockManager, ofThisTab: string): Promise<string> {
+function claimByLock(key: string, locks: LockManager, keyOfThisTab: string): Promise<string> {
   return new Promise((resolve) => {
     const hold = () => {
-      resolve(place);
+      resolve(key);
       // Held until the page is left.
       return new Promise<void>(() => undefined);
     };
     locks
-      .request(`nn101-${place}`, { signal: AbortSignal.timeout(patience) }, hold)
-      .catch(() => resolve(ofThisTab));
+      .request(`nn101-${key}`, { signal: AbortSignal.timeout(lockTimeout) }, hold)
+      .catch(() => resolve(keyOfThisTab));
   });
 }
 
-/** Milliseconds. */
-const answerTime = 300;
+/** Milliseconds to wait for the answer of another tab. */
+const broadcastTimeout = 300;
 
-/** Over plain http there are no locks: the other tabs are asked, and whoever has the place says so. */
-function claimByAsking(place: string, ofThisTab: string): Promise<string> {
-  if (typeof BroadcastChannel === 'undefined') return Promise.resolve(place);
+/** Pages over plain http have no lock manager: the tab asks the others, and the one that holds the key answers. */
+function claimByBroadcast(key: string, keyOfThisTab: string): Promise<string> {
+  if (typeof BroadcastChannel === 'undefined') return Promise.resolve(key);
   // Stays open until the page is left.
-  const channel = new BroadcastChannel(`nn101-${place}`);
+  const channel = new BroadcastChannel(`nn101-${key}`);
   let isMine = false;
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       isMine = true;
-      resolve(place);
-    }, answerTime);
+      resolve(key);
+    }, broadcastTimeout);
     channel.onmessage = ({ data }: MessageEvent<'who?' | 'mine'>) => {
       if (data === 'who?' && isMine) channel.postMessage('mine');
       if (data !== 'mine' || isMine) return;
       clearTimeout(timer);
-      resolve(ofThisTab);
+      resolve(keyOfThisTab);
     };
     channel.postMessage('who?');
   });

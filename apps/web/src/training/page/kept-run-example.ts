@@ -1,9 +1,9 @@
-// A finished run with whatever a test cares about; the rest is made up. For tests.
+// For tests: a finished run with the properties that a test sets, and made-up values for the others.
 import { notebookConfiguration, type TrainingConfiguration } from '../configuration.ts';
 import type { RunResult } from '../messages.ts';
 import type { KeptRun } from './kept-runs.ts';
 
-/** What differs from the example. */
+/** The properties in which a run differs from the example. */
 export type Differences = Partial<Omit<KeptRun, 'configuration' | 'result'>> & {
   readonly configuration?: Partial<TrainingConfiguration>;
   readonly result?: Partial<RunResult>;

@@ -1,23 +1,22 @@
-// Finished runs, kept in the browser so that later ones can be laid over them; and which run a lesson was in when the
-// page was left. Each run has a name of its own there, so that tabs which finish runs at the same time lose nothing of
-// each other's. Whatever is found there is checked: it may be of another version, or of another program.
-
+// Stores finished runs in the browser, so that later ones can be compared with them, and the run that a lesson was in when
+// the page was left. Each run is stored under its own name, so that tabs which finish runs at the same time do not
+// overwrite each other. Everything read is validated: it may be from another version or another program.
 import type { EpochRecord } from '@nn101/train/graph';
 import { readJson, type TextStore } from '../../state/local-memory.ts';
 import { decodeState, encodeState } from '../../state/url-state.ts';
 import { configurationFields, notebookConfiguration, type TrainingConfiguration } from '../configuration.ts';
 import type { RunResult } from '../messages.ts';
 
-/** A finished run. Its network lies beside it for a while: kept-networks.ts. */
+/** A finished run. Its network may be stored as well: network/kept-networks.ts. */
 export interface KeptRun {
   readonly run: string;
   readonly owner: string;
   readonly configuration: TrainingConfiguration;
   readonly parameters: number;
-  /** Multiply-adds of the forward pass of one image; 0 where that is not known. */
+  /** Multiply-adds of the forward pass of one image; 0 if unknown. */
   readonly multiplyAdds: number;
   readonly epochs: readonly EpochRecord[];
-  /** Epochs that its network had gone through before, in the runs that this one went on from. */
+  /** Epochs that its network was trained for by the runs that this one continued. */
   readonly epochsBefore: number;
   readonly result: RunResult;
   readonly isPrivate: boolean;
@@ -25,13 +24,14 @@ export interface KeptRun {
   readonly finishedAt: number;
 }
 
-/** More runs than this are not kept; the oldest go first. */
+/** At most this many runs are stored; the oldest are deleted first. */
 export const runsKept = 24;
-/** What the names of kept runs begin with. */
+/** The prefix of the names under which runs are stored. */
 export const keptRunsStart = 'nn101-kept-run.';
+
 const codec = configurationFields(notebookConfiguration('mnist-basic'));
 
-/** The kept runs, oldest first. What cannot be read is left out. */
+/** Returns the stored runs, oldest first, without those that cannot be read. */
 export function readKeptRuns(store: TextStore): KeptRun[] {
   return store
     .keys()
@@ -43,8 +43,8 @@ export function readKeptRuns(store: TextStore): KeptRun[] {
 }
 
 /**
- * Keeps a run, or what has changed of it; the oldest ones make room where there is none. Returns whether it is kept: a
- * store that is forbidden keeps nothing.
+ * Stores a run, or its new version; if there is no room, the oldest ones are deleted. Returns false if the run could not be
+ * stored, as when the browser permits no storage.
  */
 export function keepRun(store: TextStore, { configuration, ...run }: KeptRun): boolean {
   const text = `${encodeState(codec, configuration, { complete: true })}`;
@@ -62,32 +62,32 @@ export function keepRun(store: TextStore, { configuration, ...run }: KeptRun): b
   return true;
 }
 
-/** Forgets a run. */
+/** Deletes a run. */
 export function forgetRun(store: TextStore, run: string): void {
   store.removeItem(keptRunsStart + run);
 }
 
-/** Takes apart the one list that earlier versions kept. */
+/** Converts the single list that earlier versions stored. */
 export function adoptOldRuns(store: TextStore): void {
   const list = readJson(store, 'nn101-runs');
   for (const run of Array.isArray(list) ? list.filter(isKeptRun) : []) keepRun(store, completed(run));
   store.removeItem('nn101-runs');
 }
 
-/** What a lesson was doing: the key of its configuration, and whether it went on or waited. */
+/** The run that a lesson was in: the key of its configuration, and whether it was paused. */
 export interface Interruption {
   readonly key: string;
   readonly run: string;
   readonly paused: boolean;
 }
 
-/** Notes that a lesson is in a run, or, with `undefined`, that it is in none. */
+/** Records that a lesson is in a run, or with `undefined` that it is in none. */
 export function noteInterruption(store: TextStore, owner: string, note: Interruption | undefined): void {
   if (note) store.setItem(`nn101-run-${owner}`, JSON.stringify(note));
   else store.removeItem(`nn101-run-${owner}`);
 }
 
-/** The note of a lesson, if there is one that makes sense. */
+/** Returns the record of a lesson, if there is a valid one. */
 export function readInterruption(store: TextStore, owner: string): Interruption | undefined {
   const value = readJson(store, `nn101-run-${owner}`);
   if (!isRecord(value)) return undefined;
@@ -96,7 +96,7 @@ export function readInterruption(store: TextStore, owner: string): Interruption 
   return { key, run, paused };
 }
 
-/** What later versions added may be missing. */
+/** The properties that later versions added, which may be missing. */
 type Added = 'multiplyAdds' | 'epochsBefore' | 'finishedAt';
 
 interface PlainRun extends Omit<KeptRun, 'configuration' | 'result' | Added>, Partial<Pick<KeptRun, Added>> {

@@ -1,40 +1,40 @@
-// Answers to questions that change faster than they are answered, as while one draws: only the newest counts, and only
-// one is on its way.
+// The result of a call whose parameters change faster than it is answered, as while the reader draws: only the newest
+// parameters count, and only one call is pending.
 
-export interface LatestAnswer<T> {
+export interface LatestResult<T> {
   readonly value: T | undefined;
   readonly fault: string | undefined;
 }
 
-/** Asks again whenever what `question` reads changes; a question of `undefined` has no answer. */
-export function latestAnswer<Q, T>(
-  question: () => Q | undefined,
-  ask: (question: Q) => Promise<T>,
-): LatestAnswer<T> {
+/** Calls again whenever the state that `params` reads changes. For parameters of `undefined` the value is `undefined`. */
+export function latestResult<P, T>(
+  params: () => P | undefined,
+  call: (params: P) => Promise<T>,
+): LatestResult<T> {
   let value = $state.raw<T | undefined>();
   let fault = $state<string | undefined>();
-  let newest: Q | undefined;
-  let isAsking = false;
-  /** Whether there is a question at all; an answer that comes after it was taken back is none. */
+  let newest: P | undefined;
+  let isPending = false;
+  /** Whether there are parameters now; a result that arrives after they became `undefined` is discarded. */
   let isWanted = false;
 
   async function run(): Promise<void> {
-    isAsking = true;
+    isPending = true;
     while (newest !== undefined) {
-      const asked = newest;
+      const current = newest;
       newest = undefined;
-      const said = await settled(ask(asked));
-      fault = said.fault;
-      if (!said.fault) value = isWanted ? said.value : undefined;
+      const settled = await settle(call(current));
+      fault = settled.fault;
+      if (!settled.fault) value = isWanted ? settled.value : undefined;
     }
-    isAsking = false;
+    isPending = false;
   }
 
   $effect(() => {
-    newest = question();
+    newest = params();
     isWanted = newest !== undefined;
     if (newest === undefined) value = undefined;
-    else if (!isAsking) void run();
+    else if (!isPending) void run();
   });
 
   return {
@@ -47,9 +47,9 @@ export function latestAnswer<Q, T>(
   };
 }
 
-async function settled<T>(answer: Promise<T>): Promise<LatestAnswer<T>> {
+async function settle<T>(result: Promise<T>): Promise<LatestResult<T>> {
   try {
-    return { value: await answer, fault: undefined };
+    return { value: await result, fault: undefined };
   } catch (error) {
     return { value: undefined, fault: error instanceof Error ? error.message : String(error) };
   }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { assumedImageSeconds } from '../network/network-cost.ts';
 import { keptRun } from './kept-run-example.ts';
-import { measuredImageSeconds } from './run-duration.ts';
+import { assumedImageSeconds, measuredImageSeconds, runSeconds } from './run-duration.ts';
 
 const basic = { network: 'mnist-basic', multiplyAdds: 101_632, parameters: 101_770, batch: 1000 };
 const cnn = { network: 'mnist-cnn', multiplyAdds: 11_992_448, parameters: 1_199_882, batch: 100 };
@@ -47,4 +46,14 @@ test('a run of before tests were measured says what steps take, and tests as muc
   const assumed = assumedImageSeconds(cnn, 100);
   expect(measured?.trained).toBeCloseTo(2000e-6, 9);
   expect(measured?.tested).toBeCloseTo((2000e-6 * assumed.tested) / assumed.trained, 9);
+});
+
+test('the time of a run holds its start, its steps, a validation after each epoch, and the final test', () => {
+  const each = { trained: 300e-6, tested: 100e-6 };
+  const rounding = 1e-9;
+  // 2 epochs of 1,000 images; validated on 2,000 of 10,000 test images each time.
+  const large = runSeconds(each, { images: 1000, testImages: 10_000, epochs: 2, start: 3 });
+  expect(Math.abs(large - (3 + 2 * 0.3 + 2 * 0.2 + 1))).toBeLessThan(rounding);
+  const small = runSeconds(each, { images: 20, testImages: 4, epochs: 2, start: 0 });
+  expect(Math.abs(small - (2 * 20 * 300e-6 + 3 * 4 * 100e-6))).toBeLessThan(rounding);
 });

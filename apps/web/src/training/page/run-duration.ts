@@ -1,48 +1,85 @@
-// How fast this machine trained before: what estimates of further runs go by. The estimate itself: network-cost.ts.
+// Estimates how long a run takes: from the network's cost alone, or from the finished run whose network is most similar.
+// The cost itself: network/network-cost.ts.
+import { validationImages } from '../configuration.ts';
 import { parseArchitecture } from '../network/architecture.ts';
-import {
-  assumedImageSeconds,
-  assumedStart,
-  type ImageSeconds,
-  type NetworkPrice,
-  worthSharing,
-} from '../network/network-cost.ts';
+import { minMultiplyAddsToShare, type NetworkCost } from '../network/network-cost.ts';
 import type { KeptRun } from './kept-runs.ts';
 
-/** A network with so many times the multiply-adds of another, or a fraction of them, says nothing of it. */
-const farthest = 16;
+/** A training step takes as many multiply-adds as three forward passes: one of them, and one for each of two gradients. */
+const passesPerStep = 3;
 
-interface Asked extends Pick<NetworkPrice, 'multiplyAdds' | 'parameters'> {
-  /** A model's name or an architecture as text. */
+/** Multiply-adds per second, assumed until a run was measured on this machine. */
+const assumedSpeed = { training: 20e9, testing: 30e9 } as const;
+
+/** Seconds per image. */
+export interface ImageSeconds {
+  /** In the training steps. */
+  readonly trained: number;
+  /** In the validation after each epoch and the final test. */
+  readonly tested: number;
+}
+
+/** Assumed seconds until the first step, in which the network is built and distributed to the workers. */
+export const assumedStart = 1;
+
+/** Estimates from the network alone. The constants are there because small networks are bound by memory access. */
+export function assumedImageSeconds(
+  { multiplyAdds, parameters }: Pick<NetworkCost, 'multiplyAdds' | 'parameters'>,
+  batchSize: number,
+): ImageSeconds {
+  return {
+    trained: (passesPerStep * multiplyAdds) / assumedSpeed.training + 2e-6 + parameters / batchSize / 1e9,
+    tested: multiplyAdds / assumedSpeed.testing + 2e-6,
+  };
+}
+
+/** Estimates the seconds from the start of a run to its result, with the validations and the final test. */
+export function runSeconds(
+  { trained, tested }: ImageSeconds,
+  run: { images: number; testImages: number; epochs: number; start: number },
+): number {
+  const { images, testImages, epochs, start } = run;
+  return start + trained * images * epochs + tested * (validationImages(testImages) * epochs + testImages);
+}
+
+/** Networks whose multiply-adds differ by a larger factor are not compared. */
+const maxSizeRatio = 16;
+
+/** The run whose duration is estimated. */
+interface PlannedRun extends Pick<NetworkCost, 'multiplyAdds' | 'parameters'> {
+  /** The name of a model or the text of an architecture. */
   readonly network: string;
   readonly batch: number;
 }
 
-/** What a run was measured to take. */
-export interface Measured extends ImageSeconds {
-  /** Seconds to the first step. */
+/** Times that follow from a finished run. */
+export interface MeasuredSeconds extends ImageSeconds {
+  /** Seconds until the first step. */
   readonly start: number;
 }
 
 /**
- * What one image takes by the finished run that is most like the one that is asked for, scaled by their sizes; of runs that
- * are equally alike the newest. `undefined` where none is like it.
+ * Estimates from the finished run whose network is most similar, scaled by the sizes of both; of equally similar ones the
+ * newest counts. Returns `undefined` if none is similar.
  */
-export function measuredImageSeconds(kept: readonly KeptRun[], asked: Asked): Measured | undefined {
-  const alike = kept
-    .filter((run) => run.multiplyAdds > 0 && run.result.microsecondsPerSample > 0 && isAlike(run, asked))
-    .map((run) => ({ run, distance: distanceOf(run, asked) }))
-    .filter(({ distance }) => distance <= Math.log(farthest))
+export function measuredImageSeconds(
+  kept: readonly KeptRun[],
+  planned: PlannedRun,
+): MeasuredSeconds | undefined {
+  const similar = kept
+    .filter((run) => run.multiplyAdds > 0 && run.result.microsecondsPerSample > 0 && isSimilar(run, planned))
+    .map((run) => ({ run, distance: distanceOf(run, planned) }))
+    .filter(({ distance }) => distance <= Math.log(maxSizeRatio))
     .reverse()
     .sort((a, b) => a.distance - b.distance);
-  return alike.length > 0 ? scaled(alike[0].run, asked) : undefined;
+  return similar.length > 0 ? scaled(similar[0].run, planned) : undefined;
 }
 
-/** Networks with convolutions and without are different work, and so is work that is shared among threads. */
-function isAlike({ configuration, multiplyAdds }: KeptRun, asked: Asked): boolean {
+/** Networks with and without convolutions differ in speed, and so do those that one and that several workers train. */
+function isSimilar({ configuration, multiplyAdds }: KeptRun, planned: PlannedRun): boolean {
   return (
-    hasConvolutions(configuration.network) === hasConvolutions(asked.network) &&
-    multiplyAdds >= worthSharing === asked.multiplyAdds >= worthSharing
+    hasConvolutions(configuration.network) === hasConvolutions(planned.network) &&
+    multiplyAdds >= minMultiplyAddsToShare === planned.multiplyAdds >= minMultiplyAddsToShare
   );
 }
 
@@ -50,15 +87,15 @@ function hasConvolutions(network: string): boolean {
   return (parseArchitecture(network) ?? []).some(({ kind }) => kind === 'conv2d');
 }
 
-function distanceOf({ multiplyAdds }: KeptRun, asked: Asked): number {
-  return Math.abs(Math.log(multiplyAdds / asked.multiplyAdds));
+function distanceOf({ multiplyAdds }: KeptRun, planned: PlannedRun): number {
+  return Math.abs(Math.log(multiplyAdds / planned.multiplyAdds));
 }
 
-function scaled({ result, configuration, ...run }: KeptRun, asked: Asked): Measured {
+function scaled({ result, configuration, ...run }: KeptRun, planned: PlannedRun): MeasuredSeconds {
   const { microsecondsPerSample, microsecondsPerTestedImage, startSeconds = assumedStart } = result;
   const [there, here] = [
     assumedImageSeconds(run, configuration.batch),
-    assumedImageSeconds(asked, asked.batch),
+    assumedImageSeconds(planned, planned.batch),
   ];
   const speed = microsecondsPerSample / 1e6 / there.trained;
   return {

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { notebookConfiguration } from '../configuration.ts';
-import type { RunNews } from '../messages.ts';
-import { applyNews, isActive, newRunView } from './run-view.ts';
+import type { RunNotification } from '../messages.ts';
+import { applyNotification, differingSettings, isActive, newRunView } from './run-view.ts';
 
-const view = newRunView({
-  run: 'a',
-  owner: 'simple-model',
-  configuration: notebookConfiguration('mnist-basic'),
-});
+const settings = notebookConfiguration('mnist-basic');
+const view = newRunView({ run: 'a', owner: 'simple-model', configuration: settings });
 const record = (epoch: number) => ({
   epoch,
   loss: 1 / epoch,
@@ -19,7 +16,7 @@ const record = (epoch: number) => ({
 });
 
 test('a run from its start to its end', () => {
-  const news: RunNews[] = [
+  const notifications: RunNotification[] = [
     { run: 'a', type: 'stage', stage: 'loading' },
     {
       run: 'a',
@@ -51,7 +48,9 @@ test('a run from its start to its end', () => {
     { run: 'a', type: 'proceeded' },
     { run: 'a', type: 'stage', stage: 'testing' },
   ];
-  const statuses = news.map((_, i) => news.slice(0, i + 1).reduce(applyNews, view).status);
+  const statuses = notifications.map(
+    (_, i) => notifications.slice(0, i + 1).reduce(applyNotification, view).status,
+  );
   expect(statuses).toEqual([
     'preparing',
     'training',
@@ -61,11 +60,11 @@ test('a run from its start to its end', () => {
     'training',
     'testing',
   ]);
-  const now = news.reduce(applyNews, view);
+  const now = notifications.reduce(applyNotification, view);
   expect(now.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
   expect(now.steps).toEqual([{ epochs: 1.5, loss: 0.4, accuracy: 0.9 }]);
   expect(isActive(now)).toBe(true);
-  const failed = applyNews(now, {
+  const failed = applyNotification(now, {
     run: 'a',
     type: 'failed',
     code: 'LOSS_NOT_FINITE',
@@ -79,7 +78,7 @@ test('a run from its start to its end', () => {
 test('a curve of many steps is thinned out, and keeps its ends', () => {
   let now = view;
   for (let step = 1; step <= 5000; step++) {
-    now = applyNews(now, {
+    now = applyNotification(now, {
       run: 'a',
       type: 'progress',
       epoch: 1,
@@ -93,4 +92,32 @@ test('a curve of many steps is thinned out, and keeps its ends', () => {
   }
   expect(now.steps.length).toBeLessThanOrEqual(401);
   expect(now.steps.at(-1)?.epochs).toBe(1);
+});
+
+test('the same settings differ in nothing', () => {
+  expect(differingSettings(view, { settings: { ...settings, augment: [] }, ownImages: 0 })).toEqual([]);
+});
+
+test.each([
+  [{ seed: 9 }, ['seed']],
+  [{ arithmetic: 'fused' }, ['arithmetic']],
+  [{ data: 'own', rate: 0.01 }, ['data', 'rate']],
+  [
+    { augment: ['flip'], network: 'dense128-relu', epochs: 13, batch: 1, limit: 1 },
+    ['network', 'epochs', 'batch', 'limit', 'augment'],
+  ],
+] as const)('%j', (changed, expected) => {
+  expect(differingSettings(view, { settings: { ...settings, ...changed }, ownImages: 0 })).toEqual(expected);
+});
+
+test('other images of one’s own are another set', () => {
+  const own = { ...settings, data: 'own' } as const;
+  const mine = newRunView({ run: 'b', owner: 'simple-model', configuration: own, ownImages: 1 });
+  expect(differingSettings(mine, { settings: own, ownImages: 1 })).toEqual([]);
+  expect(differingSettings(mine, { settings: own, ownImages: 2 })).toEqual(['ownImages']);
+});
+
+test('a run that went on from another was asked for its own number of epochs', () => {
+  const further = newRunView({ ...view, configuration: { ...settings, epochs: 2 }, epochsBefore: 12 });
+  expect(differingSettings(further, { settings, ownImages: 0 })).toEqual([]);
 });

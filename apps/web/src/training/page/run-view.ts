@@ -1,14 +1,20 @@
-// A run as the page shows it: a fold over the worker's news. Pure; who keeps it is session.svelte.ts.
+// A run as the page shows it: a fold over the worker's notifications. A pure function; runs.svelte.ts holds the state.
 import type { EpochRecord } from '@nn101/train/graph';
 import type { TrainingConfiguration } from '../configuration.ts';
-import type { ProgressNews, RunNews, RunResult, RunStage, StartNews } from '../messages.ts';
+import type {
+  ProgressNotification,
+  RunNotification,
+  RunResult,
+  RunStage,
+  StartNotification,
+} from '../messages.ts';
 
-/** Where a run is. `lost`: its worker crashed. */
+/** The status of a run; it is `lost` if its worker crashed. */
 export type RunStatus = 'preparing' | 'training' | 'paused' | 'testing' | 'finished' | 'failed' | 'lost';
 
-/** A point of the live curve, between two epochs. */
+/** A point of the live curve within an epoch. */
 export interface StepPoint {
-  /** Epochs gone through, parts included. */
+  /** The position in epochs, with a fraction. */
   readonly epochs: number;
   readonly loss: number;
   readonly accuracy: number;
@@ -16,35 +22,33 @@ export interface StepPoint {
 
 export interface RunView {
   readonly run: string;
-  /** The lesson that began it. */
+  /** The lesson that started it. */
   readonly owner: string;
   readonly configuration: TrainingConfiguration;
   readonly status: RunStatus;
   readonly stage: RunStage | undefined;
-  readonly start: StartNews | undefined;
-  readonly progress: ProgressNews | undefined;
+  readonly start: StartNotification | undefined;
+  readonly progress: ProgressNotification | undefined;
   readonly epochs: readonly EpochRecord[];
   readonly steps: readonly StepPoint[];
   readonly result: RunResult | undefined;
   readonly fault: { readonly code: string; readonly message: string } | undefined;
-  /** Whether something was kept to go on from. */
-  readonly isKept: boolean;
-  /** Whether drawings or a trained network went into it, so that its link alone does not reproduce it. */
+  /** Whether it used drawings, own images or a trained network, so that its link alone does not reproduce it. */
   readonly isPrivate: boolean;
-  /** Epochs that its network had gone through before, in the runs that this one goes on from. */
+  /** Epochs that its network was trained for by the runs that this one continues. */
   readonly epochsBefore: number;
-  /** Whether its network, or the one that it goes on from, was opened from a file. */
+  /** Whether its network, or the one that it started from, was opened from a file. */
   readonly isOpened: boolean;
-  /** Which of the reader's own images it is trained on, where it is: they change while the page is open. */
+  /** The number of the reader's upload that it is trained on, if it is: there may be several while the page is open. */
   readonly ownImages: number | undefined;
 }
 
-/** The curve's points are thinned out beyond this number. */
-const mostSteps = 200;
+/** With more points than this, every other point of the curve is removed. */
+const maxSteps = 200;
 
-/** A run that was just asked for. */
+/** Returns the view of a run that was just requested. */
 export function newRunView(
-  asked: Pick<RunView, 'run' | 'owner' | 'configuration'> &
+  run: Pick<RunView, 'run' | 'owner' | 'configuration'> &
     Partial<Pick<RunView, 'isPrivate' | 'epochsBefore' | 'isOpened' | 'ownImages'>>,
 ): RunView {
   return {
@@ -52,7 +56,7 @@ export function newRunView(
     epochsBefore: 0,
     isOpened: false,
     ownImages: undefined,
-    ...asked,
+    ...run,
     status: 'preparing',
     stage: undefined,
     start: undefined,
@@ -61,48 +65,84 @@ export function newRunView(
     steps: [],
     result: undefined,
     fault: undefined,
-    isKept: false,
   };
 }
 
-/** The view after one more piece of news. */
-export function applyNews(view: RunView, news: RunNews): RunView {
-  switch (news.type) {
+/** Returns the view after one more notification. */
+export function applyNotification(view: RunView, notification: RunNotification): RunView {
+  switch (notification.type) {
     case 'stage':
-      return { ...view, stage: news.stage, status: news.stage === 'testing' ? 'testing' : view.status };
+      return {
+        ...view,
+        stage: notification.stage,
+        status: notification.stage === 'testing' ? 'testing' : view.status,
+      };
     case 'start':
-      return { ...view, status: 'training', start: news, epochs: news.history };
+      return { ...view, status: 'training', start: notification, epochs: notification.history };
     case 'progress':
-      return { ...view, progress: news, steps: withPoint(view.steps, news) };
+      return { ...view, progress: notification, steps: withPoint(view.steps, notification) };
     case 'epoch':
-      return { ...view, epochs: [...view.epochs, news.record] };
+      return { ...view, epochs: [...view.epochs, notification.record] };
     case 'paused':
       return { ...view, status: 'paused' };
     case 'proceeded':
       return { ...view, status: 'training' };
-    case 'kept':
-      return { ...view, isKept: true };
+    case 'checkpointSaved':
+      return view;
     case 'finished':
-      return { ...view, status: 'finished', result: news.result };
+      return { ...view, status: 'finished', result: notification.result };
     case 'failed':
-      return { ...view, status: 'failed', fault: { code: news.code, message: news.message } };
+      return { ...view, status: 'failed', fault: { code: notification.code, message: notification.message } };
     default:
-      return news satisfies never;
+      return notification satisfies never;
   }
 }
 
-function withPoint(steps: readonly StepPoint[], { epoch, step, steps: all, loss, accuracy }: ProgressNews) {
+function withPoint(
+  steps: readonly StepPoint[],
+  { epoch, step, steps: all, loss, accuracy }: ProgressNotification,
+) {
   const point = { epochs: epoch - 1 + step / all, loss, accuracy };
-  const kept = steps.length < mostSteps ? steps : steps.filter((_, i) => i % 2 === 1);
-  return [...kept, point];
+  const thinned = steps.length < maxSteps ? steps : steps.filter((_, i) => i % 2 === 1);
+  return [...thinned, point];
 }
 
-/** Epochs that the network has gone through, in this run and in those before that it goes on from. */
+/** Returns the epochs that the network was trained for, in this run and in those that it continues. */
 export function epochsInAll({ epochsBefore, epochs }: Pick<RunView, 'epochsBefore' | 'epochs'>): number {
   return epochsBefore + epochs.length;
 }
 
-/** Whether the worker still has to do with it. */
+/** Returns whether the run is in progress in the worker. */
 export function isActive({ status }: RunView): boolean {
   return status === 'preparing' || status === 'training' || status === 'paused' || status === 'testing';
+}
+
+/** The name of a setting, or `ownImages` for another upload of the reader's images. */
+export type DifferingSetting = keyof TrainingConfiguration | 'ownImages';
+
+/** Returns the settings in which a run differs from the page, in the page's order; none if training again would repeat it. */
+export function differingSettings(
+  { configuration, epochsBefore, ownImages }: RunView,
+  present: { readonly settings: TrainingConfiguration; readonly ownImages: number },
+): DifferingSetting[] {
+  const { settings } = present;
+  const names = [
+    'data',
+    'network',
+    'epochs',
+    'batch',
+    'rate',
+    'seed',
+    'limit',
+    'augment',
+    'arithmetic',
+  ] as const;
+  const differing: DifferingSetting[] = names.filter(
+    // A run that continues another one has its own number of epochs.
+    (name) =>
+      String(configuration[name]) !== String(settings[name]) && !(name === 'epochs' && epochsBefore > 0),
+  );
+  const hasOtherImages =
+    configuration.data === 'own' && settings.data === 'own' && ownImages !== present.ownImages;
+  return hasOtherImages ? [...differing, 'ownImages'] : differing;
 }

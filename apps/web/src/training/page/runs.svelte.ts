@@ -1,9 +1,9 @@
-// The runs of this visit and those kept from earlier ones, as reactive state: a fold over the worker's news. Who asks the
-// worker: session.svelte.ts; what one run looks like: run-view.ts; how runs are kept: kept-runs.ts.
+// The runs of this visit and the finished ones of earlier visits, as reactive state that follows the worker's
+// notifications. Who calls the worker: session.svelte.ts; the view of one run: run-view.ts; how runs are stored: kept-runs.ts.
 import { onOtherTab, textStore } from '../../state/local-memory.ts';
 import { configurationKey } from '../configuration.ts';
 import type { DataName } from '../data/data-name.ts';
-import type { DownloadNews, RunNews } from '../messages.ts';
+import type { DownloadNotification, Notification } from '../messages.ts';
 import {
   adoptOldRuns,
   forgetRun,
@@ -14,23 +14,23 @@ import {
   readInterruption,
   readKeptRuns,
 } from './kept-runs.ts';
-import { applyNews, isActive, newRunView, type RunView } from './run-view.ts';
+import { applyNotification, isActive, newRunView, type RunView } from './run-view.ts';
 
-/** Networks of finished runs that are kept in the browser, and their bytes in all; the oldest go first. */
+/** How many networks of finished runs are stored in the browser, and their total size; the oldest are deleted first. */
 const networkLimits = { networks: 8, bytes: 64 * 2 ** 20 } as const;
 
 adoptOldRuns(textStore);
 
 let views = $state.raw<readonly RunView[]>([]);
 let kept = $state.raw<readonly KeptRun[]>(readKeptRuns(textStore));
-/** Runs of this visit that the browser had no room for: the list has them until the page is left. */
+/** Finished runs that the browser could not store: they are listed until the page is left. */
 let unsaved: readonly KeptRun[] = [];
-let download = $state.raw<DownloadNews | undefined>();
-/** Networks that the worker holds in its memory, by run; they are gone after a crash. */
+let download = $state.raw<DownloadNotification | undefined>();
+/** The runs whose networks the worker has in memory; they are lost when it crashes. */
 let held = $state.raw<ReadonlySet<string>>(new Set());
-/** Counts the reader's choices of own images: what was learned belongs to one of them. */
+/** Counts the uploads of own images: a network was trained on one of them. */
 let ownImages = $state(0);
-/** Runs that belong to this tab alone: no later visit goes on with them. */
+/** Runs that a later visit cannot resume, because another tab holds the lesson's checkpoint key. */
 const fleeting = new Set<string>();
 
 onOtherTab(keptRunsStart, readAgain);
@@ -39,27 +39,28 @@ function readAgain(): void {
   kept = [...readKeptRuns(textStore), ...unsaved];
 }
 
-/** Takes what the worker tells. Returns runs whose networks are to be kept no longer. */
-export function receiveNews(news: RunNews | DownloadNews): readonly string[] {
-  if (news.type === 'download') {
-    download = news;
+/** Applies a notification. Returns the runs whose stored networks are to be deleted. */
+export function receiveNotification(notification: Notification): readonly string[] {
+  if (notification.type === 'download') {
+    download = notification;
     return [];
   }
-  changeRun(news.run, (view) => applyNews(view, news));
-  const view = views.find(({ run }) => run === news.run);
+  changeRun(notification.run, (view) => applyNotification(view, notification));
+  const view = views.find(({ run }) => run === notification.run);
   if (!view) return [];
-  if (news.type === 'paused' || news.type === 'proceeded') noteRun(view, news.type === 'paused');
-  if (news.type === 'failed') forgetNote(view);
-  return news.type === 'finished' ? finish(view) : [];
+  if (notification.type === 'paused' || notification.type === 'proceeded')
+    noteRun(view, notification.type === 'paused');
+  if (notification.type === 'failed') forgetNote(view);
+  return notification.type === 'finished' ? finish(view) : [];
 }
 
-/** Every run that was going on is lost, and every network that is not kept. */
+/** Marks every active run as lost, and every network that is not stored. */
 export function loseRuns(fault: { readonly code: string; readonly message: string }): void {
   held = new Set();
   views = views.map((view) => (isActive(view) ? { ...view, status: 'lost', fault } : view));
 }
 
-/** Adds a run, or begins one anew. Of a lesson's earlier runs the last one stays: its network is asked until there is another. */
+/** Adds a run or replaces it. Of a lesson's earlier runs the last one stays: its network is used until there is another. */
 export function putRun(view: RunView): void {
   const others = views.filter(({ run }) => run !== view.run);
   const last = others.findLast(({ owner }) => owner === view.owner);
@@ -73,40 +74,40 @@ export function changeRun(run: string, to: (view: RunView) => RunView): void {
   views = views.map((view) => (view.run === run ? to(view) : view));
 }
 
-/** The worker has the run's network now. */
+/** Records that the worker has the run's network. */
 export function holdNetwork(run: string): void {
   held = new Set([...held, run]);
 }
 
-/** The run's network is neither in the worker's memory nor kept. */
+/** Records that the run's network is neither in the worker's memory nor stored. */
 export function loseNetwork(run: string): void {
   held = new Set([...held].filter((other) => other !== run));
   const record = kept.find((other) => other.run === run);
   if (record) change(withoutNetwork(record));
 }
 
-/** The reader has chosen other images: what was learned from former ones belongs to those. */
+/** Records that the reader uploaded other images: networks trained on former ones do not belong to them. */
 export function countOwnImages(): void {
   ownImages++;
 }
 
-/** From now on nothing of the run is noted for a later visit: another tab is at this lesson. */
+/** Excludes a run from being resumed by a later visit. */
 export function markFleeting(run: string): void {
   fleeting.add(run);
 }
 
-/** Notes for a later visit what the lesson is in; a link cannot bring back what the reader drew or brought. */
+/** Records a run for resumption by a later visit, except for one that needs the reader's drawings, images or networks. */
 export function noteRun({ run, owner, configuration, isPrivate }: RunView, paused: boolean): void {
   if (isPrivate || fleeting.has(run)) return;
   noteInterruption(textStore, owner, { key: configurationKey(configuration), run, paused });
 }
 
-/** Takes the note back, unless it is of another tab's run. */
+/** Deletes the record, unless it belongs to the run of another tab. */
 export function forgetNote({ run, owner }: Pick<RunView, 'run' | 'owner'>): void {
   if (readInterruption(textStore, owner)?.run === run) noteInterruption(textStore, owner, undefined);
 }
 
-/** The run becomes its lesson's newest: a model may have been opened while it went on. */
+/** Makes the run its lesson's newest, since a model may have been opened in the meantime, and stores it. */
 function finish(view: RunView): readonly string[] {
   const { run, owner, configuration, start, epochs, epochsBefore, result, isPrivate } = view;
   views = [...views.filter((other) => other.run !== run), view];
@@ -119,43 +120,43 @@ function finish(view: RunView): readonly string[] {
   return keep(mine);
 }
 
-/** Adds a finished run to the list. Returns runs whose networks are to be kept no longer. */
+/** Adds a finished run to the list. Returns the runs whose stored networks are to be deleted. */
 function keep(mine: KeptRun): readonly string[] {
   const before = readKeptRuns(textStore).map(({ run }) => run);
   if (!keepRun(textStore, mine)) {
-    // A network that nothing leads to would lie there for ever.
+    // Without its run, nothing would ever delete the network.
     unsaved = [...unsaved, withoutNetwork(mine)];
     readAgain();
     return [mine.run];
   }
   readAgain();
-  const crowded = crowdedNetworks(kept);
-  for (const record of crowded) change(withoutNetwork(record));
+  const excess = excessNetworks(kept);
+  for (const record of excess) change(withoutNetwork(record));
   const gone = before.filter((run) => !kept.some((other) => other.run === run));
-  return [...crowded.map(({ run }) => run), ...gone];
+  return [...excess.map(({ run }) => run), ...gone];
 }
 
-/** Those beyond the limits, seen from the newest. */
-function crowdedNetworks(all: readonly KeptRun[]): readonly KeptRun[] {
+/** Returns the runs whose networks exceed the limits, counted from the newest. */
+function excessNetworks(all: readonly KeptRun[]): readonly KeptRun[] {
   let bytes = 0;
   return all
     .filter(({ result }) => result.networkBytes > 0)
     .toReversed()
-    .filter(({ result }, place) => {
+    .filter(({ result }, index) => {
       bytes += result.networkBytes;
-      return place >= networkLimits.networks || bytes > networkLimits.bytes;
+      return index >= networkLimits.networks || bytes > networkLimits.bytes;
     });
 }
 
 const withoutNetwork = (run: KeptRun): KeptRun => ({ ...run, result: { ...run.result, networkBytes: 0 } });
 
-/** Writes what has changed of a run, if no tab has forgotten it meanwhile. */
+/** Stores a changed run, unless a tab has deleted it in the meantime. */
 function change(record: KeptRun): void {
   if (readKeptRuns(textStore).some(({ run }) => run === record.run)) keepRun(textStore, record);
   readAgain();
 }
 
-/** A kept run as the page shows one. */
+/** Returns the view of a stored run. */
 export function viewOf(record: KeptRun): RunView {
   return { ...newRunView(record), epochs: record.epochs, result: record.result, status: 'finished' };
 }
@@ -167,23 +168,23 @@ export const runs = {
   get views(): readonly RunView[] {
     return views;
   },
-  /** The run that the worker is at. */
+  /** The run that is in progress. */
   get active(): RunView | undefined {
     return views.find(isActive);
   },
-  /** The finished runs of this and earlier visits, and of other tabs, oldest first. */
+  /** The finished runs of this and earlier visits and of other tabs, oldest first. */
   get kept(): readonly KeptRun[] {
     return kept;
   },
-  /** Which choice of own images the page has: 0 before the first. */
+  /** The number of uploads of own images. */
   get ownImages(): number {
     return ownImages;
   },
-  /** The file of a data set that is on its way. */
-  get download(): DownloadNews | undefined {
+  /** The progress of the latest download of a data set. */
+  get download(): DownloadNotification | undefined {
     return download;
   },
-  /** The lesson's latest run. */
+  /** Returns the lesson's latest run. */
   latest(owner: string): RunView | undefined {
     const mine = views.filter((view) => view.owner === owner);
     return mine.find(isActive) ?? mine.at(-1);
@@ -210,9 +211,9 @@ export const runs = {
     const record = former.findLast(isMine) ?? former.at(-1);
     return record && viewOf(record);
   },
-  /** Whether the run's network can be asked: the worker has it, or finds it where it is kept. */
+  /** Returns whether the run's network is available, in the worker's memory or stored. */
   isHeld: (run: string): boolean => held.has(run) || isKept(run),
-  /** Takes runs out of the list of finished ones; their kept networks are the caller's to remove. */
+  /** Deletes runs from the list of finished ones; the caller deletes their stored networks. */
   forget(gone: readonly string[]): void {
     unsaved = unsaved.filter(({ run }) => !gone.includes(run));
     for (const run of gone) forgetRun(textStore, run);

@@ -1,13 +1,12 @@
-// Training as the page knows it: one worker, and what can be asked of it. It outlives the lesson on screen. Its runs as
-// reactive state: runs.svelte.ts; the conversation with the worker: client.ts.
+// The page's training session: one worker and what the lessons do with it. It outlives the lesson on screen. Its runs as
+// reactive state: runs.svelte.ts; the connection to the worker: client.ts.
 import { textStore } from '../../state/local-memory.ts';
 import { configurationKey, snapshotOf, type TrainingConfiguration } from '../configuration.ts';
-import type { Answer, DownloadNews, Question, RunNews, Topic } from '../messages.ts';
+import type { Method, Notification, Params, Result } from '../messages.ts';
 import type { LabelledPictures } from '../payloads.ts';
 import { TrainPageError } from '../train-page-error.ts';
-import { claimPlace, isLasting } from './checkpoint-key.ts';
+import { claimCheckpointKey, isLasting } from './checkpoint-key.ts';
 import { createClient } from './client.ts';
-import { createFrameQueue } from './frame-queue.ts';
 import { readInterruption } from './kept-runs.ts';
 import { epochsInAll, isActive, newRunView, type RunView } from './run-view.ts';
 import {
@@ -20,48 +19,48 @@ import {
   markFleeting,
   noteRun,
   putRun,
-  receiveNews,
+  receiveNotification,
   runs,
   viewOf,
 } from './runs.svelte.ts';
 
-/** What a run begins with. */
-export interface RunOrder {
+/** The request for a run. */
+export interface RunRequest {
   /** The lesson. */
   readonly owner: string;
   readonly configuration: TrainingConfiguration;
-  /** Another run, to go on from with its network. */
+  /** The run whose network is trained further. */
   readonly from?: RunView;
   readonly extra?: LabelledPictures;
 }
 
-let ownData = $state.raw<Question<'bringData'> | undefined>();
-const orders = new Map<string, RunOrder>();
+let ownData = $state.raw<Params<'uploadImages'> | undefined>();
+const requests = new Map<string, RunRequest>();
 
-const queue = createFrameQueue<RunNews | DownloadNews>((items) => {
-  const gone = items.flatMap((news) => receiveNews(news));
+const queue = createFrameQueue<Notification>((notifications) => {
+  const gone = notifications.flatMap((notification) => receiveNotification(notification));
   if (gone.length > 0) forgetNetworks(gone);
 });
 
 function forgetNetworks(gone: readonly string[]): void {
   const known = runs.kept.map(({ run }) => run);
-  client.ask('forgetNetworks', { runs: gone, known }).catch(() => undefined);
+  client.call('forgetNetworks', { runs: gone, known }).catch(() => undefined);
 }
 
 const client = createClient({
   createWorker: () =>
     new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'training' }),
   mirrors: [new URL('data/', document.baseURI).href],
-  onNews: (news) => queue.push(news),
+  onNotification: (notification) => queue.push(notification),
   onCrash({ code, message }) {
     queue.flush();
     loseRuns({ code, message });
   },
 });
 
-async function begin(order: RunOrder, resumed?: { run: string; paused: boolean }): Promise<string> {
-  const { owner, from, extra } = order;
-  const configuration = snapshotOf(order.configuration);
+async function start(request: RunRequest, resumed?: { run: string; paused: boolean }): Promise<string> {
+  const { owner, from, extra } = request;
+  const configuration = snapshotOf(request.configuration);
   const isOwn = configuration.data === 'own';
   const run = resumed?.run ?? newName();
   const view = newRunView({
@@ -73,18 +72,18 @@ async function begin(order: RunOrder, resumed?: { run: string; paused: boolean }
     isOpened: from?.isOpened ?? false,
     ownImages: isOwn ? runs.ownImages : undefined,
   });
-  orders.set(run, { ...order, configuration });
+  requests.set(run, { ...request, configuration });
   putRun(view);
   try {
-    if (isOwn && ownData) await client.ask('bringData', ownData);
-    const place = await claimPlace(owner, navigator.locks);
-    if (!isLasting(owner, place)) markFleeting(run);
+    if (isOwn && ownData) await client.call('uploadImages', ownData);
+    const checkpointKey = await claimCheckpointKey(owner, navigator.locks);
+    if (!isLasting(owner, checkpointKey)) markFleeting(run);
     noteRun(view, resumed?.paused ?? false);
     const paused = resumed?.paused ?? false;
-    // A network to begin with may be gone with a worker that crashed; what was learned since is in the checkpoint.
-    const begun = from && runs.isHeld(from.run) && { from: from.run };
-    const more = { ...begun, ...(extra && { extra }), paused };
-    await client.ask('start', { run, configuration, place, resume: resumed !== undefined, ...more });
+    // After a crash the network to start from may be lost; what was learnt since is in the checkpoint.
+    const started = from && runs.isHeld(from.run) && { from: from.run };
+    const more = { ...started, ...(extra && { extra }), paused };
+    await client.call('start', { run, configuration, checkpointKey, resume: resumed !== undefined, ...more });
     holdNetwork(run);
   } catch (error) {
     const { code, message } = TrainPageError.from(error);
@@ -100,31 +99,31 @@ function newName(): string {
   return `run-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
 }
 
-/** Keeps what is being trained; the page may not come back. */
-function keepAll(): void {
+/** Saves what is being trained, since the page may be discarded. */
+function saveCheckpoints(): void {
   for (const { run, status } of runs.views) {
-    if (status === 'training') client.ask('keep', { run }).catch(() => undefined);
+    if (status === 'training') client.call('saveCheckpoint', { run }).catch(() => undefined);
   }
 }
 
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') keepAll();
+  if (document.visibilityState === 'hidden') saveCheckpoints();
 });
-addEventListener('pagehide', keepAll);
+addEventListener('pagehide', saveCheckpoints);
 
 /**
- * Goes on with what a lesson was doing when the page was left, if the address still says the same; what it had finished
- * is shown again, with its network where that was kept.
+ * Resumes the run that a lesson was in when the page was left, if the URL still has the same configuration. A run that was
+ * finished is shown again, with its network if that is stored.
  */
-async function goOn(owner: string, configuration: TrainingConfiguration): Promise<void> {
+async function restore(owner: string, configuration: TrainingConfiguration): Promise<void> {
   if (runs.views.some((view) => view.owner === owner)) return;
   const key = configurationKey(configuration);
   const noted = readInterruption(textStore, owner);
   if (noted?.key === key) {
-    // Another tab that is at it goes on by itself.
-    const place = await claimPlace(owner, navigator.locks);
-    const isFree = isLasting(owner, place) && !runs.views.some(isActive);
-    if (isFree) await begin({ owner, configuration }, noted);
+    // A run that another tab is training continues there.
+    const checkpointKey = await claimCheckpointKey(owner, navigator.locks);
+    const isFree = isLasting(owner, checkpointKey) && !runs.views.some(isActive);
+    if (isFree) await start({ owner, configuration }, noted);
     return;
   }
   const kept = runs.kept.findLast(
@@ -133,20 +132,20 @@ async function goOn(owner: string, configuration: TrainingConfiguration): Promis
   if (kept) putRun(viewOf(kept));
 }
 
-/** Goes on with a run whose worker crashed, from its last checkpoint. */
+/** Resumes a run whose worker crashed, from its last checkpoint. */
 async function retry(run: string): Promise<void> {
-  const order = orders.get(run);
-  if (order) await begin(order, { run, paused: false });
+  const request = requests.get(run);
+  if (request) await start(request, { run, paused: false });
 }
 
-/** Takes a model file as a network of this lesson; a run in progress is not concerned. */
+/** Opens a model file as a network of the lesson; a run in progress is not affected. */
 async function importModel(model: {
   owner: string;
   configuration: TrainingConfiguration;
-  files: Question<'importModel'>['files'];
-}): Promise<Answer<'importModel'>> {
+  files: Params<'importModel'>['files'];
+}): Promise<Result<'importModel'>> {
   const run = newName();
-  const description = await client.ask('importModel', { run, files: model.files });
+  const description = await client.call('importModel', { run, files: model.files });
   holdNetwork(run);
   const configuration = snapshotOf(model.configuration);
   const view = newRunView({ run, owner: model.owner, configuration, isPrivate: true, isOpened: true });
@@ -154,46 +153,88 @@ async function importModel(model: {
   return description;
 }
 
-async function ask<T extends Topic>(topic: T, question: Question<T>): Promise<Answer<T>> {
+async function call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
   try {
-    return await client.ask(topic, question);
+    return await client.call(method, params);
   } catch (error) {
-    if (error instanceof TrainPageError && error.code === 'NO_RUN' && 'run' in question) {
-      loseNetwork(question.run);
+    if (error instanceof TrainPageError && error.code === 'NO_RUN' && 'run' in params) {
+      loseNetwork(params.run);
     }
     throw error;
   }
 }
 
 export const session = {
-  /** The images that the reader brought. */
-  get ownData(): Question<'bringData'> | undefined {
+  /** The images that the reader uploaded. */
+  get ownData(): Params<'uploadImages'> | undefined {
     return ownData;
   },
-  ask,
-  begin: (order: RunOrder): Promise<string> => begin(order),
-  goOn,
+  call,
+  start: (request: RunRequest): Promise<string> => start(request),
+  restore,
   retry,
   importModel,
   async pause(run: string): Promise<void> {
-    await client.ask('pause', { run });
+    await client.call('pause', { run });
   },
   async proceed(run: string): Promise<void> {
-    await client.ask('proceed', { run });
+    await client.call('proceed', { run });
   },
   async stop(run: string): Promise<void> {
-    await client.ask('stop', { run });
+    await client.call('stop', { run });
   },
-  /** Takes the reader's images as the set `own`. */
-  async bring(data: Question<'bringData'>): Promise<Answer<'bringData'>> {
-    const description = await client.ask('bringData', data);
+  /** Makes the reader's images the data set `own`. */
+  async uploadImages(data: Params<'uploadImages'>): Promise<Result<'uploadImages'>> {
+    const description = await client.call('uploadImages', data);
     ownData = data;
     countOwnImages();
     return description;
   },
-  /** Forgets finished runs, with the networks that are kept of them. */
+  /** Deletes finished runs with their stored networks. */
   forget(gone: readonly string[]): void {
     runs.forget(gone);
     forgetNetworks(gone);
   },
 } as const;
+
+/** Collects notifications, so that the page changes at most once a frame, however many arrive. */
+interface FrameQueue<T> {
+  push(item: T): void;
+  /** Delivers the waiting items at once. */
+  flush(): void;
+}
+
+/** Milliseconds between deliveries while the page is hidden. */
+const hiddenInterval = 250;
+
+function createFrameQueue<T>(deliver: (items: readonly T[]) => void): FrameQueue<T> {
+  let waiting: T[] = [];
+  let cancel: (() => void) | undefined;
+
+  function flush(): void {
+    cancel?.();
+    cancel = undefined;
+    if (waiting.length === 0) return;
+    const items = waiting;
+    waiting = [];
+    deliver(items);
+  }
+
+  function schedule(): void {
+    const frame = requestAnimationFrame(flush);
+    // Browsers request no frames while the page is hidden.
+    const timer = setTimeout(flush, hiddenInterval);
+    cancel = () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }
+
+  return {
+    push(item) {
+      waiting.push(item);
+      if (!cancel) schedule();
+    },
+    flush,
+  };
+}

@@ -3,7 +3,7 @@ import type { ChosenPicture } from './read-pictures.ts';
 
 /** Files deeper than this, and more than this many, are not looked for. */
 const deepest = 6;
-const mostFiles = 20_000;
+const maxFiles = 20_000;
 
 /** The files of `<input type="file" webkitdirectory>`. */
 export function chosenPictures(files: Iterable<File>): ChosenPicture[] {
@@ -26,7 +26,7 @@ export async function droppedPictures(items: DataTransferItemList): Promise<Chos
 }
 
 async function collect(entry: FileSystemEntry, found: ChosenPicture[], depth: number): Promise<void> {
-  if (found.length >= mostFiles || depth > deepest) return;
+  if (found.length >= maxFiles || depth > deepest) return;
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
     if (isVisible(file)) found.push({ file, className: folderOf(entry.fullPath) });

@@ -20,7 +20,7 @@ export interface ReadPictures {
 export type PictureShape = readonly [height: number, width: number, channels: number];
 
 /** More images than this are not taken; `fewestClasses` is the worker's affair. */
-export const mostPictures = 5000;
+export const maxPictures = 5000;
 /** A class is a byte, and folders beyond this are no classes of a course. */
 export const mostClasses = 100;
 const largestFile = 64 * 2 ** 20;
@@ -37,7 +37,7 @@ export async function readPictures(
   const size = shape[0] * shape[1] * shape[2];
   const read: { className: string; image: Uint8Array }[] = [];
   const refused: { name: string; reason: string }[] = [];
-  const taken = chosen.slice(0, mostPictures);
+  const taken = chosen.slice(0, maxPictures);
   for (const [done, { file, className }] of taken.entries()) {
     onProgress(done, taken.length);
     try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mistakeRows, reportOf, scoreOf } from './evaluate.ts';
+import { evaluationReport, mistakeRows, scoreOf } from './evaluate.ts';
 
 const tested = {
   labels: Uint8Array.of(0, 1, 1, 0),
@@ -15,8 +15,8 @@ test('loss and accuracy by hand', () => {
   expect(accuracy).toBe(0.5);
 });
 
-test('the report counts what was taken for what', () => {
-  const { confusion, wrong, images } = reportOf(tested);
+test('the report counts the predictions for each class', () => {
+  const { confusion, wrong, images } = evaluationReport(tested);
   expect({ confusion, wrong, images }).toEqual({
     confusion: [
       [2, 0],
@@ -27,9 +27,9 @@ test('the report counts what was taken for what', () => {
   });
 });
 
-test('the surest mistakes come first, and a cell of the matrix has its images', () => {
-  expect(mistakeRows(tested, { most: 5 })).toEqual([2, 1]);
-  expect(mistakeRows(tested, { most: 1 })).toEqual([2]);
-  expect(mistakeRows(tested, { truth: 0, predicted: 0, most: 9 })).toEqual([3, 0]);
-  expect(mistakeRows(tested, { truth: 0, predicted: 1, most: 9 })).toEqual([]);
+test('mistakes come in descending order of probability, also for one cell of the matrix', () => {
+  expect(mistakeRows(tested, { max: 5 })).toEqual([2, 1]);
+  expect(mistakeRows(tested, { max: 1 })).toEqual([2]);
+  expect(mistakeRows(tested, { truth: 0, predicted: 0, max: 9 })).toEqual([3, 0]);
+  expect(mistakeRows(tested, { truth: 0, predicted: 1, max: 9 })).toEqual([]);
 });

@@ -1,15 +1,23 @@
-// The worker's desk in this very process, for tests: questions are asked and news waited for without a worker.
+// For tests: the worker's request handlers in the process of the test, with calls and notifications as promises.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { notebookConfiguration } from '../configuration.ts';
-import type { Answer, Question, Refusal, Request, RunNews, Topic, WorkerMessage } from '../messages.ts';
+import type {
+  Method,
+  Params,
+  Request,
+  Result,
+  RpcError,
+  RunNotification,
+  WorkerMessage,
+} from '../messages.ts';
 import type { KeptNetworks } from '../network/kept-networks.ts';
 import type { ModelFiles } from '../payloads.ts';
-import { createDesk } from './request-handlers.ts';
+import { createRequestHandler } from './request-handlers.ts';
 
-/** A small run on the synthetic digits. */
+/** A short run on the synthetic digits. */
 export const smallConfiguration = {
   ...notebookConfiguration('mnist-basic'),
   data: 'synthetic' as const,
@@ -19,58 +27,64 @@ export const smallConfiguration = {
   limit: 400,
 };
 
-export interface DeskInNode {
-  ask<T extends Topic>(topic: T, question: Question<T>): Promise<Answer<T>>;
-  /** Resolves when the run tells a thing of this kind. */
-  until(run: string, type: RunNews['type']): Promise<void>;
-  newsOf(run: string): RunNews[];
-  /** Trains and waits for the end. */
-  train(run: string, more?: Partial<Question<'start'>>): Promise<void>;
-  /** A directory for a run's checkpoints, removed after the tests. */
-  placeOf(run: string): string;
+export interface InProcessWorker {
+  call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+  /** Resolves when the run sends a notification of this type. */
+  until(run: string, type: RunNotification['type']): Promise<void>;
+  notificationsOf(run: string): RunNotification[];
+  /** Trains and waits until the run is finished. */
+  train(run: string, more?: Partial<Params<'start'>>): Promise<void>;
+  /** Returns the path of a directory for a run's checkpoints, which is removed after the tests. */
+  checkpointKeyOf(run: string): string;
 }
 
-/** Call it at the top of a test file. */
-export function useDesk(): DeskInNode {
+/** To be called at the top of a test file. */
+export function useInProcessWorker(): InProcessWorker {
   const messages: WorkerMessage[] = [];
   const listeners = new Set<(message: WorkerMessage) => void>();
-  const receive = createDesk({
+  const handle = createRequestHandler({
     post(message) {
       messages.push(message);
       for (const listen of listeners) listen(message);
     },
-    loadEngine: () => import('./network-handlers.ts'),
+    loadNetworkHandlers: () => import('./network-handlers.ts'),
     kept: networksAsFiles(),
   });
   let lastId = 0;
-  const placeOf = usePlaces();
+  const checkpointKeyOf = useTemporaryDirectory();
 
-  async function ask<T extends Topic>(topic: T, question: Question<T>): Promise<Answer<T>> {
+  async function call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
     const id = ++lastId;
-    // A request of topic T: the union knows no other.
-    await receive({ topic, id, question } as Request);
+    // TypeScript cannot see that method and parameters belong to the same member of the union.
+    await handle({ method, id, params } as Request);
     const message = messages.find((item) => 'id' in item && item.id === id);
-    if (message?.type !== 'reply') throw new Error((message as Refusal).message);
-    return message.answer as Answer<T>;
+    if (message?.type !== 'response') throw new Error((message as RpcError).message);
+    return message.result as Result<M>;
   }
 
-  const until = (run: string, type: RunNews['type']) => untilNews(listeners, { run, type });
+  const until = (run: string, type: RunNotification['type']) => waitForNotification(listeners, { run, type });
   return {
-    ask,
+    call,
     until,
-    newsOf: (run) => messages.filter((item): item is RunNews => 'run' in item && item.run === run),
+    notificationsOf: (run) =>
+      messages.filter((item): item is RunNotification => 'run' in item && item.run === run),
     async train(run, more = {}) {
       const finished = until(run, 'finished');
-      await ask('start', { run, configuration: smallConfiguration, place: placeOf(run), ...more });
+      await call('start', {
+        run,
+        configuration: smallConfiguration,
+        checkpointKey: checkpointKeyOf(run),
+        ...more,
+      });
       await finished;
     },
-    placeOf,
+    checkpointKeyOf,
   };
 }
 
-function untilNews(
+function waitForNotification(
   listeners: Set<(message: WorkerMessage) => void>,
-  { run, type }: Pick<RunNews, 'run' | 'type'>,
+  { run, type }: Pick<RunNotification, 'run' | 'type'>,
 ): Promise<void> {
   return new Promise((resolve) => {
     const listen = (message: WorkerMessage) => {
@@ -82,16 +96,16 @@ function untilNews(
   });
 }
 
-function usePlaces(): (run: string) => string {
-  let place = '';
+function useTemporaryDirectory(): (run: string) => string {
+  let directory = '';
   beforeAll(async () => {
-    place = await mkdtemp(join(tmpdir(), 'nn101-desk-'));
+    directory = await mkdtemp(join(tmpdir(), 'nn101-web-'));
   });
-  afterAll(() => rm(place, { recursive: true, force: true }));
-  return (run) => join(place, run);
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+  return (run) => join(directory, run);
 }
 
-/** Keeps networks as the files that the page saves. */
+/** Stores networks in memory, as the files that the page saves. */
 function networksAsFiles(): KeptNetworks {
   const kept = new Map<string, ModelFiles>();
   return {

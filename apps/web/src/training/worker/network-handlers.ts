@@ -1,88 +1,80 @@
-// Answers to everything that needs the kernels: runs, networks, and looking into them. Loaded by request-handlers.ts when first needed.
+// The methods that need a network: runs, evaluation, and looking into networks. The state of the worker is here, the
+// networks in memory and the active run; request-handlers.ts loads this module with the first call of such a method.
 import { predict, previewAugmentation } from '@nn101/train/graph';
 import { augmentationOf } from '../data/augmentation.ts';
-import { type DataShelf, galleryOf } from '../data/dataset-cache.ts';
+import type { DatasetCache } from '../data/dataset-cache.ts';
+import { galleryOf } from '../data/dataset-contents.ts';
 import type { Handlers, WorkerMessage } from '../messages.ts';
 import type { KeptNetworks } from '../network/kept-networks.ts';
 import { readModel } from '../network/model-files.ts';
-import { createNetworkShelf, type NetworkShelf } from '../network/model-registry.ts';
-import type { PageNetwork } from '../network/page-network.ts';
+import { createModelRegistry, type ModelRegistry } from '../network/model-registry.ts';
+import { checkShape, type PageNetwork } from '../network/page-network.ts';
 import type { Pictures, Predictions, Probabilities } from '../payloads.ts';
-import { mistakeRows, reportOf, type Tested } from './evaluate.ts';
-import { activationsOf, checkShape, occlusionOf, weightsOf } from './inspect.ts';
-import { inferenceBatch, testNetwork } from './predict-test-split.ts';
-import type { DataTopic } from './request-handlers.ts';
-import { createRunDesk } from './run-handlers.ts';
+import {
+  evaluationReport,
+  inferenceBatch,
+  mistakeRows,
+  predictTestSplit,
+  type TestPredictions,
+} from './evaluate.ts';
+import { activationsOf, weightsOf } from './inspect.ts';
+import { occlusionOf } from './occlusion.ts';
+import { createRunHandlers, type RunMethod } from './run-handlers.ts';
 
-export interface EngineOptions {
-  readonly shelf: DataShelf;
+export interface NetworkHandlersOptions {
+  readonly datasets: DatasetCache;
   readonly post: (message: WorkerMessage) => void;
   readonly kept: KeptNetworks;
 }
 
-export type Engine = Omit<Handlers, DataTopic>;
+export type NetworkHandlers = Pick<Handlers, RunMethod | EvaluationMethod | InspectionMethod | ModelMethod>;
 
-export function createEngine({ shelf, post, kept }: EngineOptions): Engine {
-  const networks = createNetworkShelf({ load: (run) => kept.load(run) });
-  const runs = createRunDesk({ shelf, networks, kept, post });
+export function createNetworkHandlers({ datasets, post, kept }: NetworkHandlersOptions): NetworkHandlers {
+  const models = createModelRegistry({ load: (run) => kept.load(run) });
   return {
-    ...runs,
-    ...testHandlers(shelf, networks),
-    ...lookingHandlers(networks),
-    augment: ({ pictures, configuration, count }) =>
-      previewAugmentation({
-        images: pictures,
-        augmentation: augmentationOf(configuration.augment),
-        variants: count,
-        seed: configuration.seed,
-      }),
-    exportModel: async ({ run }) => (await networks.take(run)).network.files(),
-    async importModel({ run, files }) {
-      const network = await readModel(files);
-      networks.put(run, network);
-      return network.description;
-    },
-    drop({ run }) {
-      networks.drop(run);
-      return {};
-    },
-    async forgetNetworks({ runs: gone, known }) {
-      await kept.forget(gone, known);
-      return {};
-    },
+    ...createRunHandlers({ datasets, models, kept, post }),
+    ...evaluationHandlers(datasets, models),
+    ...inspectionHandlers(models),
+    ...modelHandlers(models, kept),
   };
 }
 
-type TestTopic = 'report' | 'predictions' | 'confused' | 'mistakes';
+type EvaluationMethod = 'report' | 'predictions' | 'confused' | 'mistakes';
 
-function testHandlers(shelf: DataShelf, networks: NetworkShelf): Pick<Handlers, TestTopic> {
-  const tested = async ({ run, data: name }: { run: string; data: Parameters<DataShelf['take']>[0] }) => {
-    const data = await shelf.take(name);
-    return { data, result: await testNetwork(await networks.take(run), { data }) };
+function evaluationHandlers(datasets: DatasetCache, models: ModelRegistry): Pick<Handlers, EvaluationMethod> {
+  const evaluate = async ({
+    run,
+    data: name,
+  }: {
+    run: string;
+    data: Parameters<DatasetCache['load']>[0];
+  }) => {
+    const data = await datasets.load(name);
+    return { data, tested: await predictTestSplit(await models.get(run), { data }) };
   };
   return {
-    report: async (question) => reportOf((await tested(question)).result),
-    async predictions({ rows, ...question }) {
-      const { data, result } = await tested(question);
-      return predictionsOf(data.test, result, rows);
+    report: async (params) => evaluationReport((await evaluate(params)).tested),
+    async predictions({ rows, ...params }) {
+      const { data, tested } = await evaluate(params);
+      return predictionsOf(data.test, tested, rows);
     },
-    async confused({ truth, predicted, most, ...question }) {
-      const { data, result } = await tested(question);
-      return predictionsOf(data.test, result, mistakeRows(result, { truth, predicted, most }));
+    async confused({ truth, predicted, max, ...params }) {
+      const { data, tested } = await evaluate(params);
+      return predictionsOf(data.test, tested, mistakeRows(tested, { truth, predicted, max }));
     },
-    async mistakes({ most, ...question }) {
-      const { data, result } = await tested(question);
-      return predictionsOf(data.test, result, mistakeRows(result, { most }));
+    async mistakes({ max, ...params }) {
+      const { data, tested } = await evaluate(params);
+      return predictionsOf(data.test, tested, mistakeRows(tested, { max }));
     },
   };
 }
 
 function predictionsOf(
   split: Parameters<typeof galleryOf>[0],
-  { probabilities, labels }: Tested,
-  wanted: readonly number[],
+  { probabilities, labels }: TestPredictions,
+  wantedRows: readonly number[],
 ): Predictions {
-  const gallery = galleryOf(split, wanted);
+  const gallery = galleryOf(split, wantedRows);
   const classes = probabilities.length / labels.length;
   const values = new Float32Array(gallery.rows.length * classes);
   gallery.rows.forEach((row, i) => {
@@ -91,15 +83,16 @@ function predictionsOf(
   return { ...gallery, probabilities: { classes, values } };
 }
 
-type LookingTopic = 'probe' | 'activations' | 'weights' | 'occlusion' | 'network';
+type InspectionMethod = 'predict' | 'activations' | 'weights' | 'occlusion' | 'network';
 
-function lookingHandlers(networks: NetworkShelf): Pick<Handlers, LookingTopic> {
+function inspectionHandlers(models: ModelRegistry): Pick<Handlers, InspectionMethod> {
+  const networkOf = async (run: string) => (await models.get(run)).network;
   return {
-    probe: async ({ run, pictures }) => probabilitiesOf((await networks.take(run)).network, pictures),
-    activations: async ({ run, picture }) => activationsOf((await networks.take(run)).network, picture),
-    weights: async ({ run, layer }) => weightsOf((await networks.take(run)).network, layer),
-    occlusion: async ({ run, ...asked }) => occlusionOf((await networks.take(run)).network, asked),
-    network: async ({ run }) => (await networks.take(run)).network.description,
+    predict: async ({ run, pictures }) => probabilitiesOf(await networkOf(run), pictures),
+    activations: async ({ run, picture }) => activationsOf(await networkOf(run), picture),
+    weights: async ({ run, layer }) => weightsOf(await networkOf(run), layer),
+    occlusion: async ({ run, ...options }) => occlusionOf(await networkOf(run), options),
+    network: async ({ run }) => (await networkOf(run)).description,
   };
 }
 
@@ -107,4 +100,32 @@ async function probabilitiesOf(network: PageNetwork, pictures: Pictures): Promis
   checkShape(network, pictures);
   const values = await predict(network.network, pictures, { batchSize: inferenceBatch(network) });
   return { classes: network.description.classes, values };
+}
+
+type ModelMethod = 'augment' | 'exportModel' | 'importModel' | 'dispose' | 'forgetNetworks';
+
+function modelHandlers(models: ModelRegistry, kept: KeptNetworks): Pick<Handlers, ModelMethod> {
+  return {
+    augment: ({ pictures, configuration, count }) =>
+      previewAugmentation({
+        images: pictures,
+        augmentation: augmentationOf(configuration.augment),
+        variants: count,
+        seed: configuration.seed,
+      }),
+    exportModel: async ({ run }) => (await models.get(run)).network.files(),
+    async importModel({ run, files }) {
+      const network = await readModel(files);
+      models.add(run, network);
+      return network.description;
+    },
+    dispose({ run }) {
+      models.dispose(run);
+      return {};
+    },
+    async forgetNetworks({ runs, known }) {
+      await kept.forget(runs, known);
+      return {};
+    },
+  };
 }

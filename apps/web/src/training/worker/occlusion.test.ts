@@ -4,8 +4,8 @@ import { coverings, spreadDrops } from './occlusion.ts';
 
 test('a 3x3 picture under a 2x2 patch: itself, then four covered copies', () => {
   const images = Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0, 0);
-  const { covered, places } = coverings({ images, shape: [1, 3, 3, 1] }, 2);
-  expect(places).toEqual([
+  const { covered, positions } = coverings({ images, shape: [1, 3, 3, 1] }, 2);
+  expect(positions).toEqual([
     { x: 0, y: 0 },
     { x: 1, y: 0 },
     { x: 0, y: 1 },
@@ -28,14 +28,14 @@ test('every pixel is covered, so that a drop everywhere is that drop everywhere'
   fc.assert(
     fc.property(sizes, sizes, sizes, (height, width, side) => {
       const picture = { images: new Uint8Array(height * width), shape: [1, height, width, 1] as const };
-      const { places } = coverings(picture, side);
-      const drops = spreadDrops({ height, width, side, places, drops: places.map(() => 0.5) });
+      const { positions } = coverings(picture, side);
+      const drops = spreadDrops({ height, width, side, positions, drops: positions.map(() => 0.5) });
       expect([...drops]).toEqual(new Array(height * width).fill(0.5));
     }),
   );
 });
 
 test('a pixel under two patches gets their mean', () => {
-  const { places } = coverings({ images: new Uint8Array(3), shape: [1, 1, 3, 1] }, 2);
-  expect([...spreadDrops({ height: 1, width: 3, side: 2, places, drops: [1, 0] })]).toEqual([1, 0.5, 0]);
+  const { positions } = coverings({ images: new Uint8Array(3), shape: [1, 1, 3, 1] }, 2);
+  expect([...spreadDrops({ height: 1, width: 3, side: 2, positions, drops: [1, 0] })]).toEqual([1, 0.5, 0]);
 });

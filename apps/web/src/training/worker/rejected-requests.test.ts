@@ -1,8 +1,8 @@
-// What the worker's desk says to files and questions that it can do nothing with.
+// The worker's errors for files and requests that it cannot handle.
 import { beforeAll, expect, test } from 'vitest';
-import { useDesk } from './in-process-worker.ts';
+import { useInProcessWorker } from './in-process-worker.ts';
 
-const { ask, train } = useDesk();
+const { call, train } = useInProcessWorker();
 beforeAll(() => train('first'));
 
 test.each([
@@ -16,29 +16,31 @@ test.each([
   ],
 ])('%s', async (_, json, bytes, words) => {
   const files = { json, weights: new Uint8Array(bytes) };
-  await expect(ask('importModel', { run: 'bad', files })).rejects.toThrow(words);
+  await expect(call('importModel', { run: 'bad', files })).rejects.toThrow(words);
 });
 
 test('a model whose weights were damaged', async () => {
-  const files = await ask('exportModel', { run: 'first' });
+  const files = await call('exportModel', { run: 'first' });
   const weights = files.weights.slice();
   new DataView(weights.buffer).setFloat32(400, Number.NaN, true);
-  await expect(ask('importModel', { run: 'bad', files: { ...files, weights } })).rejects.toThrow('no number');
+  await expect(call('importModel', { run: 'bad', files: { ...files, weights } })).rejects.toThrow(
+    'no number',
+  );
   const topology = files.json.replace('"units":16', '"units":17');
-  await expect(ask('importModel', { run: 'bad', files: { ...files, json: topology } })).rejects.toThrow(
+  await expect(call('importModel', { run: 'bad', files: { ...files, json: topology } })).rejects.toThrow(
     'This model cannot be read',
   );
 });
 
 test('pictures of another shape, networks and images that are not there', async () => {
   const pictures = { images: new Uint8Array(3072), shape: [1, 32, 32, 3] as const };
-  await expect(ask('probe', { run: 'first', pictures })).rejects.toThrow(
+  await expect(call('predict', { run: 'first', pictures })).rejects.toThrow(
     'The network takes images of 28x28x1; received 32x32x3.',
   );
-  await expect(ask('probe', { run: 'nobody', pictures })).rejects.toThrow('not in memory any more');
-  await expect(ask('describe', { data: 'own' })).rejects.toThrow('no images of your own');
+  await expect(call('predict', { run: 'nobody', pictures })).rejects.toThrow('not in memory any more');
+  await expect(call('describe', { data: 'own' })).rejects.toThrow('no images of your own');
   const few = { images: new Uint8Array(16), labels: new Uint8Array(4), shape: [4, 2, 2, 1] as const };
-  await expect(ask('bringData', { pictures: few, classNames: ['a', 'b'] })).rejects.toThrow(
+  await expect(call('uploadImages', { pictures: few, classNames: ['a', 'b'] })).rejects.toThrow(
     'at least 10 images',
   );
 });

@@ -1,89 +1,91 @@
-// The worker's side of the conversation: every question gets its answer or a refusal, and no error of one disturbs
-// another. What needs tfjs is in network-handlers.ts, loaded with the first question about a network.
-import {
-  classMeans,
-  createDataShelf,
-  type DataShelf,
-  describeData,
-  galleryOf,
-  rowsOfClass,
-} from '../data/dataset-cache.ts';
-import type { Answer, Handlers, Request, Topic, WorkerMessage } from '../messages.ts';
+// Dispatches the page's requests: each gets a response or an error, and an error of one does not affect another. Methods
+// that need a network are in network-handlers.ts, which is loaded with the first call of one.
+import type { DatasetCache } from '../data/dataset-cache.ts';
+import { createDatasetCache } from '../data/dataset-cache.ts';
+import { classMeans, describeData, galleryOf, rowsOfClass } from '../data/dataset-contents.ts';
+import type { Handlers, Method, Request, Result, WorkerMessage } from '../messages.ts';
 import type { KeptNetworks } from '../network/kept-networks.ts';
 import { describeError, TrainPageError } from '../train-page-error.ts';
-import type { Engine } from './network-handlers.ts';
+import type { createNetworkHandlers, NetworkHandlers } from './network-handlers.ts';
 
-export interface DeskOptions {
+export interface RequestHandlerOptions {
   readonly post: (message: WorkerMessage) => void;
-  readonly loadEngine: () => Promise<Pick<typeof import('./network-handlers.ts'), 'createEngine'>>;
-  /** Where finished networks are kept; by default in the browser. */
+  readonly loadNetworkHandlers: () => Promise<{
+    readonly createNetworkHandlers: typeof createNetworkHandlers;
+  }>;
+  /** The storage of finished networks; by default IndexedDB. */
   readonly kept?: KeptNetworks;
 }
 
-/** Questions that need no network, and no tfjs. */
-export type DataTopic = 'open' | 'describe' | 'gallery' | 'classRows' | 'means' | 'bringData';
-
-/** Takes what the page sends. */
-export function createDesk({ post, loadEngine, kept }: DeskOptions): (request: Request) => Promise<void> {
+/** Returns a function that handles one request and posts its response or error. */
+export function createRequestHandler({
+  post,
+  loadNetworkHandlers,
+  kept,
+}: RequestHandlerOptions): (request: Request) => Promise<void> {
   let mirrors: readonly string[] = [];
-  const shelf = createDataShelf({
+  const datasets = createDatasetCache({
     mirrors: () => mirrors,
     onBytes: (data, bytes, total) => post({ type: 'download', data, bytes, total }),
   });
-  let loading: Promise<Engine> | undefined;
-  const engine = () => {
-    loading ??= loadEngine().then(async ({ createEngine }) =>
-      createEngine({
-        shelf,
+  let loading: Promise<NetworkHandlers> | undefined;
+  const networkHandlers = () => {
+    loading ??= loadNetworkHandlers().then(async ({ createNetworkHandlers }) =>
+      createNetworkHandlers({
+        datasets,
         post,
         kept: kept ?? (await import('../network/kept-networks.ts')).browserNetworks,
       }),
     );
-    // What did not come over the network may come the next time.
+    // A module that could not be fetched is requested again by the next call.
     loading.catch(() => {
       loading = undefined;
     });
     return loading;
   };
-  const dataHandlers = answerAboutData(shelf, (urls) => {
+  const dataHandlers = createDataHandlers(datasets, (urls) => {
     mirrors = urls;
   });
   return async (request) => {
     const { id } = request;
     try {
-      const handlers: Partial<Handlers> = request.topic in dataHandlers ? dataHandlers : await engine();
-      post({ type: 'reply', id, answer: await answer(handlers, request) });
+      const handlers: Partial<Handlers> =
+        request.method in dataHandlers ? dataHandlers : await networkHandlers();
+      post({ type: 'response', id, result: await call(handlers, request) });
     } catch (error) {
-      post({ type: 'refusal', id, ...describeError(error) });
+      post({ type: 'error', id, ...describeError(error) });
     }
   };
 }
 
-function answer<T extends Topic>(
+function call<M extends Method>(
   handlers: Partial<Handlers>,
-  { topic, question }: Request<T>,
-): Answer<T> | Promise<Answer<T>> {
-  const handler: Handlers[T] | undefined = handlers[topic];
-  if (!handler) throw new TrainPageError('UNKNOWN', `The training worker knows nothing of "${topic}".`);
-  return handler(question);
+  { method, params }: Request<M>,
+): Result<M> | Promise<Result<M>> {
+  const handler: Handlers[M] | undefined = handlers[method];
+  if (!handler) throw new TrainPageError('UNKNOWN', `The training worker knows nothing of "${method}".`);
+  return handler(params);
 }
 
-function answerAboutData(
-  shelf: DataShelf,
+/** The methods that need no network, and hence none of the code that computes with one. */
+type DataMethod = Exclude<Method, keyof NetworkHandlers>;
+
+function createDataHandlers(
+  datasets: DatasetCache,
   useMirrors: (urls: readonly string[]) => void,
-): Pick<Handlers, DataTopic> {
+): Pick<Handlers, DataMethod> {
   return {
     open({ mirrors }) {
       useMirrors(mirrors);
       const isolated = globalThis.crossOriginIsolated === true;
       return { isolated, threads: globalThis.navigator?.hardwareConcurrency ?? 1 };
     },
-    describe: async ({ data }) => describeData(await shelf.take(data)),
-    gallery: async ({ data, split, rows }) => galleryOf((await shelf.take(data))[split], rows),
-    classRows: async ({ data, split, ...wanted }) => ({
-      rows: rowsOfClass((await shelf.take(data))[split], wanted),
+    describe: async ({ data }) => describeData(await datasets.load(data)),
+    gallery: async ({ data, split, rows }) => galleryOf((await datasets.load(data))[split], rows),
+    classRows: async ({ data, split, ...selection }) => ({
+      rows: rowsOfClass((await datasets.load(data))[split], selection),
     }),
-    means: async ({ data }) => classMeans((await shelf.take(data)).train),
-    bringData: ({ pictures, classNames }) => describeData(shelf.bring(pictures, classNames)),
+    means: async ({ data }) => classMeans((await datasets.load(data)).train),
+    uploadImages: ({ pictures, classNames }) => describeData(datasets.upload(pictures, classNames)),
   };
 }

@@ -1,54 +1,52 @@
-// The runs of the worker: one trains at a time. How one is put together: start-run.ts.
+// The methods that control runs, of which one is active at a time. How a run is put together: start-run.ts.
 import { openCheckpointStore } from '@nn101/train/graph';
-import type { DataShelf } from '../data/dataset-cache.ts';
+import type { DatasetCache } from '../data/dataset-cache.ts';
 import type { Handlers, WorkerMessage } from '../messages.ts';
 import type { KeptNetworks } from '../network/kept-networks.ts';
-import type { NetworkShelf } from '../network/model-registry.ts';
+import type { ModelRegistry } from '../network/model-registry.ts';
 import { TrainPageError } from '../train-page-error.ts';
-import type { News, Runner } from './runner.ts';
+import type { RunReport } from './run-reporter.ts';
+import type { Runner } from './runner.ts';
 import { type StartedRun, startRun } from './start-run.ts';
 
-export type RunTopic = 'start' | 'pause' | 'proceed' | 'stop' | 'keep' | 'forget';
+export type RunMethod = 'start' | 'pause' | 'proceed' | 'stop' | 'saveCheckpoint' | 'clearCheckpoint';
 
 interface ActiveRun {
   readonly name: string;
-  /** Once its parts are together. */
+  /** Set once its parts are loaded. */
   started?: StartedRun;
 }
 
-export function createRunDesk(options: {
-  shelf: DataShelf;
-  networks: NetworkShelf;
+export function createRunHandlers(options: {
+  datasets: DatasetCache;
+  models: ModelRegistry;
   kept: KeptNetworks;
   post: (message: WorkerMessage) => void;
-}): Pick<Handlers, RunTopic> {
-  const { shelf, networks, kept, post } = options;
-  const training: { now?: ActiveRun } = {};
+}): Pick<Handlers, RunMethod> {
+  const { datasets, models, kept, post } = options;
+  let active: ActiveRun | undefined;
 
-  async function start(question: Parameters<Handlers['start']>[0]) {
-    if (training.now) throw busy();
-    const mine: ActiveRun = { name: question.run };
-    training.now = mine;
-    const tell = (news: News) => post({ ...news, run: question.run });
+  async function start(params: Parameters<Handlers['start']>[0]) {
+    if (active) throw busy();
+    const run: ActiveRun = { name: params.run };
+    active = run;
+    const report = (body: RunReport) => post({ ...body, run: params.run });
     try {
-      tell({ type: 'stage', stage: 'loading' });
-      const data = await shelf.take(question.configuration.data);
-      const started = await startRun({ ...question, data, networks, kept, tell });
-      mine.started = started;
+      report({ type: 'stage', stage: 'loading' });
+      const data = await datasets.load(params.configuration.data);
+      const started = await startRun({ ...params, data, models, kept, report });
+      run.started = started;
       void started.finished.then(() => {
-        training.now = undefined;
+        active = undefined;
       });
       return { resumed: started.resumed };
     } catch (error) {
-      training.now = undefined;
+      active = undefined;
       throw error;
     }
   }
 
-  return {
-    start,
-    ...controls((name) => (training.now?.name === name ? training.now.started?.runner : undefined)),
-  };
+  return { start, ...controls((name) => (active?.name === name ? active.started?.runner : undefined)) };
 }
 
 function busy(): TrainPageError {
@@ -56,10 +54,10 @@ function busy(): TrainPageError {
   return new TrainPageError('RUN_BUSY', message);
 }
 
-/** What can be asked of a run while it trains; a run that is over is not concerned. */
+/** The methods that act on the active run. They do nothing if the run that they name is over. */
 function controls(
   runnerOf: (name: string) => Runner | undefined,
-): Pick<Handlers, Exclude<RunTopic, 'start'>> {
+): Pick<Handlers, Exclude<RunMethod, 'start'>> {
   return {
     pause({ run }) {
       runnerOf(run)?.pause();
@@ -73,12 +71,12 @@ function controls(
       runnerOf(run)?.stop();
       return {};
     },
-    async keep({ run }) {
-      await runnerOf(run)?.keep();
+    async saveCheckpoint({ run }) {
+      await runnerOf(run)?.saveCheckpoint();
       return {};
     },
-    async forget({ place }) {
-      await openCheckpointStore(place).clear();
+    async clearCheckpoint({ checkpointKey }) {
+      await openCheckpointStore(checkpointKey).clear();
       return {};
     },
   };

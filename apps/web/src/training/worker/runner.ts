@@ -1,47 +1,34 @@
-// One training run in the worker: fit's events, turned into news for the page, with pauses between two steps. The
-// arithmetic is @nn101/train's; how the run's parts are got together is start-run.ts.
+// Trains one network in the worker: follows the events of fit() and, between two steps, pauses, saves checkpoints and
+// updates the weights that the page looks at. The arithmetic is in @nn101/train; how a run is put together: start-run.ts;
+// how events become notifications: run-reporter.ts.
 import {
   type Checkpoint,
   type CheckpointStore,
   type FitOptions,
   fit,
   type Network,
-  type TrainingEvent,
   type TrainingRun,
 } from '@nn101/train/graph';
-import type { ProgressNews, RunNews } from '../messages.ts';
 import { describeError } from '../train-page-error.ts';
-import { type CheckpointKeeper, createCheckpointKeeper } from './checkpoint-manager.ts';
-import { createGate } from './pause-gate.ts';
-import { createPace, type Pace } from './run-reporter.ts';
+import { createRunReporter, type RunReporterOptions, type TestingTime } from './run-reporter.ts';
 
-/** News of a run, its name left out. */
-export type News = RunNews extends infer N ? (N extends RunNews ? Omit<N, 'run'> : never) : never;
-
-export interface RunnerOptions {
+export interface RunnerOptions extends RunReporterOptions {
   readonly network: Network;
   readonly fit: FitOptions;
-  /** Multiply-adds of one image, for the page's estimates. */
-  readonly multiplyAdds: number;
-  /** Images that each epoch is validated on, and that the run is tested on in the end. */
-  readonly tests: { readonly validationImages: number; readonly testImages: number };
   readonly store: CheckpointStore;
-  readonly resume: Checkpoint | undefined;
-  readonly tell: (news: News) => void;
-  readonly now: () => number;
-  /** When the run was begun to be put together, by `now`. */
-  readonly began: number;
+  /** When the preparation of the run began, by `now`. */
+  readonly startedAt: number;
 }
 
-/** How a run ended; an error is told by `done`'s rejection. */
+/** How a run ended; if it failed, `done` rejects. */
 export interface RunEnd {
   readonly complete: boolean;
   readonly seconds: number;
   readonly microsecondsPerSample: number;
-  /** From its beginning to its first step's end; absent where it waited meanwhile. */
+  /** Seconds from `startedAt` to the end of the first step; absent if the run was paused in between. */
   readonly startSeconds?: number;
-  /** The tests after the epochs, of this part of the run. */
-  readonly testing: { readonly images: number; readonly seconds: number };
+  /** The validations after the epochs since the run was started or resumed. */
+  readonly testing: TestingTime;
 }
 
 export interface Runner {
@@ -49,34 +36,36 @@ export interface Runner {
   pause(): void;
   proceed(): void;
   stop(): void;
-  /** Keeps a checkpoint before the next step. */
-  keep(): Promise<void>;
-  /** Asks for the weights of the next step's end to be written into the network. */
+  /** Saves a checkpoint before the next step. */
+  saveCheckpoint(): Promise<void>;
+  /** Requests that the weights are copied into the network after the current step. */
   refresh(): void;
 }
 
-/** Progress is told so often at most, in milliseconds: numbers that change faster cannot be read. */
-const tellingInterval = 100;
-
 export function createRunner(options: RunnerOptions): Runner {
-  const { network, store, resume, tell, now } = options;
-  const gate = createGate();
+  const { network, store, resume, report, now } = options;
+  const gate = createPauseGate();
   const stopping = new AbortController();
   const training = fit(network, { ...options.fit, resume, signal: stopping.signal, now });
-  const keeper = createCheckpointKeeper({
+  const checkpoints = createCheckpointManager({
     store,
     take: () => training.checkpoint(),
     now,
-    onKept: ({ epoch, step }) => tell({ type: 'kept', epoch, step }),
-    // Without a place to keep them checkpoints are not there; the run itself is not concerned.
+    onSaved: ({ epoch, step }) => report({ type: 'checkpointSaved', epoch, step }),
+    // Training does not depend on checkpoints: it goes on where they cannot be stored.
     onFailure: () => undefined,
   });
-  const wishes: Wishes = { keep: [], refresh: false };
-  const done = follow({ ...options, training, gate, keeper, wishes, stopping: stopping.signal }).finally(
-    () => {
-      grant(wishes);
-    },
-  );
+  const pending: PendingRequests = { saves: [], refresh: false };
+  const done = follow({
+    ...options,
+    training,
+    gate,
+    checkpoints,
+    pending,
+    stopping: stopping.signal,
+  }).finally(() => {
+    flushSaves(pending);
+  });
   return {
     done,
     pause: () => gate.close(),
@@ -85,55 +74,56 @@ export function createRunner(options: RunnerOptions): Runner {
       stopping.abort();
       gate.open();
     },
-    // A pause keeps one by itself.
-    keep: () => (gate.isOpen ? new Promise((resolve) => void wishes.keep.push(resolve)) : Promise.resolve()),
+    // A pause saves a checkpoint by itself.
+    saveCheckpoint: () =>
+      gate.isOpen ? new Promise((resolve) => void pending.saves.push(resolve)) : Promise.resolve(),
     refresh() {
-      wishes.refresh = true;
+      pending.refresh = true;
     },
   };
 }
 
-/** What was asked for between two events, where a run tells nothing of its place. */
-interface Wishes {
-  readonly keep: (() => void)[];
+/** Requests that wait for the end of the current step: only between two steps can a run be saved or read. */
+interface PendingRequests {
+  readonly saves: (() => void)[];
   refresh: boolean;
 }
 
-function grant(wishes: Wishes): void {
-  for (const resolve of wishes.keep.splice(0)) resolve();
+function flushSaves(pending: PendingRequests): void {
+  for (const resolve of pending.saves.splice(0)) resolve();
 }
 
-interface Following extends RunnerOptions {
+interface ActiveTraining extends RunnerOptions {
   readonly training: TrainingRun;
-  readonly gate: ReturnType<typeof createGate>;
-  readonly keeper: CheckpointKeeper;
-  readonly wishes: Wishes;
+  readonly gate: PauseGate;
+  readonly checkpoints: CheckpointManager;
+  readonly pending: PendingRequests;
   readonly stopping: AbortSignal;
 }
 
-async function follow(run: Following): Promise<RunEnd> {
+async function follow(run: ActiveTraining): Promise<RunEnd> {
   const spent = { seconds: 0, samples: 0 };
   const testing = { seconds: 0, images: 0 };
   for (const record of run.resume?.history ?? []) addEpoch(spent, record);
-  const teller = createTeller(run, testing);
-  let asked = run.now();
+  const reportEvent = createRunReporter(run, testing);
+  let requestedAt = run.now();
   let startSeconds: number | undefined;
-  let hasWaited = false;
+  let wasPaused = false;
   try {
     for await (const event of run.training) {
       if (event.type === 'epoch') {
         addEpoch(spent, event);
-        // Between an epoch's last step and its end lies its validation.
-        testing.seconds += (run.now() - asked) / 1000;
+        // What passes between the last step of an epoch and its end is the validation.
+        testing.seconds += (run.now() - requestedAt) / 1000;
         testing.images += run.tests.validationImages;
       }
-      if (event.type === 'batch' && !hasWaited) startSeconds ??= (run.now() - run.began) / 1000;
-      teller(event);
+      if (event.type === 'batch' && !wasPaused) startSeconds ??= (run.now() - run.startedAt) / 1000;
+      reportEvent(event);
       if (event.type === 'end') return { ...endOf(true, spent, testing), startSeconds };
-      await serve(run, event.type === 'epoch');
-      hasWaited ||= !run.gate.isOpen;
-      if (!run.gate.isOpen) await wait(run);
-      asked = run.now();
+      await handlePending(run, event.type === 'epoch');
+      wasPaused ||= !run.gate.isOpen;
+      if (!run.gate.isOpen) await waitWhilePaused(run);
+      requestedAt = run.now();
     }
   } catch (error) {
     if (run.stopping.aborted && describeError(error).code === 'ABORTED') return endOf(false, spent, testing);
@@ -142,30 +132,33 @@ async function follow(run: Following): Promise<RunEnd> {
   return endOf(false, spent, testing);
 }
 
-/** Does between two steps what was asked for meanwhile. */
-async function serve({ keeper, wishes, network, training }: Following, isEpochEnd: boolean): Promise<void> {
-  if (isEpochEnd || wishes.keep.length > 0) await keeper.keep();
-  else await keeper.keepIfDue();
-  grant(wishes);
-  if (!wishes.refresh) return;
-  wishes.refresh = false;
-  // At an epoch's end the trainer has written them itself.
-  if (!isEpochEnd) showWeights(network, await training.checkpoint());
+/** Saves a checkpoint if one is requested or due, and updates the network if that was requested. */
+async function handlePending(
+  { checkpoints, pending, network, training }: ActiveTraining,
+  isEpochEnd: boolean,
+): Promise<void> {
+  if (isEpochEnd || pending.saves.length > 0) await checkpoints.save();
+  else await checkpoints.saveIfDue();
+  flushSaves(pending);
+  if (!pending.refresh) return;
+  pending.refresh = false;
+  // At the end of an epoch fit() has written the weights into the network itself.
+  if (!isEpochEnd) copyWeights(network, await training.checkpoint());
 }
 
-/** Gives the network the weights of this moment, for whoever looks at it. */
-function showWeights({ weights }: Network, { vectors }: Checkpoint): void {
+/** Gives the network the current weights, so that the page sees what the run has learnt so far. */
+function copyWeights({ weights }: Network, { vectors }: Checkpoint): void {
   weights.set(vectors.weights);
   if (vectors.state) weights.set(vectors.state, vectors.weights.length);
 }
 
-async function wait(run: Following): Promise<void> {
-  const { keeper, tell, gate, stopping, network, training } = run;
-  await keeper.keep();
-  showWeights(network, await training.checkpoint());
-  tell({ type: 'paused' });
-  await gate.passed();
-  if (!stopping.aborted) tell({ type: 'proceeded' });
+async function waitWhilePaused(run: ActiveTraining): Promise<void> {
+  const { checkpoints, report, gate, stopping, network, training } = run;
+  await checkpoints.save();
+  copyWeights(network, await training.checkpoint());
+  report({ type: 'paused' });
+  await gate.opened();
+  if (!stopping.aborted) report({ type: 'proceeded' });
 }
 
 function addEpoch(
@@ -179,62 +172,80 @@ function addEpoch(
 function endOf(
   complete: boolean,
   { seconds, samples }: { seconds: number; samples: number },
-  testing: RunEnd['testing'],
+  testing: TestingTime,
 ): RunEnd {
   return { complete, seconds, microsecondsPerSample: samples > 0 ? (seconds * 1e6) / samples : 0, testing };
 }
 
-/** Turns events into news, progress at most every `tellingInterval`. */
-function createTeller(
-  { tell, now, resume, multiplyAdds, tests }: Following,
-  testing: RunEnd['testing'],
-): (event: TrainingEvent) => void {
-  let told = Number.NEGATIVE_INFINITY;
-  let pace: Pace | undefined;
-  let size = { samples: 0, epochs: 0 };
-  return (event) => {
-    if (event.type === 'start') {
-      size = event;
-      const { epochs, stepsPerEpoch, samples, parameters, workers, sharedMemory } = event;
-      const samplesDone = ((resume?.position.epoch ?? 1) - 1) * samples + (resume?.progress.samples ?? 0);
-      pace = createPace({ samplesInAll: samples * epochs, samplesDone, now });
-      const history = resume?.history ?? [];
-      const sizes = { epochs, stepsPerEpoch, samples, ...tests, parameters, multiplyAdds };
-      tell({ type: 'start', ...sizes, workers, sharedMemory, history });
-    } else if (event.type === 'batch') {
-      const moment = pace?.step((event.epoch - 1) * size.samples + event.samples);
-      const testsLeft = (size.epochs - event.epoch + 1) * tests.validationImages + tests.testImages;
-      const testedImage = secondsPerTestedImage(testing, moment);
-      const news = progressNews(event, moment && withTests(moment, testsLeft * testedImage));
-      if (now() - told < tellingInterval && event.step < event.steps) return;
-      told = now();
-      tell(news);
-    } else if (event.type === 'epoch') {
-      const { type: _, ...record } = event;
-      tell({ type: 'epoch', record });
-      pace?.restart();
-    }
+/** What a paused run waits for. */
+interface PauseGate {
+  readonly isOpen: boolean;
+  open(): void;
+  close(): void;
+  /** Resolves when the gate is open, at once if it is. */
+  opened(): Promise<void>;
+}
+
+/** Returns a gate that is open. */
+function createPauseGate(): PauseGate {
+  let waiting: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
+  return {
+    get isOpen() {
+      return waiting === undefined;
+    },
+    open() {
+      waiting?.resolve();
+      waiting = undefined;
+    },
+    close() {
+      waiting ??= promiseWithResolver();
+    },
+    opened: () => waiting?.promise ?? Promise.resolve(),
   };
 }
 
-/** As measured; before the first epoch's end a test is taken to be as quick as a training step. */
-function secondsPerTestedImage(
-  { seconds, images }: RunEnd['testing'],
-  moment: ReturnType<Pace['step']> | undefined,
-): number {
-  if (images > 0) return seconds / images;
-  return moment && moment.samplesPerSecond > 0 ? 1 / moment.samplesPerSecond : 0;
+function promiseWithResolver(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
 
-function withTests(moment: ReturnType<Pace['step']>, seconds: number): ReturnType<Pace['step']> {
-  return { ...moment, secondsLeft: moment.secondsLeft + seconds };
+/** Decides how often checkpoints are saved. The store decides where. */
+export interface CheckpointManager {
+  /** Saves the run as it is now; to be awaited between two steps. Failures are passed to `onFailure`, never thrown. */
+  save(): Promise<void>;
+  /** Saves the run if the last save is long enough ago. */
+  saveIfDue(): Promise<void>;
 }
 
-function progressNews(
-  event: Extract<TrainingEvent, { type: 'batch' }>,
-  pace: ReturnType<Pace['step']> | undefined,
-): ProgressNews {
-  const { epoch, step, steps, loss, accuracy } = event;
-  const { samplesPerSecond = 0, secondsLeft = Number.NaN } = pace ?? {};
-  return { type: 'progress', epoch, step, steps, loss, accuracy, samplesPerSecond, secondsLeft };
+/** The share of the time that saving may take. */
+const maxSavingShare = 0.05;
+/** Milliseconds. */
+const minSaveInterval = 5000;
+
+export function createCheckpointManager(options: {
+  store: CheckpointStore;
+  take: () => Promise<Checkpoint>;
+  now: () => number;
+  onSaved: (position: Checkpoint['position']) => void;
+  onFailure: (error: unknown) => void;
+}): CheckpointManager {
+  const { store, take, now, onSaved, onFailure } = options;
+  let dueAt = now() + minSaveInterval;
+
+  async function save(): Promise<void> {
+    const savingSince = now();
+    try {
+      const checkpoint = await take();
+      await store.save(checkpoint);
+      onSaved(checkpoint.position);
+    } catch (error) {
+      onFailure(error);
+    }
+    dueAt = now() + Math.max(minSaveInterval, (now() - savingSince) / maxSavingShare);
+  }
+
+  return { save, saveIfDue: async () => (now() >= dueAt ? save() : undefined) };
 }

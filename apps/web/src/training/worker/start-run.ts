@@ -1,5 +1,5 @@
-// Gets a run's parts together (images, network, checkpoint) and sees it through to its test. The run itself: runner.ts.
-
+// Puts a run together from images, network and checkpoint, starts it, and tests its network at the end. The training
+// itself: runner.ts.
 import { courseNetwork } from '@nn101/models/graph';
 import {
   type CheckpointStore,
@@ -9,78 +9,74 @@ import {
   weightsSha256,
 } from '@nn101/train/graph';
 import { experimentLanes } from '../../export/experiment.ts';
-import type { TrainingConfiguration } from '../configuration.ts';
+import { type TrainingConfiguration, validationImages } from '../configuration.ts';
 import { augmentationOf } from '../data/augmentation.ts';
-import { limited, type ShelvedData } from '../data/dataset-cache.ts';
-import type { Question } from '../messages.ts';
+import { type LoadedDataset, limited } from '../data/dataset-contents.ts';
+import type { Params } from '../messages.ts';
 import { completeLayers, parseArchitecture } from '../network/architecture.ts';
 import type { KeptNetworks } from '../network/kept-networks.ts';
-import type { NetworkShelf, ShelvedNetwork } from '../network/model-registry.ts';
-import { validationImages, worthSharing } from '../network/network-cost.ts';
-import { networkOfSpec, type PageNetwork, takeWeights } from '../network/page-network.ts';
+import type { ModelRegistry, RegisteredModel } from '../network/model-registry.ts';
+import { minMultiplyAddsToShare } from '../network/network-cost.ts';
+import { checkShape, networkOfSpec, type PageNetwork, takeWeights } from '../network/page-network.ts';
 import type { LabelledPictures } from '../payloads.ts';
 import { describeError, TrainPageError } from '../train-page-error.ts';
-import { scoreOf } from './evaluate.ts';
-import { checkShape } from './inspect.ts';
-import { testNetwork } from './predict-test-split.ts';
-import { createRunner, type News, type Runner } from './runner.ts';
+import { predictTestSplit, scoreOf } from './evaluate.ts';
+import type { RunReport } from './run-reporter.ts';
+import { createRunner, type Runner } from './runner.ts';
 
-export interface RunParts extends Question<'start'> {
-  readonly data: ShelvedData;
-  readonly networks: NetworkShelf;
+export interface RunParts extends Params<'start'> {
+  readonly data: LoadedDataset;
+  readonly models: ModelRegistry;
   readonly kept: KeptNetworks;
-  readonly tell: (news: News) => void;
+  readonly report: (body: RunReport) => void;
 }
 
-/** A run that was begun. */
 export interface StartedRun {
   readonly runner: Runner;
-  /** Whether it goes on from a checkpoint. */
+  /** Whether the run continues from a checkpoint. */
   readonly resumed: boolean;
-  /** Resolves when the run and its test are over, however they went: that is told. */
+  /** Resolves when the run and its final test are over. It never rejects: a failure is reported as `failed`. */
   readonly finished: Promise<void>;
 }
 
-/** @throws TrainPageError `SHAPE_MISMATCH`, ModelError, TrainError where the run cannot begin */
+/** @throws TrainPageError `SHAPE_MISMATCH`, ModelError or TrainError if the run cannot start */
 export async function startRun(parts: RunParts): Promise<StartedRun> {
-  const { configuration, data, tell } = parts;
-  const began = performance.now();
-  tell({ type: 'stage', stage: 'building' });
+  const { configuration, data, report } = parts;
+  const startedAt = performance.now();
+  report({ type: 'stage', stage: 'building' });
   const train = withExtra(limited(data.train, configuration), parts.extra);
-  const made = await networkFor(parts);
-  checkShape(made, train);
-  const network = parts.networks.put(parts.run, made);
-  const store = openCheckpointStore(parts.place);
+  const network = await networkFor(parts);
+  checkShape(network, train);
+  const model = parts.models.add(parts.run, network);
+  const store = openCheckpointStore(parts.checkpointKey);
   const resume = parts.resume ? await store.load('last').catch(() => undefined) : undefined;
   if (!resume) await store.clear().catch(() => undefined);
-  tell({ type: 'stage', stage: 'training' });
-  const { multiplyAdds } = made;
+  report({ type: 'stage', stage: 'training' });
+  const { multiplyAdds } = network;
+  const testImages = data.test.shape[0];
   const runner = createRunner({
-    network: made.network,
+    network: network.network,
     fit: fitOptions(configuration, { train, test: data.test, multiplyAdds }),
     multiplyAdds,
-    tests: {
-      validationImages: validationImages(data.test.shape[0]),
-      testImages: data.test.shape[0],
-    },
+    tests: { validationImages: validationImages(testImages), testImages },
     store,
     resume,
-    tell,
+    report,
     now: () => performance.now(),
-    began,
+    startedAt,
   });
   if (parts.paused) runner.pause();
-  network.refresh = runner.refresh;
-  return { runner, resumed: resume !== undefined, finished: seeThrough(parts, { runner, network, store }) };
+  model.refresh = runner.refresh;
+  return { runner, resumed: resume !== undefined, finished: finish(parts, { runner, model, store }) };
 }
 
-async function networkFor({ configuration, data, from, networks }: RunParts): Promise<PageNetwork> {
+async function networkFor({ configuration, data, from, models }: RunParts): Promise<PageNetwork> {
   const { classNames, shape } = data.train;
   const layers = completeLayers(parseArchitecture(configuration.network) ?? [], classNames.length);
   const [, height, width, channels] = shape;
   const spec = courseNetwork({ layers, inputShape: [height, width, channels] });
   const network = networkOfSpec(spec, { seed: configuration.seed });
-  if (from === undefined || takeWeights(network, (await networks.take(from)).network)) return network;
+  if (from === undefined || takeWeights(network, (await models.get(from)).network)) return network;
   throw new TrainPageError(
     'SHAPE_MISMATCH',
     'The network to go on from has another architecture. Train a new one.',
@@ -106,9 +102,9 @@ function fitOptions(
   };
 }
 
-/** The result is the same to the bit, however many there are. */
+/** The number of workers affects the speed alone: the weights are equal to the bit for any number. */
 function workersFor(multiplyAdds: number): number | 'auto' {
-  return globalThis.crossOriginIsolated === true && multiplyAdds >= worthSharing ? 'auto' : 1;
+  return globalThis.crossOriginIsolated === true && multiplyAdds >= minMultiplyAddsToShare ? 'auto' : 1;
 }
 
 function firstImages({ images, labels, shape }: LabelledPictures, count: number): LabelledPictures {
@@ -120,8 +116,8 @@ function firstImages({ images, labels, shape }: LabelledPictures, count: number)
   };
 }
 
-/** The set's images, followed by further ones of the same shape. */
-export function withExtra(train: LabelledPictures, extra: LabelledPictures | undefined): LabelledPictures {
+/** Appends images of the same shape to a training split. */
+function withExtra(train: LabelledPictures, extra: LabelledPictures | undefined): LabelledPictures {
   if (!extra || extra.shape[0] === 0) return train;
   const [count, height, width, channels] = train.shape;
   const images = new Uint8Array(train.images.length + extra.images.length);
@@ -133,38 +129,39 @@ export function withExtra(train: LabelledPictures, extra: LabelledPictures | und
   return { images, labels, shape: [labels.length, height, width, channels] };
 }
 
-async function seeThrough(
-  { run, tell, data, kept }: RunParts,
-  { runner, network, store }: { runner: Runner; network: ShelvedNetwork; store: CheckpointStore },
+/** Waits for the end of the training, tests the network, stores it, and reports the result. */
+async function finish(
+  { run, report, data, kept }: RunParts,
+  { runner, model, store }: { runner: Runner; model: RegisteredModel; store: CheckpointStore },
 ): Promise<void> {
   try {
     const { testing, ...end } = await runner.done;
-    network.refresh = undefined;
-    tell({ type: 'stage', stage: 'testing' });
-    const began = performance.now();
-    const { loss, accuracy } = scoreOf(await testNetwork(network, { data }));
+    model.refresh = undefined;
+    report({ type: 'stage', stage: 'testing' });
+    const testStartedAt = performance.now();
+    const { loss, accuracy } = scoreOf(await predictTestSplit(model, { data }));
     const tested = {
       images: testing.images + data.test.shape[0],
-      seconds: testing.seconds + (performance.now() - began) / 1000,
+      seconds: testing.seconds + (performance.now() - testStartedAt) / 1000,
     };
     const result = {
       ...end,
       testLoss: loss,
       testAccuracy: accuracy,
-      weightsSha256: await hashOf(network),
+      weightsSha256: await hashOf(model),
       microsecondsPerTestedImage: (tested.seconds * 1e6) / tested.images,
-      networkBytes: await kept.keep(run, network.network),
+      networkBytes: await kept.keep(run, model.network),
     };
-    // What is finished is not gone on with: its checkpoints would lie there for nothing.
+    // A finished run is never resumed: its checkpoints would only take up space.
     await store.clear().catch(() => undefined);
-    tell({ type: 'finished', result });
+    report({ type: 'finished', result });
   } catch (error) {
-    network.refresh = undefined;
-    tell({ type: 'failed', ...describeError(error) });
+    model.refresh = undefined;
+    report({ type: 'failed', ...describeError(error) });
   }
 }
 
-async function hashOf({ network }: ShelvedNetwork): Promise<string | undefined> {
+async function hashOf({ network }: RegisteredModel): Promise<string | undefined> {
   try {
     return await weightsSha256(network.network);
   } catch (error) {

@@ -1,11 +1,12 @@
-// The training worker's entry: the only file that knows that it is one. What it answers: request-handlers.ts.
+// The entry of the training worker, and the only file that depends on running in one. The requests are handled in
+// request-handlers.ts.
 import '../../state/web-crypto.ts';
 import type { Request } from '../messages.ts';
-import { createDesk } from './request-handlers.ts';
+import { createRequestHandler } from './request-handlers.ts';
 
-const desk = createDesk({
+const handle = createRequestHandler({
   post: (message) => self.postMessage(message),
-  loadEngine: () => import('./network-handlers.ts'),
+  loadNetworkHandlers: () => import('./network-handlers.ts'),
 });
 
-self.addEventListener('message', ({ data }: MessageEvent<Request>) => void desk(data));
+self.addEventListener('message', ({ data }: MessageEvent<Request>) => void handle(data));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { greyPixels, signedPixels, toPixels } from './picture-pixels.ts';
+import { channelOf, greyPixels, largestOf, signedPixels, toPixels } from './picture-pixels.ts';
 
 test('grey is spread over three channels, colour is taken as it is', () => {
   const grey = { images: Uint8Array.of(1, 2, 3, 4), shape: [2, 1, 2, 1] as const };
@@ -12,4 +12,16 @@ test('grey is spread over three channels, colour is taken as it is', () => {
 test('signs are colours, sizes are strengths', () => {
   expect([...signedPixels([1, -0.5, 0], 1)]).toEqual([213, 94, 0, 255, 0, 114, 178, 128, 0, 114, 178, 0]);
   expect([...greyPixels([0, 2, -1], 2)].filter((_, i) => i % 4 === 0)).toEqual([0, 255, 0]);
+});
+
+const map = { shape: [1, 3, 2], values: Float32Array.of(1, -2, 3, -4, 5, -6) };
+
+test('a channel is every so manieth value', () => {
+  expect([...channelOf(map, 0)]).toEqual([1, 3, 5]);
+  expect([...channelOf(map, 1)]).toEqual([-2, -4, -6]);
+});
+
+test('maps are drawn on the scale of the largest value, which is never below nothing', () => {
+  expect(largestOf(map)).toBe(5);
+  expect(largestOf({ values: Float32Array.of(-1) })).toBe(0);
 });

@@ -1,5 +1,5 @@
 // One image of a batch as RGBA, for a canvas.
-import type { Pictures } from '../../payloads.ts';
+import type { ActivationMap, Pictures } from '../../payloads.ts';
 
 /** Grey and colour alike; a place beyond the batch is black. */
 export function toPixels({ images, shape }: Pictures, index: number): Uint8ClampedArray<ArrayBuffer> {
@@ -38,4 +38,18 @@ export function greyPixels(values: ArrayLike<number>, largest: number): Uint8Cla
     pixels.set([shade, shade, shade, 255], 4 * i);
   }
   return pixels;
+}
+
+/** One channel as a picture of its own. */
+export function channelOf(
+  { shape, values }: Pick<ActivationMap, 'shape' | 'values'>,
+  channel: number,
+): Float32Array {
+  const [height, width, channels] = shape;
+  return Float32Array.from({ length: height * width }, (_, i) => values[i * channels + channel]);
+}
+
+/** The largest value of a layer, so that its maps are drawn on one scale. */
+export function largestOf({ values }: Pick<ActivationMap, 'values'>): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
 }

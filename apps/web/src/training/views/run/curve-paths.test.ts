@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { endLabels, linePath, niceTicks, scaleFor, trainingPoints, validationPoints } from './curve-paths.ts';
+import { keptRun } from '../../page/kept-run-example.ts';
+import {
+  endLabels,
+  linePath,
+  linesOf,
+  niceTicks,
+  scaleFor,
+  trainingPoints,
+  validationPoints,
+} from './curve-paths.ts';
 
 const record = (epoch: number, loss: number, valLoss?: number) => ({
   epoch,
@@ -60,5 +69,15 @@ test('names stand at the ends of their lines, and never over each other', () => 
     ['run a', 100, 52.4],
     ['run b', 100, 65.4],
     ['run c', 100, 78.4],
+  ]);
+});
+
+const kept = ['a', 'b', 'c'].map((run) => keptRun(run));
+
+test('chosen runs are numbered as in the list, and never in the colour of the present run', () => {
+  const lines = linesOf(kept, ['c', 'a', 'gone']);
+  expect(lines.map(({ key, name, series }) => ({ key, name, series }))).toEqual([
+    { key: 'a', name: 'run 1', series: 2 },
+    { key: 'c', name: 'run 3', series: 1 },
   ]);
 });

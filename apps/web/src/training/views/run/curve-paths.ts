@@ -1,5 +1,7 @@
 // Where the curves of runs lie in a drawing: scales, ticks, paths. Drawn by Curves.svelte.
 import type { EpochRecord } from '@nn101/train/graph';
+import { texts } from '../../../texts/runs.ts';
+import type { KeptRun } from '../../page/kept-runs.ts';
 import type { StepPoint } from '../../page/run-view.ts';
 
 /** A run as a line. */
@@ -125,4 +127,13 @@ export function niceTicks(low: number, high: number): number[] {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+/** The chosen runs, each in a colour of its own; the first colour is the present run's. */
+export function linesOf(kept: readonly KeptRun[], chosen: readonly string[]): CurveLine[] {
+  return kept.flatMap(({ run, epochs }, index) =>
+    chosen.includes(run)
+      ? [{ key: run, name: texts.name(index + 1), epochs, series: 1 + (chosen.indexOf(run) % 5) }]
+      : [],
+  );
 }
