@@ -28,7 +28,8 @@ export const texts = {
     sum: 'The weighted sum of what comes in, and the bias.',
     bend: 'The unit’s answer: tanh in the hidden layer, the sigmoid at the output.',
     loss: 'How surprising the truth is to the network.',
-    outputDelta: 'How much the loss would rise with the output’s sum. The slopes of sigmoid and logarithm cancel each other.',
+    outputDelta:
+      'How much the loss would rise with the output’s sum. The slopes of sigmoid and logarithm cancel each other.',
     weightSlope: 'The slope of this weight: delta where it leads, times what came in along it.',
     biasSlope: 'The bias was multiplied by 1, so its slope is delta itself.',
     hiddenDelta: 'Delta, handed back along the weight and through the slope of tanh.',
