@@ -57,7 +57,7 @@ function hasDataSection(bytes) {
   return false;
 }
 
-// src/fused-probe.ts asks the engine how this instruction rounds, and promises one result where it rounds once. Any other
+// src/wasm/fused-probe.ts asks the engine how this instruction rounds, and promises one result where it rounds once. Any other
 // relaxed instruction would have results that nobody has asked about.
 function assertOneRelaxedInstruction(text) {
   const instructions = new Set(text.match(/\w+\.relaxed_\w+/g));

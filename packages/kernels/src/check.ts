@@ -1,4 +1,4 @@
-// What this package's functions expect of their arguments, for callers in plain JavaScript. Graphs: graph/check-graph.ts.
+// What this package's functions expect of their arguments, for callers in plain JavaScript. Graphs: network/check-graph.ts.
 import { type ArgumentChecks, createArgumentChecks } from '#arguments';
 import { KernelError } from './kernel-error.ts';
 

@@ -23,8 +23,8 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { heapOf } from './heap.ts';
-import { randomUniform } from './random-tensors.ts';
+import { heapOf } from './backend/heap.ts';
+import { randomUniform } from './random/random-tensors.ts';
 import { randomTensor } from './testing/random-tensor.ts';
 import { useWasm } from './testing/use-wasm.ts';
 

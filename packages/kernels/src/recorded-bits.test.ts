@@ -2,10 +2,10 @@
 // each arithmetic; normalizations have the same bits in both.
 // A test that fails here after a change of the kernels says that all trainings come to other weights.
 import { expect, it } from 'vitest';
-import { batchNormalizationRecord } from './batch-normalization-record.ts';
+import { batchNormalizationRecord } from './records/batch-normalization-record.ts';
 import { arithmeticUnderTest } from './testing/arithmetic-under-test.ts';
 import { randomValues } from './testing/random-tensor.ts';
-import { instantiate } from './wasm-module.ts';
+import { instantiate } from './wasm/wasm-module.ts';
 
 const arithmetic = arithmeticUnderTest();
 const RELU = 1;

@@ -1,5 +1,5 @@
 // Activations and their derivatives, the latter from the activation's output `a` alone: what forward already computed
-// is enough. The numbers are those of src/graph/operations/activation.ts. Not here: softmax, which looks at a whole row, and those whose
+// is enough. The numbers are those of src/graph/operations/activation/activation.ts. Not here: softmax, which looks at a whole row, and those whose
 // derivative needs the input (self-gated-activation.ts).
 import { elementary, isElementary } from '../elementwise/elementary';
 import { exp, expm1, sigmoid, softplus, tanh } from '../math/exponential';

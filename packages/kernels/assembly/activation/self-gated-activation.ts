@@ -5,7 +5,7 @@ import { bell, normalDistribution } from '../math/error-function';
 import { expInline, sigmoidInline } from '../math/exponential';
 import { loadLanes, storeLanes } from '../memory/lanes';
 
-// As listed in src/graph/operations/activation.ts.
+// As listed in src/graph/operations/activation/activation.ts.
 const GELU: i32 = 0;
 /** With tanh in the place of the error function; tfjs-layers calls it gelu_new. */
 const GELU_TANH: i32 = 1;

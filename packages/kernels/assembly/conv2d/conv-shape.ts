@@ -1,5 +1,5 @@
 // The shape of a two-dimensional convolution or pooling, NHWC, as the host lays it out in memory: 32-bit integers
-// in this order (src/conv-shape.ts writes it).
+// in this order (src/kernels/convolution/conv-shape.ts writes it).
 
 @unmanaged
 export class ConvShape {

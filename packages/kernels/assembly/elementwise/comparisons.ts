@@ -4,7 +4,7 @@ import { BroadcastShape } from './broadcast';
 
 const AXES: i32 = 6;
 
-// As listed in src/kernels/comparisons.ts. What is less is greater the other way round.
+// As listed in src/kernels/elementwise/comparisons.ts. What is less is greater the other way round.
 const EQUAL: i32 = 0;
 const NOT_EQUAL: i32 = 1;
 const GREATER: i32 = 2;

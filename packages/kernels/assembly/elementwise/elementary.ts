@@ -3,7 +3,7 @@
 import { expInline, expm1Inline, log1pInline, logInline, sigmoidInline, softplusInline, tanhInline } from '../math/exponential';
 import { loadLanes, storeLanes } from '../memory/lanes';
 
-// Numbers of activation.ts, and others apart from them; all are listed in src/kernels/elementary.ts.
+// Numbers of activation.ts, and others apart from them; all are listed in src/kernels/elementwise/elementary.ts.
 const ELU: i32 = 2;
 const SELU: i32 = 3;
 const SOFTPLUS: i32 = 4;

@@ -3,7 +3,7 @@ import { wrapped } from './cast';
 import { upper } from '../memory/lanes';
 import { modulo } from '../math/modulo';
 
-// As listed in src/broadcast.ts: first those that take no time to speak of.
+// As listed in src/kernels/elementwise/broadcast.ts: first those that take no time to speak of.
 export const ADD: i32 = 0;
 export const SUBTRACT: i32 = 1;
 export const MULTIPLY: i32 = 2;

@@ -3,7 +3,7 @@
 // within simpleFunction(), with the choice in it, which takes twice as long.
 import { relu as positive } from '../activation/activation';
 
-// As listed in src/kernels/simple-functions.ts, but for the last two.
+// As listed in src/kernels/elementwise/simple-functions.ts, but for the last two.
 const ABS: i32 = 0;
 const NEGATE: i32 = 1;
 const RELU: i32 = 2;

@@ -14,7 +14,7 @@ const TALL_ROWS: i32 = 6;
 /** Rows that are done together, so that what is left is whole tiles of 4: two of 6 in the fused build. */
 export const GROUP_ROWS: i32 = ASC_FEATURE_RELAXED_SIMD ? 2 * TALL_ROWS : TILE_ROWS;
 
-// The one relaxed instruction of the fused build. It rounds once or twice, as the engine likes: src/fused-probe.ts asks which.
+// The one relaxed instruction of the fused build. It rounds once or twice, as the engine likes: src/wasm/fused-probe.ts asks which.
 // @ts-ignore: decorator
 @inline
 export function multiplyAdd(sum: v128, a: v128, b: v128): v128 {

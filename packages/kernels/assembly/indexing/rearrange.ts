@@ -4,7 +4,7 @@ import { transposeBlock } from './transpose';
 
 const AXES: i32 = 5;
 
-// As listed in src/rearrangement.ts.
+// As listed in src/records/rearrangement.ts.
 const COPY: i32 = 0;
 const TURN: i32 = 1;
 const COPY_BYTES: i32 = 3;

@@ -7,7 +7,7 @@ import { loadLanes, storeLanes } from '../memory/lanes';
 import { addToTotals, sumOfCopies, sumOfFour } from '../reduce/moments';
 import { pixelGroup, repeatRows } from '../memory/repeat';
 
-/** A layer as the host lays it out in memory: 32-bit numbers in this order (src/batch-normalization-record.ts). */
+/** A layer as the host lays it out in memory: 32-bit numbers in this order (src/records/batch-normalization-record.ts). */
 @unmanaged
 export class BatchNormalization {
   channels: i32;

@@ -1,5 +1,5 @@
 // The shape of a pooling of volumes, NDHWC, as the host lays it out in memory: 32-bit integers in this order
-// (src/volume-pooling.ts writes it).
+// (src/kernels/pooling/volume-pool-shape.ts writes it).
 
 @unmanaged
 export class VolumeShape {

@@ -2,7 +2,7 @@
 import { largest, smallest } from './extremes';
 import { product } from './products';
 
-// As listed in src/kernels/reductions.ts.
+// As listed in src/kernels/reduction/reductions.ts.
 const LARGEST: i32 = 0;
 const SMALLEST: i32 = 1;
 

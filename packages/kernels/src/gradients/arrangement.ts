@@ -12,7 +12,7 @@ import {
   type Tensor,
   transpose,
 } from '@tensorflow/tfjs-core';
-import { type StridedSliceAttributes, stridedPart } from '../kernels/slices.ts';
+import { type StridedSliceAttributes, stridedPart } from '../kernels/reshaping/slices.ts';
 import { gradientOf, gradientOfOutputs } from './gradient.ts';
 
 type Paddings = readonly (readonly [before: number, after: number])[];

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-layers';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { registerTrainingKernels } from '../register.ts';
+import { registerTrainingKernels } from '../backend/register.ts';
 import { testGradients } from '../testing/program-gradients.ts';
 import { useWasm } from '../testing/use-wasm.ts';
 

@@ -22,6 +22,7 @@ import {
   unsortedSegmentSum,
   zeros,
 } from '@tensorflow/tfjs-core';
+import { gradientOf, runKernel } from './gradient.ts';
 import {
   type Places,
   placesOf,
@@ -30,8 +31,7 @@ import {
   sharesOf,
   type TransformAttributes,
   within,
-} from '../sampled-images.ts';
-import { gradientOf, runKernel } from './gradient.ts';
+} from './sampled-images.ts';
 
 interface ResizeAttributes {
   readonly alignCorners: boolean;

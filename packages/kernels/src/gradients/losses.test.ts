@@ -1,7 +1,7 @@
 // tf.losses with kernels of our own against tfjs' composition, which a call with arrays still takes, and their gradients.
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { registerTrainingKernels } from '../register.ts';
+import { registerTrainingKernels } from '../backend/register.ts';
 import { testGradients } from '../testing/program-gradients.ts';
 import { randomTensor } from '../testing/random-tensor.ts';
 import { expectClose } from '../testing/tolerance.ts';

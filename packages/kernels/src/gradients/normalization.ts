@@ -17,7 +17,7 @@ import {
   type Tensor,
   tensor2d,
 } from '@tensorflow/tfjs-core';
-import type { LocalResponseAttributes } from '../kernels/local-response-normalization.ts';
+import type { LocalResponseAttributes } from '../kernels/normalization/local-response-normalization.ts';
 import { sumTo } from './broadcasting.ts';
 import { gradientOf } from './gradient.ts';
 

@@ -1,6 +1,6 @@
 // The gradient of einsum: of each tensor another einsum, of the gradient and the other tensor.
 import { type GradConfig, type NamedAttrMap, reshape, type Tensor, tile } from '@tensorflow/tfjs-core';
-import { contracted, parseEquation } from '../kernels/Einsum.ts';
+import { contracted, parseEquation } from '../kernels/product/Einsum.ts';
 import type { InputGradients } from './gradient.ts';
 
 interface Term {

@@ -1,20 +1,21 @@
 // From a graph to operations over fixed addresses: fusions, shapes, memory by lifetime, then each operation bound to its
 // place. What a program does with them: program.ts.
-import type { Arena } from './arena.ts';
-import { expectInputs } from './check-graph.ts';
-import { absorbActivations, fuseActivations, fusePooling, type OutputLoss } from './fuse.ts';
-import type { Graph, GraphNode } from './graph.ts';
-import { layOut, type NodePlace, type Spill } from './layout.ts';
+
 import { lossOf } from './losses/index.ts';
 import type { BoundLoss } from './losses/loss.ts';
+import type { Arena } from './memory/arena.ts';
+import { layOut, type NodePlace, type Spill } from './memory/layout.ts';
+import { layOutParameters, type ParameterLayout, type Range } from './memory/parameter-layout.ts';
+import { observationWeight } from './memory/states.ts';
+import type { TrainingVectors } from './memory/training-vectors.ts';
+import { expectInputs } from './network/check-graph.ts';
+import { absorbActivations, fuseActivations, fusePooling, type OutputLoss } from './network/fuse.ts';
+import type { Graph, GraphNode } from './network/graph.ts';
+import { inferShapes } from './network/shapes.ts';
+import { hasPooledKernel } from './operations/convolution/pooled-conv2d.ts';
+import { createColumnLoader, type LoadColumn } from './operations/core/input.ts';
 import { operationOf } from './operations/index.ts';
-import { createColumnLoader, type LoadColumn } from './operations/input.ts';
 import type { BoundOperation, ParameterSlot, StateSlot, Value } from './operations/operation.ts';
-import { hasPooledKernel } from './operations/pooled-conv2d.ts';
-import { layOutParameters, type ParameterLayout, type Range } from './parameter-layout.ts';
-import { inferShapes } from './shapes.ts';
-import { observationWeight } from './states.ts';
-import type { TrainingVectors } from './training-vectors.ts';
 
 /** What a program computes: fixed when it is made, as all memory is laid out then. */
 export interface ProgramShape {

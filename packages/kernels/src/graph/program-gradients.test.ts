@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { arithmeticUnderTest } from '../testing/arithmetic-under-test.ts';
 import { fill, floats, largestGradientError, programOf, uniform } from '../testing/graph-case.ts';
-import { elementwiseActivations } from './activation.ts';
-import type { GraphBuilder } from './build-graph.ts';
+import type { GraphBuilder } from './network/build-graph.ts';
+import { elementwiseActivations } from './operations/fused-activation.ts';
 import type { OperationSpec } from './operations/specs.ts';
 
 const arithmetic = arithmeticUnderTest();

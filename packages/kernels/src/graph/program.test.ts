@@ -1,7 +1,7 @@
 // What a program does with rows and targets. Its gradients: program-gradients.test.ts; its memory: program-memory.test.ts.
 import { describe, expect, test } from 'vitest';
 import { fill, step, uniform } from '../testing/graph-case.ts';
-import { createGraphBuilder } from './build-graph.ts';
+import { createGraphBuilder } from './network/build-graph.ts';
 import type { OperationSpec } from './operations/specs.ts';
 import { createInferenceProgram, createTrainingProgram } from './program.ts';
 

@@ -1,22 +1,22 @@
 // A graph as a program: forward and backward passes over rows of data, in memory that is laid out once. A program for
 // inference has neither gradients nor an optimizer's vectors.
-import type { Arithmetic } from '../wasm-module.ts';
-import { type Arena, createArena } from './arena.ts';
+import type { Arithmetic } from '../wasm/wasm-module.ts';
 import { bindProgram, type ProgramParts, type ProgramShape, type Step } from './bind-program.ts';
-import { checkProgramOptions } from './check-graph.ts';
 import type { LossRows, Target } from './losses/loss.ts';
-import type { Column } from './operations/input.ts';
-import { areFinite, type Shard, type TrainingPass } from './operations/operation.ts';
-import { layOutParameters } from './parameter-layout.ts';
-import { penaltiesOf, penaltyLoss } from './penalties.ts';
+import { type Arena, createArena } from './memory/arena.ts';
+import { layOutParameters } from './memory/parameter-layout.ts';
 import {
   checkTrainingMemory,
   createTrainingMemory,
   memoryOptions,
   type TrainingMemory,
-} from './program-memory.ts';
-import { type TrainingVectors, type VectorViews, viewVectors } from './training-vectors.ts';
-import { bindUpdates, type Updates } from './update.ts';
+} from './memory/program-memory.ts';
+import { type TrainingVectors, type VectorViews, viewVectors } from './memory/training-vectors.ts';
+import { checkProgramOptions } from './network/check-graph.ts';
+import type { Column } from './operations/core/input.ts';
+import { areFinite, type Shard, type TrainingPass } from './operations/operation.ts';
+import { penaltiesOf, penaltyLoss } from './optimizer/penalties.ts';
+import { bindUpdates, type Updates } from './optimizer/update.ts';
 
 /** Rows of a data set that stays as it is, by their indices. */
 export interface InputRows {

@@ -1,6 +1,6 @@
 // What a kernel that computes in floats does with tensors of integers and truth values.
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Heap } from '../heap.ts';
+import type { Heap } from '../backend/heap.ts';
 
 /**
  * Calls `run` with `tensors` as float32, those of another type as casts that are released afterwards. Integers beyond

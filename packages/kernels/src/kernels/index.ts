@@ -1,59 +1,65 @@
 // Every kernel that registerTrainingKernels() brings.
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { avgPool } from './AvgPool.ts';
-import { avgPoolGrad } from './AvgPoolGrad.ts';
-import { argMax, argMin } from './arg-max.ts';
-import { arithmetic } from './arithmetic.ts';
-import { batchMatMul } from './BatchMatMul.ts';
-import { batchToSpaceND, depthToSpace, spaceToBatchND } from './blocks.ts';
-import { cast } from './Cast.ts';
-import { clipByValue, relu6 } from './ClipByValue.ts';
-import { conv2D } from './Conv2D.ts';
-import { conv2DBackpropFilter } from './Conv2DBackpropFilter.ts';
-import { conv2DBackpropInput } from './Conv2DBackpropInput.ts';
-import { conv3DBackpropFilterV2 } from './Conv3DBackpropFilterV2.ts';
-import { conv3DBackpropInputV2 } from './Conv3DBackpropInputV2.ts';
-import { comparisons } from './comparisons.ts';
-import { cumprod, cumsum } from './cumulative.ts';
-import { depthwiseConv2dNative } from './DepthwiseConv2dNative.ts';
-import { depthwiseConv2dNativeBackpropFilter } from './DepthwiseConv2dNativeBackpropFilter.ts';
-import { depthwiseConv2dNativeBackpropInput } from './DepthwiseConv2dNativeBackpropInput.ts';
-import { dilation2D, dilation2DBackpropFilter, dilation2DBackpropInput } from './dilation.ts';
-import { einsum } from './Einsum.ts';
-import { elementary } from './elementary.ts';
-import { maximum, minimum } from './extremum.ts';
-import { floorDiv } from './FloorDiv.ts';
-import { fusedBatchNorm } from './FusedBatchNorm.ts';
-import { fusedConv2D, fusedDepthwiseConv2D } from './FusedConv2D.ts';
-import { fusedMatMul } from './FusedMatMul.ts';
-import { gatherV2 } from './GatherV2.ts';
-import { identity } from './Identity.ts';
-import { concat, pack } from './joins.ts';
-import { lrn, lrnGrad } from './local-response-normalization.ts';
-import { maxPool } from './MaxPool.ts';
-import { maxPoolGrad } from './MaxPoolGrad.ts';
-import { maxPoolWithArgmax } from './MaxPoolWithArgmax.ts';
-import { mod } from './Mod.ts';
-import { oneHot } from './OneHot.ts';
-import { padV2 } from './PadV2.ts';
-import { pow } from './Pow.ts';
-import { prelu } from './Prelu.ts';
-import { huberLoss, logitCrossEntropy } from './pointwise-losses.ts';
-import { reverse } from './Reverse.ts';
-import { all, any, max, min, prod } from './reductions.ts';
-import { resizeBilinearGrad, resizeNearestNeighborGrad } from './resize.ts';
-import { select } from './Select.ts';
-import { sign } from './Sign.ts';
-import { mean, sum } from './Sum.ts';
-import { simpleFunctions } from './simple-functions.ts';
-import { slice, splitV, stridedSlice, unpack } from './slices.ts';
-import { tile } from './Tile.ts';
-import { topK } from './TopK.ts';
-import { transform } from './Transform.ts';
-import { transpose } from './Transpose.ts';
+import { prelu } from './activation/Prelu.ts';
+import { conv2D } from './convolution/Conv2D.ts';
+import { conv2DBackpropFilter } from './convolution/Conv2DBackpropFilter.ts';
+import { conv2DBackpropInput } from './convolution/Conv2DBackpropInput.ts';
+import { conv3DBackpropFilterV2 } from './convolution/Conv3DBackpropFilterV2.ts';
+import { conv3DBackpropInputV2 } from './convolution/Conv3DBackpropInputV2.ts';
+import { depthwiseConv2dNative } from './convolution/DepthwiseConv2dNative.ts';
+import { depthwiseConv2dNativeBackpropFilter } from './convolution/DepthwiseConv2dNativeBackpropFilter.ts';
+import { depthwiseConv2dNativeBackpropInput } from './convolution/DepthwiseConv2dNativeBackpropInput.ts';
+import { fusedConv2D, fusedDepthwiseConv2D } from './convolution/FusedConv2D.ts';
+import { arithmetic } from './elementwise/arithmetic.ts';
+import { cast } from './elementwise/Cast.ts';
+import { clipByValue, relu6 } from './elementwise/ClipByValue.ts';
+import { comparisons } from './elementwise/comparisons.ts';
+import { elementary } from './elementwise/elementary.ts';
+import { maximum, minimum } from './elementwise/extremum.ts';
+import { floorDiv } from './elementwise/FloorDiv.ts';
+import { mod } from './elementwise/Mod.ts';
+import { pow } from './elementwise/Pow.ts';
+import { huberLoss, logitCrossEntropy } from './elementwise/pointwise-losses.ts';
+import { select } from './elementwise/Select.ts';
+import { sign } from './elementwise/Sign.ts';
+import { simpleFunctions } from './elementwise/simple-functions.ts';
+import { resizeBilinearGrad, resizeNearestNeighborGrad } from './images/resize.ts';
+import { transform } from './images/Transform.ts';
+import { gatherV2 } from './indexing/GatherV2.ts';
+import { oneHot } from './indexing/OneHot.ts';
+import { unsortedSegmentSum } from './indexing/UnsortedSegmentSum.ts';
+import { fusedBatchNorm } from './normalization/FusedBatchNorm.ts';
+import { lrn, lrnGrad } from './normalization/local-response-normalization.ts';
+import { avgPool } from './pooling/AvgPool.ts';
+import { avgPoolGrad } from './pooling/AvgPoolGrad.ts';
+import { dilation2D, dilation2DBackpropFilter, dilation2DBackpropInput } from './pooling/dilation.ts';
+import { maxPool } from './pooling/MaxPool.ts';
+import { maxPoolGrad } from './pooling/MaxPoolGrad.ts';
+import { maxPoolWithArgmax } from './pooling/MaxPoolWithArgmax.ts';
+import {
+  avgPool3D,
+  avgPool3DGrad,
+  maxPool3D,
+  maxPool3DGrad,
+  maxPool3DPlaces,
+} from './pooling/volume-pooling.ts';
+import { batchMatMul } from './product/BatchMatMul.ts';
+import { einsum } from './product/Einsum.ts';
+import { fusedMatMul } from './product/FusedMatMul.ts';
+import { argMax, argMin } from './reduction/arg-max.ts';
+import { cumprod, cumsum } from './reduction/cumulative.ts';
+import { all, any, max, min, prod } from './reduction/reductions.ts';
+import { mean, sum } from './reduction/Sum.ts';
+import { topK } from './reduction/TopK.ts';
+import { batchToSpaceND, depthToSpace, spaceToBatchND } from './reshaping/blocks.ts';
+import { concat, pack } from './reshaping/concatenation.ts';
+import { identity } from './reshaping/Identity.ts';
+import { padV2 } from './reshaping/PadV2.ts';
+import { reverse } from './reshaping/Reverse.ts';
+import { slice, splitV, stridedSlice, unpack } from './reshaping/slices.ts';
+import { tile } from './reshaping/Tile.ts';
+import { transpose } from './reshaping/Transpose.ts';
 import type { TrainingKernel } from './training-kernel.ts';
-import { unsortedSegmentSum } from './UnsortedSegmentSum.ts';
-import { avgPool3D, avgPool3DGrad, maxPool3D, maxPool3DGrad, maxPool3DPlaces } from './volume-pooling.ts';
 
 export const trainingKernels: readonly (TrainingKernel | TrainingKernel<TensorInfo[]>)[] = [
   all,

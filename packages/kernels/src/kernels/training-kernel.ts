@@ -1,6 +1,6 @@
 // What a kernel of this package is: a name that tfjs knows and a function over a heap.
 import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
-import type { Heap } from '../heap.ts';
+import type { Heap } from '../backend/heap.ts';
 import { KernelError } from '../kernel-error.ts';
 
 /** What tfjs hands to a kernel. */

@@ -1,5 +1,5 @@
 // For tests: with which arithmetic the kernels are registered, so that one suite can be run with either.
-import type { Arithmetic } from '../wasm-module.ts';
+import type { Arithmetic } from '../wasm/wasm-module.ts';
 
 const place = Symbol.for('nn101.arithmetic-under-test');
 

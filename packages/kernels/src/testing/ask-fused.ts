@@ -1,5 +1,5 @@
 // For tests: a program of its own that prints whether the engine that runs it has the fused arithmetic, or the error's code.
-import { instantiate } from '../wasm-module.ts';
+import { instantiate } from '../wasm/wasm-module.ts';
 
 try {
   instantiate(new WebAssembly.Memory({ initial: 1 }), 'fused');

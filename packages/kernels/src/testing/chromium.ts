@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { rolldown } from 'rolldown';
-import type { Arithmetic } from '../wasm-module.ts';
+import type { Arithmetic } from '../wasm/wasm-module.ts';
 import type { SuitesReport } from './in-page/run-suites.ts';
 
 const executablePath = process.env.NN101_CHROMIUM ?? '/usr/bin/chromium';

@@ -1,5 +1,5 @@
 // For tests: a product of matrices in plain loops with a multiply-add of the test's choosing, and the one that rounds once.
-import type { ProbedKernels } from '../fused-probe.ts';
+import type { ProbedKernels } from '../wasm/fused-probe.ts';
 
 /** sum + a * b, for the place (row, column) of the product. */
 export type MultiplyAdd = (sum: number, a: number, b: number, row: number, column: number) => number;

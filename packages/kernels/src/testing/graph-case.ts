@@ -1,15 +1,15 @@
 // For tests: numbers that are the same in every run, programs over small graphs, and their gradients by finite differences.
 
-import { createGraphBuilder, type GraphBuilder } from '../graph/build-graph.ts';
 import type { LossSpec } from '../graph/losses/specs.ts';
+import { createGraphBuilder, type GraphBuilder } from '../graph/network/build-graph.ts';
 import {
   createTrainingProgram,
   type GradientOptions,
   type LabelledRows,
   type TrainingProgram,
 } from '../graph/program.ts';
-import { threefry2x32 } from '../threefry.ts';
-import type { Arithmetic } from '../wasm-module.ts';
+import { threefry2x32 } from '../random/threefry.ts';
+import type { Arithmetic } from '../wasm/wasm-module.ts';
 
 /** A number from 0 to below 1 for each index. */
 export const uniform = (index: number) => threefry2x32([7, 7], [index, 0])[0] / 2 ** 32;

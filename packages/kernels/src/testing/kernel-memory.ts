@@ -1,5 +1,5 @@
 // For tests: the compiled kernels over a memory of their own, without tfjs and without a graph.
-import { instantiate, type KernelExports } from '../wasm-module.ts';
+import { instantiate, type KernelExports } from '../wasm/wasm-module.ts';
 
 export interface KernelMemory {
   readonly kernels: KernelExports;

@@ -1,7 +1,7 @@
 // For tests: an operation by itself against a reference in 64 bits, and against what it says of its use of memory: what it does
 // not read is gone before its backward pass, what it can share is shared, and nothing else is written.
-import { createArena } from '../graph/arena.ts';
-import { type Shape, sizeOf } from '../graph/graph.ts';
+import { createArena } from '../graph/memory/arena.ts';
+import { type Shape, sizeOf } from '../graph/network/graph.ts';
 import { operationOf } from '../graph/operations/index.ts';
 import type { Input, MemoryUse, Shard, Site, TrainingPass, Value } from '../graph/operations/operation.ts';
 import type { OperationSpec } from '../graph/operations/specs.ts';

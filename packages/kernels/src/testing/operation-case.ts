@@ -1,10 +1,10 @@
 // For tests of an operation by itself: what it makes of an input, and its gradients in a small network around it.
 import { backend_util } from '@tensorflow/tfjs-core';
-import { createGraphBuilder, type GraphBuilder } from '../graph/build-graph.ts';
-import type { Shape } from '../graph/graph.ts';
+import { createGraphBuilder, type GraphBuilder } from '../graph/network/build-graph.ts';
+import type { Shape } from '../graph/network/graph.ts';
 import type { OperationSpec } from '../graph/operations/specs.ts';
+import type { Padding, Pair } from '../graph/operations/window.ts';
 import { createInferenceProgram } from '../graph/program.ts';
-import type { Padding, Pair } from '../graph/window.ts';
 import { fill, floats, largestGradientError, programOf, step } from './graph-case.ts';
 
 /** An operation, and the shape of its input without the batch. */

@@ -1,7 +1,7 @@
 // For tests: poolings of all odd kinds, drawn by fast-check, small enough for naive loops.
 import { backend_util } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import type { PoolAttributes } from '../pool-shape.ts';
+import type { PoolAttributes } from '../kernels/pooling/pool-shape.ts';
 
 /** A pooling as tf.maxPool and tf.avgPool take it. */
 export interface PoolCase extends PoolAttributes {

@@ -2,7 +2,7 @@
 import '@tensorflow/tfjs-backend-wasm';
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll } from 'vitest';
-import { type Registration, registerTrainingKernels } from '../register.ts';
+import { type Registration, registerTrainingKernels } from '../backend/register.ts';
 import { arithmeticUnderTest } from './arithmetic-under-test.ts';
 
 export function useWasm(): void {

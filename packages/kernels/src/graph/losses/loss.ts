@@ -1,6 +1,6 @@
 // The contract of a loss: what it costs that an output is not its target, and the gradient of that.
-import type { Arena } from '../arena.ts';
-import type { Shape } from '../graph.ts';
+import type { Arena } from '../memory/arena.ts';
+import type { Shape } from '../network/graph.ts';
 import type { FieldChecks } from '../operations/fields.ts';
 import type { Value } from '../operations/operation.ts';
 

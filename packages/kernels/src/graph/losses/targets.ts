@@ -1,6 +1,6 @@
 // Where the targets and weights of a pass lie in memory: what losses with values as targets have in common.
 import { KernelError } from '../../kernel-error.ts';
-import { sizeOf } from '../graph.ts';
+import { sizeOf } from '../network/graph.ts';
 import type { BoundLoss, LossSite, Target } from './loss.ts';
 
 /** What a kernel takes of consecutive rows. */

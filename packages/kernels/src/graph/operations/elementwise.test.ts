@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { activations, parametricActivations } from '../../reference/activations.ts';
 import { logSoftmax, softmax } from '../../reference/softmax.ts';
 import { expectOperation } from '../../testing/operation-bench.ts';
-import { checkActivation, elementwiseActivations, type ParametricActivation } from '../activation.ts';
-import { type Shape, sizeOf } from '../graph.ts';
+import { type Shape, sizeOf } from '../network/graph.ts';
+import { selfGatedActivations } from './activation/self-gated-activation.ts';
+import { checkActivation, elementwiseActivations, type ParametricActivation } from './fused-activation.ts';
 import { operationOf } from './index.ts';
-import { selfGatedActivations } from './self-gated-activation.ts';
 
 // Away from corners, where the slopes of the two sides differ.
 const draw = (u: number) => 6 * u - 3.0007;

@@ -1,6 +1,6 @@
 // Checks for the fields of an operation's specification, for graphs that come from plain JavaScript or from a file.
 import { check, checkLengths, checkWords } from '../../check.ts';
-import { checkActivation } from '../activation.ts';
+import { checkActivation } from './fused-activation.ts';
 
 /** Throws a KernelError INVALID_ARGUMENT where a field is not what the operation expects. */
 export type FieldCheck = (name: string, value: unknown) => void;

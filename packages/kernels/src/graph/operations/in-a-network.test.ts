@@ -2,8 +2,8 @@
 // Each by itself: the other tests beside this one.
 import { describe, expect, it } from 'vitest';
 import { fill, floats, largestGradientError, programOf, step } from '../../testing/graph-case.ts';
-import type { GraphBuilder } from '../build-graph.ts';
-import { type Shape, sizeOf } from '../graph.ts';
+import type { GraphBuilder } from '../network/build-graph.ts';
+import { type Shape, sizeOf } from '../network/graph.ts';
 import type { TrainingProgram } from '../program.ts';
 import type { OperationSpec } from './specs.ts';
 

@@ -1,8 +1,8 @@
 // The contract of an operation: its shape rule, and its forward and backward pass over fixed addresses. An operation knows
 // nothing of the network around it; which of its values are kept, and for how long, is decided by layout.ts from what the
 // operation says that its backward pass reads.
-import type { Arena } from '../arena.ts';
-import type { Shape } from '../graph.ts';
+import type { Arena } from '../memory/arena.ts';
+import type { Shape } from '../network/graph.ts';
 import type { FieldChecks } from './fields.ts';
 
 /** The shapes that follow from an operation and its inputs. */

@@ -1,42 +1,42 @@
 // All operations as data. What each does: index.ts.
-import type { ActivationSpec } from './activation.ts';
-import type { AddSpec, AverageSpec, SubtractSpec } from './add.ts';
-import type { AveragePool2dSpec } from './average-pool2d.ts';
-import type { BatchNormalizationSpec } from './batch-normalization.ts';
-import type { ConcatenateSpec } from './concatenate.ts';
-import type { Conv1dSpec } from './conv1d.ts';
-import type { Conv2dSpec } from './conv2d.ts';
-import type { Conv2dTransposeSpec } from './conv2d-transpose.ts';
-import type { Cropping2dSpec } from './cropping2d.ts';
-import type { DenseSpec } from './dense.ts';
-import type { DepthwiseConv2dSpec } from './depthwise-conv2d.ts';
-import type { DotSpec } from './dot.ts';
-import type { DropoutSpec } from './dropout.ts';
-import type { EmbeddingSpec } from './embedding.ts';
-import type { GlobalAveragePoolSpec, GlobalMaxPoolSpec } from './global-pool.ts';
-import type { InputSpec } from './input.ts';
-import type { LayerNormalizationSpec } from './layer-normalization.ts';
-import type { MaxPool2dSpec } from './max-pool2d.ts';
-import type { MaximumSpec, MinimumSpec } from './maximum.ts';
-import type { MultiplySpec } from './multiply.ts';
+import type { ActivationSpec } from './activation/activation.ts';
+import type { PreluSpec } from './activation/prelu.ts';
+import type { SelfGatedActivationSpec } from './activation/self-gated-activation.ts';
+import type { LogSoftmaxSpec, SoftmaxSpec } from './activation/softmax.ts';
+import type { Conv1dSpec } from './convolution/conv1d.ts';
+import type { Conv2dSpec } from './convolution/conv2d.ts';
+import type { Conv2dTransposeSpec } from './convolution/conv2d-transpose.ts';
+import type { DepthwiseConv2dSpec } from './convolution/depthwise-conv2d.ts';
+import type { PooledConv2dSpec } from './convolution/pooled-conv2d.ts';
+import type { DenseSpec } from './core/dense.ts';
+import type { EmbeddingSpec } from './core/embedding.ts';
+import type { InputSpec } from './core/input.ts';
+import type { AddSpec, AverageSpec, SubtractSpec } from './merge/add.ts';
+import type { ConcatenateSpec } from './merge/concatenate.ts';
+import type { DotSpec } from './merge/dot.ts';
+import type { MaximumSpec, MinimumSpec } from './merge/maximum.ts';
+import type { MultiplySpec } from './merge/multiply.ts';
+import type { BatchNormalizationSpec } from './normalization/batch-normalization.ts';
+import type { LayerNormalizationSpec } from './normalization/layer-normalization.ts';
+import type { UnitNormalizationSpec } from './normalization/unit-normalization.ts';
+import type { AveragePool2dSpec } from './pooling/average-pool2d.ts';
+import type { GlobalAveragePoolSpec, GlobalMaxPoolSpec } from './pooling/global-pool.ts';
+import type { MaxPool2dSpec } from './pooling/max-pool2d.ts';
+import type { AveragePool1dSpec, MaxPool1dSpec } from './pooling/pool1d.ts';
+import type { RescalingSpec } from './preprocessing/rescaling.ts';
+import type { DropoutSpec } from './regularization/dropout.ts';
 import type {
   AlphaDropoutSpec,
   GaussianDropoutSpec,
   GaussianNoiseSpec,
   SpatialDropoutSpec,
-} from './noise.ts';
-import type { PermuteSpec } from './permute.ts';
-import type { AveragePool1dSpec, MaxPool1dSpec } from './pool1d.ts';
-import type { PooledConv2dSpec } from './pooled-conv2d.ts';
-import type { PreluSpec } from './prelu.ts';
-import type { RepeatVectorSpec } from './repeat-vector.ts';
-import type { RescalingSpec } from './rescaling.ts';
-import type { ReshapeSpec } from './reshape.ts';
-import type { SelfGatedActivationSpec } from './self-gated-activation.ts';
-import type { LogSoftmaxSpec, SoftmaxSpec } from './softmax.ts';
-import type { UnitNormalizationSpec } from './unit-normalization.ts';
-import type { UpSampling2dSpec } from './up-sampling2d.ts';
-import type { ZeroPadding2dSpec } from './zero-padding2d.ts';
+} from './regularization/noise.ts';
+import type { Cropping2dSpec } from './reshaping/cropping2d.ts';
+import type { PermuteSpec } from './reshaping/permute.ts';
+import type { RepeatVectorSpec } from './reshaping/repeat-vector.ts';
+import type { ReshapeSpec } from './reshaping/reshape.ts';
+import type { UpSampling2dSpec } from './reshaping/up-sampling2d.ts';
+import type { ZeroPadding2dSpec } from './reshaping/zero-padding2d.ts';
 
 export type {
   ActivationSpec,

@@ -1,6 +1,6 @@
 // For tests: what the page runs: its suites, one after the other, on one backend.
 import { findBackend } from '@tensorflow/tfjs-core';
-import type { Arithmetic } from '../../wasm-module.ts';
+import type { Arithmetic } from '../../wasm/wasm-module.ts';
 import { setArithmeticUnderTest } from '../arithmetic-under-test.ts';
 import { suites, threadedSuites } from '../suites.ts';
 import { env, type SpecResult } from './jasmine-words.ts';
