@@ -25,7 +25,7 @@ await setBackend('cpu');
 
 const seed = whole(3, { outside: [-1, 2 ** 53] });
 const units = whole(2, { outside: [0, 65_537] });
-const yourTurn = {
+const overrides = {
   units: optional(units),
   activation: optional(name('tanh')),
   hiddenLayers: optional(whole(1, { outside: [-1, 65] })),
@@ -87,10 +87,10 @@ export const modelsTable: PackageTable = {
       module: models,
       rows: {
         activationNames: { constant: 'a list of names' },
-        applyYourTurn: {
+        overrideLayers: {
           arguments: {
             layers: list(hidden, convolution, pooling, dropout, flatten, output),
-            changes: options(yourTurn),
+            changes: options(overrides),
           },
         },
         buildModel: {
@@ -115,7 +115,7 @@ export const modelsTable: PackageTable = {
           arguments: {
             name: name('mnist-basic'),
             options: optional(
-              options({ seed: optional(seed), ...yourTurn, inputShape: optional(inputShape) }),
+              options({ seed: optional(seed), ...overrides, inputShape: optional(inputShape) }),
             ),
           },
           codes: ['UNKNOWN_MODEL'],
@@ -143,10 +143,10 @@ export const modelsTable: PackageTable = {
       module: graph,
       rows: {
         activationNames: { constant: 'the activations that hidden layers of the course can have' },
-        applyYourTurn: {
+        overrideLayers: {
           arguments: {
             layers: list(hidden, convolution, pooling, dropout, flatten, output),
-            changes: options(yourTurn),
+            changes: options(overrides),
           },
         },
         buildGraph: { arguments: { options: options({ network, seed: optional(seed) }) } },

@@ -6,7 +6,7 @@ import { codeBlocks, readDocuments } from '../documents/markdown.ts';
 const source = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const address = /^(?:import simd from|const simd =) .*;$/m;
 
-describe.each(['kernels', 'models', 'train'])('the README of @nn101/%s', (name) => {
+describe.each(['kernels', 'train'])('the README of @nn101/%s', (name) => {
   const readme = readDocuments().find(({ path }) => path === `packages/${name}/README.md`);
   const blocks = readme ? codeBlocks(readme).map(({ code }) => code) : [];
 

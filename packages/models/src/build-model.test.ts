@@ -2,9 +2,9 @@ import '@tensorflow/tfjs-backend-cpu';
 import { env } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { buildModel } from './build-model.ts';
+import type { LayerSpec } from './course/layer-spec.ts';
+import { models } from './course/models.ts';
 import { createModel } from './create-model.ts';
-import type { LayerSpec } from './layer-spec.ts';
-import { models } from './models.ts';
 
 env().set('IS_TEST', true);
 
@@ -35,16 +35,16 @@ describe('layers that do not fit each other are refused in words', () => {
 
   test('an output layer before flatten', () => {
     expect(() => build(same, output)).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: These layers do not fit each other: layers[1] (output) expects a row of numbers; received [4, 4, 8]. Put flatten before it.]`,
+      `[ModelError: These layers do not fit each other: layers[1] (output) expects a vector; received [4, 4, 8]. Put flatten before it.]`,
     );
   });
 
   test('images that have become too small', () => {
     expect(() => build(valid, valid, flatten, output)).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: These layers do not fit each other: layers[1] (conv2d) expects images of 3 x 3 pixels or more; received [2, 2, 8]. Take a larger inputShape, or leave out a layer that makes images smaller.]`,
+      `[ModelError: These layers do not fit each other: layers[1] (conv2d) expects images of at least 3 x 3 pixels; received [2, 2, 8]. Use a larger inputShape, or remove a layer that makes images smaller.]`,
     );
     expect(() => build(pool, pool, pool, flatten, output)).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: These layers do not fit each other: layers[2] (maxPooling2d) expects images of 2 x 2 pixels or more; received [1, 1, 1]. Take a larger inputShape, or leave out a layer that makes images smaller.]`,
+      `[ModelError: These layers do not fit each other: layers[2] (maxPooling2d) expects images of at least 2 x 2 pixels; received [1, 1, 1]. Use a larger inputShape, or remove a layer that makes images smaller.]`,
     );
   });
 
@@ -65,7 +65,7 @@ describe('layers that do not fit each other are refused in words', () => {
     const build = () =>
       buildModel({ inputShape: [1000, 1000, 3], layers: [flatten, hidden, output], seed: 1 });
     expect(build).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: The layers expect 1073741824 weights at most (4 GiB); received 196608065536 up to layers[1] (hidden). Take fewer units, or pool the images first.]`,
+      `[ModelError: layers expects at most 1073741824 weights in all (4 GiB); received 196608065536 up to layers[1] (hidden). Use fewer units, or pool the images first.]`,
     );
   });
 

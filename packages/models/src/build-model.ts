@@ -1,33 +1,32 @@
-// A model from a list of the course's layers, with its initial weights. Models by name: create-model.ts; networks with other
-// kinds of layers and with branches: network/create-layers-model.ts.
+// Builds a model from a list of the course's layers, with initial weights. Models by name: create-model.ts; networks with
+// branches or other kinds of layers: network/create-layers-model.ts.
 import { type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { check } from './check.ts';
-import { checkBackend } from './check-backend.ts';
-import { courseNetwork } from './course-network.ts';
+import { courseNetwork } from './course/course-network.ts';
+import type { ImageShape } from './course/layer-shapes.ts';
+import type { LayerSpec } from './course/layer-spec.ts';
 import { registerExponential } from './exponential.ts';
-import type { ImageShape } from './layer-shapes.ts';
-import type { LayerSpec } from './layer-spec.ts';
 import { ModelError } from './model-error.ts';
-import { createLayer } from './network/create-layers-model.ts';
+import { checkBackend, createLayer } from './network/create-layers-model.ts';
 import { resolveNetwork } from './network/resolve-network.ts';
-import { largestSeed } from './random-key.ts';
+import { largestSeed } from './random-numbers.ts';
 
-/** An architecture as data, and the seed of its weights. */
+/** A list of layers, and the seed of their weights. */
 export interface BuildOptions {
-  /** One or more. The units of the output layer are the number of classes. */
+  /** One layer or more. The number of units of the output layer is the number of classes. */
   readonly layers: readonly LayerSpec[];
-  /** Of one image: whole numbers from 1. */
+  /** Height, width and channels of one image: whole numbers from 1. */
   readonly inputShape: ImageShape;
-  /** Of the initial weights: a whole number from 0; 0, the default, is a seed like any other. */
+  /** Seed of the initial weights: a whole number from 0. 0, the default, is a seed like any other. */
   readonly seed?: number;
 }
 
 /**
- * Builds a model: glorotUniform kernels drawn from the seed, zero biases, so that equal options give equal bits.
- * Needs a tfjs backend; the caller disposes the model.
+ * Builds a model with glorotUniform kernels drawn from the seed and zero biases. Equal options give equal bits. Requires a
+ * tfjs backend; the caller must dispose the model.
  *
- * @throws ModelError `INVALID_ARGUMENT` for an option of the wrong kind or out of its range, or layers whose shapes do
- * not fit each other; `BACKEND_NOT_READY` where tfjs has no backend yet
+ * @throws ModelError `INVALID_ARGUMENT` for an option of the wrong type or out of range, or for layers whose shapes do not
+ * fit each other; `BACKEND_NOT_READY` if tfjs has no backend yet
  * @example buildModel({ inputShape: [28, 28, 1], layers: [{ kind: 'flatten' }, { kind: 'output', units: 10 }] })
  */
 export function buildModel(options: BuildOptions): Sequential {

@@ -1,9 +1,9 @@
-// What this package's functions expect of their arguments, for callers in plain JavaScript. What a list of layers may
-// be is in layer-spec.ts, whether its layers fit each other in layer-shapes.ts.
+// The argument checks of this package, for callers in plain JavaScript. Lists of layers are checked in course/layer-spec.ts
+// and course/layer-shapes.ts, networks in network/network-spec.ts and network/resolve-network.ts.
 import { type ArgumentChecks, createArgumentChecks } from '#arguments';
 import { ModelError } from './model-error.ts';
 
-/** Each check throws a ModelError `INVALID_ARGUMENT` that says what was expected and what came. */
+/** Each check throws a ModelError `INVALID_ARGUMENT` that states what was expected and what was received. */
 export const check: ArgumentChecks = createArgumentChecks(
   (message) => new ModelError('INVALID_ARGUMENT', message),
 );

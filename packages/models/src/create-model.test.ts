@@ -2,12 +2,11 @@ import '@tensorflow/tfjs-backend-cpu';
 import { env, memory, tensor } from '@tensorflow/tfjs-core';
 import { type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { afterEach, describe, expect, test } from 'vitest';
-import { activationNames } from './activation.ts';
+import { activationNames } from './course/layer-spec.ts';
+import { type ModelName, models } from './course/models.ts';
 import { createModel, type ModelOptions } from './create-model.ts';
 import { initialValues } from './initial-weights/initializer.ts';
-import type { ModelName } from './model-descriptor.ts';
-import { models } from './models.ts';
-import { summarize } from './summarize.ts';
+import { summarize } from './summary/summarize.ts';
 
 env().set('IS_TEST', true);
 

@@ -1,5 +1,5 @@
-// The activation e^z, which Keras has and tfjs-layers lacks. Registering it under Keras' name lets layers take
-// it by that name and saved models that name it be loaded. See activation.ts for the whole list.
+// The activation e^z, which Keras has and tfjs-layers lacks. Once it is registered under Keras' name, layers can use it and
+// saved models that use it can be loaded. All activations are listed in network/layers/activation-names.ts.
 import { exp, serialization, type Tensor } from '@tensorflow/tfjs-core';
 
 class Exponential extends serialization.Serializable {
@@ -15,8 +15,8 @@ class Exponential extends serialization.Serializable {
 }
 
 /**
- * Makes `activation: 'exponential'` known to tfjs-layers. `createModel` calls it by itself; a program that loads
- * a saved model with this activation calls it first. Calling it again changes nothing.
+ * Registers the activation `exponential` with tfjs-layers. `createModel` does this itself; call it before loading a saved
+ * model that uses this activation. Calling it again has no effect.
  */
 export function registerExponential(): void {
   serialization.registerClass(Exponential);

@@ -1,16 +1,16 @@
-// The one error class of this package. Codes are permanent; messages may be reworded.
+// The error class of this package. Codes are permanent; the wording of messages may change.
 
 /**
- * What went wrong:
- * - `UNKNOWN_MODEL`: the name is none of the models'.
- * - `INVALID_ARGUMENT`: an argument of the wrong kind or out of its range, an unknown option, or layers whose shapes do
- *   not fit each other.
- * - `BACKEND_NOT_READY`: tfjs has no backend yet that could hold a model's weights.
- * - `NOT_BUILT`: a model whose shapes are not known yet.
+ * The codes of {@link ModelError}:
+ * - `UNKNOWN_MODEL`: no model has this name.
+ * - `INVALID_ARGUMENT`: an argument of the wrong type or out of range, an unknown option, or layers whose shapes do not fit
+ *   each other.
+ * - `BACKEND_NOT_READY`: tfjs has no backend yet to hold a model's weights.
+ * - `NOT_BUILT`: the shapes of the model are not known yet.
  */
 export type ModelErrorCode = 'UNKNOWN_MODEL' | 'INVALID_ARGUMENT' | 'BACKEND_NOT_READY' | 'NOT_BUILT';
 
-/** Thrown by this package; `code` says what went wrong and never changes its meaning. */
+/** Every error that this package throws. The meaning of a `code` never changes. */
 export class ModelError extends Error {
   readonly code: ModelErrorCode;
 

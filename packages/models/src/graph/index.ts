@@ -1,18 +1,8 @@
-// @nn101/models/graph: networks as data and as graphs of @nn101/kernels, without tfjs. Start with networks/create-network.ts and
-// network/build-graph.ts; the vocabulary of layers is in network/layers/.
+// @nn101/models/graph: networks as data and as graphs of @nn101/kernels, without tfjs. Start with networks/create-network.ts
+// and network/build-graph.ts; the kinds of layers are in network/layers/.
 
-export { type ActivationName, activationNames, isActivationName } from '../activation.ts';
-export { type CourseNetworkOptions, courseNetwork } from '../course-network.ts';
-export { formatSummary } from '../format-summary.ts';
-export type {
-  Constant,
-  FanMode,
-  Initializer,
-  InitializerName,
-  RandomUniform,
-  VarianceScaling,
-} from '../initial-weights/initializer.ts';
-export type { ImageShape } from '../layer-shapes.ts';
+export { type CourseNetworkOptions, courseNetwork } from '../course/course-network.ts';
+export type { ImageShape } from '../course/layer-shapes.ts';
 export type {
   Conv2dSpec,
   DropoutSpec,
@@ -21,11 +11,20 @@ export type {
   LayerSpec,
   MaxPooling2dSpec,
   OutputSpec,
-} from '../layer-spec.ts';
-export type { ModelDescriptor, ModelName, TestResult } from '../model-descriptor.ts';
+} from '../course/layer-spec.ts';
+export { type ActivationName, activationNames, isActivationName } from '../course/layer-spec.ts';
+export type { ModelDescriptor, ModelName, TestResult } from '../course/models.ts';
+export { isModelName, models } from '../course/models.ts';
+export { type LayerOverrides, overrideLayers } from '../course/override-layers.ts';
+export type {
+  Constant,
+  FanMode,
+  Initializer,
+  InitializerName,
+  RandomUniform,
+  VarianceScaling,
+} from '../initial-weights/initializer.ts';
 export { ModelError, type ModelErrorCode } from '../model-error.ts';
-export type { ModelSummary, SummaryRow } from '../model-summary.ts';
-export { isModelName, models } from '../models.ts';
 export {
   type BuildGraphOptions,
   buildGraph,
@@ -56,6 +55,7 @@ export type {
   BatchNormalizationLayer,
   LayerNormalizationLayer,
   Normalization,
+  RescalingLayer,
 } from '../network/layers/normalization.ts';
 export type {
   AveragePooling2dLayer,
@@ -70,7 +70,6 @@ export type {
   GaussianDropoutLayer,
   GaussianNoiseLayer,
 } from '../network/layers/regularization.ts';
-export type { RescalingLayer } from '../network/layers/rescaling.ts';
 export type {
   Cropping2dLayer,
   Edges,
@@ -90,7 +89,8 @@ export {
   type WeightFileEntry,
 } from '../network/layers-model-file.ts';
 export type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';
-export { summarizeNetwork } from '../network/summarize-network.ts';
 export { createNetwork, type NetworkOptions, type OtherNetworkOptions } from '../networks/create-network.ts';
 export { isNetworkName, type NetworkDescriptor, type NetworkName, networks } from '../networks/networks.ts';
-export { applyYourTurn, type YourTurn } from '../your-turn.ts';
+export { formatSummary } from '../summary/format-summary.ts';
+export type { ModelSummary, SummaryRow } from '../summary/model-summary.ts';
+export { summarizeNetwork } from '../summary/summarize-network.ts';

@@ -1,43 +1,41 @@
-// Initializers as data, by Keras' names, and the values that they draw: counter-based random numbers, so that the bits are
-// the same everywhere. As initializers of tfjs-layers: tfjs-initializer.ts.
+// Initializers as data, with Keras' names, and the values that they draw. The random numbers are counter-based
+// (../random-numbers.ts), so that the bits are the same on every machine. For tfjs-layers: tfjs-initializer.ts.
 import { check } from '../check.ts';
-import { initialWeightsStream, randomKey } from '../random-key.ts';
-import { threefry2x32, type Words } from '../threefry.ts';
-import { truncatedNormal } from './truncated-normal.ts';
+import { initialWeightsStream, randomKey, threefry2x32, type Words } from '../random-numbers.ts';
 
 /**
- * Random values whose variance is `scale / n`, as Keras' VarianceScaling: n is the number of inputs of a unit (`fanIn`), of
- * its outputs (`fanOut`), or the mean of both (`fanAvg`). A kernel's last two axes are inputs and outputs; the axes before
- * them multiply both.
+ * Random values with variance `scale / n`, like Keras' VarianceScaling, where n is the number of inputs of a unit (`fanIn`),
+ * the number of its outputs (`fanOut`), or the mean of both (`fanAvg`). The last two axes of a kernel are inputs and outputs;
+ * the axes before them multiply both.
  */
 export interface VarianceScaling {
   readonly kind: 'varianceScaling';
   /** Above 0. */
   readonly scale: number;
   readonly mode: FanMode;
-  /** `truncatedNormal` has nothing beyond two standard deviations. */
+  /** `truncatedNormal` has no values beyond two standard deviations. */
   readonly distribution: 'uniform' | 'truncatedNormal';
 }
 
-/** Values from `min` to below `max`, all equally likely. */
+/** Uniformly distributed values from `min` to below `max`. */
 export interface RandomUniform {
   readonly kind: 'randomUniform';
   readonly min: number;
   readonly max: number;
 }
 
-/** The same value everywhere. */
+/** The same value for all elements. */
 export interface Constant {
   readonly kind: 'constant';
   readonly value: number;
 }
 
-/** Which connections of a unit are counted. */
+/** Which connections of a unit are counted: its inputs, its outputs, or the mean of both. */
 export type FanMode = 'fanIn' | 'fanOut' | 'fanAvg';
 
 /**
- * How a weight begins. `dirac` is for convolutions: filter i passes channel i on unchanged, and filters beyond the number of
- * channels are uniform within ±1 / √fanIn.
+ * The initial values of a weight. `dirac` is for convolutions, as in PyTorch: filter i passes channel i through unchanged, and
+ * filters beyond the number of channels are uniform within ±1 / √fanIn.
  */
 export type Initializer = InitializerName | VarianceScaling | RandomUniform | Constant;
 
@@ -53,10 +51,10 @@ const named = {
   dirac: { kind: 'dirac' },
 } as const;
 
-/** An initializer that needs no numbers. */
+/** An initializer without parameters. */
 export type InitializerName = keyof typeof named;
 
-/** What an initializer by name stands for. */
+/** An initializer with its name resolved. */
 export type InitializerRecord = VarianceScaling | RandomUniform | Constant | { readonly kind: 'dirac' };
 
 /** PyTorch's initial weights of dense layers and convolutions: uniform within ±1 / √fanIn. */
@@ -71,7 +69,7 @@ export function initializerRecord(initializer: Initializer): InitializerRecord {
   return typeof initializer === 'string' ? named[initializer] : initializer;
 }
 
-/** @throws ModelError `INVALID_ARGUMENT` where `value` is no initializer */
+/** @throws ModelError `INVALID_ARGUMENT` unless `value` is an initializer */
 export function checkInitializer(name: string, value: unknown): void {
   if (typeof value !== 'object' || value === null) {
     check.oneOf(name, value, Object.keys(named));
@@ -95,17 +93,17 @@ export function checkInitializer(name: string, value: unknown): void {
   }
 }
 
-/** Where the random numbers of a weight come from. */
+/** Identifies a weight; its random numbers depend on all three numbers. */
 export interface WeightSource {
-  /** Of the run. */
+  /** The seed of the run. */
   readonly seed: number;
   /** Position of the layer in its network, from 0. */
   readonly layer: number;
-  /** Which one of the layer's weights, from 0. */
+  /** Index of the weight in its layer, from 0; 0 by default. */
   readonly weight?: number;
 }
 
-/** The first values of a weight, in the order of its memory. */
+/** Returns the initial values of a weight in row-major order. */
 export function initialValues(
   initializer: Initializer,
   { shape, ...source }: WeightSource & { readonly shape: readonly number[] },
@@ -122,7 +120,7 @@ export function initialValues(
     case 'varianceScaling':
       return draw(values, source, scaled(record, shape));
     case 'dirac':
-      return passOn(draw(values, source, scaled(torchUniform, shape)), shape);
+      return setImpulses(draw(values, source, scaled(torchUniform, shape)), shape);
     default:
       return record satisfies never;
   }
@@ -141,7 +139,7 @@ function scaled(
   return (word) => symmetric(word) * limit;
 }
 
-/** Inputs or outputs of a unit, as Keras counts them. A vector has as many of both as elements. */
+/** Number of inputs or outputs of a unit, counted as in Keras. For a vector, both are its length. */
 export function fan(shape: readonly number[], mode: FanMode): number {
   const outputs = shape[shape.length - 1] ?? 1;
   const inputs = shape[shape.length - 2] ?? outputs;
@@ -150,7 +148,7 @@ export function fan(shape: readonly number[], mode: FanMode): number {
   return count * receptiveField;
 }
 
-// Each block of random bits gives two values. The weight's number is the counter's first word.
+// Each block of random bits gives two values. The index of the weight is the first word of the counter.
 function draw(
   values: Float32Array,
   { seed, layer, weight = 0 }: WeightSource,
@@ -165,16 +163,55 @@ function draw(
   return values;
 }
 
-// 24 bits fill a float32's mantissa: times a limit that is a float32, the product is exact in a double and rounded once.
+// 24 bits fill the mantissa of a float32. The product with a float32 limit is exact in a double and is rounded only once.
 function symmetric(word: number): number {
   return (word >>> 8) * 2 ** -23 - 1;
 }
 
-/** Makes of the first filters impulses: 1 at the middle of the filter's own channel, 0 elsewhere. */
-function passOn(values: Float32Array, [height, width, channels, filters]: readonly number[]): Float32Array {
+/** Turns the first filters into impulses: 1 at the center of the filter's own channel, 0 elsewhere. */
+function setImpulses(
+  values: Float32Array,
+  [height, width, channels, filters]: readonly number[],
+): Float32Array {
   const impulses = Math.min(channels, filters);
-  for (let at = 0; at < values.length; at += filters) values.fill(0, at, at + impulses);
+  for (let start = 0; start < values.length; start += filters) values.fill(0, start, start + impulses);
   const middle = ((height >> 1) * width + (width >> 1)) * channels;
   for (let channel = 0; channel < impulses; channel++) values[(middle + channel) * filters + channel] = 1;
   return values;
+}
+
+/** Probability that a standard normal value is below -2. */
+const TAIL = 0.022750131948179195;
+
+/** Standard deviation of a standard normal distribution truncated at -2 and 2. */
+const DEVIATION = 0.8796256610342398;
+
+const numerator = [
+  -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2, -3.066479806614716e1,
+  2.506628277459239,
+];
+const denominator = [
+  -5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1, -1.328068155288572e1,
+  1,
+];
+
+/**
+ * Turns 32 random bits into a value of a truncated normal distribution with mean 0 and standard deviation 1: cut off at two
+ * standard deviations and rescaled as in Keras, hence within ±2.27. It inverts the distribution function by the central
+ * rational function of Acklam (2003), which needs no logarithm, so that the bits are the same in every engine.
+ */
+export function truncatedNormal(word: number): number {
+  // Half-way between two multiples of 2^-24, so that it is neither 0 nor 1.
+  const share = ((word >>> 8) + 0.5) * 2 ** -24;
+  return inverse(TAIL + share * (1 - 2 * TAIL)) / DEVIATION;
+}
+
+/** The quantile function of the standard normal distribution, for shares from TAIL to 1 - TAIL. */
+function inverse(share: number): number {
+  const q = share - 0.5;
+  return (q * polynomial(numerator, q * q)) / polynomial(denominator, q * q);
+}
+
+function polynomial(coefficients: readonly number[], x: number): number {
+  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 }

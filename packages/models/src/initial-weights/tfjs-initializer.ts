@@ -1,13 +1,18 @@
-// An initializer as tfjs-layers takes it, with the values of initializer.ts: tfjs' own initializers read seed 0 as "no seed"
-// and draw other numbers on other machines.
+// Initializers for tfjs-layers, with the values of initializer.ts. tfjs' own initializers treat seed 0 as "no seed" and draw
+// different numbers on different machines.
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { initializers } from '@tensorflow/tfjs-layers';
+import { check } from '../check.ts';
+import { largestSeed } from '../random-numbers.ts';
 import { type Initializer, initializerRecord, initialValues, type WeightSource } from './initializer.ts';
 
-/** tfjs-layers' Initializer, whose class it does not export. */
+/** The class Initializer of tfjs-layers, which does not export it. */
 export type TfjsInitializer = ReturnType<typeof initializers.zeros>;
 
-/** Saved models name it as Keras does, so that any tfjs or Keras program loads them; Dirac, which Keras lacks, as Zeros. */
+/**
+ * Saved models contain Keras' name of the initializer, so that any tfjs or Keras program can load them; `dirac`, which Keras
+ * lacks, is saved as Zeros.
+ */
 export function tfjsInitializer(initializer: Initializer, source: WeightSource): TfjsInitializer {
   const { className, config } = kerasInitializer(initializer, source.seed);
   return Object.assign(initializers.zeros(), {
@@ -24,7 +29,7 @@ interface KerasInitializer {
   readonly config: Record<string, number | string>;
 }
 
-/** Keras' classes of the initializers by name that draw something. */
+/** Keras' class names of the random initializers. */
 const classNames: Readonly<Record<string, string>> = {
   glorotUniform: 'GlorotUniform',
   glorotNormal: 'GlorotNormal',
@@ -56,4 +61,37 @@ function kerasInitializer(initializer: Initializer, seed: number): KerasInitiali
     default:
       return record satisfies never;
   }
+}
+
+/**
+ * Keras' default initializer (Glorot and Bengio 2010) for the kernel of a custom layer: uniform in [-limit, limit), where
+ * limit = sqrt(6 / (fan in + fan out)). Saved models contain Keras' name `GlorotUniform`, so that any tfjs or Keras program can
+ * load them.
+ *
+ * `seed` is the seed of the run; `layer` is the position of the layer in its model, so that layers of equal shape get different
+ * weights. Both are whole numbers from 0.
+ *
+ * @throws ModelError `INVALID_ARGUMENT`
+ */
+export function glorotUniform(options: { seed: number; layer: number }): TfjsInitializer {
+  check.options('glorotUniform', options, ['seed', 'layer']);
+  const { seed, layer } = options;
+  check.wholeNumber('seed', seed, { min: 0, max: largestSeed });
+  check.wholeNumber('layer', layer, { min: 0, max: 2 ** 32 - 1 });
+  const initializer = tfjsInitializer('glorotUniform', { seed, layer });
+  return Object.assign(initializer, {
+    apply: (
+      (draw) =>
+      (shape: number[]): Tensor => {
+        checkShape(shape);
+        return draw(shape);
+      }
+    )(initializer.apply),
+  });
+}
+
+// A vector has no fan out, and the biases of these models are 0.
+function checkShape(shape: unknown): void {
+  check.list('shape', shape, { min: 2 });
+  for (const [i, size] of shape.entries()) check.wholeNumber(`shape[${i}]`, size, { min: 1 });
 }

@@ -1,13 +1,18 @@
-// A network as a model of tfjs-layers. The same without tfjs: build-graph.ts, which draws the same initial weights.
-
-import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { constraints, layers, model, input as tfjsInput } from '@tensorflow/tfjs-layers';
+// Builds a network as a model of tfjs-layers. Without tfjs: build-graph.ts, which draws the same initial weights.
+import { backend, tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import {
+  constraints,
+  type LayersModel,
+  layers,
+  model,
+  type SymbolicTensor,
+  input as tfjsInput,
+} from '@tensorflow/tfjs-layers';
 import { check } from '../check.ts';
-import { checkBackend } from '../check-backend.ts';
 import { registerExponential } from '../exponential.ts';
 import { tfjsInitializer } from '../initial-weights/tfjs-initializer.ts';
-import { largestSeed } from '../random-key.ts';
+import { ModelError } from '../model-error.ts';
+import { largestSeed } from '../random-numbers.ts';
 import { type LayerActivation, tfjsActivations } from './layers/activation-names.ts';
 import type { MaxNorm } from './layers/layer-kind.ts';
 import { edgesOf } from './layers/reshaping.ts';
@@ -18,17 +23,17 @@ import { checkWeightCount, type ResolvedLayer, resolveNetwork, type Source } fro
 /** A network, and the seed of its weights. */
 export interface LayersModelOptions {
   readonly network: NetworkSpec;
-  /** Of the initial weights: a whole number from 0; 0, the default, is a seed like any other. */
+  /** Seed of the initial weights: a whole number from 0. 0, the default, is a seed like any other. */
   readonly seed?: number;
-  /** Weights in place of initial ones, as `buildGraph` gives them and training without tfjs changes them. */
+  /** Weights to use instead of initial ones, in the order of `buildGraph`, for example after training without tfjs. */
   readonly weights?: Float32Array;
 }
 
 /**
- * Builds a network as a model of tfjs-layers, not compiled. Needs a tfjs backend; the caller disposes the model.
+ * Builds a network as a model of tfjs-layers. It is not compiled. Requires a tfjs backend; the caller must dispose the model.
  *
- * @throws ModelError `INVALID_ARGUMENT` where the value is no network, or its layers do not fit each other;
- * `BACKEND_NOT_READY` where tfjs has no backend yet
+ * @throws ModelError `INVALID_ARGUMENT` unless the value is a network whose layers fit each other;
+ * `BACKEND_NOT_READY` if tfjs has no backend yet
  * @example createLayersModel({ network: createNetwork('resnet-20'), seed: 1 })
  */
 export function createLayersModel(options: LayersModelOptions): LayersModel {
@@ -56,12 +61,12 @@ export function createLayersModel(options: LayersModelOptions): LayersModel {
   return built;
 }
 
-/** A layer of a resolved network, with its name and initializers. `inputShape` is for the first layer of a Sequential. */
+/** Creates one layer of a resolved network. `inputShape` is for the first layer of a Sequential model. */
 export function createLayer(
   { layer, name, weights }: Pick<ResolvedLayer, 'layer' | 'name' | 'weights'>,
-  place: { readonly seed: number; readonly index: number; readonly inputShape?: readonly number[] },
+  options: { readonly seed: number; readonly index: number; readonly inputShape?: readonly number[] },
 ): layers.Layer {
-  const { seed, index, inputShape } = place;
+  const { seed, index, inputShape } = options;
   const { kind, inputs: _, trainable, ...fields } = layer;
   const initializers = weights.map(({ name: weightName, initializer }, weight) => [
     initializerField(weightName),
@@ -74,10 +79,10 @@ export function createLayer(
     ...(typeof trainable === 'boolean' && { trainable }),
     ...(inputShape && { inputShape: [...inputShape] }),
   };
-  // Kinds and fields have tfjs-layers' names, but for those that tfjsFields translates.
+  // Kinds and fields have the names of tfjs-layers, except for the fields that tfjsFields translates.
   const create = layers[kind === 'cropping2d' ? 'cropping2D' : kind] as (config: object) => layers.Layer;
   const created = create(config);
-  // The constructor of tfjs' separable convolution takes the depthwise part's for both.
+  // The constructor of tfjs' separable convolution uses the depthwise initializer for both kernels.
   if (kind === 'separableConv2d') {
     const { pointwiseInitializer } = Object.fromEntries(initializers);
     Object.assign(created, { pointwiseInitializer });
@@ -85,7 +90,7 @@ export function createLayer(
   return created;
 }
 
-/** `depthwise_kernel` is drawn by `depthwiseInitializer`, `moving_mean` by `movingMeanInitializer`. */
+/** The field of a weight's initializer: `depthwiseInitializer` for `depthwise_kernel`, `movingMeanInitializer` for `moving_mean`. */
 function initializerField(weight: string): string {
   const stem = weight === 'depthwise_kernel' || weight === 'pointwise_kernel' ? weight.split('_')[0] : weight;
   return `${stem.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}Initializer`;
@@ -116,18 +121,32 @@ function setWeights(model: LayersModel, { modelJson, weightData }: LayersModelFi
     const values = weightData.slice(offset, offset + size);
     offset += size;
     const variable = variables.get(name)?.read() as Variable | undefined;
-    // Past constraints, which weights that were trained satisfy already.
+    // Bypasses constraints, which trained weights already satisfy.
     tidy(() => {
       variable?.assign(tensor(values, [...shape]));
     });
   }
 }
 
-/** Training changes only some of the layer's weights. tfjs-layers has no field for that, and saves none. */
+/** Freezes some of the layer's weights. tfjs-layers has no option for this, and does not save it. */
 function freeze(layer: layers.Layer, weights: ResolvedLayer['weights']): void {
   const isTrained = layer.weights.map((_, i) => weights[i].trainable);
   const all = layer.weights;
   for (const [i, weight] of all.entries()) if (!isTrained[i]) weight.trainable = false;
   layer.trainableWeights = all.filter((_, i) => isTrained[i]);
   layer.nonTrainableWeights = all.filter((_, i) => !isTrained[i]);
+}
+
+/** @throws ModelError `BACKEND_NOT_READY` if tfjs has no backend, which the weights need, as they are tensors */
+export function checkBackend(): void {
+  try {
+    backend();
+  } catch (cause) {
+    throw new ModelError(
+      'BACKEND_NOT_READY',
+      'A model expects a tfjs backend that is ready; received none. Call `await prepareBackend()` of @nn101/train ' +
+        'first, or import a backend such as @tensorflow/tfjs-backend-wasm and call `await tf.setBackend("wasm")`.',
+      { cause },
+    );
+  }
 }

@@ -1,5 +1,5 @@
-// A network in the files of a model of tfjs-layers, which TensorFlow.js, its converter and @nn101/train's loadModel read: the
-// layers as tfjs-layers writes them into model.json, and the weights in one array. No tfjs is needed to write them.
+// Writes a network in the file format of tfjs-layers, which TensorFlow.js, its converter and loadModel of @nn101/train read:
+// the topology for model.json, and the weights in one array. It does not need tfjs.
 import { check } from '../check.ts';
 import { type LayerActivation, tfjsActivations } from './layers/activation-names.ts';
 import { kindOf } from './layers/index.ts';
@@ -11,11 +11,11 @@ import { type ResolvedLayer, type ResolvedNetwork, resolveNetwork } from './reso
 /** A network with its weights. */
 export interface LayersModelFileOptions {
   readonly network: NetworkSpec;
-  /** As `buildGraph` gives them: trained parameters, then states, then frozen parameters. */
+  /** In the order of `buildGraph`: trained parameters, then states, then frozen parameters. */
   readonly weights: Float32Array;
 }
 
-/** A LayersModel in two files. */
+/** The two files of a LayersModel. */
 export interface LayersModelFile {
   /** The content of model.json. */
   readonly modelJson: ModelJson;
@@ -29,7 +29,7 @@ export interface ModelJson {
   readonly format: 'layers-model';
   readonly generatedBy: 'nn101';
   readonly convertedBy: null;
-  /** What tfjs keeps as it is: here the network itself, from which `buildGraph` makes the same without tfjs. */
+  /** tfjs keeps this field unchanged. It contains the network itself, for use with `buildGraph` without tfjs. */
   readonly userDefinedMetadata: { readonly nn101: { readonly network: NetworkSpec } };
   readonly weightsManifest: readonly [
     { readonly paths: readonly ['weights.bin']; readonly weights: readonly WeightFileEntry[] },
@@ -44,9 +44,10 @@ export interface WeightFileEntry {
 }
 
 /**
- * The content of a LayersModel's files. A chain of layers becomes a Sequential model, everything else a functional one.
+ * Returns the content of a LayersModel's files. A chain of layers becomes a Sequential model, any other network a functional
+ * model.
  *
- * @throws ModelError `INVALID_ARGUMENT` where the value is no network, or the weights are not as many as it has
+ * @throws ModelError `INVALID_ARGUMENT` unless the value is a network and there are as many weights as it has
  * @example layersModelFile({ network, weights: buildGraph({ network, seed: 1 }).weights }).modelJson
  */
 export function layersModelFile(options: LayersModelFileOptions): LayersModelFile {
@@ -139,7 +140,7 @@ function functional({ name, inputs, layers, outputs }: ResolvedNetwork) {
   };
 }
 
-/** A layer's fields under the names that Keras has for them. Initial weights are of no use to a model that has its weights. */
+/** A layer's fields under Keras' names. Initializers are left out, because the model comes with its weights. */
 function configOf({ layer, name }: ResolvedLayer): Record<string, unknown> {
   const { kind: _, name: __, inputs: ___, trainable, ...fields } = layer;
   const entries = Object.entries(fields)

@@ -1,29 +1,32 @@
-// A network as plain data that can be written as JSON: its inputs, its layers in order, its outputs. Kinds of layers:
-// layers/index.ts; whether they fit each other: resolve-network.ts.
+// A network as plain data that can be written as JSON: its inputs, its layers in order, and its outputs. The kinds of layers are
+// listed in layers/index.ts; resolve-network.ts checks whether they fit each other.
 import { check } from '../check.ts';
-import { type FieldCheck, lengths } from './layers/fields.ts';
+import { lengths } from './layers/fields.ts';
 import { type LayerKindName, layerKinds, type NetworkLayer } from './layers/index.ts';
-import type { Shape } from './layers/layer-kind.ts';
+import type { FieldCheck, Shape } from './layers/layer-kind.ts';
 
-/** What the samples of an input are. */
+/** An input: the shape and type of its samples. */
 export interface NetworkInput {
   /** Unique in the network; `input`, `input_1` and so on by default. */
   readonly name?: string;
-  /** Of one sample, without the batch: [height, width, channels] of an image. */
+  /** Shape of one sample, without the batch: [height, width, channels] for images. */
   readonly shape: Shape;
   /**
-   * Type of the samples: `float32`, the default; `int32`; or `uint8`, the bytes of images, which become 0 to 1 before the
+   * Type of the samples: `float32`, the default; `int32`; or `uint8`, bytes of images, which are scaled to 0..1 before the
    * first layer.
    */
   readonly type?: 'float32' | 'int32' | 'uint8';
 }
 
-/** A network. A layer takes what the layer before it gives unless its `inputs` say otherwise; the first takes the first input. */
+/**
+ * A network. Unless its `inputs` name others, a layer receives the output of the layer before it, and the first layer receives
+ * the first input.
+ */
 export interface NetworkSpec {
   readonly name?: string;
-  /** One or more. */
+  /** One input or more. */
   readonly inputs: readonly NetworkInput[];
-  /** One or more, each behind those whose values it takes. */
+  /** One layer or more. Each layer comes after those whose outputs it receives. */
   readonly layers: readonly NetworkLayer[];
   /** Names of layers; the last layer by default. */
   readonly outputs?: readonly string[];
@@ -31,7 +34,7 @@ export interface NetworkSpec {
 
 const kinds = Object.keys(layerKinds) as readonly LayerKindName[];
 
-/** @throws ModelError `INVALID_ARGUMENT` where `value` is no network; says which field of which layer is wrong */
+/** @throws ModelError `INVALID_ARGUMENT` unless `value` is a network; the message names the layer and field that is wrong */
 export function checkNetwork(name: string, value: unknown): asserts value is NetworkSpec {
   check.record(name, value, '{ inputs, layers }');
   check.options(name, value, ['name', 'inputs', 'layers', 'outputs']);
@@ -53,12 +56,12 @@ function checkInput(name: string, input: unknown): void {
   if (input.type !== undefined) check.oneOf(`${name}.type`, input.type, ['float32', 'int32', 'uint8']);
 }
 
-function checkLayer(at: string, layer: unknown): void {
-  check.record(at, layer, "such as { kind: 'dense', units: 10 }");
-  check.oneOf(`${at}.kind`, layer.kind, kinds);
+function checkLayer(position: string, layer: unknown): void {
+  check.record(position, layer, "such as { kind: 'dense', units: 10 }");
+  check.oneOf(`${position}.kind`, layer.kind, kinds);
   const fields: Readonly<Record<string, FieldCheck>> = layerKinds[layer.kind].fields;
-  if (layer.name !== undefined) check.text(`${at}.name`, layer.name);
-  const label = layerLabel(at, layer);
+  if (layer.name !== undefined) check.text(`${position}.name`, layer.name);
+  const label = layerLabel(position, layer);
   check.options(label, layer, ['kind', ...Object.keys(fields), 'name', 'inputs', 'trainable']);
   if (layer.inputs !== undefined) checkNames(`${label}.inputs`, layer.inputs);
   if (Array.isArray(layer.trainable)) checkNames(`${label}.trainable`, layer.trainable);
@@ -66,12 +69,12 @@ function checkLayer(at: string, layer: unknown): void {
   for (const [field, checkField] of Object.entries(fields)) checkField(`${label}.${field}`, layer[field]);
 }
 
-/** A layer in messages: its place, and the name that it was given. */
+/** A layer in messages: its position, kind and given name. */
 function layerLabel(
-  at: string,
+  position: string,
   { kind, name }: { readonly kind?: unknown; readonly name?: unknown },
 ): string {
-  return name === undefined ? `${at} (${kind})` : `${at} (${kind} "${name}")`;
+  return name === undefined ? `${position} (${kind})` : `${position} (${kind} "${name}")`;
 }
 
 function checkNames(name: string, value: unknown): void {

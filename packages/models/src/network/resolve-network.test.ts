@@ -138,19 +138,19 @@ describe('what is no network is refused in words', () => {
       `[ModelError: layers[1] (conv2d "late") expects images of [height, width, channels]; received [192].]`,
     );
     expect(layers(convolution, convolution, convolution, convolution)).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: layers[3] (conv2d "conv2d_3") expects images of 3 x 3 pixels or more; received [2, 2, 4]. Take a larger input, a smaller window, or leave out a layer that makes images smaller.]`,
+      `[ModelError: layers[3] (conv2d "conv2d_3") expects images of at least 3 x 3 pixels; received [2, 2, 4]. Use a larger input or a smaller window, or remove a layer that makes images smaller.]`,
     );
     expect(layers({ kind: 'reshape', targetShape: [5] })).toThrowErrorMatchingInlineSnapshot(
       `[ModelError: layers[0] (reshape "reshape") expects a targetShape of 192 elements, as [8, 8, 3] has; received [5].]`,
     );
     expect(layers({ kind: 'add' })).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: layers[0] (add "add") expects two inputs or more, named by its field inputs; received 1.]`,
+      `[ModelError: layers[0] (add "add") expects two or more inputs, named in its field inputs; received 1.]`,
     );
     expect(layers({ kind: 'flatten', inputs: ['image', 'image'] })).toThrow(/expects one input; received 2/);
     expect(
       layers(convolution, { kind: 'add', inputs: ['image', 'conv2d'] }),
     ).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: layers[1] (add "add") expects inputs of one shape; received [8, 8, 3] and [6, 6, 4].]`,
+      `[ModelError: layers[1] (add "add") expects inputs of equal shapes; received [8, 8, 3] and [6, 6, 4].]`,
     );
     expect(layers({ kind: 'cropping2d', cropping: 4 })).toThrowErrorMatchingInlineSnapshot(
       `[ModelError: layers[0] (cropping2d "cropping2d") expects images of more than 8 rows and 8 columns; received [8, 8, 3].]`,
@@ -170,7 +170,7 @@ describe('what is no network is refused in words', () => {
     );
     expect(layers({ ...convolution, inputs: ['conv2d'] })).toThrow(/received "conv2d"/);
     expect(layers({ ...convolution, name: 'image' })).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: The network expects names that differ; received "image" twice. Give one of them another name.]`,
+      `[ModelError: The network expects unique names; received "image" twice. Rename one of the two.]`,
     );
     expect(plain({ ...network(convolution), outputs: ['image'] })).toThrowErrorMatchingInlineSnapshot(
       `[ModelError: outputs expects names of layers; received the input "image".]`,
@@ -186,7 +186,7 @@ describe('what is no network is refused in words', () => {
     const dense = { kind: 'dense', units: 65_536 } as const;
     const large = () => checkWeightCount(resolveNetwork({ inputs: [{ shape: [65_536] }], layers: [dense] }));
     expect(large).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: The network expects 1073741824 weights at most (4 GiB); received 4295032832 up to layers[0] (dense "dense"). Take fewer units, or pool the images first.]`,
+      `[ModelError: The network expects at most 1073741824 weights (4 GiB); received 4295032832 up to layers[0] (dense "dense"). Use fewer units, or pool the images first.]`,
     );
   });
 });

@@ -1,11 +1,11 @@
-// A network with everything said that its data leave open: names, who takes whose values, shapes, weights. What is built of
-// it: build-graph.ts, create-layers-model.ts; what it costs: summarize-network.ts.
+// Resolves a network: fills in default names, connects each layer with its inputs, and infers shapes and weights.
+// build-graph.ts and create-layers-model.ts build the result; ../summary/summarize-network.ts counts its cost.
 import { ModelError } from '../model-error.ts';
 import { kindOf, type NetworkLayer } from './layers/index.ts';
 import { type LayerShapes, type Shape, sizeOf, type WeightSpec } from './layers/layer-kind.ts';
 import { checkNetwork, type NetworkInput, type NetworkSpec } from './network-spec.ts';
 
-/** A value in a network: that of an input or of a layer, by its position among them. */
+/** A value in a network: the position of an input or of a layer. */
 export type Source =
   | { readonly from: 'input'; readonly index: number }
   | { readonly from: 'layer'; readonly index: number };
@@ -16,7 +16,7 @@ export interface ResolvedWeight extends WeightSpec {
   readonly trainable: boolean;
 }
 
-/** A layer and what follows from the network around it. */
+/** A layer with everything that follows from the network around it. */
 export interface ResolvedLayer extends LayerShapes {
   readonly layer: NetworkLayer;
   readonly name: string;
@@ -32,12 +32,12 @@ export interface ResolvedNetwork {
   readonly outputs: readonly number[];
 }
 
-// 4 GiB of float32: all that a WebAssembly memory can hold.
-const mostWeights = 2 ** 30;
+// 4 GiB of float32 numbers, the maximum size of a WebAssembly memory.
+const maxWeights = 2 ** 30;
 
 /**
- * @throws ModelError `INVALID_ARGUMENT` where the value is no network, a name is unknown or taken, a layer cannot take what
- * it is given, or the weights would not fit into memory
+ * @throws ModelError `INVALID_ARGUMENT` if the value is not a network, a name is unknown or used twice, or a layer cannot
+ * accept its inputs
  */
 export function resolveNetwork(network: NetworkSpec): ResolvedNetwork {
   checkNetwork('network', network);
@@ -46,7 +46,7 @@ export function resolveNetwork(network: NetworkSpec): ResolvedNetwork {
   const known = new Map<string, Source>();
   const declare = (name: string, source: Source) => {
     if (known.has(name)) {
-      throw invalid(`expects names that differ; received "${name}" twice. Give one of them another name.`);
+      throw invalid(`expects unique names; received "${name}" twice. Rename one of the two.`);
     }
     known.set(name, source);
   };
@@ -70,16 +70,16 @@ export function resolveNetwork(network: NetworkSpec): ResolvedNetwork {
   return { name: network.name ?? 'network', inputs, layers, outputs };
 }
 
-/** Refuses a network whose weights do not fit into memory. @throws ModelError `INVALID_ARGUMENT` */
+/** @throws ModelError `INVALID_ARGUMENT` if the weights do not fit into memory */
 export function checkWeightCount({ layers }: ResolvedNetwork): void {
   let weights = 0;
   layers.forEach(({ layer, name, weights: own }, index) => {
     weights += own.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-    if (weights <= mostWeights) return;
+    if (weights <= maxWeights) return;
     const label = `layers[${index}] (${layer.kind} "${name}")`;
     throw invalid(
-      `expects ${mostWeights} weights at most (4 GiB); received ${weights} up to ${label}. ` +
-        'Take fewer units, or pool the images first.',
+      `expects at most ${maxWeights} weights (4 GiB); received ${weights} up to ${label}. ` +
+        'Use fewer units, or pool the images first.',
     );
   });
 }
@@ -112,12 +112,12 @@ function shapeOf(
 
 function resolveLayer(
   layer: NetworkLayer,
-  place: Pick<ResolvedLayer, 'name' | 'sources' | 'inputs'>,
+  connection: Pick<ResolvedLayer, 'name' | 'sources' | 'inputs'>,
 ): ResolvedLayer {
   const kind = kindOf(layer);
-  const { inputs } = place;
+  const { inputs } = connection;
   if (kind.isMerging ? inputs.length < 2 : inputs.length !== 1) {
-    const expected = kind.isMerging ? 'two inputs or more, named by its field inputs' : 'one input';
+    const expected = kind.isMerging ? 'two or more inputs, named in its field inputs' : 'one input';
     throw new ModelError('INVALID_ARGUMENT', `expects ${expected}; received ${inputs.length}.`);
   }
   const output = kind.shape(layer, inputs);
@@ -133,7 +133,7 @@ function resolveLayer(
   }
   const isTrained = (name: string) => (typeof trainable === 'object' ? trainable.includes(name) : trainable);
   return {
-    ...place,
+    ...connection,
     layer,
     output,
     weights: weights.map((weight) => ({
@@ -152,7 +152,7 @@ function withLabel<Result>(label: string, run: () => Result): Result {
   }
 }
 
-/** Keras' names: the kind's, with _1, _2, ... from the second of a kind on; a name that a layer was given stays. */
+/** Given names, and otherwise Keras': that of the kind, with _1, _2, ... from the second layer of a kind on. */
 function layerNames(layers: readonly NetworkLayer[]): string[] {
   const counts = new Map<string, number>();
   return layers.map((layer) => {

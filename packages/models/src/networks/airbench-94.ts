@@ -1,6 +1,7 @@
-// The network that reads 94 % of CIFAR-10's test images after ten epochs or fewer (Keller Jordan, "94% on CIFAR-10 in 3.29
-// seconds on a single GPU", 2024): a whitening convolution, whose kernel stays as it is, then three groups of two convolutions
-// that begin as impulses, and a head without bias. Whitening from data, which the kernel is for, is not here.
+// The network that classifies 94 % of CIFAR-10's test images correctly after ten epochs or fewer (Keller Jordan, "94% on
+// CIFAR-10 in 3.29 seconds on a single GPU", 2024): a whitening convolution with a fixed kernel, three groups of two
+// convolutions initialized as impulses, and a head without bias. The recipe computes the whitening kernel from the data; here
+// it is random.
 import { torchUniform } from '../initial-weights/initializer.ts';
 import type { NetworkLayer } from '../network/layers/index.ts';
 import type { NetworkSpec } from '../network/network-spec.ts';
@@ -40,7 +41,7 @@ function group(name: string, filters: number): NetworkLayer[] {
     useBias: false,
     kernelInitializer: 'dirac',
   } as const;
-  // The factor of the normalization is fixed at 1: there is none.
+  // The recipe fixes the factor of the normalization at 1, so it is left out.
   const normalization = { kind: 'batchNormalization', scale: false, epsilon: 1e-12, momentum: 0.6 } as const;
   const gelu = { kind: 'activation', activation: 'gelu' } as const;
   return [

@@ -1,5 +1,5 @@
-// MobileNet's depthwise separable blocks (Howard et al., "MobileNets", 2017) for 32x32 images: a depthwise convolution for the
-// pixels around, then one of 1x1 pixels for the channels, each with normalization and relu6.
+// MobileNet's depthwise separable blocks (Howard et al., "MobileNets", 2017) for 32x32 images: a depthwise convolution over
+// neighboring pixels, then a 1x1 convolution over the channels, each followed by normalization and relu6.
 import type { Initializer } from '../initial-weights/initializer.ts';
 import type { NetworkLayer } from '../network/layers/index.ts';
 import type { NetworkSpec } from '../network/network-spec.ts';
@@ -29,7 +29,7 @@ export function mobilenet32({ inputShape, classes }: NetworkShape): NetworkSpec 
   };
 }
 
-/** He's variance: a depthwise filter has as many inputs as a kernel has pixels, which Keras counts as its outputs. */
+/** He initialization: a depthwise filter has as many inputs as its kernel has pixels, which Keras counts as fan out. */
 const depthwiseInitializer: Initializer = {
   kind: 'varianceScaling',
   scale: 2,
@@ -51,7 +51,7 @@ function separableBlock(
     depthwiseInitializer,
   } as const;
   return [
-    // With stride 2, 'same' would pad the right and bottom alone.
+    // With stride 2, 'same' would pad only the right and the bottom.
     ...(strides === 1
       ? [{ ...depthwise, padding: 'same' } as const]
       : [{ kind: 'zeroPadding2d', padding: 1, name: `${name}_pad` } as const, { ...depthwise, strides }]),
@@ -61,7 +61,7 @@ function separableBlock(
   ];
 }
 
-/** Normalization with PyTorch's constants, and relu6. */
+/** Batch normalization with PyTorch's constants, and relu6. */
 function activated(name: string): NetworkLayer[] {
   return [
     { kind: 'batchNormalization', momentum: 0.9, epsilon: 1e-5, name: `${name}_bn` },

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createModel } from '../create-model.ts';
 import { buildGraph, graphOf } from '../network/build-graph.ts';
 import { sizeOf } from '../network/layers/layer-kind.ts';
-import { summarizeNetwork } from '../network/summarize-network.ts';
-import { summarize } from '../summarize.ts';
+import { summarize } from '../summary/summarize.ts';
+import { summarizeNetwork } from '../summary/summarize-network.ts';
 import { expectSameBuilds, prepare } from '../testing/compare-builds.ts';
 import { createNetwork } from './create-network.ts';
 import { type NetworkName, networks } from './networks.ts';
@@ -86,7 +86,7 @@ test('other images and classes', () => {
   );
   const small = { inputShape: [8, 8, 3], classes: 10 } as const;
   expect(() => summarizeNetwork(createNetwork('airbench-94', small))).toThrowErrorMatchingInlineSnapshot(
-    `[ModelError: layers[17] (maxPooling2d "group3_pooling") expects images of 2 x 2 pixels or more; received [1, 1, 256]. Take a larger input, a smaller window, or leave out a layer that makes images smaller.]`,
+    `[ModelError: layers[17] (maxPooling2d "group3_pooling") expects images of at least 2 x 2 pixels; received [1, 1, 256]. Use a larger input or a smaller window, or remove a layer that makes images smaller.]`,
   );
 });
 

@@ -1,38 +1,37 @@
-// All networks by name: the five models of the course, and three of today's practice. As data: create-network.ts; as a model of
-// tfjs-layers: ../create-model.ts.
-import type { ImageShape } from '../layer-shapes.ts';
-import type { ModelName } from '../model-descriptor.ts';
-import { models } from '../models.ts';
+// The table of all networks by name: the five models of the course and three modern architectures. create-network.ts returns
+// them as data, ../create-model.ts builds them for tfjs-layers.
+import type { ImageShape } from '../course/layer-shapes.ts';
+import { type ModelName, models } from '../course/models.ts';
 
-/** A network by name. */
+/** The name of a network. */
 export type NetworkName = ModelName | 'resnet-20' | 'airbench-94' | 'mobilenet-32';
 
-/** What is known of a network before it is built. */
+/** The properties of a network that are known before it is built. */
 export interface NetworkDescriptor {
   readonly name: NetworkName;
   /** For a heading, such as "ResNet-20, residual". */
   readonly title: string;
   /** Height, width and channels of the images of its data set. */
   readonly inputShape: ImageShape;
-  /** Number of its weights and biases, for these images and ten classes; without running averages. */
+  /** Number of weights and biases for these images and ten classes, without running averages. */
   readonly parameters: number;
 }
 
-/** What a network is made for. */
+/** The data that a network is made for. */
 export interface NetworkShape {
-  /** Of one image. */
+  /** Height, width and channels of one image. */
   readonly inputShape: ImageShape;
-  /** How many classes it tells apart. */
+  /** Number of classes. */
   readonly classes: number;
 }
 
 /** The models of the course, then the others. */
 export const networks: Readonly<Record<NetworkName, NetworkDescriptor>> = {
-  'mnist-basic': ofCourse('mnist-basic'),
-  'mnist-cnn': ofCourse('mnist-cnn'),
-  'fashion-mnist-cnn': ofCourse('fashion-mnist-cnn'),
-  'fashion-mnist-cnn-2': ofCourse('fashion-mnist-cnn-2'),
-  'cifar-cnn': ofCourse('cifar-cnn'),
+  'mnist-basic': courseNetwork('mnist-basic'),
+  'mnist-cnn': courseNetwork('mnist-cnn'),
+  'fashion-mnist-cnn': courseNetwork('fashion-mnist-cnn'),
+  'fashion-mnist-cnn-2': courseNetwork('fashion-mnist-cnn-2'),
+  'cifar-cnn': courseNetwork('cifar-cnn'),
   'resnet-20': {
     name: 'resnet-20',
     title: 'ResNet-20, residual',
@@ -53,12 +52,12 @@ export const networks: Readonly<Record<NetworkName, NetworkDescriptor>> = {
   },
 };
 
-function ofCourse<Name extends ModelName>(name: Name): NetworkDescriptor & { readonly name: Name } {
+function courseNetwork<Name extends ModelName>(name: Name): NetworkDescriptor & { readonly name: Name } {
   const { title, inputShape, parameters } = models[name];
   return { name, title, inputShape, parameters };
 }
 
-/** Tells whether a value, of any type, is the name of a network. */
-export function isNetworkName(word: unknown): word is NetworkName {
-  return typeof word === 'string' && Object.hasOwn(networks, word);
+/** Whether a value of any type is the name of a network. */
+export function isNetworkName(value: unknown): value is NetworkName {
+  return typeof value === 'string' && Object.hasOwn(networks, value);
 }

@@ -1,6 +1,6 @@
 // ResNet-20 for 32x32 images (He, Zhang, Ren, Sun, "Deep residual learning for image recognition", 2015, section 4.2): three
-// groups of three residual blocks of two 3x3 convolutions. Where a group begins with fewer pixels and more channels, the
-// shortcut is a 1x1 convolution with normalization (the paper's option B).
+// groups of three residual blocks with two 3x3 convolutions each. Where the number of channels changes, the shortcut is a 1x1
+// convolution with normalization (the paper's option B).
 import type { NetworkLayer } from '../network/layers/index.ts';
 import type { NetworkSpec } from '../network/network-spec.ts';
 import type { NetworkShape } from './networks.ts';
@@ -33,7 +33,7 @@ interface Block {
 
 function residualBlock(name: string, { from, filters, strides, isProjected }: Block): NetworkLayer[] {
   return [
-    // With stride 2, 'same' would pad the right and bottom alone.
+    // With stride 2, 'same' would pad only the right and the bottom.
     ...(strides === 1
       ? [convolution(`${name}_conv1`, { filters, padding: 'same', inputs: [from] })]
       : [
@@ -43,7 +43,7 @@ function residualBlock(name: string, { from, filters, strides, isProjected }: Bl
     normalization(`${name}_bn1`),
     { kind: 'activation', activation: 'relu', name: `${name}_relu1` },
     convolution(`${name}_conv2`, { filters, padding: 'same' }),
-    // Layer by layer of both branches, as tfjs-layers orders a model's weights.
+    // The layers of both branches alternate, as tfjs-layers orders a model's weights.
     ...(isProjected
       ? [convolution(`${name}_shortcut_conv`, { filters, strides, kernelSize: 1, inputs: [from] })]
       : []),
@@ -66,7 +66,7 @@ function convolution(
   return { kind: 'conv2d', kernelSize, useBias: false, kernelInitializer: 'heNormal', ...fields, name };
 }
 
-/** With PyTorch's constants, which the published results have. */
+/** With PyTorch's constants, which the published results use. */
 function normalization(name: string): NetworkLayer {
   return { kind: 'batchNormalization', momentum: 0.9, epsilon: 1e-5, name };
 }

@@ -10,7 +10,7 @@ import { buildGraph } from '../network/build-graph.ts';
 import { sizeOf } from '../network/layers/layer-kind.ts';
 import type { LayersModelFile } from '../network/layers-model-file.ts';
 import type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';
-import { threefry2x32 } from '../threefry.ts';
+import { threefry2x32 } from '../random-numbers.ts';
 
 /** Of differences, over the spread of an output: float32 sums in another order through some twenty layers. */
 const tolerance = 2e-4;

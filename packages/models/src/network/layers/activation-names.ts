@@ -1,7 +1,7 @@
-// Activations by Keras' names, for a layer's `activation` field and for the layer `activation`.
-// As operations of a graph: activation.ts.
+// Keras' names of the activations, for the field `activation` of layers and for the layer `activation`. Their operations in a
+// graph are in activation.ts.
 
-/** What tfjs-layers calls each. */
+/** The names of tfjs-layers by Keras' names. */
 export const tfjsActivations = {
   linear: 'linear',
   relu: 'relu',
@@ -20,7 +20,7 @@ export const tfjsActivations = {
   softmax: 'softmax',
 } as const;
 
-/** An activation that a layer of a network can have. */
+/** An activation that a layer of a network can have, by Keras' name. */
 export type LayerActivation = keyof typeof tfjsActivations;
 
 export const layerActivations = Object.keys(tfjsActivations) as readonly LayerActivation[];

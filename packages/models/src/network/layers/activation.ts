@@ -1,20 +1,20 @@
-// Activations as layers of their own, and as the last operation of other layers; PReLU, whose slopes are learned.
+// Activations, both as separate layers and as the last operation of other layers, and PReLU, whose slopes are learned.
 import type { ElementwiseActivation, OperationSpec } from '@nn101/kernels/graph';
 import type { Initializer } from '../../initial-weights/initializer.ts';
 import type { LayerActivation } from './activation-names.ts';
 import { activation as activationName, initializer, lengths, optional } from './fields.ts';
 import { type LayerBase, type LayerKind, type LayerOperation, misfit } from './layer-kind.ts';
 
-/** An activation by itself, such as the one behind a normalization or a sum. */
+/** An activation as a separate layer, for example after a normalization or an addition. */
 export interface ActivationLayer extends LayerBase {
   readonly kind: 'activation';
   readonly activation: LayerActivation;
 }
 
-/** Relu with a learned slope for negative numbers. Weight `alpha`. */
+/** relu with a learned slope for negative numbers. Weight: `alpha`. */
 export interface PreluLayer extends LayerBase {
   readonly kind: 'prelu';
-  /** Axes along which one slope is used, 1 being the first after the batch. None by default. */
+  /** Axes along which the slope is shared; 1 is the first axis after the batch. None by default. */
   readonly sharedAxes?: readonly number[];
   /** `zeros` by default. */
   readonly alphaInitializer?: Initializer;
@@ -70,7 +70,7 @@ function elementwise(activation: ElementwiseActivation): readonly OperationSpec[
   return [{ kind: 'activation', activation }];
 }
 
-/** What a layer with an activation ends in; nothing for `linear`. The graph's compiler joins the two where it can. */
+/** The operations of a layer's activation; none for `linear`. The compiler of the kernels fuses them with the layer if it can. */
 export function activationOperations(activation: LayerActivation = 'linear'): readonly LayerOperation[] {
   return graphOperations[activation].map((operation) => ({ operation }));
 }

@@ -1,4 +1,4 @@
-// Convolutions over images of [height, width, channels]: plain, depthwise, both after each other, and transposed.
+// Convolutions of images [height, width, channels]: standard, depthwise, separable and transposed.
 import type { Initializer } from '../../initial-weights/initializer.ts';
 import { activationOperations } from './activation.ts';
 import type { LayerActivation } from './activation-names.ts';
@@ -14,7 +14,7 @@ import {
 } from './layer-kind.ts';
 import { type Padding, pairOf, type Size, windowedSize } from './window.ts';
 
-/** What all convolutions have. */
+/** The fields that all convolutions share. */
 export interface Convolution extends LayerBase {
   /** In pixels. */
   readonly kernelSize: Size;
@@ -22,7 +22,7 @@ export interface Convolution extends LayerBase {
   readonly strides?: Size;
   /** `valid` by default. */
   readonly padding?: Padding;
-  /** Whether there is a bias. Yes by default. */
+  /** Whether the layer has a bias; true by default. */
   readonly useBias?: boolean;
   /** `linear` by default. */
   readonly activation?: LayerActivation;
@@ -30,12 +30,12 @@ export interface Convolution extends LayerBase {
   readonly biasInitializer?: Initializer;
 }
 
-/** A convolution. Weights `kernel` [kernelHeight, kernelWidth, channels, filters] and `bias` [filters]. */
+/** A convolution. Weights: `kernel` [kernelHeight, kernelWidth, channels, filters] and `bias` [filters]. */
 export interface Conv2dLayer extends Convolution {
   readonly kind: 'conv2d';
   /** 1 to 65,536. */
   readonly filters: number;
-  /** Distance between neighboring weights of the kernel; 1 by default. */
+  /** Distance between neighboring kernel weights, in pixels; 1 by default. */
   readonly dilationRate?: Size;
   /** `glorotUniform` by default. */
   readonly kernelInitializer?: Initializer;
@@ -43,28 +43,28 @@ export interface Conv2dLayer extends Convolution {
 }
 
 /**
- * A convolution of each channel by itself. Weights `depthwise_kernel` [kernelHeight, kernelWidth, channels,
+ * A separate convolution of each channel. Weights: `depthwise_kernel` [kernelHeight, kernelWidth, channels,
  * depthMultiplier] and `bias` [channels · depthMultiplier].
  */
 export interface DepthwiseConv2dLayer extends Convolution {
   readonly kind: 'depthwiseConv2d';
-  /** Filters for each channel; 1 by default. */
+  /** Number of filters per channel; 1 by default. */
   readonly depthMultiplier?: number;
-  /** Distance between neighboring weights of the kernel; 1 by default. */
+  /** Distance between neighboring kernel weights, in pixels; 1 by default. */
   readonly dilationRate?: Size;
   /** `glorotUniform` by default. */
   readonly depthwiseInitializer?: Initializer;
 }
 
 /**
- * A depthwise convolution, then one of 1x1 pixels that mixes the channels. Weights `depthwise_kernel`, `pointwise_kernel`
+ * A depthwise convolution followed by a 1x1 convolution that mixes the channels. Weights: `depthwise_kernel`, `pointwise_kernel`
  * [1, 1, channels · depthMultiplier, filters] and `bias` [filters].
  */
 export interface SeparableConv2dLayer extends Convolution {
   readonly kind: 'separableConv2d';
   /** 1 to 65,536. */
   readonly filters: number;
-  /** Filters for each channel of the depthwise part; 1 by default. */
+  /** Number of filters per channel of the depthwise convolution; 1 by default. */
   readonly depthMultiplier?: number;
   /** `glorotUniform` by default. */
   readonly depthwiseInitializer?: Initializer;
@@ -73,7 +73,7 @@ export interface SeparableConv2dLayer extends Convolution {
 }
 
 /**
- * A transposed convolution, which makes images larger by its strides. Weights `kernel` [kernelHeight, kernelWidth, filters,
+ * A transposed convolution, which enlarges images by its strides. Weights: `kernel` [kernelHeight, kernelWidth, filters,
  * channels] and `bias` [filters].
  */
 export interface Conv2dTransposeLayer extends Convolution {
@@ -93,7 +93,7 @@ const fields = {
   biasInitializer: optional(initializer),
 };
 
-/** The windows of a convolution, with its defaults. */
+/** The window of a convolution, with defaults filled in. */
 function windowOf({
   kernelSize,
   strides = 1,
@@ -104,7 +104,7 @@ function windowOf({
   return { window: pairOf(kernelSize), strides: pairOf(strides), padding, dilations };
 }
 
-/** The same for the operations of a graph. */
+/** The window as the operations of a graph expect it. */
 function operationWindow(spec: Parameters<typeof windowOf>[0]) {
   const { window, ...rest } = windowOf(spec);
   return { kernelSize: window, ...rest };
@@ -116,7 +116,7 @@ function biasOf({ useBias = true, biasInitializer = 'zeros' }: Convolution, filt
 
 const biasName = ({ useBias = true }: Convolution) => (useBias ? ['bias'] : []);
 
-/** Pixels of an image. */
+/** Number of pixels of an image. */
 const positions = ([height, width]: Shape) => height * width;
 
 export const conv2d: LayerKind<Conv2dLayer> = {

@@ -1,4 +1,4 @@
-// Layers that multiply with a matrix: dense, and embedding, which picks rows of one.
+// Dense, which multiplies its input by a matrix, and embedding, which selects rows of a matrix.
 import type { Initializer } from '../../initial-weights/initializer.ts';
 import { activationOperations } from './activation.ts';
 import type { LayerActivation } from './activation-names.ts';
@@ -12,12 +12,12 @@ import {
   type WeightSpec,
 } from './layer-kind.ts';
 
-/** A fully connected layer along the last axis. Weights `kernel` [inputs, units] and `bias` [units]. */
+/** A fully connected layer along the last axis. Weights: `kernel` [inputs, units] and `bias` [units]. */
 export interface DenseLayer extends LayerBase {
   readonly kind: 'dense';
   /** 1 to 65,536. */
   readonly units: number;
-  /** Whether there is a bias. Yes by default. */
+  /** Whether the layer has a bias; true by default. */
   readonly useBias?: boolean;
   /** `linear` by default. */
   readonly activation?: LayerActivation;
@@ -28,10 +28,10 @@ export interface DenseLayer extends LayerBase {
   readonly kernelConstraint?: MaxNorm;
 }
 
-/** Vectors for whole numbers: [...] to [..., outputDim]. Weight `embeddings` [inputDim, outputDim]. */
+/** Maps whole numbers to vectors: [...] to [..., outputDim]. Weight: `embeddings` [inputDim, outputDim]. */
 export interface EmbeddingLayer extends LayerBase {
   readonly kind: 'embedding';
-  /** Size of the vocabulary: numbers are from 0 to below it. */
+  /** Size of the vocabulary: inputs range from 0 to inputDim - 1. */
   readonly inputDim: number;
   readonly outputDim: number;
   /** Uniform from -0.05 to 0.05 by default. */

@@ -1,21 +1,13 @@
-// Checks for the fields of layers, for networks that come from plain JavaScript or from a file.
+// Checks for the fields of layers, for networks from plain JavaScript or from files.
 import { check } from '../../check.ts';
 import { checkInitializer } from '../../initial-weights/initializer.ts';
 import { layerActivations } from './activation-names.ts';
-import type { LayerBase } from './layer-kind.ts';
+import type { FieldCheck } from './layer-kind.ts';
 
-/** Throws a ModelError `INVALID_ARGUMENT` where a field is not what the layer expects. */
-export type FieldCheck = (name: string, value: unknown) => void;
+/** Maximum number of units of a dense layer, and of filters of a convolution. */
+const maxUnits = 65_536;
 
-/** The fields of a layer besides its kind and those that every layer has. */
-export type FieldChecks<Spec> = {
-  readonly [Field in Exclude<keyof Spec, 'kind' | keyof LayerBase>]-?: FieldCheck;
-};
-
-/** Units that a dense layer may have, and filters that a convolution may. */
-const mostUnits = 65_536;
-
-export const units: FieldCheck = (name, value) => check.wholeNumber(name, value, { min: 1, max: mostUnits });
+export const units: FieldCheck = (name, value) => check.wholeNumber(name, value, { min: 1, max: maxUnits });
 
 export const count: FieldCheck = (name, value) => check.wholeNumber(name, value, { min: 1 });
 
@@ -31,7 +23,7 @@ export const rate: FieldCheck = (name, value) => check.number(name, value, { min
 /** From 0 to 1. */
 export const share: FieldCheck = (name, value) => check.number(name, value, { min: 0, max: 1 });
 
-/** A whole number of 1 or more, or two of them: along the height and the width. */
+/** A whole number of 1 or more, or two of them, for height and width. */
 export const size: FieldCheck = (name, value) => {
   if (Array.isArray(value)) wholeNumbers(name, value, { length: 2, min: 1 });
   else check.wholeNumber(name, value, { min: 1 });
@@ -46,7 +38,7 @@ export const initializer: FieldCheck = checkInitializer;
 /** Lengths of axes. */
 export const lengths: FieldCheck = (name, value) => wholeNumbers(name, value, { min: 1 });
 
-/** 1 is the first axis after the batch, -1 the last one. */
+/** An axis: 1 is the first one after the batch, -1 the last one. */
 export const axis: FieldCheck = (name, value) => {
   check.wholeNumber(name, value);
   check.that(value !== 0, name, { expected: 'an axis from 1, or from the last one, -1', value });
@@ -72,12 +64,12 @@ export const maxNorm: FieldCheck = (name, value) => {
   if (value.axis !== undefined) check.wholeNumber(`${name}.axis`, value.axis, { min: 0 });
 };
 
-/** One of a few names. */
+/** One of the given names. */
 export function oneOf(...names: readonly string[]): FieldCheck {
   return (name, value) => check.oneOf(name, value, names);
 }
 
-/** The field may be left out. */
+/** Makes a field optional. */
 export function optional(checkField: FieldCheck): FieldCheck {
   return (name, value) => {
     if (value !== undefined) checkField(name, value);

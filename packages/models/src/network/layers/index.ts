@@ -1,4 +1,4 @@
-// The vocabulary: every kind of layer that a network can have, in one table.
+// The table of all kinds of layers that a network can contain.
 import { type ActivationLayer, activation, type PreluLayer, prelu } from './activation.ts';
 import * as convolution from './convolution.ts';
 import { type DenseLayer, dense, type EmbeddingLayer, embedding } from './dense.ts';
@@ -7,10 +7,9 @@ import * as merging from './merging.ts';
 import * as normalization from './normalization.ts';
 import * as pooling from './pooling.ts';
 import * as regularization from './regularization.ts';
-import { type RescalingLayer, rescaling } from './rescaling.ts';
 import * as reshaping from './reshaping.ts';
 
-/** One layer of a network as data, told apart by `kind`; names, fields and defaults are Keras'. */
+/** One layer of a network as data, discriminated by `kind`. Names, fields and defaults are those of Keras. */
 export type NetworkLayer =
   | ActivationLayer
   | PreluLayer
@@ -36,7 +35,7 @@ export type NetworkLayer =
   | regularization.DropoutLayer
   | regularization.GaussianDropoutLayer
   | regularization.GaussianNoiseLayer
-  | RescalingLayer
+  | normalization.RescalingLayer
   | reshaping.Cropping2dLayer
   | reshaping.FlattenLayer
   | reshaping.PermuteLayer
@@ -48,7 +47,7 @@ export type NetworkLayer =
 /** The name of a kind of layer. */
 export type LayerKindName = NetworkLayer['kind'];
 
-/** What there is to know of each kind. */
+/** The record of each kind. */
 export const layerKinds: {
   readonly [Kind in LayerKindName]: LayerKind<Extract<NetworkLayer, { kind: Kind }>>;
 } = {
@@ -83,11 +82,11 @@ export const layerKinds: {
   zeroPadding2d: reshaping.zeroPadding2d,
   cropping2d: reshaping.cropping2d,
   upSampling2d: reshaping.upSampling2d,
-  rescaling,
+  rescaling: normalization.rescaling,
 };
 
-/** What there is to know of a layer's kind, whatever it is. */
+/** Returns the record of a layer's kind. */
 export function kindOf<Layer extends NetworkLayer>(layer: Layer): LayerKind<Layer> {
-  // The kind ties the record to the layer; TypeScript cannot see that through the union.
+  // The kind selects the record of this layer, which TypeScript cannot infer through the union.
   return layerKinds[layer.kind] as LayerKind<NetworkLayer> as LayerKind<Layer>;
 }

@@ -1,37 +1,37 @@
-// Layers that join two or more values: elementwise, as the shortcut of a residual block, or one behind the other.
+// Layers that merge two or more inputs: elementwise, as in the shortcut of a residual block, or by concatenation.
 import type { OperationSpec } from '@nn101/kernels/graph';
 import { axis, optional } from './fields.ts';
 import { type LayerBase, type LayerKind, misfit, type Shape } from './layer-kind.ts';
 
-/** The sum of its inputs, which have one shape. */
+/** The sum of its inputs, which must have equal shapes. */
 export interface AddLayer extends LayerBase {
   readonly kind: 'add';
 }
 
-/** The mean of its inputs, which have one shape. */
+/** The mean of its inputs, which must have equal shapes. */
 export interface AverageLayer extends LayerBase {
   readonly kind: 'average';
 }
 
-/** The product of its inputs, which have one shape. */
+/** The product of its inputs, which must have equal shapes. */
 export interface MultiplyLayer extends LayerBase {
   readonly kind: 'multiply';
 }
 
-/** The largest of its inputs, which have one shape. */
+/** The elementwise maximum of its inputs, which must have equal shapes. */
 export interface MaximumLayer extends LayerBase {
   readonly kind: 'maximum';
 }
 
-/** The smallest of its inputs, which have one shape. */
+/** The elementwise minimum of its inputs, which must have equal shapes. */
 export interface MinimumLayer extends LayerBase {
   readonly kind: 'minimum';
 }
 
-/** Its inputs one behind the other along an axis. */
+/** Concatenates its inputs along an axis. */
 export interface ConcatenateLayer extends LayerBase {
   readonly kind: 'concatenate';
-  /** 1 is the first axis after the batch, -1, the default, the last one. */
+  /** 1 is the first axis after the batch; -1, the default, is the last axis. */
   readonly axis?: number;
 }
 
@@ -44,13 +44,13 @@ function elementwise<Spec extends ElementwiseLayer>(
   return {
     className,
     automaticName: className.toLowerCase(),
-    // None of these layers has a field of its own, which TypeScript cannot see of a type parameter.
+    // None of these layers has fields of its own, which TypeScript cannot infer for a type parameter.
     fields: {} as LayerKind<Spec>['fields'],
     isMerging: true,
     shape(_, inputs) {
       const [first, ...others] = inputs;
       if (others.every((shape) => shape.join() === first.join())) return first;
-      throw misfit('inputs of one shape', listed(inputs));
+      throw misfit('inputs of equal shapes', formatShapes(inputs));
     },
     operations: () => [{ operation }],
   };
@@ -69,18 +69,20 @@ export const concatenate: LayerKind<ConcatenateLayer> = {
   isMerging: true,
   shape({ axis = -1 }, inputs) {
     const [first] = inputs;
-    const at = axis < 0 ? first.length + axis : axis - 1;
-    if (at < 0 || at >= first.length) {
+    const index = axis < 0 ? first.length + axis : axis - 1;
+    if (index < 0 || index >= first.length) {
       throw misfit(`an axis from 1 to ${first.length}, or -1 for the last one`, String(axis));
     }
-    const others = (shape: Shape) => shape.filter((_, i) => i !== at).join();
+    const others = (shape: Shape) => shape.filter((_, i) => i !== index).join();
     const fits = inputs.every((shape) => shape.length === first.length && others(shape) === others(first));
-    if (!fits) throw misfit(`inputs of shapes that are equal but for axis ${axis}`, listed(inputs));
-    return first.map((length, i) => (i === at ? inputs.reduce((sum, shape) => sum + shape[at], 0) : length));
+    if (!fits) throw misfit(`inputs whose shapes are equal except for axis ${axis}`, formatShapes(inputs));
+    return first.map((length, i) =>
+      i === index ? inputs.reduce((sum, shape) => sum + shape[index], 0) : length,
+    );
   },
   operations: ({ axis = -1 }) => [{ operation: { kind: 'concatenate', axis } }],
 };
 
-function listed(shapes: readonly Shape[]): string {
+function formatShapes(shapes: readonly Shape[]): string {
   return shapes.map((shape) => `[${shape.join(', ')}]`).join(' and ');
 }

@@ -1,16 +1,16 @@
-// Normalization: batch normalization, whose statistics are those of the channels over a batch, and layer normalization, whose
-// statistics are those of each sample.
+// Batch normalization, with the statistics of each channel over a batch; layer normalization, with the statistics of each
+// sample; and rescaling by constants.
 import type { Initializer } from '../../initial-weights/initializer.ts';
-import { flag, initializer, notNegative, optional, share } from './fields.ts';
+import { flag, initializer, notNegative, number, optional, share } from './fields.ts';
 import { type LayerBase, type LayerKind, misfit, type Shape, type WeightSpec } from './layer-kind.ts';
 
-/** What both kinds of normalization have. */
+/** The fields that both kinds of normalization share. */
 export interface Normalization extends LayerBase {
   /** Added to the variance; 0.001 by default. */
   readonly epsilon?: number;
-  /** Whether there is a learned shift, `beta`. Yes by default. */
+  /** Whether the layer has a learned shift `beta`; true by default. */
   readonly center?: boolean;
-  /** Whether there is a learned factor, `gamma`. Yes by default. */
+  /** Whether the layer has a learned factor `gamma`; true by default. */
   readonly scale?: boolean;
   /** `zeros` by default. */
   readonly betaInitializer?: Initializer;
@@ -19,16 +19,16 @@ export interface Normalization extends LayerBase {
 }
 
 /**
- * Brings each channel (the last axis) to mean 0 and variance 1 over the batch in training; by running averages otherwise.
- * Weights `gamma`, `beta`, and the averages `moving_mean` and `moving_variance`, [channels] each.
+ * Normalizes each channel (the last axis) to mean 0 and variance 1: over the batch in training, with running averages in
+ * inference. Weights: `gamma`, `beta`, and the averages `moving_mean` and `moving_variance`, [channels] each.
  */
 export interface BatchNormalizationLayer extends Normalization {
   readonly kind: 'batchNormalization';
-  /** Share of the old running average in the new one; 0.99 by default. */
+  /** Weight of the previous running average in the new one; 0.99 by default. */
   readonly momentum?: number;
 }
 
-/** Brings each vector along the last axis to mean 0 and variance 1. Weights `gamma` and `beta`. */
+/** Normalizes each vector along the last axis to mean 0 and variance 1. Weights: `gamma` and `beta`. */
 export interface LayerNormalizationLayer extends Normalization {
   readonly kind: 'layerNormalization';
 }
@@ -41,7 +41,7 @@ const fields = {
   gammaInitializer: optional(initializer),
 };
 
-/** Keras' default, which is not PyTorch's 1e-5. */
+/** Keras' default; PyTorch's is 1e-5. */
 const defaultEpsilon = 0.001;
 
 function learned(spec: Normalization, [x]: readonly Shape[]): WeightSpec[] {
@@ -66,7 +66,7 @@ export const batchNormalization: LayerKind<BatchNormalizationLayer> = {
   shape: sameShape,
   weights(spec, inputs) {
     const { momentum = 0.99, trainable = true } = spec;
-    // Keras' frozen normalization does not follow the data.
+    // As in Keras, a frozen normalization does not update its averages.
     const average = { shape: inputs[0].slice(-1), momentum: trainable === false ? 1 : momentum };
     return [
       ...learned(spec, inputs),
@@ -101,4 +101,20 @@ export const layerNormalization: LayerKind<LayerNormalizationLayer> = {
       },
     ];
   },
+};
+
+/** Computes x · scale + offset, for example to map bytes to -1..1, or to scale logits. No weights. */
+export interface RescalingLayer extends LayerBase {
+  readonly kind: 'rescaling';
+  readonly scale: number;
+  /** 0 by default. */
+  readonly offset?: number;
+}
+
+export const rescaling: LayerKind<RescalingLayer> = {
+  className: 'Rescaling',
+  automaticName: 'rescaling',
+  fields: { scale: number, offset: optional(number) },
+  shape: (_, [x]) => x,
+  operations: ({ scale, offset = 0 }) => [{ operation: { kind: 'rescaling', scale, offset } }],
 };

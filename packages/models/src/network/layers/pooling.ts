@@ -1,19 +1,19 @@
-// Pooling over images of [height, width, channels]: the largest value or the mean of each window, or of the whole image.
+// Pooling of images [height, width, channels]: the maximum or the mean of each window, or of the whole image.
 import { optional, padding, size } from './fields.ts';
 import { imageShape, type LayerBase, type LayerKind } from './layer-kind.ts';
 import { type Padding, pairOf, type Size, type Window, windowedSize } from './window.ts';
 
-/** What poolings by windows have. */
+/** The fields of pooling with windows. */
 export interface Pooling extends LayerBase {
   /** In pixels; 2 by default. */
   readonly poolSize?: Size;
-  /** As `poolSize` by default. */
+  /** Equal to `poolSize` by default. */
   readonly strides?: Size;
   /** `valid` by default. */
   readonly padding?: Padding;
 }
 
-/** The largest value of each window, for each channel. */
+/** The maximum of each window, for each channel. */
 export interface MaxPooling2dLayer extends Pooling {
   readonly kind: 'maxPooling2d';
 }
@@ -28,7 +28,7 @@ export interface GlobalAveragePooling2dLayer extends LayerBase {
   readonly kind: 'globalAveragePooling2d';
 }
 
-/** The largest value of each channel: [height, width, channels] to [channels]. */
+/** The maximum of each channel: [height, width, channels] to [channels]. */
 export interface GlobalMaxPooling2dLayer extends LayerBase {
   readonly kind: 'globalMaxPooling2d';
 }

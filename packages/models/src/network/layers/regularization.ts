@@ -1,30 +1,29 @@
-// Layers that disturb what passes through them in training, so that the network learns nothing by heart; in evaluation they do
-// nothing.
+// Layers that add noise in training, which reduces overfitting. In inference they do nothing.
 import { notNegative, rate } from './fields.ts';
-import type { LayerBase, LayerKind, LayerSite, Shape } from './layer-kind.ts';
+import type { LayerBase, LayerContext, LayerKind, Shape } from './layer-kind.ts';
 
-/** Sets a fraction of the values to zero, and scales the others by 1 / (1 - rate). */
+/** Sets a fraction of the values to zero and scales the others by 1 / (1 - rate). */
 export interface DropoutLayer extends LayerBase {
   readonly kind: 'dropout';
   /** From 0 to below 1. */
   readonly rate: number;
 }
 
-/** Adds normally distributed noise of this standard deviation. */
+/** Adds normally distributed noise with this standard deviation. */
 export interface GaussianNoiseLayer extends LayerBase {
   readonly kind: 'gaussianNoise';
   /** 0 or more. */
   readonly stddev: number;
 }
 
-/** Multiplies by noise of mean 1 and standard deviation √(rate / (1 - rate)). */
+/** Multiplies by noise with mean 1 and standard deviation √(rate / (1 - rate)). */
 export interface GaussianDropoutLayer extends LayerBase {
   readonly kind: 'gaussianDropout';
   /** From 0 to below 1. */
   readonly rate: number;
 }
 
-/** Dropout for networks of `selu`: mean and variance stay. */
+/** Dropout for networks with `selu`: it preserves mean and variance. */
 export interface AlphaDropoutLayer extends LayerBase {
   readonly kind: 'alphaDropout';
   /** From 0 to below 1. */
@@ -39,7 +38,7 @@ export const dropout: LayerKind<DropoutLayer> = {
   fields: { rate },
   isRandom: true,
   shape: sameShape,
-  operations: ({ rate }, { key }: LayerSite) => [{ operation: { kind: 'dropout', rate, key } }],
+  operations: ({ rate }, { key }: LayerContext) => [{ operation: { kind: 'dropout', rate, key } }],
 };
 
 export const gaussianNoise: LayerKind<GaussianNoiseLayer> = {
@@ -48,7 +47,7 @@ export const gaussianNoise: LayerKind<GaussianNoiseLayer> = {
   fields: { stddev: notNegative },
   isRandom: true,
   shape: sameShape,
-  operations: ({ stddev }, { key }: LayerSite) => [{ operation: { kind: 'gaussianNoise', stddev, key } }],
+  operations: ({ stddev }, { key }: LayerContext) => [{ operation: { kind: 'gaussianNoise', stddev, key } }],
 };
 
 export const gaussianDropout: LayerKind<GaussianDropoutLayer> = {
@@ -57,7 +56,7 @@ export const gaussianDropout: LayerKind<GaussianDropoutLayer> = {
   fields: { rate },
   isRandom: true,
   shape: sameShape,
-  operations: ({ rate }, { key }: LayerSite) => [{ operation: { kind: 'gaussianDropout', rate, key } }],
+  operations: ({ rate }, { key }: LayerContext) => [{ operation: { kind: 'gaussianDropout', rate, key } }],
 };
 
 export const alphaDropout: LayerKind<AlphaDropoutLayer> = {
@@ -66,5 +65,5 @@ export const alphaDropout: LayerKind<AlphaDropoutLayer> = {
   fields: { rate },
   isRandom: true,
   shape: sameShape,
-  operations: ({ rate }, { key }: LayerSite) => [{ operation: { kind: 'alphaDropout', rate, key } }],
+  operations: ({ rate }, { key }: LayerContext) => [{ operation: { kind: 'alphaDropout', rate, key } }],
 };

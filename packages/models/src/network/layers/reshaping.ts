@@ -1,50 +1,50 @@
-// Layers that move numbers without changing them: other shapes, another order of axes, edges added or cut off, larger images.
+// Layers that rearrange values: reshaping, permuting axes, repeating, padding, cropping and upsampling.
 import { count, edges, lengths, oneOf, optional, size } from './fields.ts';
 import { imageShape, type LayerBase, type LayerKind, misfit, type Shape, sizeOf } from './layer-kind.ts';
 import { type Pair, pairOf, type Size } from './window.ts';
 
-/** From an image or feature maps to one row of numbers. */
+/** Reshapes its input into a vector. */
 export interface FlattenLayer extends LayerBase {
   readonly kind: 'flatten';
 }
 
-/** Another shape of as many elements. */
+/** Reshapes its input into another shape with as many elements. */
 export interface ReshapeLayer extends LayerBase {
   readonly kind: 'reshape';
   /** Without the batch. */
   readonly targetShape: Shape;
 }
 
-/** Another order of the axes. */
+/** Permutes the axes. */
 export interface PermuteLayer extends LayerBase {
   readonly kind: 'permute';
   /** Axis i of the output is axis `dims[i]` of the input; 1 is the first after the batch. */
   readonly dims: readonly number[];
 }
 
-/** [units] n times: [n, units]. */
+/** Repeats a vector n times: [units] to [n, units]. */
 export interface RepeatVectorLayer extends LayerBase {
   readonly kind: 'repeatVector';
   readonly n: number;
 }
 
-/** Numbers of rows and columns: one for all edges, one for each axis, or [[top, bottom], [left, right]]. */
+/** Number of rows and columns: one number for all edges, one for each axis, or [[top, bottom], [left, right]]. */
 export type Edges = number | Pair | readonly [vertical: Pair, horizontal: Pair];
 
-/** Zeros around an image. */
+/** Pads an image with zeros. */
 export interface ZeroPadding2dLayer extends LayerBase {
   readonly kind: 'zeroPadding2d';
   /** 1 by default. */
   readonly padding?: Edges;
 }
 
-/** An image without some rows and columns at its edges. */
+/** Cuts rows and columns off the edges of an image. */
 export interface Cropping2dLayer extends LayerBase {
   readonly kind: 'cropping2d';
   readonly cropping: Edges;
 }
 
-/** An image whose height and width are multiplied. */
+/** Multiplies the height and width of an image. */
 export interface UpSampling2dLayer extends LayerBase {
   readonly kind: 'upSampling2d';
   /** 2 by default. */
@@ -94,12 +94,12 @@ export const repeatVector: LayerKind<RepeatVectorLayer> = {
   fields: { n: count },
   shape({ n }, [x]) {
     if (x.length === 1) return [n, ...x];
-    throw misfit('a row of numbers', x);
+    throw misfit('a vector', x);
   },
   operations: ({ n }) => [{ operation: { kind: 'repeatVector', n } }],
 };
 
-/** [[top, bottom], [left, right]]. */
+/** Returns edges as [[top, bottom], [left, right]]. */
 export function edgesOf(edges: Edges): readonly [Pair, Pair] {
   if (typeof edges === 'number') return [pairOf(edges), pairOf(edges)];
   return [pairOf(edges[0]), pairOf(edges[1])];

@@ -1,10 +1,10 @@
-// Sliding windows over images: what convolutions and poolings have in common.
+// Sliding windows over images, which convolutions and pooling share.
 import { misfit, type Shape } from './layer-kind.ts';
 
-/** Along the height and the width. */
+/** One number for each axis of an image. */
 export type Pair = readonly [height: number, width: number];
 
-/** One whole number of 1 or more for height and width, or one for each. */
+/** A whole number of 1 or more for both axes, or one for each axis. */
 export type Size = number | Pair;
 
 /** As in Keras: `same` pads with zeros so that a stride of 1 keeps the size, `valid` does not pad. */
@@ -21,7 +21,7 @@ export function pairOf(size: Size): Pair {
   return typeof size === 'number' ? [size, size] : size;
 }
 
-/** [height, width] of what the windows over [height, width, channels] give. @throws ModelError */
+/** Returns the [height, width] of the output. @throws ModelError `INVALID_ARGUMENT` if the image is smaller than the window */
 export function windowedSize(
   image: Shape,
   { window, strides, padding, dilations = [1, 1] }: Window,
@@ -29,14 +29,14 @@ export function windowedSize(
   const spans = ([0, 1] as const).map((axis) => (window[axis] - 1) * dilations[axis] + 1);
   if (padding === 'valid' && (spans[0] > image[0] || spans[1] > image[1])) {
     throw misfit(
-      `images of ${spans[0]} x ${spans[1]} pixels or more`,
+      `images of at least ${spans[0]} x ${spans[1]} pixels`,
       image,
-      'Take a larger input, a smaller window, or leave out a layer that makes images smaller.',
+      'Use a larger input or a smaller window, or remove a layer that makes images smaller.',
     );
   }
   const length = (axis: 0 | 1) => {
-    const room = padding === 'same' ? image[axis] : image[axis] - spans[axis] + 1;
-    return Math.ceil(room / strides[axis]);
+    const positions = padding === 'same' ? image[axis] : image[axis] - spans[axis] + 1;
+    return Math.ceil(positions / strides[axis]);
   };
   return [length(0), length(1)];
 }

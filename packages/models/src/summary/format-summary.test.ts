@@ -1,9 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { env } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { createModel } from './create-model.ts';
+import type { ModelName } from '../course/models.ts';
+import { createModel } from '../create-model.ts';
 import { formatSummary } from './format-summary.ts';
-import type { ModelName } from './model-descriptor.ts';
 import { summarize } from './summarize.ts';
 
 env().set('IS_TEST', true);

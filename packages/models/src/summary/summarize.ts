@@ -1,14 +1,14 @@
-// A model's layers as data: shapes, parameters, multiply-adds, memory. As Keras' table: format-summary.ts.
+// Summarizes a model of tfjs-layers as data: shapes, parameters, multiply-adds and memory of each layer. The counts use only
+// shapes and class names, so that they work for any model, including saved ones. As Keras' table: format-summary.ts.
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
-import { check } from './check.ts';
-import { activationBytes, type CountedLayer, multiplyAdds } from './layer-cost.ts';
-import { ModelError } from './model-error.ts';
+import { check } from '../check.ts';
+import { ModelError } from '../model-error.ts';
 import type { ModelSummary, SummaryRow } from './model-summary.ts';
 
 /**
- * Summarises any built model whose layers have one output each.
+ * Summarizes any built model whose layers have one output each.
  *
- * @throws ModelError `INVALID_ARGUMENT` for anything else than such a model; `NOT_BUILT` where a layer has no shape yet
+ * @throws ModelError `INVALID_ARGUMENT` for anything but such a model; `NOT_BUILT` if a layer has no shape yet
  */
 export function summarize(model: LayersModel): ModelSummary {
   check.that(isLayersModel(model), 'model', { expected: 'a model of tfjs-layers, built', value: model });
@@ -27,7 +27,7 @@ export function summarize(model: LayersModel): ModelSummary {
   };
 }
 
-// By what it has and not by its class: a program may hold two copies of tfjs-layers.
+// Not by its class, because a program may contain two copies of tfjs-layers.
 function isLayersModel(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { layers } = value as { layers?: unknown };
@@ -72,4 +72,40 @@ function readShape(layer: layers.Layer): readonly (number | null)[] {
 
 function size(shape: readonly (number | null)[]): number {
   return shape.reduce<number>((product, dimension) => product * (dimension ?? 1), 1);
+}
+
+/** What the counts depend on. Shapes are of one sample, without the batch. */
+export interface CountedLayer {
+  /** Keras' class name, such as Conv2D. */
+  readonly type: string;
+  readonly outputShape: readonly number[];
+  /** Shape of the kernel: `[inputs, outputs]` or `[height, width, inputs, outputs]`; absent without one. */
+  readonly kernelShape?: readonly number[];
+}
+
+const bytesPerFloat = 4;
+
+/** Layers whose output shares the memory of their input, or that have no output of their own. */
+const views: readonly string[] = ['InputLayer', 'Flatten', 'Reshape'];
+
+/**
+ * Multiply-adds of the forward pass for one sample: the kernel products of dense and convolutional layers. Biases,
+ * activations, pooling, dropout and kinds of layer that the course does not use are not counted.
+ */
+export function multiplyAdds({ type, outputShape, kernelShape }: CountedLayer): number {
+  if (kernelShape === undefined) return 0;
+  const kernel = product(kernelShape);
+  if (type === 'Dense') return kernel * product(outputShape.slice(0, -1));
+  // Every kernel value is multiplied once per output position; those of a depthwise kernel as well.
+  if (type === 'Conv2D' || type === 'DepthwiseConv2D') return kernel * product(outputShape.slice(0, -1));
+  return 0;
+}
+
+/** Bytes of the layer's float32 output for one sample, which the backward pass needs; views need none. */
+export function activationBytes({ type, outputShape }: CountedLayer): number {
+  return views.includes(type) ? 0 : bytesPerFloat * product(outputShape);
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((result, size) => result * size, 1);
 }

@@ -2,8 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import { env } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
-import { glorotUniform } from './glorot-uniform.ts';
-import { initialValues } from './initial-weights/initializer.ts';
+import { initialValues } from './initializer.ts';
+import { glorotUniform } from './tfjs-initializer.ts';
 
 // Keeps the cpu backend from advertising another backend on stderr.
 env().set('IS_TEST', true);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { layerNames } from './layer-names.ts';
-import { mnistCnn } from './mnist-cnn.ts';
+import { layerNames } from './course-network.ts';
+import { models } from './models.ts';
 
 test("names count within a kind, as Keras' do", () => {
-  expect(layerNames(mnistCnn.layers)).toEqual([
+  expect(layerNames(models['mnist-cnn'].layers)).toEqual([
     'conv2d',
     'conv2d_1',
     'max_pooling2d',

@@ -1,42 +1,47 @@
 import { describe, expect, test } from 'vitest';
-import { fashionMnistCnn2 } from './fashion-mnist-cnn-2.ts';
 import type { LayerSpec } from './layer-spec.ts';
-import { mnistBasic } from './mnist-basic.ts';
-import { applyYourTurn, type YourTurn } from './your-turn.ts';
+import { models } from './models.ts';
+import { type LayerOverrides, overrideLayers } from './override-layers.ts';
 
 const hidden = (layers: readonly LayerSpec[]) =>
   layers.filter((layer) => layer.kind === 'hidden').map(({ units, activation }) => `${units} ${activation}`);
 
 test('no change gives the same layers', () => {
-  expect(applyYourTurn(fashionMnistCnn2.layers, {})).toEqual(fashionMnistCnn2.layers);
+  expect(overrideLayers(models['fashion-mnist-cnn-2'].layers, {})).toEqual(
+    models['fashion-mnist-cnn-2'].layers,
+  );
 });
 
 test('units and activation apply to every hidden layer and to no other', () => {
-  const layers = applyYourTurn(fashionMnistCnn2.layers, { units: 7, activation: 'elu' });
+  const layers = overrideLayers(models['fashion-mnist-cnn-2'].layers, { units: 7, activation: 'elu' });
   expect(hidden(layers)).toEqual(['7 elu', '7 elu', '7 elu']);
-  expect(layers.length).toBe(fashionMnistCnn2.layers.length);
+  expect(layers.length).toBe(models['fashion-mnist-cnn-2'].layers.length);
   expect(layers.at(-1)).toEqual({ kind: 'output', units: 10 });
 });
 
 test('more hidden layers repeat the last, fewer keep the first', () => {
-  expect(hidden(applyYourTurn(mnistBasic.layers, { hiddenLayers: 3 }))).toEqual(Array(3).fill('128 relu'));
-  expect(hidden(applyYourTurn(fashionMnistCnn2.layers, { hiddenLayers: 5 }))).toEqual([
+  expect(hidden(overrideLayers(models['mnist-basic'].layers, { hiddenLayers: 3 }))).toEqual(
+    Array(3).fill('128 relu'),
+  );
+  expect(hidden(overrideLayers(models['fashion-mnist-cnn-2'].layers, { hiddenLayers: 5 }))).toEqual([
     '512 relu',
     '256 relu',
     '128 relu',
     '128 relu',
     '128 relu',
   ]);
-  expect(hidden(applyYourTurn(fashionMnistCnn2.layers, { hiddenLayers: 1 }))).toEqual(['512 relu']);
+  expect(hidden(overrideLayers(models['fashion-mnist-cnn-2'].layers, { hiddenLayers: 1 }))).toEqual([
+    '512 relu',
+  ]);
 });
 
 test('classes apply to the output layer and to no other', () => {
-  const layers = applyYourTurn(fashionMnistCnn2.layers, { classes: 47 });
+  const layers = overrideLayers(models['fashion-mnist-cnn-2'].layers, { classes: 47 });
   expect(layers.at(-1)).toEqual({ kind: 'output', units: 47 });
-  expect(layers.slice(0, -1)).toEqual(fashionMnistCnn2.layers.slice(0, -1));
+  expect(layers.slice(0, -1)).toEqual(models['fashion-mnist-cnn-2'].layers.slice(0, -1));
 });
 
-describe('layers of one own', () => {
+describe('custom layers', () => {
   const own: readonly LayerSpec[] = [
     { kind: 'flatten' },
     { kind: 'hidden', units: 8, activation: 'relu' },
@@ -44,8 +49,8 @@ describe('layers of one own', () => {
     { kind: 'hidden', units: 4, activation: 'tanh' },
     { kind: 'output', units: 3 },
   ];
-  const kinds = (changes: YourTurn) =>
-    applyYourTurn(own, changes).map((layer) => (layer.kind === 'hidden' ? layer.units : layer.kind));
+  const kinds = (changes: LayerOverrides) =>
+    overrideLayers(own, changes).map((layer) => (layer.kind === 'hidden' ? layer.units : layer.kind));
 
   test('what stands between hidden layers stays between them', () => {
     expect(kinds({})).toEqual(['flatten', 8, 'dropout', 4, 'output']);
@@ -56,15 +61,15 @@ describe('layers of one own', () => {
 
   test('without a hidden layer there is none to repeat', () => {
     const none = own.filter(({ kind }) => kind !== 'hidden');
-    expect(applyYourTurn(none, { units: 3, hiddenLayers: 0 })).toEqual(none);
-    expect(() => applyYourTurn(none, { hiddenLayers: 2 })).toThrowErrorMatchingInlineSnapshot(
-      `[ModelError: hiddenLayers expects 0 where the layers have no hidden layer that could be repeated; received 2.]`,
+    expect(overrideLayers(none, { units: 3, hiddenLayers: 0 })).toEqual(none);
+    expect(() => overrideLayers(none, { hiddenLayers: 2 })).toThrowErrorMatchingInlineSnapshot(
+      `[ModelError: hiddenLayers expects 0, because the layers contain no hidden layer to repeat; received 2.]`,
     );
   });
 });
 
 test('without hidden layers, softmax regression remains', () => {
-  expect(applyYourTurn(mnistBasic.layers, { hiddenLayers: 0 })).toEqual([
+  expect(overrideLayers(models['mnist-basic'].layers, { hiddenLayers: 0 })).toEqual([
     { kind: 'flatten' },
     { kind: 'output', units: 10 },
   ]);

@@ -1,17 +1,18 @@
-// A network's layers with their shapes, parameters, multiply-adds and memory, worked out from its data alone. Of a model of
-// tfjs-layers: ../summarize.ts; as Keras' table: ../format-summary.ts.
-import type { ModelSummary, SummaryRow } from '../model-summary.ts';
-import { kindOf } from './layers/index.ts';
-import { sizeOf } from './layers/layer-kind.ts';
-import type { NetworkSpec } from './network-spec.ts';
-import { type ResolvedLayer, resolveNetwork } from './resolve-network.ts';
+// Summarizes a network from its data alone: shapes, parameters, multiply-adds and memory of each layer. For a model of
+// tfjs-layers see summarize.ts; as Keras' table: format-summary.ts.
+
+import { kindOf } from '../network/layers/index.ts';
+import { sizeOf } from '../network/layers/layer-kind.ts';
+import type { NetworkSpec } from '../network/network-spec.ts';
+import { type ResolvedLayer, resolveNetwork } from '../network/resolve-network.ts';
+import type { ModelSummary, SummaryRow } from './model-summary.ts';
 
 const bytesPerFloat = 4;
 
 /**
  * Summarizes a network without building it.
  *
- * @throws ModelError `INVALID_ARGUMENT` where the value is no network, or its layers do not fit each other
+ * @throws ModelError `INVALID_ARGUMENT` unless the value is a network whose layers fit each other
  * @example summarizeNetwork(createNetwork('resnet-20')).parameters
  */
 export function summarizeNetwork(network: NetworkSpec): ModelSummary {

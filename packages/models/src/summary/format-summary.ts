@@ -1,18 +1,18 @@
-// Keras' summary table (TensorFlow 2.0, the notebooks' version), to the character, trailing spaces included.
-// The figures: summarize.ts.
-import { check } from './check.ts';
+// Prints a summary exactly as Keras does (TensorFlow 2.0, the version of the notebooks), including trailing spaces.
+// The summary itself comes from summarize.ts or summarize-network.ts.
+import { check } from '../check.ts';
 import type { ModelSummary } from './model-summary.ts';
 
 const lineLength = 65;
 
-/** Where each column ends: 45 %, 85 % and 100 % of the line. */
+/** End of each column: 45 %, 85 % and 100 % of the line. */
 const columnEnds = [29, 55, 65] as const;
 
 /**
- * The table that Keras prints for a Sequential model: layer, output shape with None for the batch, parameters,
- * totals. What is too wide for its column is cut, as Keras cuts it. Ends without a line break.
+ * Returns the table that Keras prints for a Sequential model: layer, output shape with None for the batch, parameters, and
+ * totals. Text that is too wide for its column is cut off, as in Keras. There is no trailing line break.
  *
- * @throws ModelError `INVALID_ARGUMENT` for anything else than a summary
+ * @throws ModelError `INVALID_ARGUMENT` for anything but a summary
  */
 export function formatSummary(summary: ModelSummary): string {
   checkSummary(summary);
@@ -59,14 +59,14 @@ function checkRow(name: string, row: unknown): void {
 function formatRow(fields: readonly string[]): string {
   let line = '';
   fields.forEach((field, i) => {
-    // A field begins where the last column ends, over a column whose last character is always a space.
+    // A field starts where the previous column ends; the last character of a column is always a space.
     const start = i === 0 ? '' : `${line.slice(0, -1)} `;
     line = (start + field).slice(0, columnEnds[i]).padEnd(columnEnds[i]);
   });
   return line;
 }
 
-/** As Python prints a tuple: a single dimension keeps its comma. */
+/** Formats a shape as Python prints a tuple: a single dimension keeps its comma. */
 function formatShape(shape: readonly (number | null)[]): string {
   const inner = shape.map((dimension) => (dimension === null ? 'None' : String(dimension))).join(', ');
   return shape.length === 1 ? `(${inner},)` : `(${inner})`;

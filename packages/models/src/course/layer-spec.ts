@@ -1,9 +1,8 @@
-// A model's layers as data: what the model files list, "your turn" rewrites and course-network.ts turns into
-// tfjs layers. Whether they fit each other: layer-shapes.ts.
-import { type ActivationName, activationNames } from './activation.ts';
-import { check } from './check.ts';
+// The layers of the course's models as data: models.ts lists them, override-layers.ts changes them, and course-network.ts
+// translates them into the general vocabulary of network/. Whether they fit each other is checked in layer-shapes.ts.
+import { check } from '../check.ts';
 
-/** 3x3 convolution, stride 1, relu. `maxNorm` bounds the length of each kernel column (Keras' axis 0). */
+/** A 3x3 convolution with stride 1 and relu. `maxNorm` bounds the norm of each kernel column (Keras' axis 0). */
 export interface Conv2dSpec {
   readonly kind: 'conv2d';
   /** 1 to 65,536. */
@@ -13,24 +12,24 @@ export interface Conv2dSpec {
   readonly maxNorm?: number;
 }
 
-/** Largest value of each 2x2 window, stride 2. */
+/** The largest value of each 2x2 window, with stride 2. */
 export interface MaxPooling2dSpec {
   readonly kind: 'maxPooling2d';
 }
 
-/** Sets a fraction `rate` of the values to zero while training, and scales the others by 1 / (1 - rate). */
+/** During training, sets a fraction `rate` of the values to zero and scales the others by 1 / (1 - rate). */
 export interface DropoutSpec {
   readonly kind: 'dropout';
   /** From 0 to below 1. */
   readonly rate: number;
 }
 
-/** From an image or feature maps to one row of numbers. */
+/** Reshapes an image or feature maps into a vector. */
 export interface FlattenSpec {
   readonly kind: 'flatten';
 }
 
-/** A hidden dense layer: what "your turn" changes. */
+/** A hidden dense layer, which {@link LayerOverrides} can change. */
 export interface HiddenSpec {
   readonly kind: 'hidden';
   /** 1 to 65,536. */
@@ -48,11 +47,11 @@ export interface OutputSpec {
 /** One layer of a model as data, with Keras' names and meanings. */
 export type LayerSpec = Conv2dSpec | MaxPooling2dSpec | DropoutSpec | FlattenSpec | HiddenSpec | OutputSpec;
 
-/** Units that a dense layer may have, and filters that a convolution may. */
-export const mostUnits = 65_536;
+/** Maximum number of units of a dense layer, and of filters of a convolution. */
+export const maxUnits = 65_536;
 
-/** Fewer classes than two leave nothing to choose from: one softmax output is always 1. */
-export const fewestClasses = 2;
+/** Minimum number of classes: a single softmax output would always be 1. */
+export const minClasses = 2;
 
 const fields: Readonly<Record<LayerSpec['kind'], readonly string[]>> = {
   conv2d: ['kind', 'filters', 'padding', 'maxNorm'],
@@ -65,7 +64,7 @@ const fields: Readonly<Record<LayerSpec['kind'], readonly string[]>> = {
 
 const kinds = Object.keys(fields) as readonly LayerSpec['kind'][];
 
-/** @throws ModelError `INVALID_ARGUMENT` where `value` is no list of layers, one or more; says which one is wrong */
+/** @throws ModelError `INVALID_ARGUMENT` unless `value` is a non-empty list of layers; the message names the wrong one */
 export function checkLayers(value: unknown): asserts value is readonly LayerSpec[] {
   check.list('layers', value, { min: 1 });
   for (const [index, layer] of value.entries()) checkLayer(`layers[${index}]`, layer);
@@ -77,15 +76,40 @@ function checkLayer(name: string, layer: unknown): void {
   check.oneOf(`${name}.kind`, kind, kinds);
   check.options(name, layer, fields[kind]);
   if (kind === 'conv2d') {
-    check.wholeNumber(`${name}.filters`, filters, { min: 1, max: mostUnits });
+    check.wholeNumber(`${name}.filters`, filters, { min: 1, max: maxUnits });
     check.oneOf(`${name}.padding`, padding, ['valid', 'same']);
     if (maxNorm !== undefined) check.number(`${name}.maxNorm`, maxNorm, { above: 0 });
   } else if (kind === 'dropout') {
     check.number(`${name}.rate`, rate, { min: 0, below: 1 });
   } else if (kind === 'hidden') {
-    check.wholeNumber(`${name}.units`, units, { min: 1, max: mostUnits });
+    check.wholeNumber(`${name}.units`, units, { min: 1, max: maxUnits });
     check.oneOf(`${name}.activation`, activation, activationNames);
   } else if (kind === 'output') {
-    check.wholeNumber(`${name}.units`, units, { min: fewestClasses, max: mostUnits });
+    check.wholeNumber(`${name}.units`, units, { min: minClasses, max: maxUnits });
   }
+}
+
+const names = [
+  'relu',
+  'elu',
+  'selu',
+  'softmax',
+  'softplus',
+  'softsign',
+  'tanh',
+  'sigmoid',
+  'hard_sigmoid',
+  'exponential',
+  'linear',
+] as const;
+
+/** An activation by Keras' name. */
+export type ActivationName = (typeof names)[number];
+
+/** Every activation that a hidden layer can take, in the notebook's order. */
+export const activationNames: readonly ActivationName[] = names;
+
+/** Tells whether a value, of any type, is the name of an activation. */
+export function isActivationName(word: unknown): word is ActivationName {
+  return typeof word === 'string' && activationNames.some((name) => name === word);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { threefry2x32 } from './threefry.ts';
+import { initialWeightsStream, largestSeed, randomKey, threefry2x32 } from './random-numbers.ts';
 
 // The known answers published with the Random123 library for Threefry-2x32, 20 rounds.
 test.each([
@@ -22,4 +22,18 @@ test('neighbouring counters share no word', () => {
   const words = new Set<number>();
   for (let i = 0; i < 1000; i++) for (const word of threefry2x32([1, 2], [0, i])) words.add(word);
   expect(words.size).toBe(2000);
+});
+
+test('a key is the block of the seed at (stream, index)', () => {
+  expect(randomKey({ seed: 0, stream: initialWeightsStream, index: 3 })).toEqual(
+    threefry2x32([0, 0], [1, 3]),
+  );
+  expect(randomKey({ seed: 2 ** 32 + 5, stream: 2, index: 0 })).toEqual(threefry2x32([1, 5], [2, 0]));
+});
+
+test('seed, stream and index each change the key, up to the largest seed', () => {
+  const keys = [0, 1, 2 ** 32, largestSeed - 1, largestSeed].flatMap((seed) =>
+    [1, 2].flatMap((stream) => [0, 1].map((index) => randomKey({ seed, stream, index }).join())),
+  );
+  expect(new Set(keys).size).toBe(keys.length);
 });
