@@ -113,13 +113,13 @@ test('options that do not suit the loss', async () => {
   const told = (options: Partial<FitOptions>) =>
     refusal({ train: { images, shape, targets: new Float32Array(100) }, loss: 'mse', ...options }, model());
   expect(await told({ labelSmoothing: 0.1 })).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: labelSmoothing expects 0, as the loss of "end" is no cross-entropy; received 0.1."`,
+    `"INVALID_ARGUMENT: labelSmoothing expects 0, as the loss of "end" is not a cross-entropy; received 0.1."`,
   );
   expect(await told({ classWeights: [1, 2] })).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: classWeights expects to be left out, as the model has not one output of classes, one for each sample; received an array of length 2."`,
+    `"INVALID_ARGUMENT: classWeights expects undefined, as the model does not have exactly one output with one class per sample; received an array of length 2."`,
   );
   expect(await told({ metrics: ['mse', { kind: 'meanSquaredError' }] })).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: metrics expects metrics of different names, which \`name\` gives, such as { kind: 'precision', name: 'strict' }; received "meanSquaredError" (a string)."`,
+    `"INVALID_ARGUMENT: metrics expects metrics with different names, set by \`name\`, such as { kind: 'precision', name: 'strict' }; received "meanSquaredError" (a string)."`,
   );
   expect(await told({ lossWeights: [1, 2] })).toContain(
     'lossWeights expects one for each of the outputs end',
@@ -147,7 +147,7 @@ test('what watches the validation, without one', async () => {
     `"INVALID_ARGUMENT: restoreBest's quantity expects one of loss, accuracy, valLoss, valAccuracy; received "val_auc" (a string)."`,
   );
   expect(await refusal({ restoreBest: { quantity: 'f1' } })).toMatchInlineSnapshot(
-    `"INVALID_ARGUMENT: restoreBest.quantity expects a metric of which it is known whether lower or higher is better, such as loss, accuracy, valLoss, valAccuracy; received "f1" (a string). For a metric of your own pass \`mode\`: 'min' or 'max'."`,
+    `"INVALID_ARGUMENT: restoreBest.quantity expects a metric known to be better when lower or higher, such as loss, accuracy, valLoss, valAccuracy; received "f1" (a string). For your own metric pass \`mode\`: 'min' or 'max'."`,
   );
   expect(await refusal(anything({ restoreBest: { quantity: 'val_loss' } }))).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: restoreBest monitors val_loss, but there is no validation data. Pass \`validation\`, or monitor loss."`,

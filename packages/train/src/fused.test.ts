@@ -74,7 +74,7 @@ describe.skipIf(missing)(`fused arithmetic${missing ? ` (skipped: ${missing})` :
       const now = was === 'fused' ? 'deterministic' : 'fused';
       const text = refusalOf(() => fit(convolutionalModel(), { ...options, arithmetic: now, resume }));
       expect(text).toMatch(
-        `CHECKPOINT_MISMATCH: The checkpoint is of another run: arithmetic was "${was}", now "${now}".`,
+        `CHECKPOINT_MISMATCH: The checkpoint belongs to another run: arithmetic was "${was}", now "${now}".`,
       );
     },
   );

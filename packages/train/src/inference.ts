@@ -76,7 +76,8 @@ function tapeOf({ tape }: Model, obstacle: string): NonNullable<Model['tape']> {
   if (tape) return tape;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `A network is computed by its graph, which does not support ${obstacle}. Use a tfjs-layers model with @nn101/train instead.`,
+    `A network is computed by its graph, which does not support ${obstacle}. ` +
+      'Use a tfjs-layers model with @nn101/train instead.',
   );
 }
 

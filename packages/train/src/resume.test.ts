@@ -88,7 +88,7 @@ test('a checkpoint of another run is refused, and the difference named', async (
   await expect(
     runOf(convolutionalModel, { resume: checkpoint, seed: 4, batchSize: 30 }),
   ).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: The checkpoint is of another run: seed was 3, now 4; batchSize was 40, now 30. Resume with the settings of the run that saved it.]`,
+    `[TrainError: The checkpoint belongs to another run: seed was 3, now 4; batchSize was 40, now 30. Resume with the settings of the run that saved it.]`,
   );
 });
 

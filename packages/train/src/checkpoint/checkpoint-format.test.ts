@@ -173,6 +173,6 @@ test('a vector of a special name is a vector like any other', async () => {
 test('damage says what to do', async () => {
   const error = await decodeCheckpoint(new Uint8Array(100)).catch((error) => error);
   expect(error.message).toMatchInlineSnapshot(
-    `"The checkpoint cannot be read: it does not begin and end as a checkpoint does. Resume from another one, or train anew."`,
+    `"The checkpoint cannot be read: it does not begin and end like a checkpoint. Resume from another checkpoint, or start a new run."`,
   );
 });

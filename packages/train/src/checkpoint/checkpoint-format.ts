@@ -1,7 +1,7 @@
-// A checkpoint as bytes, the same on every engine. What a checkpoint is: checkpoint.ts.
+// The binary format of checkpoints, the same on every engine. The content of a checkpoint is in checkpoint.ts.
 //
-// magic "NN101CKP" | uint32 format version | uint32 bytes of the header | header, JSON in UTF-8, filled up with
-// spaces to a multiple of 4 | the vectors' float32 values | SHA-256 of all before. Numbers are little-endian.
+// magic "NN101CKP" | uint32 format version | uint32 bytes of the header | header, JSON in UTF-8, padded with spaces to a
+// multiple of 4 | the vectors' float32 values | SHA-256 of everything before. Numbers are little-endian.
 import { check } from '../check.ts';
 import type { EpochRecord } from '../events.ts';
 import { sha256Digest } from '../saved-model/sha256.ts';
@@ -20,7 +20,7 @@ const headerStart = magic.length + 8;
 const digestLength = 32;
 
 /**
- * The checkpoint's bytes. The vectors are copied before the promise is returned: they may change right after.
+ * Encodes a checkpoint as bytes. The vectors are copied before the promise is returned and may change afterwards.
  *
  * @throws TrainError `INVALID_ARGUMENT`; `NO_WEB_CRYPTO` on a page that is not a secure context
  */
@@ -38,7 +38,7 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
   bytes.set(header, headerStart);
   let offset = payloadStart;
   for (const { buffer, byteOffset, byteLength } of vectors) {
-    // Bytes, not values: a NaN keeps its bits. Machines that run WebAssembly are little-endian.
+    // Copies bytes and not values, so that a NaN keeps its bits. Machines that run WebAssembly are little-endian.
     bytes.set(new Uint8Array(buffer, byteOffset, byteLength), offset);
     offset += byteLength;
   }
@@ -47,16 +47,16 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
 }
 
 /**
- * The checkpoint in the bytes; its vectors are copies.
+ * Decodes a checkpoint; its vectors are copies.
  *
- * @throws TrainError `INVALID_ARGUMENT`; `CHECKPOINT_DAMAGED` where the bytes are not those of a checkpoint, to the last bit;
- *   `CHECKPOINT_VERSION` where they are of a format that this version does not know; `NO_WEB_CRYPTO`
+ * @throws TrainError `INVALID_ARGUMENT`; `CHECKPOINT_DAMAGED` if the bytes are not exactly those of a checkpoint;
+ *   `CHECKPOINT_VERSION` for a format that this version does not support; `NO_WEB_CRYPTO`
  */
 export async function decodeCheckpoint(bytes: Uint8Array<ArrayBuffer>): Promise<Checkpoint> {
   check.instance('bytes', bytes, [Uint8Array]);
   const end = bytes.length - digestLength;
   if (end < headerStart || magic.some((byte, i) => byte !== bytes[i])) {
-    throw damagedCheckpoint('it does not begin and end as a checkpoint does');
+    throw damagedCheckpoint('it does not begin and end like a checkpoint');
   }
   const digest = await sha256Digest(bytes.subarray(0, end));
   if (digest.some((byte, i) => byte !== bytes[end + i])) throw damagedCheckpoint('its checksum differs');
@@ -79,7 +79,7 @@ function checkVersion(version: number): void {
 
 function readVectors(payload: Uint8Array, lengths: CheckpointHeader['lengths']): Checkpoint['vectors'] {
   const values = lengths.reduce((sum, [, length]) => sum + length, 0);
-  // Before anything is allocated: what the header claims has to be there.
+  // Checked before anything is allocated: the payload must be as long as the header claims.
   if (values * 4 !== payload.length) throw damagedCheckpoint('its vectors do not fill it');
   let offset = 0;
   const vectors = lengths.map(([name, length]) => {
@@ -95,7 +95,7 @@ export interface CheckpointHeader extends Omit<Checkpoint, 'vectors'> {
   readonly lengths: readonly (readonly [name: string, length: number])[];
 }
 
-/** Its length is a multiple of 4, so that the values behind it are aligned. */
+/** The length of the header is a multiple of 4, so that the values after it are aligned. */
 export function writeHeader(checkpoint: Checkpoint): Uint8Array {
   const { vectors, ...rest } = checkpoint;
   const lengths = Object.entries(vectors).map(([name, { length }]) => [name, length]);
@@ -108,14 +108,14 @@ export function writeHeader(checkpoint: Checkpoint): Uint8Array {
 /** @throws TrainError `CHECKPOINT_DAMAGED` */
 export function parseHeader(bytes: Uint8Array): CheckpointHeader {
   const header = parseJson(bytes);
-  if (!isHeader(header)) throw damagedCheckpoint('its header lacks something that a checkpoint has');
+  if (!isHeader(header)) throw damagedCheckpoint('its header lacks a required field');
   const { fingerprint, position, progress, bestEpoch, lengths } = header;
   const best = bestEpoch === undefined ? {} : { bestEpoch };
   const history = header.history.map(withMetrics);
   return { fingerprint, position, progress, history, ...best, lengths };
 }
 
-// Before there were metrics to choose, accuracy was what a record had.
+// Records of versions without selectable metrics have only accuracy.
 function withMetrics(record: EpochRecord): EpochRecord {
   const { accuracy, valAccuracy } = record;
   if ((record as Partial<EpochRecord>).metrics) return record;
@@ -130,11 +130,11 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), reviveNonFinite);
   } catch (cause) {
-    throw damagedCheckpoint('its header is no JSON', cause);
+    throw damagedCheckpoint('its header is not JSON', cause);
   }
 }
 
-// JSON has no words for NaN and the infinities, which a validation loss can be.
+// JSON cannot represent NaN and the infinities, which a validation loss can be.
 const nonFinite = ['NaN', 'Infinity', '-Infinity'];
 
 function keepNonFinite(_: string, value: unknown): unknown {

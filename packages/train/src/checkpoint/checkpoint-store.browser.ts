@@ -1,5 +1,5 @@
-// Checkpoints in the origin private file system or, where there is none, in IndexedDB. In Node: checkpoint-store.node.ts.
-// Which files there are: checkpoint-store.ts.
+// Checkpoints in the origin private file system or, if there is none, in IndexedDB. In Node: checkpoint-store.node.ts. The
+// choice of files is in checkpoint-store.ts.
 import { check } from '../check.ts';
 import {
   type CheckpointFiles,
@@ -13,13 +13,13 @@ export const openCheckpointStore: OpenCheckpointStore = (directory) => {
   return createCheckpointStore(directory, filesWhereThereAre(directory));
 };
 
-/** The files of a place, which is a name. @throws TrainError `INVALID_ARGUMENT` */
+/** Opens the files under a name. @throws TrainError `INVALID_ARGUMENT` */
 export const openFiles: OpenFiles = (directory) => {
   check.text('directory', directory);
   return { directory: String(directory), files: filesWhereThereAre(String(directory)) };
 };
 
-/** Chosen at the first use, and then kept to. */
+/** Chooses the storage at the first use and keeps to it. */
 function filesWhereThereAre(directory: string): CheckpointFiles {
   let chosen: Promise<CheckpointFiles> | undefined;
   const files = () => {
@@ -37,11 +37,11 @@ function filesWhereThereAre(directory: string): CheckpointFiles {
 const databaseName = 'nn101 checkpoints';
 const storeName = 'files';
 
-/** The files of one place. A key is the pair of place and name. */
+/** The files under one name. A key is the pair of this name and the file's name. */
 export function databaseFiles(directory: string): CheckpointFiles {
   return {
     async list() {
-      // An array is greater than any string: all names of the place lie between.
+      // An array is greater than any string, so that all files of the name lie in between.
       const range = IDBKeyRange.bound([directory, ''], [directory, []]);
       const keys = await inStore('readonly', (store) => store.getAllKeys(range));
       return keys.flatMap((key) => (Array.isArray(key) ? [String(key[1])] : []));
@@ -60,7 +60,7 @@ export function databaseFiles(directory: string): CheckpointFiles {
   };
 }
 
-/** One request in a transaction of its own; done when the transaction is, not when the request is. */
+/** Runs one request in a transaction of its own; resolves when the transaction, not only the request, is complete. */
 async function inStore<T>(
   mode: IDBTransactionMode,
   ask: (store: IDBObjectStore) => IDBRequest<T>,
@@ -89,8 +89,8 @@ function openDatabase(): Promise<IDBDatabase> {
 }
 
 /**
- * The files of one place; `undefined` where the browser has no such file system, keeps this page from it (private
- * windows), or writes no whole files in it (Safari before 26).
+ * The files under one name; undefined if the browser has no such file system, denies access to it (private windows), or
+ * cannot write files completely (Safari before 26).
  */
 export async function privateFiles(directory: string): Promise<CheckpointFiles | undefined> {
   if (!globalThis.FileSystemFileHandle?.prototype.createWritable) return undefined;
@@ -108,7 +108,7 @@ function folderFiles(root: FileSystemDirectoryHandle, name: string): CheckpointF
     async list() {
       const names: string[] = [];
       for await (const [file, handle] of (await folder()).entries()) {
-        // A page that is closed while a file is written for the first time leaves an empty one.
+        // If a page is closed during the first write of a file, an empty file remains.
         if (handle.kind === 'file' && (await handle.getFile()).size > 0) names.push(file);
       }
       return names;
@@ -119,7 +119,7 @@ function folderFiles(root: FileSystemDirectoryHandle, name: string): CheckpointF
     },
     async write(file, bytes) {
       const handle = await (await folder()).getFileHandle(file, { create: true });
-      // The stream fills a file beside; closing puts it in the place of the old one.
+      // The stream writes a temporary file, which replaces the old one on close.
       const stream = await handle.createWritable();
       await stream.write(bytes);
       await stream.close();

@@ -57,7 +57,7 @@ test('a place that cannot be written', async () => {
   const error = await store.save(checkpointAt(1)).catch((error) => error);
   expect(error.code).toBe('CHECKPOINT_UNWRITABLE');
   expect(error.message.replaceAll(parent, '').replace(/'[^']*'/g, "'…'")).toMatchInlineSnapshot(
-    `"The checkpoint could not be saved to /runs/a: ENOTDIR: not a directory, scandir '…'. Choose a place that can be written and has room."`,
+    `"The checkpoint could not be saved to /runs/a: ENOTDIR: not a directory, scandir '…'. Choose a writable location with enough space."`,
   );
   await expect(store.load('last')).rejects.toThrow(expect.objectContaining({ code: 'CHECKPOINT_DAMAGED' }));
 });

@@ -1,4 +1,4 @@
-// Checkpoints in a directory. In browsers: checkpoint-store.browser.ts. Which files there are: checkpoint-store.ts.
+// Checkpoints in a directory. In browsers: checkpoint-store.browser.ts. The choice of files is in checkpoint-store.ts.
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localPath, makeFolder, writeFileAtomically } from '../local-files.ts';
@@ -13,7 +13,7 @@ import {
 export const openCheckpointStore: OpenCheckpointStore = (directory) =>
   createCheckpointStore(localPath('directory', directory), directoryFiles(localPath('directory', directory)));
 
-/** The files of a place, which is a directory. @throws TrainError `INVALID_ARGUMENT` */
+/** Opens the files of a directory. @throws TrainError `INVALID_ARGUMENT` */
 export const openFiles: OpenFiles = (location) => {
   const directory = localPath('directory', location);
   return { directory, files: directoryFiles(directory) };

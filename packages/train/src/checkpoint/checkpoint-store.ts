@@ -1,53 +1,52 @@
-// Checkpoints kept under a name: the last two and the best. Which of them is which is decided here, over files that are
-// there whole or not at all; where these lie is checkpoint-store.node.ts (a directory) or checkpoint-store.browser.ts.
+// Keeps the last two checkpoints of a run and the best one. This file decides which file is which, over files that are
+// either complete or absent; checkpoint-store.node.ts (a directory) and checkpoint-store.browser.ts store them.
 import { check } from '../check.ts';
 import { TrainError } from '../train-error.ts';
 import { type Checkpoint, damagedCheckpoint, unwritableCheckpoint } from './checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.ts';
 
-/** Keeps the last checkpoint of a run and the best one, each whole or not there at all. */
+/** Stores the last checkpoint of a run and the best one; each is either complete or absent. */
 export interface CheckpointStore {
   /**
-   * Keeps the checkpoint as the last one, and with `best` as the best too. The one before stays until the new one is
-   * complete, whatever happens meanwhile. The vectors are copied before the promise is returned; saves follow one
-   * another in the order of the calls.
+   * Saves the checkpoint as the last one and, with `best`, as the best one too. The previous one is kept until the new one
+   * is complete. The vectors are copied before the promise is returned; saves are made in the order of the calls.
    *
    * @throws TrainError `CHECKPOINT_UNWRITABLE` with the system's error as cause; `NO_WEB_CRYPTO`
    */
   save(checkpoint: Checkpoint, options?: { readonly best?: boolean }): Promise<void>;
   /**
-   * The last checkpoint that was saved, or the one before where the last is damaged; or the best one. `undefined`
-   * where none was saved.
+   * Loads the last checkpoint, or the one before if the last one is damaged; or loads the best one. Resolves to undefined
+   * if none was saved.
    *
-   * @throws TrainError `CHECKPOINT_DAMAGED` where those that are there cannot be read, `CHECKPOINT_VERSION` where the
-   *   newest readable one is of a format that this version does not know; `NO_WEB_CRYPTO`
+   * @throws TrainError `CHECKPOINT_DAMAGED` if the existing ones cannot be read, `CHECKPOINT_VERSION` if the newest
+   *   readable one has a format that this version does not support; `NO_WEB_CRYPTO`
    */
   load(which: 'last' | 'best'): Promise<Checkpoint | undefined>;
-  /** Removes the checkpoints, and nothing else. @throws TrainError `CHECKPOINT_UNWRITABLE` */
+  /** Deletes the checkpoints, and no other files. @throws TrainError `CHECKPOINT_UNWRITABLE` */
   clear(): Promise<void>;
 }
 
 /**
- * Opens the checkpoints of one place: a directory in Node, made at the first save; in browsers a name, in the origin's
- * private file system or else in IndexedDB. Only one program may save to a place at a time.
+ * Opens the checkpoints of a directory, which in Node is created at the first save. In browsers it is a name in the origin
+ * private file system or, without one, in IndexedDB. Only one program at a time may save there.
  *
- * @throws TrainError `INVALID_ARGUMENT` for what is no path, or no name
+ * @throws TrainError `INVALID_ARGUMENT` for a value that is not a path or a name
  */
 export type OpenCheckpointStore = (directory: string | URL) => CheckpointStore;
 
-/** Files of one place by name. */
+/** The files of one directory, by name. */
 export interface CheckpointFiles {
-  /** The names of all files; none where the place is not there yet. */
+  /** Returns the names of all files; none if the directory does not exist. */
   list(): Promise<string[]>;
   read(name: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** The old content, or the new one, is there at any moment. */
+  /** At any moment either the old or the new content exists. */
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   remove(name: string): Promise<void>;
 }
 
-/** Opens the files of one place, for whatever is kept there besides checkpoints. @throws TrainError `INVALID_ARGUMENT` */
+/** Opens the files of a directory, also for content other than checkpoints. @throws TrainError `INVALID_ARGUMENT` */
 export type OpenFiles = (directory: string | URL) => {
-  /** Its name, for messages. */
+  /** The name of the directory, for messages. */
   readonly directory: string;
   readonly files: CheckpointFiles;
 };
@@ -57,7 +56,7 @@ const numbered = /^last-(\d{1,15})\.checkpoint$/;
 const unfinished = /^(best|last-\d{1,15})\.checkpoint\../;
 const kept = 2;
 
-/** A store over files. */
+/** Creates a store on top of these files. */
 export function createCheckpointStore(directory: string, files: CheckpointFiles): CheckpointStore {
   check.text('directory', directory);
   let earlier: Promise<unknown> = Promise.resolve();
@@ -70,7 +69,7 @@ export function createCheckpointStore(directory: string, files: CheckpointFiles)
     save(checkpoint, options = {}) {
       const encoding = encodeChecked(checkpoint, options);
       const best = options?.best ?? false;
-      // Its failure is the caller's when its turn comes, and until then nobody's unhandled rejection.
+      // A failure is reported to the caller when its turn comes; until then it must not be an unhandled rejection.
       encoding.catch(() => undefined);
       return inTurn(async () => {
         const bytes = await encoding;
@@ -100,7 +99,7 @@ async function saveBytes(
 ): Promise<void> {
   const names = await files.list();
   const numbers = saveNumbers(names);
-  // A new name each time: no file is ever written over that may be the only good one.
+  // A new name each time, so that the only good file is never overwritten.
   await files.write(lastFile((numbers[0] ?? 0) + 1), bytes);
   if (best) await files.write(bestFile, bytes);
   const old = numbers.slice(kept - 1).map(lastFile);
@@ -127,11 +126,11 @@ async function loadBest(files: CheckpointFiles): Promise<Checkpoint | undefined>
 
 function listed(files: CheckpointFiles): Promise<string[]> {
   return files.list().catch((cause) => {
-    throw damagedCheckpoint('the place where it should be cannot be read', cause);
+    throw damagedCheckpoint('its storage cannot be read', cause);
   });
 }
 
-/** Damage is a result, since another file may do; anything else is thrown. */
+/** Damage is returned, because another file may be usable; other errors are thrown. */
 async function readCheckpoint(files: CheckpointFiles, name: string): Promise<Checkpoint | TrainError> {
   try {
     return await decodeCheckpoint(await files.read(name));
@@ -148,7 +147,7 @@ async function removeAll(files: CheckpointFiles): Promise<void> {
   for (const name of ours) await files.remove(name);
 }
 
-/** The numbers of the saves that are there, newest first. */
+/** Returns the numbers of the existing saves, newest first. */
 function saveNumbers(names: readonly string[]): number[] {
   const numbers = names.flatMap((name) => numbered.exec(name)?.slice(1).map(Number) ?? []);
   return numbers.sort((a, b) => b - a);

@@ -1,24 +1,24 @@
 // Everything a run needs to continue from between two steps, as data, and the errors of reading and writing it. As bytes:
-// checkpoint-format.ts; on disk or in a browser: checkpoint-store.ts. fit.ts makes checkpoints and continues from them.
+// checkpoint-format.ts; on disk or in a browser: checkpoint-store.ts. fit.ts creates checkpoints and continues from them.
 import { check } from '../check.ts';
 import type { EpochRecord } from '../events.ts';
 import { TrainError } from '../train-error.ts';
 
-/** All that a run needs to go on to the very weights it would have reached without a break. */
+/** Everything a run needs to reach exactly the weights of an uninterrupted run. */
 export interface Checkpoint {
   /**
-   * JSON of what must be equal to go on to the same weights: seed, batch size, lanes, number and shape of the samples, losses,
-   * parameters, optimizer, augmentation and so on.
+   * JSON of the settings that must be equal to reach the same weights: seed, batch size, lanes, number and shape of the
+   * samples, losses, parameters, optimizer, augmentation and so on.
    */
   readonly fingerprint: string;
-  /** Where the run is, between two steps. */
+  /** The position of the run, between two steps. */
   readonly position: CheckpointPosition;
-  /** Sums over the steps done in the epoch in progress. */
+  /** Sums over the finished steps of the epoch in progress. */
   readonly progress: CheckpointProgress;
   /** The finished epochs. */
   readonly history: readonly EpochRecord[];
   /**
-   * Flat vectors by name: `weights`, the optimizer's `moment1` and `moment2`, `average`, `best`, … Each holds the
+   * Flat vectors by name: `weights`, the optimizer's `moment1` and `moment2`, `average`, `best`, … Each contains the
    * model's variables one after the other, in Keras' order.
    */
   readonly vectors: Readonly<Record<string, Float32Array>>;
@@ -26,28 +26,28 @@ export interface Checkpoint {
   readonly bestEpoch?: number;
 }
 
-/** Where a run stands, between two steps. */
+/** The position of a run, between two steps. */
 export interface CheckpointPosition {
   /** The epoch in progress, from 1. */
   readonly epoch: number;
-  /** Steps done in it. */
+  /** Steps done in this epoch. */
   readonly step: number;
-  /** Updates made since the run began. */
+  /** Updates made since the start of the run. */
   readonly updates: number;
 }
 
-/** Sums over the steps that are done in the epoch in progress. */
+/** Sums over the finished steps of the epoch in progress. */
 export interface CheckpointProgress {
   readonly samples: number;
   readonly lossSum: number;
   readonly correct: number;
-  /** Those of each metric of the run; left out where `correct` says it all. */
+  /** The sums of each metric of the run; undefined if accuracy is the only metric, whose sum is `correct`. */
   readonly sums?: readonly (readonly number[])[];
-  /** Time of the training steps alone. */
+  /** Time of the training steps only. */
   readonly milliseconds: number;
 }
 
-/** @throws TrainError `INVALID_ARGUMENT` unless it has what a checkpoint has; whose it is, its fingerprint tells */
+/** @throws TrainError `INVALID_ARGUMENT` for a value without the fields of a checkpoint; the fingerprint identifies its run */
 export function checkCheckpoint(name: string, checkpoint: Checkpoint): void {
   const { fingerprint, position, progress, history, vectors } = (checkpoint ?? {}) as Partial<Checkpoint>;
   const isWhole =
@@ -58,7 +58,7 @@ export function checkCheckpoint(name: string, checkpoint: Checkpoint): void {
       (vector) => Object.prototype.toString.call(vector) === '[object Float32Array]',
     );
   check.that(isWhole, name, {
-    expected: 'a checkpoint, as fit(…).checkpoint() or a checkpoint store gives it',
+    expected: 'a checkpoint, as returned by fit(…).checkpoint() or a checkpoint store',
     value: checkpoint,
   });
 }
@@ -66,7 +66,7 @@ export function checkCheckpoint(name: string, checkpoint: Checkpoint): void {
 export function damagedCheckpoint(reason: string, cause?: unknown): TrainError {
   return new TrainError(
     'CHECKPOINT_DAMAGED',
-    `The checkpoint cannot be read: ${reason}. Resume from another one, or train anew.`,
+    `The checkpoint cannot be read: ${reason}. Resume from another checkpoint, or start a new run.`,
     { cause },
   );
 }
@@ -75,7 +75,7 @@ export function unwritableCheckpoint(location: string, cause: unknown): TrainErr
   const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
   return new TrainError(
     'CHECKPOINT_UNWRITABLE',
-    `The checkpoint could not be saved to ${location}: ${reason}. Choose a place that can be written and has room.`,
+    `The checkpoint could not be saved to ${location}: ${reason}. Choose a writable location with enough space.`,
     { cause },
   );
 }

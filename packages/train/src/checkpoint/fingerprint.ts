@@ -1,9 +1,9 @@
-// What two runs must have in common for one to go on where the other stopped, and end with the same bits.
+// What two runs must have in common so that one can continue the other with the same bits.
 import { labelledBytesOf } from '../data/read-table.ts';
 import type { FitSettings } from '../fit-options.ts';
 import { TrainError } from '../train-error.ts';
 
-/** JSON of the settings that decide the bits of a step. Learning rates, epochs and workers may differ. */
+/** Returns JSON of the settings that determine the bits of a step. Learning rates, epochs and workers may differ. */
 export function fingerprintOf(settings: FitSettings, parameters: number): string {
   const { train, seed, batchSize, lanes, optimizer, labelSmoothing, clipNorm, clipValue, averageDecay } =
     settings;
@@ -30,12 +30,12 @@ export function fingerprintOf(settings: FitSettings, parameters: number): string
     ...objectiveText(settings),
     ...{ labelSmoothing, clipNorm, clipValue, averageDecay, augmentation, classWeights },
     sampleWeights: sampleWeights !== undefined,
-    // On a plan the bits are the same however a batch is cut.
+    // On a plan, the bits do not depend on how a batch is split.
     ...(!planned && accumulate > 1 && { accumulate }),
   });
 }
 
-// What is computed where nothing else is said goes without saying, as in checkpoints of earlier versions.
+// Defaults are left out, as in checkpoints of earlier versions.
 function objectiveText({ objectives: { outputs, metrics } }: FitSettings): Record<string, unknown> {
   const losses = outputs.map(({ loss, weight }) => ({
     ...(typeof loss === 'function' ? { kind: 'function' } : loss),
@@ -49,7 +49,7 @@ function objectiveText({ objectives: { outputs, metrics } }: FitSettings): Recor
   };
 }
 
-/** @throws TrainError `CHECKPOINT_MISMATCH` with what differs */
+/** @throws TrainError `CHECKPOINT_MISMATCH` with the differences */
 export function checkFingerprint(checkpoint: string, run: string): void {
   if (checkpoint === run) return;
   const [then, now] = [checkpoint, run].map((text) => JSON.parse(text) as Record<string, unknown>);
@@ -60,6 +60,6 @@ export function checkFingerprint(checkpoint: string, run: string): void {
     .map((name) => `${name} was ${text(then[name])}, now ${text(now[name])}`);
   throw new TrainError(
     'CHECKPOINT_MISMATCH',
-    `The checkpoint is of another run: ${differences.join('; ')}. Resume with the settings of the run that saved it.`,
+    `The checkpoint belongs to another run: ${differences.join('; ')}. Resume with the settings of the run that saved it.`,
   );
 }

@@ -1,5 +1,5 @@
-// Do a model's outputs suit their losses? Cross-entropy of logits, or of one unit with softmax, would be computed without an
-// error, and nothing would be learned. Answered in words before the first step.
+// Checks that a model's outputs suit their losses. Cross-entropy of logits, or of one unit with softmax, would be computed
+// without an error but learn nothing. It is therefore rejected before the first step.
 import type { InputTable } from '../data/training-data.ts';
 import { predictRows } from '../inference.ts';
 import type { Model, OutputEnd } from '../model/model.ts';
@@ -8,7 +8,7 @@ import type { OutputKind } from './loss.ts';
 import { type LossSpec, lossOf } from './losses.ts';
 import type { Objective, Objectives } from './objectives.ts';
 
-/** By the activation that an output ends with, where that is known. @throws TrainError `INVALID_MODEL` */
+/** Checks the activation at the end of each output, if it is known. @throws TrainError `INVALID_MODEL` */
 export function checkOutputs(model: Model, { outputs }: Objectives): void {
   outputs.forEach((objective, i) => {
     const { loss } = objective;
@@ -23,7 +23,7 @@ export function checkOutputs(model: Model, { outputs }: Objectives): void {
   });
 }
 
-/** By what the model says of the first sample, where no activation tells. @throws TrainError `INVALID_MODEL` */
+/** Checks the model's output for the first sample if the activation is not known. @throws TrainError `INVALID_MODEL` */
 export function probeOutputs(model: Model, { outputs }: Objectives, table: InputTable): void {
   const open = outputs.map(({ loss }, i) =>
     typeof loss === 'function' || model.outputs[i].end.activation !== undefined
@@ -42,7 +42,7 @@ export function probeOutputs(model: Model, { outputs }: Objectives, table: Input
   });
 }
 
-/** Activations by what their values are; one that is not among them is not judged. */
+/** Activations by the range of their values. An activation that is not listed is accepted. */
 const unbounded = ['linear', 'elu', 'selu', 'gelu', 'gelunew', 'mish', 'swish', 'softsign', 'tanh'];
 const fromZero = ['relu', 'relu6', 'softplus', 'exponential'];
 const logarithms = ['logsoftmax'];
@@ -65,7 +65,7 @@ interface Probe {
   readonly fault: string;
 }
 
-// Where there are no values, or NaN among them, training will say so.
+// Accepts missing values and NaN: training reports them.
 const probes: { readonly [Kind in OutputKind]?: Probe } = {
   distribution: {
     fault: 'its outputs do not sum to 1',
@@ -103,11 +103,14 @@ function refuse({ end, objective, loss }: Output, fault?: string): never {
   const units = objective.shape.at(-1);
   const what = units === 1 ? 'one unit' : `${units} units`;
   const activation = end.activation === undefined ? '' : ` and activation '${end.activation}'`;
-  const said =
+  const problem =
     end.activation === undefined && fault
       ? `The model ends with "${end.name}" (${end.className}): ${fault}.`
       : `The model's last layer, "${end.name}", has ${what}${activation}${fault ? `: ${fault}` : ''}.`;
-  throw new TrainError('INVALID_MODEL', `${said} ${remedies[lossOf(loss).expects(loss)](objective, loss)}`);
+  throw new TrainError(
+    'INVALID_MODEL',
+    `${problem} ${remedies[lossOf(loss).expects(loss)](objective, loss)}`,
+  );
 }
 
 const remedies: Readonly<Record<OutputKind, (objective: Objective, loss: LossSpec) => string>> = {
@@ -124,10 +127,11 @@ const remedies: Readonly<Record<OutputKind, (objective: Objective, loss: LossSpe
     ).trim();
   },
   probability: () =>
-    "Binary cross-entropy expects probabilities from 0 to 1: give the last layer the activation 'sigmoid', or pass loss: { kind: 'binaryCrossentropy', fromLogits: true }.",
+    "Binary cross-entropy expects probabilities from 0 to 1: give the last layer the activation 'sigmoid', or " +
+    "pass loss: { kind: 'binaryCrossentropy', fromLogits: true }.",
   logits: (_, { kind }) =>
-    `With fromLogits the loss expects what goes into softmax or sigmoid: take the activation away, or pass loss: '${kind}'.`,
+    `With fromLogits the loss expects the input of softmax or sigmoid: remove the activation, or pass loss: '${kind}'.`,
   nonNegative: (_, { kind }) =>
-    `The loss ${kind} expects outputs from 0: give the last layer the activation 'softplus' or 'exponential'.`,
+    `The loss ${kind} expects outputs of 0 or more: give the last layer the activation 'softplus' or 'exponential'.`,
   any: () => 'End the model with another activation, such as sigmoid or linear.',
 };

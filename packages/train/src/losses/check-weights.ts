@@ -1,4 +1,4 @@
-// Do label smoothing, class weights and sample weights suit losses and data?
+// Checks that label smoothing, class weights and sample weights suit the losses and the data.
 import { check } from '../check.ts';
 import type { FitOptions } from '../fit-options.ts';
 import { lossOf } from './losses.ts';
@@ -10,7 +10,7 @@ export function checkSmoothing({ labelSmoothing }: FitOptions, { outputs }: Obje
   for (const { name, loss } of outputs) {
     const isCrossEntropy = typeof loss !== 'function' && loss.kind.endsWith('rossentropy');
     check.that(isCrossEntropy, 'labelSmoothing', {
-      expected: `0, as the loss of "${name}" is no cross-entropy`,
+      expected: `0, as the loss of "${name}" is not a cross-entropy`,
       value: labelSmoothing,
     });
   }
@@ -22,13 +22,13 @@ export function checkClassWeights({ classWeights }: FitOptions, { outputs }: Obj
   const [objective] = outputs;
   const classes = outputs.length === 1 ? weightedClasses(objective) : undefined;
   check.that(classes !== undefined, 'classWeights', {
-    expected: 'to be left out, as the model has not one output of classes, one for each sample',
+    expected: 'undefined, as the model does not have exactly one output with one class per sample',
     value: classWeights,
   });
   check.numbers('classWeights', classWeights, { min: 0, length: classes });
 }
 
-/** How many classes can have a weight each; undefined where a sample has no one class. */
+/** Returns the number of classes that can have weights; undefined if a sample does not have exactly one class. */
 function weightedClasses({ loss, shape }: Objective): number | undefined {
   if (typeof loss === 'function' || shape.length !== 1) return undefined;
   const width = shape[0] ?? 1;
@@ -37,11 +37,14 @@ function weightedClasses({ loss, shape }: Objective): number | undefined {
   return targets === 'binary' && width === 1 ? 2 : undefined;
 }
 
-/** @param samples of the training data in memory; undefined where they come batch by batch. @throws TrainError `INVALID_ARGUMENT` */
+/**
+ * @param samples number of training samples in memory; undefined if they come batch by batch. @throws TrainError
+ * `INVALID_ARGUMENT`
+ */
 export function checkSampleWeights({ sampleWeights }: FitOptions, samples: number | undefined): void {
   if (sampleWeights === undefined) return;
   check.that(samples !== undefined, 'sampleWeights', {
-    expected: 'to be left out where train gives batches, each with sampleWeights of its own',
+    expected: 'undefined if train is a batch source, where each batch has its own sampleWeights',
     value: sampleWeights,
   });
   check.numbers('sampleWeights', sampleWeights, { min: 0, length: samples });

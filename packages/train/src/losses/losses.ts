@@ -1,36 +1,36 @@
-// The table of losses, and how one is named: by its kind or as a record of plain data.
+// The table of losses, and how a loss is specified: by its name or as a record of plain data.
 import { check } from '../check.ts';
 import type { Loss, OutputKind } from './loss.ts';
 
 /** Whether the outputs are logits, the inputs of softmax or sigmoid, rather than probabilities. */
 export interface FromLogits {
-  /** `false` by default: probabilities. */
+  /** `false` by default: the outputs are probabilities. */
   readonly fromLogits?: boolean;
 }
 
-/** Keras' CategoricalCrossentropy: over the last axis, of class numbers or of a probability for each class. */
+/** Keras' CategoricalCrossentropy over the last axis, for class numbers or a probability per class. */
 export interface CategoricalCrossentropySpec extends FromLogits {
   readonly kind: 'categoricalCrossentropy';
 }
 
-/** Keras' SparseCategoricalCrossentropy: the same, of class numbers alone. */
+/** Keras' SparseCategoricalCrossentropy: the same for class numbers only. */
 export interface SparseCategoricalCrossentropySpec extends FromLogits {
   readonly kind: 'sparseCategoricalCrossentropy';
 }
 
-/** Keras' BinaryCrossentropy: the mean over the last axis, each output for itself, of targets from 0 to 1. */
+/** Keras' BinaryCrossentropy: the mean over the last axis of the cross-entropy of each output; targets from 0 to 1. */
 export interface BinaryCrossentropySpec extends FromLogits {
   readonly kind: 'binaryCrossentropy';
 }
 
-/** Half the square of an error up to `delta`, beyond it linear: Keras' Huber. */
+/** Keras' Huber: half the square of an error up to `delta`, linear beyond. */
 export interface HuberSpec {
   readonly kind: 'huber';
   /** Above 0; 1 by default. */
   readonly delta?: number;
 }
 
-/** A loss without options, by the name that Keras and tfjs-layers give it. */
+/** A loss without options, by its name in Keras and tfjs-layers. */
 export interface PlainLossSpec {
   readonly kind:
     | 'meanSquaredError'
@@ -46,7 +46,7 @@ export interface PlainLossSpec {
     | 'cosineSimilarity';
 }
 
-/** A loss as plain data, told apart by `kind`; Keras' definitions. It can be sent to a worker and written as JSON. */
+/** A loss as plain data, discriminated by `kind`; Keras' definitions. It can be sent to a worker and written as JSON. */
 export type LossSpec =
   | CategoricalCrossentropySpec
   | SparseCategoricalCrossentropySpec
@@ -54,7 +54,7 @@ export type LossSpec =
   | HuberSpec
   | PlainLossSpec;
 
-/** A loss by its name, for one whose options keep their defaults. `mse`, `mae`, `mape` and `msle` are the mean errors. */
+/** A loss by name, with default options. `mse`, `mae`, `mape` and `msle` are the mean errors. */
 export type LossName =
   | LossSpec['kind']
   | 'mse'
@@ -65,7 +65,7 @@ export type LossName =
   | 'kullbackLeiblerDivergence'
   | 'cosineProximity';
 
-/** A loss or metric of the caller's own, whatever it takes and gives: tape/losses-on-tape.ts knows that. */
+/** A loss or metric function of the caller. Its arguments and result are typed in tape/losses-on-tape.ts. */
 export type OwnFunction = (...values: never[]) => unknown;
 
 const anyOutput = () => 'any' as const;
@@ -95,7 +95,7 @@ const losses: { readonly [Kind in LossSpec['kind']]: Loss<Extract<LossSpec, { ki
 
 const lossKinds = Object.keys(losses) as LossSpec['kind'][];
 
-/** Other names of the same. */
+/** Short names of losses. */
 const shortNames: Readonly<Record<Exclude<LossName, LossSpec['kind']>, LossSpec['kind']>> = {
   mse: 'meanSquaredError',
   mae: 'meanAbsoluteError',
@@ -106,7 +106,7 @@ const shortNames: Readonly<Record<Exclude<LossName, LossSpec['kind']>, LossSpec[
   cosineProximity: 'cosineSimilarity',
 };
 
-/** Kinds by their names as Keras, tfjs-layers and PyTorch users may write them: categorical_crossentropy, MSE, logcosh. */
+/** Kinds by the names that users of Keras, tfjs-layers and PyTorch may write: categorical_crossentropy, MSE, logcosh. */
 const kindsByName = new Map<string, LossSpec['kind']>(
   [...lossKinds.map((kind) => [kind, kind] as const), ...Object.entries(shortNames)].map(([name, kind]) => [
     plainName(name),
@@ -114,7 +114,7 @@ const kindsByName = new Map<string, LossSpec['kind']>(
   ]),
 );
 
-/** A name without underscores and capitals: Keras says hard_sigmoid where tfjs-layers says hardSigmoid. */
+/** Removes underscores and capitals from a name: Keras has hard_sigmoid where tfjs-layers has hardSigmoid. */
 export function plainName(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }
@@ -126,7 +126,7 @@ const optionNames: { readonly [Kind in LossSpec['kind']]?: readonly string[] } =
   huber: ['delta'],
 };
 
-/** The loss as data, or the function. @throws TrainError `INVALID_ARGUMENT` */
+/** Returns the loss as data, or the function. @throws TrainError `INVALID_ARGUMENT` */
 export function readLoss(name: string, choice: unknown): LossSpec | OwnFunction {
   if (typeof choice === 'function') return choice as OwnFunction;
   if (typeof choice === 'string') return { kind: readKind(name, choice) };
@@ -142,13 +142,13 @@ export function readLoss(name: string, choice: unknown): LossSpec | OwnFunction 
 function readKind(name: string, value: unknown): LossSpec['kind'] {
   const kind = typeof value === 'string' ? kindsByName.get(plainName(value)) : undefined;
   if (kind !== undefined) return kind;
-  // Never one of them: this throws, with the nearest name.
+  // The value is never one of them: this call throws and names the nearest one.
   check.oneOf<string>(name, value, [...lossKinds, ...Object.keys(shortNames)]);
   return value as LossSpec['kind'];
 }
 
-/** What a loss does, whatever its kind. */
+/** Returns the definition of a loss. */
 export function lossOf<Spec extends LossSpec>(spec: Spec): Loss<Spec> {
-  // The kind ties the record to its specification; TypeScript cannot see that through the union.
+  // The kind ties the record to its specification, which TypeScript cannot infer through the union.
   return losses[spec.kind] as Loss<LossSpec> as Loss<Spec>;
 }

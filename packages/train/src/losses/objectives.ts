@@ -1,5 +1,5 @@
-// What a model is trained on and measured by: a loss with its weight for each output, and metrics. From fit()'s options, else
-// from what the model was compiled with, else what the data say. The kinds are in losses/ and metrics/.
+// What a model is trained on and measured by: a loss with its weight for each output, and metrics. They come from fit()'s
+// options, otherwise from model.compile(), otherwise from the kind of data. The kinds are in losses.ts and ../metrics/.
 import { check } from '../check.ts';
 import { isList } from '../data/read-column.ts';
 import { type MetricName, type MetricSpec, readMetric } from '../metrics/metrics.ts';
@@ -10,8 +10,8 @@ import { type LossName, type LossSpec, lossOf, type OwnFunction, readLoss } from
 /** What a model is trained on and measured by. */
 export interface ObjectiveOptions<Own = OwnFunction> {
   /**
-   * The loss, or the losses of several outputs in their order or by name. By default what the model was compiled with, else
-   * categorical cross-entropy where the data are labelled.
+   * The loss, or the losses of several outputs in order or by name. By default those that the model was compiled with,
+   * otherwise categorical cross-entropy if the data has labels.
    */
   readonly loss?:
     | LossName
@@ -19,11 +19,11 @@ export interface ObjectiveOptions<Own = OwnFunction> {
     | Own
     | readonly (LossName | LossSpec | Own)[]
     | Readonly<Record<string, LossName | LossSpec | Own>>;
-  /** Factors on the losses of several outputs, in their order or by name; 1 by default. */
+  /** Factors of the losses of several outputs, in order or by name; 1 by default. */
   readonly lossWeights?: readonly number[] | Readonly<Record<string, number>>;
   /**
-   * What is measured besides the loss, of every output or by the outputs' names. By default what the model was compiled
-   * with; accuracy is always measured where the targets are classes.
+   * Metrics in addition to the loss, for every output or by the outputs' names. By default those that the model was
+   * compiled with; accuracy is always measured if the targets are classes.
    */
   readonly metrics?:
     | MetricName
@@ -40,7 +40,7 @@ export const objectiveOptionNames = ['loss', 'lossWeights', 'metrics'] as const;
 export interface Objective {
   /** The output's name. */
   readonly name: string;
-  /** Of one sample; null where the model leaves a length open. */
+  /** The shape of one sample; null for a length that the model leaves open. */
   readonly shape: readonly (number | null)[];
   readonly loss: LossSpec | OwnFunction;
   readonly weight: number;
@@ -48,11 +48,11 @@ export interface Objective {
 
 /** A metric of a run. */
 export interface RunMetric {
-  /** What events and monitors call it. */
+  /** Its name in events and monitors. */
   readonly name: string;
   /** Index of the output. */
   readonly output: number;
-  /** `loss` is the mean loss of that output alone. */
+  /** `loss` is the mean loss of that output. */
   readonly metric: MetricSpec | OwnFunction | 'loss';
 }
 
@@ -62,7 +62,7 @@ export interface Objectives {
   readonly metrics: readonly RunMetric[];
 }
 
-/** @throws TrainError `INVALID_ARGUMENT`, `INVALID_MODEL` where there is no loss or it is none of these */
+/** @throws TrainError `INVALID_ARGUMENT`, `INVALID_MODEL` if there is no loss, or one that is unknown */
 export function readObjectives(
   model: Pick<Model, 'outputs' | 'defaults'>,
   options: ObjectiveOptions,
@@ -99,12 +99,12 @@ function lossesOf(
   throw new TrainError(
     'INVALID_ARGUMENT',
     `loss expects a loss for ${names.length === 1 ? 'the output' : 'each output:'} ${names.map((name) => `"${name}"`).join(', ')}, as the ` +
-      "model was not compiled with one; received nothing. For numbers it is 'meanSquaredError', for class numbers " +
-      "'sparseCategoricalCrossentropy', for 0 and 1 'binaryCrossentropy'.",
+      "model was not compiled with one; received nothing. Use 'meanSquaredError' for numbers, " +
+      "'sparseCategoricalCrossentropy' for class numbers, 'binaryCrossentropy' for 0 and 1.",
   );
 }
 
-/** One value for each output: of a list in their order, of a record by name, else the same for all. */
+/** Returns one value per output: from a list in order, from a record by name, otherwise the same for all. */
 function perOutput(name: string, value: unknown, names: readonly string[]): unknown[] {
   if (Array.isArray(value)) {
     check.that(value.length === names.length, name, {
@@ -135,13 +135,13 @@ function readWeights({ lossWeights }: ObjectiveOptions, names: readonly string[]
   });
 }
 
-// A record with a kind is one loss or metric, unless an output is called that.
+// A record with a kind is one loss or metric, unless an output has that name.
 function isByOutput(value: unknown, names: readonly string[]): value is object {
   if (typeof value !== 'object' || value === null || isList(value)) return false;
   return !('kind' in value) || names.includes('kind');
 }
 
-/** @throws TrainError `INVALID_ARGUMENT` where a name is none of an output */
+/** @throws TrainError `INVALID_ARGUMENT` for a name that is not that of an output */
 function checkNames(name: string, value: object, names: readonly string[]): void {
   for (const given of Object.keys(value)) check.oneOf<string>(`a name in ${name}`, given, names);
 }
@@ -168,8 +168,7 @@ function metricsOf(
   });
   for (const [i, { name }] of metrics.entries()) {
     check.that(metrics.findIndex((other) => other.name === name) === i, 'metrics', {
-      expected:
-        "metrics of different names, which `name` gives, such as { kind: 'precision', name: 'strict' }",
+      expected: "metrics with different names, set by `name`, such as { kind: 'precision', name: 'strict' }",
       value: name,
     });
   }
@@ -187,7 +186,7 @@ interface NamedMetric {
   readonly metric: MetricSpec | OwnFunction;
 }
 
-/** A metric under its name; accuracy as the kind of it that suits the output. */
+/** Returns a metric with its name; accuracy becomes the variant that suits the output. */
 function suited(metric: MetricSpec | OwnFunction, objective: Objective): NamedMetric {
   if (typeof metric === 'function') return { name: metric.name || 'metric', metric };
   const { kind, name = nameOf(metric) } = metric;
@@ -205,7 +204,7 @@ function accuracyFor({ shape, loss }: Objective): MetricSpec {
   return { kind: isBinary ? 'binaryAccuracy' : 'categoricalAccuracy' };
 }
 
-// Whoever classifies wants to know how often that is right; so it was before there were metrics to choose.
+// Classifiers always report accuracy, as they did before metrics could be chosen.
 function withAccuracy(metrics: readonly NamedMetric[], objective: Objective): readonly NamedMetric[] {
   const isMeasured = metrics.some(({ name }) => name === 'accuracy');
   if (isMeasured || !classifies(objective)) return metrics;

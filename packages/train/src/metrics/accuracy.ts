@@ -1,4 +1,4 @@
-// How often the network is right: by the most probable class, by the k most probable ones, or by each output for itself.
+// How often the network is right: by the most probable class, by the k most probable ones, or by each output separately.
 import { type Metric, type MetricBatch, meanOf, rowsOf, targetAt } from './metric.ts';
 
 /** Keras' BinaryAccuracy: outputs above the threshold count as 1. */
@@ -8,14 +8,14 @@ export interface BinaryAccuracySpec {
   readonly threshold?: number;
 }
 
-/** Keras' TopKCategoricalAccuracy. Of equal outputs the first class comes first; a row with NaN is a miss. */
+/** Keras' TopKCategoricalAccuracy. Of equal outputs the first class ranks first; a row with NaN is a miss. */
 export interface TopKAccuracySpec {
   readonly kind: 'topKCategoricalAccuracy' | 'sparseTopKCategoricalAccuracy';
   /** 1 or more; 5 by default. */
   readonly k?: number;
 }
 
-/** The place of the largest of `width` values, the first of equals. */
+/** Returns the index of the largest of `width` values; the first one of equal values. */
 function argmaxOf(at: (k: number) => number, width: number): number {
   let best = 0;
   for (let k = 1; k < width; k++) if (at(k) > at(best)) best = k;
@@ -27,7 +27,7 @@ function classOf(batch: MetricBatch, row: number): number {
   return batch.labels ? batch.labels[row] : argmaxOf((k) => targetAt(batch, row, k), batch.width);
 }
 
-/** A metric of how many rows satisfy something. */
+/** A metric that is the fraction of rows that satisfy a condition. */
 function shareOfRows<Spec>(hits: (batch: MetricBatch, row: number, spec: Spec) => boolean): Metric<Spec> {
   return {
     better: 'higher',
@@ -57,7 +57,7 @@ export const topKCategoricalAccuracy: Metric<TopKAccuracySpec> = shareOfRows((ba
   return !values.some(Number.isNaN) && rankOf(values, classOf(batch, row)) < k;
 });
 
-/** How many classes come before this one, by their value. */
+/** Returns the number of classes that rank before this one by their value. */
 export function rankOf(values: Float32Array, label: number): number {
   const own = values[label];
   return values.reduce((rank, value, i) => rank + (value > own || (value === own && i < label) ? 1 : 0), 0);

@@ -1,21 +1,21 @@
-// From probabilities to predicted classes.
+// Converts probabilities to predicted classes.
 import { check } from '../check.ts';
 import type { Probabilities } from '../predict.ts';
 
-/** The largest number of classes: labels and predictions are bytes. */
-const mostClasses = 256;
+/** Maximum number of classes: labels and predictions are bytes. */
+const maxClasses = 256;
 
 /**
- * The column of the largest value in each row; the first one where several are equal, as NumPy's argmax.
+ * Returns the column of the largest value in each row; the first one of equal values, like NumPy's argmax.
  *
  * @param probabilities rows of `classes` values, one after the other
- * @param classes 1 to 256; may be left out for what `predict` returned, which knows it
- * @throws TrainError `INVALID_ARGUMENT` where classes is out of range, does not divide the number of values, or is not what
- *   `predict` computed them for
+ * @param classes 1 to 256; optional for a result of `predict`, which knows it
+ * @throws TrainError `INVALID_ARGUMENT` if classes is out of range, does not divide the number of values, or differs from
+ *   that of `predict`
  */
 export function argmaxRows(probabilities: Float32Array | Probabilities, classes?: number): Uint8Array {
   const width = rowWidth(probabilities, classes);
-  check.wholeNumber('classes', width, { min: 1, max: mostClasses });
+  check.wholeNumber('classes', width, { min: 1, max: maxClasses });
   const rows = probabilities.length / width;
   check.that(Number.isInteger(rows), 'classes', {
     expected: `a whole number that divides the ${probabilities.length} probabilities`,
@@ -25,9 +25,9 @@ export function argmaxRows(probabilities: Float32Array | Probabilities, classes?
 }
 
 /**
- * The length of a row of probabilities: what `predict` says of them, or what the caller does.
+ * Returns the length of a row of probabilities: that of a result of `predict`, or the caller's.
  *
- * @throws TrainError `INVALID_ARGUMENT` where these two differ, or none is known
+ * @throws TrainError `INVALID_ARGUMENT` if these two differ, or none is known
  */
 export function rowWidth(probabilities: Float32Array | Probabilities, classes: number | undefined): number {
   const kind = Object.prototype.toString.call(probabilities);
@@ -37,7 +37,7 @@ export function rowWidth(probabilities: Float32Array | Probabilities, classes: n
   });
   const known = 'classes' in probabilities ? probabilities.classes : undefined;
   check.that(known === undefined || classes === undefined || known === classes, 'classes', {
-    expected: `${known}, the number of the model's outputs, or to be left out`,
+    expected: `${known}, the number of the model's outputs, or undefined`,
     value: classes,
   });
   const width = classes === undefined ? known : classes;

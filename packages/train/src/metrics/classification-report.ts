@@ -2,11 +2,11 @@
 import { check } from '../check.ts';
 import { countPairs, type LabelledPredictions } from './confusion-matrix.ts';
 
-/** All from 0 to 1; 0 where the fraction would be 0 / 0. */
+/** All from 0 to 1; 0 if the fraction would be 0 / 0. */
 export interface Scores {
-  /** Of what was predicted as this class, the part that is. */
+  /** Fraction of the samples predicted as this class that belong to it. */
   readonly precision: number;
-  /** Of what is this class, the part that was found. */
+  /** Fraction of the samples of this class that were predicted as it. */
   readonly recall: number;
   /** Harmonic mean of precision and recall. */
   readonly f1: number;
@@ -20,21 +20,22 @@ export interface ClassScores extends Scores {
 
 /** Precision, recall and F1 of each class and on average, as in scikit-learn's classification_report. */
 export interface ClassificationReport {
-  /** One row for each class name, in its order; classes that never occur included. */
+  /** One row per class name, in order, including classes that never occur. */
   readonly classes: readonly ClassScores[];
-  /** Fraction of all samples predicted right. */
+  /** Fraction of all samples that were predicted correctly. */
   readonly accuracy: number;
-  /** Mean over the classes, each counting once. */
+  /** Unweighted mean over the classes. */
   readonly macroAverage: Scores;
-  /** Mean over the classes, each counting by its support. */
+  /** Mean over the classes, weighted by their support. */
   readonly weightedAverage: Scores;
 }
 
 /**
- * The scores of scikit-learn's `classification_report` with `labels=range(len(classNames))` and `zero_division=0`.
+ * Returns the scores of scikit-learn's `classification_report` with `labels=range(len(classNames))` and `zero_division=0`.
  *
- * @param source.classNames one name for each class; their number bounds labels and predictions
- * @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class without a name
+ * @param source.classNames one name per class; labels and predictions must be below their number
+ * @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class
+ *   without a name
  */
 export function classificationReport(
   source: LabelledPredictions & { readonly classNames: readonly string[] },
@@ -88,7 +89,7 @@ function ratio(part: number, whole: number): number {
 const lanes = 8;
 const block = 128;
 
-/** The sum of the values with the additions in NumPy's pairwise order (float64). */
+/** Returns the sum of the values, with the additions in NumPy's pairwise order (float64). */
 export function pairwiseSum(values: readonly number[]): number {
   const { length } = values;
   if (length < lanes) return sequentialSum(values, 0);
@@ -113,8 +114,8 @@ const numberWidth = 9;
 const longestAverage = 'weighted avg';
 
 /**
- * The text that scikit-learn's `classification_report` gives for all classes, its last line break included. The
- * first column is as wide as the longest class name. Scores have `digits` decimals, 0 to 20; 2 by default.
+ * Returns the text of scikit-learn's `classification_report` for all classes, including its final line break. The first
+ * column is as wide as the longest class name. Scores have `digits` decimals, 0 to 20; 2 by default.
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */
@@ -122,7 +123,7 @@ export function formatClassificationReport(
   report: ClassificationReport,
   options: { readonly digits?: number } = {},
 ): string {
-  check.that(isReport(report), 'report', { expected: 'what classificationReport() returns', value: report });
+  check.that(isReport(report), 'report', { expected: 'the result of classificationReport()', value: report });
   check.options('formatClassificationReport', options as unknown, ['digits']);
   const { digits = 2 } = options;
   check.wholeNumber('digits', digits, { min: 0, max: 20 });
@@ -131,7 +132,7 @@ export function formatClassificationReport(
   const number = (value: number) => formatFixed(value, digits);
   const line = (heading: string, cells: readonly string[]) =>
     `${padStart(heading, width)} ${cells.map((cell) => ` ${cell.padStart(numberWidth)}`).join('')}`;
-  // scikit-learn counts in floating point where nothing at all was predicted right.
+  // scikit-learn counts in floating point if no sample was predicted correctly.
   const count = (support: number) => (report.accuracy === 0 ? support.toFixed(1) : String(support));
   const row = ({ label, precision, recall, f1, support }: ClassScores) =>
     line(label, [number(precision), number(recall), number(f1), count(support)]);
@@ -154,20 +155,20 @@ function isReport(report: Partial<ClassificationReport> | undefined): boolean {
   return Array.isArray(classes) && averages.every((scores) => typeof scores === 'object');
 }
 
-// Python counts characters, where String.padStart counts UTF-16 units.
+// Python counts characters, whereas String.padStart counts UTF-16 units.
 function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - [...text].length)) + text;
 }
 
 /**
- * Like `toFixed`, but a number exactly between two results goes to the even digit, as Python's `format` does: 0.125
- * gives 0.12.
+ * Like `toFixed`, but a number exactly between two results is rounded to the even digit, as by Python's `format`: 0.125
+ * becomes 0.12.
  *
- * @param value 0 or above
- * @param digits whole number from 0 to 20
+ * @param value 0 or more
+ * @param digits integer from 0 to 20
  */
 export function formatFixed(value: number, digits: number): string {
-  // A number halfway between two decimals is a multiple of 2^-(digits + 1), and then toFixed shows it exactly.
+  // A number halfway between two decimals is a multiple of 2^-(digits + 1), which toFixed prints exactly.
   const exact = Number.isInteger(value * 2 ** (digits + 1)) ? value.toFixed(digits + 1) : '';
   if (!exact.endsWith('5')) return value.toFixed(digits);
   const cut = exact.slice(0, -1).replace(/\.$/, '');

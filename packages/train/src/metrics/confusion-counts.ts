@@ -1,12 +1,12 @@
-// Metrics of what was found and what was missed, of each output for itself: positives are outputs above a threshold.
+// Metrics of true and false positives and negatives, for each output separately: positives are outputs above a threshold.
 import { type Metric, type MetricBatch, rowsOf, targetAt } from './metric.ts';
 
-/** Keras' Precision and Recall, over all outputs or of one class. */
+/** Keras' Precision and Recall, over all outputs or for one class. */
 export interface ThresholdSpec {
   readonly kind: 'precision' | 'recall';
   /** From 0 to 1; 0.5 by default. */
   readonly threshold?: number;
-  /** The output to look at; all of them by default. */
+  /** The output to measure; all of them by default. */
   readonly classId?: number;
 }
 
@@ -29,7 +29,7 @@ function counts(batch: MetricBatch, { threshold = 0.5, classId }: ThresholdSpec)
 
 const share = (part: number, others: number) => (part + others === 0 ? 0 : part / (part + others));
 
-/** The share of what was found that is true; 0 where nothing was found. */
+/** The fraction of predicted positives that are true; 0 if there are none. */
 export const precision: Metric<ThresholdSpec> = {
   better: 'higher',
   ofProbabilities: true,
@@ -37,7 +37,7 @@ export const precision: Metric<ThresholdSpec> = {
   value: ([both, wrong]) => share(both, wrong),
 };
 
-/** The share of what is true that was found; 0 where nothing is true. */
+/** The fraction of true positives that were predicted; 0 if there are none. */
 export const recall: Metric<ThresholdSpec> = {
   better: 'higher',
   ofProbabilities: true,
@@ -49,8 +49,8 @@ export const recall: Metric<ThresholdSpec> = {
 const thresholds = 200;
 
 /**
- * The area under the ROC curve as Keras' AUC computes it: trapezoids between 200 thresholds. 0.5 is as good as chance. The
- * sums are the numbers of positives, then of negatives, by how many thresholds their outputs are above.
+ * The area under the ROC curve, computed like Keras' AUC: trapezoids between 200 thresholds. 0.5 is as good as chance. The
+ * sums are the numbers of positives, then of negatives, by the number of thresholds that their outputs exceed.
  */
 export const auc: Metric<unknown> = {
   better: 'higher',
@@ -60,7 +60,7 @@ export const auc: Metric<unknown> = {
     const sums = new Array<number>(2 * (thresholds + 1)).fill(0);
     outputs.forEach((output, i) => {
       const isTrue = targetAt(batch, Math.floor(i / width), i % width) > 0.5;
-      // NaN is above none of them.
+      // NaN exceeds none of them.
       const above =
         output >= 0 ? Math.min(thresholds - 1, Math.max(1, Math.ceil(output * (thresholds - 1)))) : 0;
       sums[above + (isTrue ? 0 : thresholds + 1)]++;
@@ -68,7 +68,7 @@ export const auc: Metric<unknown> = {
     return sums;
   },
   value(sums) {
-    // From the highest threshold down, more and more outputs are above it.
+    // From the highest threshold down, more and more outputs exceed it.
     let [positives, negatives, area] = [0, 0, 0];
     for (let above = thresholds; above >= 0; above--) {
       const [more, wrong] = [sums[above], sums[above + thresholds + 1]];

@@ -14,7 +14,7 @@ test('lists of different lengths and unknown classes are refused', () => {
   const matrix = (labels: number[], predictions: number[]) => () =>
     confusionMatrix({ labels, predictions, classes: 3 });
   expect(matrix([0, 1], [0])).toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: predictions expects one for each of the 2 labels; received an array of length 1. Predictions of another number of images, or rows of another number of classes?]`,
+    `[TrainError: predictions expects one for each of the 2 labels; received an array of length 1. Are they from another number of images, or from rows of another number of classes?]`,
   );
   expect(matrix([0, 3], [0, 1])).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: labels[1] expects a whole number from 0 to 2; received 3.]`,

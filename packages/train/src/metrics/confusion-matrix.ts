@@ -1,9 +1,9 @@
-// Which class was taken for which. Rows are the truth, columns the prediction.
+// Counts how often each class was predicted as each other. Rows are the true classes, columns the predictions.
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
 import { TrainError } from '../train-error.ts';
 
-/** The truth beside the predictions, sample by sample; both of one length. */
+/** True classes and predictions of the same samples; both have the same length. */
 export interface LabelledPredictions {
   /** The true class of each sample, from 0. */
   readonly labels: ArrayLike<number>;
@@ -12,7 +12,7 @@ export interface LabelledPredictions {
 }
 
 /**
- * Counts of each pair: `matrix[truth][prediction]`.
+ * Counts each pair: `matrix[truth][prediction]`.
  *
  * @throws TrainError `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class beyond `classes`
  */
@@ -23,7 +23,7 @@ export function confusionMatrix(source: LabelledPredictions & { readonly classes
   return countPairs({ labels, predictions, classes });
 }
 
-/** The matrix, of arguments that need no more checks than these. */
+/** Returns the matrix; the caller has checked `classes`. */
 export function countPairs(source: LabelledPredictions & { readonly classes: number }): number[][] {
   const { labels, predictions, classes } = source;
   checkClasses('labels', labels, classes);
@@ -32,7 +32,7 @@ export function countPairs(source: LabelledPredictions & { readonly classes: num
     throw new TrainError(
       'INVALID_DATA',
       `predictions expects one for each of the ${labels.length} labels; received ${describeValue(predictions)}. ` +
-        'Predictions of another number of images, or rows of another number of classes?',
+        'Are they from another number of images, or from rows of another number of classes?',
     );
   }
   const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
@@ -40,13 +40,13 @@ export function countPairs(source: LabelledPredictions & { readonly classes: num
   return matrix;
 }
 
-/** @throws TrainError `INVALID_ARGUMENT` unless it is an array or a typed array, of what it may be */
+/** @throws TrainError `INVALID_ARGUMENT` for a value that is neither an array nor a typed array of numbers */
 function checkList(name: string, values: ArrayLike<number>): void {
   const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
   check.that(isList, name, { expected: 'an array of class numbers', value: values });
 }
 
-/** @throws TrainError `INVALID_ARGUMENT`, `LABEL_OUT_OF_RANGE` unless they are classes */
+/** @throws TrainError `INVALID_ARGUMENT`, `LABEL_OUT_OF_RANGE` for values that are not classes */
 export function checkClasses(name: string, values: ArrayLike<number>, classes: number): void {
   checkList(name, values);
   for (let i = 0; i < values.length; i++) {

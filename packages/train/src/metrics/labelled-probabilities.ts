@@ -1,21 +1,21 @@
-// What predict() gives, beside the truth, row by row: for metrics that need more than the predicted classes.
+// The results of predict() with the true classes, for metrics that need more than the predicted classes.
 
 import type { Probabilities } from '../predict.ts';
 import { TrainError } from '../train-error.ts';
 import { rowWidth } from './argmax-rows.ts';
 import { checkClasses } from './confusion-matrix.ts';
 
-/** The truth beside the predicted probabilities, sample by sample. */
+/** True classes and predicted probabilities of the same samples. */
 export interface LabelledProbabilities {
   /** The true class of each sample, from 0. */
   readonly labels: ArrayLike<number>;
-  /** `[count, classes]`, row by row, as from `predict`. */
+  /** `[count, classes]` in row-major order, as returned by `predict`. */
   readonly probabilities: Float32Array | Probabilities;
-  /** May be left out for probabilities that `predict` returned. */
+  /** Optional for probabilities that `predict` returned. */
   readonly classes?: number;
 }
 
-/** @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` where the sizes disagree or there are none, `LABEL_OUT_OF_RANGE` */
+/** @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` if the sizes differ or are 0, `LABEL_OUT_OF_RANGE` */
 export function probabilityRows(source: LabelledProbabilities): { label: number; values: Float32Array }[] {
   const { labels, probabilities } = source;
   const classes = rowWidth(probabilities, source.classes);

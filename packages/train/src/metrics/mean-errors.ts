@@ -3,7 +3,7 @@ import { logarithm, logarithmOfOnePlus } from '#deterministic-math';
 import { epsilon } from '../losses/loss.ts';
 import { type Metric, type MetricBatch, meanOf, rowsOf, targetAt } from './metric.ts';
 
-/** The mean over rows of a value of each row. */
+/** A metric that is the mean over rows of a value per row. */
 function meanOfRows(
   of: (row: { outputs: ArrayLike<number>; targets: ArrayLike<number> }) => number,
   {
@@ -68,7 +68,7 @@ export const meanSquaredLogarithmicError = meanOfOutputs((output, target) => {
   return difference * difference;
 });
 
-/** The cosine of the angle between output and target: 1 where they point the same way. */
+/** The cosine of the angle between output and target: 1 if they have the same direction. */
 export const cosineSimilarity = meanOfRows(
   ({ outputs, targets }) => {
     const length = (values: ArrayLike<number>) =>
@@ -91,8 +91,8 @@ export const binaryCrossentropy: Metric<unknown> = {
 };
 
 /**
- * How much of the targets' variance the outputs explain: 1 for all of it, 0 for as much as their mean, the mean over the
- * last axis. The sums are, for each place on it: rows, Σ target, Σ target², Σ error².
+ * The fraction of the targets' variance that the outputs explain, averaged over the last axis: 1 for all of it, 0 for
+ * outputs no better than the mean. The sums are, for each index of that axis: rows, Σ target, Σ target², Σ error².
  */
 export const r2Score: Metric<unknown> = {
   better: 'higher',

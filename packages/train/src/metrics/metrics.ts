@@ -1,4 +1,4 @@
-// The table of metrics, how one is named, and how its sums become part of an event. The contract is metric.ts.
+// The table of metrics, how a metric is specified, and how its sums become part of an event. The contract is metric.ts.
 import { check } from '../check.ts';
 import { type OwnFunction, plainName } from '../losses/losses.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from './mean-errors.ts';
 import type { Metric } from './metric.ts';
 
-/** A metric without options, by the name that Keras gives it; `accuracy` is the kind that suits output and loss. */
+/** A metric without options, by its name in Keras; `accuracy` becomes the variant that suits output and loss. */
 export interface PlainMetricSpec {
   readonly kind:
     | 'accuracy'
@@ -41,12 +41,12 @@ export interface PlainMetricSpec {
     | 'r2Score';
 }
 
-/** A metric as plain data, told apart by `kind`. Its `name` is what events and monitors call it: the kind by default. */
+/** A metric as plain data, discriminated by `kind`. Events and monitors use its `name`, which is the kind by default. */
 export type MetricSpec = (PlainMetricSpec | BinaryAccuracySpec | TopKAccuracySpec | ThresholdSpec) & {
   readonly name?: string;
 };
 
-/** A metric by its name, for one whose options keep their defaults. */
+/** A metric by name, with default options. */
 export type MetricName =
   | MetricSpec['kind']
   | 'acc'
@@ -69,7 +69,7 @@ const shortNames: Readonly<Record<Exclude<MetricName, MetricSpec['kind']>, Metri
   cosineProximity: 'cosineSimilarity',
 };
 
-// `accuracy` has become one of the others before it is looked up: see accuracyFor.
+// `accuracy` has been replaced by one of the others before the lookup: see accuracyFor.
 const metrics: { readonly [Kind in MetricSpec['kind']]: Metric<Extract<MetricSpec, { kind: Kind }>> } = {
   accuracy: categoricalAccuracy,
   categoricalAccuracy,
@@ -110,7 +110,7 @@ const optionNames: { readonly [Kind in MetricSpec['kind']]?: readonly string[] }
   recall: ['threshold', 'classId'],
 };
 
-/** The metric as data, or the function. @throws TrainError `INVALID_ARGUMENT` */
+/** Returns the metric as data, or the function. @throws TrainError `INVALID_ARGUMENT` */
 export function readMetric(name: string, choice: unknown): MetricSpec | OwnFunction {
   if (typeof choice === 'function') return choice as OwnFunction;
   if (typeof choice === 'string') return { kind: readKind(name, choice) } as MetricSpec;
@@ -128,18 +128,18 @@ export function readMetric(name: string, choice: unknown): MetricSpec | OwnFunct
 function readKind(name: string, value: unknown): MetricSpec['kind'] {
   const kind = typeof value === 'string' ? kindsByName.get(plainName(value)) : undefined;
   if (kind !== undefined) return kind;
-  // Never one of them: this throws, with the nearest name.
+  // The value is never one of them: this call throws and names the nearest one.
   check.oneOf<string>(name, value, [...metricKinds, ...Object.keys(shortNames)]);
   return value as MetricSpec['kind'];
 }
 
-/** What a metric does, whatever its kind. */
+/** Returns the definition of a metric. */
 export function metricOf<Spec extends MetricSpec>(spec: Spec): Metric<Spec> {
-  // The kind ties the record to its specification; TypeScript cannot see that through the union.
+  // The kind ties the record to its specification, which TypeScript cannot infer through the union.
   return metrics[spec.kind] as Metric<MetricSpec> as Metric<Spec>;
 }
 
-/** Which way a metric of this kind is better. */
+/** Returns whether higher or lower values of this metric are better. */
 export function betterOf(kind: MetricSpec['kind']): 'higher' | 'lower' {
   return metrics[kind].better;
 }

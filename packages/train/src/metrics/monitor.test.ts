@@ -34,7 +34,7 @@ test('an epoch without validation says what to do', () => {
   expect(() =>
     bestEpoch([epochRecord({ epoch: 1 })], { quantity: 'valLoss' }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: valLoss expects a number in every epoch, as it is watched; received nothing in epoch 1. Pass validation data, or watch loss.]`,
+    `[TrainError: valLoss expects a number in every epoch, as it is monitored; received nothing in epoch 1. Pass validation data, or monitor loss.]`,
   );
 });
 
@@ -55,7 +55,7 @@ test('any metric by its name, of training or of the validation', () => {
 
 test('a name that does not tell which way is better', () => {
   expect(() => bestEpoch(history, { quantity: 'own' })).toThrowErrorMatchingInlineSnapshot(
-    `[TrainError: monitor.quantity expects a metric of which it is known whether lower or higher is better, such as loss, accuracy, valLoss, valAccuracy; received "own" (a string). For a metric of your own pass \`mode\`: 'min' or 'max'.]`,
+    `[TrainError: monitor.quantity expects a metric known to be better when lower or higher, such as loss, accuracy, valLoss, valAccuracy; received "own" (a string). For your own metric pass \`mode\`: 'min' or 'max'.]`,
   );
   expect(() => bestEpoch(history, { quantity: 'valAcuracy' })).toThrow('Did you mean valAccuracy?');
 });

@@ -1,4 +1,5 @@
-// Which number of an epoch is watched, and what counts as better: for stop rules, the best epoch and reduce-on-plateau.
+// Which quantity of an epoch is monitored, and which values are better: for stop rules, the best epoch and
+// reduce-on-plateau.
 
 import { describeValue, nearestName } from '#arguments';
 import { check } from '../check.ts';
@@ -7,23 +8,20 @@ import type { Objectives } from '../losses/objectives.ts';
 import { TrainError } from '../train-error.ts';
 import { betterOf, metricKinds } from './metrics.ts';
 
-/** Which quantity of an epoch is watched, and how much better counts as better. */
+/** Which quantity of an epoch is monitored, and how large an improvement must be. */
 export interface Monitor {
   /**
-   * `loss`, `accuracy` or another metric of the run by its name; of the validation with `val` before it: `valLoss`,
-   * `valMeanAbsoluteError`, or as Keras writes it, `val_left_auc`.
+   * `loss`, `accuracy` or another metric of the run by its name; for validation with the prefix `val`: `valLoss`,
+   * `valMeanAbsoluteError`, or in Keras' form `val_left_auc`.
    */
   readonly quantity: string;
-  /** A change must be larger than this to count as better, 0 or more; 0 by default, where nothing else is said. */
+  /** Minimum change that counts as an improvement, exclusive; 0 or more. 0 by default, unless stated otherwise. */
   readonly minDelta?: number;
-  /**
-   * Whether lower or higher is better. By default what is known of the metric: losses and errors are better when lower, the
-   * others when higher.
-   */
+  /** Whether lower or higher is better. By default lower for losses and errors, higher for other metrics. */
   readonly mode?: 'min' | 'max';
 }
 
-/** What every classification measures. */
+/** The quantities of every classification. */
 const commonQuantities = ['loss', 'accuracy', 'valLoss', 'valAccuracy'];
 
 /** @throws TrainError `INVALID_ARGUMENT` */
@@ -35,8 +33,8 @@ export function checkMonitor(name: string, monitor: Monitor): void {
 }
 
 /**
- * Which metrics a run has is known to fit() alone; what can be told here is a name that no metric has unless it was given to
- * it, and which way such a one is better.
+ * Only fit() knows the metrics of a run. Here, a name is rejected if no metric has it, or if it is the caller's own metric
+ * and `mode` is missing.
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */
@@ -45,17 +43,17 @@ export function checkQuantity(name: string, quantity: unknown, mode?: Monitor['m
   const known = [...commonQuantities, ...kinds.filter((kind) => !commonQuantities.includes(kind))];
   const isText = typeof quantity === 'string' && quantity !== '';
   if (isText && lowerIsBetter(quantity) !== undefined) return;
-  // What is nearly the name of a metric is a mistake; what is far from all of them may be one of the caller's own.
+  // A name close to that of a metric is a mistake; any other name may be a metric of the caller's own.
   if (!isText || nearestName(quantity, known) !== undefined) check.oneOf<string>(name, quantity, known);
   if (mode !== undefined) return;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `${name} expects a metric of which it is known whether lower or higher is better, such as ${commonQuantities.join(', ')}; ` +
-      `received ${describeValue(quantity)}. For a metric of your own pass \`mode\`: 'min' or 'max'.`,
+    `${name} expects a metric known to be better when lower or higher, such as ${commonQuantities.join(', ')}; ` +
+      `received ${describeValue(quantity)}. For your own metric pass \`mode\`: 'min' or 'max'.`,
   );
 }
 
-/** What a metric of the validation is called: `valAccuracy` of `accuracy`. */
+/** Returns the name of the validation metric: `valAccuracy` for `accuracy`. */
 export function validationName(metric: string): string {
   return `val${metric[0].toUpperCase()}${metric.slice(1)}`;
 }
@@ -66,7 +64,7 @@ interface Quantity {
   readonly isValidation: boolean;
 }
 
-/** The ways in which a quantity's name can be read: as it is, as valName, as val_name. */
+/** Returns the possible readings of a quantity's name: as it is, as valName, as val_name. */
 function readings(quantity: string): Quantity[] {
   const [, upper, rest] = /^val([A-Z])(.*)$/.exec(quantity) ?? [];
   const [, snake] = /^val_(.+)$/.exec(quantity) ?? [];
@@ -78,7 +76,7 @@ function readings(quantity: string): Quantity[] {
   ];
 }
 
-/** What a run of these metrics has under this name. @throws TrainError `INVALID_ARGUMENT` where it is nothing */
+/** Returns the metric of a run that has this name. @throws TrainError `INVALID_ARGUMENT` if there is none */
 export function resolveQuantity(name: string, quantity: string, { metrics }: Objectives): Quantity {
   const names = ['loss', ...metrics.map((metric) => metric.name)];
   const found = readings(quantity).find(({ metric }) => names.includes(metric));
@@ -89,24 +87,24 @@ export function resolveQuantity(name: string, quantity: string, { metrics }: Obj
 
 const watched = new WeakMap<object, string>();
 
-/** The rule or schedule itself, remembered as one that watches this quantity. */
+/** Returns the rule or schedule itself and records that it monitors this quantity. */
 export function watching<Rule extends object>({ quantity }: Pick<Monitor, 'quantity'>, rule: Rule): Rule {
   watched.set(rule, quantity);
   return rule;
 }
 
-/** The rule or schedule itself, remembered as one that watches whatever `inner` does. */
+/** Returns the rule or schedule itself and records that it monitors the quantity of `inner`. */
 export function watchingAs<Rule extends object>(inner: unknown, rule: Rule): Rule {
   const quantity = watchedBy(inner);
   return quantity ? watching({ quantity }, rule) : rule;
 }
 
-/** What a rule or schedule of this package watches; undefined where it watches nothing or that cannot be known. */
+/** Returns the quantity that a rule or schedule of this package monitors; undefined if there is none or it is unknown. */
 export function watchedBy(rule: unknown): string | undefined {
   return typeof rule === 'function' ? watched.get(rule) : undefined;
 }
 
-/** What the monitor starts from: everything is better, but NaN. */
+/** Returns the initial best value: every value except NaN is better. */
 export function worst(monitor: Monitor): number {
   return isLower(monitor) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
 }
@@ -117,7 +115,7 @@ export function isBetter(monitor: Monitor, { value, than }: { value: number; tha
   return isLower(monitor) ? value < than - minDelta : value > than + minDelta;
 }
 
-/** @throws TrainError `INVALID_ARGUMENT` where the epoch was not validated and the monitor needs it */
+/** @throws TrainError `INVALID_ARGUMENT` if the monitor needs validation and the epoch has none */
 export function monitored(record: EpochRecord, { quantity }: Pick<Monitor, 'quantity'>): number {
   for (const { metric, isValidation } of readings(quantity)) {
     const value: unknown = isValidation ? validationValue(record, metric) : trainingValue(record, metric);
@@ -126,8 +124,9 @@ export function monitored(record: EpochRecord, { quantity }: Pick<Monitor, 'quan
   const watched = readings(quantity).at(-1)?.metric;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `${quantity} expects a number in every epoch, as it is watched; received ${describeValue(valueNamed(record, quantity))} in epoch ` +
-      `${record?.epoch}. Pass validation data, or watch ${watched === quantity ? 'loss' : watched?.replace(/^./, (letter) => letter.toLowerCase())}.`,
+    `${quantity} expects a number in every epoch, as it is monitored; received ` +
+      `${describeValue(valueNamed(record, quantity))} in epoch ${record?.epoch}. Pass validation data, or monitor ` +
+      `${watched === quantity ? 'loss' : watched?.replace(/^./, (letter) => letter.toLowerCase())}.`,
   );
 }
 
@@ -146,10 +145,10 @@ function valueNamed(record: object | undefined, name: string): unknown {
 }
 
 /**
- * The epoch, from 1, after which nothing better came; `undefined` where the history is empty or holds nothing but NaN.
- * A change within `minDelta` of the best so far does not count, as in Keras' EarlyStopping with restored weights.
+ * Returns the best epoch, from 1; undefined if the history is empty or has only NaN. A change within `minDelta` of the best
+ * so far does not count, as in Keras' EarlyStopping with restored weights.
  *
- * @throws TrainError `INVALID_ARGUMENT` where an epoch lacks what is watched
+ * @throws TrainError `INVALID_ARGUMENT` if an epoch lacks the quantity
  * @example bestEpoch(history.epochs, { quantity: 'valLoss' })
  */
 export function bestEpoch(history: readonly EpochRecord[], monitor: Monitor): number | undefined {
@@ -167,12 +166,12 @@ export function bestEpoch(history: readonly EpochRecord[], monitor: Monitor): nu
   return best;
 }
 
-/** Whether lower is better; a monitor that was checked knows. */
+/** Returns whether lower is better; known for every checked monitor. */
 export function isLower({ quantity, mode }: Pick<Monitor, 'quantity' | 'mode'>): boolean {
   return mode === undefined ? lowerIsBetter(quantity) === true : mode === 'min';
 }
 
-/** By the kind of metric that the name ends with, behind an output's name perhaps; undefined where it tells nothing. */
+/** Decides by the kind of metric at the end of the name, which may follow an output's name; undefined if unknown. */
 function lowerIsBetter(quantity: string): boolean | undefined {
   for (const { metric } of readings(quantity)) {
     const name = metric.slice(metric.lastIndexOf('_') + 1);

@@ -1,18 +1,20 @@
-// Precision, recall and F1 of all classes together, in one of three ways. Class by class: classification-report.ts.
+// Precision, recall and F1 of all classes together, averaged in one of three ways. For single classes, see
+// classification-report.ts.
 import { check } from '../check.ts';
 import { classificationReport, type Scores } from './classification-report.ts';
 import type { LabelledPredictions } from './confusion-matrix.ts';
 
-/** `macro`: each class counts once; `weighted`: each class by its samples; `micro`: each sample once. */
+/** `macro`: unweighted mean over classes; `weighted`: mean weighted by the classes' samples; `micro`: over all samples. */
 export type Average = 'macro' | 'weighted' | 'micro';
 
 const averages: readonly Average[] = ['macro', 'weighted', 'micro'];
 
 /**
- * The numbers of scikit-learn's `precision_recall_fscore_support` with `average` and `zero_division=0`.
+ * Returns the numbers of scikit-learn's `precision_recall_fscore_support` with `average` and `zero_division=0`.
  *
  * @param source.average `macro` by default
- * @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class beyond `classes`
+ * @throws TrainError `INVALID_ARGUMENT`; `INVALID_DATA` for lists of different lengths, `LABEL_OUT_OF_RANGE` for a class
+ *   beyond `classes`
  */
 export function precisionRecallF1(
   source: LabelledPredictions & { readonly classes: number; readonly average?: Average },
@@ -26,7 +28,7 @@ export function precisionRecallF1(
   if (average === 'macro') return report.macroAverage;
   if (average === 'weighted') return report.weightedAverage;
   average satisfies 'micro';
-  // With one label and one prediction for each sample, each wrong one is once a false positive and once a false negative.
+  // With one label and one prediction per sample, each error is both a false positive and a false negative.
   const { accuracy } = report;
   return { precision: accuracy, recall: accuracy, f1: accuracy, support: labels.length };
 }

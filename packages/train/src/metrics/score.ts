@@ -1,4 +1,4 @@
-// What a batch scored and the means over an epoch: sums, divided once at the end, so that a shorter last batch has its
+// The score of a batch and the means over an epoch: sums, divided once at the end, so that a smaller last batch has its
 // proper weight. The sums of one metric: measure().
 
 import { exponential } from '#deterministic-math';
@@ -11,34 +11,34 @@ import { type MetricSpec, metricOf } from './metrics.ts';
 export interface BatchScore {
   readonly samples: number;
   readonly lossSum: number;
-  /** How many samples have the true class as their most probable one. */
+  /** Number of samples whose most probable class is the true one. */
   readonly correct: number;
-  /** The sums of each metric of the run; left out where `correct` says it all. */
+  /** The sums of each metric of the run; undefined if accuracy is the only metric, whose sum is `correct`. */
   readonly sums?: MetricSums;
 }
 
 /** Sums by metric, in the run's order. */
 export type MetricSums = readonly (readonly number[])[];
 
-/** Images that were scored together, and what the model said of them. */
+/** Samples that were scored together, and the model's outputs for them. */
 export interface ScoredImages extends BatchScore {
   /** `[samples, classes]` */
   readonly probabilities: Float32Array;
 }
 
-/** How well a model does on a set of samples. */
+/** The score of a model on a set of samples. */
 export interface MeanScore {
   /** Mean loss per sample. */
   readonly loss: number;
-  /** Fraction of samples predicted right, 0 to 1; NaN where accuracy is none of the metrics. */
+  /** Fraction of samples predicted correctly, 0 to 1; NaN if accuracy is not measured. */
   readonly accuracy: number;
-  /** Every metric of the run by its name, accuracy among them where it is measured. */
+  /** Every metric of the run by name, including accuracy if it is measured. */
   readonly metrics: Readonly<Record<string, number>>;
 }
 
 export const emptyScore: BatchScore = { samples: 0, lossSum: 0, correct: 0 };
 
-/** The score of a batch, with what the model's size costs each of its samples. */
+/** Returns the score of a batch with the weights' penalty added to each of its samples. */
 export function withPenalty<Score extends BatchScore>(score: Score, penalty: number): Score {
   return penalty === 0 ? score : { ...score, lossSum: score.lossSum + penalty * score.samples };
 }
@@ -58,7 +58,7 @@ function addSums(a: BatchScore, b: BatchScore): MetricSums | undefined {
   return a.sums.map((sums, metric) => sums.map((sum, i) => sum + others[metric][i]));
 }
 
-/** The means of these sums, of a run that measures these metrics. */
+/** Returns the means of these sums for a run that measures these metrics. */
 export function meanScore(score: BatchScore, metrics: readonly RunMetric[]): MeanScore {
   const { samples, lossSum, correct, sums } = score;
   const values = Object.fromEntries(
@@ -72,7 +72,7 @@ function metricValue(metric: RunMetric['metric'], sums: readonly number[]): numb
   return metricOf<MetricSpec>(metric).value(sums, metric);
 }
 
-/** The metric's sums; of logits where the loss is of logits. */
+/** Returns the metric's sums; the outputs are logits if the loss is one of logits. */
 export function measure(metric: MetricSpec, loss: LossSpec | OwnFunction, batch: MetricBatch): number[] {
   const record = metricOf<MetricSpec>(metric);
   const ofLogits = typeof loss !== 'function' && 'fromLogits' in loss && loss.fromLogits === true;
@@ -81,13 +81,13 @@ export function measure(metric: MetricSpec, loss: LossSpec | OwnFunction, batch:
   return record.sums({ ...batch, outputs: probabilitiesOf(batch.outputs, width) }, metric);
 }
 
-/** Softmax of rows of `width` logits; of one logit its sigmoid. */
+/** Softmax of rows of `width` logits; for a single logit its sigmoid. */
 function probabilitiesOf(logits: Float32Array, width: number): Float32Array {
   const probabilities = new Float32Array(logits.length);
   for (let start = 0; start < logits.length; start += width) {
     const row = logits.subarray(start, start + width);
-    // Against 0 a logit stands alone: sigmoid(z) is the first of softmax(z, 0).
-    const highest = row.reduce((most, z) => Math.max(most, z), width === 1 ? 0 : Number.NEGATIVE_INFINITY);
+    // A single logit is compared with 0: sigmoid(z) is the first of softmax(z, 0).
+    const highest = row.reduce((max, z) => Math.max(max, z), width === 1 ? 0 : Number.NEGATIVE_INFINITY);
     const powers = Array.from(row, (z) => exponential(z - highest));
     const rest = width === 1 ? exponential(-highest) : 0;
     const total = powers.reduce((sum, power) => sum + power, rest);

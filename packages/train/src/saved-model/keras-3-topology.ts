@@ -1,9 +1,9 @@
-// Layers as Keras 3 writes them, in the words of Keras 2, which are all that tfjs-layers 4.22 reads: batch_shape for
-// batch_input_shape, dtype policies, nodes as arguments, weights named after their model.
+// Translates layers of Keras 3 to the form of Keras 2, the only one that tfjs-layers 4.22 reads: batch_shape to
+// batch_input_shape, dtype policies, nodes with arguments, weights named after their model.
 import type { io } from '@tensorflow/tfjs-core';
 import { isRecord } from './model-json.ts';
 
-/** The same artifacts where they are not of Keras 3. */
+/** Returns the artifacts in Keras 2's form; unchanged if they are not of Keras 3. */
 export function fromKeras3(artifacts: io.ModelArtifacts): io.ModelArtifacts {
   const { modelTopology, weightSpecs } = artifacts;
   if (!isRecord(modelTopology) || !isKeras3(modelTopology)) return artifacts;
@@ -42,14 +42,14 @@ function translate(value: unknown): unknown {
 function translateEntry(key: string, value: unknown): [string, unknown] {
   if (key === 'batch_shape') return ['batch_input_shape', value];
   if (key === 'inbound_nodes' && Array.isArray(value)) return [key, value.map(translateNode)];
-  // One layer may stand for a list of one.
+  // A single layer may be written without the list around it.
   if ((key === 'input_layers' || key === 'output_layers') && Array.isArray(value)) {
     return [key, typeof value[0] === 'string' ? [value] : value];
   }
   return [key, translate(value)];
 }
 
-/** { args, kwargs } as Keras 2 has it: [layer, node, tensor, kwargs] of each input. */
+/** Translates { args, kwargs } to Keras 2's [layer, node, tensor, kwargs] per input. */
 function translateNode(node: unknown): unknown {
   if (!isRecord(node)) return node;
   return historiesIn([node.args, node.kwargs]).map((history) => [...history, {}]);

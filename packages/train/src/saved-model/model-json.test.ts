@@ -57,9 +57,9 @@ test.each<[string, () => Promise<unknown>, string]>([
   [
     "a server's page",
     () => writeFile(join(saved.directory, 'model.json'), '<!doctype html>'),
-    'a page of HTML',
+    'an HTML page',
   ],
-  ['a cut file of another program', cutWithoutSum, 'its weights have 1000 bytes, and its layers need'],
+  ['a cut file of another program', cutWithoutSum, 'its weights have 1000 bytes, but its layers need'],
   [
     'an unknown layer',
     () => saved.edit((json) => (json.modelTopology = { class_name: 'Unheard', config: {} })),

@@ -1,18 +1,18 @@
-// model.json of tfjs' LayersModel format: the layers, and the list of weights with the files they lie in. We add the
-// checksum of these files, which other programs pass over. Models of Keras 3: keras-3-topology.ts.
+// model.json of tfjs' LayersModel format: the layers, and the list of weights with the files that contain them. We add the
+// checksum of these files, which other programs ignore. Models of Keras 3: keras-3-topology.ts.
 import type { io } from '@tensorflow/tfjs-core';
 
-/** A group of the weights manifest; `sha256` is ours, in hexadecimal, and absent in models of other programs. */
+/** A group of the weights manifest; `sha256` is our addition, in hexadecimal, and absent in models of other programs. */
 export type WeightsGroup = io.WeightsManifestConfig[number] & { readonly sha256?: string };
 
 export interface ModelJson extends io.ModelJSON {
   weightsManifest: WeightsGroup[];
 }
 
-/** A file that is whole, but of another kind than a LayersModel. */
+/** Thrown for a complete file of another kind than a LayersModel. */
 export class ForeignModel extends Error {}
 
-/** The content of model.json for a model whose weights lie in one file. */
+/** Returns the content of model.json for a model whose weights are in one file. */
 export function toModelJson(source: {
   artifacts: io.ModelArtifacts;
   weightsFile: string;
@@ -38,12 +38,12 @@ export function toModelJson(source: {
 }
 
 /**
- * Reads model.json. The paths of the result have no `.` in them and lead to the directory of the file or below.
+ * Reads model.json. The paths of the result contain no `.` and lead to the directory of the file or below.
  *
- * @throws ForeignModel where it is of another kind; Error that says what is wrong with the text
+ * @throws ForeignModel for a file of another kind; Error with what is wrong with the text
  */
 export function parseModelJson(text: string): ModelJson {
-  // Editors on Windows begin a text with a byte order mark.
+  // Windows editors may begin a text with a byte order mark.
   const value: unknown = parseJson(text.replace(/^\uFEFF/, ''));
   checkKind(value);
   if (!isModelJson(value))
@@ -60,8 +60,8 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const page = /^\s*</.test(text) ? ', but a page of HTML' : '';
-    throw new Error(`it is no JSON${page} (${reason})`, { cause });
+    const page = /^\s*</.test(text) ? ', but an HTML page' : '';
+    throw new Error(`it is not JSON${page} (${reason})`, { cause });
   }
 }
 
@@ -71,13 +71,13 @@ export function checkKind(value: unknown): void {
   const topology = isRecord(value.modelTopology) ? value.modelTopology : {};
   if (value.format === 'graph-model' || Array.isArray(topology.node)) {
     throw new ForeignModel(
-      'it is a graph model, which has operations and no layers. Load it with loadGraphModel() of @tensorflow/tfjs-converter, ' +
-        'or convert the original with --output_format=tfjs_layers_model',
+      'it is a graph model, which has operations instead of layers. Load it with loadGraphModel() of ' +
+        '@tensorflow/tfjs-converter, or convert the original with --output_format=tfjs_layers_model',
     );
   }
 }
 
-/** tfjs' own save() writes "./model.weights.bin"; converters write shards, some into folders. */
+/** tfjs' own save() writes "./model.weights.bin"; converters write shards, some into subdirectories. */
 function innerPath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '.');
   if (path.includes('\\') || path.includes(':') || parts.some((part) => part === '' || part === '..')) {
@@ -95,7 +95,7 @@ const bytesOf: Readonly<Record<string, number>> = {
   float16: 2,
 };
 
-/** @throws Error unless the weights are as long as the specifications say */
+/** @throws Error if the length of the weights differs from the specifications */
 export function checkWeightBytes({ weightSpecs = [], weightData }: io.ModelArtifacts): void {
   if (
     weightData === undefined ||
@@ -110,7 +110,7 @@ export function checkWeightBytes({ weightSpecs = [], weightData }: io.ModelArtif
   const received = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (received === expected) return;
   throw new Error(
-    `its weights have ${received} bytes, and its layers need ${expected}: a file is cut off, or another one`,
+    `its weights have ${received} bytes, but its layers need ${expected}: a file is truncated or does not belong to it`,
   );
 }
 

@@ -1,5 +1,5 @@
-// Models in IndexedDB, by tfjs' own handler: a name takes the place of a directory. In Node: model-store.node.ts.
-// The contract: model-store.ts.
+// Models in IndexedDB, stored by tfjs' own handler under a name instead of a directory. In Node: model-store.node.ts. The
+// contract: model-store.ts.
 import { io } from '@tensorflow/tfjs-core';
 import { checkModel } from '../tape/layers-model.ts';
 import { checkAnyBackend, modelOf } from '../tape/load-layers-model.ts';
@@ -43,7 +43,7 @@ export const loadModel: LoadModel = async (directory) => {
 /** @throws TrainError `INVALID_ARGUMENT` */
 function nameOf(directory: string | URL): string {
   const expected =
-    'a name, under which IndexedDB keeps the model; files of a server are loaded with loadLayersModel() of @tensorflow/tfjs-layers';
+    'the name of a model in IndexedDB; load files of a server with loadLayersModel() of @tensorflow/tfjs-layers';
   if (typeof directory !== 'string') return refusePlace(directory, expected);
   const name = schemeOf(directory) === 'indexeddb' ? directory.slice(scheme.length) : directory;
   return name === '' || schemeOf(name) !== undefined ? refusePlace(directory, expected) : name;

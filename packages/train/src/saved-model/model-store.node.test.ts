@@ -131,7 +131,7 @@ test('a damaged model says what is wrong and what to do', async () => {
   await writeFile(join(directory, 'weights.bin'), new Uint8Array(12));
   const error = await loadModel(directory).catch((error) => error);
   expect(shown(error)).toMatchInlineSnapshot(
-    `"The model in /runs/a cannot be loaded: weights.bin is not the file that was saved: its checksum differs. Save it again, or train it anew."`,
+    `"The model in /runs/a cannot be loaded: weights.bin is not the file that was saved: its checksum differs. Save it again, or train a new one."`,
   );
 });
 
@@ -152,7 +152,7 @@ test('a place that cannot be written', async () => {
   const error = await saveModel(model, directory).catch((error) => error);
   expect(error.code).toBe('MODEL_UNWRITABLE');
   expect(shown(error)).toMatchInlineSnapshot(
-    `"The model could not be saved to /runs/a: ENOTDIR: not a directory, mkdir '…'. Choose a place that can be written and has room."`,
+    `"The model could not be saved to /runs/a: ENOTDIR: not a directory, mkdir '…'. Choose a writable location with enough space."`,
   );
   model.dispose();
 });
@@ -180,7 +180,7 @@ test("the files of tfjs' own downloads load by the path of their .json; the dire
   const error = await loadModel(directory).catch((error) => error);
   expect(error.code).toBe('MODEL_MISSING');
   expect(shown(error)).toMatchInlineSnapshot(
-    `"There is no saved model in /runs/a: it has no model.json, but digits.json; if one is the model, pass its path. Check the name, or save a model there first."`,
+    `"There is no saved model in /runs/a: it has no model.json, but digits.json; if one of them is the model, pass its path. Check the name, or save a model there first."`,
   );
 });
 
@@ -236,7 +236,7 @@ test('saving takes the same places, and makes no folder called file:', async () 
     await expect(saveModel(model, location as string)).rejects.toThrow(refused);
   }
   await expect(saveModel(model, join(parent, 'digits.json'))).rejects.toThrow(
-    /^directory expects a directory, which gets model.json and weights.bin; received/,
+    /^directory expects a directory, where model.json and weights.bin are written; received/,
   );
   model.dispose();
 });

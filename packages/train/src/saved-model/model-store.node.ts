@@ -1,5 +1,5 @@
-// Models in directories, with node:fs alone: tfjs itself reads and writes files only through its native Node package.
-// In browsers: model-store.browser.ts. The contract: model-store.ts.
+// Models in directories, using only node:fs: tfjs itself reads and writes files only through its native Node package. In
+// browsers: model-store.browser.ts. The contract: model-store.ts.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { io } from '@tensorflow/tfjs-core';
@@ -27,7 +27,7 @@ export const saveModel: SaveModel = async (model, location) => {
   const save = io.withSaveHandler(async (artifacts) => {
     const weights = new Uint8Array(io.CompositeArrayBuffer.join(artifacts.weightData));
     const json = toModelJson({ artifacts, weightsFile, sha256: await sha256(weights) });
-    // Weights first: until model.json names them by their checksum, the model is not there.
+    // Weights first: the model does not exist until model.json names them by their checksum.
     await writeFileAtomically(join(directory, weightsFile), weights);
     await writeFileAtomically(join(directory, modelFile), JSON.stringify(json));
     return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
@@ -44,10 +44,10 @@ function directoryOf(location: string | URL): string {
   const path = localPath('directory', location);
   if (extname(path).toLowerCase() !== '.json') return path;
   if (basename(path) === modelFile) return dirname(path);
-  return refusePlace(location, `a directory, which gets ${modelFile} and ${weightsFile}`);
+  return refusePlace(location, `a directory, where ${modelFile} and ${weightsFile} are written`);
 }
 
-/** Loads a model that was saved; see `LoadModel`. In Node a directory, in browsers a name in IndexedDB. */
+/** Loads a saved model; see `LoadModel`. In Node a directory, in browsers a name in IndexedDB. */
 export const loadModel: LoadModel = async (location) => {
   const path = localPath('directory', location);
   checkAnyBackend();
@@ -68,7 +68,7 @@ export const loadModel: LoadModel = async (location) => {
   }
 };
 
-/** The model's .json where the path is that of a file, else the one in the directory. */
+/** Returns the path itself if it is a file, otherwise model.json in the directory. */
 async function jsonFile(path: string): Promise<string> {
   const isFile = await stat(path).then(
     (found) => found.isFile(),
@@ -87,14 +87,17 @@ async function jsonFile(path: string): Promise<string> {
   );
 }
 
-// tfjs' own downloads are called as the user wished.
+// tfjs' own downloads have names of the user's choice.
 async function withOthers(directory: string, cause: unknown): Promise<unknown> {
   const names = await readdir(directory).catch(() => []);
   const others = names.filter((name) => name.endsWith('.json'));
   if (others.length === 0) return cause;
-  return new Error(`it has no ${modelFile}, but ${others.join(', ')}; if one is the model, pass its path`, {
-    cause,
-  });
+  return new Error(
+    `it has no ${modelFile}, but ${others.join(', ')}; if one of them is the model, pass its path`,
+    {
+      cause,
+    },
+  );
 }
 
 async function readGroup(directory: string, { paths, sha256: expected }: WeightsGroup): Promise<ArrayBuffer> {

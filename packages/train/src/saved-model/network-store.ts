@@ -1,5 +1,5 @@
-// Networks in files: network.json, which is the graph with a list of its weights, and weights.bin, their float32 values. In Node
-// the files are in a directory, in browsers under a name. Models of tfjs-layers have files of their own: model-store.ts.
+// Networks in files: network.json, which is the graph with a list of its weights, and weights.bin, their float32 values. In
+// Node the files are in a directory, in browsers under a name. Models of tfjs-layers are stored by model-store.ts.
 import { type Graph, layOutParameters } from '@nn101/kernels/graph';
 import { openFiles } from '#checkpoint-store';
 import { checkNetwork, type Network } from '../model/network.ts';
@@ -19,9 +19,9 @@ interface NetworkJson {
   readonly graph: Graph;
   readonly weights: {
     readonly file: string;
-    /** Of the file, in hexadecimal. */
+    /** SHA-256 of the file, in hexadecimal. */
     readonly sha256: string;
-    /** Each parameter and state: little-endian float32 numbers from this byte on, as many as its shape has. */
+    /** Each parameter and state: its little-endian float32 values begin at this byte, and its shape determines their number. */
     readonly entries: readonly StoredWeight[];
   };
 }
@@ -33,12 +33,12 @@ interface StoredWeight {
 }
 
 /**
- * Saves a network, over what was saved there before; not the optimizer's state, which checkpoints have.
+ * Saves a network, replacing an earlier save. The optimizer's state is not saved; checkpoints contain it.
  *
- * In Node, `directory` is created where it is missing, and gets `network.json` and `weights.bin`, each complete or not there at
- * all. In browsers it is a name in the origin's private file system.
+ * In Node, `directory` is created if necessary, and `network.json` and `weights.bin` are written, each complete or not at
+ * all. In browsers it is a name in the origin private file system.
  *
- * @param directory in Node a path or a `file:` address, as text or as URL; in browsers a name
+ * @param directory in Node a path or a `file:` URL, as string or URL; in browsers a name
  * @throws TrainError `INVALID_ARGUMENT`; `MODEL_UNWRITABLE` with the system's error as cause; `NO_WEB_CRYPTO`
  */
 export async function saveNetwork(network: Network, directory: string | URL): Promise<void> {
@@ -61,7 +61,7 @@ export async function saveNetwork(network: Network, directory: string | URL): Pr
     },
   };
   try {
-    // Weights first: until network.json names them by their checksum, the network is not there.
+    // Weights first: the network does not exist until network.json names them by their checksum.
     await files.write(weightsFile, bytes);
     await files.write(networkFile, new TextEncoder().encode(JSON.stringify(json)));
   } catch (cause) {
@@ -70,11 +70,11 @@ export async function saveNetwork(network: Network, directory: string | URL): Pr
 }
 
 /**
- * Loads a network that `saveNetwork` saved.
+ * Loads a network that was saved by `saveNetwork`.
  *
- * @param directory in Node a path or a `file:` address, as text or as URL; in browsers a name
- * @throws TrainError `INVALID_ARGUMENT`; `MODEL_MISSING` where there is none, `MODEL_DAMAGED` where it cannot be read or its
- *   weights are not those that were saved, `MODEL_UNSUPPORTED` where it is of another kind; `NO_WEB_CRYPTO`
+ * @param directory in Node a path or a `file:` URL, as string or URL; in browsers a name
+ * @throws TrainError `INVALID_ARGUMENT`; `MODEL_MISSING` if there is none, `MODEL_DAMAGED` if it cannot be read or its
+ *   weights differ from the saved ones, `MODEL_UNSUPPORTED` if it is of another kind; `NO_WEB_CRYPTO`
  */
 export async function loadNetwork(directory: string | URL): Promise<Network> {
   const { directory: location, files } = openFiles(directory);
@@ -99,11 +99,12 @@ export async function loadNetwork(directory: string | URL): Promise<Network> {
 function absence(names: readonly string[]): Error {
   if (!names.includes('model.json')) return new Error(`it has no ${networkFile}`);
   return new Error(
-    `it has no ${networkFile}, but a model of tfjs-layers. Load it with loadModel() of @nn101/train, and make a network of it with networkOf()`,
+    `it has no ${networkFile}, but a model of tfjs-layers. Load it with loadModel() of @nn101/train, ` +
+      'and convert it with networkOf()',
   );
 }
 
-/** @throws ForeignModel where it is of another kind; Error that says what is wrong with the text */
+/** @throws ForeignModel for a file of another kind; Error with what is wrong with the text */
 function parseNetworkJson(text: string): NetworkJson {
   const value: unknown = JSON.parse(text);
   if (!isRecord(value) || value.format !== format) {
@@ -113,7 +114,8 @@ function parseNetworkJson(text: string): NetworkJson {
   }
   if (value.version !== version) {
     throw new ForeignModel(
-      `it is of version ${JSON.stringify(value.version)} of the format, and this program reads version ${version}. Install the current @nn101/train`,
+      `it has version ${JSON.stringify(value.version)} of the format, but this program reads ` +
+        `version ${version}. Install the current @nn101/train`,
     );
   }
   const { graph, weights } = value;
@@ -122,13 +124,13 @@ function parseNetworkJson(text: string): NetworkJson {
     isRecord(weights) &&
     typeof weights.file === 'string' &&
     typeof weights.sha256 === 'string';
-  if (!isWhole) throw new Error('it lacks its graph or the file of its weights');
-  if (weights.file !== weightsFile) throw new Error(`it names another file of weights, ${weights.file}`);
+  if (!isWhole) throw new Error('it lacks its graph or the name of its weights file');
+  if (weights.file !== weightsFile) throw new Error(`it names another weights file, ${weights.file}`);
   return value as unknown as NetworkJson;
 }
 
 function checkWeightCount({ graph, weights }: Network): void {
   const { total } = layOutParameters(graph);
   if (weights.length === total) return;
-  throw new Error(`its weights are ${weights.length} numbers, and its graph needs ${total}`);
+  throw new Error(`its weights are ${weights.length} numbers, but its graph needs ${total}`);
 }

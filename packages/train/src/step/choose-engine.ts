@@ -33,7 +33,8 @@ export function planFor(model: Model, run: Run): PlannedProgram | Obstacle {
   if (!('obstacle' in plan) || model.tape) return plan;
   throw new TrainError(
     'INVALID_ARGUMENT',
-    `A network trains on its graph, which does not support ${plan.obstacle}. Train a tfjs-layers model with fit() of @nn101/train instead.`,
+    `A network trains on its graph, which does not support ${plan.obstacle}. ` +
+      'Train a tfjs-layers model with fit() of @nn101/train instead.',
   );
 }
 
