@@ -1,5 +1,5 @@
-// What a training run is made from, as fields of the address: whoever opens the link trains the same network to the
-// same bits. The fields' kinds: ../state/url-fields.ts; what a network's text means: architecture.ts.
+// The configuration of a run as fields of the URL: whoever opens the link trains the same network to the same bits. The
+// kinds of fields: ../state/url-fields.ts; the text of a network: network/architecture.ts.
 import { isModelName, models } from '@nn101/models/graph';
 import type { Arithmetic } from '@nn101/train/graph';
 import type { Experiment } from '../export/experiment.ts';
@@ -10,36 +10,36 @@ import { type DataName, dataNames, isDrawn } from './data/data-name.ts';
 import { completeLayers, parseArchitecture } from './network/architecture.ts';
 import { type DataDescription, imageCount } from './payloads.ts';
 
-/** Everything that decides about the weights at the end of a run. */
+/** Everything that determines the weights at the end of a run. */
 export interface TrainingConfiguration {
   data: DataName;
-  /** A model of the course by name, or an architecture as text. */
+  /** The name of a model of the course, or the text of an architecture. */
   network: string;
   epochs: number;
   batch: number;
   seed: number;
   /** Adam's learning rate. */
   rate: number;
-  /** How many training images, chosen by the seed; 0 for all. */
+  /** The number of training images, which the seed chooses; 0 for all. */
   limit: number;
-  /** What happens to the images on their way into the network. */
+  /** The augmentations of the training images. */
   augment: readonly AugmentationName[];
-  /** How products are rounded: each gives its own bits. */
+  /** How multiply-adds are rounded: each arithmetic gives its own bits. */
   arithmetic: Arithmetic;
 }
 
-/** Images that each epoch is validated on: as in the notebooks they are of the test split, for speed a part of it. */
+/** Returns how many images each epoch is validated on: part of the test split, which the notebooks use as a whole. */
 export function validationImages(testImages: number): number {
   return Math.min(2000, testImages);
 }
 
-/** The arithmetics, the one that every browser has first. */
+/** The arithmetics; the first one is available in every browser. */
 export const arithmeticNames = ['deterministic', 'fused'] as const satisfies readonly Arithmetic[];
 
-/** Largest numbers that an address may ask for. */
+/** The largest numbers that a URL may contain. */
 export const configurationLimits = { epochs: 1000, batch: 10_000, seed: 2 ** 32 - 1, limit: 60_000 } as const;
 
-/** The configuration as fields of a lesson's state; `defaults` is what the lesson starts with. */
+/** Returns the fields of a configuration in a lesson's state, with the lesson's defaults. */
 export function configurationFields(defaults: TrainingConfiguration): StateCodec<TrainingConfiguration> {
   const { epochs, batch, seed, limit } = configurationLimits;
   return {
@@ -64,12 +64,12 @@ function networkField(initial: string) {
   return { ...text, parse: (word: string) => (parseArchitecture(word) ? word : undefined) };
 }
 
-/** A configuration as fields of an address, each of them written out. */
+/** Writes a configuration as URL fields, including those with default values. */
 export function configurationFieldsOf(configuration: TrainingConfiguration): URLSearchParams {
   return encodeState(configurationFields(configuration), configuration, { complete: true });
 }
 
-/** What the notebook of a model sets. */
+/** Returns the configuration of a model's notebook. */
 export function notebookConfiguration(name: keyof typeof models): TrainingConfiguration {
   const { dataset, epochs, batchSize } = models[name];
   return {
@@ -85,19 +85,19 @@ export function notebookConfiguration(name: keyof typeof models): TrainingConfig
   };
 }
 
-/** A copy that is nobody's state any more: it can be posted to a worker, and kept. */
+/** Returns a plain copy of a configuration that may be reactive state, so that it can be posted and stored. */
 export function snapshotOf(configuration: TrainingConfiguration): TrainingConfiguration {
   const { data, network, epochs, batch, seed, rate, limit, augment, arithmetic } = configuration;
   return { data, network, epochs, batch, seed, rate, limit, augment: [...augment], arithmetic };
 }
 
-/** One text for each configuration: equal texts, equal runs. */
+/** Returns a text that is equal for equal configurations. */
 export function configurationKey(configuration: TrainingConfiguration): string {
   const { network, ...rest } = snapshotOf(configuration);
   return JSON.stringify({ ...rest, network });
 }
 
-/** The command that trains the same network in a terminal; `undefined` where the program has no words for it. */
+/** Returns the command that trains the same network in a terminal; `undefined` if the program cannot. */
 export function commandFor(configuration: TrainingConfiguration): string | undefined {
   const { data, network, epochs, batch, seed, rate, limit, augment, arithmetic } = configuration;
   if (!isModelName(network) || rate !== 0.001 || augment.length > 0) return undefined;
@@ -115,7 +115,7 @@ export function commandFor(configuration: TrainingConfiguration): string | undef
   return `npx nn101 train ${network}${options.join('')}`;
 }
 
-/** The experiment of a configuration, on images of a shape and in so many classes. */
+/** Returns what the exports generate code from: the configuration with the shape and classes of the images. */
 export function experimentOf(
   { data, network, epochs, batch, seed, rate, limit, augment, arithmetic }: TrainingConfiguration,
   images: Pick<DataDescription, 'imageShape' | 'classNames' | 'classCounts'>,
@@ -129,7 +129,7 @@ export function experimentOf(
     batchSize: batch,
     seed,
     learningRate: rate,
-    // Asked for as many as there are or more, the page takes them in their own order.
+    // With a limit that leaves out no image, the page does not shuffle them.
     limit: limit < imageCount(images) ? limit : 0,
     ...(arithmetic !== 'deterministic' && { arithmetic }),
     ...(augment.length > 0 && { augmentation: augmentationOf(augment) }),

@@ -1,15 +1,16 @@
-// Ink from strokes: how dark the pen leaves each place of a fine grid. Plain arithmetic, the same everywhere.
+// Turns strokes into ink: how dark the pen leaves each cell of a fine grid. Plain arithmetic gives every browser the same
+// values.
 import { boardSide, type Strokes } from './strokes.ts';
 
-/** A square picture of numbers from 0 to 255, row by row. */
+/** A square image with values from 0 to 255, row by row. */
 export interface Ink {
   readonly side: number;
   readonly values: Float32Array;
 }
 
-/** Places on each side of the grid: four for each of MNIST's pixels. */
+/** Cells on each side of the grid: four for each pixel of MNIST. */
 export const inkSide = 112;
-/** Of the pen, in places of the grid. */
+/** In cells of the grid. */
 const penRadius = 4.6;
 const softness = 1.6;
 
@@ -53,7 +54,7 @@ function drawLine(values: Float32Array, line: Line): void {
   }
 }
 
-/** From a point to the nearest one of a line. */
+/** Returns the distance from a point to a line segment. */
 function distance(x: number, y: number, { x1, y1, x2, y2 }: Line): number {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const length = dx * dx + dy * dy;

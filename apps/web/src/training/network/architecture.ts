@@ -1,5 +1,5 @@
-// A network's layers as a short text for addresses, and back: `conv32.conv64.pool.drop25.dense128-relu.drop50`.
-// Flattening and the output layer follow from the rest and are not written. Shapes and prices: network-cost.ts.
+// The layers of a network as a short text for URLs: `conv32.conv64.pool.drop25.dense128-relu.drop50`. Flattening and the
+// output layer follow from the others and are not written. Output shapes and costs: network-cost.ts.
 import {
   type ActivationName,
   type Conv2dSpec,
@@ -12,13 +12,13 @@ import {
   models,
 } from '@nn101/models/graph';
 
-/** The layers that a reader can add, move and take away. */
+/** The layers that a reader can add, move and remove. */
 export type EditableLayer = Conv2dSpec | MaxPooling2dSpec | DropoutSpec | HiddenSpec;
 
-/** How many layers, units and filters an architecture of the editor may have. */
+/** The largest numbers of layers, units and filters in an architecture. */
 export const architectureLimits = { layers: 24, units: 2048, filters: 256 } as const;
 
-/** The text of some layers; `parseArchitecture` reads it back. */
+/** Returns the text of layers, which `parseArchitecture` reads. */
 export function formatArchitecture(layers: readonly EditableLayer[]): string {
   return layers.map(formatLayer).join('.');
 }
@@ -40,7 +40,7 @@ function formatLayer(layer: EditableLayer): string {
   }
 }
 
-/** The layers of a text, or `undefined` where it makes no sense. A model's name means that model's layers. */
+/** Returns the layers of a text, or `undefined` if it is invalid. The name of a model stands for its layers. */
 export function parseArchitecture(text: string): readonly EditableLayer[] | undefined {
   if (isModelName(text)) return editableLayers(models[text].layers);
   const words = text === '' ? [] : text.split('.', architectureLimits.layers + 1);
@@ -73,11 +73,11 @@ function convolution([, count, same, norm]: RegExpExecArray): Conv2dSpec | undef
   return { kind: 'conv2d', filters, padding: same ? 'same' : 'valid', ...maxNorm };
 }
 
-function within(value: number, most: number): number | undefined {
-  return value >= 1 && value <= most ? value : undefined;
+function within(value: number, max: number): number | undefined {
+  return value >= 1 && value <= max ? value : undefined;
 }
 
-/** Whether a layer works on rows and columns, so that it must stand before the dense layers. */
+/** Returns whether a layer needs rows and columns as input, so that it must precede the dense layers. */
 export function needsImage(layer: EditableLayer): boolean {
   return layer.kind === 'conv2d' || layer.kind === 'maxPooling2d';
 }
@@ -86,7 +86,7 @@ function hasDense(layers: readonly EditableLayer[]): boolean {
   return layers.some(({ kind }) => kind === 'hidden');
 }
 
-/** All layers of the network: flattened before the first dense layer, and a softmax output at the end. */
+/** Returns all layers of the network: with `flatten` before the first dense layer, and a softmax output at the end. */
 export function completeLayers(layers: readonly EditableLayer[], classes: number): LayerSpec[] {
   const firstDense = layers.findIndex(({ kind }) => kind === 'hidden');
   const cut = firstDense === -1 ? layers.length : firstDense;
@@ -98,14 +98,14 @@ export function completeLayers(layers: readonly EditableLayer[], classes: number
   ];
 }
 
-/** What `completeLayers` was given; also of a model of the course. */
+/** Returns the layers that `completeLayers` was given; also for a model of the course. */
 export function editableLayers(layers: readonly LayerSpec[]): readonly EditableLayer[] {
   return layers.filter(
     (layer): layer is EditableLayer => layer.kind !== 'flatten' && layer.kind !== 'output',
   );
 }
 
-/** A new dense layer as the notebooks have it. */
+/** Returns a dense layer with the notebooks' settings. */
 export function denseLayer(units = 128, activation: ActivationName = 'relu'): HiddenSpec {
   return { kind: 'hidden', units, activation };
 }

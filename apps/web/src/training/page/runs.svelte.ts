@@ -190,8 +190,9 @@ export const runs = {
     return mine.find(isActive) ?? mine.at(-1);
   },
   /**
-   * The newest network that was trained on sets of `data`: of those that this visit trained or opened before kept ones, and `owner`'s own before others'.
-   * What was learned from the reader's own images is nothing to a later visit, which has other images.
+   * Returns the newest run with a network for one of the sets in `data`. Networks that this visit trained or opened precede
+   * stored ones, and those of the lesson `owner` precede others. A network for own images is of no use to later visits,
+   * which have other images.
    */
   networkFor(owner: string, data: readonly DataName[]): RunView | undefined {
     const usable = views.filter(

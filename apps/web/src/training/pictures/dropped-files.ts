@@ -1,24 +1,24 @@
-// Files of a dropped folder or a chosen one, with the class that the folder around each of them names.
+// The files of a dropped or chosen folder. The folder that contains a file names its class.
 import type { ChosenPicture } from './read-pictures.ts';
 
-/** Files deeper than this, and more than this many, are not looked for. */
-const deepest = 6;
+/** Limits of the search in dropped folders. */
+const maxDepth = 6;
 const maxFiles = 20_000;
 
-/** The files of `<input type="file" webkitdirectory>`. */
+/** Returns the files of an `<input type="file" webkitdirectory>`. */
 export function chosenPictures(files: Iterable<File>): ChosenPicture[] {
   return [...files].filter(isVisible).map((file) => ({ file, className: folderOf(file.webkitRelativePath) }));
 }
 
-/** The name of the folder that a file lies in. */
+/** Returns the name of the folder that contains a file. */
 export function folderOf(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
   return parts.at(-2) ?? '';
 }
 
-/** Everything in what was dropped. */
+/** Returns all files in what was dropped. */
 export async function droppedPictures(items: DataTransferItemList): Promise<ChosenPicture[]> {
-  // The list is only there until the event is over, so all entries are taken at once.
+  // The list is empty after the event, so all entries are read at once.
   const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const found: ChosenPicture[] = [];
   for (const entry of entries) await collect(entry, found, 0);
@@ -26,7 +26,7 @@ export async function droppedPictures(items: DataTransferItemList): Promise<Chos
 }
 
 async function collect(entry: FileSystemEntry, found: ChosenPicture[], depth: number): Promise<void> {
-  if (found.length >= maxFiles || depth > deepest) return;
+  if (found.length >= maxFiles || depth > maxDepth) return;
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
     if (isVisible(file)) found.push({ file, className: folderOf(entry.fullPath) });

@@ -1,5 +1,5 @@
-// What an image file says of itself in its first bytes: its format and its size. Known before a browser is asked to
-// decode it, so that a picture of a hundred megapixels costs nothing. Formats are known by their bytes, not by names.
+// Reads format and size from the first bytes of an image file, before the browser decodes it, so that a picture of a
+// hundred megapixels is rejected at no cost. The format follows from the bytes, not from the file's name.
 
 export interface ImageHeader {
   readonly format: 'PNG' | 'JPEG' | 'GIF' | 'WebP' | 'BMP';
@@ -7,10 +7,10 @@ export interface ImageHeader {
   readonly height: number;
 }
 
-/** So many bytes are enough to find the size in; of JPEGs with much in front of it, usually. */
+/** The size is within this many bytes, except in JPEGs with very large metadata. */
 export const headerBytes = 256 * 1024;
 
-/** The header, or `undefined` where the bytes are of no image that is known here. */
+/** Returns the header, or `undefined` if the format is not one of these. */
 export function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const starts = (text: string, at = 0) => [...text].every((sign, i) => bytes[at + i] === sign.charCodeAt(0));
@@ -44,13 +44,13 @@ function webp(view: DataView, bytes: Uint8Array): ImageHeader | undefined {
   return { format: 'WebP', width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
 }
 
-/** Walks over a JPEG's segments to the one that has the size. */
+/** Finds the segment of a JPEG that contains the size. */
 function jpeg(view: DataView): ImageHeader | undefined {
   let at = 2;
   while (at + 9 <= view.byteLength) {
     if (view.getUint8(at) !== 0xff) return undefined;
     const marker = view.getUint8(at + 1);
-    // Start of frame, in all its kinds; between them lie Huffman tables and the arithmetic coder's.
+    // The markers C0 to CF start a frame, except for three with other meanings.
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
       return { format: 'JPEG', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     }
@@ -59,10 +59,10 @@ function jpeg(view: DataView): ImageHeader | undefined {
   return undefined;
 }
 
-/** More pixels than this are not decoded. */
+/** Larger images are not decoded. */
 export const mostMegapixels = 50;
 
-/** Why a file cannot be taken, in words for people; `undefined` where it can. */
+/** Returns why a file cannot be used, as a message for the reader; `undefined` if it can. */
 export function faultOfImage(header: ImageHeader | undefined): string | undefined {
   if (!header) return 'it is no image that can be read here (PNG, JPEG, GIF, WebP, BMP)';
   const { width, height } = header;

@@ -1,27 +1,27 @@
-// The reader's own files as labelled images: each decoded by the browser, cropped to its middle square and made as
-// small as a data set's images. A file that cannot be taken is named, and the others go on.
+// Reads the reader's files as labelled images: the browser decodes each one, and it is cropped to its central square and
+// scaled to the size of a data set's images. Files that cannot be used are listed, and the others are read.
 import type { LabelledPictures } from '../payloads.ts';
 import { faultOfImage, headerBytes, readImageHeader } from './image-header.ts';
 
-/** A file and the class that its folder names. */
+/** A file with its class, which is the name of its folder. */
 export interface ChosenPicture {
   readonly file: File;
   readonly className: string;
 }
 
-/** What came of the files. */
+/** The images that were read, and the files that were not. */
 export interface ReadPictures {
   readonly pictures: LabelledPictures;
   readonly classNames: readonly string[];
-  /** Files that were left out, and why. */
+  /** The files that were left out, with the reasons. */
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
 }
 
 export type PictureShape = readonly [height: number, width: number, channels: number];
 
-/** More images than this are not taken; `fewestClasses` is the worker's affair. */
+/** The largest number of images; data/dataset-cache.ts checks the smallest numbers. */
 export const maxPictures = 5000;
-/** A class is a byte, and folders beyond this are no classes of a course. */
+/** The largest number of classes. */
 export const mostClasses = 100;
 const largestFile = 64 * 2 ** 20;
 
@@ -57,7 +57,7 @@ export async function readPictures(
   return { pictures: { images, labels, shape: [known.length, ...shape] }, classNames, refused };
 }
 
-/** Refuses what should not be decoded at all. */
+/** Rejects files that should not be decoded. */
 async function check(file: File): Promise<void> {
   if (file.size === 0) throw new Error('it is empty');
   if (file.size > largestFile) throw new Error(`it has ${Math.round(file.size / 2 ** 20)} MB`);
@@ -65,7 +65,7 @@ async function check(file: File): Promise<void> {
   if (fault) throw new Error(fault);
 }
 
-/** Longer side of what is drawn: the browser decodes and shrinks beside the page's thread. */
+/** The longer side of a decoded image: the browser decodes and scales outside the page's thread. */
 const drawnWidth = 96;
 
 async function decodePicture(file: Blob, [height, width, channels]: PictureShape): Promise<Uint8Array> {
@@ -87,7 +87,7 @@ async function decodePicture(file: Blob, [height, width, channels]: PictureShape
   return fromRgba(context.getImageData(0, 0, width, height).data, channels);
 }
 
-/** RGBA as one or three channels; grey by Rec. 601's weights. */
+/** Converts RGBA to one or three channels; grey has the weights of Rec. 601. */
 export function fromRgba(pixels: Uint8ClampedArray, channels: number): Uint8Array {
   const count = pixels.length / 4;
   const image = new Uint8Array(count * channels);

@@ -1,7 +1,7 @@
-// One image of a batch as RGBA, for a canvas.
+// Pixels in RGBA for a canvas: images of a batch, weights, and the feature maps of a layer.
 import type { ActivationMap, Pictures } from '../../payloads.ts';
 
-/** Grey and colour alike; a place beyond the batch is black. */
+/** Returns the pixels of an image, grey or in colour; beyond the batch they are black. */
 export function toPixels({ images, shape }: Pictures, index: number): Uint8ClampedArray<ArrayBuffer> {
   const [, height, width, channels] = shape;
   const size = height * width * channels;
@@ -19,7 +19,7 @@ export function toPixels({ images, shape }: Pictures, index: number): Uint8Clamp
   return pixels;
 }
 
-/** Signed numbers as colours: blue below zero, vermilion above, transparent at zero; `largest` is the full colour. */
+/** Shows signed numbers as colours: blue below zero, vermilion above, transparent at zero, opaque at `largest`. */
 export function signedPixels(values: ArrayLike<number>, largest: number): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(values.length * 4);
   for (let i = 0; i < values.length; i++) {
@@ -30,7 +30,7 @@ export function signedPixels(values: ArrayLike<number>, largest: number): Uint8C
   return pixels;
 }
 
-/** Numbers from 0 to `largest` as shades of grey. */
+/** Shows numbers from 0 to `largest` as shades of grey. */
 export function greyPixels(values: ArrayLike<number>, largest: number): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(values.length * 4);
   for (let i = 0; i < values.length; i++) {
@@ -40,7 +40,7 @@ export function greyPixels(values: ArrayLike<number>, largest: number): Uint8Cla
   return pixels;
 }
 
-/** One channel as a picture of its own. */
+/** Returns one channel of a layer's output as an image. */
 export function channelOf(
   { shape, values }: Pick<ActivationMap, 'shape' | 'values'>,
   channel: number,
@@ -49,7 +49,7 @@ export function channelOf(
   return Float32Array.from({ length: height * width }, (_, i) => values[i * channels + channel]);
 }
 
-/** The largest value of a layer, so that its maps are drawn on one scale. */
+/** Returns the largest value of a layer's output, so that its maps share one scale. */
 export function largestOf({ values }: Pick<ActivationMap, 'values'>): number {
-  return values.reduce((most, value) => Math.max(most, value), 0);
+  return values.reduce((max, value) => Math.max(max, value), 0);
 }

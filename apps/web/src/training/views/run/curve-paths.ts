@@ -1,17 +1,17 @@
-// Where the curves of runs lie in a drawing: scales, ticks, paths. Drawn by Curves.svelte.
+// The geometry of learning curves: scales, ticks and paths, which Curves.svelte draws, and the lines of stored runs.
 import type { EpochRecord } from '@nn101/train/graph';
 import { texts } from '../../../texts/runs.ts';
 import type { KeptRun } from '../../page/kept-runs.ts';
 import type { StepPoint } from '../../page/run-view.ts';
 
-/** A run as a line. */
+/** A run as a line in the chart. */
 export interface CurveLine {
   readonly key: string;
   readonly name: string;
   readonly epochs: readonly EpochRecord[];
-  /** Points between the epochs, of a run in progress. */
+  /** Points within the epochs of a run in progress. */
   readonly steps?: readonly StepPoint[];
-  /** Which colour, from 0. */
+  /** The index of the colour. */
   readonly series: number;
 }
 
@@ -36,7 +36,7 @@ interface Frame {
   };
 }
 
-/** Scales that show every finite value; the accuracy's reach to 1, the loss' begin at 0. */
+/** Returns scales that contain every finite value; accuracy reaches to 1, loss starts at 0. */
 export function scaleFor(
   drawn: { lines: readonly CurveLine[]; quantity: Quantity; epochs: number } & Frame,
 ): CurveScale {
@@ -46,8 +46,8 @@ export function scaleFor(
     .map(({ value }) => value)
     .filter(Number.isFinite);
   const epochs = Math.max(1, drawn.epochs, ...lines.map((line) => line.epochs.at(-1)?.epoch ?? 0));
-  const least = values.length > 0 ? Math.min(...values) : 0;
-  const low = quantity === 'loss' ? 0 : Math.min(0.9, Math.floor(least * 10) / 10);
+  const min = values.length > 0 ? Math.min(...values) : 0;
+  const low = quantity === 'loss' ? 0 : Math.min(0.9, Math.floor(min * 10) / 10);
   const high = quantity === 'accuracy' ? 1 : Math.max(...values, 0.1) * 1.05;
   return {
     epochs,
@@ -64,11 +64,11 @@ interface CurvePoint {
   readonly value: number;
 }
 
-/** The training curve: each epoch's mean at its end, and what lies after the last one. */
+/** Returns the points of the training curve: the mean of each epoch at its end, then the steps since the last one. */
 export function trainingPoints({ epochs, steps = [] }: CurveLine, quantity: Quantity): CurvePoint[] {
   const points = epochs.map((record) => ({ epochs: record.epoch, value: record[quantity] }));
   const first = points[0];
-  // Means over the first epoch begin with the untrained network, far above everything else.
+  // The running means of the first epoch start with the untrained network, whose loss would dwarf everything else.
   const early = first
     ? steps.filter(({ epochs: at }) => at < 1 && at > 0.1).map(toPoint)
     : steps.map(toPoint);
@@ -81,7 +81,7 @@ export function trainingPoints({ epochs, steps = [] }: CurveLine, quantity: Quan
   }
 }
 
-/** Where a line's name stands: beside its last point, no two of them over each other. */
+/** Returns the positions of the lines' names: beside their last points, without overlapping. */
 export function endLabels(lines: readonly CurveLine[], quantity: Quantity, scale: CurveScale) {
   const ends = lines.flatMap((line) => {
     const last = trainingPoints(line, quantity).findLast(({ value }) => Number.isFinite(value));
@@ -99,7 +99,7 @@ export function endLabels(lines: readonly CurveLine[], quantity: Quantity, scale
 
 const labelHeight = 13;
 
-/** The validation curve, where there is one. */
+/** Returns the points of the validation curve, if there is one. */
 export function validationPoints({ epochs }: CurveLine, quantity: Quantity): CurvePoint[] {
   return epochs.flatMap((record) => {
     const value = quantity === 'loss' ? record.valLoss : record.valAccuracy;
@@ -107,14 +107,14 @@ export function validationPoints({ epochs }: CurveLine, quantity: Quantity): Cur
   });
 }
 
-/** The training curve as an SVG path; empty where there is nothing yet. */
+/** Returns the training curve as an SVG path, which is empty if there are no points yet. */
 export function linePath(line: CurveLine, quantity: Quantity, scale: CurveScale): string {
   const points = trainingPoints(line, quantity).filter(({ value }) => Number.isFinite(value));
   if (points.length === 0) return '';
   return `M${points.map(({ epochs, value }) => `${scale.x(epochs)} ${scale.y(value)}`).join('L')}`;
 }
 
-/** Four to eight round numbers from `low` to `high`. */
+/** Returns four to eight round numbers from `low` to `high`. */
 export function niceTicks(low: number, high: number): number[] {
   const span = high - low;
   if (!(span > 0) || !Number.isFinite(span)) return [];
@@ -129,7 +129,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The chosen runs, each in a colour of its own; the first colour is the present run's. */
+/** Returns the chosen runs as lines with different colours; colour 0 is left to the current run. */
 export function linesOf(kept: readonly KeptRun[], chosen: readonly string[]): CurveLine[] {
   return kept.flatMap(({ run, epochs }, index) =>
     chosen.includes(run)
