@@ -83,7 +83,7 @@ test('a training that diverges', async () => {
 
 test('options that fit() does not have', async () => {
   expect(await refusal(anything({ loss: 'mse' }))).toMatch(
-    /^INVALID_DATA: train.labels expects 4 values for each sample, as the loss is meanSquaredError .* Class numbers are/,
+    /^INVALID_DATA: train.labels expects 4 values for each sample, as the loss is meanSquaredError .* For class numbers use/,
   );
   expect(await refusal(anything({ loss: 'meanSquareError' }))).toContain('Did you mean meanSquaredError?');
   expect(await refusal(anything({ callbacks: [] }))).toMatchInlineSnapshot(

@@ -1,10 +1,10 @@
-// Shifts, rotations, zooms and shears that follow each other, as one pass: their matrices are multiplied and the image
-// is fetched once, which is quicker than one after the other and blurs less.
+// Consecutive shifts, rotations, zooms and shears as one pass: their matrices are multiplied and the image is resampled
+// once, which is faster than one pass each and blurs less.
 import { type Affine, type AffineStep, drawAffine, followedBy, identity, isIdentity } from './affine.ts';
 import type { Draws, ImageShape } from './augmentation.ts';
 import { resample } from './resample.ts';
 
-/** Steps that share a background, each with random numbers of its own. */
+/** Creates one pass from steps that share a background; each step has random numbers of its own. */
 export function affinePass(steps: readonly AffineStep[], shape: ImageShape) {
   const fill = steps[0].fill ?? 0;
   return (image: { source: Uint8Array; target: Uint8Array; draws: readonly Draws[] }): boolean => {
@@ -18,7 +18,7 @@ export function affinePass(steps: readonly AffineStep[], shape: ImageShape) {
   };
 }
 
-/** Whether two neighbours can be one pass. */
+/** Returns whether two consecutive steps can be one pass. */
 export function canJoin(before: AffineStep, after: AffineStep): boolean {
   return (before.fill ?? 0) === (after.fill ?? 0);
 }

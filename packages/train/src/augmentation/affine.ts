@@ -1,5 +1,5 @@
-// The changes that keep straight lines straight, as matrices. Each tells where in the old image the colour of a place
-// of the new one comes from, in pixels from the middle, x to the right, y downwards. resample.ts fetches it there.
+// The transformations that keep straight lines straight, as matrices. Each maps a position in the new image to its source
+// in the old image, in pixels from the centre, x to the right, y downwards. resample.ts reads the pixels there.
 import { cosine, sine } from '#deterministic-math';
 import type { Draws, ImageShape } from './augmentation.ts';
 
@@ -13,38 +13,38 @@ export interface Affine {
   readonly y0: number;
 }
 
-/** Everything stays. */
+/** Leaves every position unchanged. */
 export const identity: Affine = { xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 };
 
-/** Whether everything stays. */
+/** Returns whether the matrix leaves every position unchanged. */
 export function isIdentity({ xx, xy, x0, yx, yy, y0 }: Affine): boolean {
   return xx === 1 && xy === 0 && x0 === 0 && yx === 0 && yy === 1 && y0 === 0;
 }
 
-/** The image moves to the right and down. */
+/** Moves the image to the right and down. */
 export function shiftedBy(right: number, down: number): Affine {
   return { ...identity, x0: -right, y0: -down };
 }
 
-/** The image turns counterclockwise. */
+/** Rotates the image counterclockwise. */
 export function rotatedBy(degrees: number): Affine {
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [cosine(angle), sine(angle)];
   return { ...identity, xx: cos, xy: -sin, yx: sin, yy: cos };
 }
 
-/** The image becomes larger by a factor. */
+/** Enlarges the image by a factor. */
 export function zoomedBy(factor: number): Affine {
   return { ...identity, xx: 1 / factor, yy: 1 / factor };
 }
 
-/** Upright lines lean to the right by so many degrees. */
+/** Tilts vertical lines to the right by these degrees. */
 export function shearedBy(degrees: number): Affine {
   const angle = (degrees * Math.PI) / 180;
   return { ...identity, xy: sine(angle) / cosine(angle) };
 }
 
-/** `first`, then `second`. */
+/** Applies `first`, then `second`. */
 export function followedBy(first: Affine, second: Affine): Affine {
   return {
     xx: first.xx * second.xx + first.xy * second.yx,
@@ -63,7 +63,7 @@ export type AffineStep =
   | { readonly kind: 'zoom'; readonly amount: number; readonly fill?: number }
   | { readonly kind: 'shear'; readonly degrees: number; readonly fill?: number };
 
-/** The matrix of a step for one image. */
+/** Draws the matrix of a step for one image. */
 export function drawAffine(step: AffineStep, [height, width]: ImageShape, draws: Draws): Affine {
   switch (step.kind) {
     case 'shift': {

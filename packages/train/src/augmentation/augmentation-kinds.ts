@@ -1,16 +1,16 @@
-// What there is, as a table: the word for it on a command line, its one number, and that number's range. Which values
-// make sense is decided here alone, for JSON and for text.
+// The table of augmentation kinds: the word for each on a command line, its number, and the range of that number. Only this
+// file decides which values are valid, for JSON and for text.
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
 import { TrainError } from '../train-error.ts';
 import type { AugmentationStep, ImageShape } from './augmentation.ts';
 
 interface AugmentationKind {
-  /** In texts, as in "crop:4". */
+  /** The word in texts such as "crop:4". */
   readonly word: string;
-  /** The field that the number of the text goes to. */
+  /** The field that receives the number of the text. */
   readonly parameter: string;
-  /** Of the number; without one, it must be given. */
+  /** Default of the number; without one, the number is required. */
   readonly byDefault?: number;
   readonly range: Range;
   /** An example for messages. */
@@ -19,15 +19,15 @@ interface AugmentationKind {
 }
 
 interface Range {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   readonly isWhole?: boolean;
-  /** `least` itself is too small. */
+  /** Whether `min` itself is excluded. */
   readonly isOpen?: boolean;
 }
 
-const share: Range = { least: 0, most: 1 };
-const pixels: Range = { least: 0, most: 4096, isWhole: true };
+const share: Range = { min: 0, max: 1 };
+const pixels: Range = { min: 0, max: 4096, isWhole: true };
 
 /** Every kind of step. */
 export const augmentationKinds = {
@@ -56,21 +56,21 @@ export const augmentationKinds = {
   rotation: {
     word: 'rotate',
     parameter: 'degrees',
-    range: { least: 0, most: 180 },
+    range: { min: 0, max: 180 },
     example: 'rotate:10',
     step: (degrees) => ({ kind: 'rotation', degrees }),
   },
   zoom: {
     word: 'zoom',
     parameter: 'amount',
-    range: { least: 0, most: 0.9 },
+    range: { min: 0, max: 0.9 },
     example: 'zoom:0.1',
     step: (amount) => ({ kind: 'zoom', amount }),
   },
   shear: {
     word: 'shear',
     parameter: 'degrees',
-    range: { least: 0, most: 60 },
+    range: { min: 0, max: 60 },
     example: 'shear:10',
     step: (degrees) => ({ kind: 'shear', degrees }),
   },
@@ -92,35 +92,34 @@ export const augmentationKinds = {
   mixup: {
     word: 'mixup',
     parameter: 'alpha',
-    range: { least: 0, most: 1000, isOpen: true },
+    range: { min: 0, max: 1000, isOpen: true },
     example: 'mixup:0.2',
     step: (alpha) => ({ kind: 'mixup', alpha }),
   },
 } as const satisfies Record<AugmentationStep['kind'], AugmentationKind>;
 
-/** A row of the table with its types widened. */
+/** Returns a row of the table with its types widened. */
 export const kindOf = (kind: AugmentationStep['kind']): AugmentationKind => augmentationKinds[kind];
 
-/** What is wrong with a value, as "padding expects …; received …", or undefined. */
+/** Returns what is wrong with a value, such as "padding expects …; received …", or undefined. */
 export function valueFault({ parameter, range }: AugmentationKind, value: unknown): string | undefined {
-  const { least, most, isWhole = false, isOpen = false } = range;
-  const isInRange =
-    typeof value === 'number' && value >= least && value <= most && !(isOpen && value === least);
+  const { min, max, isWhole = false, isOpen = false } = range;
+  const isInRange = typeof value === 'number' && value >= min && value <= max && !(isOpen && value === min);
   if (isInRange && (!isWhole || Number.isInteger(value))) return undefined;
-  const limits = isOpen ? `above ${least} and up to ${most}` : `from ${least} to ${most}`;
+  const limits = isOpen ? `above ${min} and up to ${max}` : `from ${min} to ${max}`;
   return `${parameter} expects a ${isWhole ? 'whole number' : 'number'} ${limits}; received ${describeValue(value)}`;
 }
 
 /**
- * @throws TrainError `INVALID_AUGMENTATION` where a step is unknown, a number is out of its range or does not fit the
- * image, or two steps mix
+ * @throws TrainError `INVALID_AUGMENTATION` if a step is unknown, a number is out of range or too large for the image, or
+ *   two steps mix
  */
 export function checkAugmentation(
   augmentation: readonly AugmentationStep[],
   shape?: readonly number[],
 ): void {
   check.that(Array.isArray(augmentation), 'augmentation', {
-    expected: 'an array of steps, as parseAugmentation() makes of a text',
+    expected: 'an array of steps, such as the result of parseAugmentation()',
     value: augmentation,
   });
   augmentation.forEach((step, i) => {
@@ -129,7 +128,10 @@ export function checkAugmentation(
       throw new TrainError('INVALID_AUGMENTATION', `Step ${i + 1} of the augmentation: ${fault}.`);
   });
   if (augmentation.filter(({ kind }) => kind === 'mixup').length > 1) {
-    throw new TrainError('INVALID_AUGMENTATION', 'An augmentation mixes images once; received mixup twice.');
+    throw new TrainError(
+      'INVALID_AUGMENTATION',
+      'An augmentation can mix images only once; received mixup twice.',
+    );
   }
 }
 

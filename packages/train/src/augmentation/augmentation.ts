@@ -1,40 +1,40 @@
-// Augmentation as data: what may happen to an image before it is learned from. Plain JSON, so that it can go to workers
-// and into a run's record. What each kind does is in the file of its name; augmenter.ts puts them together, and
+// Augmentation as data: the random changes to an image before it is trained on. Plain JSON, so that it can be sent to
+// workers and saved in a run's record. Each kind is implemented in the file of its name; augmenter.ts combines them, and
 // parse-augmentation.ts reads them from a command line.
 
-/** What happens to each image, in this order. */
+/** The changes to each image, in this order. */
 export type Augmentation = readonly AugmentationStep[];
 
 /**
- * One change. `fill` is the byte that stands for what lies outside of the image or was cut out, in all channels;
- * 0, black, by default.
+ * One change. `fill` is the byte for pixels from outside the image or in a hidden area, in all channels; 0, black, by
+ * default.
  */
 export type AugmentationStep =
-  /** Left and right change places with this probability; 0.5 by default. */
+  /** Mirrors left and right with this probability; 0.5 by default. */
   | { readonly kind: 'horizontalFlip'; readonly probability?: number }
-  /** `padding` pixels of `fill` on all sides, of which a piece of the old size is taken anywhere. */
+  /** Pads all sides with `padding` pixels of `fill`, then crops the original size at a random position. */
   | { readonly kind: 'crop'; readonly padding: number; readonly fill?: number }
-  /** Moved by up to this share of width and height in each direction, also by parts of a pixel. */
+  /** Moves by up to this fraction of width and height in each direction, including fractions of a pixel. */
   | { readonly kind: 'shift'; readonly amount: number; readonly fill?: number }
-  /** Turned about its middle by up to so many degrees, either way. */
+  /** Rotates about the centre by up to these degrees, either way. */
   | { readonly kind: 'rotation'; readonly degrees: number; readonly fill?: number }
-  /** Enlarged by a factor from 1 - amount to 1 + amount. */
+  /** Scales by a factor from 1 - amount to 1 + amount. */
   | { readonly kind: 'zoom'; readonly amount: number; readonly fill?: number }
-  /** Upright lines leaned by up to so many degrees, either way. */
+  /** Tilts vertical lines by up to these degrees, either way. */
   | { readonly kind: 'shear'; readonly degrees: number; readonly fill?: number }
-  /** A square of `size` pixels is filled; its middle lies anywhere, so a part of it may be outside. */
+  /** Fills a square of `size` pixels; its centre is any pixel, so a part of it may be outside. */
   | { readonly kind: 'cutout'; readonly size: number; readonly fill?: number }
-  /** A rectangle of 2 to 33 % of the image is filled, with this probability; 0.5 by default. */
+  /** Fills a rectangle of 2 to 33 % of the image, with this probability; 0.5 by default. */
   | { readonly kind: 'erasing'; readonly probability?: number; readonly fill?: number }
-  /** Mixed with another image of the batch, and so are the labels; the shares are drawn from Beta(alpha, alpha). */
+  /** Mixes image and label with those of another image of the batch; the shares are drawn from Beta(alpha, alpha). */
   | { readonly kind: 'mixup'; readonly alpha: number };
 
 /** Height, width and channels of an image. */
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
 /**
- * Writes a changed `source` to `target` (other memory of the same size) and tells that it did; or draws that nothing
- * is to change, and leaves `target` alone.
+ * Writes the changed `source` to `target` (separate memory of the same size) and returns true; or draws that nothing
+ * changes, leaves `target` alone and returns false.
  */
 export type ImagePass = (image: {
   readonly source: Uint8Array;
@@ -44,10 +44,10 @@ export type ImagePass = (image: {
 
 /** Random numbers of one step of the augmentation for one image of one batch. */
 export interface Draws {
-  /** Above 0 and below 1: one of 2^32 numbers in even distances. */
+  /** Between 0 and 1, exclusive: one of 2^32 evenly spaced numbers. */
   uniform(): number;
-  /** Between -most and most. */
-  symmetric(most: number): number;
-  /** A whole number from 0 to bound - 1, each as likely. */
+  /** Between -limit and limit. */
+  symmetric(limit: number): number;
+  /** An integer from 0 to bound - 1, uniformly distributed. */
   below(bound: number): number;
 }

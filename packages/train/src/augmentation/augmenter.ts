@@ -1,6 +1,6 @@
-// An augmentation for images of one shape and one seed: the steps as passes over the bytes. Pure: what becomes of an
-// image depends on its bytes, the seed and its place (step, sample) alone, not on the engine, the worker, or what was
-// augmented before.
+// Applies an augmentation to images of one shape with one seed: the steps as passes over the bytes. Pure: the result
+// depends only on the image's bytes, the seed and its position (step, sample), not on the engine, the worker, or earlier
+// calls.
 import type { Words } from '@nn101/kernels/graph';
 import { check } from '../check.ts';
 import { randomKey } from '../random-streams.ts';
@@ -16,13 +16,13 @@ import { drawMix, type Mix } from './mixup.ts';
 import { paddedCrop } from './padded-crop.ts';
 import { randomErasing } from './random-erasing.ts';
 
-/** Changes images of one shape. */
+/** Augments images of one shape. */
 export interface Augmenter {
-  /** Writes the augmented image of `from` (height * width * channels bytes) into `to` (as many, other memory). */
+  /** Writes the augmented image of `from` (height * width * channels bytes) to `to` (separate memory of the same size). */
   augment(from: Uint8Array, to: Uint8Array, position: SamplePosition): void;
   /**
-   * Where the augmentation mixes: with which other image of the batch, augmented as well, and how much of the image
-   * itself stays, 0 to 1. The labels are mixed alike.
+   * Defined if the augmentation mixes: returns the other image of the batch, which is also augmented, and the share of the
+   * image itself, 0 to 1. The labels are mixed with the same share.
    */
   mix?(position: SamplePosition, batch: number): Mix;
 }
@@ -31,9 +31,9 @@ type PositionedPass = (source: Uint8Array, target: Uint8Array, position: SampleP
 type KeyedStep<Step = AugmentationStep> = { readonly step: Step; readonly key: Words };
 
 /**
- * @param options.augmentation the steps; shift, rotation, zoom and shear that follow each other are done as one
- * @param options.shape of every image
- * @param options.seed whole number from 0
+ * @param options.augmentation the steps; consecutive shifts, rotations, zooms and shears become one pass
+ * @param options.shape shape of every image
+ * @param options.seed integer of 0 or more
  * @throws TrainError `INVALID_AUGMENTATION`, `INVALID_ARGUMENT`
  */
 export function createAugmenter(options: {
@@ -92,7 +92,7 @@ function passesOf(keyed: readonly KeyedStep[], shape: ImageShape): PositionedPas
   return passes;
 }
 
-/** The steps at the beginning that can be one pass. */
+/** Returns the leading steps that can be one pass. */
 function affineRun(keyed: readonly KeyedStep[], first: AffineStep): KeyedStep<AffineStep>[] {
   const run: KeyedStep<AffineStep>[] = [];
   for (const { step, key } of keyed) {

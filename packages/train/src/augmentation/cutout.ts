@@ -1,5 +1,5 @@
-// A square of the image is hidden: DeVries and Taylor, "Improved Regularization of Convolutional Neural Networks with
-// Cutout", 2017. As there, the square's middle is any pixel, so at the borders less is hidden.
+// Hides a square of the image: DeVries and Taylor, "Improved Regularization of Convolutional Neural Networks with Cutout",
+// 2017. As there, the centre of the square is any pixel, so that less is hidden at the borders.
 import type { ImagePass, ImageShape } from './augmentation.ts';
 import { fillRectangle } from './fill-rectangle.ts';
 

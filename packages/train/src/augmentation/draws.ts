@@ -1,17 +1,17 @@
-// The random numbers of an augmentation. Counter-based: they depend on the key and on the place (step, sample) alone,
-// not on what was drawn for other images, so that any worker can make any image.
+// The random numbers of an augmentation. They are counter-based: they depend only on the key and the position (step,
+// sample), not on draws for other images, so that any worker can augment any image.
 import { threefry2x32, type Words } from '@nn101/kernels/graph';
 import type { Draws } from './augmentation.ts';
 
-/** Which image of which batch. */
+/** Identifies an image of a batch. */
 export interface SamplePosition {
-  /** Whole number from 0: the update, over the whole run. */
+  /** Integer from 0: the update within the run. */
   readonly step: number;
-  /** Whole number from 0: the place in the batch. */
+  /** Integer from 0: the position in the batch. */
   readonly sample: number;
 }
 
-/** The numbers of one place under a key, from the first on. */
+/** Returns the numbers of one position under a key, beginning with the first. */
 export function drawsAt(key: Words, { step, sample }: SamplePosition): Draws {
   const own = threefry2x32(key, [step, sample]);
   let drawn = 0;

@@ -1,7 +1,7 @@
-// Copies an image with a rectangle of one byte in it: what cutout and random erasing have in common.
+// Copies an image and fills a rectangle with one byte; shared by cutout and random erasing.
 import type { ImageShape } from './augmentation.ts';
 
-/** A part of an image; parts of it may lie outside. */
+/** A rectangle, which may extend beyond the image. */
 export interface Rectangle {
   readonly left: number;
   readonly top: number;
@@ -9,7 +9,7 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** Writes `source` to `target`, and `fill` where the rectangle is. */
+/** Writes `source` to `target`, with `fill` inside the rectangle. */
 export function fillRectangle(options: {
   readonly source: Uint8Array;
   readonly target: Uint8Array;

@@ -1,7 +1,7 @@
-// Left and right change places.
+// Mirrors left and right.
 import type { ImagePass, ImageShape } from './augmentation.ts';
 
-/** Mirrors with the probability given. */
+/** Mirrors with the given probability. */
 export function horizontalFlip(
   { probability = 0.5 }: { readonly probability?: number },
   shape: ImageShape,
@@ -15,7 +15,7 @@ export function horizontalFlip(
 
 /** Writes the mirror image of `source` to `target`. */
 export function mirror(source: Uint8Array, target: Uint8Array, [height, width, channels]: ImageShape): void {
-  // Both ends of a row walk pixel by pixel, channel by channel.
+  // Walks from both ends of a row, pixel by pixel and channel by channel.
   for (let channel = 0; channel < channels; channel++) {
     for (let y = 0; y < height; y++) {
       let from = ((y + 1) * width - 1) * channels + channel;

@@ -1,29 +1,29 @@
-// Two images of a batch become one, and so do their labels: Zhang et al., "mixup: Beyond Empirical Risk Minimization",
-// ICLR 2018. Here it is drawn who is mixed with whom and how much; the trainer mixes, since it has the labels.
+// Mixes two images of a batch and their labels: Zhang et al., "mixup: Beyond Empirical Risk Minimization", ICLR 2018. This
+// file draws the pairs and their shares; prepare-batch.ts mixes, because it has the labels.
 import type { Words } from '@nn101/kernels/graph';
 import { cosine, exponential, logarithm } from '#deterministic-math';
 import { check } from '../check.ts';
 import type { Draws } from './augmentation.ts';
 import { drawsAt, type SamplePosition } from './draws.ts';
 
-/** With whom an image is mixed, and how much of the image itself stays, from 0 to 1. */
+/** The partner of an image, and the share of the image itself, from 0 to 1. */
 export interface Mix {
   readonly partner: number;
   readonly share: number;
 }
 
-/** No sample has this place: the numbers of the batch as a whole. */
+/** Numbers of the batch as a whole; no sample has this index. */
 const wholeBatch = 2 ** 32 - 1;
 
 /**
- * The mix of one image. All images of a batch have partners in the same distance, so that each is partner once and
- * none its own; where the batch has one image, it stays as it is. Shares are drawn for each image by itself.
+ * Draws the mix of one image. All images of a batch have their partner at the same distance, so that each is a partner
+ * exactly once and never its own; in a batch of one, the image stays unchanged. Shares are drawn for each image separately.
  */
 export function drawMix(options: {
   readonly alpha: number;
   readonly key: Words;
   readonly position: SamplePosition;
-  /** Images in the batch, 1 or more. */
+  /** Number of images in the batch, 1 or more. */
   readonly batch: number;
 }): Mix {
   const { alpha, key, position, batch } = options;
@@ -34,8 +34,8 @@ export function drawMix(options: {
 }
 
 /**
- * A number from 0 to 1 of the distribution Beta(alpha, alpha), alpha above 0, from two uniform ones: Devroye, "Random
- * variate generation in one line of code", WSC 1996.
+ * Returns a number from 0 to 1 of the distribution Beta(alpha, alpha), alpha above 0, from two uniform ones: Devroye,
+ * "Random variate generation in one line of code", WSC 1996.
  */
 export function symmetricBeta(alpha: number, draws: Draws): number {
   const power = exponential(-logarithm(draws.uniform()) / alpha) - 1;
@@ -45,7 +45,8 @@ export function symmetricBeta(alpha: number, draws: Draws): number {
 }
 
 /**
- * share * image + (1 - share) * partner, to the nearest byte, halves upwards; `target` may be one of both.
+ * Computes share * image + (1 - share) * partner, rounded to the nearest byte, halves upwards; `target` may be one of the
+ * two.
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */

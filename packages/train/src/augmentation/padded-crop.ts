@@ -1,8 +1,8 @@
-// The image with a margin around it, and a piece of the old size out of that: a shift by whole pixels. The usual
-// augmentation for CIFAR-10 since He et al., "Deep Residual Learning for Image Recognition", CVPR 2016, with 4 pixels.
+// Pads the image, then crops its original size: a shift by whole pixels. The usual augmentation for CIFAR-10 since He et
+// al., "Deep Residual Learning for Image Recognition", CVPR 2016, with 4 pixels.
 import type { ImagePass, ImageShape } from './augmentation.ts';
 
-/** Shifts by -padding to padding whole pixels in each direction, all as likely. */
+/** Shifts by -padding to padding whole pixels in each direction, uniformly distributed. */
 export function paddedCrop(
   { padding, fill = 0 }: { readonly padding: number; readonly fill?: number },
   shape: ImageShape,
@@ -16,7 +16,7 @@ export function paddedCrop(
   };
 }
 
-/** Writes `source`, moved by whole pixels, to `target`. */
+/** Writes `source` to `target`, shifted by whole pixels. */
 export function shiftWhole(options: {
   readonly source: Uint8Array;
   readonly target: Uint8Array;

@@ -1,4 +1,4 @@
-// An augmentation written as text, as on a command line: "flip,crop:4,rotate:10,zoom:0.1,cutout:8,mixup:0.2".
+// Parses an augmentation from text, as on a command line: "flip,crop:4,rotate:10,zoom:0.1,cutout:8,mixup:0.2".
 import { check } from '../check.ts';
 import { TrainError } from '../train-error.ts';
 import type { Augmentation, AugmentationStep } from './augmentation.ts';
@@ -7,11 +7,11 @@ import { augmentationKinds, checkAugmentation, kindOf, valueFault } from './augm
 const names = Object.keys(augmentationKinds) as AugmentationStep['kind'][];
 
 /**
- * Steps in their order, separated by commas: a word, and for most a colon and a number. `flip[:probability]`,
- * `crop:pixels`, `shift:share`, `rotate:degrees`, `zoom:share`, `shear:degrees`, `cutout:pixels`,
- * `erase[:probability]`, `mixup:alpha`. Spaces around words and numbers don't count.
+ * Parses steps in order, separated by commas: a word and, for most, a colon and a number. `flip[:probability]`,
+ * `crop:pixels`, `shift:share`, `rotate:degrees`, `zoom:share`, `shear:degrees`, `cutout:pixels`, `erase[:probability]`,
+ * `mixup:alpha`. Spaces around words and numbers are ignored.
  *
- * @throws TrainError `INVALID_AUGMENTATION`, with the place in the text and what was expected there
+ * @throws TrainError `INVALID_AUGMENTATION`, with the position in the text and what was expected there
  */
 export function parseAugmentation(text: string): Augmentation {
   check.that(typeof text === 'string', 'text', { expected: "a string such as 'flip,crop:4'", value: text });
@@ -52,7 +52,7 @@ function parseStep({ text, part, start }: { text: string; part: string; start: n
   return kind.step(value);
 }
 
-/** NaN for everything that isn't a decimal number, "" among it. */
+/** Returns NaN for text that is not a decimal number, including "". */
 function readNumber(text: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
 }

@@ -1,4 +1,4 @@
-// What an augmentation makes of some images, to look at: a program draws the result as a table of images.
+// Shows what an augmentation does to some images: the result can be displayed as a grid.
 
 import { check } from '../check.ts';
 import { readImageTable } from '../data/read-images.ts';
@@ -8,13 +8,13 @@ import { createAugmenter } from './augmenter.ts';
 import { mixImages } from './mixup.ts';
 
 /**
- * Each image followed by `variants` variants of it: a table, row by row, of 1 + variants columns. A variant is what
- * training would see in a step of that number, 0 for the first, if the images were its batch; where the augmentation
+ * Returns each image followed by `variants` variants of it: a grid in row-major order, with 1 + variants columns. A variant
+ * is what training would see in the step of that number, 0 for the first, if the images were its batch; if the augmentation
  * mixes, they are mixed with each other.
  *
- * @param options.images height, width and channels as the data set has them; all of them are shown
- * @param options.variants whole number from 1
- * @param options.seed whole number from 0; 0 by default
+ * @param options.images height, width and channels are those of the data set; all images are shown
+ * @param options.variants integer of 1 or more
+ * @param options.seed integer of 0 or more; 0 by default
  * @throws TrainError `INVALID_AUGMENTATION`, `INVALID_ARGUMENT`
  */
 export function previewAugmentation(options: {

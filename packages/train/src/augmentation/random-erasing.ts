@@ -1,5 +1,5 @@
-// A rectangle of the image is hidden: Zhong et al., "Random Erasing Data Augmentation", AAAI 2020. Shares and shapes
-// as torchvision has them: 2 to 33 % of the area, sides from 0.3 to 3.3 to one, even in the logarithm.
+// Hides a rectangle of the image: Zhong et al., "Random Erasing Data Augmentation", AAAI 2020. Areas and aspect ratios are
+// those of torchvision: 2 to 33 % of the area, ratios from 0.3 to 3.3, uniform in the logarithm.
 import { exponential, logarithm } from '#deterministic-math';
 import type { Draws, ImagePass, ImageShape } from './augmentation.ts';
 import { fillRectangle, type Rectangle } from './fill-rectangle.ts';
@@ -8,7 +8,7 @@ const [smallest, largest] = [0.02, 0.33];
 const [widest, highest] = [logarithm(0.3), logarithm(3.3)];
 const attempts = 10;
 
-/** Hides a rectangle, all of which is inside, with the probability given. */
+/** Hides a rectangle that is entirely inside the image, with the given probability. */
 export function randomErasing(
   { probability = 0.5, fill = 0 }: { readonly probability?: number; readonly fill?: number },
   shape: ImageShape,
@@ -22,7 +22,7 @@ export function randomErasing(
   };
 }
 
-/** Undefined where none of ten rectangles fitted into the image or had a pixel. */
+/** Returns undefined if none of ten rectangles fits into the image and has a pixel. */
 export function drawRectangle([height, width]: ImageShape, draws: Draws): Rectangle | undefined {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const area = (smallest + draws.uniform() * (largest - smallest)) * height * width;

@@ -1,5 +1,5 @@
-// Fetches the colours of an image from between the pixels of another one: bilinear, in whole numbers. Positions are
-// rounded to 1/256 of a pixel and results to the nearest byte, halves upwards; what lies outside has the colour `fill`.
+// Reads the pixels of an image at positions between those of another one: bilinear, in integers. Positions are rounded to
+// 1/256 of a pixel and results to the nearest byte, halves upwards; pixels from outside are `fill`.
 import type { Affine } from './affine.ts';
 import type { ImageShape } from './augmentation.ts';
 
@@ -11,8 +11,8 @@ interface Picture {
 }
 
 /**
- * Writes the image that `affine` makes of `source` to `target`, other memory of the same size. The identity gives the
- * very bytes.
+ * Writes the image that `affine` makes of `source` to `target`, separate memory of the same size. The identity copies the
+ * bytes exactly.
  */
 export function resample({
   affine,
@@ -22,7 +22,7 @@ export function resample({
   const [height, width, channels] = picture.shape;
   const centreX = (width - 1) / 2;
   const centreY = (height - 1) / 2;
-  // Positions in 256ths of a pixel; the half makes the nearest one of the one below.
+  // Positions in 256ths of a pixel; adding one half rounds to the nearest.
   const stepX = affine.xx * 256;
   const stepY = affine.yx * 256;
   for (let y = 0; y < height; y++) {

@@ -126,7 +126,7 @@ describe('refuses', () => {
 
   test('a batch that is larger than batchSize', async () => {
     expect(await refusalOf([batch], { batchSize: 9 })).toMatchInlineSnapshot(
-      `"TrainError: train's batch 1 expects at most 9 samples, as batchSize says; received 10. Pass the size of the largest batch as batchSize."`,
+      `"TrainError: train's batch 1 expects at most 9 samples, the batchSize; received 10. Set batchSize to the size of the largest batch."`,
     );
   });
 
@@ -140,7 +140,7 @@ describe('refuses', () => {
 
   test('augmentation of what is no image', async () => {
     expect(await refusalOf([floats])).toMatchInlineSnapshot(
-      `"TrainError: augmentation expects one input of images, bytes of shape [count, height, width, channels]; received 0 of these."`,
+      `"TrainError: augmentation expects exactly one input with images, bytes of shape [count, height, width, channels]; received 0."`,
     );
   });
 

@@ -145,7 +145,7 @@ test('sample weights come with their batch', async () => {
 describe('refuses', () => {
   test('a source that ends too soon', async () => {
     expect(await refusalOf(epochBatches, { stepsPerEpoch: 5 })).toMatchInlineSnapshot(
-      `"TrainError: train expects 5 batches in each epoch, as stepsPerEpoch says; it ended after 4 of epoch 1. Pass a function of the epoch that returns its batches."`,
+      `"TrainError: train expects 5 batches in each epoch, the stepsPerEpoch; it ended after 4 of epoch 1. Pass a function of the epoch that returns its batches."`,
     );
     expect(await refusalOf(epochBatches(1))).toContain('it ended after 0 of epoch 2');
   });
@@ -172,7 +172,7 @@ describe('refuses', () => {
       'accumulate expects 1 if train is a batch source',
     );
     expect(await refusalOf(epochBatches, { sampleWeights: new Float32Array(4) })).toContain(
-      'sampleWeights expects to be',
+      'sampleWeights expects undefined',
     );
     expect(await refusalOf(table)).toMatchInlineSnapshot(
       `"TrainError: stepsPerEpoch expects undefined for data in memory, where an epoch is all samples in steps of batchSize; received 4."`,

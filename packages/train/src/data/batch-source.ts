@@ -1,4 +1,4 @@
-// Data that come batch by batch, for what does not fit into memory: a source that fit() draws from while it trains. A few
+// Data that arrives batch by batch because it does not fit into memory: fit() reads from a source while it trains. A few
 // batches are fetched ahead, so that reading and training overlap. Data in memory: training-data.ts.
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
@@ -11,23 +11,23 @@ import type { TrainingData } from './training-data.ts';
 
 /** One batch, trained on in one step. */
 export type SourceBatch = TrainingData & {
-  /** Weight of each of its samples in the loss; 1 by default. */
+  /** Weight of each sample in the loss; 1 by default. */
   readonly sampleWeights?: ArrayLike<number>;
 };
 
-/** Batches in the order in which they are trained on. */
+/** Batches in the order of training. */
 export type Batches = AsyncIterable<SourceBatch> | Iterable<SourceBatch>;
 
 /**
- * Where batches come from: a function that returns the batches of an epoch, counted from 1, or an iterable. An iterable that
- * can be read only once, such as a generator, is read on from epoch to epoch.
+ * A source of batches: a function that returns the batches of an epoch, counted from 1, or an iterable. An iterable that
+ * can be read only once, such as a generator, continues from epoch to epoch.
  */
 export type BatchSource = Batches | ((epoch: number) => Batches);
 
-/** Batches fetched before they are asked for. */
+/** Number of batches fetched in advance. */
 const ahead = 2;
 
-/** Whether these data come batch by batch. */
+/** Returns whether the data arrives batch by batch. */
 export function isBatchSource(data: unknown): data is BatchSource {
   if (typeof data === 'function') return true;
   return (
@@ -48,14 +48,15 @@ export interface BatchPosition {
 /** The batches of a run. */
 export interface BatchReader {
   /**
-   * The batches of an epoch from this step on, checked against the model.
+   * Returns the batches of an epoch from this step on, checked against the model.
    *
-   * @throws TrainError `INVALID_DATA` if the source ends before the epoch or a batch is too large; the errors of `readTable`
+   * @throws TrainError `INVALID_DATA` if the source ends before the epoch or a batch is too large; the errors of
+   *   `readTable`
    */
   epoch(position: BatchPosition): AsyncGenerator<SourcedBatch, void>;
   /**
-   * The batch that `epoch` will return first from this position, which is the next one to be read. Throws what `epoch`
-   * throws.
+   * Returns the batch that `epoch` will return first from this position, which must be the next to be read. Throws the
+   * errors of `epoch`.
    */
   peek(position: BatchPosition): Promise<SourcedBatch>;
   /** Closes the source. */
@@ -65,16 +66,16 @@ export interface BatchReader {
 interface ReaderOptions {
   readonly source: BatchSource;
   readonly stepsPerEpoch: number;
-  /** Most samples of a batch. */
+  /** Maximum number of samples in a batch. */
   readonly batchSize: number;
   readonly model: Model;
   readonly objectives: Objectives;
 }
 
-/** Reads a source epoch by epoch. Nothing is read before the first call. */
+/** Creates a reader of the source. Nothing is read before the first call. */
 export function readBatches(options: ReaderOptions): BatchReader {
   const { source, stepsPerEpoch } = options;
-  // An iterator of its own can be read but once.
+  // An iterator can be read only once.
   const isOnce = typeof source !== 'function' && 'next' in source;
   let open: Prefetcher | undefined;
   const close = async () => {
@@ -84,7 +85,7 @@ export function readBatches(options: ReaderOptions): BatchReader {
   async function* read({ epoch, step }: BatchPosition): AsyncGenerator<SourcedBatch, void> {
     const isFirst = open === undefined;
     open ??= prefetch(iteratorOf(typeof source === 'function' ? batchesOf(source, epoch) : source));
-    // Skips the batches that are done already; a source that is read only once also holds those of earlier epochs.
+    // Skips the finished batches; a source that can be read only once also contains those of earlier epochs.
     const done = isOnce ? (isFirst ? (epoch - 1) * stepsPerEpoch + step : 0) : step;
     try {
       for (let skipped = 0; skipped < done; skipped++) await open.next();
@@ -137,7 +138,7 @@ interface Prefetcher {
   close(): Promise<void>;
 }
 
-// One request after the other: an iterator need not know what to do with several at once.
+// One request at a time, because an iterator need not support concurrent ones.
 function prefetch(iterator: BatchIterator): Prefetcher {
   const waiting: Promise<IteratorResult<SourceBatch>>[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -153,7 +154,7 @@ function prefetch(iterator: BatchIterator): Prefetcher {
       ended = true;
     });
     waiting.push(next);
-    // Whoever takes it from the queue sees the failure.
+    // The consumer of the queue receives the failure.
     next.catch(() => {});
   };
   return {
@@ -179,8 +180,9 @@ function readBatch(
   if (table.samples > batchSize) {
     throw new TrainError(
       'INVALID_DATA',
-      `${name} expects at most ${batchSize} samples, as batchSize says; received ${table.samples}. Pass the size of the ` +
-        'largest batch as batchSize.',
+      `${name} expects at most ${batchSize} samples, the batchSize; received ${table.samples}. Set batchSize to the ` +
+        'size of the ' +
+        'largest batch.',
     );
   }
   const { sampleWeights } = data;
@@ -196,7 +198,7 @@ function endedTooSoon({
 }: BatchPosition & { readonly stepsPerEpoch: number }): TrainError {
   return new TrainError(
     'INVALID_DATA',
-    `train expects ${stepsPerEpoch} batches in each epoch, as stepsPerEpoch says; it ended after ${step} of epoch ${epoch}. ` +
+    `train expects ${stepsPerEpoch} batches in each epoch, the stepsPerEpoch; it ended after ${step} of epoch ${epoch}. ` +
       'Pass a function of the epoch that returns its batches.',
   );
 }

@@ -1,5 +1,5 @@
-// From rows of a table to what a step learns from: inputs, augmented where they are images, and targets, smoothed, mixed and
-// weighted. A sample becomes the same thing whoever prepares it: seed, step and its place in the batch decide.
+// Converts rows of a table to the input of a step: inputs, augmented if they are images, and targets, smoothed, mixed and
+// weighted. The result is the same on every worker: it depends only on the seed, the step and the position in the batch.
 import type { Augmentation } from '../augmentation/augmentation.ts';
 import { type Augmenter, createAugmenter } from '../augmentation/augmenter.ts';
 import type { Objective } from '../losses/objectives.ts';
@@ -7,7 +7,7 @@ import { TrainError } from '../train-error.ts';
 import type { InputTable, Table, TableColumn, TargetColumn } from './training-data.ts';
 import { targetsOf } from './training-targets.ts';
 
-/** What happens to samples on their way into a step. */
+/** How samples are prepared for a step. */
 export interface BatchOptions {
   readonly outputs: readonly Objective[];
   readonly seed: number;
@@ -18,39 +18,39 @@ export interface BatchOptions {
 
 /** A part of a batch. */
 export interface BatchPart {
-  /** The whole batch, as rows of the table: a sample may be mixed with any other of it. */
+  /** The whole batch, as rows of the table: a sample may be mixed with any other sample of it. */
   readonly rows: Uint32Array;
-  /** The part's places in it. */
+  /** Position of the part in the batch. */
   readonly start: number;
   readonly end: number;
-  /** Steps made in the run before this one. */
+  /** Number of steps that the run has made before this one. */
   readonly step: number;
-  /** Of the table's rows. */
+  /** Weights of the table's rows. */
   readonly sampleWeights?: ArrayLike<number>;
 }
 
-/** What an output should be, for the samples of a part. */
+/** The expected values of an output for the samples of a part. */
 export interface PreparedTargets {
   /** Smoothed and mixed, [samples, …shape]. */
   readonly wanted: Float32Array;
-  /** Of one sample in the data. */
+  /** Shape of one sample in the data. */
   readonly shape: readonly number[];
-  /** Weight of each sample; 1 where it is left out. */
+  /** Weight of each sample; 1 if undefined. */
   readonly weights?: Float32Array;
-  /** As in the data: for metrics. */
+  /** The class numbers of the data, for metrics. */
   readonly labels?: Int32Array;
   readonly values?: Float32Array;
 }
 
-/** What goes into one input of the model. */
+/** The values of one input of the model. */
 export interface PreparedInput {
   /** [samples, …shape] */
   readonly values: Float32Array;
-  /** Of one sample. */
+  /** Shape of one sample. */
   readonly shape: readonly number[];
 }
 
-/** A part of a batch, ready for a model. */
+/** A part of a batch, prepared for a model. */
 export interface PreparedBatch {
   readonly samples: number;
   /** One for each input of the model. */
@@ -58,13 +58,13 @@ export interface PreparedBatch {
   readonly targets: readonly PreparedTargets[];
 }
 
-/** A sample by its row, and the sample it is mixed with. */
+/** A sample by its row, and the sample that it is mixed with. */
 export interface DrawnSample {
   readonly row: number;
   readonly mixed?: { readonly row: number; readonly share: number };
 }
 
-/** @param table the data, or one batch of a source: `prepare` may be called for several of one form */
+/** @param table the data, or one batch of a source; `prepare` may be called for several batches of the same form */
 export function createBatchPreparation(
   options: BatchOptions,
 ): (table: Table, part: BatchPart) => PreparedBatch {
@@ -98,28 +98,32 @@ export function createBatchPreparation(
   };
 }
 
-/** Whether a column can be augmented. */
+/** Returns whether a column can be augmented. */
 export function isImage({ values, shape }: TableColumn): boolean {
   return values instanceof Uint8Array && shape.length === 3;
 }
 
-/** The shape of the images that are augmented. @throws TrainError `INVALID_AUGMENTATION` unless there is one column of them */
+/**
+ * Returns the shape of the images to augment. @throws TrainError `INVALID_AUGMENTATION` unless there is exactly one column
+ * of images
+ */
 export function imageShapeOf({ inputs }: Table): readonly number[] {
   const images = inputs.filter(isImage);
   if (images.length === 1) return images[0].shape;
   throw new TrainError(
     'INVALID_AUGMENTATION',
-    `augmentation expects one input of images, bytes of shape [count, height, width, channels]; received ${images.length} of these.`,
+    'augmentation expects exactly one input with images, bytes of shape [count, height, width, channels]; received ' +
+      `${images.length}.`,
   );
 }
 
-/** The inputs of these rows as the model takes them. */
+/** Returns the inputs of these rows as the model accepts them. */
 export function gatherInputs({ inputs }: InputTable, rows: Uint32Array): Omit<PreparedBatch, 'targets'> {
   const gathered = inputs.map((column) => ({ shape: column.shape, values: gatherColumn(column, rows) }));
   return { samples: rows.length, inputs: gathered };
 }
 
-/** Rows of a column, scaled. */
+/** Returns rows of a column, scaled. */
 export function gatherColumn(column: TableColumn, rows: Uint32Array): Float32Array {
   const { values, size } = column;
   if (values instanceof Float32Array && column.scale === 1) {
@@ -146,7 +150,7 @@ function scaleAll(column: TableColumn, length: number): Float32Array {
   return scaled;
 }
 
-// A byte of an image is divided, which rounds once: value * (1 / 255) would round twice.
+// Image bytes are divided, which rounds once: value * (1 / 255) would round twice.
 function factorOf({ scale, values }: TableColumn): (value: number) => number {
   const scaled = scale === 1 / 255 ? (value: number) => value / 255 : (value: number) => value * scale;
   if (!(values instanceof Uint8Array)) return scaled;
@@ -186,7 +190,7 @@ interface TargetWork {
 
 type WeightedOptions = BatchOptions & Pick<BatchPart, 'sampleWeights'>;
 
-/** What an output should be for these samples. */
+/** Returns the expected values of an output for these samples. */
 export function prepareTargets(column: TargetColumn, work: TargetWork): PreparedTargets {
   const { samples } = work;
   const rows = Uint32Array.from(samples, ({ row }) => row);
@@ -208,7 +212,7 @@ function wantedOf(
   const width = shape.at(-1) ?? 1;
   const isCrossEntropy = typeof loss !== 'function' && loss.kind.endsWith('ategoricalCrossentropy');
   if (column.isLabels && column.size === 1 && isCrossEntropy) {
-    // Cross-entropy is linear in the targets, which can so carry the weights, as on a plan.
+    // Cross-entropy is linear in the targets, so the targets can carry the weights, as on a plan.
     return { wanted: classTargets(column, { samples, width, options }) };
   }
   const size = column.isLabels ? column.size * width : column.size;
@@ -240,7 +244,7 @@ function classTargets(
   return targetsOf(labelled, { classes: width, labelSmoothing, classWeights, sampleWeights });
 }
 
-/** Adds a share of a row's target: of a class number the one that is 1 at that class. */
+/** Adds a share of a row's target; for a class number this is the one-hot vector of the class. */
 function addTarget(
   column: TargetColumn,
   {
@@ -252,7 +256,7 @@ function addTarget(
   }: { to: Float32Array; row: number; share: number; width: number; smoothing: number },
 ): void {
   const { values, size, scale, isLabels } = column;
-  // Of several classes, or of yes and no.
+  // Smoothing over several classes, or over yes and no.
   const spread = (share * smoothing) / Math.max(width, 2);
   const kept = share * (1 - smoothing);
   for (let i = 0; i < size; i++) {

@@ -1,17 +1,17 @@
-// Is this a column, and has it the shape that the model expects? Every refusal names the column, what was expected and what
-// came. Which columns a model has: read-table.ts and read-targets.ts.
+// Checks that a value is a column, with the shape that the model expects. Every error names the column, the expected and
+// the received value. Which columns a model has: read-table.ts and read-targets.ts.
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
 import { TrainError } from '../train-error.ts';
 import type { Column, TableColumn } from './training-data.ts';
 
-/** What is known of a column before it is read. */
+/** What is known about a column before it is read. */
 export interface ExpectedColumn {
   /** Such as `train.inputs.left`. */
   readonly name: string;
-  /** Of one sample; null stands for any length. The first is what the message says. */
+  /** Allowed shapes of one sample; null is any length. Messages show the first one. */
   readonly shapes: readonly (readonly (number | null)[])[];
-  /** Samples, where another column told, and that column's name. */
+  /** The number of samples, if another column determined it, and the name of that column. */
   readonly count?: number;
   readonly counted?: string;
 }
@@ -21,7 +21,10 @@ export interface CountedColumn extends TableColumn {
   readonly count: number;
 }
 
-/** The column, known to have one of the shapes and nothing but finite numbers. @throws TrainError `INVALID_DATA`, `SHAPE_MISMATCH` */
+/**
+ * Returns the column, which has one of the shapes and only finite numbers. @throws TrainError `INVALID_DATA`,
+ * `SHAPE_MISMATCH`
+ */
 export function readColumn(given: unknown, expected: ExpectedColumn): CountedColumn {
   const { name } = expected;
   const column = asColumn(given, name);
@@ -41,17 +44,17 @@ export function readColumn(given: unknown, expected: ExpectedColumn): CountedCol
   return { values, shape, size: sizeOf(shape), scale, count };
 }
 
-/** Number of values of a shape. */
+/** Returns the number of values of a shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 
-/** A shape in a message: `[count, 28, 28, 1]`. */
+/** Formats a shape for a message: `[count, 28, 28, 1]`. */
 export function shapeText(shape: readonly (number | null)[]): string {
   return `[${['count', ...shape.map((length) => length ?? 'any')].join(', ')}]`;
 }
 
-/** Whether it is an array or a typed array. */
+/** Returns whether it is an array or a typed array. */
 export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
@@ -84,7 +87,8 @@ function asList(
   if (isList(values)) return values;
   throw new TrainError(
     'INVALID_DATA',
-    `${name} expects a typed array or an array of numbers, ${shapeText(expected.shapes[0])}; received ${describeValue(values)}.`,
+    `${name} expects a typed array or an array of numbers, ${shapeText(expected.shapes[0])}; received ` +
+      `${describeValue(values)}.`,
   );
 }
 
@@ -116,7 +120,7 @@ function fits(shape: readonly number[], expected: readonly (number | null)[]): b
   );
 }
 
-// By the length alone: of a shape without open lengths, and of the number of samples where it is known.
+// Derives the shape from the length, for shapes without unknown lengths, and from the number of samples if it is known.
 function impliedShape(
   listed: ArrayLike<unknown>,
   { name, shapes, count }: ExpectedColumn,
@@ -125,7 +129,8 @@ function impliedShape(
   if (known.length === 0) {
     throw new TrainError(
       'INVALID_DATA',
-      `${name} expects { values, shape }, as the model leaves lengths open, ${shapeText(shapes[0])}; received ${describeValue(listed)}.`,
+      `${name} expects { values, shape }, as the model has unknown lengths, ${shapeText(shapes[0])}; received ` +
+        `${describeValue(listed)}.`,
     );
   }
   const shape = known.find(
@@ -141,7 +146,7 @@ function impliedShape(
   );
 }
 
-/** Bytes, int32 or float32, without a copy where they are one of these already. */
+/** Returns bytes, int32 or float32; values of these types are not copied. */
 function typedValues(values: ArrayLike<unknown>, name: string): TableColumn['values'] {
   switch (Object.prototype.toString.call(values)) {
     case '[object Uint8Array]':
@@ -166,7 +171,7 @@ function typedValues(values: ArrayLike<unknown>, name: string): TableColumn['val
   }
 }
 
-// One test for all: a difference from itself is 0 for finite numbers alone.
+// A single test for both: the difference of a number from itself is 0 only if it is finite.
 function finite(
   values: Float32Array,
   { name, given }: { readonly name: string; readonly given: ArrayLike<unknown> },

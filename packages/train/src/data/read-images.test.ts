@@ -18,7 +18,7 @@ beforeAll(prepareBackend);
 test('pictures that are no bytes', async () => {
   const floats = Float32Array.from(train.images, (byte) => byte / 255);
   expect(await refusal(anything({ train: { ...train, images: floats } }))).toMatchInlineSnapshot(
-    `"INVALID_DATA: train.images expects bytes from 0 to 255 (a Uint8Array); received a Float32Array of length 6400. Pass numbers that are no bytes as \`inputs\`: { values, shape }. Bytes of values from 0 to 1 are Uint8Array.from(images, (value) => Math.round(value * 255)); the model divides them by 255."`,
+    `"INVALID_DATA: train.images expects bytes from 0 to 255 (a Uint8Array); received a Float32Array of length 6400. Pass other numbers than bytes as \`inputs\`: { values, shape }. Values from 0 to 1 become bytes with Uint8Array.from(images, (value) => Math.round(value * 255)); the model divides them by 255."`,
   );
   expect(await refusal(anything({ validation: { ...train, images: Array.from(floats) } }))).toContain(
     'INVALID_DATA: validation.images expects bytes from 0 to 255',
@@ -66,7 +66,7 @@ test('labels in any array of numbers', async () => {
     Number(i % 4 === train.labels[Math.floor(i / 4)]),
   );
   expect(await refusal(anything({ train: { ...train, labels: oneHot } }))).toMatchInlineSnapshot(
-    `"INVALID_DATA: train.labels expects one label for each of the 100 images; received a Float32Array of length 400. They look one-hot encoded: give the number of each class."`,
+    `"INVALID_DATA: train.labels expects one label for each of the 100 images; received a Float32Array of length 400. They look one-hot encoded: pass the number of each class."`,
   );
   expect(
     await refusal(anything({ train: { ...train, labels: BigInt64Array.from(labels.map(BigInt)) } })),
@@ -78,7 +78,7 @@ test('labels in any array of numbers', async () => {
 
 test('shapes that are none, or fit the bytes but not the model', async () => {
   expect(await refusal(anything({ train: { ...train, shape: [100, 64] } }))).toMatchInlineSnapshot(
-    `"SHAPE_MISMATCH: train.shape does not fit the model: expected [count, 8, 8, 1], received [100, 64]. The number of values is right: give the shape [100, 8, 8, 1], if they are in this order."`,
+    `"SHAPE_MISMATCH: train.shape does not fit the model: expected [count, 8, 8, 1], received [100, 64]. The number of values is right: if they are in this order, pass the shape [100, 8, 8, 1]."`,
   );
   expect(await refusal(anything({ train: { ...train, shape: undefined } }))).toMatchInlineSnapshot(
     `"INVALID_DATA: train.shape expects [count, height, width, channels], four whole numbers; received nothing."`,
@@ -140,7 +140,7 @@ test('inputs and outputs that fit() does not train', async () => {
     layers: [layers.dense({ units: 4, activation: 'softmax', inputShape: [6], name: 'first' })],
   });
   expect(await refusal({}, table)).toMatchInlineSnapshot(
-    `"INVALID_MODEL: The model's input "first_input" takes values of shape [6]; expected images, [height, width, channels]. Pass the data as columns, { inputs, targets }, or give its first layer an inputShape of three lengths."`,
+    `"INVALID_MODEL: The model's input "first_input" accepts values of shape [6]; expected images, [height, width, channels]. Pass the data as columns, { inputs, targets }, or give its first layer an inputShape of three lengths."`,
   );
   const [left, right] = [
     input({ shape: [8, 8, 1], name: 'left' }),
@@ -149,7 +149,7 @@ test('inputs and outputs that fit() does not train', async () => {
   const both = layers.flatten().apply(layers.add().apply([left, right])) as SymbolicTensor;
   const outputs = layers.dense({ units: 4, activation: 'softmax' }).apply(both) as SymbolicTensor;
   expect(await refusal({}, functionalModel({ inputs: [left, right], outputs }))).toMatchInlineSnapshot(
-    `"INVALID_MODEL: Images are for a model of one input; this one has 2: "left", "right". Pass the data as columns, { inputs, targets }, with inputs by their names."`,
+    `"INVALID_MODEL: Images are for a model with one input; this one has 2: "left", "right". Pass the data as columns, { inputs, targets }, with inputs by name."`,
   );
   const sequence = sequential({
     layers: [
@@ -157,7 +157,7 @@ test('inputs and outputs that fit() does not train', async () => {
       layers.dense({ units: 4, activation: 'softmax' }),
     ],
   });
-  expect(await refusal({}, sequence)).toContain('takes values of shape [5, 3]; expected images');
+  expect(await refusal({}, sequence)).toContain('accepts values of shape [5, 3]; expected images');
 });
 
 const unsuited: readonly (readonly [string, LossChoice, RegExp])[] = [
@@ -174,9 +174,9 @@ const unsuited: readonly (readonly [string, LossChoice, RegExp])[] = [
   [
     'softmax',
     { kind: 'categoricalCrossentropy', fromLogits: true },
-    /With fromLogits .* take the activation away/,
+    /With fromLogits .* remove the activation/,
   ],
-  ['linear', 'poisson', /The loss poisson expects outputs from 0: .* 'softplus'/],
+  ['linear', 'poisson', /The loss poisson expects outputs of 0 or more: .* 'softplus'/],
   ['tanh', 'klDivergence', /expects a probability for each class/],
 ];
 

@@ -6,14 +6,14 @@ import type { Model, ModelInput } from '../model/model.ts';
 import { TrainError } from '../train-error.ts';
 import type { Images } from './training-data.ts';
 
-/** The name of the argument that holds the data, such as `train`. */
+/** The name of the argument with the data, such as `train`. */
 export interface Named<Data> {
   readonly name: string;
   readonly data: Data;
 }
 
 /**
- * The images, once they are known to fit the model. Nothing is copied.
+ * Returns the images after checking that they fit the model. Nothing is copied.
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `INVALID_MODEL` or `SHAPE_MISMATCH`
  */
@@ -24,7 +24,7 @@ export function readImages(model: Model, { name, data }: Named<Images>): Images 
 }
 
 /**
- * Images that are for no model in particular.
+ * Returns images after checking them without a model.
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`
  */
@@ -54,7 +54,8 @@ function readShape(
   if (!fits || more.length > 0) {
     throw new TrainError(
       'SHAPE_MISMATCH',
-      `${name}.shape does not fit the model: expected [count, ${each}], received [${shape.join(', ')}]. ${shapeRemedy(shape, input)}`,
+      `${name}.shape does not fit the model: expected [count, ${each}], received [${shape.join(', ')}]. ` +
+        `${shapeRemedy(shape, input)}`,
     );
   }
   if (count < 1) throw new TrainError('INVALID_DATA', `${name} expects at least one image; received 0.`);
@@ -65,7 +66,7 @@ function shapeRemedy(shape: readonly number[], input: readonly (number | null)[]
   const size = (lengths: readonly (number | null)[]) =>
     lengths.reduce<number>((product, length) => product * (length ?? Number.NaN), 1);
   if (shape.length > 0 && size(shape) === shape[0] * size(input)) {
-    return `The number of values is right: give the shape [${[shape[0], ...input].join(', ')}], if they are in this order.`;
+    return `The number of values is right: if they are in this order, pass the shape [${[shape[0], ...input].join(', ')}].`;
   }
   return 'Choose the data that the model was made for, or a model with this inputShape.';
 }
@@ -90,7 +91,8 @@ function asBytes(name: string, images: unknown): Uint8Array {
   }
   const floats = /Float(16|32|64)Array/.test(kind) || Array.isArray(images);
   const remedy = floats
-    ? ' Pass numbers that are no bytes as `inputs`: { values, shape }. Bytes of values from 0 to 1 are Uint8Array.from(images, (value) => Math.round(value * 255)); the model divides them by 255.'
+    ? ' Pass other numbers than bytes as `inputs`: { values, shape }. Values from 0 to 1 become bytes with ' +
+      'Uint8Array.from(images, (value) => Math.round(value * 255)); the model divides them by 255.'
     : '';
   throw new TrainError(
     'INVALID_DATA',
@@ -98,10 +100,10 @@ function asBytes(name: string, images: unknown): Uint8Array {
   );
 }
 
-/** Data of other kinds than images are columns. */
+/** Data other than images is passed as columns. */
 const columnsInstead = 'Pass the data as columns, { inputs, targets },';
 
-/** Height, width and channels that the model's one input takes; null stands for any. @throws TrainError `INVALID_MODEL` */
+/** Returns height, width and channels of the model's only input; null is any length. @throws TrainError `INVALID_MODEL` */
 export function inputShapeOf({ inputs }: Model): readonly (number | null)[] {
   if (inputs.length === 0) {
     throw new TrainError('INVALID_MODEL', 'The model has no input yet. Give its first layer an inputShape.');
@@ -109,14 +111,16 @@ export function inputShapeOf({ inputs }: Model): readonly (number | null)[] {
   if (inputs.length > 1) {
     throw new TrainError(
       'INVALID_MODEL',
-      `Images are for a model of one input; this one has ${inputs.length}: ${named(inputs)}. ${columnsInstead} with inputs by their names.`,
+      `Images are for a model with one input; this one has ${inputs.length}: ${named(inputs)}. ${columnsInstead} ` +
+        'with inputs by name.',
     );
   }
   const [{ shape }] = inputs;
   if (shape.length === 3) return shape;
   throw new TrainError(
     'INVALID_MODEL',
-    `The model's input "${inputs[0].name}" takes values of shape [${text(shape)}]; expected images, [height, width, channels]. ` +
+    `The model's input "${inputs[0].name}" accepts values of shape [${text(shape)}]; expected images, ` +
+      '[height, width, channels]. ' +
       `${columnsInstead} or give its first layer an inputShape of three lengths.`,
   );
 }

@@ -76,7 +76,7 @@ test('shapes that do not fit', async () => {
 test('targets that their loss does not take', async () => {
   const sigmoid = () => tableModel(1, 'sigmoid');
   expect(await told({ inputs, labels: targets }, 'binaryCrossentropy', sigmoid())).toMatchInlineSnapshot(
-    `"INVALID_DATA: train.labels expects numbers from 0 to 1, as the loss is binaryCrossentropy; received 2 at index 2. For more than two classes give the last layer a unit for each class and softmax, and train with sparseCategoricalCrossentropy."`,
+    `"INVALID_DATA: train.labels expects numbers from 0 to 1, as the loss is binaryCrossentropy; received 2 at index 2. For more than two classes end the model with softmax and one unit per class, and train with sparseCategoricalCrossentropy."`,
   );
   expect(await told({ inputs, targets: [0, 1, 0, -1] }, 'binaryCrossentropy', sigmoid())).toContain(
     'received -1 at index 3',
@@ -91,7 +91,7 @@ test('targets that their loss does not take', async () => {
     'LABEL_OUT_OF_RANGE: train.labels expects whole numbers from 0 to 2, as the model has 3 outputs; received -1 at index 2',
   );
   expect(await told({ inputs, labels: targets }, 'mse', softmax())).toMatchInlineSnapshot(
-    `"INVALID_DATA: train.labels expects 3 values for each sample, as the loss is meanSquaredError and "end" has 3 outputs; received one, an array of length 4. Class numbers are for the loss sparseCategoricalCrossentropy, behind softmax."`,
+    `"INVALID_DATA: train.labels expects 3 values for each sample, as the loss is meanSquaredError and "end" has 3 outputs; received one, an array of length 4. For class numbers use softmax and the loss sparseCategoricalCrossentropy."`,
   );
   const wide = { values: [1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0], shape: [4, 3] };
   expect(await told({ inputs, targets: wide }, 'categoricalCrossentropy', softmax())).toMatchInlineSnapshot(
@@ -104,7 +104,7 @@ test('targets that their loss does not take', async () => {
     `"INVALID_DATA: train.targets expects -1 and 1, or 0 and 1, but not all three; received 0 at index 1."`,
   );
   expect(await told({ inputs, targets: [1, 2, 3, -4] }, 'msle')).toContain(
-    'numbers from 0, as the loss is meanSquaredLog',
+    'numbers of 0 or more, as the loss is meanSquaredLog',
   );
 });
 
@@ -114,7 +114,7 @@ test('inputs and outputs by name', async () => {
   const loss = { size: 'mse', kind: 'sparseCategoricalCrossentropy' };
   const tell = (train: unknown, of: unknown = loss) => told(train, of, twoByTwoModel());
   expect(await tell({ inputs: left, targets: goals })).toMatchInlineSnapshot(
-    `"INVALID_DATA: train.inputs expects a column for each of the model's 2 inputs by its name, { left, right }; received a Float32Array of length 8."`,
+    `"INVALID_DATA: train.inputs expects a column for each of the model's 2 inputs by name, { left, right }; received a Float32Array of length 8."`,
   );
   expect(await tell({ inputs: { left, rigth: right }, targets: goals })).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: a name in train.inputs expects one of left, right; received "rigth" (a string). Did you mean right?"`,

@@ -1,5 +1,5 @@
-// Checks data against a model before the first step, so that a mistake costs no training time. Single columns: read-column.ts
-// and read-targets.ts; images: read-images.ts.
+// Checks data against a model before the first step, so that a mistake costs no training time. Single columns:
+// read-column.ts and read-targets.ts; images: read-images.ts.
 import { describeValue } from '#arguments';
 import { check } from '../check.ts';
 import type { Objectives } from '../losses/objectives.ts';
@@ -10,7 +10,7 @@ import { readImages } from './read-images.ts';
 import { readTargets } from './read-targets.ts';
 import type { InputTable, LabelledBytes, Table, TableColumn, TargetColumn } from './training-data.ts';
 
-/** The name of the argument that holds the data, such as `train`. */
+/** The name of the argument with the data, such as `train`. */
 export interface NamedData {
   readonly name: string;
   readonly data: unknown;
@@ -19,8 +19,8 @@ export interface NamedData {
 const dataExample = '{ images, labels, shape } or { inputs, targets }';
 
 /**
- * The data in the model's order, once they are known to fit it and its losses. Columns of bytes, int32 and float32 are not
- * copied.
+ * Returns the data in the model's order, after checking that it fits the model and its losses. Columns of bytes, int32 and
+ * float32 are not copied.
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `INVALID_MODEL`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`
  */
@@ -31,7 +31,7 @@ export function readTable(model: Model, named: NamedData, objectives: Objectives
   return { ...inputs, targets: readAllTargets(named, { objectives, inputs }) };
 }
 
-/** The inputs alone. @throws TrainError as `readTable` */
+/** Returns only the inputs. @throws TrainError as `readTable` */
 export function readInputs(
   model: Model,
   named: NamedData,
@@ -48,13 +48,13 @@ export function readInputs(
   return { samples, inputs: [{ values: read.images, shape, size: sizeOf(shape), scale: 1 / 255 }] };
 }
 
-/** Whether the data name the class of each sample. */
+/** Returns whether the data contains the class of each sample. */
 export function isLabelled(data: unknown): boolean {
   const { images, labels, targets } = data as { images?: unknown; labels?: unknown; targets?: unknown };
   return labels !== undefined || (images !== undefined && targets === undefined);
 }
 
-/** The labelled bytes that this table is, as plans take them; undefined where it is something else. */
+/** Returns the labelled bytes of this table, if it consists of them, as plans accept them; otherwise undefined. */
 export function labelledBytesOf({ samples, inputs, targets }: Table): LabelledBytes | undefined {
   const [input, ...others] = inputs;
   const [target, ...more] = targets;
@@ -85,12 +85,12 @@ function readColumns(model: Model, { name, data }: NamedData): InputTable {
   return { samples: columns[0].count, inputs: columns.map(({ count: _, ...column }) => column) };
 }
 
-// A table of one number for each sample may be given as [count].
+// A table with one number per sample may have the shape [count].
 function shapesOf(shape: readonly (number | null)[]): ExpectedColumn['shapes'] {
   return shape.length === 1 && shape[0] === 1 ? [shape, []] : [shape];
 }
 
-/** One column for each name, in their order. */
+/** Returns one column for each name, in order. */
 function byName(
   data: unknown,
   {
@@ -105,7 +105,8 @@ function byName(
   if (isOne) {
     throw new TrainError(
       'INVALID_DATA',
-      `${name} expects a column for each of the model's ${names.length} ${what}s by its name, { ${names.join(', ')} }; received ${describeValue(data)}.`,
+      `${name} expects a column for each of the model's ${names.length} ${what}s by name, { ${names.join(', ')} }; ` +
+        `received ${describeValue(data)}.`,
     );
   }
   const given = data as Readonly<Record<string, unknown>>;
@@ -129,7 +130,7 @@ function readAllTargets(
     throw new TrainError('INVALID_DATA', `${name} expects labels or targets; received both.`);
   }
   if (targets === undefined && outputs.length === 1) {
-    // Neither is given: images lack their labels, columns their targets.
+    // If neither is given, images lack their labels and columns their targets.
     const where = labels !== undefined || isImage ? `${name}.labels` : `${name}.targets`;
     return [readTargets(labels, { ...shared, name: where, objective: outputs[0] })];
   }
@@ -140,7 +141,7 @@ function readAllTargets(
   });
 }
 
-/** An embedding looks rows up: what has none would read something else, or fail in the middle of a step. */
+/** An embedding looks up rows: a token without a row would read another value, or fail in the middle of a step. */
 function checkTokens(
   { embedding }: ModelInput,
   { column, name }: { readonly column: TableColumn; readonly name: string },
@@ -153,7 +154,8 @@ function checkTokens(
     if (Number.isInteger(token) && token >= 0 && token < known) continue;
     throw new TrainError(
       'INVALID_DATA',
-      `${name} expects whole numbers from 0 to ${known - 1}, as the embedding "${embedding.name}" has ${known} rows; received ${token} at index ${i}.`,
+      `${name} expects whole numbers from 0 to ${known - 1}, as the embedding "${embedding.name}" has ${known} rows; ` +
+        `received ${token} at index ${i}.`,
     );
   }
 }

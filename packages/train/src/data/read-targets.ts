@@ -1,5 +1,5 @@
-// What an output should be: class numbers, or values of its shape, as its loss expects them. Read once, before training,
-// so that a mistake costs no time.
+// Reads the expected values of an output: class numbers, or values of its shape, depending on its loss. They are checked
+// once, before training, so that a mistake costs no time.
 import { describeValue } from '#arguments';
 import { lossOf } from '../losses/losses.ts';
 import type { Objective } from '../losses/objectives.ts';
@@ -7,15 +7,15 @@ import { TrainError } from '../train-error.ts';
 import { isList, readColumn, sizeOf } from './read-column.ts';
 import type { TargetColumn } from './training-data.ts';
 
-/** Where a target stands, and of how many samples it has to be. */
+/** The name of a target, and the number of samples that it must have. */
 export interface ExpectedTargets {
   /** Such as `train.labels`. */
   readonly name: string;
   readonly count: number;
-  /** The column that tells the count. */
+  /** The column that determined the count. */
   readonly counted: string;
   readonly objective: Objective;
-  /** What a sample is, for messages. */
+  /** The word for a sample in messages. */
   readonly noun: 'image' | 'sample';
 }
 
@@ -32,7 +32,7 @@ export function readTargets(given: unknown, expected: ExpectedTargets): TargetCo
         text: 'numbers from 0 to 1',
       });
     case 'nonNegative':
-      return within(column, expected, { holds: (value) => value >= 0, text: 'numbers from 0' });
+      return within(column, expected, { holds: (value) => value >= 0, text: 'numbers of 0 or more' });
     case 'signs':
       return signed(column, expected);
     case 'distribution':
@@ -43,7 +43,7 @@ export function readTargets(given: unknown, expected: ExpectedTargets): TargetCo
   }
 }
 
-/** Values of the output's shape; a last axis of length 1 may be left out. */
+/** Reads values of the output's shape; a last axis of length 1 may be left out. */
 function readValues(given: unknown, { name, count, counted, objective }: ExpectedTargets): TargetColumn {
   const { shape, loss } = objective;
   const short = shape.at(-1) === 1 ? [shape.slice(0, -1)] : [];
@@ -57,15 +57,16 @@ function readValues(given: unknown, { name, count, counted, objective }: Expecte
   ) {
     throw new TrainError(
       'INVALID_DATA',
-      `${name} expects ${shape[0]} values for each sample, as the loss is ${loss.kind} and "${objective.name}" has ${shape[0]} outputs; ` +
-        `received one, ${describeValue(given)}. Class numbers are for the loss sparseCategoricalCrossentropy, behind softmax.`,
+      `${name} expects ${shape[0]} values for each sample, as the loss is ${loss.kind} and "${objective.name}" has ` +
+        `${shape[0]} outputs; ` +
+        `received one, ${describeValue(given)}. For class numbers use softmax and the loss sparseCategoricalCrossentropy.`,
     );
   }
   const { count: _, ...column } = readColumn(given, { name, shapes, count, counted });
   return { ...column, isLabels: false };
 }
 
-/** A loss of the caller's own may compare an output with targets of another shape, such as class numbers. */
+/** A loss function of the caller may compare an output with targets of another shape, such as class numbers. */
 function ownShapes(given: unknown): (readonly number[])[] {
   if (isList(given) || !isRecord(given)) return [[]];
   return Array.isArray(given.shape) ? [given.shape.slice(1)] : [[]];
@@ -95,10 +96,13 @@ function lossName({ objective: { loss } }: ExpectedTargets): string {
 
 function remedyFor({ objective: { loss, shape } }: ExpectedTargets): string {
   if (typeof loss === 'function' || loss.kind !== 'binaryCrossentropy' || shape.at(-1) !== 1) return '';
-  return ' For more than two classes give the last layer a unit for each class and softmax, and train with sparseCategoricalCrossentropy.';
+  return (
+    ' For more than two classes end the model with softmax and one unit per class, and train with ' +
+    'sparseCategoricalCrossentropy.'
+  );
 }
 
-/** -1 and 1, also of 0 and 1. */
+/** Returns -1 and 1, also for 0 and 1. */
 function signed(column: TargetColumn, expected: ExpectedTargets): TargetColumn {
   const checked = within(column, expected, {
     holds: (value) => value === 1 || value === 0 || value === -1,
@@ -116,28 +120,29 @@ function signed(column: TargetColumn, expected: ExpectedTargets): TargetColumn {
   return { ...checked, values: hasMinus ? values : values.map((value) => 2 * value - 1), scale: 1 };
 }
 
-const mostDeviation = 1e-3;
+const maxDeviation = 1e-3;
 
 function checkDistributions(column: TargetColumn, expected: ExpectedTargets): TargetColumn {
   const { name, objective } = expected;
   const { values, scale } = within(column, expected, {
     holds: (value) => value >= 0,
-    text: 'probabilities, numbers from 0',
+    text: 'probabilities, numbers of 0 or more',
   });
   const width = objective.shape.at(-1) ?? 1;
   for (let start = 0; start < values.length; start += width) {
     let sum = 0;
     for (let k = 0; k < width; k++) sum += values[start + k] * scale;
-    if (Math.abs(sum - 1) < mostDeviation) continue;
+    if (Math.abs(sum - 1) < maxDeviation) continue;
     throw new TrainError(
       'INVALID_DATA',
-      `${name} expects a probability for each of ${width} classes, which sum to 1; received a sum of ${sum} from index ${start}.`,
+      `${name} expects a probability for each of ${width} classes, which sum to 1; received a sum of ${sum} from ` +
+        `index ${start}.`,
     );
   }
   return column;
 }
 
-/** Class numbers, one for each position; or a distribution for each, where the loss takes one. */
+/** Reads class numbers, one for each position; or a distribution for each position, if the loss accepts one. */
 function readClasses(given: unknown, expected: ExpectedTargets): TargetColumn {
   const { name, count, objective } = expected;
   const { loss, shape } = objective;
@@ -149,7 +154,7 @@ function readClasses(given: unknown, expected: ExpectedTargets): TargetColumn {
     (Array.isArray(givenShape) && givenShape.length > shape.length && givenShape.at(-1) !== 1) ||
     (width > 1 && !positions.includes(null) && length === count * sizeOf(positions as number[]) * width);
   const isSparse = typeof loss !== 'function' && loss.kind === 'sparseCategoricalCrossentropy';
-  // What is called labels is class numbers.
+  // `labels` are always class numbers.
   if (isWide && !isSparse && !name.endsWith('.labels')) {
     return checkDistributions(readValues(given, expected), expected);
   }
@@ -171,21 +176,22 @@ function isRecord(value: unknown): value is { readonly values?: unknown; readonl
   return typeof value === 'object' && value !== null;
 }
 
-/** Bytes hold this many class numbers. */
+/** Number of classes that bytes can represent. */
 const byteClasses = 256;
 
-/** The classes of the samples. @throws TrainError `INVALID_DATA`, `LABEL_OUT_OF_RANGE` */
+/** Returns the classes of the samples. @throws TrainError `INVALID_DATA`, `LABEL_OUT_OF_RANGE` */
 function readLabels(labels: unknown, expected: ExpectedTargets & { readonly classes: number }): TargetColumn {
   const { name, count, classes, noun } = expected;
   if (!isList(labels)) {
     throw new TrainError(
       'INVALID_DATA',
-      `${name} expects the class of each ${noun} (a Uint8Array, or an array of whole numbers); received ${describeValue(labels)}.`,
+      `${name} expects the class of each ${noun} (a Uint8Array, or an array of whole numbers); received ` +
+        `${describeValue(labels)}.`,
     );
   }
   if (labels.length !== count) {
     const oneHot =
-      labels.length === count * classes ? ' They look one-hot encoded: give the number of each class.' : '';
+      labels.length === count * classes ? ' They look one-hot encoded: pass the number of each class.' : '';
     throw new TrainError(
       'INVALID_DATA',
       `${name} expects one label for each of the ${count} ${noun}s; received ${describeValue(labels)}.${oneHot}`,
@@ -214,6 +220,7 @@ function wrongLabel(
 ): TrainError {
   return new TrainError(
     typeof label === 'number' ? 'LABEL_OUT_OF_RANGE' : 'INVALID_DATA',
-    `${name} expects whole numbers from 0 to ${classes - 1}, as the model has ${classes} outputs; received ${describeValue(label)} at index ${i}.`,
+    `${name} expects whole numbers from 0 to ${classes - 1}, as the model has ${classes} outputs; received ` +
+      `${describeValue(label)} at index ${i}.`,
   );
 }

@@ -1,11 +1,11 @@
-// The order in which an epoch visits the images: a permutation of its own for every epoch of a seed.
+// The order in which an epoch visits the samples: each epoch of a seed has a permutation of its own.
 import { threefry2x32, type Words } from '@nn101/kernels/graph';
 import { randomKey } from '../random-streams.ts';
 
 /**
- * A uniformly drawn permutation of 0 .. count - 1 (Fisher-Yates).
+ * Returns a uniformly drawn permutation of 0 .. count - 1 (Fisher-Yates).
  *
- * @param source.epoch whole number from 1; each epoch has an order of its own
+ * @param source.epoch integer of 1 or more; each epoch has an order of its own
  */
 export function shuffledRows({
   count,
@@ -31,7 +31,7 @@ function* randomWords(key: Words): Generator<number, never> {
   for (let i = 0; ; i++) yield* threefry2x32(key, [i, 0]);
 }
 
-/** A whole number from 0 to bound - 1, each as likely: words that would favour small numbers are drawn again. */
+/** Returns an integer from 0 to bound - 1, uniformly distributed: words that would favour small numbers are drawn again. */
 function below(bound: number, words: Generator<number, never>): number {
   const fair = 2 ** 32 - (2 ** 32 % bound);
   for (;;) {
@@ -40,7 +40,7 @@ function below(bound: number, words: Generator<number, never>): number {
   }
 }
 
-/** Rows in the data's own order, from `start` up to, not including, `end`. */
+/** Returns rows in the data's own order, from `start` (inclusive) to `end` (exclusive). */
 export function consecutiveRows(start: number, end: number): Uint32Array {
   return Uint32Array.from({ length: end - start }, (_, i) => start + i);
 }

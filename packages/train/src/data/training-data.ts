@@ -1,74 +1,74 @@
 // The data that training, evaluation and prediction accept: columns of any shape, with images and labels as a shorthand.
-// read-table.ts checks them against a model; data that arrive batch by batch are in batch-source.ts.
+// read-table.ts checks it against a model; data that arrives batch by batch is in batch-source.ts.
 
-/** Values of one kind, such as measurements, tokens or pixels: some for each sample. */
+/** Values of one kind, such as measurements, tokens or pixels, with a fixed number per sample. */
 export interface Column {
   /**
-   * The first sample's values, then the second's. Bytes, Int32Array and Float32Array are read as they are; other typed
+   * The first sample's values, then the second's. Uint8Array, Int32Array and Float32Array are read in place; other typed
    * arrays and arrays of numbers are copied into one of these.
    */
   readonly values: ArrayLike<number>;
-  /** [count, …lengths]. May be left out where the model says how many values a sample has. */
+  /** [count, …lengths]. Optional if the model determines the number of values per sample. */
   readonly shape?: readonly number[];
   /**
-   * Factor on each value on its way into the model. By default 1 / 255 for bytes of shape [count, height, width, channels],
-   * which are images, and 1 for everything else.
+   * Factor applied to each value before it enters the model. By default 1 / 255 for bytes of shape [count, height, width,
+   * channels], which are images, and 1 otherwise.
    */
   readonly scale?: number;
 }
 
-/** A column, its values alone, or a column for each of several inputs or outputs by name. */
+/** A column, its values alone, or one column for each of several inputs or outputs by name. */
 export type Columns = Column | ArrayLike<number> | Readonly<Record<string, Column | ArrayLike<number>>>;
 
-/** What goes into a model. */
+/** The inputs of a model. */
 export interface InputColumns {
-  /** The model's input, or its inputs by their names. */
+  /** The model's input, or its inputs by name. */
   readonly inputs: Columns;
 }
 
-/** What goes into a model, and what should come out. */
+/** The inputs of a model, and the expected outputs. */
 export interface TrainingColumns extends InputColumns {
-  /** What the output should be, or the outputs by their names: values of the output's shape, or class numbers. */
+  /** The expected output, or outputs by name: values of the output's shape, or class numbers. */
   readonly targets?: Columns;
-  /** In place of `targets`: the class of each sample, a whole number from 0. */
+  /** Instead of `targets`: the class of each sample, an integer from 0. */
   readonly labels?: ArrayLike<number>;
 }
 
-/** Images, and what the model should say of them where that is no class: numbers, masks, other images. */
+/** Images with expected outputs other than a class: numbers, masks, other images. */
 export interface ImageTargets extends Images {
-  /** What the output should be, or the outputs by their names. */
+  /** The expected output, or outputs by name. */
   readonly targets: Columns;
 }
 
-/** Samples to learn from or to measure on. */
+/** Samples to train on or to evaluate on. */
 export type TrainingData = LabelledImages | ImageTargets | TrainingColumns;
 
 /** Samples to predict from. */
 export type InputData = Images | InputColumns;
 
-/** A column that is known to fit. */
+/** A column that has been checked. */
 export interface TableColumn {
   readonly values: Uint8Array | Int32Array | Float32Array;
-  /** Of one sample. */
+  /** Shape of one sample. */
   readonly shape: readonly number[];
-  /** Values of one sample. */
+  /** Number of values of one sample. */
   readonly size: number;
   readonly scale: number;
 }
 
-/** What an output should be. */
+/** The expected values of an output. */
 export interface TargetColumn extends TableColumn {
-  /** Whether the values are class numbers, one for each position of the output but its last axis. */
+  /** Whether the values are class numbers, one for each position of the output without its last axis. */
   readonly isLabels: boolean;
 }
 
-/** The inputs of a model in its order. */
+/** The inputs of a model in the model's order. */
 export interface InputTable {
   readonly samples: number;
   readonly inputs: readonly TableColumn[];
 }
 
-/** Inputs and targets of a model in its order. */
+/** Inputs and targets of a model in the model's order. */
 export interface Table extends InputTable {
   readonly targets: readonly TargetColumn[];
 }
@@ -82,7 +82,7 @@ export interface Images {
 
 /** Images, each with its class. */
 export interface LabelledImages extends Images {
-  /** The class of each image, a whole number from 0: a Uint8Array, another typed array, or an array of numbers. */
+  /** The class of each image, an integer from 0: a Uint8Array, another typed array, or an array of numbers. */
   readonly labels: ArrayLike<number>;
 }
 

@@ -1,24 +1,23 @@
-// What the network should say for each sample where that is more than its label: smoothed or mixed labels, weighted
-// samples.
+// Options for targets that differ from the labels: smoothed or mixed labels, and weighted samples.
 
 export interface TargetOptions {
   readonly classes: number;
-  /** Part of each label that is spread over all classes, 0 to below 1 (Szegedy et al. 2016). */
+  /** Fraction of each label that is spread over all classes, 0 to below 1 (Szegedy et al. 2016). */
   readonly labelSmoothing?: number;
   /** Weight of each class in the loss. */
   readonly classWeights?: readonly number[];
-  /** Weight of each training image in the loss. */
+  /** Weight of each training sample in the loss. */
   readonly sampleWeights?: ArrayLike<number>;
 }
 
-/** A sample by its row in the data and its label, and the sample it is mixed with. */
+/** A sample by its row in the data and its label, and the sample that it is mixed with. */
 export interface TargetSample {
   readonly row: number;
   readonly label: number;
   readonly mixed?: { readonly row: number; readonly label: number; readonly share: number };
 }
 
-/** [samples, classes]: the label's distribution times the sample's weight, so that the rows need not sum to 1. */
+/** Returns [samples, classes]: the label's distribution times the sample's weight, so that rows need not sum to 1. */
 export function targetsOf(samples: readonly TargetSample[], options: TargetOptions): Float32Array {
   const { classes, labelSmoothing = 0, classWeights, sampleWeights } = options;
   const targets = new Float32Array(samples.length * classes);

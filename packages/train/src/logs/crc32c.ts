@@ -3,7 +3,7 @@
 /** The polynomial with its bits in reverse. */
 const polynomial = 0x82f63b78;
 
-/** From 0 to 2^32 - 1. */
+/** Returns a number from 0 to 2^32 - 1. */
 export function crc32c(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {

@@ -1,12 +1,12 @@
-// A log of comma-separated values, as Keras' CSVLogger writes: a heading, then one line for each epoch.
+// A log of comma-separated values, in the form of Keras' CSVLogger: a header, then one line per epoch.
 import type { EpochRecord } from '../events.ts';
 import { validationName } from '../metrics/monitor.ts';
 import { checkLogOptions, type LogOptions, type TrainingLog } from './training-log.ts';
 
 /**
- * The columns are epoch, loss and every metric, the same of the validation with `val` before the name (empty without
- * validation), learningRate and seconds; of a classifier epoch, loss, accuracy, valLoss, valAccuracy, learningRate, seconds.
- * Numbers have all their digits; lines end as RFC 4180 asks.
+ * The columns are epoch, loss and every metric, the same for validation with the prefix `val` (empty without validation),
+ * learningRate and seconds; for a classifier epoch, loss, accuracy, valLoss, valAccuracy, learningRate, seconds. Numbers
+ * have all their digits; lines end as required by RFC 4180.
  *
  * @example const log = csvLog(); for await (const event of fit(model, options)) appendFileSync(file, log(event) ?? '');
  */
@@ -30,7 +30,7 @@ function valuesOf(record: EpochRecord): (number | string)[] {
   return [epoch, loss, ...Object.values(metrics), valLoss, ...validation, learningRate, seconds];
 }
 
-/** A name of one's own may hold what separates. */
+/** The name of a custom metric may contain a separator. */
 function line(cells: readonly (number | string)[]): string {
   const quoted = cells.map((cell) =>
     typeof cell === 'string' && /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,

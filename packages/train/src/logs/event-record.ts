@@ -2,15 +2,15 @@
 // framework/summary.proto), framed as a TFRecord (tsl/lib/io/record_writer.h). What is logged: tensor-board-log.ts.
 import { crc32c } from './crc32c.ts';
 
-/** A tag and its value, kept as float32. */
+/** A tag and its value, stored as float32. */
 export type Scalar = readonly [tag: string, value: number];
 
-/** The record that every event file begins with. @param seconds since 1970 */
+/** Returns the record that every event file begins with. @param seconds since 1970 */
 export function versionRecord(seconds: number): Uint8Array {
   return framed([...double(1, seconds), ...text(3, 'brain.Event:2')]);
 }
 
-/** Values of one moment. @param event.seconds since 1970 */
+/** Returns a record of values at one time. @param event.seconds since 1970 */
 export function scalarsRecord(event: {
   readonly seconds: number;
   readonly step: number;
@@ -32,7 +32,7 @@ function framed(data: readonly number[]): Uint8Array {
   return bytes;
 }
 
-/** A CRC over data that holds its own CRC says nothing; so TFRecord turns and shifts it. */
+/** The CRC of data that contains its own CRC carries no information, so TFRecord rotates it and adds a constant. */
 function maskedCrc(bytes: Uint8Array): number {
   const crc = crc32c(bytes);
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;

@@ -2,8 +2,8 @@
 import { checkLogOptions, type LogOptions, type TrainingLog } from './training-log.ts';
 
 /**
- * One line for each epoch, the event as it is; with `batches`, one for each batch too. NaN and the infinities, for which
- * JSON has no words, are texts: "NaN", "Infinity", "-Infinity".
+ * One line per epoch, with the event unchanged; with `batches`, one per batch too. JSON cannot represent NaN and the
+ * infinities; they become the strings "NaN", "Infinity" and "-Infinity".
  *
  * @example const log = jsonlLog(); for await (const event of fit(model, options)) appendFileSync(file, log(event) ?? '');
  */
@@ -12,7 +12,7 @@ export function jsonlLog(options: Omit<LogOptions, 'append'> = {}): TrainingLog<
   const { batches = false } = options;
   return (event) => {
     if (event.type !== 'epoch' && !(batches && event.type === 'batch')) return undefined;
-    // Accuracy that was not measured is none of what happened.
+    // Accuracy is NaN if it is not measured; it is then left out.
     const { accuracy: _, ...others } = event;
     const said = 'accuracy' in event.metrics ? event : others;
     const text = JSON.stringify(said, (__, value: unknown) =>

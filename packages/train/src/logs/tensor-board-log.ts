@@ -1,12 +1,12 @@
-// A log that TensorBoard draws. The file's records: event-record.ts.
+// A log for TensorBoard. The records of the file: event-record.ts.
 import { type Scalar, scalarsRecord, versionRecord } from './event-record.ts';
 import { checkLogOptions, type LogOptions, type TrainingLog } from './training-log.ts';
 
 /**
- * The bytes of an event file. Its name must contain `tfevents`, as in `events.out.tfevents.1700000000`, and each run
- * wants a directory of its own. Epochs are scalars `epoch_loss`, `epoch_accuracy`, `epoch_learning_rate`, `epoch_val_loss`
- * and `epoch_val_accuracy`, as in Keras, by number of epoch, other metrics likewise: `epoch_mean_absolute_error`; with
- * `batches` there are `batch_loss` and `batch_accuracy` by number of step in the run.
+ * The bytes of an event file. Its name must contain `tfevents`, as in `events.out.tfevents.1700000000`, and each run needs
+ * a directory of its own. Epochs are scalars `epoch_loss`, `epoch_accuracy`, `epoch_learning_rate`, `epoch_val_loss` and
+ * `epoch_val_accuracy`, as in Keras, by number of the epoch, and so are other metrics: `epoch_mean_absolute_error`. With
+ * `batches` there are `batch_loss` and `batch_accuracy` by number of the step in the run.
  *
  * @param options.now the wall clock in milliseconds; `Date.now` by default
  */

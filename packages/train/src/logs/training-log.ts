@@ -1,17 +1,18 @@
-// What a log file gets, event by event. The kinds are this folder's other files; writing is the caller's.
+// The content of a log file, event by event. The kinds of logs are the other files of this folder; the caller writes the
+// file.
 import { check } from '../check.ts';
 import type { TrainingEvent } from '../events.ts';
 
-/** What to append to the file after the event; `undefined` where it adds nothing. */
+/** Returns what to append to the file after the event; undefined if it adds nothing. */
 export type TrainingLog<Chunk extends string | Uint8Array> = (event: TrainingEvent) => Chunk | undefined;
 
-/** What goes into a log, and whether it goes on with one. */
+/** What a log contains, and whether it continues an existing file. */
 export interface LogOptions {
-  /** Whether each batch has its entry too; `false` by default: epochs alone. */
+  /** Whether to log each batch as well; `false` by default: only epochs. */
   readonly batches?: boolean;
   /**
-   * Whether the log goes on with a file that is there: nothing is written that belongs to a file's beginning. By default
-   * so where the run was resumed.
+   * Whether the log continues an existing file: the beginning of a file, such as a header, is not written. By default true
+   * if the run was resumed.
    */
   readonly append?: boolean;
 }

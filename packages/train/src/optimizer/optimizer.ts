@@ -1,9 +1,9 @@
-// The optimizers as data, and what one update of each needs: its step with the bias corrections of that moment in it. The
-// arithmetic over the vectors is @nn101/kernels' update.ts.
+// The optimizers as data, and what each update needs: its step, including the bias corrections at that time. The arithmetic
+// over the vectors is in update.ts of @nn101/kernels.
 import type { OptimizerStep } from '@nn101/kernels/graph';
 import { check } from '../check.ts';
 
-/** Keras' names and defaults. Plain data, so that it goes into checkpoints and to workers. */
+/** An optimizer with Keras' names and defaults. Plain data, so that it can be saved in checkpoints and sent to workers. */
 export type OptimizerSpec =
   /** Kingma and Ba 2015, epsilon outside the root as in Keras: 0.9, 0.999, 1e-7. */
   | {
@@ -13,8 +13,8 @@ export type OptimizerSpec =
       readonly epsilon?: number;
     }
   /**
-   * Adam with decoupled weight decay (Loshchilov and Hutter 2019): kernels, not biases, shrink by learningRate *
-   * weightDecay before each update; 0.004.
+   * Adam with decoupled weight decay (Loshchilov and Hutter 2019): kernels, but not biases, are scaled by 1 - learningRate
+   * * weightDecay before each update; weightDecay is 0.004 by default.
    */
   | {
       readonly kind: 'adamw';
@@ -23,7 +23,7 @@ export type OptimizerSpec =
       readonly beta2?: number;
       readonly epsilon?: number;
     }
-  /** Gradient descent; momentum 0, plain, by default. Weight decay as in adamw, none by default. */
+  /** Gradient descent; momentum is 0 by default. Weight decay as in adamw, none by default. */
   | {
       readonly kind: 'sgd';
       readonly momentum?: number;
@@ -38,13 +38,13 @@ export interface UpdateStep {
   readonly shrink: number;
 }
 
-/** Steps of one run in order. */
+/** The steps of one run, in order. */
 export interface Optimizer {
-  /** The next update's step at this learning rate. */
+  /** Returns the next update's step at this learning rate. */
   next(learningRate: number): UpdateStep;
 }
 
-/** @param updates how many updates the run has made already */
+/** @param updates number of updates that the run has made already */
 export function createOptimizer(spec: OptimizerSpec, updates: number): Optimizer {
   if (spec.kind === 'sgd') {
     const { momentum = 0, nesterov = false, weightDecay = 0 } = spec;

@@ -12,14 +12,14 @@ import {
 import type { UpdateStep } from './optimizer.ts';
 
 export interface UpdateRequest extends UpdateStep {
-  /** The tree by which the lanes' gradients are summed. */
+  /** The tree that sums the lanes' gradients. */
   readonly lanes: LaneGroups;
-  /** Whether the lanes are summed already. */
+  /** Whether the lanes have been summed already. */
   readonly summed: boolean;
   /** Factor on the gradient. */
   readonly gradientScale: number;
   readonly clipValue?: number;
-  /** How far the running mean of the weights goes towards them; undefined where none is kept. */
+  /** Fraction by which the moving average of the weights moves towards them; undefined without an average. */
   readonly averageShare?: number;
 }
 
@@ -36,22 +36,22 @@ export function applyUpdate(
     } else {
       vectors.update({ ...request, ...run, shrink: segment.decays ? shrink : 1 });
     }
-    // A constrained segment is never cut: see cutSegments.
+    // A constrained segment is never split: see cutSegments.
     if (segment.isConstrained) vectors.constrain(run);
     if (averageShare !== undefined) vectors.follow({ ...run, share: averageShare });
   }
 }
 
 export interface Segment extends Range {
-  /** Weight decay is for kernels; biases and scales keep their size. */
+  /** Weight decay applies to kernels only, not to biases and scales. */
   readonly decays: boolean;
-  /** Whether the graph has a constraint for it. */
+  /** Whether the graph has a constraint for this weight. */
   readonly isConstrained?: boolean;
   /** The segment is a running average: state = momentum · state + (1 - momentum) · observation. */
   readonly momentum?: number;
 }
 
-/** The segments of a graph's gradient vector in order. */
+/** Returns the segments of a graph's gradient vector in order. */
 export function segmentsOf(graph: Graph): Segment[] {
   const layout = layOutParameters(graph);
   const trained = graph.parameters.flatMap(({ shape, trainable, constraint }, i) =>
@@ -67,15 +67,15 @@ export function segmentsOf(graph: Graph): Segment[] {
   return [...trained, ...states];
 }
 
-/** Elements of the segments that an optimizer changes: running averages come after them. */
+/** Returns the number of elements that an optimizer changes; running averages follow them. */
 export function trainedLength(segments: readonly Segment[]): number {
   return segments.findLast(({ momentum }) => momentum === undefined)?.to ?? 0;
 }
 
-/** Cuts the vector into `count` ranges of about one length, in order; a segment with a constraint stays whole. */
+/** Splits the vector into `count` ranges of nearly equal length, in order; a segment with a constraint stays whole. */
 export function cutSegments(segments: readonly Segment[], count: number): Range[] {
   const end = segments[segments.length - 1].to;
-  // Ranges of whole cache lines: two threads never write to the same one.
+  // Ranges consist of whole cache lines, so that two threads never write to the same one.
   const cuts = Array.from({ length: count - 1 }, (_, i) => {
     const at = Math.floor(((i + 1) * end) / count / 16) * 16;
     const inside = segments.find(({ from, to, isConstrained }) => isConstrained && from < at && at < to);

@@ -1,4 +1,4 @@
-// The learning rate falls along half a cosine, once or again and again (Loshchilov & Hutter 2017, "SGDR").
+// The learning rate falls along half a cosine, once or repeatedly (Loshchilov & Hutter 2017, "SGDR").
 import { cosine } from '#deterministic-math';
 import { check } from '../check.ts';
 import type { Schedule } from './schedule.ts';
@@ -7,13 +7,13 @@ import type { Schedule } from './schedule.ts';
 export interface CosineDecayOptions {
   /** The rate of the first update, above 0. */
   readonly from: number;
-  /** What it falls to, 0 or more: it would be the rate of the first update after the end. 0 by default. */
+  /** The final rate, 0 or more, which the first update after the end would have. 0 by default. */
   readonly to?: number;
 }
 
 /**
- * Half a cosine over the whole run: to + (from - to) * (1 + cos(pi t)) / 2 at the share t of the run's updates that is
- * made. Keras' CosineDecay, PyTorch's CosineAnnealingLR.
+ * Half a cosine over the whole run: to + (from - to) * (1 + cos(pi t)) / 2, where t is the fraction of the run's updates
+ * already made. Keras' CosineDecay, PyTorch's CosineAnnealingLR.
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */
@@ -23,16 +23,16 @@ export function cosineDecay(options: CosineDecayOptions): Schedule {
   return ({ update, updatesPerEpoch, epochs }) => half(update / (updatesPerEpoch * epochs));
 }
 
-/** Where the rate begins and ends in each fall, and how long the falls are. */
+/** Where the rate begins and ends in each cycle, and how long the cycles are. */
 export interface CosineRestartsOptions extends CosineDecayOptions {
-  /** Length of the first fall in epochs, a whole number. */
+  /** Length of the first cycle in epochs, an integer. */
   readonly first: number;
-  /** How many times as long as the one before each fall is, a whole number; 1 by default. */
+  /** Factor by which each cycle is longer than the one before, an integer; 1 by default. */
   readonly growth?: number;
 }
 
 /**
- * Falls as `cosineDecay`, and begins anew from the top after `first` epochs, then after `first * growth` more, and so on;
+ * Falls like `cosineDecay`, and restarts at the top after `first` epochs, then after another `first * growth`, and so on;
  * PyTorch's CosineAnnealingWarmRestarts.
  *
  * @throws TrainError `INVALID_ARGUMENT`

@@ -1,11 +1,11 @@
-// The learning rate falls, or rises, by one factor in each epoch, a little with each update.
+// The learning rate changes by a constant factor per epoch, a little with each update.
 import { power } from '#deterministic-math';
 import { check } from '../check.ts';
 import type { Schedule } from './schedule.ts';
 
 /**
- * rate * factor^t, where t is the time in epochs, with its fraction: Keras' ExponentialDecay with the updates of an epoch
- * as `decay_steps`, and PyTorch's ExponentialLR in between, too. In whole steps: `stepDecay` with `every: 1`.
+ * rate * factor^t, where t is the time in epochs, including fractions: Keras' ExponentialDecay with `decay_steps` equal to
+ * the updates of an epoch, and PyTorch's ExponentialLR at whole epochs. For whole steps, use `stepDecay` with `every: 1`.
  *
  * `rate` is that of the first update, above 0; `factor` that of one epoch, above 0; above 1 the rate rises.
  *

@@ -5,10 +5,10 @@ import type { Schedule } from './schedule.ts';
 
 /**
  * From peak / startDivisor along half a cosine up to the peak, then down to peak / startDivisor / endDivisor at the last
- * update; the learning rate of PyTorch's OneCycleLR with its defaults. The momentum stays as it is.
+ * update; the learning rate of PyTorch's OneCycleLR with its defaults. The momentum does not change.
  *
  * @param options.peak the highest rate, above 0; `learningRateRange` helps to find it
- * @param options.rise share of the run in which the rate rises, from 0 to 1; 0.3 by default
+ * @param options.rise fraction of the run in which the rate rises, from 0 to 1; 0.3 by default
  * @param options.startDivisor above 0; 25 by default
  * @param options.endDivisor above 0; 10000 by default
  * @throws TrainError `INVALID_ARGUMENT`
@@ -30,7 +30,7 @@ export function oneCycle(options: {
     const total = updatesPerEpoch * epochs;
     const top = rise * total - 1;
     if (update <= top) return between(first, peak, top > 0 ? update / top : 1);
-    // The last update is at the end; a run of one update is.
+    // The last update is at the end of the fall, also in a run of a single update.
     return between(peak, first / endDivisor, Math.min(1, (update - top) / (total - 1 - top)));
   };
 }

@@ -1,14 +1,14 @@
-// The learning rate falls along a power of the time that is left; with power 1, along a line.
+// The learning rate falls along a power of the remaining time; with power 1, linearly.
 import { power } from '#deterministic-math';
 import { check } from '../check.ts';
 import type { Schedule } from './schedule.ts';
 
 /**
- * to + (from - to) * (1 - t)^power at the share t of the run's updates that is made; Keras' PolynomialDecay, PyTorch's
- * PolynomialLR.
+ * to + (from - to) * (1 - t)^power, where t is the fraction of the run's updates already made; Keras' PolynomialDecay,
+ * PyTorch's PolynomialLR.
  *
  * @param options.from the rate of the first update, above 0
- * @param options.to what it falls to, from 0 to `from`; 0 by default
+ * @param options.to the final rate, from 0 to `from`; 0 by default
  * @param options.power above 0; 1 by default
  * @throws TrainError `INVALID_ARGUMENT`
  */

@@ -1,27 +1,27 @@
-// The learning rate falls whenever an epoch's loss or accuracy has stopped getting better.
+// The learning rate falls when a monitored quantity stops improving.
 import { check } from '../check.ts';
 import { checkMonitor, isBetter, type Monitor, monitored, watching, worst } from '../metrics/monitor.ts';
 import type { Schedule } from './schedule.ts';
 
-/** When and by how much the rate is lowered, by the names of Keras' ReduceLROnPlateau. */
+/** When and by how much the rate is lowered, with the names of Keras' ReduceLROnPlateau. */
 export interface ReduceOnPlateauOptions {
-  /** Of the first epochs, above 0. */
+  /** The rate of the first epochs, above 0. */
   readonly rate: number;
   /** Its `minDelta` is 0.0001 by default. */
   readonly monitor: Monitor;
-  /** From 0 to 1; 0.1 by default. */
+  /** Factor of each reduction, from 0 to 1; 0.1 by default. */
   readonly factor?: number;
-  /** So many epochs in a row without a better one lower the rate; 10 by default. */
+  /** Number of consecutive epochs without improvement that lower the rate; 10 by default. */
   readonly patience?: number;
-  /** So many epochs after that are not counted; 0 by default. */
+  /** Number of epochs after a reduction that are not counted; 0 by default. */
   readonly cooldown?: number;
-  /** The rate does not fall below; 0 by default. */
+  /** Minimum rate; 0 by default. */
   readonly minRate?: number;
 }
 
 /**
  * Keras' ReduceLROnPlateau (https://keras.io/api/callbacks/reduce_lr_on_plateau/) as a function of the finished epochs. The
- * schedule throws `INVALID_ARGUMENT` where an epoch lacks what it watches.
+ * schedule throws `INVALID_ARGUMENT` if an epoch lacks the monitored quantity.
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */

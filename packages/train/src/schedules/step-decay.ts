@@ -1,14 +1,14 @@
-// The learning rate falls in steps, some epochs apart.
+// The learning rate falls in steps, with a fixed number of epochs between them.
 import { power } from '#deterministic-math';
 import { check } from '../check.ts';
 import type { Schedule } from './schedule.ts';
 
 /**
- * rate * factor^k, where k is the number of whole `every` epochs that are over; PyTorch's StepLR.
+ * rate * factor^k, where k is the number of completed periods of `every` epochs; PyTorch's StepLR.
  *
- * @param options.rate of the first epochs, above 0
+ * @param options.rate rate of the first epochs, above 0
  * @param options.factor above 0; 0.1 by default
- * @param options.every epochs between two steps, a whole number
+ * @param options.every epochs between two steps, an integer
  * @throws TrainError `INVALID_ARGUMENT`
  */
 export function stepDecay(options: {

@@ -1,15 +1,15 @@
-// A gentle start for any schedule.
+// A warm-up before any schedule.
 import { check } from '../check.ts';
 import { watchingAs } from '../metrics/monitor.ts';
 import { checkRate, type Schedule } from './schedule.ts';
 
 /**
- * Multiplies the rates of `schedule` by a share that rises along a line from `start` to 1 over the first epochs, and is 1
- * from there on; the schedule goes on meanwhile (Goyal et al. 2017, section 2.2). PyTorch's LinearLR beside another schedule.
+ * Multiplies the rates of `schedule` by a factor that rises linearly from `start` to 1 over the first epochs and then stays
+ * 1; the schedule advances meanwhile (Goyal et al. 2017, section 2.2). PyTorch's LinearLR combined with another schedule.
  *
- * @param options.epochs length of the warm-up, also a fraction, above 0
- * @param options.schedule what to warm up to, or a rate that stays
- * @param options.start share of the first update, from 0 to 1; 0.01 by default
+ * @param options.epochs length of the warm-up, above 0; may be a fraction
+ * @param options.schedule the schedule to warm up to, or a constant rate
+ * @param options.start factor of the first update, from 0 to 1; 0.01 by default
  * @throws TrainError `INVALID_ARGUMENT`
  * @example warmUp({ epochs: 1, schedule: cosineDecay({ from: 0.004 }) })
  */

@@ -1,23 +1,24 @@
-// Stop when it gets no better. With restored weights: the option `restoreBest` of fit().
+// Stops when there is no more improvement. To restore the best weights, use the option `restoreBest` of fit().
 import { check } from '../check.ts';
 import { checkMonitor, isBetter, type Monitor, monitored, watching, worst } from '../metrics/monitor.ts';
 import type { StopRule } from './stop-rule.ts';
 
-/** What is watched, and for how long without an improvement. */
+/** What is monitored, and for how long without improvement. */
 export interface EarlyStoppingOptions {
   readonly monitor: Monitor;
-  /** So many epochs in a row without a better one end the run; 0, the default, is as 1. */
+  /** Number of consecutive epochs without improvement that end the run; 0, the default, is equivalent to 1. */
   readonly patience?: number;
-  /** So many epochs go by before the rule watches; 0 by default. */
+  /** Number of epochs before monitoring begins; 0 by default. */
   readonly startFromEpoch?: number;
 }
 
 /**
- * Keras' EarlyStopping (https://keras.io/api/callbacks/early_stopping/). The rule throws `INVALID_ARGUMENT` where an epoch
- * lacks what it watches.
+ * Keras' EarlyStopping (https://keras.io/api/callbacks/early_stopping/). The rule throws `INVALID_ARGUMENT` if an epoch
+ * lacks the monitored quantity.
  *
  * @throws TrainError `INVALID_ARGUMENT`
- * @example fit(model, { train, validation, epochs: 100, stop: earlyStopping({ monitor: { quantity: 'valLoss' }, patience: 5 }) })
+ * @example fit(model, { train, validation, epochs: 100, stop: earlyStopping({ monitor: { quantity: 'valLoss' }, patience: 5
+ * }) })
  */
 export function earlyStopping(options: EarlyStoppingOptions): StopRule {
   check.options('earlyStopping', options, ['monitor', 'patience', 'startFromEpoch']);
@@ -33,7 +34,7 @@ export function earlyStopping(options: EarlyStoppingOptions): StopRule {
       const better = isBetter(monitor, { value, than: best });
       if (better) best = value;
       wait = better ? 0 : wait + 1;
-      // A first epoch without a number is no reason to stop.
+      // NaN in the first epoch is not a reason to stop.
       if (wait >= Math.max(patience, 1) && record.epoch > 1) return true;
     }
     return false;

@@ -1,13 +1,14 @@
-// Stop when it is good enough.
+// Stops when a target is reached.
 import { check } from '../check.ts';
 import { checkQuantity, isLower, type Monitor, monitored, watching } from '../metrics/monitor.ts';
 import type { StopRule } from './stop-rule.ts';
 
 /**
  * Ends the run after the first epoch whose loss is `target` or lower, or whose accuracy is `target` or higher; likewise for
- * any metric, by whether lower or higher is better. The rule throws `INVALID_ARGUMENT` where an epoch lacks what it watches.
+ * any metric, depending on whether lower or higher is better. The rule throws `INVALID_ARGUMENT` if an epoch lacks the
+ * quantity.
  *
- * @throws TrainError `INVALID_ARGUMENT` where the target is no number
+ * @throws TrainError `INVALID_ARGUMENT` if the target is not a number
  * @example fit(model, { train, validation, epochs: 100, stop: reachTarget({ quantity: 'valAccuracy', target: 0.99 }) })
  */
 export function reachTarget(options: {

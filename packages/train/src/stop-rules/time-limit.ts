@@ -1,10 +1,10 @@
-// Stop when the time is over.
+// Stops when the time is up.
 import { check } from '../check.ts';
 import type { StopRule } from './stop-rule.ts';
 
 /**
- * Ends the run after the epoch in which its training steps reach `seconds` together. Validation and pauses do not count,
- * the time before a resume does. Where the run ends depends on the machine: such a run is not reproducible.
+ * Ends the run after the epoch in which the total time of its training steps reaches `seconds`. Validation and pauses do
+ * not count, but the time before a resume does. Where the run ends depends on the machine, so it is not reproducible.
  *
  * @throws TrainError `INVALID_ARGUMENT`
  */
