@@ -165,7 +165,6 @@ export const scratchTable: PackageTable = {
         initializers: {
           members: allOf(Object.keys(scratch.initializers), (key) => ({ [key]: initializer })),
         },
-        inputCount: { arguments: { network } },
         losses: {
           members: {
             ...allOf(Object.keys(scratch.losses), lossFunctions),
@@ -180,12 +179,10 @@ export const scratchTable: PackageTable = {
           },
           methods: optimizerMethods(1),
         },
-        outputCount: { arguments: { network } },
         outputDelta: {
           arguments: { options: options({ loss, activation: name('sigmoid'), a: vector, y: vector }) },
         },
         predict: { arguments: { network, inputs } },
-        PROBABILITY_MARGIN: { constant: 'a number' },
         RandomState: {
           isClass: true,
           arguments: { seed },

@@ -1,9 +1,9 @@
-// What this package's functions expect of their arguments, for callers in plain JavaScript. Shapes of matrices are in
-// matrix.ts.
+// The argument checks of this package, for callers in plain JavaScript. Vectors and matrices are checked in matrix.ts, networks
+// in network/check-network.ts.
 import { type ArgumentChecks, createArgumentChecks } from '#arguments';
 import { ScratchError } from './scratch-error.ts';
 
-/** Each check throws a ScratchError `INVALID_ARGUMENT` that says what was expected and what came. */
+/** Each check throws a ScratchError `INVALID_ARGUMENT` that states what was expected and what was received. */
 export const check: ArgumentChecks = createArgumentChecks(
   (message) => new ScratchError('INVALID_ARGUMENT', message),
 );

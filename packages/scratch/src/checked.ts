@@ -1,23 +1,27 @@
-// The parts of the theory as callers get them: arguments are checked before anything is computed. Inside this package
-// the plain ones are called (curve.ts, activation.ts, loss.ts, layer.ts, parameters.ts), where a batch has been checked
-// once and a number that overflows on the way means that the training diverged.
+// The exported versions of the functions in network/, which check their arguments. Inside this package the unchecked versions
+// are called (curve.ts, activation.ts, loss.ts, layer.ts, parameters.ts): a batch is checked once, and a number that overflows
+// later means that the training diverged.
 
-import { type Activation, type ActivationName, activations as plainActivations } from './activation.ts';
 import { check } from './check.ts';
-import { checkActivation, checkLayer, checkNetwork } from './check-network.ts';
-import { type Curve, type CurveName, curves as plainCurves } from './curve.ts';
-import type { Layer, LayerForward, LayerGradients } from './layer.ts';
-import * as plain from './layer.ts';
+import { type Matrix, requireMatrix, requireVector, type Vector } from './matrix.ts';
+import {
+  type Activation,
+  type ActivationName,
+  activations as plainActivations,
+} from './network/activation.ts';
+import { checkActivation, checkLayer, checkNetwork } from './network/check-network.ts';
+import { type Curve, type CurveName, curves as plainCurves } from './network/curve.ts';
+import type { Layer, LayerForward, LayerGradients } from './network/layer.ts';
+import * as plain from './network/layer.ts';
 import {
   checkLoss,
   type Loss,
   type LossName,
   losses as plainLosses,
   outputDelta as plainOutputDelta,
-} from './loss.ts';
-import { type Matrix, requireMatrix, requireVector, type Vector } from './matrix.ts';
-import type { Network } from './network.ts';
-import * as parametersOf from './parameters.ts';
+} from './network/loss.ts';
+import type { Network } from './network/network.ts';
+import * as parametersOf from './network/parameters.ts';
 import { ScratchError } from './scratch-error.ts';
 
 function mapValues<Name extends string, From, To>(
@@ -30,7 +34,7 @@ function mapValues<Name extends string, From, To>(
 }
 
 /**
- * The curves by name, as the network's layers name them. `linear` and `hard_sigmoid` are Keras' names for
+ * The curves by the names that layers use. `linear` and `hard_sigmoid` are Keras' names for
  * `identity` and `hardSigmoid`. Each throws `INVALID_ARGUMENT` for anything but a finite number.
  */
 export const curves: Readonly<Record<CurveName, Curve>> = mapValues(
@@ -65,7 +69,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = mapValu
   }),
 );
 
-/** Two vectors of equal length, one number or more; their names are those of the fields. */
+/** Requires two vectors of equal length with at least one number; the field names are used in messages. */
 function requirePair(pair: Readonly<Record<string, Vector>>): void {
   const [[firstName, first], [secondName, second]] = Object.entries(pair);
   requireVector({ name: firstName, vector: first });
@@ -100,7 +104,7 @@ export const losses: Readonly<Record<LossName, Loss>> = mapValues<LossName, Loss
 );
 
 /**
- * delta = dC/dz of the last layer for one example: the short form where loss and activation belong together.
+ * Returns delta = dC/dz of the last layer for one example, with the short formula if loss and activation are a canonical pair.
  * Throws `INVALID_ARGUMENT`, `SHAPE_MISMATCH`, and as the loss does.
  */
 export function outputDelta(options: {
@@ -124,7 +128,7 @@ export function forwardLayer(layer: Layer, inputs: Matrix): LayerForward {
   return plain.forwardLayer(layer, inputs);
 }
 
-/** delta = dC/dz of each example from dC/da. Throws `INVALID_ARGUMENT` or `SHAPE_MISMATCH`. */
+/** Returns delta = dC/dz of each example from dC/da. Throws `INVALID_ARGUMENT` or `SHAPE_MISMATCH`. */
 export function backwardActivation(options: { layer: Layer; a: Matrix; dA: Matrix }): number[][] {
   check.options('backwardActivation', options, ['layer', 'a', 'dA']);
   const { layer, a, dA } = options;
@@ -142,7 +146,7 @@ export function backwardParameters(inputs: Matrix, delta: Matrix): LayerGradient
 }
 
 /**
- * dC/dx = delta W: what the layer before gets as its dC/da, [examples, inputs]. Throws `INVALID_ARGUMENT` or
+ * Returns dC/dx = delta W, which is dC/da of the layer before, [examples, inputs]. Throws `INVALID_ARGUMENT` or
  * `SHAPE_MISMATCH`.
  */
 export function backwardInputs(layer: Layer, delta: Matrix): number[][] {
@@ -151,13 +155,13 @@ export function backwardInputs(layer: Layer, delta: Matrix): number[][] {
   return plain.backwardInputs(layer, delta);
 }
 
-/** Every weight and bias of the network, in one vector. Throws `INVALID_ARGUMENT`. */
+/** Returns all weights and biases of the network in one vector. Throws `INVALID_ARGUMENT`. */
 export function flattenParameters(network: Network): number[] {
   checkNetwork(network);
   return parametersOf.flattenParameters(network);
 }
 
-/** The gradients in the order of {@link flattenParameters}. Throws `INVALID_ARGUMENT` or `SHAPE_MISMATCH`. */
+/** Returns the gradients in the order of {@link flattenParameters}. Throws `INVALID_ARGUMENT` or `SHAPE_MISMATCH`. */
 export function flattenGradients(layers: readonly LayerGradients[]): number[] {
   check.list('layers', layers);
   for (const [l, layer] of layers.entries()) {
@@ -169,8 +173,8 @@ export function flattenGradients(layers: readonly LayerGradients[]): number[] {
 }
 
 /**
- * A network of the same shape with other parameters, in the order of {@link flattenParameters}. Throws
- * `INVALID_ARGUMENT`, or `SHAPE_MISMATCH` where there are more or fewer of them than the network has.
+ * Returns a network of the same shape with other parameters, in the order of {@link flattenParameters}. Throws
+ * `INVALID_ARGUMENT`, or `SHAPE_MISMATCH` if their number differs from that of the network.
  */
 export function withParameters(network: Network, parameters: Vector): Network {
   checkNetwork(network);

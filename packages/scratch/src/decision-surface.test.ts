@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decisionSurface } from './decision-surface.ts';
-import { createNetwork, type Network, predict } from './network.ts';
+import { createNetwork, type Network, predict } from './network/network.ts';
 
 const plane: Network = {
   layers: [
@@ -46,7 +46,7 @@ test('by default 50 x 50 over -0.5..1.5, each value what predict says', () => {
 test('what was wrong is said', () => {
   const three = createNetwork({ inputs: 3, layers: [{ units: 1, activation: 'tanh' }] });
   expect(() => decisionSurface({ network: three })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: network expects 2 inputs, the x and y of a point; received one that takes 3.]`,
+    `[ScratchError: network expects 2 inputs, the x and y of a point; received a network with 3.]`,
   );
   expect(() => decisionSurface({ network: plane, columns: 1 })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: columns expects a whole number from 2 to 4096; received 1.]`,

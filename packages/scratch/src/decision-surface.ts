@@ -1,13 +1,13 @@
-// What a network of two inputs says about every point of the plane, on a grid, ready to be drawn.
+// Evaluates a network with two inputs on a grid of points in the plane, for drawing.
 
 import { check } from './check.ts';
-import { checkNetwork } from './check-network.ts';
-import { forward, type Network } from './network.ts';
+import { checkNetwork } from './network/check-network.ts';
+import { forward, type Network } from './network/network.ts';
 import { ScratchError } from './scratch-error.ts';
 
-/** A piece of the plane, and which unit to look at. */
+/** A rectangle of the plane, and the unit to evaluate. */
 export interface DecisionSurfaceOptions {
-  /** Takes two inputs, x and y. */
+  /** A network with two inputs, x and y. */
   network: Network;
   /** Smallest and largest x; [-0.5, 1.5] by default, the XOR square with a margin. */
   xRange?: readonly [number, number];
@@ -17,25 +17,25 @@ export interface DecisionSurfaceOptions {
   columns?: number;
   /** Grid points along y, 2 to 4096; 50 by default. */
   rows?: number;
-  /** Layer to look at, 0 the first; the last by default. */
+  /** Index of the layer to evaluate, from 0; by default the last layer. */
   layer?: number;
-  /** Unit of that layer; 0 by default. */
+  /** Index of the unit in that layer; 0 by default. */
   unit?: number;
 }
 
-/** A unit's activation over a grid. */
+/** The activation of a unit on a grid. */
 export interface DecisionSurface {
-  /** [columns], rising. */
+  /** [columns], ascending. */
   readonly xs: number[];
-  /** [rows], rising. */
+  /** [rows], ascending. */
   readonly ys: number[];
   /** Shape [rows, columns]; `values[j][i]` belongs to the point (xs[i], ys[j]). */
   readonly values: number[][];
 }
 
 /**
- * The activation of one unit over a grid whose first and last points lie on the ranges' ends.
- * Throws `SHAPE_MISMATCH` when the network does not take two inputs, `INVALID_ARGUMENT` for the rest.
+ * Returns the activation of one unit on a grid whose outermost points are the ends of the ranges.
+ * Throws `SHAPE_MISMATCH` if the network does not have two inputs, and `INVALID_ARGUMENT` for any other invalid option.
  */
 export function decisionSurface(options: DecisionSurfaceOptions): DecisionSurface {
   check.options('decisionSurface', options, surfaceOptions);
@@ -45,14 +45,14 @@ export function decisionSurface(options: DecisionSurfaceOptions): DecisionSurfac
   if (inputs !== 2) {
     throw new ScratchError(
       'SHAPE_MISMATCH',
-      `network expects 2 inputs, the x and y of a point; received one that takes ${inputs}.`,
+      `network expects 2 inputs, the x and y of a point; received a network with ${inputs}.`,
     );
   }
   const { layer = network.layers.length - 1 } = options;
   check.wholeNumber('layer', layer, { min: 0, max: network.layers.length - 1 });
   check.wholeNumber('unit', unit, { min: 0, max: network.layers[layer].biases.length - 1 });
-  check.wholeNumber('columns', columns, { min: 2, max: mostPoints });
-  check.wholeNumber('rows', rows, { min: 2, max: mostPoints });
+  check.wholeNumber('columns', columns, { min: 2, max: maxPoints });
+  check.wholeNumber('rows', rows, { min: 2, max: maxPoints });
   checkRange('xRange', xRange);
   checkRange('yRange', yRange);
   const xs = evenlySpaced({ name: 'xRange', range: xRange, count: columns });
@@ -76,8 +76,8 @@ const surfaceOptions: readonly (keyof DecisionSurfaceOptions)[] = [
   'unit',
 ];
 const square = [-0.5, 1.5] as const;
-// Finer than any screen; beyond it plain loops take minutes.
-const mostPoints = 4096;
+// Finer than any screen; with more points, plain loops take minutes.
+const maxPoints = 4096;
 
 function checkRange(name: string, range: readonly number[]): void {
   check.numbers(name, range, { length: 2 });
@@ -93,7 +93,7 @@ function evenlySpaced(axis: { name: string; range: readonly [number, number]; co
   const { name, range, count } = axis;
   const [from, to] = range;
   const points = Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
-  // Too near each other for that many numbers between them, or so far apart that the difference is an infinity.
+  // The ends may be too close for that many distinct numbers, or so far apart that their difference is infinite.
   if (points.every((point, i) => i === 0 || point > points[i - 1])) return points;
   throw new ScratchError(
     'INVALID_ARGUMENT',

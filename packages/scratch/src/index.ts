@@ -1,39 +1,55 @@
-// A neural network from nothing. Read in this order: curve, activation, loss, layer, network,
-// backpropagation, optimizer, gradient-descent, training-step, gradient-check; then momentum, adam, and xor,
-// which puts it together. Callers get layer, loss and the like through checked.ts.
+// A neural network from scratch. Read the folders in this order: network/ (curve, activation, loss, layer, network), learning/
+// (backpropagation, training-step, gradient-check) with optimizers/ (optimizer, gradient-descent, momentum, adam), and random/.
+// xor.ts puts everything together. The exports of checked.ts are the functions of network/ with argument checks.
 
-export type { Activation, ActivationName } from './activation.ts';
-export * from './adam.ts';
+export {
+  activations,
+  backwardActivation,
+  backwardInputs,
+  backwardParameters,
+  curves,
+  flattenGradients,
+  flattenParameters,
+  forwardLayer,
+  losses,
+  outputDelta,
+  withParameters,
+} from './checked.ts';
+export { type DecisionSurface, type DecisionSurfaceOptions, decisionSurface } from './decision-surface.ts';
 export {
   type Backpropagation,
   type BatchOptions,
   backpropagate,
   batchCost,
   type LayerTrace,
-} from './backpropagation.ts';
-export * from './checked.ts';
-export type { Curve, CurveName } from './curve.ts';
-export * from './decision-surface.ts';
-export * from './gradient-check.ts';
-export * from './gradient-descent.ts';
-export * from './initializer.ts';
-export type { Layer, LayerForward, LayerGradients } from './layer.ts';
-export { type Loss, type LossName, PROBABILITY_MARGIN } from './loss.ts';
+} from './learning/backpropagation.ts';
+export { checkGradients, type GradientCheck, type GradientCheckOptions } from './learning/gradient-check.ts';
+export { type TrainingStep, type TrainingStepOptions, trainingStep } from './learning/training-step.ts';
 export type { Matrix, Vector } from './matrix.ts';
-export * from './momentum.ts';
+export type { Activation, ActivationName } from './network/activation.ts';
+export type { Curve, CurveName } from './network/curve.ts';
+export type { Layer, LayerForward, LayerGradients } from './network/layer.ts';
+export type { Loss, LossName } from './network/loss.ts';
 export {
   createNetwork,
   forward,
-  inputCount,
   type LayerSize,
   type Network,
   type NetworkOptions,
-  outputCount,
   predict,
-} from './network.ts';
-export * from './network-json.ts';
-export type { Optimizer, OptimizerState } from './optimizer.ts';
-export * from './random-state.ts';
-export * from './scratch-error.ts';
-export * from './training-step.ts';
-export * from './xor.ts';
+} from './network/network.ts';
+export { fromJSON, type NetworkJson, toJSON } from './network/network-json.ts';
+export { type AdamOptions, adam } from './optimizers/adam.ts';
+export { gradientDescent } from './optimizers/gradient-descent.ts';
+export { momentum } from './optimizers/momentum.ts';
+export type { Optimizer, OptimizerState } from './optimizers/optimizer.ts';
+export { type Initializer, type InitializerName, initializers } from './random/initializer.ts';
+export { type RandomSnapshot, RandomState } from './random/random-state.ts';
+export { ScratchError, type ScratchErrorCode } from './scratch-error.ts';
+export {
+  trainXor,
+  type XorCost,
+  type XorOptions,
+  type XorResult,
+  xorExamples,
+} from './xor.ts';

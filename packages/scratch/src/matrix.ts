@@ -1,18 +1,18 @@
-// Vectors and matrices as plain arrays of numbers, row by row. A matrix of data holds one example a row;
-// a matrix of weights holds one unit a row. What is computed with them stands where it is used, in layer.ts.
+// Vectors and matrices as plain arrays of numbers, row by row, and their checks. A matrix of data has one example per row, a
+// matrix of weights one unit per row. The arithmetic is in network/layer.ts, where it is used.
 
 import { describeValue } from '#arguments';
 import { check } from './check.ts';
 import { ScratchError } from './scratch-error.ts';
 
-/** Numbers in a row. */
+/** An array of numbers. */
 export type Vector = readonly number[];
 /** Rows of equal length. */
 export type Matrix = readonly Vector[];
 
 /**
- * Refuses what is not a plain array of finite numbers (`INVALID_ARGUMENT`), or one of another length than `length`
- * (`SHAPE_MISMATCH`); `name` begins the message. Typed arrays are refused: results would be rounded to their type.
+ * Throws `INVALID_ARGUMENT` unless `vector` is a plain array of finite numbers, and `SHAPE_MISMATCH` unless it has this
+ * `length`; the message starts with `name`. Typed arrays are rejected, because they would round the results.
  */
 export function requireVector({
   name,
@@ -33,9 +33,9 @@ export function requireVector({
 }
 
 /**
- * Refuses a matrix that is empty, has another number of rows than `rows` or a row of another length than `columns`
- * (`SHAPE_MISMATCH`), or holds anything but finite numbers (`INVALID_ARGUMENT`); `name` begins the message. Without
- * `columns`, all rows must be as long as the first.
+ * Throws `SHAPE_MISMATCH` if the matrix is empty or does not have this number of `rows` and `columns`, and
+ * `INVALID_ARGUMENT` if it contains anything but finite numbers; the message starts with `name`. Without `columns`, all rows
+ * must be as long as the first.
  */
 export function requireMatrix({
   name,
@@ -56,7 +56,7 @@ export function requireMatrix({
     );
   }
   const width = columns ?? matrix[0]?.length;
-  // Indexed, because forEach passes over holes.
+  // Indexed, because forEach skips holes.
   for (let i = 0; i < matrix.length; i++) requireRow({ name, row: matrix[i], i, columns: width });
 }
 

@@ -1,12 +1,12 @@
-// The one error class of this package. Every message says what was expected, what came, and what to do.
-// Programs tell errors apart by `code`, which never changes; the wording may.
+// The error class of this package. Messages state what was expected, what was received, and what to do. Codes are permanent;
+// the wording of messages may change.
 
 /**
- * What went wrong:
- * - `INVALID_ARGUMENT`: a value of the wrong kind, a number outside its range, such as a negative learning rate or 2.5
- *   units, or an unknown name or option.
+ * The codes of {@link ScratchError}:
+ * - `INVALID_ARGUMENT`: a value of the wrong type, a number out of range, such as a negative learning rate or 2.5 units, or an
+ *   unknown name or option.
  * - `SHAPE_MISMATCH`: rows, targets or parameters whose sizes do not fit the network.
- * - `NOT_A_PROBABILITY`: a cross-entropy met an output or a target outside 0..1.
+ * - `NOT_A_PROBABILITY`: a cross-entropy received an output or a target outside 0..1.
  * - `DIVERGED`: an output, the cost, a gradient or a parameter is no longer a finite number.
  * - `INVALID_NETWORK`: a value that does not describe a network.
  */
@@ -17,10 +17,10 @@ export type ScratchErrorCode =
   | 'DIVERGED'
   | 'INVALID_NETWORK';
 
-/** Thrown by every function of this package that refuses its arguments or its result. */
+/** Every error that this package throws. */
 export class ScratchError extends Error {
   override readonly name = 'ScratchError';
-  /** Permanent, for programs; see {@link ScratchErrorCode}. */
+  /** Permanent; see {@link ScratchErrorCode}. */
   readonly code: ScratchErrorCode;
 
   constructor(code: ScratchErrorCode, message: string) {

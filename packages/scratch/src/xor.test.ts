@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { notebookCosts } from '../fixtures/xor-costs.ts';
-import { checkGradients } from './gradient-check.ts';
-import { losses } from './loss.ts';
+import { checkGradients } from './learning/gradient-check.ts';
+import { losses } from './network/loss.ts';
 import { trainXor, type XorCost, type XorOptions, type XorResult, xorExamples } from './xor.ts';
 
 function run(options?: XorOptions): { costs: XorCost[]; result: XorResult } {

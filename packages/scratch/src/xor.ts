@@ -1,14 +1,14 @@
-// XOR: the smallest problem that one neuron alone cannot solve, and a network of two layers can (tanh, then
-// sigmoid). A recipe over trainingStep; all four examples are in every step.
+// XOR: the smallest problem that a single neuron cannot solve, but a network with two layers can (tanh, then sigmoid). A loop
+// of trainingStep with all four examples in every step.
 
-import { batchCost } from './backpropagation.ts';
 import { check } from './check.ts';
-import { gradientDescent } from './gradient-descent.ts';
-import { initializers } from './initializer.ts';
-import { losses } from './loss.ts';
-import { createNetwork, type Network, predict } from './network.ts';
-import type { Optimizer } from './optimizer.ts';
-import { trainingStep } from './training-step.ts';
+import { batchCost } from './learning/backpropagation.ts';
+import { trainingStep } from './learning/training-step.ts';
+import { losses } from './network/loss.ts';
+import { createNetwork, type Network, predict } from './network/network.ts';
+import { gradientDescent } from './optimizers/gradient-descent.ts';
+import type { Optimizer } from './optimizers/optimizer.ts';
+import { initializers } from './random/initializer.ts';
 
 /** The four examples: inputs [4, 2], and 1 where exactly one of the two is 1. */
 export const xorExamples: { inputs: number[][]; targets: number[] } = {
@@ -22,32 +22,32 @@ export const xorExamples: { inputs: number[][]; targets: number[] } = {
 };
 
 const COST_INTERVAL = 100;
-// Beyond it, ten thousand steps in plain loops are a wait and no lesson.
-const MOST_HIDDEN = 1024;
+// With more units, ten thousand steps in plain loops take too long.
+const MAX_HIDDEN = 1024;
 
-// Where two examples are right and two undecided at 0.5: the valley in which training gets stuck, and where a
-// last bit decides the predictions. Only below it is XOR known.
+// The cost if two examples are right and two outputs are 0.5: the local minimum in which training gets stuck, where rounding
+// decides the predictions. Only below this cost has the network learned XOR.
 const STUCK_COST = Math.LN2 / 2;
 
 /** Settings of {@link trainXor}. */
 export interface XorOptions {
-  /** Of the initial weights, 0 .. 2^32 - 1; 2 by default. */
+  /** Seed of the initial weights, 0 .. 2^32 - 1; 2 by default. */
   seed?: number;
-  /** Hidden units, 1 .. 1024; 2 by default. With 2, many seeds get stuck. */
+  /** Number of hidden units, 1 .. 1024; 2 by default. With 2, many seeds get stuck. */
   hidden?: number;
-  /** Number of the last iteration, counted from 0, so one update more is made; 10000 by default. */
+  /** Index of the last iteration, from 0, so that there is one more update; 10000 by default. */
   iterations?: number;
-  /** Of gradient descent, greater than 0; 0.3 by default. */
+  /** Learning rate of gradient descent, greater than 0; 0.3 by default. */
   learningRate?: number;
 }
 
-/** The cost on the way, before the update of its iteration. */
+/** The cost at an iteration, before its update. */
 export interface XorCost {
   readonly iteration: number;
   readonly cost: number;
 }
 
-/** The trained network and what it says. */
+/** The trained network and its outputs. */
 export interface XorResult {
   readonly network: Network;
   /** Output for each example, 0..1. */
@@ -57,24 +57,23 @@ export interface XorResult {
   /** After the last update. */
   readonly cost: number;
   /**
-   * Whether all four predictions are right, and not by luck: with a cost below ln(2) / 2, which is what two
-   * right and two undecided answers cost. False is a finding (a local minimum, or too few iterations), not an
-   * error.
+   * Whether all four predictions are right with a cost below ln(2) / 2, the cost of two right and two undecided outputs.
+   * False means a local minimum or too few iterations; it is not an error.
    */
   readonly learned: boolean;
 }
 
 /**
- * Trains a network 2 - hidden - 1 on XOR with plain gradient descent from standard normal weights, and gives
- * the cost at every 100th iteration; the generator's return value is the result.
+ * Trains a network 2 - hidden - 1 on XOR with gradient descent from standard normal weights. The generator yields the cost at
+ * every 100th iteration and returns the result.
  *
- * Throws `INVALID_ARGUMENT`, and at a `next()` as {@link trainingStep} does. A learning rate far too large ends in a
- * result that has not learned.
+ * Throws `INVALID_ARGUMENT`; `next()` throws like {@link trainingStep}. With a learning rate that is far too large, the
+ * result is a network that has not learned.
  */
 export function trainXor(options: XorOptions = {}): Generator<XorCost, XorResult, void> {
   check.options('trainXor', options, ['seed', 'hidden', 'iterations', 'learningRate']);
   const { seed = 2, hidden = 2, iterations = 10000, learningRate = 0.3 } = options;
-  check.wholeNumber('hidden', hidden, { min: 1, max: MOST_HIDDEN });
+  check.wholeNumber('hidden', hidden, { min: 1, max: MAX_HIDDEN });
   check.wholeNumber('iterations', iterations, { min: 0 });
   const optimizer = gradientDescent({ learningRate });
   const network = createNetwork({

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { largestDifference } from '../fixtures/largest-difference.ts';
+import { largestDifference } from '../../fixtures/largest-difference.ts';
 import { type ActivationName, activations } from './activation.ts';
 import { type Loss, type LossName, losses, outputDelta, PROBABILITY_MARGIN } from './loss.ts';
 
@@ -82,6 +82,6 @@ test.each([
 
 test('what was wrong is said', () => {
   expect(() => binaryCrossEntropy.cost([-0.5], [1])).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Cross-entropy expects outputs and targets from 0 to 1, received -0.5. Give the last layer sigmoid or softmax, or take meanSquaredError.]`,
+    `[ScratchError: Cross-entropy expects outputs and targets from 0 to 1, received -0.5. Use sigmoid or softmax in the last layer, or meanSquaredError as the loss.]`,
   );
 });

@@ -1,40 +1,39 @@
-// What an optimizer is: a rule from parameters and gradients to the next parameters. It has no memory of its
-// own; what it must remember is plain data that it hands back. Rules: gradient-descent.ts, momentum.ts,
-// adam.ts.
+// The interface of optimizers: a rule that computes the next parameters from parameters and gradients. An optimizer is stateless;
+// its state is plain data that it returns. The optimizers are gradient-descent.ts, momentum.ts and adam.ts.
 
-import { check } from './check.ts';
-import { requireVector, type Vector } from './matrix.ts';
+import { check } from '../check.ts';
+import { requireVector, type Vector } from '../matrix.ts';
 
-/** What an optimizer remembers from step to step. */
+/** The state of an optimizer between two steps. */
 export interface OptimizerState {
-  /** Updates done so far. */
+  /** Number of updates so far. */
   readonly step: number;
-  /** Running means, each as long as the parameters: none, velocity, or first and second moment. */
+  /** Running means, each as long as the parameters: none, the velocity, or the first and second moment. */
   readonly moments: readonly Vector[];
 }
 
-/** A rule that moves parameters downhill. Vectors are in the order of parameters.ts. */
+/** A rule that changes parameters to reduce the cost. Vectors are in the order of network/parameters.ts. */
 export interface Optimizer {
-  /** The state before the first update. */
+  /** Returns the state before the first update. */
   start(parameterCount: number): OptimizerState;
-  /** One update; changes none of its arguments. */
+  /** Returns the result of one update; does not change its arguments. */
   update(options: { parameters: Vector; gradients: Vector; state: OptimizerState }): {
     parameters: number[];
     state: OptimizerState;
   };
 }
 
-/** What {@link Optimizer.update} is given. */
+/** The options of {@link Optimizer.update}. */
 export type OptimizerUpdate = Parameters<Optimizer['update']>[0];
 
-/** Throws `INVALID_ARGUMENT` unless `parameterCount` is one. */
+/** Throws `INVALID_ARGUMENT` unless `parameterCount` is a valid count. */
 export function checkParameterCount(parameterCount: unknown): void {
   check.wholeNumber('parameterCount', parameterCount, { min: 0, max: 2 ** 32 - 1 });
 }
 
 /**
- * Throws `INVALID_ARGUMENT` or `SHAPE_MISMATCH` unless there is a gradient for each parameter, and a state with
- * `moments` vectors as long.
+ * Throws `INVALID_ARGUMENT` or `SHAPE_MISMATCH` unless there is one gradient per parameter, and a state with `moments` vectors
+ * of that length.
  */
 export function checkUpdate(update: OptimizerUpdate, moments: number): void {
   check.options('update', update, ['parameters', 'gradients', 'state']);
@@ -43,7 +42,7 @@ export function checkUpdate(update: OptimizerUpdate, moments: number): void {
   requireVector({ name: 'gradients', vector: gradients, length: parameters.length });
   checkState('state', state);
   check.that(state.moments.length === moments, 'state.moments', {
-    expected: `${moments} of them, as start() made`,
+    expected: `${moments} vectors, as start() returns`,
     value: state.moments,
   });
   for (const [i, moment] of state.moments.entries()) {
@@ -51,7 +50,7 @@ export function checkUpdate(update: OptimizerUpdate, moments: number): void {
   }
 }
 
-/** Throws `INVALID_ARGUMENT` unless it has the fields of an optimizer's state. */
+/** Throws `INVALID_ARGUMENT` unless `state` has the fields of an optimizer's state. */
 export function checkState(name: string, state: unknown): asserts state is OptimizerState {
   check.record(name, state, '{ step, moments }');
   check.wholeNumber(`${name}.step`, state.step, { min: 0 });

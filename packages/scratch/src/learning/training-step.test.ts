@@ -1,12 +1,12 @@
 // One step, then many: what is handed back, what is left alone, what is refused.
 
 import { expect, test } from 'vitest';
-import { adam } from './adam.ts';
+import { losses } from '../network/loss.ts';
+import { createNetwork } from '../network/network.ts';
+import { adam } from '../optimizers/adam.ts';
+import { gradientDescent } from '../optimizers/gradient-descent.ts';
+import { momentum } from '../optimizers/momentum.ts';
 import { backpropagate } from './backpropagation.ts';
-import { gradientDescent } from './gradient-descent.ts';
-import { losses } from './loss.ts';
-import { momentum } from './momentum.ts';
-import { createNetwork } from './network.ts';
 import { type TrainingStep, trainingStep } from './training-step.ts';
 
 const network = createNetwork({
@@ -74,11 +74,11 @@ test('what was wrong is said', () => {
   const optimizer = adam();
   const state = gradientDescent().start(1);
   expect(() => trainingStep({ ...batch, optimizer, state })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: state expects moments of lengths [17, 17], received []. Leave it out when network or optimizer change.]`,
+    `[ScratchError: state expects moments of lengths [17, 17], received []. Omit it if the network or the optimizer changes.]`,
   );
   const wild = gradientDescent({ learningRate: 1e308 });
   const far = { ...batch, loss: losses.meanSquaredError, targets: batch.targets.map(() => [1e10, 0]) };
   expect(() => trainingStep({ ...far, optimizer: wild })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Expected finite parameters after the update, received an infinity or NaN. Take a smaller learning rate.]`,
+    `[ScratchError: Expected finite parameters after the update, received an infinity or NaN. Use a smaller learning rate.]`,
   );
 });

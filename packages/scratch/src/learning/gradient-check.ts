@@ -1,22 +1,22 @@
-// The proof of backpropagation: each parameter is moved a little both ways, and the cost's slope between must
-// be the gradient. Slow, two forward passes for each parameter; for tests and for showing, not for training.
+// Verifies backpropagation: each parameter is moved a little in both directions, and the slope of the cost between the two must
+// equal the gradient. It needs two forward passes per parameter, so it is for tests and demonstrations.
 
+import { check } from '../check.ts';
+import type { LayerGradients } from '../network/layer.ts';
+import { flattenGradients, flattenParameters, withParameters } from '../network/parameters.ts';
 import { type BatchOptions, batchOptions, checkBatch, costOf, traceBatch } from './backpropagation.ts';
-import { check } from './check.ts';
-import type { LayerGradients } from './layer.ts';
-import { flattenGradients, flattenParameters, withParameters } from './parameters.ts';
 
-/** A batch, and how closely to look. */
+/** A batch, and the precision of the check. */
 export interface GradientCheckOptions extends BatchOptions {
-  /** How far each parameter is moved; 1e-5 by default, near the best for 64-bit numbers. */
+  /** Distance by which each parameter is moved; 1e-5 by default, close to optimal for 64-bit numbers. */
   step?: number;
-  /** Largest relative error that passes; 1e-6 by default. */
+  /** Maximum relative error that passes; 1e-6 by default. */
   tolerance?: number;
 }
 
-/** Both gradients side by side, layer by layer, in the shapes of the weights and biases. */
+/** Both gradients, layer by layer, in the shapes of the weights and biases. */
 export interface GradientCheck {
-  /** By backpropagation. */
+  /** The gradients of backpropagation. */
   readonly analytic: readonly LayerGradients[];
   /** (C(p + step) - C(p - step)) / (2 step). */
   readonly numerical: readonly LayerGradients[];
@@ -26,14 +26,14 @@ export interface GradientCheck {
   readonly passed: boolean;
 }
 
-// Below this size the rounding of the two costs, not the gradient, would decide a relative error.
+// Below this size, the relative error would be dominated by rounding errors of the two costs.
 const SMALLEST_SCALE = 1e-3;
 
 /**
- * Compares backpropagation with central differences for every weight and bias. A unit that stands within
- * `step` of a kink (relu, hardSigmoid) can fail rightly: there the slope is not defined.
+ * Compares backpropagation with central differences for every weight and bias. A unit within `step` of a kink (relu,
+ * hardSigmoid) can fail although its gradient is right, because the slope is not defined there.
  *
- * Throws as `backpropagate` does, and `INVALID_ARGUMENT` for `step` or `tolerance`.
+ * Throws like `backpropagate`, and `INVALID_ARGUMENT` for an invalid `step` or `tolerance`.
  */
 export function checkGradients(options: GradientCheckOptions): GradientCheck {
   check.options('checkGradients', options, [...batchOptions, 'step', 'tolerance']);
@@ -49,7 +49,7 @@ export function checkGradients(options: GradientCheckOptions): GradientCheck {
   const errors = flattenGradients(analytic).map(
     (g, i) => Math.abs(g - slopes[i]) / Math.max(SMALLEST_SCALE, Math.abs(g) + Math.abs(slopes[i])),
   );
-  const largestError = errors.reduce((most, error) => Math.max(most, error), 0);
+  const largestError = errors.reduce((max, error) => Math.max(max, error), 0);
   const numerical = withParameters(batch.network, slopes).layers.map(({ weights, biases }) => ({
     dW: weights,
     db: biases,

@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { initializers } from './initializer.ts';
+import { initializers } from '../random/initializer.ts';
+import { ScratchError } from '../scratch-error.ts';
 import { createNetwork } from './network.ts';
 import { fromJSON, toJSON } from './network-json.ts';
-import { ScratchError } from './scratch-error.ts';
 
 const network = createNetwork({
   inputs: 2,
@@ -60,36 +60,36 @@ test('what was wrong is said', () => {
   const layers = () => JSON.parse(json).layers;
   const refuse = (value: unknown) => expect(() => fromJSON(value));
   refuse(null).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: the value expects an object that JSON.parse gave; received null. Give what toJSON made.]`,
+    `[ScratchError: Not a network: the value expects an object returned by JSON.parse; received null. Pass a value that toJSON returned.]`,
   );
   refuse({ format: 'keras' }).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: format expects one of nn101-scratch-network; received "keras" (a string). Give what toJSON made.]`,
+    `[ScratchError: Not a network: format expects one of nn101-scratch-network; received "keras" (a string). Pass a value that toJSON returned.]`,
   );
   refuse({ ...toJSON(network), version: 2 }).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: version expects 1; received 2. Give what toJSON made.]`,
+    `[ScratchError: Not a network: version expects 1; received 2. Pass a value that toJSON returned.]`,
   );
   refuse({ ...toJSON(network), layers: [] }).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: network.layers expects an array of at least 1; received an empty array. Give what toJSON made.]`,
+    `[ScratchError: Not a network: network.layers expects an array of at least 1; received an empty array. Pass a value that toJSON returned.]`,
   );
   refuse({ ...toJSON(network), layers: [layers()[1], layers()[1]] }).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: network.layers[1].weights[0] expects an array of 1 number; received an array of length 3. Give what toJSON made.]`,
+    `[ScratchError: Not a network: network.layers[1].weights[0] expects an array of 1 number; received an array of length 3. Pass a value that toJSON returned.]`,
   );
   refuse({
     ...toJSON(network),
     layers: [{ ...layers()[0], biases: [0] }],
   }).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: network.layers[0].weights expects 1 row, as there are biases; received an array of 3 arrays. Give what toJSON made.]`,
+    `[ScratchError: Not a network: network.layers[0].weights expects 1 row, one for each bias; received an array of 3 arrays. Pass a value that toJSON returned.]`,
   );
   refuse({
     ...toJSON(network),
     layers: [{ ...layers()[1], biases: [null] }],
   }).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: network.layers[0].biases[0] expects a number; received null. Give what toJSON made.]`,
+    `[ScratchError: Not a network: network.layers[0].biases[0] expects a number; received null. Pass a value that toJSON returned.]`,
   );
   refuse({
     ...toJSON(network),
     layers: [{ ...layers()[0], activation: 'toString' }],
   }).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Not a network: network.layers[0].activation expects one of identity, linear, sigmoid, tanh, relu, elu, selu, softplus, softsign, hardSigmoid, hard_sigmoid, exponential, softmax; received "toString" (a string). Give what toJSON made.]`,
+    `[ScratchError: Not a network: network.layers[0].activation expects one of identity, linear, sigmoid, tanh, relu, elu, selu, softplus, softsign, hardSigmoid, hard_sigmoid, exponential, softmax; received "toString" (a string). Pass a value that toJSON returned.]`,
   );
 });

@@ -1,10 +1,10 @@
 // Backpropagation by hand on one example, against PyTorch 1.13 in 64 bits on two, and what it refuses.
 
 import { expect, test } from 'vitest';
-import { largestDifference } from '../fixtures/largest-difference.ts';
+import { largestDifference } from '../../fixtures/largest-difference.ts';
+import { losses } from '../network/loss.ts';
+import { createNetwork, type Network } from '../network/network.ts';
 import { backpropagate, batchCost } from './backpropagation.ts';
-import { losses } from './loss.ts';
-import { createNetwork, type Network } from './network.ts';
 
 test('every intermediate by hand', () => {
   const network: Network = {
@@ -96,7 +96,7 @@ test('what was wrong is said', () => {
   );
   const huge = { layers: [{ weights: [[1e200, 1]], biases: [0], activation: 'identity' as const }] };
   expect(() => backpropagate({ ...batch, network: huge })).toThrowErrorMatchingInlineSnapshot(
-    `[ScratchError: Expected the cost to be finite, received Infinity. The weights are too large: take a smaller learning rate.]`,
+    `[ScratchError: Expected the cost to be finite, received Infinity. The weights are too large: use a smaller learning rate.]`,
   );
   expect(() => backpropagate({ ...batch, network: huge })).toThrow(
     expect.objectContaining({ code: 'DIVERGED' }),

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { largestDifference } from '../fixtures/largest-difference.ts';
+import { largestDifference } from '../../fixtures/largest-difference.ts';
 import { type ActivationName, activations } from './activation.ts';
 
 test('a curve acts on each number by itself', () => {

@@ -1,11 +1,11 @@
-// Adam: each parameter has its own step, from running means of its gradient and of the gradient's square.
-// Kingma and Ba 2015, algorithm 1.
+// Adam: each parameter has its own step size, computed from running means of its gradient and of the squared gradient
+// (Kingma and Ba 2015, algorithm 1).
 
 import { power } from '#deterministic-math';
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import { checkParameterCount, checkUpdate, type Optimizer } from './optimizer.ts';
 
-/** Settings of {@link adam}; the defaults are Keras'. */
+/** Options of {@link adam}; the defaults are those of Keras. */
 export interface AdamOptions {
   /** 0.001 by default. */
   learningRate?: number;
@@ -14,8 +14,7 @@ export interface AdamOptions {
   /** Decay of the mean squared gradient, 0 .. below 1; 0.999 by default. */
   beta2?: number;
   /**
-   * Keeps the quotient finite; 1e-7 by default. Added after the bias correction, as in the paper (Keras:
-   * before).
+   * Keeps the quotient finite; 1e-7 by default. It is added after the bias correction, as in the paper; Keras adds it before.
    */
   epsilon?: number;
 }

@@ -1,26 +1,26 @@
-// Initial weights of a layer, drawn from a RandomState. Biases always begin at 0 (network.ts).
+// Initial weights of a layer, drawn from a RandomState. Biases are always 0 (../network/network.ts).
 
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import { RandomState } from './random-state.ts';
 
 /** Draws the weights [units, inputs] of one layer, row by row. */
 export type Initializer = (options: { random: RandomState; inputs: number; units: number }) => number[][];
 
-// More weights than that are no layer in plain loops, and too long an array for some engines.
-const mostWeights = 2 ** 26;
+// More weights are too slow in plain loops, and too long an array for some engines.
+const maxWeights = 2 ** 26;
 
 function checked(draw: Initializer): Initializer {
   return (options) => {
     check.options('initializer', options, ['random', 'inputs', 'units']);
     const { random, inputs, units } = options;
     check.instance('random', random, [RandomState]);
-    check.wholeNumber('inputs', inputs, { min: 1, max: mostWeights });
-    check.wholeNumber('units', units, { min: 1, max: Math.floor(mostWeights / inputs) });
+    check.wholeNumber('inputs', inputs, { min: 1, max: maxWeights });
+    check.wholeNumber('units', units, { min: 1, max: Math.floor(maxWeights / inputs) });
     return draw(options);
   };
 }
 
-/** Normal with mean 0 and standard deviation 1, whatever the layer's size. */
+/** Normal with mean 0 and standard deviation 1, independent of the layer's size. */
 const standardNormal: Initializer = ({ random, inputs, units }) =>
   Array.from({ length: units }, () => random.randn(inputs));
 
@@ -30,7 +30,7 @@ const glorotUniform: Initializer = ({ random, inputs, units }) => {
   return Array.from({ length: units }, () => random.rand(inputs).map((u) => (2 * u - 1) * r));
 };
 
-/** Normal with standard deviation sqrt(2 / inputs), which suits relu. He et al. 2015. */
+/** Normal with standard deviation sqrt(2 / inputs), for relu. He et al. 2015. */
 const heNormal: Initializer = ({ random, inputs, units }) => {
   const deviation = Math.sqrt(2 / inputs);
   return Array.from({ length: units }, () => random.randn(inputs).map((n) => n * deviation));

@@ -1,27 +1,27 @@
-// A network: layers in a row, as plain data. Made here and run forward here; how it learns is
-// backpropagation.ts.
+// A network: a sequence of layers, as plain data. This file creates networks and runs them forward; learning starts in
+// ../learning/backpropagation.ts.
 
+import { check } from '../check.ts';
+import { type Matrix, requireMatrix } from '../matrix.ts';
+import { type Initializer, initializers } from '../random/initializer.ts';
+import { RandomState } from '../random/random-state.ts';
 import type { ActivationName } from './activation.ts';
-import { check } from './check.ts';
 import { checkActivation, checkNetwork } from './check-network.ts';
-import { type Initializer, initializers } from './initializer.ts';
 import { forwardLayer, type Layer, type LayerForward } from './layer.ts';
-import { type Matrix, requireMatrix } from './matrix.ts';
-import { RandomState } from './random-state.ts';
 
-/** A network: plain data, safe to copy, compare, store and send. */
+/** A network: plain data that can be copied, compared, stored and sent. */
 export interface Network {
-  /** One or more; each takes as many inputs as the layer before has units. */
+  /** One layer or more. Each has as many inputs as the layer before it has units. */
   readonly layers: readonly Layer[];
 }
 
-/** A layer to be made. */
+/** The size and activation of a new layer. */
 export interface LayerSize {
   readonly units: number;
   readonly activation: ActivationName;
 }
 
-/** What {@link createNetwork} makes. */
+/** The options of {@link createNetwork}. */
 export interface NetworkOptions {
   /** Numbers in one example, 1 or more. */
   inputs: number;
@@ -29,16 +29,16 @@ export interface NetworkOptions {
   layers: readonly LayerSize[];
   /** 0 .. 2^32 - 1, 0 by default. Equal seeds give equal weights. */
   seed?: number;
-  /** How the weights are drawn; `glorotUniform` by default. */
+  /** Draws the initial weights; `glorotUniform` by default. */
   initializer?: Initializer;
 }
 
 /**
- * A network with drawn weights and biases 0. The layers draw from one `RandomState(seed)`, first to last,
- * each row by row.
+ * Creates a network with random weights and zero biases. The layers draw from one `RandomState(seed)`, first to last, row by
+ * row.
  *
- * Throws `INVALID_ARGUMENT` (sizes, seed, no layers, an unknown activation or option), and `SHAPE_MISMATCH` where an
- * initializer of one's own draws other weights than it was asked for.
+ * Throws `INVALID_ARGUMENT` (sizes, seed, no layers, an unknown activation or option), and `SHAPE_MISMATCH` if a custom
+ * initializer returns weights of the wrong shape.
  */
 export function createNetwork(options: NetworkOptions): Network {
   check.options('createNetwork', options, ['inputs', 'layers', 'seed', 'initializer']);
@@ -68,28 +68,17 @@ function checkLayerSize(name: string, size: unknown): asserts size is LayerSize 
   checkActivation(`${name}.activation`, size.activation);
 }
 
-/** Numbers in one example that the network takes. Throws `INVALID_ARGUMENT`. */
-export function inputCount(network: Network): number {
-  checkNetwork(network);
-  return network.layers[0].weights[0].length;
-}
-
-/** Numbers in one example that the network gives. Throws `INVALID_ARGUMENT`. */
-export function outputCount(network: Network): number {
-  checkNetwork(network);
-  return network.layers[network.layers.length - 1].biases.length;
-}
-
 /**
- * Every layer's inputs, z and a for `inputs` [examples, inputs], first layer to last.
- * Throws `SHAPE_MISMATCH`, or `INVALID_ARGUMENT` for what is no network and for a number that is not finite.
+ * Returns the inputs, z and a of every layer for `inputs` [examples, inputs], first layer to last.
+ * Throws `SHAPE_MISMATCH`, or `INVALID_ARGUMENT` for an invalid network or a number that is not finite.
  */
 export function forward(network: Network, inputs: Matrix): LayerForward[] {
-  requireMatrix({ name: 'inputs', matrix: inputs, columns: inputCount(network) });
+  checkNetwork(network);
+  requireMatrix({ name: 'inputs', matrix: inputs, columns: network.layers[0].weights[0].length });
   return forwardLayers(network, inputs);
 }
 
-/** {@link forward} where network and inputs are known to fit. */
+/** Like {@link forward}, for a network and inputs that have been checked. */
 export function forwardLayers(network: Network, inputs: Matrix): LayerForward[] {
   let a = inputs;
   return network.layers.map((layer) => {
@@ -99,7 +88,7 @@ export function forwardLayers(network: Network, inputs: Matrix): LayerForward[] 
   });
 }
 
-/** The network's outputs alone, [examples, outputs]. Throws as {@link forward} does. */
+/** Returns the network's outputs, [examples, outputs]. Throws like {@link forward}. */
 export function predict(network: Network, inputs: Matrix): Matrix {
   return forward(network, inputs)[network.layers.length - 1].a;
 }

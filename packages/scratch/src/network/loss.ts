@@ -1,29 +1,29 @@
-// Losses: how wrong the outputs of one example are, and where the error begins its way back. The cost of a
-// batch is the mean over its examples (backpropagation.ts). Forward first, backward below it.
+// Losses: how wrong the outputs of one example are, and the gradient with which backpropagation starts. The cost of a batch is
+// the mean over its examples (../learning/backpropagation.ts).
 
+import { check } from '../check.ts';
+import type { Vector } from '../matrix.ts';
+import { ln } from '../random/logarithm.ts';
+import { ScratchError } from '../scratch-error.ts';
 import { type ActivationName, activations } from './activation.ts';
-import { check } from './check.ts';
-import { ln } from './logarithm.ts';
-import type { Vector } from './matrix.ts';
-import { ScratchError } from './scratch-error.ts';
 
-/** A loss of one example: outputs a and targets y, both [outputs]. */
+/** A loss of one example with outputs a and targets y, both [outputs]. */
 export interface Loss {
-  /** C, 0 or more. */
+  /** Computes C, which is 0 or more. */
   cost(a: Vector, y: Vector): number;
-  /** dC/da. */
+  /** Computes dC/da. */
   gradient(a: Vector, y: Vector): number[];
-  /** The activation whose slopes cancel against dC/da, and what remains. */
+  /** The activation whose slopes cancel against dC/da, with the simplified gradient. */
   readonly canonical?: {
     readonly activation: ActivationName;
-    /** dC/dz, right also where a is 0 or 1. */
+    /** Computes dC/dz, which is exact even if a is 0 or 1. */
     delta(a: Vector, y: Vector): number[];
   };
 }
 
 /**
- * Probabilities are kept this far from 0 and 1 before a logarithm or a division, so a cost is 52 ln 2 at
- * most.
+ * Before a logarithm or a division, probabilities are clipped to this distance from 0 and 1, so that a cost is at most
+ * 52 ln 2.
  */
 export const PROBABILITY_MARGIN = Number.EPSILON;
 
@@ -31,13 +31,13 @@ function probability(p: number): number {
   if (p < 0 || p > 1) {
     throw new ScratchError(
       'NOT_A_PROBABILITY',
-      `Cross-entropy expects outputs and targets from 0 to 1, received ${p}. Give the last layer sigmoid or softmax, or take meanSquaredError.`,
+      `Cross-entropy expects outputs and targets from 0 to 1, received ${p}. Use sigmoid or softmax in the last layer, or meanSquaredError as the loss.`,
     );
   }
   return Math.min(1 - PROBABILITY_MARGIN, Math.max(PROBABILITY_MARGIN, p));
 }
 
-/** Mean over n independent yes-or-no outputs: C = -1/n sum(y ln a + (1 - y) ln(1 - a)). After sigmoid. */
+/** For n independent binary outputs: C = -1/n sum(y ln a + (1 - y) ln(1 - a)). Use it after sigmoid. */
 const binaryCrossEntropy: Loss = {
   cost(a, y) {
     let sum = 0;
@@ -59,7 +59,7 @@ const binaryCrossEntropy: Loss = {
   },
 };
 
-/** One class out of n, targets one-hot or a distribution: C = -sum(y ln a). After softmax. */
+/** For one class out of n, with one-hot targets or a distribution: C = -sum(y ln a). Use it after softmax. */
 const categoricalCrossEntropy: Loss = {
   cost(a, y) {
     let sum = 0;
@@ -73,14 +73,14 @@ const categoricalCrossEntropy: Loss = {
   canonical: {
     activation: 'softmax',
     delta(a, y) {
-      // 1 for a distribution, which leaves a - y; the product keeps the gradient right for any other targets.
+      // 1 for a distribution, which gives a - y. The product is the gradient for any other targets too.
       const total = y.reduce((sum, yi) => sum + yi, 0);
       return a.map((ai, i) => ai * total - y[i]);
     },
   },
 };
 
-/** Mean over n outputs: C = 1/n sum((a - y)^2). For any activation. */
+/** For n outputs: C = 1/n sum((a - y)^2). Use it after any activation. */
 const meanSquaredError: Loss = {
   cost: (a, y) => a.reduce((sum, ai, i) => sum + (ai - y[i]) * (ai - y[i]), 0) / a.length,
   gradient: (a, y) => a.map((ai, i) => (2 * (ai - y[i])) / a.length),
@@ -93,7 +93,7 @@ export const losses = {
   meanSquaredError,
 } as const satisfies Record<LossName, Loss>;
 
-/** Throws `INVALID_ARGUMENT` unless it has the functions of a loss. What they return is checked where it is used. */
+/** Throws `INVALID_ARGUMENT` unless `loss` has the functions of a loss. Their results are checked where they are used. */
 export function checkLoss(loss: unknown): asserts loss is Loss {
   check.record('loss', loss, '{ cost, gradient }, such as losses.meanSquaredError');
   check.callback('loss.cost', loss.cost);
@@ -104,7 +104,7 @@ export function checkLoss(loss: unknown): asserts loss is Loss {
 export type LossName = 'binaryCrossEntropy' | 'categoricalCrossEntropy' | 'meanSquaredError';
 
 /**
- * delta = dC/dz of the last layer for one example: the short form where loss and activation belong together.
+ * Returns delta = dC/dz of the last layer for one example, with the short formula if loss and activation are a canonical pair.
  */
 export function outputDelta({
   loss,
@@ -120,7 +120,7 @@ export function outputDelta({
   if (loss.canonical?.activation === activation) return loss.canonical.delta(a, y);
   const dA: unknown = loss.gradient(a, y);
   check.that(Array.isArray(dA) && dA.length === a.length, 'loss.gradient', {
-    expected: `to return an array of length ${a.length}, as there are outputs`,
+    expected: `to return an array of length ${a.length}, the number of outputs`,
     value: dA,
   });
   return activations[activation].backward(a, dA as number[]);

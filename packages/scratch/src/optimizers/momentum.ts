@@ -1,6 +1,6 @@
-// Momentum: gradient descent that keeps rolling in the direction of its earlier steps (Polyak 1964).
+// Momentum: gradient descent that continues in the direction of its earlier steps (Polyak 1964).
 
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import { checkParameterCount, checkUpdate, type Optimizer } from './optimizer.ts';
 
 /**
@@ -10,9 +10,9 @@ import { checkParameterCount, checkUpdate, type Optimizer } from './optimizer.ts
  */
 export function momentum(options: { learningRate?: number; momentum?: number } = {}): Optimizer {
   check.options('momentum', options, ['learningRate', 'momentum']);
-  const { learningRate = 0.01, momentum: friction = 0.9 } = options;
+  const { learningRate = 0.01, momentum: decay = 0.9 } = options;
   check.number('learningRate', learningRate, { above: 0 });
-  check.number('momentum', friction, { min: 0, below: 1 });
+  check.number('momentum', decay, { min: 0, below: 1 });
   return {
     start(parameterCount) {
       checkParameterCount(parameterCount);
@@ -21,7 +21,7 @@ export function momentum(options: { learningRate?: number; momentum?: number } =
     update(update) {
       checkUpdate(update, 1);
       const { parameters, gradients, state } = update;
-      const velocity = state.moments[0].map((v, i) => friction * v - learningRate * gradients[i]);
+      const velocity = state.moments[0].map((v, i) => decay * v - learningRate * gradients[i]);
       return {
         parameters: parameters.map((p, i) => p + velocity[i]),
         state: { step: state.step + 1, moments: [velocity] },

@@ -1,15 +1,15 @@
-// Activation of a layer: all z of one example in, all a out, and back again. A curve (curve.ts) acts on each
-// number by itself; softmax needs all of them at once. Both fit one record. Next: loss.ts.
+// The activation of a layer: from all z of an example to all a, and backward. A curve (curve.ts) acts on each number
+// separately; softmax needs all of them. Next: loss.ts.
 
 import { exponential } from '#deterministic-math';
+import type { Vector } from '../matrix.ts';
 import { type Curve, type CurveName, curves } from './curve.ts';
-import type { Vector } from './matrix.ts';
 
-/** What a layer does to its weighted sums. Both functions take one example, [units] -> [units]. */
+/** What a layer applies to its weighted sums. Both functions process one example, [units] -> [units]. */
 export interface Activation {
-  /** a from z. */
+  /** Computes a from z. */
   forward(z: Vector): number[];
-  /** dC/dz from a and dC/da: the slopes (in general the transposed Jacobian) times dC/da. */
+  /** Computes dC/dz from a and dC/da: the slopes (in general the transposed Jacobian) times dC/da. */
   backward(a: Vector, dA: Vector): number[];
 }
 
@@ -25,8 +25,8 @@ function elementwise({ value, derivative }: Curve): Activation {
  */
 const softmax: Activation = {
   forward(z) {
-    // The largest exponent becomes 0, so that nothing overflows; the common factor cancels in the quotient.
-    const largest = z.reduce((most, zi) => Math.max(most, zi), Number.NEGATIVE_INFINITY);
+    // The largest exponent becomes 0, so that nothing overflows. The common factor cancels in the quotient.
+    const largest = z.reduce((max, zi) => Math.max(max, zi), Number.NEGATIVE_INFINITY);
     const powers = z.map((zi) => exponential(zi - largest));
     const total = powers.reduce((sum, power) => sum + power, 0);
     return powers.map((power) => power / total);
@@ -37,7 +37,7 @@ const softmax: Activation = {
   },
 };
 
-/** Name of an activation; what a {@link Layer} carries, so that it stays plain data. */
+/** Name of an activation. A `Layer` contains the name instead of the functions, so that it is plain data. */
 export type ActivationName = CurveName | 'softmax';
 
 /** The activations by name: every curve, and softmax. */

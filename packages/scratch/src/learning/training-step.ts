@@ -1,6 +1,12 @@
-// One training step: forward, cost, backward (backpropagation.ts), then one update by an optimizer.
-// A run is this function in a loop; xor.ts is one.
+// One training step: forward, cost and backward (backpropagation.ts), then one update by an optimizer. Training calls this
+// function in a loop; ../xor.ts is an example.
 
+import { check } from '../check.ts';
+import type { Vector } from '../matrix.ts';
+import type { Network } from '../network/network.ts';
+import { flattenGradients, flattenParameters, withParameters } from '../network/parameters.ts';
+import { checkState, type Optimizer, type OptimizerState } from '../optimizers/optimizer.ts';
+import { ScratchError } from '../scratch-error.ts';
 import {
   type Backpropagation,
   type BatchOptions,
@@ -8,34 +14,28 @@ import {
   checkBatch,
   traceBatch,
 } from './backpropagation.ts';
-import { check } from './check.ts';
-import type { Vector } from './matrix.ts';
-import type { Network } from './network.ts';
-import { checkState, type Optimizer, type OptimizerState } from './optimizer.ts';
-import { flattenGradients, flattenParameters, withParameters } from './parameters.ts';
-import { ScratchError } from './scratch-error.ts';
 
-/** A batch, a rule for the update, and what the rule remembers. */
+/** A batch, an optimizer, and the state of the optimizer. */
 export interface TrainingStepOptions extends BatchOptions {
   optimizer: Optimizer;
-  /** The `state` of the step before; left out at the first step. */
+  /** The `state` that the previous step returned; omitted in the first step. */
   state?: OptimizerState;
 }
 
-/** Every intermediate of the step, and what it led to. `cost` and `layers` are from before the update. */
+/** Every intermediate value of a step, and its result. `cost` and `layers` are from before the update. */
 export interface TrainingStep extends Backpropagation {
   /** The network after the update. */
   readonly network: Network;
-  /** To be given to the next step. */
+  /** Pass it to the next step. */
   readonly state: OptimizerState;
 }
 
 /**
- * One step of training. Pure: the same arguments give the same step, and none of them is changed, so that
- * earlier steps can be kept and shown.
+ * Runs one step of training. It is a pure function that does not change its arguments, so that earlier steps can be kept and
+ * shown.
  *
- * Throws as `backpropagate` does, `DIVERGED` when a gradient or an updated parameter is not finite, and
- * `SHAPE_MISMATCH` when `state` belongs to another network or optimizer.
+ * Throws like `backpropagate`, `DIVERGED` if a gradient or an updated parameter is not finite, and `SHAPE_MISMATCH` if
+ * `state` belongs to another network or optimizer.
  */
 export function trainingStep(options: TrainingStepOptions): TrainingStep {
   check.options('trainingStep', options, stepOptions);
@@ -56,7 +56,7 @@ export function trainingStep(options: TrainingStepOptions): TrainingStep {
   return { cost, layers, network: withParameters(network, next.parameters), state: next.state };
 }
 
-// A step may be spread into the options of the next one: its cost and its layers are known, and not read.
+// A step may be spread into the options of the next one; its cost and layers are accepted and ignored.
 const stepOptions: readonly string[] = [...batchOptions, 'optimizer', 'state', 'cost', 'layers'];
 
 function checkOptimizer(optimizer: unknown): void {
@@ -65,12 +65,12 @@ function checkOptimizer(optimizer: unknown): void {
   check.callback('optimizer.update', optimizer.update);
 }
 
-/** What an optimizer of one's own returned: as many parameters, and a state. */
+/** Checks the result of a custom optimizer: the right number of parameters, and a state. */
 function requireUpdate(next: unknown, length: number): void {
   check.record('Result of optimizer.update', next, '{ parameters, state }');
   const { parameters, state } = next;
   check.that(Array.isArray(parameters) && parameters.length === length, 'parameters of optimizer.update', {
-    expected: `an array of ${length} numbers, as the network has`,
+    expected: `an array of ${length} numbers, the number of parameters of the network`,
     value: parameters,
   });
   checkState('state of optimizer.update', state);
@@ -80,7 +80,7 @@ function requireFinite(what: string, ...vectors: readonly Vector[]): void {
   if (vectors.every((vector) => vector.every(Number.isFinite))) return;
   throw new ScratchError(
     'DIVERGED',
-    `Expected finite ${what}, received an infinity or NaN. Take a smaller learning rate.`,
+    `Expected finite ${what}, received an infinity or NaN. Use a smaller learning rate.`,
   );
 }
 
@@ -93,6 +93,6 @@ function requireMoments(state: OptimizerState, expected: OptimizerState): void {
   const sizes = ({ moments }: OptimizerState) => `[${moments.map((moment) => moment?.length).join(', ')}]`;
   throw new ScratchError(
     'SHAPE_MISMATCH',
-    `state expects moments of lengths ${sizes(expected)}, received ${sizes(state)}. Leave it out when network or optimizer change.`,
+    `state expects moments of lengths ${sizes(expected)}, received ${sizes(state)}. Omit it if the network or the optimizer changes.`,
   );
 }

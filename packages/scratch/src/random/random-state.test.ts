@@ -1,7 +1,7 @@
 // RandomState against NumPy, bit for bit.
 
 import { describe, expect, test } from 'vitest';
-import { numpyRandom, numpyRandomHashes } from '../fixtures/numpy-random.ts';
+import { numpyRandom, numpyRandomHashes } from '../../fixtures/numpy-random.ts';
 import { RandomState } from './random-state.ts';
 
 describe.each(numpyRandom)('seed $seed', (golden) => {

@@ -1,6 +1,6 @@
-// The natural logarithm, rounded better than Math.log, whose last bit is each engine's own. RandomState needs
-// it: a normal number must have the same bits everywhere, and those of NumPy. Losses take it too. Pairs [high, low]
-// stand for the exact sum high + low.
+// The natural logarithm, more precise than Math.log, whose last bit differs between engines. RandomState needs it so that normal
+// numbers have the same bits in every engine, and those of NumPy. Losses use it too. A pair [high, low] represents the exact sum
+// high + low.
 
 type Pair = readonly [high: number, low: number];
 
@@ -11,7 +11,7 @@ const HALF_BITS = 2 ** 27 + 1;
 const LAST_POWER = 25;
 
 /**
- * ln x for 0 < x <= 1, wrong by at most 0.501 units in the last place.
+ * Computes ln x for 0 < x <= 1, with an error of at most 0.501 units in the last place.
  *
  * x = m 2^k with m near 1, s = (m - 1) / (m + 1), ln x = k ln 2 + 2 (s + s^3/3 + s^5/5 + ...).
  */

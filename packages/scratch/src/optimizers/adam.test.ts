@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { largestDifference } from '../fixtures/largest-difference.ts';
+import { largestDifference } from '../../fixtures/largest-difference.ts';
 import { adam } from './adam.ts';
 
 test('five steps down x^4 + 3xy + y^2, as torch.optim.Adam in 64 bits', () => {

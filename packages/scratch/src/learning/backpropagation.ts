@@ -1,22 +1,21 @@
-// Backpropagation: the cost of a batch and its gradient, with every number met on the way forward and back.
-// It changes nothing; the step that does is training-step.ts, the proof that it is right is
-// gradient-check.ts.
+// Backpropagation: the cost of a batch and its gradient, with every intermediate value of the forward and backward pass. It does
+// not change the network; training-step.ts does. gradient-check.ts verifies that the gradients are right.
 
-import { check } from './check.ts';
-import { checkNetwork } from './check-network.ts';
+import { check } from '../check.ts';
+import { type Matrix, requireMatrix, type Vector } from '../matrix.ts';
+import { checkNetwork } from '../network/check-network.ts';
 import {
   backwardActivation,
   backwardInputs,
   backwardParameters,
   type LayerForward,
   type LayerGradients,
-} from './layer.ts';
-import { checkLoss, type Loss, outputDelta } from './loss.ts';
-import { type Matrix, requireMatrix, type Vector } from './matrix.ts';
-import { forwardLayers, type Network } from './network.ts';
-import { ScratchError } from './scratch-error.ts';
+} from '../network/layer.ts';
+import { checkLoss, type Loss, outputDelta } from '../network/loss.ts';
+import { forwardLayers, type Network } from '../network/network.ts';
+import { ScratchError } from '../scratch-error.ts';
 
-/** A network, and a batch of examples with what should come out. */
+/** A network, a batch of examples with their targets, and a loss. */
 export interface BatchOptions {
   network: Network;
   /** [examples, inputs], one example or more. */
@@ -26,25 +25,25 @@ export interface BatchOptions {
   loss: Loss;
 }
 
-/** All that one layer computed, forward and back. */
+/** The values of one layer in the forward and backward pass. */
 export interface LayerTrace extends LayerForward, LayerGradients {
-  /** dC/dz of each example by itself, not divided by their number, [examples, units]. */
+  /** dC/dz of each example, not divided by the number of examples, [examples, units]. */
   readonly delta: Matrix;
 }
 
-/** The cost of a batch, and how it came about. */
+/** The cost of a batch, and the values that it was computed from. */
 export interface Backpropagation {
   /** Mean of the loss over the examples. */
   readonly cost: number;
-  /** First layer to last; the last one's `a` are the outputs. */
+  /** First layer to last; `a` of the last layer are the outputs. */
   readonly layers: readonly LayerTrace[];
 }
 
 /**
- * Runs a batch forward, compares with the targets, and leads the error back to every weight and bias.
+ * Runs a batch forward, compares the outputs with the targets, and computes the gradient of every weight and bias.
  *
- * Throws `SHAPE_MISMATCH`, `INVALID_ARGUMENT` (what is no network or loss, a number in the data that is not finite),
- * `NOT_A_PROBABILITY`, and `DIVERGED` when the outputs or the cost are not finite.
+ * Throws `SHAPE_MISMATCH`, `INVALID_ARGUMENT` (an invalid network or loss, a number in the data that is not finite),
+ * `NOT_A_PROBABILITY`, and `DIVERGED` if the outputs or the cost are not finite.
  */
 export function backpropagate(options: BatchOptions): Backpropagation {
   check.options('backpropagate', options, batchOptions);
@@ -52,7 +51,7 @@ export function backpropagate(options: BatchOptions): Backpropagation {
   return traceBatch(options);
 }
 
-/** The options of a batch, for functions that take them among others. */
+/** The fields of {@link BatchOptions}, for functions that accept them among other options. */
 export const batchOptions: readonly (keyof BatchOptions)[] = ['network', 'inputs', 'targets', 'loss'];
 
 /** Throws `INVALID_ARGUMENT` or `SHAPE_MISMATCH` unless network, inputs, targets and loss fit each other. */
@@ -64,7 +63,7 @@ export function checkBatch({ network, inputs, targets, loss }: BatchOptions): vo
   checkLoss(loss);
 }
 
-/** {@link backpropagate} of a batch that has been checked. */
+/** Like {@link backpropagate}, for a batch that has been checked. */
 export function traceBatch(options: BatchOptions): Backpropagation {
   const { network, targets, loss } = options;
   const { cost, layers: passes } = costForward(options);
@@ -84,14 +83,14 @@ export function traceBatch(options: BatchOptions): Backpropagation {
   return { cost, layers: traces };
 }
 
-/** Mean of the loss over a batch. Throws as {@link backpropagate} does. */
+/** Returns the mean of the loss over a batch. Throws like {@link backpropagate}. */
 export function batchCost(options: BatchOptions): number {
   check.options('batchCost', options, batchOptions);
   checkBatch(options);
   return costOf(options);
 }
 
-/** {@link batchCost} of a batch that has been checked. */
+/** Like {@link batchCost}, for a batch that has been checked. */
 export function costOf(options: BatchOptions): number {
   return costForward(options).cost;
 }
@@ -118,6 +117,6 @@ function lossOf(loss: Loss, { a, y }: { a: Vector; y: Vector }): number {
 function diverged(what: string, received: string): ScratchError {
   return new ScratchError(
     'DIVERGED',
-    `Expected ${what} to be finite, received ${received}. The weights are too large: take a smaller learning rate.`,
+    `Expected ${what} to be finite, received ${received}. The weights are too large: use a smaller learning rate.`,
   );
 }

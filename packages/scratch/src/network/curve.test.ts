@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { largestDifference } from '../fixtures/largest-difference.ts';
+import { largestDifference } from '../../fixtures/largest-difference.ts';
 import { type CurveName, curves } from './curve.ts';
 
 const z = [-2, -0.5, 0.5, 2];

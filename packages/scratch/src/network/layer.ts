@@ -1,21 +1,21 @@
-// One dense layer for a batch of examples: forward, then backward. Chaining layers is backpropagation.ts.
+// One dense layer for a batch of examples: forward, then backward. ../learning/backpropagation.ts chains the layers.
 // Shapes: inputs [examples, inputs], weights [units, inputs], biases [units]; z, a, delta [examples, units].
 
+import type { Matrix, Vector } from '../matrix.ts';
 import { type ActivationName, activations } from './activation.ts';
-import type { Matrix, Vector } from './matrix.ts';
 
-/** A dense layer: plain data. */
+/** A dense layer, as plain data. */
 export interface Layer {
-  /** Shape [units, inputs]; row j holds the weights of unit j. */
+  /** Shape [units, inputs]; row j contains the weights of unit j. */
   readonly weights: Matrix;
   /** Shape [units]. */
   readonly biases: Vector;
   readonly activation: ActivationName;
 }
 
-/** What a layer computed on its way forward. */
+/** The values of a layer's forward pass. */
 export interface LayerForward {
-  /** What came in, [examples, inputs]. */
+  /** The inputs, [examples, inputs]. */
   readonly inputs: Matrix;
   /** Weighted sums, [examples, units]. */
   readonly z: Matrix;
@@ -23,18 +23,18 @@ export interface LayerForward {
   readonly a: Matrix;
 }
 
-/** z = x W' + b, a = f(z). */
+/** Computes z = x W' + b and a = f(z). */
 export function forwardLayer(layer: Layer, inputs: Matrix): LayerForward {
   const z = inputs.map((x) => layer.weights.map((w, j) => dot(w, x) + layer.biases[j]));
   return { inputs, z, a: z.map(activations[layer.activation].forward) };
 }
 
-/** delta = dC/dz of each example from dC/da. */
+/** Computes delta = dC/dz of each example from dC/da. */
 export function backwardActivation({ layer, a, dA }: { layer: Layer; a: Matrix; dA: Matrix }): number[][] {
   return a.map((ai, i) => activations[layer.activation].backward(ai, dA[i]));
 }
 
-/** Gradients of the cost, which is a mean over the examples. */
+/** Gradients of the cost, which is the mean over the examples. */
 export interface LayerGradients {
   /** dC/dW, [units, inputs]. */
   readonly dW: Matrix;
@@ -42,7 +42,7 @@ export interface LayerGradients {
   readonly db: Vector;
 }
 
-/** dW = delta' x / m, db = sum(delta) / m, over m examples. */
+/** Computes dW = delta' x / m and db = sum(delta) / m over m examples. */
 export function backwardParameters(inputs: Matrix, delta: Matrix): LayerGradients {
   const m = inputs.length;
   const columns = delta[0].map((_, j) => delta.map((row) => row[j]));
@@ -52,7 +52,7 @@ export function backwardParameters(inputs: Matrix, delta: Matrix): LayerGradient
   };
 }
 
-/** dC/dx = delta W: what the layer before gets as its dC/da, [examples, inputs]. */
+/** Computes dC/dx = delta W, which is dC/da of the layer before, [examples, inputs]. */
 export function backwardInputs(layer: Layer, delta: Matrix): number[][] {
   return delta.map((d) =>
     layer.weights[0].map((_, k) => d.reduce((sum, dj, j) => sum + dj * layer.weights[j][k], 0)),

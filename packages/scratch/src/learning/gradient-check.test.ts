@@ -3,11 +3,11 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ActivationName, activations } from './activation.ts';
+import { type ActivationName, activations } from '../network/activation.ts';
+import { type Loss, losses } from '../network/loss.ts';
+import { createNetwork } from '../network/network.ts';
+import { RandomState } from '../random/random-state.ts';
 import { checkGradients } from './gradient-check.ts';
-import { type Loss, losses } from './loss.ts';
-import { createNetwork } from './network.ts';
-import { RandomState } from './random-state.ts';
 
 const names = Object.keys(activations) as ActivationName[];
 // Networks drawn at random may put a unit on a kink, where no slope is right, and towers of exponentials

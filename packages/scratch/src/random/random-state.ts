@@ -1,29 +1,28 @@
-// NumPy's legacy random numbers (`np.random.RandomState`), so that a seed here means what it means in a
-// notebook: the Mersenne Twister MT19937 (Matsumoto and Nishimura 1998), and NumPy's way from its bits to
-// numbers.
+// NumPy's legacy random numbers (`np.random.RandomState`), so that a seed has the same effect as in a notebook: the Mersenne
+// Twister MT19937 (Matsumoto and Nishimura 1998), and NumPy's conversion from its bits to numbers.
 
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import { ln } from './logarithm.ts';
 
 const WORDS = 624;
 const SHIFT = 397;
-// Longer arrays are beyond some engines, which end the process without an error that could be caught.
-const MOST_NUMBERS = 2 ** 26;
+// Some engines cannot create longer arrays and end the process without an error that could be caught.
+const MAX_NUMBERS = 2 ** 26;
 
-/** The whole state of a {@link RandomState}, as plain data: NumPy's `get_state()`. */
+/** The state of a {@link RandomState} as plain data, like NumPy's `get_state()`. */
 export interface RandomSnapshot {
   /** 624 words of 32 bits. */
   readonly words: readonly number[];
-  /** Words used since they were last renewed, 0 .. 624. */
+  /** Number of words used since they were last generated, 0 .. 624. */
   readonly position: number;
-  /** The second normal number of a pair, kept for the next call; null when there is none. */
+  /** The second normal number of a pair, kept for the next call, or null. */
   readonly spare: number | null;
 }
 
 /**
- * A stream of random numbers, equal to NumPy's `RandomState(seed)`: `rand`, `randint` and `permutation` bit
- * for bit; `randn` too wherever the C library under NumPy rounds its logarithm right. Against glibc about one
- * normal number in 3,000 differs, by one or two units in the last place. Not for secrets.
+ * A stream of random numbers, equal to NumPy's `RandomState(seed)`: `rand`, `randint` and `permutation` bit for bit, and `randn`
+ * wherever the C library of NumPy rounds its logarithm correctly. Compared with glibc, about one normal number in 3,000 differs,
+ * by one or two units in the last place. Not cryptographically secure.
  */
 export class RandomState {
   readonly #words = new Uint32Array(WORDS);
@@ -40,13 +39,13 @@ export class RandomState {
     }
   }
 
-  /** A stream that goes on where `snapshot` was taken. Throws `INVALID_ARGUMENT`. */
+  /** Returns a stream that continues where `snapshot` was taken. Throws `INVALID_ARGUMENT`. */
   static from(snapshot: RandomSnapshot): RandomState {
-    check.record('snapshot', snapshot, '{ words, position, spare }, as snapshot() makes');
+    check.record('snapshot', snapshot, '{ words, position, spare }, as snapshot() returns');
     const { words, position, spare } = snapshot;
     check.numbers('words', words, { length: WORDS, min: 0, max: 2 ** 32 - 1 });
     for (const [i, word] of words.entries()) check.wholeNumber(`words[${i}]`, word);
-    // From nothing but zeros the twister makes nothing but zeros, and randn() would wait for another number for ever.
+    // If all words were zero, all numbers would be zero, and randn() would never end.
     check.that(words.some(Boolean), 'words', { expected: 'one that is not 0', value: words });
     if (spare !== null) check.number('spare', spare);
     check.wholeNumber('position', position, { min: 0, max: WORDS });
@@ -57,31 +56,31 @@ export class RandomState {
     return random;
   }
 
-  /** The state as plain data, for {@link RandomState.from}. */
+  /** Returns the state as plain data, for {@link RandomState.from}. */
   snapshot(): RandomSnapshot {
     return { words: [...this.#words], position: this.#position, spare: this.#spare };
   }
 
-  /** `count` numbers, uniform in 0 (included) .. 1 (excluded), multiples of 2^-53. */
+  /** Returns `count` numbers, uniform in 0 (included) .. 1 (excluded), multiples of 2^-53. */
   rand(count: number): number[] {
     return this.#draw(count, () => this.#uniform());
   }
 
-  /** `count` numbers, normal with mean 0 and standard deviation 1 (polar method, Marsaglia and Bray 1964). */
+  /** Returns `count` numbers, normal with mean 0 and standard deviation 1 (polar method, Marsaglia and Bray 1964). */
   randn(count: number): number[] {
     return this.#draw(count, () => this.#normal());
   }
 
   /**
-   * `count` whole numbers, uniform in 0 .. `below` - 1, with 1 <= below <= 2^32. As NumPy's `randint(below,
-   * size=count)`.
+   * Returns `count` whole numbers, uniform in 0 .. `below` - 1, with 1 <= below <= 2^32, like NumPy's
+   * `randint(below, size=count)`.
    */
   randint(below: number, count: number): number[] {
     check.wholeNumber('below', below, { min: 1, max: 2 ** 32 });
     return this.#draw(count, () => this.#upTo(below - 1));
   }
 
-  /** 0 .. `count` - 1 in random order (Fisher-Yates from the end). */
+  /** Returns 0 .. `count` - 1 in random order (Fisher-Yates from the end). */
   permutation(count: number): number[] {
     const order = this.#draw(count, (i) => i);
     for (let i = count - 1; i > 0; i--) {
@@ -92,7 +91,7 @@ export class RandomState {
   }
 
   #draw(count: number, next: (index: number) => number): number[] {
-    check.wholeNumber('count', count, { min: 0, max: MOST_NUMBERS });
+    check.wholeNumber('count', count, { min: 0, max: MAX_NUMBERS });
     return Array.from({ length: count }, (_, i) => next(i));
   }
 
@@ -121,7 +120,7 @@ export class RandomState {
     return factor * y;
   }
 
-  /** 0 .. maximum, both included: as many bits as maximum has, drawn anew while they are too large. */
+  /** A number from 0 to maximum, inclusive: draws as many bits as maximum has until the number is not too large. */
   #upTo(maximum: number): number {
     if (maximum === 0) return 0;
     const unused = Math.clz32(maximum);
@@ -132,7 +131,7 @@ export class RandomState {
   }
 
   #word(): number {
-    if (this.#position === WORDS) this.#renew();
+    if (this.#position === WORDS) this.#generate();
     let y = this.#words[this.#position++];
     y ^= y >>> 11;
     y ^= (y << 7) & 0x9d2c5680;
@@ -141,7 +140,7 @@ export class RandomState {
     return y >>> 0;
   }
 
-  #renew(): void {
+  #generate(): void {
     const words = this.#words;
     for (let i = 0; i < WORDS; i++) {
       const y = (words[i] & 0x80000000) | (words[(i + 1) % WORDS] & 0x7fffffff);

@@ -1,12 +1,11 @@
-// Is this a network? Asked of every network that a caller gives, and of what comes from a file (network-json.ts): layers
-// in a row, each number finite, each layer as wide as the one before says.
+// Checks networks, both those of callers and those from files (network-json.ts): every number must be finite, and every layer
+// must have as many inputs as the layer before it has units.
 
 import type { ArgumentChecks } from '#arguments';
+import { check } from '../check.ts';
+import type { Vector } from '../matrix.ts';
 import { type ActivationName, activations } from './activation.ts';
-import { check } from './check.ts';
 import type { Layer } from './layer.ts';
-import type { Vector } from './matrix.ts';
-import type { Network } from './network.ts';
 
 const activationNames = Object.keys(activations) as readonly ActivationName[];
 
@@ -15,8 +14,11 @@ interface Named {
   readonly value: unknown;
 }
 
-/** Throws `INVALID_ARGUMENT`, or the error of `checks`, naming the first thing that is wrong. */
-export function checkNetwork(value: unknown, checks: ArgumentChecks = check): asserts value is Network {
+/** Throws `INVALID_ARGUMENT`, or the error of `checks`, for the first value that is wrong. */
+export function checkNetwork(
+  value: unknown,
+  checks: ArgumentChecks = check,
+): asserts value is { readonly layers: readonly Layer[] } {
   if (isNetwork(value)) return;
   checks.record('network', value, '{ layers }');
   const { layers } = value;
@@ -29,12 +31,12 @@ export function checkNetwork(value: unknown, checks: ArgumentChecks = check): as
   }
 }
 
-/** Throws `INVALID_ARGUMENT` unless it is a layer, of any size. */
+/** Throws `INVALID_ARGUMENT` unless `value` is a layer. */
 export function checkLayer(name: string, value: unknown): asserts value is Layer {
   requireLayer({ name, value }, check);
 }
 
-/** Throws `INVALID_ARGUMENT` unless it is the name of an activation. */
+/** Throws `INVALID_ARGUMENT` unless `value` is the name of an activation. */
 export function checkActivation(name: string, value: unknown): asserts value is ActivationName {
   check.oneOf(name, value, activationNames);
 }
@@ -46,7 +48,7 @@ function requireLayer({ name, value, inputs }: Named & { inputs?: number }, chec
   const units = (biases as readonly number[]).length;
   checks.list(`${name}.weights`, weights, { min: 1 });
   checks.that(weights.length === units, `${name}.weights`, {
-    expected: `${units} ${units === 1 ? 'row' : 'rows'}, as there are biases`,
+    expected: `${units} ${units === 1 ? 'row' : 'rows'}, one for each bias`,
     value: weights,
   });
   let width = inputs;
@@ -58,7 +60,7 @@ function requireLayer({ name, value, inputs }: Named & { inputs?: number }, chec
   checks.oneOf(`${name}.activation`, activation, activationNames);
 }
 
-/** One number or more. Typed arrays are refused: they round what is computed into them, and don't flatten. */
+/** Requires one number or more. Typed arrays are rejected, because they round results and cannot be flattened. */
 function requireNumbers({ name, value, length }: Named & { length?: number }, checks: ArgumentChecks): void {
   const fits = Array.isArray(value) && value.length > 0 && (length ?? value.length) === value.length;
   const expected = `an array of ${length ?? 'one or more'} ${length === 1 ? 'number' : 'numbers'}`;
@@ -67,11 +69,11 @@ function requireNumbers({ name, value, length }: Named & { length?: number }, ch
 }
 
 /**
- * Whether it is a network, without a word on what is wrong. Training asks this of every step's network, and the words
- * would take as long as a step of a small one.
+ * A fast check without messages. Training checks the network of every step, and preparing the messages would take as long as a
+ * step of a small network.
  */
 function isNetwork(value: unknown): boolean {
-  const layers = (value as Partial<Network> | null | undefined)?.layers;
+  const layers = (value as { readonly layers?: unknown } | null | undefined)?.layers;
   if (!Array.isArray(layers) || layers.length === 0) return false;
   let inputs: number | undefined;
   for (const layer of layers as readonly (Partial<Layer> | null | undefined)[]) {
@@ -89,7 +91,7 @@ function isNetwork(value: unknown): boolean {
 
 function isVector(value: unknown): value is Vector {
   if (!Array.isArray(value) || value.length === 0) return false;
-  // Indexed, because every() passes over holes.
+  // Indexed, because every() skips holes.
   for (let i = 0; i < value.length; i++) if (!Number.isFinite(value[i])) return false;
   return true;
 }

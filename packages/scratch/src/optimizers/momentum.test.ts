@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { largestDifference } from '../fixtures/largest-difference.ts';
+import { largestDifference } from '../../fixtures/largest-difference.ts';
 import { gradientDescent } from './gradient-descent.ts';
 import { momentum } from './momentum.ts';
 import type { Optimizer } from './optimizer.ts';

@@ -1,6 +1,6 @@
-// Gradient descent: a small step against the gradient. With a memory of earlier steps: momentum.ts, adam.ts.
+// Gradient descent: a small step against the gradient. momentum.ts and adam.ts also use the gradients of earlier steps.
 
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import { checkParameterCount, checkUpdate, type Optimizer } from './optimizer.ts';
 
 /** p <- p - learningRate * dC/dp. `learningRate` is 0.01 by default. Throws `INVALID_ARGUMENT`. */

@@ -1,6 +1,6 @@
-// Activations that take each number by itself: a curve a = f(z), and its slope f'(z) told from `a` alone,
-// since the forward pass has kept `a`. Whole layers (and softmax, which is no curve) are in activation.ts. Math's own
-// exp and tanh may differ between engines in the last bit, and with it the whole training: these do not.
+// Activations of single numbers: a curve a = f(z), and its slope f'(z), computed from `a` alone, because the forward pass has
+// kept `a`. Activations of whole layers, including softmax, are in activation.ts. Math.exp and Math.tanh may differ between
+// engines in the last bit, and with them the whole training; the functions here do not.
 
 import {
   exponential as exp,
@@ -32,16 +32,16 @@ const sigmoid: Curve = {
 /** a = tanh z, in -1..1. */
 const tanh: Curve = { value: hyperbolicTangent, derivative: (a) => 1 - a * a };
 
-/** a = max(0, z); the slope at the kink z = 0 is taken as 0. */
+/** a = max(0, z); the slope at the kink z = 0 is defined as 0. */
 const relu: Curve = { value: (z) => Math.max(0, z), derivative: (a) => (a > 0 ? 1 : 0) };
 
-/** a = z above 0, e^z - 1 below. Clevert et al. 2015, alpha = 1. */
+/** a = z above 0, and e^z - 1 below. Clevert et al. 2015, alpha = 1. */
 const elu: Curve = {
   value: (z) => (z > 0 ? z : exponentialMinusOne(z)),
   derivative: (a) => (a > 0 ? 1 : a + 1),
 };
 
-/** elu, scaled so that a deep network keeps mean 0 and variance 1. Klambauer et al. 2017. */
+/** elu, scaled so that the activations of a deep network keep mean 0 and variance 1. Klambauer et al. 2017. */
 const selu: Curve = {
   value: (z) => SELU_SCALE * (z > 0 ? z : SELU_ALPHA * exponentialMinusOne(z)),
   derivative: (a) => (a > 0 ? SELU_SCALE : a + SELU_SCALE * SELU_ALPHA),
@@ -61,7 +61,7 @@ const softsign: Curve = {
 };
 
 /**
- * a = 0.2 z + 0.5 cut off at 0 and 1 (Keras 2); the slope at both kinks, z = -2.5 and z = 2.5, is taken as 0.
+ * a = 0.2 z + 0.5, clipped to 0..1 (Keras 2); the slope at both kinks, z = -2.5 and z = 2.5, is defined as 0.
  */
 const hardSigmoid: Curve = {
   value: (z) => Math.min(1, Math.max(0, 0.2 * z + 0.5)),
@@ -72,7 +72,7 @@ const hardSigmoid: Curve = {
 const exponential: Curve = { value: exp, derivative: (a) => a };
 
 /**
- * The curves by name, as the network's layers name them. `linear` and `hard_sigmoid` are Keras' names for
+ * The curves by the names that layers use. `linear` and `hard_sigmoid` are Keras' names for
  * `identity` and `hardSigmoid`.
  */
 export const curves = {
@@ -90,7 +90,7 @@ export const curves = {
   exponential,
 } as const satisfies Record<CurveName, Curve>;
 
-/** Name of an activation that takes each number by itself. */
+/** Name of an activation of single numbers. */
 export type CurveName =
   | 'identity'
   | 'linear'
