@@ -1,6 +1,6 @@
 // The gradients of convolutions without patches: their products read image and gradient as they lie in memory, among zeros
 // where the filter hangs over the edge. The filter's has the bits of conv2d-strips.ts; the image's is a convolution of the
-// output's gradient, and where strides leave it gaps, one for each place between them. Forward: conv2d-rows.ts.
+// output's gradient, and where strides leave it gaps, one for each position between them. Forward: conv2d-rows.ts.
 import { ConvShape } from './conv-shape';
 import { copySeen, liesInside, pixelsTimesPanels, seenBytes, seenColumns } from './conv2d-rows';
 import { zeroFloats } from '../memory/floats';
@@ -88,10 +88,10 @@ function findSegments(shape: ConvShape, image: usize, first: i32, count: i32, se
   const copyBytes = seenBytes(shape) + SLACK & ~15;
   let at = first;
   for (const end = first + count; at < end; ) {
-    const item = at / pixels, place = at - item * pixels, y = place / shape.outWidth, x = place - y * shape.outWidth;
+    const item = at / pixels, position = at - item * pixels, y = position / shape.outWidth, x = position - y * shape.outWidth;
     const source = image + <usize>item * imageBytes, copy = seen + <usize>(item & 1) * copyBytes;
     // Strips follow one another, so that the first that sees an image sees its first window.
-    if (!inPlace && place == 0) copySeen(shape, source, copy);
+    if (!inPlace && position == 0) copySeen(shape, source, copy);
     const windows = min(end - at, shape.outWidth - x);
     const from = (inPlace ? source : copy) + <usize>(y * shape.strideHeight) * line + <usize>x * pixel;
     store<usize>(segments, from);
@@ -202,8 +202,8 @@ function packTaps(shape: ConvShape, filter: usize, y: i32, x: i32, to: usize): u
     const from = filter + <usize>channel * row, count = min(inputs - channel, TILE_COLUMNS);
     for (let i = rows - 1; i >= 0; i--) {
       for (let j = columns - 1; j >= 0; j--) {
-        const place = (y + i * shape.strideHeight) * shape.filterWidth + x + j * shape.strideWidth;
-        packB(from + <usize>place * tap, 4, row, outputs, count, to);
+        const position = (y + i * shape.strideHeight) * shape.filterWidth + x + j * shape.strideWidth;
+        packB(from + <usize>position * tap, 4, row, outputs, count, to);
         to += row << 3;
       }
     }
@@ -217,7 +217,7 @@ function placesBetween(
 ): usize {
   const inputs = shape.inChannels, outputs = shape.outChannels, pixel = <usize>outputs << 2, line = <usize>columns * pixel;
   const down = max(0, tapsOf(shape.filterHeight - y, shape.strideHeight)), across = max(0, tapsOf(shape.filterWidth - x, shape.strideWidth));
-  const firstRow = firstPlace(y - shape.padTop, shape.strideHeight), firstColumn = firstPlace(x - shape.padLeft, shape.strideWidth);
+  const firstRow = firstPosition(y - shape.padTop, shape.strideHeight), firstColumn = firstPosition(x - shape.padLeft, shape.strideWidth);
   const count = (shape.inWidth - firstColumn + shape.strideWidth - 1) / shape.strideWidth;
   // The last tap sees the input from the output that is furthest to the left and above.
   const left = (firstColumn + shape.padLeft - x) / shape.strideWidth + tapsOf(shape.filterWidth, shape.strideWidth) - across;
@@ -233,8 +233,8 @@ function placesBetween(
   return panel + (<usize>(down * run * (inputs + 7 & ~7)) << 2);
 }
 
-// The first place from 0 on that is a whole number of strides from `place`.
-function firstPlace(place: i32, stride: i32): i32 {
-  const rest = place % stride;
+// The first position from 0 on that is a whole number of strides from `position`.
+function firstPosition(position: i32, stride: i32): i32 {
+  const rest = position % stride;
   return rest < 0 ? rest + stride : rest;
 }

@@ -8,7 +8,7 @@ import {
 } from './conv2d-rows-gradient';
 import { addFloats, copyFloats, zeroFloats } from '../memory/floats';
 import { GEMM_SCRATCH_BYTES, gemm } from '../gemm/gemm';
-import { STRIP, gatherPatches, scatterPatches } from './im2col';
+import { STRIP, im2col, col2im } from './im2col';
 import { TILE_COLUMNS, columnsTimesPanel } from '../gemm/tile';
 
 // Whole tiles of patches: what is behind a patch is the next one's.
@@ -36,7 +36,7 @@ export function stripsForward(
   const patchBytes = <usize>patch << 2, pixelBytes = <usize>channels << 2;
   for (let pixel = 0; pixel < pixels; pixel += STRIP) {
     const count = min(pixels - pixel, STRIP);
-    gatherPatches(shape, image, pixel, count, patches);
+    im2col(shape, image, pixel, count, patches);
     gemm(count, channels, patch, patches, patchBytes, 4, filter, pixelBytes, 4, output, pixelBytes, false, scratch);
     if (bias || activation != LINEAR) biasActivation(output, count, channels, bias, activation);
     output += <usize>count * pixelBytes;
@@ -65,14 +65,14 @@ export function stripsBackward(
     if (activation != LINEAR || biasGradient) nextActivationGradient(dz, a + at, count, channels, activation, biasSums);
     if (imageGradient && !imageByRows) {
       gemm(count, patch, channels, dz, pixelBytes, 4, filter, 4, pixelBytes, patches, patchBytes, false, scratch);
-      scatterPatches(shape, imageGradient, pixel, count, patches);
+      col2im(shape, imageGradient, pixel, count, patches);
     }
     if (!filterGradient) continue;
     if (filterByRows) {
       rowsFilterGradientStrip(shape, image, pixel, count, dz, rowsScratch);
       continue;
     }
-    gatherPatches(shape, image, pixel, count, patches);
+    im2col(shape, image, pixel, count, patches);
     addPatchProducts(patch, channels, count, patches, dz, sums, scratch);
   }
   if (!filterByRows) finish(filterGradient, sums, patch * channels, accumulate);

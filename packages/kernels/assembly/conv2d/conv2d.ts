@@ -59,18 +59,18 @@ export function takesPooling(shape: ConvShape, activation: i32): bool {
 
 /**
  * pooled = 2x2 max pooling of relu(patches(image) filter + bias), [batch, outHeight / 2, outWidth / 2, outChannels] rounded
- * down. `places` has room for a byte for each of them, and tells pooledConv2dBackward which of four it was.
+ * down. `indices` has room for a byte for each of them, and tells pooledConv2dBackward which of four it was.
  */
 export function pooledConv2d(
-  shape: ConvShape, image: usize, filter: usize, bias: usize, pooled: usize, places: usize, scratch: usize,
+  shape: ConvShape, image: usize, filter: usize, bias: usize, pooled: usize, indices: usize, scratch: usize,
 ): void {
-  winogradForward(shape, image, filter, bias, RELU, pooled, places, scratch);
+  winogradForward(shape, image, filter, bias, RELU, pooled, indices, scratch);
 }
 
 /** As conv2dBackward, from the gradient of the pooled images. */
 export function pooledConv2dBackward(
-  shape: ConvShape, image: usize, filter: usize, places: usize, pooledGradient: usize, imageGradient: usize,
+  shape: ConvShape, image: usize, filter: usize, indices: usize, pooledGradient: usize, imageGradient: usize,
   filterGradient: usize, biasGradient: usize, accumulate: bool, scratch: usize,
 ): void {
-  winogradBackward(shape, image, filter, 0, places, pooledGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch);
+  winogradBackward(shape, image, filter, 0, indices, pooledGradient, imageGradient, filterGradient, biasGradient, accumulate, scratch);
 }

@@ -1,5 +1,5 @@
-// im2col and its transpose col2im, for a strip of output pixels at a time: a strip of patches stays in the cache,
-// so that the whole patch matrix never exists.
+// im2col and its transpose, col2im, for a strip of output pixels at a time: the strip of patches stays in the cache, and
+// the whole patch matrix never exists.
 import { ConvShape } from './conv-shape';
 import { addFloats, copyFloats, zeroFloats } from '../memory/floats';
 
@@ -10,16 +10,16 @@ export const STRIP: i32 = 64;
  * Writes the patches of output pixels first .. first + count as rows of `to`: [count, filterHeight * filterWidth *
  * inChannels], zero where a patch hangs over the edge.
  */
-export function gatherPatches(shape: ConvShape, image: usize, first: i32, count: i32, to: usize): void {
-  walkPatches(shape, image, first, count, to, false);
+export function im2col(shape: ConvShape, image: usize, first: i32, count: i32, to: usize): void {
+  copyPatches(shape, image, first, count, to, false);
 }
 
-/** Adds each row of `from` back to the pixels that gatherPatches would have read it from. */
-export function scatterPatches(shape: ConvShape, image: usize, first: i32, count: i32, from: usize): void {
-  walkPatches(shape, image, first, count, from, true);
+/** Adds each row of `from` back to the pixels that im2col would have read it from. */
+export function col2im(shape: ConvShape, image: usize, first: i32, count: i32, from: usize): void {
+  copyPatches(shape, image, first, count, from, true);
 }
 
-function walkPatches(shape: ConvShape, image: usize, first: i32, count: i32, patches: usize, scatter: bool): void {
+function copyPatches(shape: ConvShape, image: usize, first: i32, count: i32, patches: usize, scatter: bool): void {
   const run = shape.filterWidth * shape.inChannels;
   const width = shape.outWidth, height = shape.outHeight;
   let x = first % width, y = first / width % height, item = first / (width * height);
@@ -32,7 +32,7 @@ function walkPatches(shape: ConvShape, image: usize, first: i32, count: i32, pat
       else {
         const line = image + (<usize>((item * shape.inHeight + row) * shape.inWidth) * shape.inChannels << 2);
         if (inside) move(line + (<usize>(left * shape.inChannels) << 2), patches, run, scatter);
-        else walkTaps(shape, line, left, patches, scatter);
+        else copyTaps(shape, line, left, patches, scatter);
       }
       patches += <usize>run << 2;
     }
@@ -46,7 +46,7 @@ function walkPatches(shape: ConvShape, image: usize, first: i32, count: i32, pat
   }
 }
 
-function walkTaps(shape: ConvShape, line: usize, left: i32, patches: usize, scatter: bool): void {
+function copyTaps(shape: ConvShape, line: usize, left: i32, patches: usize, scatter: bool): void {
   const channels = shape.inChannels;
   for (let tap = 0; tap < shape.filterWidth; tap++) {
     const column = left + tap * shape.dilationWidth;

@@ -1,5 +1,5 @@
 // Depthwise convolution under 3x3 filters with stride 1, forward and both gradients: the usual case of depthwise.ts and
-// forward.ts. Four windows side by side are done at once, four channels at a time, so that what they have in
+// depthwise.ts. Four windows side by side are done at once, four channels at a time, so that what they have in
 // common is read once; of the filter the nine taps of four channels lie side by side. Images are first put among zeros.
 import { LINEAR, RELU } from '../activation/activation';
 import { ConvShape } from '../conv2d/conv-shape';

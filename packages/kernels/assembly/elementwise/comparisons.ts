@@ -1,6 +1,6 @@
 // Comparisons and logical operations on each pair of numbers of two tensors that broadcast: truth values, a byte each. The
 // layout is that of broadcast.ts.
-import { BroadcastShape } from './broadcast';
+import { BroadcastShape } from './binary';
 
 const AXES: i32 = 6;
 

@@ -1,5 +1,5 @@
 // How values of a network become one: sums with an activation, the gradient of the larger or smaller of several, and pieces
-// of rows side by side. Products and other operations of two: pairs.ts.
+// of rows side by side. Products and other operations of two: binary.ts.
 import { LINEAR, RELU, activate } from '../activation/activation';
 import { addFloats, copyFloats } from '../memory/floats';
 import { loadLanes, storeLanes } from '../memory/lanes';

@@ -8,7 +8,7 @@ import { multiplyAdd } from './tile';
 const STEPS: i32 = 4;
 
 /** c[m,n] = a[m,k] b[k,n], all row-major and without gaps. */
-export function fewRows(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize): void {
+export function smallGemm(m: i32, n: i32, k: i32, a: usize, b: usize, c: usize): void {
   for (let row = 0; row < m; row++) {
     oneRow(n, k, a, b, c);
     a += <usize>k << 2;

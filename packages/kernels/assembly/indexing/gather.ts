@@ -1,4 +1,4 @@
-// Rows of a table by their numbers, and ones at given places: how indices become numbers. The gradient of a gather is
+// Rows of a table by their numbers, and ones at given positions: how indices become numbers. The gradient of a gather is
 // segment-sum.ts.
 
 /**
@@ -11,8 +11,8 @@ export function gather(
   const table = <usize>length * <usize>rowBytes;
   for (let item = 0; item < batch; item++) {
     for (let block = 0; block < outer; block++) {
-      for (let place = 0; place < count; place++) {
-        const row = from + <usize>load<i32>(indices + (<usize>place << 2)) * <usize>rowBytes;
+      for (let position = 0; position < count; position++) {
+        const row = from + <usize>load<i32>(indices + (<usize>position << 2)) * <usize>rowBytes;
         if (rowBytes == 4) store<i32>(to, load<i32>(row));
         else memory.copy(to, row, rowBytes);
         to += rowBytes;
@@ -23,16 +23,16 @@ export function gather(
   }
 }
 
-/** The place of the first of `count` indices that lies outside 0 .. length, or -1. */
+/** The position of the first of `count` indices that lies outside 0 .. length, or -1. */
 export function firstOutside(indices: usize, count: i32, length: i32): i32 {
-  for (let place = 0; place < count; place++) {
-    if (<u32>load<i32>(indices + (<usize>place << 2)) >= <u32>length) return place;
+  for (let position = 0; position < count; position++) {
+    if (<u32>load<i32>(indices + (<usize>position << 2)) >= <u32>length) return position;
   }
   return -1;
 }
 
 /**
- * Writes `bits` into place indices[i] of each row i of to[count, depth], whose numbers have `itemBytes`, 1 or 4; into
+ * Writes `bits` into position indices[i] of each row i of to[count, depth], whose numbers have `itemBytes`, 1 or 4; into
  * none where the index lies outside.
  */
 export function markOnes(indices: usize, count: i32, depth: i32, bits: i32, itemBytes: i32, to: usize): void {

@@ -24,13 +24,13 @@ export function categoricalHinge(
   const rowBytes = <usize>size << 2;
   let sum = load<f64>(total);
   for (let row = 0; row < rows; row++) {
-    let positive: f32 = 0, negative: f32 = -Infinity, place: usize = 0;
+    let positive: f32 = 0, negative: f32 = -Infinity, offset: usize = 0;
     for (let at: usize = 0; at < rowBytes; at += 4) {
       const y = load<f32>(outputs + at), t = load<f32>(targets + at), other = (<f32>1 - t) * y;
       positive += t * y;
       if (other > negative) {
         negative = other;
-        place = at;
+        offset = at;
       }
     }
     const weight = weightOf(weights, row, rowsPerWeight), loss: f32 = 1 + negative - positive;
@@ -39,8 +39,8 @@ export function categoricalHinge(
     if (gradient) {
       const factor: f32 = loss > 0 ? scale * weight : 0;
       for (let at: usize = 0; at < rowBytes; at += 4) store<f32>(gradient + at, -factor * load<f32>(targets + at));
-      const best = gradient + place;
-      store<f32>(best, load<f32>(best) + factor * (1 - load<f32>(targets + place)));
+      const best = gradient + offset;
+      store<f32>(best, load<f32>(best) + factor * (1 - load<f32>(targets + offset)));
       gradient += rowBytes;
     }
     outputs += rowBytes;

@@ -19,7 +19,7 @@ const SMALLEST_NORMAL: f32 = 1.1754943508222875e-38;
 @inline
 const TO_WHOLE: f64 = 6755399441055744;
 
-/** to[count] = a to the power of b; either stands still where it is not wide. @returns the place behind */
+/** to[count] = a to the power of b; either stands still where it is not wide. Returns the address after the last. */
 export function powers(count: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize): usize {
   if (aWide && !bWide) {
     const exponent = load<f32>(b), halves = exponent * 2;

@@ -1,4 +1,4 @@
-// What optimizers do to a vector beside their step: shrink it, follow it with a running mean, measure it.
+// What an optimizer does to a vector besides its step: scale it, update its moving average, sum its squares.
 
 /** x[count] *= factor. */
 export function scale(x: usize, count: i32, factor: f32): void {
@@ -8,18 +8,18 @@ export function scale(x: usize, count: i32, factor: f32): void {
   for (; x < end; x += 4) store<f32>(x, load<f32>(x) * factor);
 }
 
-/** average[count] += share (x - average): an exponential moving average. */
-export function follow(average: usize, x: usize, count: i32, share: f32): void {
-  const shares = f32x4.splat(share);
+/** average[count] += rate (x - average): an exponential moving average. */
+export function updateEma(average: usize, x: usize, count: i32, rate: f32): void {
+  const rates = f32x4.splat(rate);
   const end = average + (<usize>count << 2), whole = average + (<usize>(count & ~3) << 2);
   for (; average < whole; average += 16) {
     const old = v128.load(average);
-    v128.store(average, f32x4.add(old, f32x4.mul(shares, f32x4.sub(v128.load(x), old))));
+    v128.store(average, f32x4.add(old, f32x4.mul(rates, f32x4.sub(v128.load(x), old))));
     x += 16;
   }
   for (; average < end; average += 4) {
     const old = load<f32>(average);
-    store<f32>(average, old + share * (load<f32>(x) - old));
+    store<f32>(average, old + rate * (load<f32>(x) - old));
     x += 4;
   }
 }

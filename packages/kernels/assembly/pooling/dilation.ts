@@ -76,8 +76,8 @@ function window(
   if (rest > 0) few(kind, rest, rows, columns, rowStep, columnStep, filterRowStep, pixel, from, over, output, gradient);
 }
 
-// Of the sum that is the largest so far the place, as the bytes from the window's start, and one more, so that 0 is none. Places
-// rise while the window is read: that of a larger sum is the larger place.
+// The position of the sum that is the largest so far, as the bytes from the window's start, and one more, so that 0 is none. Places
+// rise while the window is read: that of a larger sum is the larger position.
 // @ts-ignore: decorator
 @inline
 function later(where: v128, here: v128, sum: v128, largest: v128): v128 {
@@ -139,7 +139,7 @@ function few(
   else share(lanes, where, output, gradient);
 }
 
-// Each number of the output's gradient goes to its place.
+// Each number of the output's gradient goes to its position.
 // @ts-ignore: decorator
 @inline
 function share(lanes: i32, where: v128, from: usize, gradient: usize): void {
@@ -151,8 +151,8 @@ function share(lanes: i32, where: v128, from: usize, gradient: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function one(place: i32, from: usize, gradient: usize): void {
-  if (!place) return;
-  const to = gradient + <usize>(place - 1);
+function one(position: i32, from: usize, gradient: usize): void {
+  if (!position) return;
+  const to = gradient + <usize>(position - 1);
   store<f32>(to, load<f32>(to) + load<f32>(from));
 }

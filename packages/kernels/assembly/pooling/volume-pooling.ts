@@ -1,10 +1,9 @@
 // Pooling of volumes, NDHWC, and its gradients: the largest number or the mean of those inputs of a window that lie in the
 // volume. The naive loops that this must equal are in src/reference/volume-pooling.ts.
 import { zeroFloats } from '../memory/floats';
-import { largestOfColumns, largestOfLine } from './largest-of-columns';
-import { GRADIENT, PLACE } from './largest-places';
+import { maxOfColumns, maxOfLine } from './max-of-columns';
+import { GRADIENT, INDEX } from './max-positions';
 import { LARGEST, MEAN, SHARE, reduceWindow } from './pool-window';
-import { VolumeShape } from './volume-shape';
 
 /** output[n,od,oh,ow,c] = the largest number of each window of volume[n,d,h,w,c]; -Infinity where none exceeds that. */
 export function maxPoolVolume(shape: VolumeShape, volume: usize, output: usize): void {
@@ -17,14 +16,14 @@ export function averagePoolVolume(shape: VolumeShape, volume: usize, output: usi
 }
 
 /**
- * places: the number, in all of `volume`, of the largest number of each window, the last of several, as int32; -1 where all
+ * indices: the number, in all of `volume`, of the largest number of each window, the last of several, as int32; -1 where all
  * are NaN. `columns` has room for two lines of the volume.
  */
-export function maxPoolVolumePlaces(shape: VolumeShape, volume: usize, places: usize, columns: usize): void {
-  findLargest(PLACE, shape, volume, places, 0, columns);
+export function maxPoolVolumeIndices(shape: VolumeShape, volume: usize, indices: usize, columns: usize): void {
+  findLargest(INDEX, shape, volume, indices, 0, columns);
 }
 
-/** gradient[n,d,h,w,c]: each dy[n,od,oh,ow,c] goes to the place above. `columns` as there. */
+/** gradient[n,d,h,w,c]: each dy[n,od,oh,ow,c] goes to the position above. `columns` as there. */
 export function maxPoolVolumeGradient(shape: VolumeShape, dy: usize, volume: usize, gradient: usize, columns: usize): void {
   zeroFloats(gradient, shape.batch * shape.inDepth * shape.inHeight * shape.inWidth * shape.channels);
   findLargest(GRADIENT, shape, volume, dy, gradient, columns);
@@ -77,7 +76,7 @@ function reduceWindows(kind: i32, shape: VolumeShape, volume: usize, output: usi
 @inline
 function findLargest(kind: i32, shape: VolumeShape, volume: usize, output: usize, gradient: usize, values: usize): void {
   const pixel = <usize>shape.channels << 2, line = <usize>shape.inWidth * pixel, plane = <usize>shape.inHeight * line;
-  const lineLanes = shape.inWidth * shape.channels, places = values + line;
+  const lineLanes = shape.inWidth * shape.channels, positions = values + line;
   let before = 0;
   for (let item = 0; item < shape.batch; item++) {
     for (let z = 0; z < shape.outDepth; z++) {
@@ -85,13 +84,13 @@ function findLargest(kind: i32, shape: VolumeShape, volume: usize, output: usize
       for (let y = 0; y < shape.outHeight; y++) {
         const top = y * shape.strideHeight - shape.padTop, rows = inside(top, shape.filterHeight, shape.inHeight);
         const offset = <usize>max(front, 0) * plane + <usize>max(top, 0) * line;
-        largestOfLine(lineLanes, slices, rows, plane, line, volume + offset, values, places);
+        maxOfLine(lineLanes, slices, rows, plane, line, volume + offset, values, positions);
         const to = gradient + offset, number = before + (<i32>offset >> 2);
         for (let x = 0; x < shape.outWidth; ) {
           const left = x * shape.strideWidth - shape.padLeft, columns = inside(left, shape.filterWidth, shape.inWidth);
           const windows = windowsFrom(shape, x, left), first = <usize>max(left, 0) * pixel;
           const lanes = windows * shape.channels;
-          largestOfColumns(kind, lanes, columns, pixel, values + first, places + first, output, to, number);
+          maxOfColumns(kind, lanes, columns, pixel, values + first, positions + first, output, to, number);
           output += <usize>windows * pixel;
           x += windows;
         }
@@ -132,15 +131,36 @@ export function averagePoolVolumeGradient(shape: VolumeShape, dy: usize, gradien
   }
 }
 
-// The first window over a place, counted from the first window's start on, and the one behind the last.
+// The first window over a position, counted from the first window's start on, and the one behind the last.
 // @ts-ignore: decorator
 @inline
-function firstOver(place: i32, size: i32, stride: i32): i32 {
-  return place < size ? 0 : (place - size) / stride + 1;
+function firstOver(position: i32, size: i32, stride: i32): i32 {
+  return position < size ? 0 : (position - size) / stride + 1;
 }
 
 // @ts-ignore: decorator
 @inline
-function endOver(place: i32, stride: i32, windows: i32): i32 {
-  return min(place / stride + 1, windows);
+function endOver(position: i32, stride: i32, windows: i32): i32 {
+  return min(position / stride + 1, windows);
+}
+
+@unmanaged
+export class VolumeShape {
+  batch: i32;
+  inDepth: i32;
+  inHeight: i32;
+  inWidth: i32;
+  channels: i32;
+  outDepth: i32;
+  outHeight: i32;
+  outWidth: i32;
+  filterDepth: i32;
+  filterHeight: i32;
+  filterWidth: i32;
+  strideDepth: i32;
+  strideHeight: i32;
+  strideWidth: i32;
+  padFront: i32;
+  padTop: i32;
+  padLeft: i32;
 }

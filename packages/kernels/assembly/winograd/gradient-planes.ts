@@ -9,13 +9,13 @@ import { SQUARE_BYTES, transformOutputBack } from './transforms';
 
 /**
  * The output gradients of each of the block's tiles, transformed; those past the edge are zero. Where `a` is not 0 it holds
- * the outputs of a relu, whose gradient is taken on the way; where `places` is not 0, `gradient` is that of the pooled images
+ * the outputs of a relu, whose gradient is taken on the way; where `indices` is not 0, `gradient` is that of the pooled images
  * (pooling.ts). Adds each channel's gradients to `channelSums`.
  */
 export function outputGradientToPlanes(
-  shape: ConvShape, tiles: Tiles, gradient: usize, places: usize, a: usize, planes: usize, channelSums: usize, scratch: usize,
+  shape: ConvShape, tiles: Tiles, gradient: usize, indices: usize, a: usize, planes: usize, channelSums: usize, scratch: usize,
 ): void {
-  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels, tiles.most);
+  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels, tiles.maxTiles);
   const square = scratch + SQUARE_BYTES;
   for (let index = 0; index < tiles.count; index++) {
     lookAt(tiles, index);
@@ -23,10 +23,10 @@ export function outputGradientToPlanes(
     const height = min(shape.outHeight - tiles.top, rows), width = min(shape.outWidth - tiles.left, columns);
     const corner = <usize>((tiles.item * shape.outHeight + tiles.top) * shape.outWidth + tiles.left) * channels;
     // An odd row or column belongs to no window.
-    const isOdd = places != 0 && ((height | width) & 1) != 0;
+    const isOdd = indices != 0 && ((height | width) & 1) != 0;
     if (height < rows || width < columns || isOdd) zeroFloats(square, 4 * 4 * 4);
     for (let at: usize = 0; at < channels; at += 16) {
-      if (places) unpoolTile(shape, tiles, gradient, places, at >> 2, height, width, square);
+      if (indices) unpoolTile(shape, tiles, gradient, indices, at >> 2, height, width, square);
       else gradientToSquare(gradient + corner + at, a ? a - gradient : 0, line, channels, height, width, square);
       v128.store(channelSums + at, addSquare(v128.load(channelSums + at), height, width, square));
       transformOutputBack(rows, columns, square, LINE, 16, planes + at, plane, scratch);

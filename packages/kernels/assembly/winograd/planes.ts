@@ -23,7 +23,7 @@ export function patchBytes(shape: ConvShape): usize {
 
 /** The input pixels of each of the block's tiles, transformed. `patch` has room for those of one tile. */
 export function imageToPlanes(shape: ConvShape, tiles: Tiles, image: usize, planes: usize, patch: usize, scratch: usize): void {
-  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels, tiles.most);
+  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels, tiles.maxTiles);
   for (let index = 0; index < tiles.count; index++) {
     lookAt(tiles, index);
     const rows = tiles.rows, columns = tiles.columns, top = tiles.top - shape.padTop, left = tiles.left - shape.padLeft;
@@ -61,7 +61,7 @@ function copyPatch(shape: ConvShape, corner: usize, top: i32, left: i32, rows: i
 export function planesToOutput(
   shape: ConvShape, tiles: Tiles, planes: usize, bias: usize, activation: i32, output: usize, scratch: usize,
 ): void {
-  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels, tiles.most);
+  const channels = <usize>shape.outChannels << 2, line = <usize>shape.outWidth * channels, plane = planeBytes(shape.outChannels, tiles.maxTiles);
   const square = scratch + SQUARE_BYTES;
   const isSimple = activation == RELU || activation == LINEAR;
   const floor = f32x4.splat(activation == RELU ? 0 : -Infinity);
@@ -95,7 +95,7 @@ export function planesToOutput(
 
 /** The block's products transformed back to input gradients, added where tiles overlap. */
 export function planesToImageGradient(shape: ConvShape, tiles: Tiles, planes: usize, gradient: usize, scratch: usize): void {
-  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels, tiles.most);
+  const channels = <usize>shape.inChannels << 2, line = <usize>shape.inWidth * channels, plane = planeBytes(shape.inChannels, tiles.maxTiles);
   for (let index = 0; index < tiles.count; index++) {
     lookAt(tiles, index);
     const rows = tiles.rows, columns = tiles.columns, top = tiles.top - shape.padTop, left = tiles.left - shape.padLeft;

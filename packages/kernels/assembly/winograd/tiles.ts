@@ -43,7 +43,7 @@ export class Tiles {
   rows: i32;
   columns: i32;
   /** Tiles in a whole block. */
-  most: i32;
+  maxTiles: i32;
 }
 
 export const TILES_BYTES: usize = 128;
@@ -59,9 +59,9 @@ export function beginTiles(tiles: Tiles, shape: ConvShape): void {
   tiles.across = (shape.outWidth + OUT - 1) / OUT;
   tiles.lastRows = lastOf(shape.outHeight);
   tiles.lastColumns = lastOf(shape.outWidth);
-  tiles.most = blockTiles(shape);
+  tiles.maxTiles = blockTiles(shape);
   const isWhole = tiles.lastRows == OUT && tiles.lastColumns == OUT;
-  tiles.together = isWhole ? shape.batch : max(1, tiles.most / (tiles.down * tiles.across));
+  tiles.together = isWhole ? shape.batch : max(1, tiles.maxTiles / (tiles.down * tiles.across));
   tiles.firstItem = -tiles.together;
   tiles.right = tiles.inner = tiles.lower = tiles.corner = tiles.first = tiles.count = 0;
   nextTiles(tiles, shape);
@@ -83,7 +83,7 @@ export function nextTiles(tiles: Tiles, shape: ConvShape): void {
     tiles.corner = items * edgeRows * edgeColumns;
     all = tiles.right + tiles.inner + tiles.lower + tiles.corner;
   }
-  tiles.count = min(tiles.most, all - tiles.first);
+  tiles.count = min(tiles.maxTiles, all - tiles.first);
 }
 
 /** Looks at the index-th tile of the block. */
@@ -105,8 +105,8 @@ export function lookAt(tiles: Tiles, index: i32): void {
 /** How many blocks there are, about. */
 export function blocksOf(shape: ConvShape): i32 {
   const tiles = shape.batch * ((shape.outHeight + OUT - 1) / OUT) * ((shape.outWidth + OUT - 1) / OUT);
-  const most = blockTiles(shape);
-  return max(1, (tiles + most - 1) / most);
+  const maxTiles = blockTiles(shape);
+  return max(1, (tiles + maxTiles - 1) / maxTiles);
 }
 
 /** Images, from the first on, that have tiles in the block or in those before. */

@@ -1,10 +1,10 @@
-// The axes of two tensors whose shapes broadcast, laid out as the compiled loops read them (assembly/elementwise/broadcast.ts has the same
-// order). Who calls them: broadcast.ts for tfjs' tensors, merge/broadcasting.ts for a network's values.
+// The record of two tensors whose shapes broadcast, in the order in which assembly/elementwise/binary.ts reads it. Callers:
+// broadcast.ts for tensors of tfjs, merge/broadcasting.ts for the values of a network.
 
 const FLOAT_BYTES = 4;
 const AXES = 6;
 
-/** Numbers as in assembly/elementwise/pair-operations.ts. */
+/** The codes of assembly/elementwise/binary.ts. */
 export const broadcastOperations = {
   add: 0,
   subtract: 1,

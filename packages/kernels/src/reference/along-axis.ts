@@ -1,5 +1,5 @@
-// What is done to each line of numbers along an axis, as naive loops: the twin of assembly/reduce/reduce.ts, arg-max.ts,
-// scan.ts and truths.ts, which differ in what they do to a line.
+// Reductions and scans along an axis, as naive loops: the reference of reduce.ts, arg-max.ts and scan.ts in assembly/reduce,
+// which differ in what they do to each line.
 
 export interface AlongAxis {
   readonly shape: readonly number[];

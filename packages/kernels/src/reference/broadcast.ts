@@ -1,4 +1,4 @@
-// The naive twin of assembly/elementwise/broadcast.ts: each number of the result from its own indices.
+// The naive twin of assembly/elementwise/binary.ts: each number of the result from its own indices.
 import type { BroadcastOperation } from '../records/broadcast-layout.ts';
 
 /** Numbers in row-major order. */

@@ -47,6 +47,6 @@ export function productsWith(multiplyAdd: MultiplyAdd, memory: WebAssembly.Memor
   };
   return {
     gemm,
-    fewRows: (m, n, k, a, b, c) => gemm(m, n, k, a, 4 * k, 4, b, 4 * n, 4, c, 4 * n, false, 0),
+    smallGemm: (m, n, k, a, b, c) => gemm(m, n, k, a, 4 * k, 4, b, 4 * n, 4, c, 4 * n, false, 0),
   };
 }

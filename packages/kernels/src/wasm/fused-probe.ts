@@ -4,7 +4,7 @@
 import type { KernelExports } from '../generated/exports.ts';
 
 /** The compiled products that are asked. */
-export type ProbedKernels = Pick<KernelExports, 'gemm' | 'fewRows'>;
+export type ProbedKernels = Pick<KernelExports, 'gemm' | 'smallGemm'>;
 
 /**
  * What an engine is asked.
@@ -72,6 +72,6 @@ export const probeFused: FusedProbe = (kernels, memory) => {
     isExpected(() =>
       kernels.gemm(ROWS, COLUMNS, STEPS, transposed, 4, 4 * ROWS, b, bRow, 4, c, bRow, false, scratch),
     ) &&
-    isExpected(() => kernels.fewRows(ROWS, COLUMNS, STEPS, a, b, c))
+    isExpected(() => kernels.smallGemm(ROWS, COLUMNS, STEPS, a, b, c))
   );
 };

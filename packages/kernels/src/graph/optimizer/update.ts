@@ -104,7 +104,7 @@ export function bindUpdates(
     follow: (run) => follow(kernels, vectors, run),
     followObservation: ({ from, to, lanes, share }) => {
       addLanes(kernels, vectors, { at: from, count: to - from, lanes });
-      kernels.follow(vectors.parameters + from * 4, vectors.lanes[0] + from * 4, to - from, share);
+      kernels.updateEma(vectors.parameters + from * 4, vectors.lanes[0] + from * 4, to - from, share);
     },
   };
 }
@@ -154,7 +154,7 @@ export function follow(
   { parameters, average }: TrainingVectors,
   { from, to, share }: Range & { readonly share: number },
 ): void {
-  kernels.follow(average + from * 4, parameters + from * 4, to - from, share);
+  kernels.updateEma(average + from * 4, parameters + from * 4, to - from, share);
 }
 
 function addLanes(

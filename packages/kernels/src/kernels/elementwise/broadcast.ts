@@ -21,7 +21,7 @@ export function broadcasting(
     if (haveSameShape(a, b)) {
       const output = heap.output(a.shape, dtype);
       const size = util.sizeFromShape(a.shape);
-      heap.kernels.pairwise(code, size, heap.address(a), heap.address(b), heap.address(output));
+      heap.kernels.binaryElementwise(code, size, heap.address(a), heap.address(b), heap.address(output));
       return output;
     }
     const { shape, layout } = layoutOf({ code, a, b });

@@ -23,7 +23,7 @@ export const maxPoolWithArgmax: TrainingKernel<TensorInfo[]> = {
       const output = heap.output(info.outShape);
       heap.kernels.maxPool(convShape(heap, info), heap.address(images), heap.address(output));
       const [shape, to] = [convShape(heap, info), heap.address(places)];
-      heap.kernels.maxPoolPlaces(shape, heap.address(images), attrs.includeBatchInIndex, to);
+      heap.kernels.maxPoolIndices(shape, heap.address(images), attrs.includeBatchInIndex, to);
       return output;
     });
     return [floatsAs(heap, largest, x.dtype), places];

@@ -86,7 +86,7 @@ export const maxPool3DPlaces: TrainingKernel = {
     return withFloats(heap, [x], (volumes) => {
       const output = heap.output(info.outShape, 'int32');
       const [source, to] = [volumes, output].map(heap.address);
-      heap.kernels.maxPoolVolumePlaces(volumeShape(heap, info), source, to, columnsOf(heap, info));
+      heap.kernels.maxPoolVolumeIndices(volumeShape(heap, info), source, to, columnsOf(heap, info));
       return output;
     });
   },

@@ -120,7 +120,7 @@ interface Addresses {
 function multiply(heap: Heap, product: ProductShape, { a, b, c }: Addresses): void {
   const { m, n, k, aColumns, bColumns, transposeA, transposeB } = product;
   if (m <= FEW && !transposeA && !transposeB) {
-    heap.kernels.fewRows(m, n, k, a, b, c);
+    heap.kernels.smallGemm(m, n, k, a, b, c);
     return;
   }
   const [aLine, bLine] = [aColumns * FLOAT_BYTES, bColumns * FLOAT_BYTES];

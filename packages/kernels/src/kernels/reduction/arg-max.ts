@@ -17,7 +17,7 @@ export const argMax: TrainingKernel = {
     (call) => {
       const { x } = inputs<'x'>(call);
       const { axis } = attributes<PlaceAttributes>(call);
-      return x.dtype === 'float32' ? extremePlaces(heapOf(call.backend), true, x, axis) : ours(call);
+      return x.dtype === 'float32' ? argMinMax(heapOf(call.backend), true, x, axis) : ours(call);
     },
 };
 
@@ -29,11 +29,11 @@ export const argMin: TrainingKernel = {
     (call) => {
       const { x } = inputs<'x'>(call);
       const { axis } = attributes<PlaceAttributes>(call);
-      return x.dtype === 'float32' ? extremePlaces(heapOf(call.backend), false, x, axis) : ours(call);
+      return x.dtype === 'float32' ? argMinMax(heapOf(call.backend), false, x, axis) : ours(call);
     },
 };
 
-function extremePlaces(heap: Heap, isLargest: boolean, x: TensorInfo, axis: number): TensorInfo {
+function argMinMax(heap: Heap, isLargest: boolean, x: TensorInfo, axis: number): TensorInfo {
   const { shape } = x;
   const along = axis < 0 ? axis + shape.length : axis;
   let [outer, inner] = [1, 1];
@@ -41,7 +41,7 @@ function extremePlaces(heap: Heap, isLargest: boolean, x: TensorInfo, axis: numb
   for (let at = along + 1; at < shape.length; at++) inner *= shape[at];
   const output = heap.output(withoutAxis(shape, along), 'int32');
   const { kernels } = heap;
-  kernels.extremePlace(isLargest, heap.address(x), outer, shape[along], inner, heap.address(output));
+  kernels.argMinMax(isLargest, heap.address(x), outer, shape[along], inner, heap.address(output));
   return output;
 }
 

@@ -88,10 +88,10 @@ function truths(heap: Heap, isAll: boolean, x: TensorInfo, axes: ReductionAttrib
   const pass = passOverRows(x, axes);
   if (!pass)
     return reduceOverAxes(heap, { x, ...axes }, (from, { outer, length, inner }, to) => {
-      kernels.truths(isAll, heap.address(from), outer, length, inner, heap.address(to));
+      kernels.reduceAnyAll(isAll, heap.address(from), outer, length, inner, heap.address(to));
     });
   const output = heap.output(pass.shape, 'bool');
-  kernels.truths(isAll, heap.address(x), pass.rows, pass.length, 1, heap.address(output));
+  kernels.reduceAnyAll(isAll, heap.address(x), pass.rows, pass.length, 1, heap.address(output));
   return output;
 }
 

@@ -65,7 +65,8 @@ export function bindPair(
   const { kernels } = arena;
   const code = broadcastOperations[operation];
   const size = sizeOf(output);
-  if (isSameShape(a, b)) return ({ rows, ...at }) => kernels.pairwise(code, rows * size, at.a, at.b, at.to);
+  if (isSameShape(a, b))
+    return ({ rows, ...at }) => kernels.binaryElementwise(code, rows * size, at.a, at.b, at.to);
   const rank = output.length;
   const withBatch = (shape: Shape, rows: number) => [rows, ...Array(rank - shape.length).fill(1), ...shape];
   const layoutOf = (rows: number) =>

@@ -1,20 +1,78 @@
-// One operation on each pair of numbers of two matrices, of which either may stand still along an axis while the other moves
-// on. How tensors of more axes become matrices: broadcast.ts.
-import { loadLanes, storeLanes } from '../memory/lanes';
-import { pixelGroup, repeatRows } from '../memory/repeat';
-import {
-  ADD, DIVIDE, FLOOR_DIVIDE, MAXIMUM, MINIMUM, MULTIPLY, POWER, PRELU, SUBTRACT, MODULO, four, prepared,
-} from './pair-operations';
+// Binary elementwise operations with broadcasting: either tensor may stay where it is along an axis while the other moves
+// on. The first axes are a recursion, the last two a loop of rows. The naive loops that this must equal are in
+// src/reference/broadcast.ts.
+import { modulo } from '../math/modulo';
 import { powers as powersOfRow } from '../math/power';
+import { loadLanes, storeLanes, upper } from '../memory/lanes';
+import { pixelGroup, repeatRows } from '../memory/repeat';
+import { wrapped } from './cast';
 
-/** Scratch bytes of run. */
-export const SCRATCH_BYTES: i32 = 256;
+// The codes of src/records/broadcast-layout.ts, those that take hardly any time first.
+const ADD: i32 = 0;
+const SUBTRACT: i32 = 1;
+const MULTIPLY: i32 = 2;
+const DIVIDE: i32 = 3;
+const MAXIMUM: i32 = 4;
+const MINIMUM: i32 = 5;
+const PRELU: i32 = 6;
+const POWER: i32 = 7;
+const FLOOR_DIVIDE: i32 = 8;
+const MODULO: i32 = 9;
+
+const SCRATCH_BYTES: i32 = 256;
+const AXES: i32 = 6;
+
+/** As the host lays it out: the operation, then for each of six axes its length and the steps of a and b in bytes. */
+@unmanaged
+export class BroadcastShape {
+  operation: i32;
+}
+
+// @ts-ignore: decorator
+@inline
+function axisValue(shape: BroadcastShape, axis: i32, which: i32): i32 {
+  return load<i32>(changetype<usize>(shape) + <usize>((1 + axis * 3 + which) << 2));
+}
+
+/**
+ * to[i] = operation(a[i], b[i]) over the broadcast shape; FLOOR_DIVIDE gives integers, modulo 2^32; PRELU
+ * is a where a >= 0 and a * b below. The last axis has steps of 4 or 0. `to` may be a, where a is not broadcast.
+ */
+export function broadcast(shape: BroadcastShape, a: usize, b: usize, to: usize, scratch: usize): void {
+  broadcastAxis(shape, 0, a, b, to, scratch);
+}
+
+/** Scratch bytes of broadcast. */
+export function broadcastScratchBytes(): i32 {
+  return SCRATCH_BYTES;
+}
+
+/** The same for `count` numbers each, one beside the other. */
+export function binaryElementwise(operation: i32, count: i32, a: usize, b: usize, to: usize): void {
+  rowsOf(operation, 1, 0, 0, count, true, true, a, b, to);
+}
+
+// Returns the address after the last number written.
+function broadcastAxis(shape: BroadcastShape, axis: i32, a: usize, b: usize, to: usize, scratch: usize): usize {
+  const length = axisValue(shape, axis, 0), aStep = axisValue(shape, axis, 1), bStep = axisValue(shape, axis, 2);
+  if (axis == AXES - 2) {
+    const columns = axisValue(shape, AXES - 1, 0);
+    const aWide = axisValue(shape, AXES - 1, 1) != 0, bWide = axisValue(shape, AXES - 1, 2) != 0;
+    return binaryRows(shape.operation, length, aStep, bStep, columns, aWide, bWide, a, b, to, scratch);
+  }
+  for (let index = 0; index < length; index++) {
+    to = broadcastAxis(shape, axis + 1, a, b, to, scratch);
+    a += <usize>aStep;
+    b += <usize>bStep;
+  }
+  return to;
+}
 
 /**
  * `count` rows, which begin a step (bytes) after each other in a and b, of columns. Either stands still along the columns
- * where it is not wide. @returns the place after the last number
+ * where it is not wide. Returns the address after the last number.
  */
-export function run(
+function binaryRows(
   operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
   scratch: usize,
 ): usize {
@@ -33,7 +91,7 @@ export function run(
 }
 
 /** The same, row after row. */
-export function rowsOf(
+function rowsOf(
   operation: i32, count: i32, aStep: i32, bStep: i32, columns: i32, aWide: bool, bWide: bool, a: usize, b: usize, to: usize,
 ): usize {
   switch (operation) {
@@ -150,8 +208,8 @@ function repeated(operation: i32, count: i32, aStep: i32, columns: i32, a: usize
 // @ts-ignore: decorator
 @inline
 function line(operation: i32, a: usize, b0: v128, b1: v128, b2: v128, b3: v128, one: v128, to: usize): void {
-  const r0 = four(operation, v128.load(a), b0, one), r1 = four(operation, v128.load(a, 16), b1, one);
-  const r2 = four(operation, v128.load(a, 32), b2, one), r3 = four(operation, v128.load(a, 48), b3, one);
+  const r0 = applyFour(operation, v128.load(a), b0, one), r1 = applyFour(operation, v128.load(a, 16), b1, one);
+  const r2 = applyFour(operation, v128.load(a, 32), b2, one), r3 = applyFour(operation, v128.load(a, 48), b3, one);
   v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
 }
 
@@ -164,17 +222,17 @@ function columnsOf(operation: i32, columns: i32, aWide: bool, bWide: bool, a: us
   // Where an operation takes no time to speak of, the loop itself would cost as much.
   const lines = operation <= PRELU ? to + (<usize>(columns & ~15) << 2) : to;
   while (to < lines) {
-    const r0 = four(operation, aWide ? v128.load(a) : aStill, bWide ? prepared(operation, v128.load(b), one) : bStill, one);
-    const r1 = four(operation, aWide ? v128.load(a, 16) : aStill, bWide ? prepared(operation, v128.load(b, 16), one) : bStill, one);
-    const r2 = four(operation, aWide ? v128.load(a, 32) : aStill, bWide ? prepared(operation, v128.load(b, 32), one) : bStill, one);
-    const r3 = four(operation, aWide ? v128.load(a, 48) : aStill, bWide ? prepared(operation, v128.load(b, 48), one) : bStill, one);
+    const r0 = applyFour(operation, aWide ? v128.load(a) : aStill, bWide ? prepared(operation, v128.load(b), one) : bStill, one);
+    const r1 = applyFour(operation, aWide ? v128.load(a, 16) : aStill, bWide ? prepared(operation, v128.load(b, 16), one) : bStill, one);
+    const r2 = applyFour(operation, aWide ? v128.load(a, 32) : aStill, bWide ? prepared(operation, v128.load(b, 32), one) : bStill, one);
+    const r3 = applyFour(operation, aWide ? v128.load(a, 48) : aStill, bWide ? prepared(operation, v128.load(b, 48), one) : bStill, one);
     v128.store(to, r0); v128.store(to, r1, 16); v128.store(to, r2, 32); v128.store(to, r3, 48);
     to += 64;
     a += 64;
     b += 64;
   }
   while (to < whole) {
-    v128.store(to, four(operation, aWide ? v128.load(a) : aStill, bWide ? prepared(operation, v128.load(b), one) : bStill, one));
+    v128.store(to, applyFour(operation, aWide ? v128.load(a) : aStill, bWide ? prepared(operation, v128.load(b), one) : bStill, one));
     to += 16;
     a += 16;
     b += 16;
@@ -182,7 +240,50 @@ function columnsOf(operation: i32, columns: i32, aWide: bool, bWide: bool, a: us
   const rest = columns & 3;
   if (rest != 0) {
     const left = aWide ? loadLanes(a, rest) : aStill, right = bWide ? prepared(operation, loadLanes(b, rest), one) : bStill;
-    storeLanes(to, four(operation, left, right, one), rest);
+    storeLanes(to, applyFour(operation, left, right, one), rest);
   }
   return end;
+}
+
+/**
+ * Applies an operation other than POWER to a and to what prepared() makes of b. `one` is four times 1: engines would
+ * otherwise build it again at each use.
+ */
+// @ts-ignore: decorator
+@inline
+function applyFour(operation: i32, a: v128, b: v128, one: v128): v128 {
+  switch (operation) {
+    case ADD: return f32x4.add(a, b);
+    case SUBTRACT: return f32x4.sub(a, b);
+    case MULTIPLY: return f32x4.mul(a, b);
+    case DIVIDE: return f32x4.div(a, b);
+    case MAXIMUM: return f32x4.max(a, b);
+    case MINIMUM: return f32x4.min(a, b);
+    case PRELU: return f32x4.mul(a, v128.xor(one, v128.and(f32x4.lt(a, f32x4.splat(0)), b)));
+    case FLOOR_DIVIDE: return floorDivide(a, b);
+    default: return modulo(a, b);
+  }
+}
+
+/** What applyFour() needs of b: of PRELU's factors what makes them of ones, which are those of positive numbers. */
+// @ts-ignore: decorator
+@inline
+function prepared(operation: i32, b: v128, one: v128): v128 {
+  return operation == PRELU ? v128.xor(b, one) : b;
+}
+
+// In 64 bits: a quotient just below a whole number would be that number in 32.
+// @ts-ignore: decorator
+@inline
+function floorDivide(a: v128, b: v128): v128 {
+  const low = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)));
+  const high = f64x2.floor(f64x2.div(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b))));
+  const limit = f64x2.splat(2147483648.0);
+  if (i64x2.all_true(v128.and(f64x2.lt(f64x2.abs(low), limit), f64x2.lt(f64x2.abs(high), limit)))) {
+    return i64x2.shuffle(i32x4.trunc_sat_f64x2_s_zero(low), i32x4.trunc_sat_f64x2_s_zero(high), 0, 2);
+  }
+  return i32x4(
+    wrapped(f64x2.extract_lane(low, 0)), wrapped(f64x2.extract_lane(low, 1)),
+    wrapped(f64x2.extract_lane(high, 0)), wrapped(f64x2.extract_lane(high, 1)),
+  );
 }

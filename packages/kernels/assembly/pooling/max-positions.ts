@@ -1,12 +1,12 @@
-// Where the largest number of a window of images is: what the gradient of max pooling and the kernel that asks for places share. A
+// Where the largest number of a window of images is: what the gradient of max pooling and the kernel that asks for positions share. A
 // window has rows of columns, each a step in bytes apart. Lanes are channels, or windows behind one another whose numbers lie so
-// in memory too. For volumes: largest-of-columns.ts.
+// in memory too. For volumes: max-of-columns.ts.
 import { loadLanes } from '../memory/lanes';
 
 /** Each number of `output`, which is a gradient, is added to that number of `to` that stands where the largest is. */
 export const GRADIENT: i32 = 0;
-/** Each number of `output` becomes the place of the largest, as int32: `number` is that of the window's first. -1 for none. */
-export const PLACE: i32 = 1;
+/** Each number of `output` becomes the index of the largest, as int32: `number` is that of the window's first. -1 for none. */
+export const INDEX: i32 = 1;
 
 /**
  * Looks for the largest number of each of `lanes` windows that begin at `from`, the first of several. Neither NaN nor -Infinity is
@@ -14,7 +14,7 @@ export const PLACE: i32 = 1;
  */
 // @ts-ignore: decorator
 @inline
-export function largestPlaces(
+export function maxPositions(
   kind: i32, lanes: i32, rows: i32, columns: i32, rowStep: usize,
   columnStep: usize, from: usize, output: usize, to: usize, number: i32,
 ): void {
@@ -37,11 +37,11 @@ export function largestPlaces(
 }
 
 // Places are bytes from the window's first number on, and one more, so that 0 is none. They rise while the window is read: that
-// of a larger number is the larger place.
+// of a larger number is the larger position.
 // @ts-ignore: decorator
 @inline
-function later(place: v128, here: v128, value: v128, largest: v128): v128 {
-  return i32x4.max_s(place, v128.and(here, f32x4.gt(value, largest)));
+function later(position: v128, here: v128, value: v128, largest: v128): v128 {
+  return i32x4.max_s(position, v128.and(here, f32x4.gt(value, largest)));
 }
 
 // @ts-ignore: decorator
@@ -82,35 +82,35 @@ function few(
   kind: i32, lanes: i32, rows: i32, columns: i32, rowStep: usize,
   columnStep: usize, from: usize, output: usize, to: usize, number: i32,
 ): void {
-  let largest = f32x4.splat(-Infinity), place = i32x4.splat(0);
+  let largest = f32x4.splat(-Infinity), position = i32x4.splat(0);
   for (let row = 0, line = from; row < rows; row++) {
     let at = line;
     for (let column = 0; column < columns; column++) {
       const value = loadLanes(at, lanes);
-      place = later(place, i32x4.splat(<i32>(at - from) + 1), value, largest);
+      position = later(position, i32x4.splat(<i32>(at - from) + 1), value, largest);
       largest = f32x4.pmax(largest, value);
       at += columnStep;
     }
     line += rowStep;
   }
-  if (lanes == 4) return four(kind, place, output, to, number);
-  one(kind, i32x4.extract_lane(place, 0), output, to, number);
-  if (lanes > 1) one(kind, i32x4.extract_lane(place, 1), output + 4, to + 4, number + 1);
-  if (lanes > 2) one(kind, i32x4.extract_lane(place, 2), output + 8, to + 8, number + 2);
+  if (lanes == 4) return four(kind, position, output, to, number);
+  one(kind, i32x4.extract_lane(position, 0), output, to, number);
+  if (lanes > 1) one(kind, i32x4.extract_lane(position, 1), output + 4, to + 4, number + 1);
+  if (lanes > 2) one(kind, i32x4.extract_lane(position, 2), output + 8, to + 8, number + 2);
 }
 
 // @ts-ignore: decorator
 @inline
-function four(kind: i32, place: v128, output: usize, to: usize, number: i32): void {
-  one(kind, i32x4.extract_lane(place, 0), output, to, number);
-  one(kind, i32x4.extract_lane(place, 1), output + 4, to + 4, number + 1);
-  one(kind, i32x4.extract_lane(place, 2), output + 8, to + 8, number + 2);
-  one(kind, i32x4.extract_lane(place, 3), output + 12, to + 12, number + 3);
+function four(kind: i32, position: v128, output: usize, to: usize, number: i32): void {
+  one(kind, i32x4.extract_lane(position, 0), output, to, number);
+  one(kind, i32x4.extract_lane(position, 1), output + 4, to + 4, number + 1);
+  one(kind, i32x4.extract_lane(position, 2), output + 8, to + 8, number + 2);
+  one(kind, i32x4.extract_lane(position, 3), output + 12, to + 12, number + 3);
 }
 
 // @ts-ignore: decorator
 @inline
-export function one(kind: i32, place: i32, output: usize, to: usize, number: i32): void {
-  if (kind == PLACE) store<i32>(output, place ? number + ((place - 1) >> 2) : -1);
-  else if (place) store<f32>(to + <usize>(place - 1), load<f32>(to + <usize>(place - 1)) + load<f32>(output));
+export function one(kind: i32, position: i32, output: usize, to: usize, number: i32): void {
+  if (kind == INDEX) store<i32>(output, position ? number + ((position - 1) >> 2) : -1);
+  else if (position) store<f32>(to + <usize>(position - 1), load<f32>(to + <usize>(position - 1)) + load<f32>(output));
 }

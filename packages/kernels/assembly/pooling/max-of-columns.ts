@@ -1,12 +1,12 @@
 // The last largest number of each window of volumes, found in two steps: of each column of a line of windows, and then of each
-// window's columns, most of which it shares with the windows next to it. A place is one more than the bytes from the line's first
+// window's columns, most of which it shares with the windows next to it. A position is one more than the bytes from the line's first
 // number on; 0 for none, where all are NaN.
 import { loadLanes, storeLanes } from '../memory/lanes';
-import { one } from './largest-places';
+import { one } from './max-positions';
 
-/** The largest of each of `lanes` columns of slices of rows, to values[lanes], and its place, to places[lanes]. */
-export function largestOfLine(
-  lanes: i32, slices: i32, rows: i32, planeStep: usize, rowStep: usize, from: usize, values: usize, places: usize,
+/** The largest of each of `lanes` columns of slices of rows, to values[lanes], and its position, to positions[lanes]. */
+export function maxOfLine(
+  lanes: i32, slices: i32, rows: i32, planeStep: usize, rowStep: usize, from: usize, values: usize, positions: usize,
 ): void {
   let first = i32x4(1, 5, 9, 13), rest = lanes;
   const aside = planeStep - <usize>max(rows, 0) * rowStep, down = i32x4.splat(<i32>rowStep), back = i32x4.splat(<i32>aside);
@@ -27,13 +27,13 @@ export function largestOfLine(
     }
     v128.store(values, a);
     v128.store(values, b, 16);
-    v128.store(places, p);
+    v128.store(positions, p);
     // These were counted from the first four lanes.
-    v128.store(places, v128.and(i32x4.add(q, i32x4.splat(16)), i32x4.ne(q, i32x4.splat(0))), 16);
+    v128.store(positions, v128.and(i32x4.add(q, i32x4.splat(16)), i32x4.ne(q, i32x4.splat(0))), 16);
     first = i32x4.add(first, i32x4.splat(32));
     from += 32;
     values += 32;
-    places += 32;
+    positions += 32;
   }
   for (; rest > 0; rest -= 4) {
     const count = min(rest, 4);
@@ -50,51 +50,51 @@ export function largestOfLine(
       here = i32x4.add(here, back);
     }
     storeLanes(values, a, count);
-    storeLanes(places, p, count);
+    storeLanes(positions, p, count);
     first = i32x4.add(first, i32x4.splat(16));
     from += 16;
     values += 16;
-    places += 16;
+    positions += 16;
   }
 }
 
-/** For each of `lanes` windows of so many columns what `kind` of largest-places.ts says; `to` and `number` are the line's first. */
+/** For each of `lanes` windows of so many columns what `kind` of max-positions.ts says; `to` and `number` are the line's first. */
 // @ts-ignore: decorator
 @inline
-export function largestOfColumns(
-  kind: i32, lanes: i32, columns: i32, step: usize, values: usize, places: usize, output: usize, to: usize, number: i32,
+export function maxOfColumns(
+  kind: i32, lanes: i32, columns: i32, step: usize, values: usize, positions: usize, output: usize, to: usize, number: i32,
 ): void {
   let rest = lanes;
   for (; rest >= 4; rest -= 4) {
-    const place = lastOf(4, columns, step, values, places);
-    one(kind, i32x4.extract_lane(place, 0), output, to, number);
-    one(kind, i32x4.extract_lane(place, 1), output + 4, to, number);
-    one(kind, i32x4.extract_lane(place, 2), output + 8, to, number);
-    one(kind, i32x4.extract_lane(place, 3), output + 12, to, number);
+    const position = lastOf(4, columns, step, values, positions);
+    one(kind, i32x4.extract_lane(position, 0), output, to, number);
+    one(kind, i32x4.extract_lane(position, 1), output + 4, to, number);
+    one(kind, i32x4.extract_lane(position, 2), output + 8, to, number);
+    one(kind, i32x4.extract_lane(position, 3), output + 12, to, number);
     values += 16;
-    places += 16;
+    positions += 16;
     output += 16;
   }
   for (; rest > 0; rest--) {
-    one(kind, i32x4.extract_lane(lastOf(1, columns, step, values, places), 0), output, to, number);
+    one(kind, i32x4.extract_lane(lastOf(1, columns, step, values, positions), 0), output, to, number);
     values += 4;
-    places += 4;
+    positions += 4;
     output += 4;
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function lastOf(lanes: i32, columns: i32, step: usize, values: usize, places: usize): v128 {
+function lastOf(lanes: i32, columns: i32, step: usize, values: usize, positions: usize): v128 {
   if (columns <= 0) return i32x4.splat(0);
-  let largest = loadLanes(values, lanes), place = loadLanes(places, lanes);
+  let largest = loadLanes(values, lanes), position = loadLanes(positions, lanes);
   for (let column = 1; column < columns; column++) {
     values += step;
-    places += step;
-    const value = loadLanes(values, lanes), other = loadLanes(places, lanes);
+    positions += step;
+    const value = loadLanes(values, lanes), other = loadLanes(positions, lanes);
     // Of equal numbers that further on in memory is the last, in whichever column it stands.
-    place = i32x4.max_s(v128.and(other, f32x4.ge(value, largest)), v128.and(place, f32x4.ge(largest, value)));
+    position = i32x4.max_s(v128.and(other, f32x4.ge(value, largest)), v128.and(position, f32x4.ge(largest, value)));
     largest = f32x4.pmax(largest, value);
   }
-  return place;
+  return position;
 }
