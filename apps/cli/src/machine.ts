@@ -20,3 +20,8 @@ export function availableBytes(): number {
   const limit = process.constrainedMemory();
   return limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem();
 }
+
+/** Peak memory of this process so far, in bytes. */
+export function peakBytes(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}

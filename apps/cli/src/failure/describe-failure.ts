@@ -1,5 +1,9 @@
 // Turns any error into one sentence, a code and an exit code. Recognises the packages' errors by name and code rather
 // than by class, so that it loads no package.
+import type { DatasetErrorCode } from '@nn101/datasets';
+import type { ModelErrorCode } from '@nn101/models/graph';
+import type { ScratchErrorCode } from '@nn101/scratch';
+import type { TrainErrorCode } from '@nn101/train/graph';
 import { CommanderError } from 'commander';
 import { CliError, cliErrorCodes, type ExitCode, exitCode, interruptedMessage } from './cli-error.ts';
 
@@ -41,7 +45,9 @@ function describeCliError({ code, message, cause }: CliError): Failure {
   return { ...describeFailure(cause), message };
 }
 
-/** Codes that differ from their package's rule below. */
+type PackageErrorCode = DatasetErrorCode | ModelErrorCode | ScratchErrorCode | TrainErrorCode;
+
+/** Codes whose exit code differs from that of their class. */
 const exceptions: Readonly<Record<string, ExitCode>> = {
   CACHE_UNWRITABLE: exitCode.failed,
   CACHE_FULL: exitCode.failed,
@@ -49,17 +55,17 @@ const exceptions: Readonly<Record<string, ExitCode>> = {
   INVALID_ARGUMENT: exitCode.usage,
   INVALID_AUGMENTATION: exitCode.usage,
   DIVERGED: exitCode.failed,
-};
+} satisfies Partial<Record<PackageErrorCode, ExitCode>>;
 
-const byPackage: Readonly<Record<string, ExitCode>> = {
+/** Error classes that mean something other than a failure. */
+const byClass: Readonly<Record<string, ExitCode>> = {
   DatasetError: exitCode.data,
   ModelError: exitCode.usage,
-  TrainError: exitCode.failed,
   ScratchError: exitCode.usage,
 };
 
 function exitCodeOf(name: string, code: string): ExitCode {
-  return exceptions[code] ?? byPackage[name] ?? exitCode.failed;
+  return exceptions[code] ?? byClass[name] ?? exitCode.failed;
 }
 
 function codeOf(error: unknown): string | undefined {
@@ -84,7 +90,7 @@ function describeOutOfMemory(error: unknown): Failure {
     : ['There is not enough memory for this.'];
   return {
     code: 'OUT_OF_MEMORY',
-    message: `${figures} Take a smaller --batch-size, fewer --units, --workers 1, or --limit the images.`,
+    message: `${figures} Use a smaller --batch-size, fewer --units, --workers 1, or --limit the images.`,
     exitCode: exitCode.failed,
   };
 }

@@ -4,7 +4,9 @@ import { liveLine } from './live-line.ts';
 function screen(isTerminal = true) {
   const written: string[] = [];
   const output = {
-    ...{ isTerminal, colours: 'none' as const, columns: () => 80 },
+    isTerminal,
+    colours: 'none' as const,
+    columns: () => 80,
     write: (text: string) => written.push(text),
   };
   let time = 0;

@@ -21,11 +21,11 @@ export function imageLine(
   const counts = `${count(images)} of ${count(of)} images`;
   const width = columns >= 100 ? 24 : 12;
   if (what.length + counts.length + width + 4 > columns) return `${what}  ${counts}`.slice(0, columns - 1);
-  return `${what} ${bar(images / of, width, paint)}  ${counts}`;
+  return `${what} ${progressBar(images / of, width, paint)}  ${counts}`;
 }
 
 /** A bar of `width` characters, filled to a share of it. */
-function bar(share: number, width: number, paint: Paint): string {
+export function progressBar(share: number, width: number, paint: Paint): string {
   const filled = Math.round(Math.min(1, share) * width);
   return paint.cyan('━'.repeat(filled)) + paint.dim('─'.repeat(width - filled));
 }
@@ -54,8 +54,7 @@ export function downloadLine(progress: DownloadProgress, view: { columns: number
     return `${file}  ${byteSize(bytes)}  ${rate}`.slice(0, view.columns - 1);
   }
   const width = 16;
-  const filled = Math.round(Math.min(1, bytes / total) * width);
-  const bar = view.paint.cyan('━'.repeat(filled)) + view.paint.dim('─'.repeat(width - filled));
+  const bar = progressBar(bytes / total, width, view.paint);
   const left = duration((total - bytes) / Math.max(1, bytesPerSecond));
   const after = `  ${byteSize(bytes)} of ${byteSize(total)}  ${rate}  ${left} left`;
   const space = view.columns - 1 - after.length - width - 1;

@@ -19,13 +19,19 @@ export async function recordedRun(
 ): Promise<RecordedRun> {
   const kept = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
-    ...{ isTerminal: false, columns: () => 100, colours: 'none' as const },
+    isTerminal: false,
+    columns: () => 100,
+    colours: 'none' as const,
     write: (text: string) => {
       kept[name] += text;
     },
   });
   const terminal: Terminal = {
-    ...{ stdout: output('stdout'), stderr: output('stderr'), signal, directory, environment: {} },
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    signal,
+    directory,
+    environment: {},
     now: () => performance.now(),
     date: () => new Date(),
     yieldToEventLoop: async () => signal.throwIfAborted(),

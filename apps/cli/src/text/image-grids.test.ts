@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { centred, galleryText, predictionGridText, sideBySide } from './image-grids.ts';
 
 const output = (columns: number) => ({
-  ...{ write: () => undefined, isTerminal: false, colours: 'none' as const },
+  write: () => undefined,
+  isTerminal: false,
+  colours: 'none' as const,
   columns: () => columns,
 });
 const digits = syntheticDigits({ count: 15, seed: 1 });

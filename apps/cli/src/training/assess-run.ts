@@ -56,8 +56,11 @@ export async function assessRun(
     report,
     text: formatClassificationReport(report).trimEnd(),
     result: {
-      ...{ testLoss: loss, testAccuracy: accuracy, images: test.shape[0] },
-      ...{ dataset: dataset.name, verified: dataset.verified },
+      testLoss: loss,
+      testAccuracy: accuracy,
+      images: test.shape[0],
+      dataset: dataset.name,
+      verified: dataset.verified,
     },
   };
 }

@@ -67,7 +67,7 @@ export function checkSameSettings(
   if (differences.length === 0) return;
   throw new CliError(
     'USAGE',
-    `${run.name} was begun with other settings: ${differences.join('; ')}. Resume it without them, or train anew with --out.`,
+    `${run.name} was started with other settings: ${differences.join('; ')}. Resume it without them, or start a new run with --out.`,
   );
 }
 
@@ -78,8 +78,23 @@ function givenSettings({ augment, ...options }: SettingOptions): Partial<RunConf
   const { earlyStopping, arithmetic } = options;
   const augmentation = augment === 'none' ? '' : augment;
   const settings = {
-    ...{ recipe, dataset, epochs, batchSize, seed, limit, units, activation, hiddenLayers, lanes },
-    ...{ optimizer, learningRate, schedule, augmentation, labelSmoothing, averageDecay, validation },
+    recipe,
+    dataset,
+    epochs,
+    batchSize,
+    seed,
+    limit,
+    units,
+    activation,
+    hiddenLayers,
+    lanes,
+    optimizer,
+    learningRate,
+    schedule,
+    augmentation,
+    labelSmoothing,
+    averageDecay,
+    validation,
     earlyStopping,
     arithmetic,
   };
@@ -100,7 +115,7 @@ function checkHeldOut({ validation, limit, dataset }: RunConfiguration): void {
   if (validation !== 'held-out' || limit === undefined || limit >= minimum) return;
   throw new CliError(
     'USAGE',
-    `--limit ${limit} leaves no images to hold out for validation. Take --limit ${minimum} or more, or --validation none.`,
+    `--limit ${limit} leaves no images to hold out for validation. Use --limit ${minimum} or more, or --validation none.`,
   );
 }
 
@@ -118,7 +133,7 @@ export function modelNamed(name: string | undefined): ModelDescriptor {
   if (name === undefined) {
     throw new CliError(
       'USAGE',
-      `Missing required argument 'model': one of ${names.join(', ')}; or go on with a run by --resume <directory>.`,
+      `Missing required argument 'model': one of ${names.join(', ')}; or resume a run with --resume <directory>.`,
     );
   }
   const isFamily = names.some((known) => known.startsWith(`${name}-`));
@@ -139,7 +154,9 @@ export function modelNamed(name: string | undefined): ModelDescriptor {
 export function networkOfRun(configuration: RunConfiguration): NetworkSpec {
   const { model, dataset, units, activation, hiddenLayers } = configuration;
   return createNetwork(model as ModelName, {
-    ...{ units, activation: checkActivation(activation), hiddenLayers },
+    units,
+    activation: checkActivation(activation),
+    hiddenLayers,
     classes: classCountOf(dataset as CourseDataName),
   });
 }

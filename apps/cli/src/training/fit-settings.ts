@@ -23,7 +23,13 @@ export function fitSettingsOf(
   const { augmentation, restoreBest, arithmetic } = configuration;
   const monitor = monitorOf(configuration);
   return {
-    ...{ epochs, batchSize, seed, lanes, labelSmoothing, averageDecay, arithmetic },
+    epochs,
+    batchSize,
+    seed,
+    lanes,
+    labelSmoothing,
+    averageDecay,
+    arithmetic,
     learningRate: scheduleOf(configuration),
     optimizer: parseOptimizer(optimizer),
     ...(augmentation !== '' && { augmentation: parseAugmentation(augmentation) }),

@@ -45,8 +45,11 @@ export function estimateMemory({
   const images = Math.min(configuration.limit ?? trainingImages, trainingImages);
   const validationImages = validation === 'none' ? 0 : testImages;
   const training = estimateTrainingMemory(graph, {
-    ...{ samples: images, validationSamples: validationImages },
-    ...{ batchSize, lanes, workers },
+    samples: images,
+    validationSamples: validationImages,
+    batchSize,
+    lanes,
+    workers,
     ...(averageDecay !== undefined && { averageDecay }),
   });
   const imageBytes = inputShape.reduce((product, length) => product * length, 1);
@@ -80,10 +83,10 @@ export function checkMemory(run: ExpectedRun, machineBytes: number): MemoryEstim
   const needs = estimate.wasm > wasmLimit ? estimate.wasm : estimate.total;
   throw new CliError(
     'TOO_MUCH_MEMORY',
-    `This training would need about ${byteSize(needs)} of memory, and ${limit}. ` +
+    `This training needs about ${byteSize(needs)} of memory, and ${limit}. ` +
       (found
         ? `It fits with ${found.change}.`
-        : 'No smaller setting of it fits; close other programs, or take another machine.'),
+        : 'No smaller setting fits. Close other programs, or use another machine.'),
   );
 }
 

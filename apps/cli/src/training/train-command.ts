@@ -36,17 +36,20 @@ export async function trainCommand(
   // Fail before loading data if this engine does not support the arithmetic.
   requireArithmetic(configuration.arithmetic);
   const logs = logKinds(options.log);
-  checkMemory(
-    { configuration, ...options, ...imageCountsOf(configuration.dataset as CourseDataName) },
-    availableBytes(),
-  );
+  const memoryBytes = requiredMemory(configuration, options);
   const { out, force = false } = options;
   const { directory } = terminal;
   const runDirectory =
     out === undefined
       ? await claimNextRunDirectory(model.name, directory)
       : await claimRunDirectory({ name: out, directory, force });
-  await trainPrepared({ runDirectory, configuration, logs, resume: false }, options, terminal);
+  await trainPrepared({ runDirectory, configuration, logs, memoryBytes, resume: false }, options, terminal);
+}
+
+/** The estimated memory of a run, in bytes. Throws `TOO_MUCH_MEMORY` if this machine has less. */
+function requiredMemory(configuration: RunConfiguration, { workers }: Pick<TrainOptions, 'workers'>): number {
+  const images = imageCountsOf(configuration.dataset as CourseDataName);
+  return checkMemory({ configuration, workers, ...images }, availableBytes()).total;
 }
 
 function logKinds(text: string | undefined): LogKind[] {
@@ -56,24 +59,24 @@ function logKinds(text: string | undefined): LogKind[] {
 }
 
 /** A run that is ready to start or to resume. */
-export interface PreparedRun {
+interface PreparedRun {
   readonly runDirectory: RunDirectory;
   readonly configuration: RunConfiguration;
   readonly logs: readonly LogKind[];
+  /** Estimated maximum memory. */
+  readonly memoryBytes: number;
   readonly resume: boolean;
 }
 
 /** Loads the data, trains, writes and prints. Throws `BELOW_MINIMUM` after everything is written and printed. */
-export async function trainPrepared(
-  { runDirectory, configuration, logs, resume }: PreparedRun,
+async function trainPrepared(
+  { runDirectory, configuration, logs, memoryBytes, resume }: PreparedRun,
   options: TrainOptions,
   terminal: Terminal,
 ): Promise<void> {
   const { workers, checkpointEvery, json = false, offline } = options;
   const model = modelNamed(configuration.model);
   const name = configuration.dataset as CourseDataName;
-  const expected = { configuration, workers, ...imageCountsOf(name) };
-  const { total: memoryBytes } = checkMemory(expected, availableBytes());
   const dataset = await loadCourseData(name, { terminal, offline }).catch(async (error) => {
     await releaseRunDirectory(runDirectory);
     throw error;
@@ -105,7 +108,7 @@ export async function trainPrepared(
 }
 
 /** Throws `BELOW_MINIMUM` if the accuracy is below `--min-accuracy`. */
-export function checkAccuracy(
+function checkAccuracy(
   { testAccuracy }: Pick<TrainingResult, 'testAccuracy'>,
   { minAccuracy }: Pick<TrainOptions, 'minAccuracy'>,
 ): void {
@@ -117,7 +120,7 @@ export function checkAccuracy(
   );
 }
 
-const resumeRemedy = 'Make it writable, or resume a copy of it in another place.';
+const resumeRemedy = 'Make it writable, or resume a copy of it in another directory.';
 
 type ResumeOptions = TrainOptions & { readonly resume: string };
 
@@ -125,17 +128,20 @@ type ResumeOptions = TrainOptions & { readonly resume: string };
  * Resumes the run in the directory `resume`. For a finished run, prints its result again. Throws `RUN_MISSING`,
  * `RUN_DAMAGED`, `RUN_BUSY`, and `USAGE` if the settings differ from the run's.
  */
-export async function resumeRun(
+async function resumeRun(
   model: string | undefined,
   options: ResumeOptions,
   terminal: Terminal,
 ): Promise<void> {
   const { resume: name } = options;
   if (options.out !== undefined || options.force) {
-    throw new CliError('USAGE', `--resume ${name} goes on where the run is; leave out --out and --force.`);
+    throw new CliError(
+      'USAGE',
+      `--resume ${name} continues in the run's own directory; leave out --out and --force.`,
+    );
   }
   if (options.log !== undefined) {
-    throw new CliError('USAGE', `--resume ${name} goes on with the run's own log files; leave out --log.`);
+    throw new CliError('USAGE', `--resume ${name} continues the run's own log files; leave out --log.`);
   }
   const unfinished = await readUnfinished(name, terminal.directory);
   if (unfinished === undefined) return reportFinished(model, options, terminal);
@@ -144,15 +150,13 @@ export async function resumeRun(
   if (record.version !== packageVersion()) {
     writeLine(
       terminal.stderr,
-      `${name} was begun with nn101 ${record.version}, and goes on with ${packageVersion()}: the result may differ.`,
+      `${name} was started with nn101 ${record.version} and continues with ${packageVersion()}; the result may differ.`,
     );
   }
   const { configuration, logs } = record;
-  await trainPrepared(
-    { runDirectory: { name, path, made: false, remedy: resumeRemedy }, configuration, logs, resume: true },
-    options,
-    terminal,
-  );
+  const runDirectory = { name, path, made: false, remedy: resumeRemedy };
+  const memoryBytes = requiredMemory(configuration, options);
+  await trainPrepared({ runDirectory, configuration, logs, memoryBytes, resume: true }, options, terminal);
 }
 
 function checkSettings(
@@ -164,7 +168,7 @@ function checkSettings(
   if (model !== undefined && modelNamed(model).name !== configuration.model) {
     throw new CliError(
       'USAGE',
-      `${name} trains ${configuration.model}, not ${model}. Resume it without the model's name, or train anew with --out.`,
+      `${name} trains ${configuration.model}, not ${model}. Resume it without the model's name, or start a new run with --out.`,
     );
   }
   checkSameSettings({ name, configuration }, options);

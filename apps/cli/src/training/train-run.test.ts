@@ -16,17 +16,20 @@ function requestOf(validation: Validation, controller = new AbortController()) {
   const events: TrainingEvent['type'][] = [];
   const tested: number[] = [];
   const terminal: Terminal = {
-    ...{ stdout: output, stderr: output, now: () => performance.now(), date: () => new Date(0) },
-    ...{
-      signal: controller.signal,
-      directory: '.',
-      environment: {},
-      yieldToEventLoop: async () => undefined,
-    },
+    stdout: output,
+    stderr: output,
+    now: () => performance.now(),
+    date: () => new Date(0),
+    signal: controller.signal,
+    directory: '.',
+    environment: {},
+    yieldToEventLoop: async () => undefined,
   };
   const request: TrainingRequest = {
     configuration: configurationOf(models['mnist-basic'], { epochs: 2, dataset: 'synthetic', validation }),
-    ...{ dataset, workers: 1, terminal },
+    dataset,
+    workers: 1,
+    terminal,
     checkpoints: { resumeFrom: undefined, handle: async () => undefined, isSaved: () => false },
     onEvent: ({ type }) => events.push(type),
     onTest: ({ images }) => tested.push(images),

@@ -14,6 +14,7 @@ import {
   type TrainingRun,
   weightsSha256,
 } from '@nn101/train/graph';
+import { peakBytes } from '../machine.ts';
 import type { ImageProgress } from '../progress/progress-bars.ts';
 import type { CheckpointManager } from '../run-directory/checkpoint-manager.ts';
 import type { RunComputation, RunConfiguration, TrainingResult } from '../run-directory/run-record.ts';
@@ -63,13 +64,16 @@ export async function trainRun(request: TrainingRequest): Promise<TrainedRun> {
   const test = testOfValidation({ end, validated, configuration }) ?? (await assessNetwork(network, request));
   await terminal.yieldToEventLoop();
   return {
-    ...{ spec, network, history: end.history, probabilities: test.probabilities },
+    spec,
+    network,
+    history: end.history,
+    probabilities: test.probabilities,
     trainingImages: train.shape[0],
     heldOutImages: heldOut,
     computation: {
       workers: start.workers,
       sharedMemory: start.sharedMemory,
-      peakBytes: process.resourceUsage().maxRSS * 1024,
+      peakBytes: peakBytes(),
     },
     result: {
       testLoss: test.loss,

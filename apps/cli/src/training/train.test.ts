@@ -36,16 +36,18 @@ describe('nn101 train', () => {
     const events = eventsOf(first);
     expect(events.map(({ event }) => event)).toEqual(['start', 'epoch', 'epoch', 'epoch', 'result']);
     expect(events[0]).toEqual({
-      ...{
-        event: 'start',
-        out: 'runs/a',
-        model: 'mnist-basic',
-        recipe: 'notebook',
-        epochs: 3,
-        samples: 2000,
-      },
-      ...{ stepsPerEpoch: 20, parameters: 101_770, sharedMemory: true },
-      ...{ engine: 'plan', arithmetic: 'deterministic', metrics: ['accuracy'] },
+      event: 'start',
+      out: 'runs/a',
+      model: 'mnist-basic',
+      recipe: 'notebook',
+      epochs: 3,
+      samples: 2000,
+      stepsPerEpoch: 20,
+      parameters: 101_770,
+      sharedMemory: true,
+      engine: 'plan',
+      arithmetic: 'deterministic',
+      metrics: ['accuracy'],
       workers: expect.any(Number),
       memoryBytes: expect.any(Number),
     });

@@ -23,16 +23,31 @@ const start: TrainingEvent = {
   arithmetic: 'deterministic',
 };
 const batch = (epoch: number, samples: number): TrainingEvent => ({
-  ...{ type: 'batch', epoch, step: samples / 1000, steps: 4, samples },
-  ...{ loss: 0.5, accuracy: 0.75, metrics: { accuracy: 0.75 } },
+  type: 'batch',
+  epoch,
+  step: samples / 1000,
+  steps: 4,
+  samples,
+  loss: 0.5,
+  accuracy: 0.75,
+  metrics: { accuracy: 0.75 },
 });
 const epochEnd: TrainingEvent = {
-  ...{ type: 'epoch', epoch: 1, loss: 0.5, accuracy: 0.75, metrics: { accuracy: 0.75 } },
-  ...{ learningRate: 0.001, seconds: 4, microsecondsPerSample: 1000 },
+  type: 'epoch',
+  epoch: 1,
+  loss: 0.5,
+  accuracy: 0.75,
+  metrics: { accuracy: 0.75 },
+  learningRate: 0.001,
+  seconds: 4,
+  microsecondsPerSample: 1000,
 };
 
 const validated = (samples: number): TrainingEvent => ({
-  ...{ type: 'validation', epoch: 1, samples, of: 10_000 },
+  type: 'validation',
+  epoch: 1,
+  samples,
+  of: 10_000,
   probabilities: new Float32Array(),
 });
 

@@ -1,6 +1,6 @@
 // The progress bar of a training run: a fold over its events, and a function that draws a line from the folded state.
 import type { TrainingEvent } from '@nn101/train/graph';
-import { type ImageProgress, imageLine } from '../progress/progress-bars.ts';
+import { type ImageProgress, imageLine, progressBar } from '../progress/progress-bars.ts';
 import type { Paint } from '../terminal/terminal.ts';
 import { duration } from '../text/quantities.ts';
 
@@ -55,8 +55,7 @@ export function progressLine(
   const number = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
   if (validation !== undefined) return imageLine(`${number} validating`, validation, view);
   const width = view.columns >= 100 ? 24 : 12;
-  const filled = Math.round((samples / samplesPerEpoch) * width);
-  const bar = view.paint.cyan('━'.repeat(filled)) + view.paint.dim('─'.repeat(width - filled));
+  const bar = progressBar(samples / samplesPerEpoch, width, view.paint);
   const parts = [
     `${number} ${bar}`,
     `loss ${loss.toFixed(4)}`,

@@ -19,13 +19,14 @@ import { writeRun } from './write-run.ts';
 const directory = emptyDirectory();
 const output = { write: () => undefined, isTerminal: false, columns: () => 80, colours: 'none' } as const;
 const terminal: Terminal = {
-  ...{ stdout: output, stderr: output, now: () => performance.now(), date: () => new Date(0) },
-  ...{
-    signal: new AbortController().signal,
-    directory,
-    environment: {},
-    yieldToEventLoop: async () => undefined,
-  },
+  stdout: output,
+  stderr: output,
+  now: () => performance.now(),
+  date: () => new Date(0),
+  signal: new AbortController().signal,
+  directory,
+  environment: {},
+  yieldToEventLoop: async () => undefined,
 };
 
 /** Random images under the name of a data set that would need a download. */

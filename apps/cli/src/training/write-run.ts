@@ -70,7 +70,12 @@ function recordOf({ configuration, dataset, run, result, terminal }: FinishedRun
     command: reproducingCommand(configuration),
     computation: run.computation,
     dataset: {
-      ...{ name, title, verified, licence, citation, notes },
+      name,
+      title,
+      verified,
+      licence,
+      citation,
+      notes,
       trainingImages: run.trainingImages,
       ...(run.heldOutImages > 0 && { heldOutImages: run.heldOutImages }),
       testImages: dataset.test.shape[0],
