@@ -37,7 +37,7 @@ describe('wrong usage ends with 2', () => {
     ['xor --learning-rate 0', /--learning-rate takes/],
     ['xor 5', /Too many arguments/],
     ['models summary mnist', /no model "mnist"/],
-    ['datasets info synthetic', /nothing to look after/],
+    ['datasets info synthetic', /nothing to manage/],
     ['datasets lst', /Did you mean list\?/],
   ])('nn101 %s', async (line, sentence) => {
     const run = await runCli(line.split(' '));
@@ -48,16 +48,16 @@ describe('wrong usage ends with 2', () => {
 
 describe('what is missing or unreadable ends with 1', () => {
   test.each([
-    ['evaluate nothing', /nothing holds no run/],
-    ['report nothing', /nothing holds no run/],
-    ['predict nothing a.png', /nothing holds no run/],
+    ['evaluate nothing', /nothing contains no run/],
+    ['report nothing', /nothing contains no run/],
+    ['predict nothing a.png', /nothing contains no run/],
     [
       'train mnist-basic --units 8192 --hidden-layers 30',
-      /would need about [\d.]+ GB of memory, and WebAssembly can have 4 GiB. It fits with --workers 1 --units \d+/,
+      /needs about [\d.]+ GB of memory, but WebAssembly is limited to 4 GiB. It fits with --workers 1 --units \d+/,
     ],
     [
       'train mnist-basic --dataset synthetic --out /dev/null/run',
-      /can't be written: a part of the path is a file/,
+      /can't be written: part of the path is a file/,
     ],
     ['train mnist-basic --dataset synthetic --out /proc/nn101/run', /can't be written/],
   ])('nn101 %s', async (line, sentence) => {
@@ -89,7 +89,7 @@ describe('what is missing or unreadable ends with 1', () => {
     try {
       const words = ['--dataset', 'synthetic', '--limit', '100', '--epochs', '1', '--out', 'disk/run'];
       const run = await runCli([...train, ...words], { directory });
-      expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/disk is full. Make room/) });
+      expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/disk is full. Free some/) });
       expectOneSentence(run.stderr);
       expect(readdirSync(disk)).toEqual([]);
     } finally {

@@ -38,7 +38,7 @@ export function createProgram(terminal: Terminal): Command {
     ['nn101 train mnist-basic --seed 1 --out runs/a', 'train on MNIST, write a report'],
     ['nn101 predict runs/a my-digit.png', 'read your own handwriting'],
     ['nn101 serve --open', 'the course in the browser'],
-    ['nn101 doctor', 'what is wrong with this machine, if anything'],
+    ['nn101 doctor', 'check this machine'],
   ]);
   for (const add of commands) add(program, terminal);
   return program;

@@ -102,7 +102,8 @@ export const groupHints: Readonly<Record<string, Readonly<Record<string, string>
 };
 
 /**
- * Instead of an option. What begins with `--` counts where the command has that option; everything else is a sentence.
+ * Hints for words that are not options. A hint that begins with `--` is used if the command has that option; any other
+ * is a sentence.
  */
 export const optionHints: Readonly<Record<string, readonly string[]>> = {
   '-e': ['--epochs'],
@@ -134,11 +135,11 @@ export const optionHints: Readonly<Record<string, readonly string[]>> = {
   '--name': ['--out'],
   '-d': ['--dataset'],
   '--data': ['--dataset'],
-  '--data-dir': ['NN101_CACHE says where data sets are kept, NN101_MIRROR where they come from.'],
-  '--cache': ['NN101_CACHE says where data sets are kept.'],
-  '--mirror': ['NN101_MIRROR says where data sets come from.'],
-  '-m': ['The name of the model comes without an option, as in: train mnist-cnn.'],
-  '--model': ['--models', 'The name of the model comes without an option, as in: train mnist-cnn.'],
+  '--data-dir': ['NN101_CACHE sets where data sets are stored, NN101_MIRROR where they come from.'],
+  '--cache': ['NN101_CACHE sets where data sets are stored.'],
+  '--mirror': ['NN101_MIRROR sets where data sets come from.'],
+  '-m': ['The model is named without an option, as in: train mnist-cnn.'],
+  '--model': ['--models', 'The model is named without an option, as in: train mnist-cnn.'],
   '-j': ['--workers'],
   '-w': ['--workers'],
   '-t': ['--workers'],
@@ -146,9 +147,9 @@ export const optionHints: Readonly<Record<string, readonly string[]>> = {
   '--num-workers': ['--workers'],
   '--cores': ['--workers'],
   '--jobs': ['--workers'],
-  '--gpu': ['Everything is computed on the CPU.'],
-  '--cuda': ['Everything is computed on the CPU.'],
-  '--device': ['Everything is computed on the CPU.'],
+  '--gpu': ['Everything runs on the CPU.'],
+  '--cuda': ['Everything runs on the CPU.'],
+  '--device': ['Everything runs on the CPU.'],
   '--optim': ['--optimizer'],
   '--momentum': ['--optimizer sgd:0.9'],
   '--weight-decay': ['--optimizer adamw:0.01'],

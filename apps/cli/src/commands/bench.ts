@@ -32,9 +32,9 @@ export function addBench(program: Command, terminal: Terminal): void {
     .description('Measure one training step of each model: forward, loss, backward, Adam.')
     .option(
       '--models <names>',
-      "which models, comma-separated; the course's five by default, resnet-20, airbench-94 and mobilenet-32 besides",
+      "models, comma-separated: the course's five by default; also resnet-20, airbench-94 and mobilenet-32",
     )
-    .option('--batch-size <count>', 'images in a step', batchSize, 128)
+    .option('--batch-size <count>', 'images per step', batchSize, 128)
     .option('--workers <count>', 'threads that share the work', workers, 1)
     .addOption(arithmeticOption().default('deterministic'))
     .option('--steps <count>', 'steps to measure, after one to warm up', steps, 5)
@@ -42,8 +42,8 @@ export function addBench(program: Command, terminal: Terminal): void {
     .action((options: BenchOptions) => runBench(options, terminal));
   examples(command, [
     ['nn101 bench', "the course's five models"],
-    ['nn101 bench --models resnet-20,airbench-94,mobilenet-32', "networks of today's practice"],
-    ['nn101 bench --models mnist-cnn,cifar-cnn --batch-size 1000 --steps 3', "the notebook's batches"],
+    ['nn101 bench --models resnet-20,airbench-94,mobilenet-32', 'modern networks'],
+    ['nn101 bench --models mnist-cnn,cifar-cnn --batch-size 1000 --steps 3', "the notebook's batch size"],
     ['nn101 bench --arithmetic fused', 'with fused multiply-adds; Node 22 or later'],
     ['nn101 bench --json', 'for a script'],
   ]);

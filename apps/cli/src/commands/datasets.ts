@@ -13,16 +13,18 @@ type Action = (name: DatasetName, options: DatasetsOptions, terminal: Terminal) 
 
 /** Adds the commands. */
 export function addDatasets(program: Command, terminal: Terminal): void {
-  const group = program.command('datasets').description('The public data sets: get, check, find, remove.');
+  const group = program
+    .command('datasets')
+    .description('Download, verify, find and delete the public data sets.');
   examples(group, [
-    ['nn101 datasets list', 'all of them, and what is here already'],
-    ['nn101 datasets download mnist', 'fetch it once, use it offline'],
-    ['nn101 datasets verify', 'compare every cached byte with the published checksums, and mend'],
+    ['nn101 datasets list', 'all data sets, and which are cached'],
+    ['nn101 datasets download mnist', 'download it once, use it offline'],
+    ['nn101 datasets verify', 'compare every cached byte with the published checksums, and repair'],
     ['nn101 datasets preview cifar-10 --augment flip,crop:4', 'see what an augmentation does'],
   ]);
   group
     .command('list')
-    .description('Every data set, and whether it is in the cache.')
+    .description('List all data sets, and whether they are in the cache.')
     .option('--json', 'print JSON lines: events dataset and result')
     .action((options: DatasetsOptions) => printList(options, terminal));
   const add = (word: string, description: string, action: Action) =>
@@ -31,20 +33,20 @@ export function addDatasets(program: Command, terminal: Terminal): void {
       .description(description)
       .option('--json', 'print one JSON line')
       .action((name: string, options: DatasetsOptions) => action(publicDataName(name), options, terminal));
-  add('info', 'Classes, sizes, checksums, origins, licence, citation.', printInfo);
-  add('download', 'Fetch a data set into the cache, verified.', download).option(
+  add('info', 'Print classes, sizes, checksums, origins, licence and citation.', printInfo);
+  add('download', 'Download a data set into the cache, and verify it.', download).option(
     '--offline',
-    'use no network',
+    'work without network access',
   );
   group
     .command('verify [name]')
-    .description('Read every cached byte, compare the checksums, and fetch again what is damaged.')
-    .option('--offline', 'mend from mirror directories only')
+    .description('Verify every cached byte against the checksums, and download damaged files again.')
+    .option('--offline', 'repair from mirror directories only')
     .option('--json', 'print JSON lines')
     .action((name: string | undefined, options: DatasetsOptions) =>
       verify(name === undefined ? undefined : publicDataName(name), options, terminal),
     );
-  add('path', 'Where the cached files of a data set lie.', printPath);
+  add('path', 'Print the directory of a data set in the cache.', printPath);
   add('clear', 'Delete the cached files of a data set.', clear);
   addPreview(group, terminal);
 }
@@ -54,7 +56,7 @@ function addPreview(group: Command, terminal: Terminal): void {
   const seed = wholeNumber('--seed', { minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
   const command = group
     .command('preview <name>')
-    .description('Draw training images and what an augmentation makes of them.')
+    .description('Show training images and augmented variants of them.')
     .option(
       '--augment <steps>',
       'flip, crop:4, shift:0.1, rotate:10, zoom:0.1, shear:10, cutout:8, erase, mixup:0.2',
@@ -62,9 +64,9 @@ function addPreview(group: Command, terminal: Terminal): void {
     )
     .option('--images <count>', 'how many images', count('--images'), 3)
     .option('--variants <count>', 'how many variants of each', count('--variants'), 5)
-    .option('--seed <number>', 'of the variants', seed, 0)
+    .option('--seed <number>', 'seed of the variants', seed, 0)
     .option('--out <file>', 'write an SVG file instead')
-    .option('--offline', 'use no network')
+    .option('--offline', 'work without network access')
     .option('--json', 'print one JSON line')
     .action(async (name: string, options: PreviewOptions) => {
       const { previewData } = await import('../data/preview-data.ts');
@@ -72,7 +74,7 @@ function addPreview(group: Command, terminal: Terminal): void {
     });
   examples(command, [
     ['nn101 datasets preview mnist --images 5', 'the images alone'],
-    ['nn101 datasets preview synthetic --augment rotate:10', 'without any download'],
+    ['nn101 datasets preview synthetic --augment rotate:10', 'without a download'],
     ['nn101 datasets preview cifar-10 --augment flip,crop:4,cutout:8 --out a.svg', 'as a file'],
   ]);
 }

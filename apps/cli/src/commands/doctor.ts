@@ -12,7 +12,7 @@ export function addDoctor(program: Command, terminal: Terminal): void {
     .description('Check Node, SIMD, threads, cache, mirrors and memory.')
     .option('--json', 'print JSON lines: events check and result')
     .action((options: { json?: boolean }) => runDoctor(options, terminal));
-  examples(command, [['nn101 doctor', 'what is wrong with this machine, if anything']]);
+  examples(command, [['nn101 doctor', 'check this machine']]);
 }
 
 async function runDoctor({ json }: { json?: boolean }, terminal: Terminal): Promise<void> {
@@ -32,9 +32,6 @@ async function runDoctor({ json }: { json?: boolean }, terminal: Terminal): Prom
   if (json) writeEvent(terminal.stdout, 'result', { healthy: wrong.length === 0 });
   if (wrong.length > 0) {
     const names = wrong.map(({ name }) => name).join(', ');
-    throw new CliError(
-      'UNHEALTHY',
-      `Not everything is as it should be: ${names}. The arrows say how to mend it.`,
-    );
+    throw new CliError('UNHEALTHY', `Some checks failed: ${names}. The arrows show how to fix them.`);
   }
 }

@@ -14,9 +14,9 @@ interface EvaluateOptions {
 export function addEvaluate(program: Command, terminal: Terminal): void {
   const command = program
     .command('evaluate <directory>')
-    .description("Test loss, accuracy and classification report of a run's model.")
-    .option('--first <count>', 'on the first so many test images only', first)
-    .option('--offline', 'use no network')
+    .description("Print test loss, accuracy and classification report of a run's model.")
+    .option('--first <count>', 'test on this many images only', first)
+    .option('--offline', 'work without network access')
     .option('--json', 'print one JSON line')
     .action((name: string, options: EvaluateOptions) => evaluateRun(name, options, terminal));
   examples(command, [

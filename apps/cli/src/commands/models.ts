@@ -13,7 +13,9 @@ interface Json {
 
 /** Adds the commands. */
 export function addModels(program: Command, terminal: Terminal): void {
-  const group = program.command('models').description('The five image models of the course.');
+  const group = program
+    .command('models')
+    .description('List the five image models of the course, and print their summaries.');
   examples(group, [
     ['nn101 models list', 'all five'],
     ['nn101 models summary mnist-cnn', "Keras' table"],
@@ -21,10 +23,12 @@ export function addModels(program: Command, terminal: Terminal): void {
   ]);
   group
     .command('list')
-    .description('Name, data set, parameters, and what the notebook reached.')
+    .description("List name, data set, parameters and the notebook's accuracy.")
     .option('--json', 'print JSON lines: events model and result')
     .action((options: Json) => listModels(options, terminal));
-  addArchitectureOptions(group.command('summary <model>').description("Keras' summary table of a model."))
+  addArchitectureOptions(
+    group.command('summary <model>').description("Print Keras' summary table of a model."),
+  )
     .option('--json', 'print one JSON line')
     .action((name: string, options: ArchitectureOptions & Json) => printSummary(name, options, terminal));
 }

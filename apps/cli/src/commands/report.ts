@@ -8,16 +8,16 @@ import type { Terminal } from '../terminal/terminal.ts';
 export function addReport(program: Command, terminal: Terminal): void {
   const command = program
     .command('report <directory>')
-    .description('Write the HTML report of a run once more.')
-    .option('--out <file>', "where it goes; the run's own report.html by default")
-    .option('--offline', 'use no network')
+    .description('Write the HTML report of a run again.')
+    .option('--out <file>', "output file; the run's own report.html by default")
+    .option('--offline', 'work without network access')
     .option('--json', 'print one JSON line')
     .action(async (name: string, options: ReportOptions) => {
       const { reportRun } = await import('../report/report-run.ts');
       await reportRun(name, options, terminal);
     });
   examples(command, [
-    ['nn101 report runs/a', 'renew runs/a/report.html'],
-    ['nn101 report runs/a --out a.html', 'into a file of its own'],
+    ['nn101 report runs/a', 'rewrite runs/a/report.html'],
+    ['nn101 report runs/a --out a.html', 'into another file'],
   ]);
 }

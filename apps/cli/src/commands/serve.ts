@@ -9,8 +9,8 @@ import type { Terminal } from '../terminal/terminal.ts';
 export function addServe(program: Command, terminal: Terminal): void {
   const command = program
     .command('serve')
-    .description('Serve the course in the browser, and the data sets that are here, on 127.0.0.1.')
-    .option('--port <number>', 'port; 0 takes any that is free', port, 4101)
+    .description('Serve the course, and the data sets on this machine, to the browser on 127.0.0.1.')
+    .option('--port <number>', 'port; 0 selects any free port', port, 4101)
     .option('--open', 'open it in the browser')
     .option('--json', 'print JSON lines: events listening and result')
     .action(async (options: ServeOptions) => {

@@ -9,9 +9,9 @@ export function addTour(program: Command, terminal: Terminal): void {
   const command = program
     .command('tour')
     .description(
-      'XOR from scratch, then MNIST with the first network of the course, with pictures and a report.',
+      'Run the course in short: XOR from scratch, then MNIST with its first network, with pictures and a report.',
     )
-    .option('--offline', 'use no network')
+    .option('--offline', 'work without network access')
     .action(async (options: TourOptions) => {
       const { takeTour } = await import('../tour/tour.ts');
       await takeTour(options, terminal);

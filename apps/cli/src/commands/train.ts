@@ -8,7 +8,7 @@ import { addTrainOptions, type TrainOptions } from '../training/train-options.ts
 export function addTrain(program: Command, terminal: Terminal): void {
   const command = program
     .command('train [model]')
-    .description('Train a model of the course; keeps checkpoints and writes a run directory with a report.');
+    .description('Train a model of the course. Saves checkpoints, and writes a run directory with a report.');
   addTrainOptions(command).action(async (name: string | undefined, options: TrainOptions) => {
     // Training takes a while to load; help and typing errors should not wait for it.
     const { trainCommand } = await import('../training/train-command.ts');
@@ -20,7 +20,7 @@ export function addTrain(program: Command, terminal: Terminal): void {
     ['nn101 train mnist-cnn --epochs 1', 'one epoch of a convolutional network'],
     ['nn101 train cifar-cnn --limit 2000 --epochs 3', 'a quick look'],
     ['nn101 train mnist-basic --units 64 --activation tanh', 'your turn'],
-    ['nn101 train mnist-basic --dataset synthetic', 'without any download'],
-    ['nn101 train --resume runs/a', 'go on after Ctrl-C, a crash or a power cut'],
+    ['nn101 train mnist-basic --dataset synthetic', 'without a download'],
+    ['nn101 train --resume runs/a', 'resume after Ctrl-C, a crash or a power cut'],
   ]);
 }

@@ -29,7 +29,7 @@ export function addXor(program: Command, terminal: Terminal): void {
     );
   examples(command, [
     ['nn101 xor', 'as in the notebook'],
-    ['nn101 xor --seed 5', 'another start, perhaps another end'],
+    ['nn101 xor --seed 5', 'other initial weights, perhaps another result'],
     ['nn101 xor --hidden 4 --learning-rate 1', 'more units, longer steps'],
     ['nn101 xor --json', 'all costs, for a script'],
   ]);
@@ -130,11 +130,11 @@ function verdict(
   const { bold } = paintFor(output);
   if (learned) return `${bold('Learned:')} all four are right, the cost is ${cost.toFixed(6)}.`;
   if (!hasSettled(costs)) {
-    return `${bold('Not there yet:')} ${right} of 4 ${right === 1 ? 'is' : 'are'} right, and the cost ${cost.toFixed(6)} still falls; give it more --iterations.`;
+    return `${bold('Not there yet:')} ${right} of 4 ${right === 1 ? 'is' : 'are'} right, and the cost ${cost.toFixed(6)} is still falling; give it more --iterations.`;
   }
   return (
     `${bold('Stuck:')} ${right} of 4 ${right === 1 ? 'is' : 'are'} right and the cost stays at ${cost.toFixed(6)}. ` +
-    'Gradient descent found no way on from this start; another --seed or more --hidden units get there.'
+    "Gradient descent can't get further from these initial weights; another --seed or more --hidden units will."
   );
 }
 

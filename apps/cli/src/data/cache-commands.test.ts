@@ -78,5 +78,5 @@ test('what cannot be mended is named, with exit code 3', async () => {
 
 test('an empty cache has nothing to verify', async () => {
   const run = await runCli(['datasets', 'verify']);
-  expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('has no data set') });
+  expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('contains no data sets') });
 });

@@ -41,7 +41,7 @@ export async function download(
   writeLine(
     terminal.stdout,
     `${name}: ${pluralize(trainingImages, 'training image')} and ${pluralize(testImages, 'test image')}, ` +
-      `${verified === 'official' ? 'checksums as published' : "checked against the mirror's own sums only"}, in ${path}`,
+      `${verified === 'official' ? 'verified against the published checksums' : "verified against the mirror's own checksums only"}, in ${path}`,
   );
   for (const note of notes) writeLine(terminal.stdout, paintFor(terminal.stdout).dim(note));
 }
@@ -51,11 +51,7 @@ export async function clear(name: DatasetName, options: DatasetsOptions, termina
   const cleared = await clearDataset(name);
   if (options.json) writeEvent(terminal.stdout, 'result', { name, ...cleared });
   else if (cleared.files === 0) writeLine(terminal.stdout, `${name} was not in the cache.`);
-  else
-    writeLine(
-      terminal.stdout,
-      `${name} is no longer in the cache; ${byteSize(cleared.bytes)} are free again.`,
-    );
+  else writeLine(terminal.stdout, `Deleted ${name} from the cache, which frees ${byteSize(cleared.bytes)}.`);
 }
 
 /**
@@ -72,7 +68,7 @@ export async function verify(
   if (name !== undefined && (await cachedState(datasets[name])) === 'absent') {
     throw new CliError(
       'DATA_DAMAGED',
-      `${name} is not in the cache. Get it with: ${nn101(`datasets download ${name}`)}`,
+      `${name} is not in the cache. Download it with: ${nn101(`datasets download ${name}`)}`,
     );
   }
   const verified: Verification[] = [];
@@ -85,7 +81,7 @@ export async function verify(
   if (name !== undefined) return;
   if (options.json) writeEvent(terminal.stdout, 'result', { datasets: verified.map((each) => each.name) });
   else if (verified.length === 0)
-    writeLine(terminal.stdout, `The cache ${cacheDirectory()} has no data set.`);
+    writeLine(terminal.stdout, `The cache ${cacheDirectory()} contains no data sets.`);
 }
 
 async function cachedNames(): Promise<DatasetName[]> {
@@ -128,7 +124,7 @@ export function publicDataName(word: string): DatasetName {
   if (word === 'synthetic') {
     throw new CliError(
       'USAGE',
-      'The synthetic digits are drawn when they are needed and never stored; there is nothing to look after.',
+      'Synthetic digits are drawn when needed and never stored, so there is nothing to manage.',
     );
   }
   return oneOf(word, 'data set', Object.keys(datasets) as DatasetName[]);

@@ -24,7 +24,7 @@ export async function requireUsableCache(): Promise<void> {
   } catch (cause) {
     throw new CliError(
       'DIRECTORY_UNWRITABLE',
-      `The cache ${directory} can't be made: ${systemReason(cause)}. Point NN101_CACHE to a directory that you may write to.`,
+      `The cache ${directory} can't be created: ${systemReason(cause)}. Point NN101_CACHE to a directory that you can write to.`,
       { cause },
     );
   }

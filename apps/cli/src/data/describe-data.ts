@@ -32,10 +32,7 @@ export async function printList({ json }: DatasetsOptions, terminal: Terminal): 
   const heading = ['name', 'training', 'test', 'image', 'classes', 'on disk', 'cache', 'what it is'];
   writeLine(terminal.stdout, table([heading, ...rows]));
   const { dim } = paintFor(terminal.stdout);
-  writeLine(
-    terminal.stdout,
-    dim(`\nWithout any download: ${nn101('train mnist-basic --dataset synthetic')}`),
-  );
+  writeLine(terminal.stdout, dim(`\nWithout a download: ${nn101('train mnist-basic --dataset synthetic')}`));
 }
 
 /** Prints everything known about one data set. */

@@ -42,12 +42,12 @@ const simdModule = Uint8Array.of(
 
 function simdFinding(): Finding {
   return WebAssembly.validate(simdModule)
-    ? { name: 'SIMD', state: 'fine', what: 'WebAssembly SIMD is there' }
+    ? { name: 'SIMD', state: 'fine', what: 'WebAssembly SIMD is available' }
     : {
         name: 'SIMD',
         state: 'wrong',
-        what: 'WebAssembly SIMD is missing',
-        remedy: 'Use a processor of the last ten years, or start Node without flags that turn SIMD off.',
+        what: 'WebAssembly SIMD is not available',
+        remedy: 'Use a processor from the last ten years, or start Node without flags that turn SIMD off.',
       };
 }
 
@@ -78,14 +78,14 @@ export async function cacheFinding(): Promise<Finding> {
       name: 'Cache',
       state: 'wrong',
       what: `${directory} can't be written: ${systemReason(error)}`,
-      remedy: 'Point NN101_CACHE to a directory that you may write to.',
+      remedy: 'Point NN101_CACHE to a directory that you can write to.',
     };
   }
   const all = Object.values(datasets);
   const states = await Promise.all(all.map(cachedState));
   const held = all.filter((_, i) => states[i] === 'cached').map(({ name }) => name);
   const holds = held.length === 0 ? 'no data set yet' : held.join(', ');
-  return { name: 'Cache', state: 'fine', what: `${directory} holds ${holds}` };
+  return { name: 'Cache', state: 'fine', what: `${directory} contains ${holds}` };
 }
 
 const patience = 5000;
@@ -97,7 +97,7 @@ export async function mirrorFindings(
   const mirrors = (environment.NN101_MIRROR ?? '').split(',').map((mirror) => mirror.trim());
   const named = mirrors.filter((mirror) => mirror !== '');
   if (named.length === 0) {
-    const what = 'none named by NN101_MIRROR; data sets come from their public origins';
+    const what = 'none in NN101_MIRROR; data sets come from their public origins';
     return [{ name: 'Mirrors', state: 'fine', what }];
   }
   return Promise.all(named.map(mirrorFinding));
@@ -112,7 +112,7 @@ async function mirrorFinding(mirror: string): Promise<Finding> {
     return {
       name: 'Mirror',
       state: 'wrong',
-      what: `${mirror} is of no use: ${why}`,
+      what: `${mirror} can't be used: ${why}`,
       remedy: 'Correct NN101_MIRROR (directories or URLs, comma-separated), or unset it.',
     };
   }
@@ -121,7 +121,7 @@ async function mirrorFinding(mirror: string): Promise<Finding> {
 async function look(directory: string): Promise<string> {
   const entries = await readdir(directory);
   const sets = Object.keys(datasets).filter((name) => entries.includes(name));
-  if (sets.length === 0) throw new Error(`it has none of ${Object.keys(datasets).join(', ')}`);
+  if (sets.length === 0) throw new Error(`it contains none of ${Object.keys(datasets).join(', ')}`);
   return `${directory} has ${sets.join(', ')}`;
 }
 

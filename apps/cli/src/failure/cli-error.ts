@@ -59,4 +59,4 @@ export class CliError extends Error {
 
 /** The message for Ctrl-C. */
 export const interruptedMessage =
-  'Interrupted; nothing unfinished was kept, except what a download can go on from.';
+  'Interrupted. Nothing unfinished was kept, except for downloads, which can be resumed.';

@@ -56,12 +56,12 @@ test('the figures of the packages reach the user, with a remedy for the command 
   const expected = {
     code: 'OUT_OF_MEMORY',
     message:
-      'The memory is full: 16.5 MiB more were asked for, it holds 2.0 MiB. Take a smaller --batch-size, fewer --units, --workers 1, or --limit the images.',
+      'The memory is full: 16.5 MiB more were asked for, it holds 2.0 MiB. Use a smaller --batch-size, fewer --units, --workers 1, or --limit the images.',
     exitCode: 1,
   };
   expect(describeFailure(error)).toEqual(expected);
-  const stopped = new CliError('RUN_STOPPED', 'Go on with: x', { cause: error });
-  expect(describeFailure(stopped)).toEqual({ ...expected, message: 'Go on with: x' });
+  const stopped = new CliError('RUN_STOPPED', 'Resume with: x', { cause: error });
+  expect(describeFailure(stopped)).toEqual({ ...expected, message: 'Resume with: x' });
 });
 
 test('a code that says more than that a run stopped is told to scripts', () => {

@@ -75,7 +75,7 @@ test('of a photo the middle square is taken, in colour', () => {
 
 test('a picture of a few pixels is refused', () => {
   expect(() => prepareImage(box({ size: 7, left: 0, top: 0, width: 3, height: 3 }), 'digit')).toThrow(
-    'it is 7x7 pixels, and 8x8 is the least',
+    'it is 7x7 pixels, but needs at least 8x8',
   );
 });
 

@@ -28,14 +28,14 @@ const minContrast = 16;
 export function prepareImage(image: DecodedImage, style: ImageStyle): Uint8Array {
   const { width, height } = image;
   if (Math.min(width, height) < smallestSide) {
-    throw new Error(`it is ${width}x${height} pixels, and ${smallestSide}x${smallestSide} is the least`);
+    throw new Error(`it is ${width}x${height} pixels, but needs at least ${smallestSide}x${smallestSide}`);
   }
   if (style === 'photo') return toBytes(preparePhoto(flattenImage(image, { channels: 3 })));
   const onWhite = flattenImage(image, { channels: 1 });
   if (rangeOf(onWhite.data) >= minContrast) return toBytes(prepareShape({ ...onWhite, channels: 1 }, style));
   const onBlack = flattenImage(image, { channels: 1, background: 0 });
   if (rangeOf(onBlack.data) >= minContrast) return toBytes(prepareShape({ ...onBlack, channels: 1 }, style));
-  throw new Error('it holds a single colour, with nothing drawn on it');
+  throw new Error('it is a single colour, with nothing drawn on it');
 }
 
 /** CIFAR-10: the central square, at 32x32. */

@@ -23,7 +23,7 @@ export async function readRun(name: string, directory: string): Promise<StoredRu
   if (!(await isRecordWritten(path)) && (await isThere(join(path, runFiles.unfinished)))) {
     throw new CliError(
       'RUN_UNFINISHED',
-      `${name} holds a run that is not finished. Finish it with: ${resumeCommand(name)}`,
+      `${name} contains an unfinished run. Finish it with: ${resumeCommand(name)}`,
     );
   }
   const text = await readRunFile(path, { name, file: runFiles.record });
@@ -58,7 +58,7 @@ function parseEpoch(line: string, where: string): EpochRecord {
   } catch {
     // Invalid JSON is reported below, like any other line that is not an epoch.
   }
-  throw new CliError('RUN_DAMAGED', `${where} is damaged: it is no epoch. Train again with --force.`);
+  throw new CliError('RUN_DAMAGED', `${where} is damaged: it is not an epoch. Train again with --force.`);
 }
 
 async function readRunFile(path: string, wanted: { name: string; file: string }): Promise<string> {
@@ -67,7 +67,7 @@ async function readRunFile(path: string, wanted: { name: string; file: string })
   } catch (cause) {
     throw new CliError(
       'RUN_MISSING',
-      `${wanted.name} holds no run (${wanted.file} can't be read). Train one with: ${nn101(`train mnist-basic --out ${shellWord(wanted.name)}`)}`,
+      `${wanted.name} contains no run (${wanted.file} can't be read). Train one with: ${nn101(`train mnist-basic --out ${shellWord(wanted.name)}`)}`,
       { cause },
     );
   }

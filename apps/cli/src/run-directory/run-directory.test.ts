@@ -74,7 +74,7 @@ test.each(['.DS_Store', '._run.json', 'Thumbs.db', 'desktop.ini', '.directory', 
     finishedRun(directory);
     await expect(claimRunDirectory({ name: '.', directory, force: false })).rejects.toMatchObject({
       code: 'RUN_EXISTS',
-      message: expect.stringContaining('holds a run already'),
+      message: expect.stringContaining('already contains a run'),
     });
     await claimRunDirectory({ name: '.', directory, force: true });
     await emptyRunDirectory({ name: '.', path: directory, remedy: '' });

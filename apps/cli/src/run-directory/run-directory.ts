@@ -16,7 +16,7 @@ export interface RunDirectory {
   readonly remedy: string;
 }
 
-const chooseOut = 'Choose another place with --out.';
+const chooseOut = 'Choose another path with --out.';
 
 /**
  * Creates the directory `name`, or accepts it if it is empty, before any other work. With `force` it may contain a
@@ -35,7 +35,7 @@ export async function claimRunDirectory(options: {
   const present = (await entriesOf(path, runDirectory))?.filter((entry) => !isSystemFile(entry));
   const foreign = present?.find((entry) => !isRunEntry(entry));
   if (foreign !== undefined) {
-    throw new CliError('RUN_EXISTS', `${name} holds "${foreign}", which is not part of a run. ${remedy}`);
+    throw new CliError('RUN_EXISTS', `${name} contains "${foreign}", which is not part of a run. ${remedy}`);
   }
   if (present !== undefined && present.length > 0 && !options.force) throw runExists(name, present);
   const claimed = { ...runDirectory, made: present === undefined };
@@ -96,8 +96,8 @@ function runExists(name: string, entries: readonly string[]): CliError {
   return new CliError(
     'RUN_EXISTS',
     isUnfinished
-      ? `${name} holds a run that is not finished. Go on with it by --resume ${name}, choose another --out, or replace it with --force.`
-      : `${name} holds a run already. Choose another --out, or replace it with --force.`,
+      ? `${name} contains an unfinished run. Resume it with --resume ${name}, choose another --out, or replace it with --force.`
+      : `${name} already contains a run. Choose another --out, or replace it with --force.`,
   );
 }
 

@@ -22,8 +22,16 @@ test('the command that makes a run again leaves nothing out', () => {
     reproducingCommand({ ...configuration, limit: 9, units: 3, activation: 'elu', hiddenLayers: 0 }),
   ).toMatch(/--limit 9 --units 3 --activation elu --hidden-layers 0$/);
   const changed = configurationOf(models['mnist-cnn'], {
-    ...{ recipe: 'tuned', lanes: 2, optimizer: 'sgd:0.9', learningRate: 0.1, schedule: 'cosine:2' },
-    ...{ augment: 'none', averageDecay: 0.5, labelSmoothing: 0, validation: 'none', earlyStopping: 3 },
+    recipe: 'tuned',
+    lanes: 2,
+    optimizer: 'sgd:0.9',
+    learningRate: 0.1,
+    schedule: 'cosine:2',
+    augment: 'none',
+    averageDecay: 0.5,
+    labelSmoothing: 0,
+    validation: 'none',
+    earlyStopping: 3,
   });
   expect(reproducingCommand(changed)).toMatch(
     /--lanes 2 --optimizer sgd:0.9 --learning-rate 0.1 --schedule cosine:2 --augment none --label-smoothing 0 --average-decay 0.5 --validation none --early-stopping 3$/,

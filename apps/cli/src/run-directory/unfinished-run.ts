@@ -54,7 +54,7 @@ export async function readUnfinished(name: string, directory: string): Promise<U
   const text = await readFile(join(path, runFiles.unfinished), 'utf8').catch((cause) => {
     throw new CliError(
       'RUN_MISSING',
-      `${name} holds no run to go on with (${runFiles.unfinished} can't be read). Train one with: ${nn101(`train mnist-basic --out ${shellWord(name)}`)}`,
+      `${name} contains no run to resume (${runFiles.unfinished} can't be read). Train one with: ${nn101(`train mnist-basic --out ${shellWord(name)}`)}`,
       { cause },
     );
   });

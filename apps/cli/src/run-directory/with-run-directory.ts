@@ -86,7 +86,7 @@ async function loadCheckpoint(
     const reason = cause.message.replace(/\s+/g, ' ');
     throw new CliError(
       'RUN_DAMAGED',
-      `${reason} To begin ${name} again: ${nn101(`train <model> --out ${shellWord(name)} --force`)}`,
+      `${reason} To start ${name} again: ${nn101(`train <model> --out ${shellWord(name)} --force`)}`,
       {
         cause,
       },
@@ -100,10 +100,10 @@ function stopped(error: unknown, name: string): unknown {
   if (error instanceof CliError && (error.code === 'RUN_DAMAGED' || error.code === 'USAGE')) return error;
   const isDiverged = error instanceof TrainError && error.code === 'LOSS_NOT_FINITE';
   const isInterrupted = failure.exitCode === 130;
-  const what = isInterrupted ? 'Interrupted; what was done is saved.' : failure.message;
+  const what = isInterrupted ? 'Interrupted; the progress so far is saved.' : failure.message;
   const next = isDiverged
-    ? `The last good checkpoint stays in ${join(name, runFiles.checkpoints)}.`
-    : `Go on with: ${resumeCommand(name)}`;
+    ? `The last good checkpoint is in ${join(name, runFiles.checkpoints)}.`
+    : `Resume with: ${resumeCommand(name)}`;
   return new CliError('RUN_STOPPED', `${what} ${next}`.trim(), { cause: error });
 }
 

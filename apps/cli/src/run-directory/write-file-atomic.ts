@@ -20,7 +20,7 @@ export async function writeFileAtomic(file: {
     throw explainUnwritable(error, {
       name: file.name,
       code: 'FILE_UNWRITABLE',
-      remedy: 'Choose another place with --out.',
+      remedy: 'Choose another path with --out.',
     });
   }
 }
@@ -67,11 +67,11 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'a part of the path is a file',
-  EEXIST: 'something of that name is there already',
-  ENOTEMPTY: 'something of that name is there already',
+  ENOTDIR: 'part of the path is a file',
+  EEXIST: 'something with that name already exists',
+  ENOTEMPTY: 'something with that name already exists',
   EISDIR: 'it is a directory',
-  ENOENT: 'the place does not exist and can not be made',
+  ENOENT: "the directory does not exist and can't be created",
   ENAMETOOLONG: 'the name is too long',
 };
 
@@ -84,7 +84,7 @@ export function explainUnwritable(
   if (system === undefined) return error;
   const reason = reasons[system] ?? system;
   const remedy =
-    system === 'ENOSPC' || system === 'EDQUOT' ? `Make room on it. Or: ${target.remedy}` : target.remedy;
+    system === 'ENOSPC' || system === 'EDQUOT' ? `Free some disk space. Or: ${target.remedy}` : target.remedy;
   return new CliError(target.code, `${target.name} can't be written: ${reason}. ${remedy}`, { cause: error });
 }
 

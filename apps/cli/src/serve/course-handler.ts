@@ -44,8 +44,8 @@ async function answerData(
 
 const words = {
   404: 'There is no such file.',
-  405: 'Only GET and HEAD.',
-  500: 'It cannot be read.',
+  405: 'Only GET and HEAD are allowed.',
+  500: 'The file cannot be read.',
 } as const;
 
 function refuse(response: ServerResponse, status: keyof typeof words): void {

@@ -73,8 +73,8 @@ function listen(server: Server, port: number): Promise<void> {
 
 function refused(cause: NodeJS.ErrnoException, port: number): Error {
   const reasons = new Map([
-    ['EADDRINUSE', `Port ${port} is taken; perhaps the course runs there already.`],
-    ['EACCES', `Port ${port} may not be used by you.`],
+    ['EADDRINUSE', `Port ${port} is in use; perhaps the course is already running there.`],
+    ['EACCES', `You may not use port ${port}.`],
   ]);
   const reason = reasons.get(cause.code ?? '');
   return reason ? new CliError('PORT_TAKEN', `${reason} Choose another with --port.`, { cause }) : cause;

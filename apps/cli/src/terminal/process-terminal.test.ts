@@ -39,7 +39,7 @@ test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGINT'] a
     const run = await runCli(words, { directory, interruptAt: /"epoch":2/, interruptWith });
     expect(run).toMatchObject({
       exitCode: 130,
-      stderr: 'error: Interrupted; what was done is saved. Go on with: npx nn101 train --resume run\n',
+      stderr: 'error: Interrupted; the progress so far is saved. Resume with: npx nn101 train --resume run\n',
     });
     expect(eventsOf(run).at(-1)).toMatchObject({ event: 'error', code: 'INTERRUPTED', exitCode: 130 });
     expect(readdirSync(join(directory, 'run', 'checkpoints')).length).toBeGreaterThan(0);
@@ -50,7 +50,10 @@ test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGINT'] a
 test('two signals at the same moment are one', async () => {
   const directory = emptyDirectory();
   const run = await runCli(train(100_000), { directory, interruptAt: /epoch +2/, interruptAgainAfter: 5 });
-  expect(run).toMatchObject({ exitCode: 130, stderr: expect.stringContaining('what was done is saved') });
+  expect(run).toMatchObject({
+    exitCode: 130,
+    stderr: expect.stringContaining('the progress so far is saved'),
+  });
 });
 
 describe('a Node that is too old', () => {

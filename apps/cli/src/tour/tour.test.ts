@@ -11,7 +11,7 @@ test('nn101 tour --offline', async () => {
   const inOrder = [
     '10000   0.001033',
     'Learned: all four are right',
-    "MNIST can't be had (offline, and not in the cache): the tour goes on with synthetic digits.",
+    'MNIST is not available (offline, and not in the cache): the tour continues with synthetic digits.',
     '▀',
     'Total params: 101,770',
     'epoch 12/12',
@@ -37,6 +37,6 @@ test('a folder that cannot be written to is told before the tour begins, with wh
   writeFileSync(join(directory, 'runs'), 'a file in the way');
   const { exitCode, stdout, stderr } = await runCli(['tour', '--offline'], { directory });
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-  expect(stderr).toContain('Take the tour in a folder that you may write to.');
+  expect(stderr).toContain('Run the tour in a directory that you can write to.');
   expect(stderr).not.toContain('--out');
 });

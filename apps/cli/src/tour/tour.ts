@@ -31,8 +31,10 @@ const runName = 'runs/tour';
 /** Runs the tour and leaves its report in `runs/tour`. */
 export async function takeTour(options: TourOptions, terminal: Terminal): Promise<void> {
   const runDirectory = await claimRunDirectory({
-    ...{ name: runName, directory: terminal.directory, force: true },
-    remedy: 'Take the tour in a folder that you may write to.',
+    name: runName,
+    directory: terminal.directory,
+    force: true,
+    remedy: 'Run the tour in a directory that you can write to.',
   });
   const dataset = await showBasics(options, terminal).catch(async (error) => {
     await releaseRunDirectory(runDirectory);
@@ -133,11 +135,11 @@ export async function tourData(options: { terminal: Terminal; offline: boolean }
     });
   } catch (error) {
     terminal.signal.throwIfAborted();
-    const why = silence.signal.aborted ? 'no server answers' : shortReason(error);
+    const why = silence.signal.aborted ? 'no server responds' : shortReason(error);
     const { yellow } = paintFor(terminal.stdout);
     writeLine(
       terminal.stdout,
-      `${yellow(`MNIST can't be had (${why}): the tour goes on with synthetic digits.`)}\n`,
+      `${yellow(`MNIST is not available (${why}): the tour continues with synthetic digits.`)}\n`,
     );
     return loadCourseData('synthetic', { terminal });
   } finally {
@@ -148,9 +150,9 @@ export async function tourData(options: { terminal: Terminal; offline: boolean }
 const reasons: Readonly<Record<string, string>> = {
   OFFLINE: 'offline, and not in the cache',
   DATA_MISSING: 'no server or mirror has it',
-  CHECKSUM_MISMATCH: 'what could be had is damaged',
+  CHECKSUM_MISMATCH: 'the available files are damaged',
   CACHE_UNWRITABLE: "the cache can't be written",
-  DIRECTORY_UNWRITABLE: "the cache can't be made",
+  DIRECTORY_UNWRITABLE: "the cache can't be created",
   CACHE_UNREADABLE: "the cache can't be read",
   CACHE_FULL: 'the disk of the cache is full',
 };

@@ -18,10 +18,10 @@ test('what fits is estimated, what does not is refused with what would', () => {
   const configuration = configurationOf(models['mnist-basic'], { units: 8192, hiddenLayers: 5 });
   const run = { configuration, workers: 2, ...sizes };
   expect(() => checkMemory(run, 16e9)).toThrow(
-    /^This training would need about 7\.\d GB of memory, and WebAssembly can have 4 GiB. It fits with --workers 1 --units 4096\.$/,
+    /^This training needs about 7\.\d GB of memory, but WebAssembly is limited to 4 GiB. It fits with --workers 1 --units 4096\.$/,
   );
   const small = { configuration: configurationOf(cnn, {}), workers: 2, ...sizes };
   expect(checkMemory(small, 16e9).total).toBeLessThan(1e9);
-  expect(() => checkMemory(small, 340e6)).toThrow(/and there are 340 MB. It fits with --workers 1/);
-  expect(() => checkMemory(small, 100e6)).toThrow(/No smaller setting of it fits/);
+  expect(() => checkMemory(small, 340e6)).toThrow(/but only 340 MB is available. It fits with --workers 1/);
+  expect(() => checkMemory(small, 100e6)).toThrow(/No smaller setting fits/);
 });

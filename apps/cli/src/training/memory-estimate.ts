@@ -79,11 +79,13 @@ export function checkMemory(run: ExpectedRun, machineBytes: number): MemoryEstim
   if (fits(estimate)) return estimate;
   const found = smallerRuns(run).find(({ smaller }) => fits(estimateMemory(smaller)));
   const limit =
-    estimate.wasm > wasmLimit ? 'WebAssembly can have 4 GiB' : `there are ${byteSize(machineBytes)}`;
+    estimate.wasm > wasmLimit
+      ? 'WebAssembly is limited to 4 GiB'
+      : `only ${byteSize(machineBytes)} is available`;
   const needs = estimate.wasm > wasmLimit ? estimate.wasm : estimate.total;
   throw new CliError(
     'TOO_MUCH_MEMORY',
-    `This training needs about ${byteSize(needs)} of memory, and ${limit}. ` +
+    `This training needs about ${byteSize(needs)} of memory, but ${limit}. ` +
       (found
         ? `It fits with ${found.change}.`
         : 'No smaller setting fits. Close other programs, or use another machine.'),

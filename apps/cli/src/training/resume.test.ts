@@ -60,7 +60,7 @@ describe('Ctrl-C', () => {
     expect(stopped).toMatchObject({
       exitCode: 130,
       stderr:
-        'error: Interrupted; what was done is saved. Go on with: npx nn101 train --resume runs/stopped\n',
+        'error: Interrupted; the progress so far is saved. Resume with: npx nn101 train --resume runs/stopped\n',
     });
     expect(eventsOf(stopped).at(-1)).toMatchObject({ event: 'error', code: 'INTERRUPTED', exitCode: 130 });
     const ended = await nn101('train --resume runs/stopped --offline --json');
@@ -88,7 +88,7 @@ describe('a run that is not finished', () => {
       const run = await nn101(`${command} runs/open ${command === 'predict' ? 'a.png' : ''}`.trim());
       expect(run).toMatchObject({ exitCode: 1, stdout: '' });
       expect(run.stderr).toBe(
-        'error: runs/open holds a run that is not finished. Finish it with: npx nn101 train --resume runs/open\n',
+        'error: runs/open contains an unfinished run. Finish it with: npx nn101 train --resume runs/open\n',
       );
     },
   );
@@ -135,7 +135,7 @@ describe('a run that is not finished', () => {
 
   test('a directory without a run', async () => {
     const run = await nn101('train --resume runs/nothing');
-    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('holds no run to go on with') });
+    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('contains no run to resume') });
   });
 });
 

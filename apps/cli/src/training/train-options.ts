@@ -64,10 +64,10 @@ function addRecipeOptions(command: Command): void {
       '--dataset <name>',
       "data set whose images fit the model (see: datasets list), or synthetic; the model's own by default",
     )
-    .option('--epochs <count>', 'passes over the training images; as in the recipe', epochs)
-    .option('--batch-size <count>', 'images per step; as in the recipe', batchSize)
+    .option('--epochs <count>', "passes over the training images; the recipe's by default", epochs)
+    .option('--batch-size <count>', "images per step; the recipe's by default", batchSize)
     .option('--seed <number>', 'seed of weights, shuffling, dropout and augmentation (default: 0)', seed)
-    .option('--limit <count>', 'train on that many images only, chosen by the seed', limit);
+    .option('--limit <count>', 'train on this many images only, selected by the seed', limit);
 }
 
 function addLearningOptions(command: Command): void {
@@ -78,21 +78,21 @@ function addLearningOptions(command: Command): void {
     .option('--augment <steps>', 'such as flip,crop:4 (see: datasets preview), or none')
     .option(
       '--label-smoothing <share>',
-      'part of each label that is spread over all classes',
+      'share of each label that is spread over all classes',
       share('--label-smoothing'),
     )
     .option(
       '--average-decay <share>',
-      'test a running mean of the weights, such as 0.998',
+      'test a moving average of the weights, such as 0.998',
       share('--average-decay'),
     )
     .addOption(
-      new Option('--validation <images>', 'what each epoch is measured on; as in the recipe').choices([
-        ...validations,
-      ]),
+      new Option('--validation <images>', 'images that each epoch is validated on; as in the recipe').choices(
+        [...validations],
+      ),
     )
-    .option('--early-stopping <epochs>', 'stop after so many epochs without a better one', patience)
-    .option('--lanes <count>', 'parts that each gradient is summed from (default: 4)', lanes)
+    .option('--early-stopping <epochs>', 'stop after this many epochs without improvement', patience)
+    .option('--lanes <count>', 'number of parts from which each gradient is summed (default: 4)', lanes)
     .addOption(arithmeticOption().default(undefined, 'deterministic'));
 }
 
@@ -100,7 +100,7 @@ function addLearningOptions(command: Command): void {
 export function arithmeticOption(): Option {
   return new Option(
     '--arithmetic <name>',
-    'deterministic: the same result on every engine; fused: quicker, the same other result where it is to be had',
+    'deterministic: the same result on every engine; fused: faster, another result, the same on every engine that has it',
   ).choices(['deterministic', 'fused'] satisfies Arithmetic[]);
 }
 
@@ -115,13 +115,18 @@ export function addArchitectureOptions(command: Command): Command {
 function addRunOptions(command: Command): void {
   command
     .option('--workers <count>', 'threads that share the work, with the same result', workers, 'auto')
-    .option('--out <directory>', 'where the run goes; runs/<model>-<n> by default')
-    .option('--force', 'replace a run that is there already')
-    .option('--resume <directory>', 'go on with a run that was interrupted')
-    .option('--checkpoint-every <seconds>', 'save that often within an epoch', checkpointEvery, 30)
+    .option('--out <directory>', 'run directory; runs/<model>-<n> by default')
+    .option('--force', 'replace an existing run')
+    .option('--resume <directory>', 'resume an interrupted run')
+    .option(
+      '--checkpoint-every <seconds>',
+      'seconds between two checkpoints within an epoch',
+      checkpointEvery,
+      30,
+    )
     .option('--log <kinds>', 'log files in the run directory: jsonl, csv, tensorboard, comma-separated')
-    .option('--min-accuracy <share>', 'exit with 4 when the test accuracy is below, 0 to 1', minAccuracy)
-    .option('--offline', 'use no network')
+    .option('--min-accuracy <share>', 'exit with 4 if the test accuracy is below this, 0 to 1', minAccuracy)
+    .option('--offline', 'work without network access')
     .option('--json', 'print JSON lines: events start, epoch and result');
 }
 

@@ -83,7 +83,7 @@ export function startLine(start: Omit<StartEvent, 'type'> & StartFacts): string 
   const threads =
     pluralize(workers, 'thread') + (workers > 1 && !sharedMemory ? ' without shared memory' : '');
   const rounding = arithmetic === 'fused' ? ', fused arithmetic' : '';
-  const from = resumed ? `, going on in epoch ${resumed.epoch} after ${pluralize(resumed.step, 'step')}` : '';
+  const from = resumed ? `, resuming in epoch ${resumed.epoch} after ${pluralize(resumed.step, 'step')}` : '';
   return (
     `${model}, recipe ${recipe}: ${pluralize(samples, 'image')}, ${pluralize(epochs, 'epoch')}, ${threads}${rounding}, ` +
     `at most ${byteSize(memoryBytes)} of memory, in ${out}${from}.`
@@ -147,6 +147,6 @@ export function comparison(options: {
   ]);
   const isOther = dataset.name !== model.dataset;
   return isOther
-    ? `${rows}\nThis run is on ${dataset.title}, the others on ${model.dataset}: they do not compare.`
+    ? `${rows}\nThis run used ${dataset.title}, the others ${model.dataset}, so the figures can't be compared.`
     : rows;
 }

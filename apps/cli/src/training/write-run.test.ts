@@ -88,7 +88,7 @@ test.each([
   expect(record.command).toMatch(new RegExp(`^npx nn101 train ${model} --dataset ${name} `));
   const report = readFileSync(join(runDirectory.path, 'report.html'), 'utf8');
   expect(report).toContain(`in ${classes} classes`);
-  expect(report).toContain('their figures do not compare');
+  expect(report).toContain("so the figures can't be compared");
 
   // Another program does the same, with TensorFlow.js and `run.json` alone.
   if (record.model === undefined) throw new Error('no model');

@@ -12,7 +12,7 @@ const contents = [
   ['confusion', 'Confusion'],
   ['predictions', 'Predictions'],
   ['mistakes', 'Worst mistakes'],
-  ['provenance', 'How it was made'],
+  ['provenance', 'Provenance'],
 ] as const;
 
 /** The page's header. */
@@ -41,7 +41,7 @@ export function overview({ record, model, epochs }: ReportContent): string {
 /** The presentation's point: even a high accuracy leaves wrong answers. */
 function theReality(accuracy: number, images: number): string {
   const wrong = Math.round((1 - accuracy) * images);
-  return `Of ${pluralize(images, 'test image')}, ${grouped(wrong)} ${wrong === 1 ? 'is' : 'are'} taken for something else: ${((100 * wrong) / images).toFixed(1)} in 100.`;
+  return `Of ${pluralize(images, 'test image')}, ${grouped(wrong)} ${wrong === 1 ? 'is' : 'are'} misclassified: ${((100 * wrong) / images).toFixed(1)} in 100.`;
 }
 
 function warnings({ dataset, configuration }: ReportContent['record']): string {
@@ -54,16 +54,16 @@ function warnings({ dataset, configuration }: ReportContent['record']): string {
   }
   if (dataset.verified === 'mirror') {
     notes.push(
-      "<strong>Made on a mirror's files</strong> that are not the published ones to the bit; " +
-        'the mirror was trusted explicitly. Where images were stored as JPEG in between, accuracies are a little low.',
+      "<strong>Made on a mirror's files</strong> that differ from the published ones; " +
+        'the mirror was trusted explicitly. Where images were stored as JPEG in between, accuracies are slightly lower.',
     );
   }
   if (configuration.validation === 'test-set') {
     notes.push(
-      'As in the notebook, the test set also served as validation set after each epoch. ' +
+      'As in the notebook, the test set was also the validation set after each epoch. ' +
         (configuration.restoreBest
-          ? '<strong>The best epoch was chosen by it</strong>, which flatters the result.'
-          : 'Nothing was chosen by it here; choosing an epoch by it would flatter the result.'),
+          ? '<strong>The best epoch was chosen with it</strong>, which makes the result look better than it is.'
+          : 'Nothing was chosen with it here; choosing an epoch with it would make the result look better than it is.'),
     );
   }
   if (notes.length === 0) return '';

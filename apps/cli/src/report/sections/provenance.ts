@@ -9,8 +9,9 @@ import type { ReportContent } from '../report-content.ts';
 const verification: Readonly<Record<RunRecord['dataset']['verified'], string>> = {
   official: 'Every file has the SHA-256 checksum of the published data set.',
   mirror:
-    "At least one file is not the published one to the bit; it has the checksum that a trusted mirror's own SHA256SUMS gives.",
-  synthetic: 'Drawn by the program itself from a seed: nothing was downloaded, nothing is to be verified.',
+    "At least one file differs from the published one; it matches the checksum in a trusted mirror's SHA256SUMS.",
+  synthetic:
+    'Drawn by the program itself from a seed: nothing was downloaded, and there is nothing to verify.',
 };
 
 /** Facts about the run. */
@@ -25,7 +26,7 @@ export function provenanceSection({ record }: ReportContent): string {
     ['Citation', escapeHtml(dataset.citation)],
     ...dataset.notes.map((note): [string, string] => ['Note', escapeHtml(note)]),
     [
-      'Made again by',
+      'Reproduce with',
       `<code>${escapeHtml(reproducingCommand(record.configuration))}</code>, in a clone of https://github.com/nn101/nn101 after npm run setup`,
     ],
     ['Weights', `<code>sha256 ${escapeHtml(result.weightsSha256)}</code>`],
@@ -43,7 +44,7 @@ export function provenanceSection({ record }: ReportContent): string {
   const list = facts.map(([name, fact]) => `<dt>${name}</dt><dd>${fact}</dd>`);
   return section({
     id: 'provenance',
-    heading: 'How it was made',
+    heading: 'Provenance',
     lead: 'Equal seeds give equal weights, bit for bit, on any engine and with any number of threads, with the same versions.',
     body: `<dl class="facts">${list.join('')}</dl>`,
   });

@@ -29,7 +29,7 @@ export function evaluationSection(content: ReportContent): string {
     id: 'evaluation',
     heading: 'The evaluation',
     lead: `On ${pluralize(record.dataset.testImages, 'image')} that the network was not trained on. ${whatDiffers(content)}`,
-    body: `${comparison}<p class="lead">Class by class, as scikit-learn reports it: precision (how many of those it named so are so), recall (how many of those that are so it named), their harmonic mean, and how many there are.</p><pre tabindex="0">${escapeHtml(report)}</pre>`,
+    body: `${comparison}<p class="lead">By class, as in scikit-learn's report: precision (the share of the predictions of a class that are correct), recall (the share of the images of a class that were found), their harmonic mean, and the number of images.</p><pre tabindex="0">${escapeHtml(report)}</pre>`,
   });
 }
 
@@ -38,7 +38,7 @@ function whatDiffers({ record, model, dataset }: ReportContent): string {
   const { epochs } = record.configuration;
   const images = dataset.train.shape[0];
   if (record.dataset.name !== model.dataset) {
-    return `The notebook and the presentation worked on ${model.dataset}, this run did not: their figures do not compare.`;
+    return `The notebook and the presentation used ${model.dataset} and this run did not, so the figures can't be compared.`;
   }
   if (epochs === model.epochs && record.dataset.trainingImages === images) return '';
   return `The notebook trained on all ${grouped(images)} images for ${pluralize(model.epochs, 'epoch')}.`;
@@ -51,7 +51,7 @@ export function confusionSection({ dataset, probabilities }: ReportContent): str
   const matrix = confusionMatrix({ labels, predictions, classes: classNames.length });
   return section({
     id: 'confusion',
-    heading: 'What is taken for what',
+    heading: 'Confusion',
     lead: mostFrequent(matrix, classNames),
     body: figure(confusionMatrixFigure({ matrix, classNames }), 'middle'),
   });
@@ -64,9 +64,9 @@ function mostFrequent(matrix: readonly (readonly number[])[], classNames: readon
       if (truth !== prediction && count > worst.count) worst = { count, truth, prediction };
     });
   });
-  if (worst.count === 0) return 'Every test image is classified right.';
+  if (worst.count === 0) return 'Every test image is classified correctly.';
   const name = (index: number) => `<strong>${escapeHtml(classNames[index])}</strong>`;
-  return `The most frequent mistake: ${name(worst.truth)} is taken for ${name(worst.prediction)}, ${pluralize(worst.count, 'time')}.`;
+  return `The most frequent mistake: ${name(worst.truth)} is mistaken for ${name(worst.prediction)}, ${pluralize(worst.count, 'time')}.`;
 }
 
 /** A grid of 5 x 3 random test images. */
@@ -77,7 +77,7 @@ export function predictionsSection(content: ReportContent): string {
   return section({
     id: 'predictions',
     heading: 'Predictions',
-    lead: 'Fifteen test images at random. Under each: the predicted class, its probability, and the true class. Beside each: the probabilities of all classes.',
+    lead: 'Fifteen random test images. Below each: the predicted class, its probability, and the true class. Beside each: the probabilities of all classes.',
     body: figure(gridOf(content, { indices, title: 'Predictions' }), 'wide'),
   });
 }
@@ -93,7 +93,7 @@ export function mistakesSection(content: ReportContent): string {
   return section({
     id: 'mistakes',
     heading: 'The worst mistakes',
-    lead: `${mistakes.length === 1 ? 'The only mistake' : `Of ${pluralize(mistakes.length, 'mistake')}, the ${indices.length} in which the true class was thought least likely`}. Some of them a person would get wrong as well${isDrawn ? '.' : '; some are labelled wrongly in the data set.'}`,
+    lead: `${mistakes.length === 1 ? 'The only mistake' : `Of ${pluralize(mistakes.length, 'mistake')}, the ${indices.length} in which the true class was thought least likely`}. A person would get some of them wrong as well${isDrawn ? '.' : '; some are mislabelled in the data set.'}`,
     body: figure(gridOf(content, { indices, title: 'The worst mistakes' }), 'wide'),
   });
 }

@@ -17,7 +17,7 @@ export function dataSection({ dataset, record }: ReportContent): string {
     lead:
       `${escapeHtml(dataset.title)}: ${grouped(count)} training and ${grouped(dataset.test.shape[0])} test images ` +
       `of ${height} × ${width} pixels, ${channels === 1 ? 'grey' : 'in colour'}, in ${dataset.train.classNames.length} classes. ` +
-      'Fifteen training images at random:',
+      'Fifteen random training images:',
     body: figure(galleryFigure({ ...shown, title: 'Training images' })),
   });
 }

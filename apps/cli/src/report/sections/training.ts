@@ -62,7 +62,7 @@ function howItLearnt(configuration: RunConfiguration): string {
     'categorical cross-entropy',
     ...(augmentation === '' ? [] : [`augmentation ${escapeHtml(augmentation)}`]),
     ...(labelSmoothing === 0 ? [] : [`label smoothing ${labelSmoothing}`]),
-    ...(averageDecay === undefined ? [] : [`a running mean of the weights with decay ${averageDecay}`]),
+    ...(averageDecay === undefined ? [] : [`a moving average of the weights with decay ${averageDecay}`]),
     ...(restoreBest ? ['the weights of the best epoch'] : []),
   ];
   return `${parts.join(', ')}.`;
