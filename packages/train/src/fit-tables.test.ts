@@ -96,7 +96,7 @@ describe('regression', () => {
     expect(epochs.map(facts)).toEqual(expected.slice(1).map(facts));
     expect(await weightsSha256(resumed)).toBe(await weightsSha256(whole));
     expect(() => fit(tableModel(1), { ...settings, resume: checkpoint })).toThrow(
-      /checkpoint is of another run: metrics was/,
+      /checkpoint belongs to another run: metrics was/,
     );
     expect(() => fit(tableModel(1), { ...auc, loss: 'mse', resume: checkpoint })).toThrow(
       /losses was \[{"kind":"huber"}\]/,

@@ -221,7 +221,7 @@ test('a layer that tfjs cannot train is named', async () => {
   // A metric of one's own trains on the tape.
   const said = await refusal({ metrics: (_: Tensor, y: Tensor) => mean(y) }, model);
   expect(said).toMatchInlineSnapshot(
-    `"STEP_FAILED: tfjs could not compute this model at layer "bare" (BatchNormalization): Cannot read properties of undefined (reading 'read'). Replace the layer; where only its gradient is wanting, freeze it and all before it."`,
+    `"STEP_FAILED: tfjs could not compute this model at layer "bare" (BatchNormalization): Cannot read properties of undefined (reading 'read'). Replace the layer; if only its gradient is missing, freeze it and all layers before it."`,
   );
   expect(memory().numTensors).toBe(numTensors - model.weights.length);
 });

@@ -1,4 +1,4 @@
-// Activations by tfjs-layers' names, as operations of a graph.
+// Maps the names of activations in tfjs-layers to operations of a graph.
 import type { OperationSpec } from '@nn101/kernels/graph';
 
 const activations: Readonly<Record<string, readonly OperationSpec[]>> = {
@@ -21,7 +21,7 @@ const activations: Readonly<Record<string, readonly OperationSpec[]>> = {
   logSoftmax: [{ kind: 'logSoftmax' }],
 };
 
-/** The operation of an activation, none for 'linear'; undefined for one that the graph lacks. */
+/** Returns the operation of an activation, none for 'linear'; undefined for one that graphs lack. */
 export function readActivation(name: string): readonly OperationSpec[] | undefined {
   return activations[name];
 }

@@ -1,17 +1,17 @@
-// What a model of tfjs-layers was compiled with: model.compile({ loss, metrics, optimizer }) tells fit() its defaults.
+// Reads the options of model.compile({ loss, metrics, optimizer }), which are the defaults of fit().
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { ObjectiveOptions } from '../losses/objectives.ts';
 import type { OptimizerSpec } from '../optimizer/optimizer.ts';
 import { TrainError } from '../train-error.ts';
 
-/** The loss, undefined where the model was not compiled with one. Who reads it checks it. */
+/** Returns the loss, unchecked; undefined if the model was not compiled with one. */
 export function compiledLoss(model: LayersModel): ObjectiveOptions['loss'] {
-  // tfjs-layers fills in an empty list.
+  // tfjs-layers sets an empty list by default.
   const { loss } = model as { readonly loss?: unknown };
   return isEmpty(loss) ? undefined : (loss as ObjectiveOptions['loss']);
 }
 
-/** The metrics, undefined where the model was compiled with none. */
+/** Returns the metrics; undefined if the model was compiled without any. */
 export function compiledMetrics(model: LayersModel): ObjectiveOptions['metrics'] {
   const metrics: unknown = Reflect.get(model, 'metrics');
   return isEmpty(metrics) ? undefined : (metrics as ObjectiveOptions['metrics']);
@@ -21,16 +21,16 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
-/** An optimizer with the rate it was made with. */
+/** An optimizer with its learning rate. */
 export interface CompiledOptimizer {
   readonly optimizer: OptimizerSpec;
   readonly learningRate: number;
 }
 
 /**
- * The optimizer, undefined where the model was not compiled.
+ * Returns the optimizer; undefined if the model was not compiled.
  *
- * @throws TrainError `INVALID_ARGUMENT` where fit() has none such
+ * @throws TrainError `INVALID_ARGUMENT` for an optimizer that fit() does not have
  */
 export function compiledOptimizer(model: LayersModel): CompiledOptimizer | undefined {
   const compiled = Reflect.get(model, 'optimizer_') as LayersModel['optimizer'] | undefined;

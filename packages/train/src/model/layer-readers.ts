@@ -1,5 +1,5 @@
-// What each layer of tfjs-layers is in a graph: one operation after the other. A layer that is not here, or is here with an
-// option that the operations lack, is beyond a graph.
+// Translates each layer of tfjs-layers to a sequence of operations of a graph. A layer that is not listed, or has an option
+// that the operations lack, cannot be in a graph.
 import type { OperationSpec, Shape } from '@nn101/kernels/graph';
 import type { layers } from '@tensorflow/tfjs-layers';
 import { randomKey } from '../random-streams.ts';
@@ -8,23 +8,26 @@ import { noiseShapeOf } from './leaf-layers.ts';
 
 type Config = ReturnType<layers.Layer['getConfig']>;
 
-/** What a reader knows beside the layer's configuration. */
+/** What a reader knows in addition to the layer's configuration. */
 export interface LayerContext {
   /** Shapes of the layer's inputs, without the batch. */
   readonly inputs: readonly Shape[];
-  /** Shape of its output; undefined where a length is open. */
+  /** Shape of its output; undefined if a length is unknown. */
   readonly output: Shape | undefined;
   /** Shapes of its weights. */
   readonly weights: readonly Shape[];
-  /** Of the run. */
+  /** The seed of the run. */
   readonly seed: number;
-  /** Which one it is of the model's layers of its kind of randomness; -1 for the others. */
+  /** Index of the layer among those with its kind of randomness; -1 for other layers. */
   readonly index: number;
-  /** Whether training leaves the layer as it is. */
+  /** Whether training leaves the layer unchanged. */
   readonly isFrozen: boolean;
 }
 
-/** The operations of a layer, in order: the first takes the layer's inputs. undefined where it is beyond a graph. */
+/**
+ * Returns the operations of a layer in order; the first one has the layer's inputs. Returns undefined if a graph cannot
+ * contain the layer.
+ */
 export function readLayer(layer: layers.Layer, context: LayerContext): readonly OperationSpec[] | undefined {
   const config = layer.getConfig();
   if (config.dataFormat === 'channelsFirst' || noiseShapeOf(layer)) return undefined;
@@ -41,7 +44,7 @@ const readers: Readonly<Record<string, Reader>> = {
     return [{ kind: 'activation', activation: { name: 'clippedRelu', parameter: Number(maxValue) } }];
   },
   LeakyReLU: ({ alpha }) => withParameter('leakyRelu', Number(alpha ?? 0.3)),
-  // tfjs-layers has no other alpha.
+  // The only alpha of tfjs-layers.
   ELU: () => readActivation('elu'),
   ThresholdedReLU: ({ theta }) => withParameter('thresholdedRelu', Number(theta ?? 1)),
   PReLU: ({ sharedAxes }) => [
@@ -107,7 +110,7 @@ const readers: Readonly<Record<string, Reader>> = {
   SeparableConv2D: (config, { weights: [depthwiseKernel] }) => {
     const window = windowOf(config);
     if (!window) return undefined;
-    // Not among its configuration.
+    // The configuration does not contain it.
     const depthMultiplier = depthwiseKernel[3];
     const depthwise = { kind: 'depthwiseConv2d', ...window, depthMultiplier, useBias: false } as const;
     const pointwise = activated(config, {
@@ -140,7 +143,7 @@ const readers: Readonly<Record<string, Reader>> = {
   LayerNormalization: ({ axis, epsilon, center, scale }, { inputs: [shape] }) => {
     const axes = [axis].flat().map((one) => (Number(one) < 0 ? Number(one) + shape.length + 1 : Number(one)));
     const first = Math.min(...axes);
-    // The last axes, all of them.
+    // Only all trailing axes are supported.
     if (axes.length !== shape.length + 1 - first) return undefined;
     const fields = { epsilon: Number(epsilon), scale: scale === true, center: center === true };
     return [{ kind: 'layerNormalization', axes: axes.length, ...fields }];
@@ -200,7 +203,7 @@ function withParameter(name: 'leakyRelu' | 'thresholdedRelu', parameter: number)
   return [{ kind: 'activation', activation: { name, parameter } }];
 }
 
-/** An operation and the layer's activation behind it. */
+/** Returns an operation followed by the layer's activation. */
 function activated({ activation }: Config, operation: OperationSpec): readonly OperationSpec[] | undefined {
   const behind = readActivation(String(activation ?? 'linear'));
   return behind && [operation, ...behind];

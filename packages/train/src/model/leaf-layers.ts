@@ -1,19 +1,19 @@
-// The layers of a model of tfjs-layers, those of nested models too, and which of them training leaves as they are.
+// The layers of a tfjs-layers model, including those of nested models, and which of them training leaves unchanged.
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
 
 type Layer = layers.Layer;
 
-/** Whether a layer is a model, nested in another. */
+/** Returns whether a layer is a model nested in another one. */
 export function isModel(layer: Layer): layer is LayersModel {
   return 'layers' in layer;
 }
 
-/** The layers of a model that are no models themselves. */
+/** Returns the layers of a model that are not models themselves. */
 export function leavesOf(model: LayersModel): Layer[] {
   return model.layers.flatMap((layer) => (isModel(layer) ? leavesOf(layer) : [layer]));
 }
 
-/** What a layer draws random numbers from: a stream of the run's seed (../random-streams.ts). */
+/** The source of a layer's random numbers: a stream of the run's seed (../random-streams.ts). */
 export type RandomStream = 'dropout' | 'noise';
 
 const randomLayers: Readonly<Record<string, RandomStream>> = {
@@ -24,28 +24,31 @@ const randomLayers: Readonly<Record<string, RandomStream>> = {
   AlphaDropout: 'noise',
 };
 
-/** Layers that draw from a stream of random numbers: their index is part of their key. */
+/** Returns the layers that draw from a stream of random numbers; their index is part of their key. */
 export function layersDrawing(model: LayersModel, stream: RandomStream): Layer[] {
   return leavesOf(model).filter((layer) => randomLayers[layer.getClassName()] === stream);
 }
 
-/** The shape of what a dropout layer draws, batch first and null where it is the input's; undefined where it draws for each value. */
+/**
+ * Returns the shape of what a dropout layer draws, batch first, with null for the input's length; undefined if it draws for
+ * each value.
+ */
 export function noiseShapeOf(layer: Layer): readonly (number | null)[] | undefined {
-  // An alpha dropout leaves it out of its configuration.
+  // An alpha dropout omits it from its configuration.
   const noiseShape = 'noiseShape' in layer ? layer.noiseShape : undefined;
   return Array.isArray(noiseShape)
     ? noiseShape.map((size) => (size === null ? null : Number(size)))
     : undefined;
 }
 
-/** The running averages of a layer, which nothing trains. */
+/** Returns the running averages of a layer, which are never trained. */
 export function runningAveragesOf({ weights }: Layer): Layer['weights'] {
   return weights.filter(({ originalName }) => /(^|\/)moving_(mean|variance)/.test(originalName));
 }
 
 /**
- * Layers that training leaves as they are: those that are not trainable, that belong to a model which is not, or whose
- * weights, if they have any to train, are all frozen.
+ * Returns the layers that training leaves unchanged: those that are not trainable, that belong to a model which is not, or
+ * whose trainable weights, if any, are all frozen.
  */
 export function frozenLayers(model: LayersModel): ReadonlySet<Layer> {
   const frozen = new Set<Layer>();
@@ -61,7 +64,7 @@ export function frozenLayers(model: LayersModel): ReadonlySet<Layer> {
   return frozen;
 }
 
-// A model that is frozen freezes the weights of its layers, which may then be part of another model.
+// Freezing a model freezes the weights of its layers, which may also be part of another model.
 function hasFrozenWeights(layer: Layer): boolean {
   const averages = runningAveragesOf(layer);
   const parameters = layer.weights.filter((weight) => !averages.includes(weight));

@@ -1,86 +1,89 @@
-// What the training loop, evaluation and prediction ask of a model. There are two kinds: a network as a graph with its weights
-// (network.ts), and a model of tfjs-layers (layers-model.ts). Nothing beyond these two files knows which one it has.
+// The interface of a model for training, evaluation and prediction. It has two implementations: a network as a graph with
+// its weights (network.ts), and a model of tfjs-layers (../tape/layers-model.ts). No other file depends on which one it is.
 import type { Graph } from '@nn101/kernels/graph';
 import type { InputTable, Table } from '../data/training-data.ts';
 import type { Objectives } from '../losses/objectives.ts';
 import type { OptimizerSpec } from '../optimizer/optimizer.ts';
 import type { ScoredPart, StepSettings, TrainingStep } from '../step/training-step.ts';
 
-/** A model, whatever it is made of. */
+/** A model of either kind. */
 export interface Model {
-  /** What the caller passed: by it a model is known that is being trained. */
+  /** The object that the caller passed; it identifies a model in training. */
   readonly source: object;
   readonly inputs: readonly ModelInput[];
   readonly outputs: readonly ModelOutput[];
-  /** Numbers that the model consists of, frozen ones and running averages included. */
+  /** Number of values in the model, including frozen ones and running averages. */
   readonly parameters: number;
   /** Whether training can change any of them. */
   readonly isTrainable: boolean;
-  /** What the model brings with it where `fit` is told nothing else. */
+  /** The model's own defaults for options of `fit`. */
   readonly defaults: ModelDefaults;
-  /** The model as a graph whose random numbers follow from the seed, or what prevents it. Without a seed it is for inference. */
+  /**
+   * Returns the model as a graph whose random numbers are determined by the seed, or the obstacle. Without a seed the graph
+   * is for inference.
+   */
   plan(seed?: number): PlannedModel | Obstacle;
-  /** All values, in the order of the model's file. */
+  /** Returns all values, in the order of the model's file. */
   values(): Promise<Float32Array>;
-  /** A copy of all values, to be given back to `restore`. */
+  /** Returns a copy of all values, for `restore`. */
   snapshot(): Float32Array;
   restore(snapshot: Float32Array): void;
-  /** How the model is computed where it is no graph; undefined for a model that always is one. */
+  /** Computes a model that cannot be a graph; undefined for a network, which always is one. */
   readonly tape?: Tape;
 }
 
-/** What goes into a model. */
+/** An input of a model. */
 export interface ModelInput {
   readonly name: string;
-  /** Of one sample; null where the model leaves a length open. */
+  /** Shape of one sample; null for a length that the model leaves open. */
   readonly shape: readonly (number | null)[];
-  /** Where whole numbers are looked up in a table of so many rows: that layer. */
+  /** The embedding that looks up the integers of this input in a table with this number of rows, if there is one. */
   readonly embedding?: { readonly name: string; readonly rows: number };
 }
 
-/** What comes out of a model. */
+/** An output of a model. */
 export interface ModelOutput {
   readonly name: string;
-  /** Of one sample; null where the model leaves a length open. */
+  /** Shape of one sample; null for a length that the model leaves open. */
   readonly shape: readonly (number | null)[];
-  /** The layer that decides what the values are. */
+  /** The layer that determines the range of the values. */
   readonly end: OutputEnd;
 }
 
-/** A layer that decides what an output's values are. */
+/** A layer that determines the range of an output's values. */
 export interface OutputEnd {
   readonly name: string;
   readonly className: string;
-  /** As Keras names it, in lower case without underscores; undefined where the layer has none that is known. */
+  /** Keras' name in lower case without underscores; undefined if the layer has no known activation. */
   readonly activation?: string;
 }
 
-/** What a compiled model brings with it. */
+/** The defaults of a compiled model. */
 export interface ModelDefaults {
   readonly loss?: unknown;
   readonly metrics?: unknown;
-  /** @throws TrainError `INVALID_ARGUMENT` where there is no such optimizer here */
+  /** @throws TrainError `INVALID_ARGUMENT` for an optimizer that this package does not have */
   optimizer?(): { readonly optimizer: OptimizerSpec; readonly learningRate: number } | undefined;
 }
 
-/** A model as training on a graph knows it. */
+/** A model as training on a graph uses it. */
 export interface PlannedModel {
   readonly graph: Graph;
   readonly weights: ModelWeights;
 }
 
-/** What keeps a model off the graph, in words that complete "… prevents it": `layer "a" (LSTM)`. */
+/** Why a model cannot be a graph, as a noun phrase for messages: `layer "a" (LSTM)`. */
 export interface Obstacle {
   readonly obstacle: string;
 }
 
-/** Between a model's own values and the flat vectors of its graph. */
+/** Copies values between a model and the flat vectors of its graph. */
 export interface ModelWeights {
-  /** In the order that layOutParameters() explains; perhaps views, so whoever keeps them copies. */
+  /** Returns the values in the order of layOutParameters(). They may be views; copy them to keep them. */
   read(): FlatWeights;
-  /** Gives the model these values. */
+  /** Writes these values to the model. */
   write(values: Pick<FlatWeights, 'trained' | 'states'>): void;
-  /** Differs from an earlier list where a weight has been assigned since; undefined where nobody can tell. */
+  /** Returns a list that differs from an earlier one if a weight has been assigned since; undefined if that is unknown. */
   versions?(): readonly object[];
 }
 
@@ -91,16 +94,16 @@ export interface FlatWeights {
   readonly frozen: Float32Array;
 }
 
-/** A model through tfjs, whatever layers it has. */
+/** A model computed by tfjs, with any layers. */
 export interface Tape {
-  /** Whether rows of a batch influence each other in training, as batch normalization makes them. */
+  /** Whether rows of a batch influence each other in training, as with batch normalization. */
   readonly mixesRows: boolean;
   /** @throws TrainError `BACKEND_NOT_READY` */
   checkReady(): void;
   createStep(settings: StepSettings): TrainingStep;
-  /** Scores these rows with dropout off. */
+  /** Returns the scores of these rows with dropout off. */
   score(work: TapeWork): ScoredPart;
-  /** The outputs for these rows, in the model's order, with dropout off. */
+  /** Returns the outputs for these rows, in the model's order, with dropout off. */
   predict(rows: Uint32Array, table: InputTable): OutputValues[];
 }
 
@@ -111,7 +114,7 @@ export interface TapeWork {
   readonly objectives: Objectives;
 }
 
-/** What a model says of some rows. */
+/** An output of a model for some rows. */
 export interface OutputValues {
   readonly values: Float32Array;
   /** [rows, …shape] */

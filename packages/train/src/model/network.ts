@@ -1,4 +1,4 @@
-// A network as a graph with its weights, as the rest of this package knows it: model.ts. Nothing of tfjs is needed for it.
+// Implements model.ts for a network: a graph with its weights. It does not use tfjs.
 import { type Graph, inferShapes, layOutParameters, type ParameterLayout } from '@nn101/kernels/graph';
 import { check } from '../check.ts';
 import { plainName } from '../losses/losses.ts';
@@ -7,16 +7,17 @@ import { TrainError } from '../train-error.ts';
 import type { Model, ModelInput, ModelOutput, ModelWeights, OutputEnd } from './model.ts';
 
 /**
- * A network to train: the graph, and the values of its parameters and states, which training changes in place. `buildGraph` of
- * @nn101/models/graph makes both of a description, `loadNetwork` reads them from a file, `networkOf` from a model of tfjs-layers.
+ * A network to train: the graph, and the values of its parameters and states, which training changes in place. `buildGraph`
+ * of @nn101/models/graph creates both from a description, `loadNetwork` reads them from files, `networkOf` converts a model
+ * of tfjs-layers.
  */
 export interface Network {
   readonly graph: Graph;
-  /** In the order that `layOutParameters` of @nn101/kernels/graph says: trained parameters, then states, then frozen parameters. */
+  /** In the order of `layOutParameters` of @nn101/kernels/graph: trained parameters, then states, then frozen parameters. */
   readonly weights: Float32Array;
 }
 
-/** @throws TrainError `INVALID_ARGUMENT` unless it is a network; KernelError where its graph is none */
+/** @throws TrainError `INVALID_ARGUMENT` for a value that is not a network; KernelError if its graph is invalid */
 export function networkModel(network: Network): Model {
   const layout = checkNetwork(network);
   const { graph, weights } = network;
@@ -46,13 +47,13 @@ export function networkModel(network: Network): Model {
   };
 }
 
-/** @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` where the graph is none */
+/** @throws TrainError `INVALID_ARGUMENT`; KernelError `INVALID_ARGUMENT` if the graph is invalid */
 export function checkNetwork(network: Network): ParameterLayout {
   if (isLayersModel(network)) {
     throw new TrainError(
       'INVALID_ARGUMENT',
       'network expects { graph, weights }; received a model of tfjs-layers. Import this function from @nn101/train, ' +
-        'which takes both.',
+        'which accepts both.',
     );
   }
   check.that(isNetwork(network), 'network', { expected: 'a network { graph, weights }', value: network });
@@ -66,7 +67,7 @@ export function checkNetwork(network: Network): ParameterLayout {
   return layout;
 }
 
-/** Whether a value is a network rather than a model of tfjs-layers. */
+/** Returns whether a value is a network and not a model of tfjs-layers. */
 export function isNetwork(model: unknown): model is Network {
   return (
     typeof model === 'object' &&
@@ -97,7 +98,7 @@ function inputsOf({ nodes, parameters }: Graph): ModelInput[] {
   });
 }
 
-/** A graph's outputs under names of their own. */
+/** Returns a graph's outputs with unique names. */
 export function outputsOf(graph: Graph, shapes: readonly (readonly number[])[]): ModelOutput[] {
   const names = graph.outputs.map((node) => graph.nodes[node].name);
   return graph.outputs.map((node, i) => ({
@@ -107,10 +108,10 @@ export function outputsOf(graph: Graph, shapes: readonly (readonly number[])[]):
   }));
 }
 
-/** Operations without an activation of their own. */
+/** Operations without an activation. */
 const linear = ['dense', 'conv1d', 'conv2d', 'conv2dTranspose', 'depthwiseConv2d'];
 
-/** The operation that decides what a node's values are. */
+/** Returns the operation that determines the range of a node's values. */
 function endOf(graph: Graph, index: number): OutputEnd {
   const { name, operation, inputs } = graph.nodes[index];
   const { kind } = operation;
@@ -122,7 +123,7 @@ function endOf(graph: Graph, index: number): OutputEnd {
   return isNamed ? { ...end, activation: plainName(operation.activation) } : end;
 }
 
-/** Streams of random numbers by the operations that draw from them. */
+/** Streams of random numbers by operation. */
 const drawing: Readonly<Record<string, 'dropout' | 'noise'>> = {
   dropout: 'dropout',
   spatialDropout: 'noise',
@@ -131,7 +132,7 @@ const drawing: Readonly<Record<string, 'dropout' | 'noise'>> = {
   alphaDropout: 'noise',
 };
 
-/** The graph with the random numbers of this seed. Each layer draws numbers of its own, however often it is called. */
+/** Returns the graph with the random numbers of this seed. Each layer draws its own numbers, shared by all its calls. */
 function seeded(graph: Graph, seed: number): Graph {
   const layers = { dropout: new Set<string>(), noise: new Set<string>() };
   const nodes = graph.nodes.map((node) => {

@@ -1,5 +1,5 @@
-// Reads a model of tfjs-layers, sequential or functional, as the graph that @nn101/kernels trains. Not every model is one:
-// what has a layer that the graph lacks trains on the tape (tape-step.ts), with the same results to rounding.
+// Converts a tfjs-layers model, sequential or functional, to the graph that @nn101/kernels trains. A model with a layer
+// that graphs lack trains on the tape instead (../tape/tape-step.ts), with the same results up to rounding.
 import {
   type Graph,
   type GraphNode,
@@ -18,12 +18,12 @@ import { rulesOf } from './weight-rules.ts';
 
 type Layer = layers.Layer;
 
-/** A model as a graph, and the variables that its parameters and states came from. */
+/** A model as a graph, and the variables of its parameters and states. */
 export interface ReadModel {
   readonly graph: Graph;
-  /** Of each of the graph's parameters. */
+  /** The variable of each of the graph's parameters. */
   readonly parameters: readonly Weight[];
-  /** Of each of the graph's states. */
+  /** The variable of each of the graph's states. */
   readonly states: readonly Weight[];
 }
 
@@ -31,11 +31,11 @@ export interface ReadModel {
 interface DraftNode extends Omit<GraphNode, 'parameters' | 'states'> {
   readonly parameters: readonly Weight[];
   readonly states: readonly Weight[];
-  /** Of its states. */
+  /** Momentum of its states. */
   readonly momentum: number;
 }
 
-/** The model as a graph, or what is beyond one. */
+/** Returns the model as a graph, or what a graph cannot contain. */
 export function readModel(model: LayersModel, seed: number): ReadModel | Obstacle {
   const reader = createReader(model, seed);
   try {
@@ -57,11 +57,11 @@ function unreadable(layer: Layer): UnreadableLayer {
 
 interface Reader extends Pick<Draft, 'nodes' | 'rules'> {
   addInput(tensor: SymbolicTensor): void;
-  /** Index of the node that computes a tensor; reads all that it depends on. */
+  /** Returns the index of the node that computes a tensor, after reading everything that the tensor depends on. */
   nodeOf(tensor: SymbolicTensor): number;
 }
 
-/** Nodes in topological order, the shapes of their values, and what their weights are held to. */
+/** Nodes in topological order, the shapes of their values, and the rules of their weights. */
 interface Draft {
   readonly nodes: DraftNode[];
   readonly shapes: Shape[];
@@ -98,7 +98,7 @@ function createReader(model: LayersModel, seed: number): Reader {
     return value;
   }
 
-  // A nested model's own tensors stand for the values that it is called with; another call has other values.
+  // The symbolic tensors of a nested model represent the values of one call; another call has other values.
   function readNested(nested: LayersModel, inputs: readonly number[]): number[] {
     const outer = new Map(values);
     values.clear();
@@ -124,7 +124,7 @@ function addNode({ nodes, shapes }: Draft, node: DraftNode, shape: Shape): numbe
 function readInput(draft: Draft, { name, shape: batch }: SymbolicTensor): number {
   const shape = lengthsOf(batch);
   if (!shape) throw new UnreadableLayer('the shape of its input');
-  // Images are bytes; whatever else there is comes as it is.
+  // Images are columns of bytes; all other inputs are columns of floats.
   const column = shape.length === 3 ? imageColumn : floatColumn;
   const operation = { kind: 'input', shape, ...column } as const;
   return addNode(draft, { name, operation, inputs: [], parameters: [], states: [], momentum: 1 }, shape);
@@ -145,7 +145,7 @@ function readCall(
   for (const [weight, rule] of rules) draft.rules.set(weight, rule);
   let weights: readonly Weight[] = weightsOf(layer);
   let inputs = call.inputs;
-  // A frozen layer observes nothing.
+  // A frozen layer does not update its averages.
   const momentum = call.isFrozen ? 1 : Number(layer.getConfig().momentum ?? 1);
   for (const operation of operations) {
     const found = shapesAt({ name, operation }, shapesOf(inputs));
@@ -170,7 +170,7 @@ function shapesAt(
   }
 }
 
-/** A batch's shape without the batch; undefined where a length is open. */
+/** Returns a batch's shape without the batch axis; undefined if a length is open. */
 function lengthsOf([, ...shape]: readonly (number | null)[]): Shape | undefined {
   const lengths = shape.filter((length) => length !== null);
   return lengths.length === shape.length ? lengths : undefined;
@@ -216,7 +216,7 @@ function finish(
   };
 }
 
-/** A layer's weights in Keras' order: `layer.weights` has those that are trained first, also within a layer. */
+/** Returns a layer's weights in Keras' order; `layer.weights` has the trained ones first, even within a layer. */
 function weightsOf(layer: Layer): readonly Weight[] {
   const isBias = ({ originalName }: Weight) => /(^|\/)bias(_\d+)?$/.test(originalName);
   const states = runningAveragesOf(layer);
@@ -232,7 +232,7 @@ function weightsInOrder(model: LayersModel): Weight[] {
   return model.layers.flatMap((layer) => layer.weights);
 }
 
-/** The variables in the order of the flat vectors, which layOutParameters() explains. */
+/** Returns the variables in the order of the flat vectors, that of layOutParameters(). */
 export function orderedWeights({ graph, parameters, states }: ReadModel): {
   readonly trained: readonly Weight[];
   readonly states: readonly Weight[];

@@ -1,15 +1,15 @@
-// What training holds a weight of tfjs-layers to, besides the data: its layer's regularizers as penalties, and its own
-// constraint. Those of the user's own are beyond a graph.
+// The rules for a weight of tfjs-layers in training: its layer's regularizers as penalties, and its own constraint. A graph
+// cannot contain custom ones.
 import type { Constraint, ParameterRules } from '@nn101/kernels/graph';
 import type { layers } from '@tensorflow/tfjs-layers';
 import type { Weight } from '../tape/layer-weights.ts';
 
-/** What keeps a weight's rules off a graph, in words that complete "… prevents it". */
+/** Why a graph cannot contain a weight's rules, as a noun phrase for messages. */
 export interface UnknownRule {
   readonly unknown: string;
 }
 
-/** The rules of each of a layer's weights that has any. */
+/** Returns the rules of each weight of a layer that has any. */
 export function rulesOf(layer: layers.Layer): ReadonlyMap<Weight, ParameterRules> | UnknownRule {
   const rules = new Map<Weight, ParameterRules>();
   let penalized = 0;
@@ -20,7 +20,7 @@ export function rulesOf(layer: layers.Layer): ReadonlyMap<Weight, ParameterRules
     if (penalty) penalized++;
     if (penalty || constraint) rules.set(weight, { ...penalty, ...(constraint && { constraint }) });
   }
-  // What a layer adds to the loss: one function for each regularizer, and whatever it adds by itself.
+  // What a layer adds to the loss: one function for each regularizer, and losses of its own.
   const { length } = layer.losses ?? [];
   return length === penalized
     ? rules
@@ -28,7 +28,7 @@ export function rulesOf(layer: layers.Layer): ReadonlyMap<Weight, ParameterRules
 }
 
 function penaltyOf(layer: layers.Layer, weight: Weight): ParameterRules | undefined {
-  // Such as conv2d_1/depthwise_kernel, whose regularizer is called depthwiseRegularizer.
+  // The regularizer of conv2d_1/depthwise_kernel, for instance, is depthwiseRegularizer.
   const name = weight.originalName
     .replace(/^.*\//, '')
     .replace(/_\d+$/, '')
@@ -48,11 +48,11 @@ function isSerialized(value: unknown): value is Serialized {
   return typeof value === 'object' && value !== null && 'className' in value && 'config' in value;
 }
 
-/** Null for one that is none of tfjs-layers'. */
+/** Returns null for a constraint that is not one of tfjs-layers. */
 function constraintOf({ constraint, shape }: Weight): Constraint | undefined | null {
   if (!constraint) return undefined;
   const { maxValue, minValue, rate, axis } = constraint.getConfig();
-  // A layer keeps norms along one axis; tfjs sums along several as well.
+  // A layer constrains norms along one axis, but tfjs supports several.
   const axes = [axis ?? 0].flat().map((one) => (Number(one) < 0 ? Number(one) + shape.length : Number(one)));
   switch (constraint.getClassName()) {
     case 'MaxNorm':

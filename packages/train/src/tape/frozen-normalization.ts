@@ -1,16 +1,16 @@
-// Batch normalization that is frozen, which Keras runs as in inference: with its running averages, and without moving them.
-// tfjs-layers goes on with the statistics of the batch. What is frozen is the same for a graph and for the tape:
-// ../model/leaf-layers.ts.
+// Frozen batch normalization. Keras computes it as in inference: with its running averages, and without updating them.
+// tfjs-layers continues to use the statistics of the batch. Which layers are frozen is the same for a graph and for the
+// tape: ../model/leaf-layers.ts.
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
 import { frozenLayers, leavesOf } from '../model/leaf-layers.ts';
 
-/** Layers of batch normalization, by what training does with them. */
+/** Batch normalization layers by how training treats them. */
 export interface Normalizations {
   readonly active: readonly layers.Layer[];
   readonly frozen: readonly layers.Layer[];
 }
 
-/** The batch normalizations of a model, those of nested models too, each once. */
+/** Returns the batch normalizations of a model, including those of nested models, each once. */
 export function normalizationsOf(model: LayersModel): Normalizations {
   const frozen = frozenLayers(model);
   const all = [...new Set(leavesOf(model))].filter((layer) => layer.getClassName() === 'BatchNormalization');
@@ -20,14 +20,14 @@ export function normalizationsOf(model: LayersModel): Normalizations {
   };
 }
 
-/** Makes the frozen ones normalize as in inference whenever the model trains. @returns what undoes it */
+/** Makes the frozen ones normalize as in inference while the model trains. @returns a function that undoes it */
 export function fixNormalizations({ frozen }: Normalizations): () => void {
   for (const layer of frozen) {
     const original = layer.call.bind(layer);
     layer.call = (inputs, kwargs) => original(inputs, { ...kwargs, training: false });
   }
   return () => {
-    // The replacement hides the method of the class; without it, that one is back.
+    // The replacement hides the method of the class; deleting it restores that method.
     for (const layer of frozen) Reflect.deleteProperty(layer, 'call');
   };
 }

@@ -1,9 +1,9 @@
-// Between a model's variables and one flat vector of them, in Keras' order.
+// Copies between a model's variables and one flat vector of them, in Keras' order.
 import { tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Segment } from '../optimizer/update.ts';
 
-/** tfjs-layers' LayerVariable, whose class it does not export. */
+/** LayerVariable of tfjs-layers, a class that it does not export. */
 export type Weight = LayersModel['trainableWeights'][number];
 
 export function readWeights(weights: readonly Weight[]): Float32Array {
@@ -17,7 +17,7 @@ export function readWeights(weights: readonly Weight[]): Float32Array {
   return flat;
 }
 
-/** Gives the variables these values, past their constraints: the vector satisfies them already. */
+/** Writes these values to the variables without applying constraints: the vector satisfies them already. */
 export function writeWeights(weights: readonly Weight[], flat: Float32Array): void {
   let offset = 0;
   for (const weight of weights) {
@@ -31,8 +31,8 @@ export function writeWeights(weights: readonly Weight[], flat: Float32Array): vo
   }
 }
 
-/** The segments of these weights in order, without constraints, for whoever applies them in another way. */
-export function looseSegmentsOf(weights: readonly Weight[]): Segment[] {
+/** Returns the segments of these weights in order, without constraints, for callers that apply them themselves. */
+export function unconstrainedSegmentsOf(weights: readonly Weight[]): Segment[] {
   let to = 0;
   return weights.map(({ shape }) => {
     const from = to;

@@ -1,5 +1,5 @@
-// A model of tfjs-layers as the rest of this package knows it: model/model.ts. Its layers become a graph wherever that can hold
-// them (model/read-model.ts); whatever else there is, it computes on tfjs' tape.
+// Implements model/model.ts for a model of tfjs-layers. Its layers become a graph if possible (model/read-model.ts);
+// otherwise the model is computed on tfjs' tape.
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { check } from '../check.ts';
 import { plainName } from '../losses/losses.ts';
@@ -22,14 +22,14 @@ import { checkBackend } from './prepare-backend.ts';
 import { predictOnTape, scoreOnTape } from './tape-inference.ts';
 import { createTapeStep } from './tape-step.ts';
 
-/** @throws TrainError `INVALID_ARGUMENT` unless it is a model of tfjs-layers; `INVALID_MODEL` where it was disposed */
+/** @throws TrainError `INVALID_ARGUMENT` for a value that is not a model of tfjs-layers; `INVALID_MODEL` if it was disposed */
 export function layersModel(model: LayersModel): Model {
   checkModel(model);
   return {
     source: model,
     inputs: inputsOf(model),
     outputs: outputsOf(model),
-    // A model that is not built yet cannot count, and is refused by its lack of inputs.
+    // A model that is not built cannot count its parameters; it is rejected later because it has no inputs.
     get parameters() {
       return model.countParams();
     },
@@ -49,7 +49,7 @@ export function layersModel(model: LayersModel): Model {
   };
 }
 
-/** @throws TrainError `INVALID_ARGUMENT` unless it is a model of tfjs-layers; `INVALID_MODEL` where it was disposed */
+/** @throws TrainError `INVALID_ARGUMENT` for a value that is not a model of tfjs-layers; `INVALID_MODEL` if it was disposed */
 export function checkModel(model: LayersModel): void {
   const { layers: parts, apply, countParams } = (model ?? {}) as Partial<LayersModel>;
   check.that(
@@ -62,7 +62,7 @@ export function checkModel(model: LayersModel): void {
   } catch (cause) {
     throw new TrainError(
       'INVALID_MODEL',
-      'The model was disposed, and has no weights any more. Make or load it again.',
+      'The model was disposed and no longer has weights. Create or load it again.',
       { cause },
     );
   }
@@ -100,10 +100,10 @@ function outputsOf({ outputs = [], outputNames }: LayersModel): ModelOutput[] {
   }));
 }
 
-/** Layers that leave the sum of their inputs as it is, one output for one input. */
+/** Layers that do not change the range of their inputs, with one input and one output. */
 const passedThrough = ['Flatten', 'Reshape', 'Dropout'];
 
-/** The layer that decides what a tensor's values are. */
+/** Returns the layer that determines the range of a tensor's values. */
 function endOf({ sourceLayer, nodeIndex, tensorIndex }: SymbolicTensor): OutputEnd {
   if (isModel(sourceLayer)) return endOf(sourceLayer.outputs[tensorIndex ?? 0]);
   const className = sourceLayer.getClassName();
@@ -124,7 +124,7 @@ function planOf(model: LayersModel, seed: number): PlannedModel | Obstacle {
   return 'obstacle' in read ? read : { graph: read.graph, weights: weightsOf(read) };
 }
 
-/** How a model was last read, and what the reading followed from. */
+/** The last reading of a model, and what it was read from. */
 interface KeptPlan {
   readonly basis: readonly unknown[];
   readonly plan: PlannedModel | Obstacle;
@@ -132,7 +132,7 @@ interface KeptPlan {
 
 const keptPlans = new WeakMap<LayersModel, KeptPlan>();
 
-// Reading a model takes longer than a small one takes for a sample: it is read again only after it has changed.
+// Reading a model takes longer than computing a small one for a sample, so it is read again only after it has changed.
 function inferencePlan(model: LayersModel): PlannedModel | Obstacle {
   const basis = basisOf(model);
   const kept = keptPlans.get(model);
@@ -143,7 +143,10 @@ function inferencePlan(model: LayersModel): PlannedModel | Obstacle {
   return plan;
 }
 
-/** Whatever of a model can be assigned and changes how it is read: its tensors, the fields of its layers, what is trainable. */
+/**
+ * Everything in a model that can be assigned and affects how it is read: its tensors, the fields of its layers, and what is
+ * trainable.
+ */
 function basisOf(model: LayersModel): unknown[] {
   const ofLayers = model.layers.flatMap((layer) => [
     ...Object.values(layer),
@@ -165,7 +168,7 @@ function weightsOf(read: ReadModel): ModelWeights {
       writeWeights(trained, values.trained);
       writeWeights(states, values.states);
     },
-    // A weight that is assigned gets another.
+    // Assigning a weight changes its data id.
     versions: () => all.map((weight) => weight.read().dataId),
   };
 }

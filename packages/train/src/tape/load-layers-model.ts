@@ -1,11 +1,11 @@
-// How loading a model of tfjs-layers ends, wherever its files are.
+// The last part of loading a model of tfjs-layers, common to all sources of its files.
 import { backend, type io } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { fromKeras3 } from '../saved-model/keras-3-topology.ts';
 import { checkKind, checkWeightBytes } from '../saved-model/model-json.ts';
 import { TrainError } from '../train-error.ts';
 
-/** @throws TrainError `BACKEND_NOT_READY` where tfjs has nothing that could hold a model's weights */
+/** @throws TrainError `BACKEND_NOT_READY` if tfjs has no backend to hold a model's weights */
 export function checkAnyBackend(): void {
   try {
     backend();

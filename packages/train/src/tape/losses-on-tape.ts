@@ -1,5 +1,5 @@
-// The losses on tfjs' gradient tape, with Keras' definitions: what the kernels' own losses (kernels/src/graph/losses) are held
-// against, and what models train on that no graph can hold.
+// The losses on tfjs' gradient tape, with Keras' definitions: the reference for the kernels' own losses
+// (kernels/src/graph/losses), and the losses of models that cannot be graphs.
 import {
   abs,
   add,
@@ -41,12 +41,12 @@ export interface Compared {
 }
 
 /**
- * A loss of one's own, as tfjs-layers takes it: of targets and outputs, both [samples, ...shape], the loss of each sample,
- * or their mean. It trains on the tape.
+ * A custom loss, as in tfjs-layers: from targets and outputs, both [samples, ...shape], to the loss of each sample, or
+ * their mean. It trains on the tape.
  */
 export type LossFunction = (targets: Tensor, outputs: Tensor) => Tensor;
 
-/** The loss at each position, without the last axis, over which it is summed or averaged as Keras does. */
+/** The loss at each position, without the last axis, which is summed or averaged as in Keras. */
 type TapeLoss<Spec> = (compared: Compared, spec: Spec) => Tensor;
 
 // Mean errors: means over the last axis of some measure of the error e = output - target.
@@ -64,13 +64,13 @@ const meanAbsolutePercentageError: TapeLoss<unknown> = (compared) => {
   return mul(100, mean(abs(shares), -1));
 };
 
-/** (ln(1 + output) - ln(1 + target))², both held at 1e-7 or more */
+/** (ln(1 + output) - ln(1 + target))², both clipped to 1e-7 or more */
 const meanSquaredLogarithmicError: TapeLoss<unknown> = ({ targets, outputs }) => {
   const [output, target] = [outputs, targets].map((values) => log(add(1, maximum(values, epsilon))));
   return mean(square(sub(output, target)), -1);
 };
 
-/** e² / 2 where |e| <= delta, delta (|e| - delta / 2) beyond */
+/** e² / 2 if |e| <= delta, otherwise delta (|e| - delta / 2) */
 const huber: TapeLoss<HuberSpec> = (compared, { delta = 1 }) => {
   const error = errorOf(compared);
   const size = abs(error);
@@ -84,10 +84,10 @@ const logCosh: TapeLoss<unknown> = (compared) => {
   return mean(sub(add(error, softplus(mul(-2, error))), Math.LN2), -1);
 };
 
-// Cross-entropies: -ln of the probability that the network gives to what is true. From logits they are computed with
-// log-softmax and softplus, which neither overflow nor lose the gradient of a certain mistake.
+// Cross-entropies: -ln of the probability that the network assigns to the true value. From logits they are computed with
+// log-softmax and softplus, which neither overflow nor lose the gradient of a confident mistake.
 
-/** -Σ t ln p, with p clipped so that a certain mistake costs a finite loss; beyond the clip the gradient is zero. */
+/** -Σ t ln p, with p clipped so that a confident mistake costs a finite loss; beyond the clip the gradient is zero. */
 const categoricalCrossentropy: TapeLoss<FromLogits> = ({ targets, outputs }, { fromLogits = false }) => {
   const logarithms = fromLogits
     ? logSoftmax(outputs, outputs.rank - 1)
@@ -95,7 +95,7 @@ const categoricalCrossentropy: TapeLoss<FromLogits> = ({ targets, outputs }, { f
   return neg(sum(mul(targets, logarithms), outputs.rank - 1));
 };
 
-/** -t ln p - (1 - t) ln(1 - p), each output for itself */
+/** -t ln p - (1 - t) ln(1 - p), for each output separately */
 const binaryCrossentropy: TapeLoss<BinaryCrossentropySpec> = (
   { targets, outputs },
   { fromLogits = false },
@@ -109,8 +109,8 @@ const binaryCrossentropy: TapeLoss<BinaryCrossentropySpec> = (
   return neg(mean(add(mul(targets, log(p)), mul(others, log(sub(1, p)))), -1));
 };
 
-// Hinges, losses of a margin: nothing is to be gained beyond it. Targets of 0 and 1 count as -1 and 1, as in Keras;
-// read-targets.ts makes them so.
+// Hinges, losses of a margin, which are zero beyond it. Targets of 0 and 1 count as -1 and 1, as in Keras; read-targets.ts
+// converts them.
 const shortfall = ({ targets, outputs }: Compared) => relu(sub(1, mul(targets, outputs)));
 
 /** max(1 - target · output, 0) */
@@ -134,15 +134,15 @@ const klDivergence: TapeLoss<unknown> = ({ targets, outputs }) => {
   return sum(mul(t, log(div(t, p))), -1);
 };
 
-/** The mean of output - target ln(output + 1e-7): of counts, for outputs that are rates */
+/** The mean of output - target ln(output + 1e-7): for counts, with outputs that are rates */
 const poisson: TapeLoss<unknown> = ({ targets, outputs }) =>
   mean(sub(outputs, mul(targets, log(add(outputs, epsilon)))), -1);
 
-/** Minus the cosine of the angle between target and output: -1 where they point the same way, 1 the opposite way */
+/** Minus the cosine of the angle between target and output: -1 for the same direction, 1 for the opposite one */
 const cosineSimilarity: TapeLoss<unknown> = ({ targets, outputs }) =>
   neg(sum(mul(direction(targets), direction(outputs)), -1));
 
-// The root of a square that is held away from zero: its derivative at zero is no number.
+// The square is kept above zero, because the derivative of the root is infinite at zero.
 function direction(values: Tensor): Tensor {
   return mul(values, rsqrt(maximum(sum(square(values), -1, true), epsilon * epsilon)));
 }
@@ -165,22 +165,22 @@ const losses: { readonly [Kind in LossSpec['kind']]: TapeLoss<Extract<LossSpec, 
   cosineSimilarity,
 };
 
-/** The loss of each sample, [samples]: the mean over all positions but the last axis. */
+/** Returns the loss of each sample, [samples]: the mean over all positions except the last axis. */
 export function lossesOnTape(loss: LossSpec | OwnFunction, compared: Compared): Tensor1D {
   const [samples] = compared.outputs.shape;
   const values =
     typeof loss === 'function'
-      ? // The options of @nn101/train let in no other functions.
+      ? // The options of @nn101/train accept no other functions.
         (loss as unknown as LossFunction)(compared.targets, compared.outputs)
       : computed(loss, compared);
   if (values.rank === 1 && values.size === samples) return values as Tensor1D;
-  // A loss of all samples together is each one's.
+  // A loss of all samples together counts for each one.
   if (values.size === 1) return mul(ones([samples]), reshape(values, [1])) as Tensor1D;
   return mean(reshape(values, [samples, -1]), 1) as Tensor1D;
 }
 
 function computed<Spec extends LossSpec>(spec: Spec, compared: Compared): Tensor {
-  // The kind ties the function to its specification; TypeScript cannot see that through the union.
+  // The kind ties the function to its specification, which TypeScript cannot infer through the union.
   const loss = losses[spec.kind] as TapeLoss<LossSpec> as TapeLoss<Spec>;
   return loss(compared, spec);
 }

@@ -1,5 +1,5 @@
-// The functions of @nn101/train, which take models of tfjs-layers as well as networks. The same for networks alone, without
-// tfjs: ../graph/network-functions.ts.
+// The functions of @nn101/train, which accept models of tfjs-layers as well as networks. Those for networks only, without
+// tfjs, are in ../graph/network-functions.ts.
 import type { Graph } from '@nn101/kernels/graph';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { InputData, TrainingData } from '../data/training-data.ts';
@@ -34,24 +34,22 @@ import { TrainError } from '../train-error.ts';
 import { layersModel } from './layers-model.ts';
 import type { LossFunction } from './losses-on-tape.ts';
 
-/** A loss by its name, as data, or as a function of tensors. */
+/** A loss by name, as data, or as a function of tensors. */
 export type LossChoice = LossName | LossSpec | LossFunction;
 
-/** A metric by its name, as data, or as a function of tensors as for a loss, whose mean over the samples it is. */
+/** A metric by name, as data, or as a function of tensors like a loss, whose values are averaged over the samples. */
 export type MetricChoice = MetricName | MetricSpec | LossFunction;
 
-/** What a model is trained on and measured by. */
+/** The losses and metrics of a model. */
 export interface ObjectiveOptions extends AnyObjectiveOptions<LossFunction> {}
 
-/**
- * What to train on, how long, and how. Equal options and equal seeds give equal bits, whatever the number of workers.
- */
+/** What to train on, for how long, and how. Equal options and seeds give identical bits with any number of workers. */
 export interface FitOptions extends AnyFitOptions<LossFunction> {}
 
 /** How a model is measured: by the losses and metrics of `fit`, with the same defaults. */
 export interface EvaluationOptions extends AnyEvaluationOptions<LossFunction> {}
 
-/** The range of rates to try, and everything of `fit`'s options that the test does not set itself. */
+/** The range of rates to try, and all of `fit`'s options that the test does not set itself. */
 export interface LearningRateRangeOptions extends AnyRangeOptions<LossFunction> {}
 
 function modelOf(model: LayersModel | Network): Model {
@@ -59,13 +57,14 @@ function modelOf(model: LayersModel | Network): Model {
 }
 
 /**
- * Trains a model on one loss for each of its outputs, and tells what it does. Everything random follows from the seed alone, so
- * that equal models, data and options give equal weights, bit for bit, whatever the engine and the number of workers.
- * Arguments are checked at the call, which throws. Nothing is trained before the first event is asked for; leaving the loop
- * early, or the signal, stops between two steps, and the model keeps the weights it has then.
+ * Trains a model with one loss per output, and reports every step as an event. All randomness is determined by the seed:
+ * equal models, data and options give weights that are equal to the bit, on every engine and with any number of workers.
+ * Invalid arguments throw when `fit` is called. Training starts when the first event is requested. It stops between two
+ * steps if the loop is left early or the signal is aborted; the model then keeps its current weights.
  *
- * @param model any model of tfjs-layers, of @nn101/models or another, or a network. Trained in place, stays the caller's
- * @returns the run; when it ends, the history, which the `end` event carries too
+ * @param model a model of tfjs-layers, from @nn101/models or elsewhere, or a network. It is trained in place and not
+ * disposed
+ * @returns the run; at its end it returns the history, which the `end` event contains too
  * @throws TrainError `BACKEND_NOT_READY`, `INVALID_ARGUMENT`, `INVALID_AUGMENTATION`, `INVALID_DATA`, `SHAPE_MISMATCH`,
  *   `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `MODEL_BUSY`, `CHECKPOINT_MISMATCH`, `LOSS_NOT_FINITE`, `WORKER_FAILED`,
  *   `ABORTED`; KernelError `OUT_OF_MEMORY`, `FUSED_UNAVAILABLE`
@@ -76,10 +75,9 @@ export function fit(model: LayersModel | Network, options: FitOptions): Training
 }
 
 /**
- * Mean loss and metrics, exact over an uneven last batch, with dropout off.
+ * Returns the mean loss and metrics with dropout off, exact also if the last batch is smaller.
  *
- * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`,
- *   `ABORTED`
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `LABEL_OUT_OF_RANGE`, `INVALID_MODEL`, `ABORTED`
  * @example const { loss, metrics } = await evaluate(model, { inputs, targets }, { loss: 'mse', metrics: ['mae'] });
  */
 export async function evaluate(
@@ -91,7 +89,7 @@ export async function evaluate(
 }
 
 /**
- * What `evaluate` and `predict` give, in one pass over the data, to the same bits.
+ * Returns the results of `evaluate` and `predict`, to the same bits, from one pass over the data.
  *
  * @throws TrainError as `evaluate`
  */
@@ -104,10 +102,11 @@ export async function assess(
 }
 
 /**
- * The model's output for each sample, row by row, with dropout off: `[count, classes]`, or whatever shape the output has.
+ * Returns the model's output for each sample in row-major order, with dropout off: `[count, classes]`, or the shape that
+ * the output has.
  *
- * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`; `INVALID_MODEL` for a model of several
- *   outputs, which `predictOutputs` takes
+ * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`; `INVALID_MODEL` for a model with
+ *   several outputs, which `predictOutputs` accepts
  */
 export async function predict(
   model: LayersModel | Network,
@@ -118,7 +117,7 @@ export async function predict(
 }
 
 /**
- * What each output of a model says of each sample, by the outputs' names, with dropout off.
+ * Returns each output of a model for each sample, by the outputs' names, with dropout off.
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_DATA`, `SHAPE_MISMATCH`, `ABORTED`
  */
@@ -131,10 +130,10 @@ export async function predictOutputs(
 }
 
 /**
- * Tries the learning rates from `from` to `to`, one step each, and ends where the loss bursts. The model's weights are
- * afterwards what they were before. The other options are those of `fit`.
+ * Tries the learning rates from `from` to `to`, one step each, and stops when the loss diverges. The model's weights are
+ * restored at the end. The other options are those of `fit`.
  *
- * @throws TrainError as `fit` does, but for `LOSS_NOT_FINITE`, which is an end of the test like any other
+ * @throws TrainError as `fit`, except for `LOSS_NOT_FINITE`, which only ends the test
  * @example const { suggestion } = await learningRateRange(model, { train, batchSize: 128 });
  */
 export async function learningRateRange(
@@ -145,8 +144,9 @@ export async function learningRateRange(
 }
 
 /**
- * SHA-256, in hexadecimal, over the little-endian float32 bytes of all weights: of a model of tfjs-layers in the order of
- * `model.getWeights()`, of a network in that of its `weights`, which is the same unless layers are frozen.
+ * Returns the SHA-256, in hexadecimal, of all weights as little-endian float32 bytes: for a model of tfjs-layers in the
+ * order of `model.getWeights()`, for a network in that of its `weights`. The two orders are the same unless layers are
+ * frozen.
  *
  * @throws TrainError `INVALID_ARGUMENT`, `INVALID_MODEL`; `NO_WEB_CRYPTO` on a page that is not a secure context
  */
@@ -155,9 +155,10 @@ export async function weightsSha256(model: LayersModel | Network): Promise<strin
 }
 
 /**
- * A model of tfjs-layers as a network, with copies of its weights: from then on nothing of tfjs is needed for it.
+ * Converts a model of tfjs-layers to a network with copies of its weights, which no longer needs tfjs.
  *
- * @throws TrainError `INVALID_ARGUMENT`; `INVALID_MODEL` for a model with a layer that a graph cannot hold, which the message names
+ * @throws TrainError `INVALID_ARGUMENT`; `INVALID_MODEL` for a model with a layer that a graph cannot contain; the message
+ *   names it
  * @example await saveNetwork(networkOf(await loadModel('digits')), 'digits-network');
  */
 export function networkOf(model: LayersModel): Network {
@@ -165,7 +166,8 @@ export function networkOf(model: LayersModel): Network {
   if ('obstacle' in plan) {
     throw new TrainError(
       'INVALID_MODEL',
-      `The model cannot become a network, which ${plan.obstacle} prevents. It trains as it is, with fit() of @nn101/train.`,
+      `The model cannot become a network: graphs do not support ${plan.obstacle}. Train the model itself, with fit() ` +
+        'of @nn101/train.',
     );
   }
   const { trained, states, frozen } = plan.weights.read();
@@ -177,12 +179,13 @@ export function networkOf(model: LayersModel): Network {
 }
 
 /**
- * Bytes that `fit` will take for a model, and what would fit where that is too much. Nothing is allocated.
+ * Returns the number of bytes that `fit` needs for a model and, if that is too much, settings that would fit. Allocates
+ * nothing.
  *
- * @param model any model that trains on a graph, a network, or a graph alone
- * @param options as for `fit`, with numbers of samples in place of data
- * @throws TrainError `INVALID_ARGUMENT`; `INVALID_MODEL` for a model that trains on the tape; KernelError `INVALID_ARGUMENT` for what is no graph, `UNSUPPORTED` where its operations
- *   do not fit together
+ * @param model a model that trains on a graph, a network, or a graph alone
+ * @param options as for `fit`, with numbers of samples instead of data
+ * @throws TrainError `INVALID_ARGUMENT`; `INVALID_MODEL` for a model that trains on the tape; KernelError
+ *   `INVALID_ARGUMENT` for a value that is not a graph, `UNSUPPORTED` if its operations do not fit together
  * @example estimateTrainingMemory(model, { samples: 60000, workers: 'auto' }).total
  */
 export function estimateTrainingMemory(

@@ -1,5 +1,5 @@
-// Work through tfjs that leaves nothing behind where it fails, and fails with an error of ours. A step: tape-step.ts; the
-// forward pass alone: inference.ts.
+// Runs work in tfjs so that a failure leaks no tensors and throws an error of this package. A step: tape-step.ts;
+// inference: tape-inference.ts.
 import { KernelError } from '@nn101/kernels/graph';
 import { engine, sum, type Tensor, tidy, type Variable, variableGrads, zeros } from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
@@ -7,10 +7,9 @@ import { TrainError } from '../train-error.ts';
 import { readWeights, writeWeights } from './layer-weights.ts';
 
 /**
- * Runs work that applies the model, with gradients or without, in a tidy of its own.
+ * Runs work that applies the model, with or without gradients, in a tidy of its own.
  *
- * @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` with tfjs' error as cause, and the layer's name where it
- *   is known
+ * @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` with tfjs' error as cause, and the layer's name if known
  */
 export function onTape(model: LayersModel, work: () => void): void {
   try {
@@ -21,7 +20,7 @@ export function onTape(model: LayersModel, work: () => void): void {
   }
 }
 
-// A tape keeps tensors for the way back, and only frees them at its end.
+// A tape keeps tensors for the backward pass, and frees them only at its end.
 function freeTape(): void {
   const { state } = engine();
   if (state.gradientDepth > 0) return;
@@ -34,7 +33,7 @@ function freeTape(): void {
 function stepError(error: unknown, model: LayersModel): unknown {
   if (error instanceof TrainError || error instanceof KernelError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  // How compiled code ends where its own allocations fail, or where a tensor lies at the very end of a full memory.
+  // Compiled code fails like this if its allocations fail, or if a tensor is at the very end of a full memory.
   if (error instanceof WebAssembly.RuntimeError) {
     return new KernelError(
       'OUT_OF_MEMORY',
@@ -47,12 +46,12 @@ function stepError(error: unknown, model: LayersModel): unknown {
   return new TrainError(
     'STEP_FAILED',
     `tfjs could not compute this model${where}: ${message.replace(/\.$/, '')}. ` +
-      'Replace the layer; where only its gradient is wanting, freeze it and all before it.',
+      'Replace the layer; if only its gradient is missing, freeze it and all layers before it.',
     { cause: error },
   );
 }
 
-/** The first layer that fails with the same words by itself. */
+/** Returns the first layer that fails with the same message by itself. */
 function failingLayer(model: LayersModel, message: string): layers.Layer | undefined {
   const state = readWeights(model.nonTrainableWeights);
   try {
@@ -62,7 +61,7 @@ function failingLayer(model: LayersModel, message: string): layers.Layer | undef
   }
 }
 
-/** What tfjs says of the layer's gradient for one sample of zeros; undefined where it computes it. */
+/** Returns tfjs' message for the layer's gradient for one sample of zeros; undefined if it can compute it. */
 function messageOf(layer: layers.Layer): string | undefined {
   const inputs = layer.inboundNodes[0]?.inputTensors ?? [];
   if (inputs.length === 0) return undefined;

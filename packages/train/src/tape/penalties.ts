@@ -1,12 +1,12 @@
-// The penalties of a model of tfjs-layers, as tfjs works them out: for the tape, and for scores of models. On a graph they are
+// The penalties of a tfjs-layers model, computed by tfjs: for the tape, and for scores of models. In a graph they are
 // fields of its parameters.
 import { type Scalar, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { leavesOf } from '../model/leaf-layers.ts';
 
 /**
- * What the model's regularizers add to its loss. As in Keras each layer counts once, however often it is called, and not at all
- * where nothing of it is trained; tfjs-layers' `calculateLosses` adds it up for each call.
+ * Returns what the model's regularizers add to its loss. As in Keras, each layer counts once, however often it is called,
+ * and not at all if none of its weights is trained; `calculateLosses` of tfjs-layers counts each call.
  */
 export function penaltiesOf(model: LayersModel): Scalar[] {
   const trained = new Set(model.trainableWeights);
@@ -16,7 +16,7 @@ export function penaltiesOf(model: LayersModel): Scalar[] {
     .flatMap((layer) => layer.calculateLosses());
 }
 
-/** The sum of the penalties of the weights as they are now. */
+/** Returns the sum of the penalties of the current weights. */
 export function penaltyOf(model: LayersModel): number {
   let sum = 0;
   tidy(() => {

@@ -1,29 +1,29 @@
-// Sets tfjs up for training: the wasm backend, with the kernels that it lacks.
+// Prepares tfjs for training: the wasm backend, with the kernels that it lacks.
 import { registerTrainingKernels } from '@nn101/kernels';
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import { env, getBackend, getKernel, ready, setBackend, version_core } from '@tensorflow/tfjs-core';
 import { version_layers } from '@tensorflow/tfjs-layers';
 import { TrainError } from '../train-error.ts';
 
-/** What training runs on: for the record of a run. */
+/** What training runs on, for the record of a run. */
 export interface BackendInfo {
   readonly backend: 'wasm';
   /** Whether the engine runs the SIMD build. */
   readonly simd: boolean;
-  /** Kernels that the backend lacked, and those that were replaced. */
+  /** Kernels that were added to the backend, and those that were replaced. */
   readonly kernels: { readonly added: readonly string[]; readonly replaced: readonly string[] };
   /** Versions by package name. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes 'wasm' the backend and registers the training kernels. Call it once before `fit`; calling it again is
- * harmless. Browsers need to find tfjs' .wasm files first: `setWasmPaths` of @tensorflow/tfjs-backend-wasm.
+ * Makes 'wasm' the backend and registers the training kernels. Call it once before `fit`; further calls are harmless.
+ * Browsers must find tfjs' .wasm files first: see `setWasmPaths` of @tensorflow/tfjs-backend-wasm.
  *
- * @throws TrainError `BACKEND_NOT_READY` where WebAssembly or tfjs' .wasm files cannot be had
+ * @throws TrainError `BACKEND_NOT_READY` if WebAssembly or tfjs' .wasm files are unavailable
  */
 export async function prepareBackend(): Promise<BackendInfo> {
-  // Training has workers of its own, with which the threads of tfjs' other build would compete.
+  // Training has its own workers, with which the threads of tfjs' other build would compete.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const set = await setBackend('wasm').catch(notReady);
   if (!set) notReady(undefined);
@@ -54,7 +54,7 @@ export function checkBackend(): void {
 function notReady(cause: unknown): never {
   throw new TrainError(
     'BACKEND_NOT_READY',
-    "tfjs' wasm backend did not start. In a browser, tell it where its .wasm files are with setWasmPaths().",
+    "tfjs' wasm backend did not start. In a browser, set the location of its .wasm files with setWasmPaths().",
     { cause },
   );
 }

@@ -1,5 +1,5 @@
-// Gives a model's random layers numbers from counters while it trains, the same that a graph draws. tfjs' own layers draw from
-// Math.random; its dropout with a seed repeats one mask for ever.
+// Makes a model's random layers draw from counters while it trains, like those of a graph. tfjs' own layers draw from
+// Math.random; its dropout with a seed always repeats the same mask.
 import { type RandomTensorOptions, randomNormal, randomUniform } from '@nn101/kernels';
 import { add, cast, greaterEqual, mul, reshape, slice, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
@@ -7,23 +7,23 @@ import { layersDrawing, noiseShapeOf, type RandomStream } from '../model/leaf-la
 import { randomKey } from '../random-streams.ts';
 
 export interface RandomLayers {
-  /** Every layer draws the numbers of this training step from now on, of rows of its batch from this one on. */
+  /** Makes every layer draw the numbers of this training step, for the rows of its batch from this one on. */
   setStep(step: number, firstRow?: number): void;
-  /** The layers are as they were. */
+  /** Restores the original layers. */
   restore(): void;
 }
 
 /**
- * Takes over the model's `Dropout`, `SpatialDropout1D`, `AlphaDropout`, `GaussianDropout` and `GaussianNoise` layers, those of
- * nested models too, until `restore` is called. What a layer draws depends on nothing but seed, layer, step and sample.
- * Outside training the layers do what they always did.
+ * Replaces the randomness of the model's `Dropout`, `SpatialDropout1D`, `AlphaDropout`, `GaussianDropout` and
+ * `GaussianNoise` layers, including those of nested models, until `restore` is called. What a layer draws depends only on
+ * seed, layer, step and sample. Outside training the layers are unchanged.
  */
 export function installRandomLayers({ model, seed }: { model: LayersModel; seed: number }): RandomLayers {
   let position = { counter: 0, firstRow: 0 };
   const streams: readonly RandomStream[] = ['dropout', 'noise'];
   const taken = streams.flatMap((stream) => {
     const all = layersDrawing(model, stream);
-    // Two nested models may share a layer, which stands in the list twice.
+    // A layer that two nested models share is in the list twice.
     return all.flatMap((layer, index) => {
       if (all.indexOf(layer) !== index) return [];
       const key = randomKey({ seed, stream, index });
@@ -36,7 +36,7 @@ export function installRandomLayers({ model, seed }: { model: LayersModel; seed:
       position = { counter: step, firstRow: row };
     },
     restore: () => {
-      // The replacement hides the method of the class; without it, that one is back.
+      // The replacement hides the method of the class; deleting it restores that method.
       for (const layer of taken) Reflect.deleteProperty(layer, 'call');
     },
   };
@@ -49,7 +49,7 @@ function takeOver(layer: layers.Layer, sequence: () => Sequence): void {
   const noiseShape = noiseShapeOf(layer);
   const original = layer.call.bind(layer);
   layer.call = (inputs, kwargs) => {
-    // The layer itself passes its input on, with everything else that a call of it does.
+    // The layer itself passes its input on and does everything else that a call involves.
     const passed = original(inputs, { ...kwargs, training: false });
     if (kwargs?.training !== true || amount === 0) return passed;
     const input = Array.isArray(passed) ? passed[0] : passed;
@@ -57,9 +57,9 @@ function takeOver(layer: layers.Layer, sequence: () => Sequence): void {
   };
 }
 
-/** Which numbers a layer draws. */
+/** Identifies the numbers that a layer draws. */
 interface Sequence extends Pick<RandomTensorOptions, 'key' | 'counter'> {
-  /** Number of the batch's row that is the first one of the input. */
+  /** Index in the batch of the first row of the input. */
   readonly firstRow: number;
 }
 
@@ -70,10 +70,10 @@ interface Disturbance {
   readonly sequence: Sequence;
 }
 
-/** -scale · alpha of selu (Klambauer et al., "Self-Normalizing Neural Networks", 2017), its value far below zero. */
+/** -scale · alpha of selu (Klambauer et al., "Self-Normalizing Neural Networks", 2017), its limit at minus infinity. */
 const SELU_LOWEST = -1.7580993408473766;
 
-/** What a layer makes of its input in training, by its class. */
+/** What each class of layer does to its input in training. */
 const disturbances: Readonly<Record<string, (x: Tensor, how: Disturbance) => Tensor>> = {
   Dropout: dropout,
 
@@ -101,21 +101,24 @@ function dropout(x: Tensor, how: Disturbance): Tensor {
   return mul(x, mul(drawKept(x, how), rate < 1 ? 1 / (1 - rate) : 0));
 }
 
-/** 0 with probability `rate`, else 1. */
+/** 0 with probability `rate`, otherwise 1. */
 function drawKept(x: Tensor, { amount: rate, noiseShape, sequence }: Disturbance): Tensor {
   const shape = x.shape.map((size, axis) => noiseShape?.[axis] ?? size);
-  // Numbers that all rows share are no row's own.
+  // Numbers that all rows share do not depend on the row.
   const firstRow = noiseShape?.[0] ? 0 : sequence.firstRow;
-  // A block of the generator gives two numbers.
+  // A block of the generator has two numbers.
   const uniform = drawRows(randomUniform, { shape, ...sequence, firstRow, multiple: 2 });
   return cast(greaterEqual(uniform, rate), 'float32');
 }
 
 const drawNormal = (shape: number[], sequence: Sequence) =>
-  // The normal ones are made eight at a time.
+  // Normally distributed numbers are generated eight at a time.
   drawRows(randomNormal, { shape, ...sequence, multiple: 8 });
 
-/** Numbers of which each row begins at its own place of the sequence: at its number times its size, rounded up to a multiple. */
+/**
+ * Draws numbers where each row begins at its own position of the sequence: its index times its size, rounded up to a
+ * multiple.
+ */
 function drawRows(
   draw: (which: RandomTensorOptions) => Tensor,
   { shape, multiple, firstRow, ...which }: Sequence & { shape: number[]; multiple: number },

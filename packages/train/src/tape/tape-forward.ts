@@ -1,4 +1,4 @@
-// The forward pass on tfjs, its losses and what is measured of it: shared by the training step on the tape and by evaluation.
+// The forward pass on tfjs with losses and metrics: shared by the training step on the tape and by evaluation.
 import {
   add,
   mean,
@@ -16,7 +16,7 @@ import type { Objectives, RunMetric } from '../losses/objectives.ts';
 import { type BatchScore, type MetricSums, measure } from '../metrics/score.ts';
 import { lossesOnTape } from './losses-on-tape.ts';
 
-/** The model's outputs for these samples, in its order. */
+/** Returns the model's outputs for these samples, in its order. */
 export function applyModel(
   model: LayersModel,
   { inputs, samples }: Pick<PreparedBatch, 'inputs' | 'samples'>,
@@ -32,18 +32,18 @@ function inputTensor(
   { input, i, samples }: { readonly input: PreparedInput; readonly i: number; readonly samples: number },
 ): Tensor {
   const { shape, dtype } = model.inputs[i];
-  // One number for each sample may have been given as [count].
+  // A column with one number per sample may have the shape [count].
   const sample = input.shape.length === shape.length - 1 ? input.shape : [1];
   return tensor(input.values, [samples, ...sample], dtype === 'int32' ? 'int32' : 'float32');
 }
 
-/** Losses and sums of a batch, and what to differentiate. */
+/** Losses and sums of a batch, and the loss to differentiate. */
 export interface ScoredBatch extends BatchScore {
-  /** The mean over the samples of all outputs' losses, each times its weight. */
+  /** The mean over the samples of the weighted sum of all outputs' losses. */
   readonly loss: Scalar;
 }
 
-/** What the outputs score. The loss is NaN where any output is, though clipping may have hidden it from the losses. */
+/** Returns the score of the outputs. The loss is NaN if any output is, although clipping may have hidden it from the losses. */
 export function scoreOutputs(
   outputs: readonly Tensor[],
   { samples, targets }: PreparedBatch,
@@ -82,7 +82,7 @@ function outputLosses(
   return weights ? mul(losses, tensor1d(weights)) : losses;
 }
 
-// A loss of the caller's own may compare targets of another shape.
+// A loss function of the caller may compare targets of another shape.
 function targetTensor(values: Float32Array, output: Tensor, shape: readonly number[]): Tensor {
   return tensor(values, values.length === output.size ? output.shape : [output.shape[0], ...shape]);
 }

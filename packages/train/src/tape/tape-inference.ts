@@ -1,4 +1,4 @@
-// The forward pass alone, through tfjs-layers, for any model and any data. On plans: inference.ts.
+// Forward passes through tfjs-layers, without training, for any model and any data. On plans: inference.ts.
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { createBatchPreparation, gatherInputs } from '../data/prepare-batch.ts';
 import type { InputTable } from '../data/training-data.ts';
@@ -9,7 +9,7 @@ import { onTape } from './on-tape.ts';
 import { penaltyOf } from './penalties.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';
 
-/** Scores these rows with dropout off. @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` */
+/** Returns the scores of these rows with dropout off. @throws KernelError `OUT_OF_MEMORY`; TrainError `STEP_FAILED` */
 export function scoreOnTape(model: LayersModel, { table, rows, objectives }: TapeWork): ScoredPart {
   const prepare = createBatchPreparation({ outputs: objectives.outputs, seed: 0, labelSmoothing: 0 });
   const batch = prepare(table, { rows, start: 0, end: rows.length, step: 0 });
@@ -28,7 +28,7 @@ export function scoreOnTape(model: LayersModel, { table, rows, objectives }: Tap
   return scored;
 }
 
-/** The outputs for these rows, in the model's order, with dropout off. @throws as `scoreOnTape` */
+/** Returns the outputs for these rows, in the model's order, with dropout off. @throws as `scoreOnTape` */
 export function predictOnTape(
   model: LayersModel,
   { table, rows }: { readonly table: InputTable; readonly rows: Uint32Array },

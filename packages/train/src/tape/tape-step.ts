@@ -1,5 +1,5 @@
-// A training step on tfjs' gradient tape: the reference that faster steps are measured against. Works with any model
-// of tfjs-layers, any loss and any data.
+// A training step on tfjs' gradient tape: the reference for faster steps. It works with any model of tfjs-layers, any loss
+// and any data.
 import { createFlatOptimizer, type FlatOptimizer } from '@nn101/kernels/graph';
 import { add, type Scalar, tidy, type Variable, variableGrads } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
@@ -13,14 +13,14 @@ import { applyUpdate } from '../optimizer/update.ts';
 import { lanesOf, type Slice, slices } from '../step/lanes.ts';
 import type { StepRequest, StepSettings, TrainingStep } from '../step/training-step.ts';
 import { fixNormalizations, normalizationsOf } from './frozen-normalization.ts';
-import { looseSegmentsOf, readWeights, type Weight, writeWeights } from './layer-weights.ts';
+import { readWeights, unconstrainedSegmentsOf, type Weight, writeWeights } from './layer-weights.ts';
 import { onTape } from './on-tape.ts';
 import { penaltiesOf } from './penalties.ts';
 import { installRandomLayers } from './random-layers.ts';
 import { applyModel, scoreOutputs } from './tape-forward.ts';
 import { scoreOnTape } from './tape-inference.ts';
 
-/** The losses of all outputs plus the model's regularisation penalties, which the score's loss includes. */
+/** Its loss is the sum of the losses of all outputs and the model's regularization penalties. */
 export function createTapeStep(model: LayersModel, settings: StepSettings): TrainingStep {
   const { validation, batchSize, accumulate, objectives } = settings;
   const rowsAtOnce = Math.ceil(batchSize / accumulate);
@@ -32,7 +32,7 @@ export function createTapeStep(model: LayersModel, settings: StepSettings): Trai
   const prepare = preparationOf(settings);
   const vectors = vectorsOf(model, settings);
   const update = updater(vectors, { ...settings, model });
-  // Whether the model may have the averaged weights now: a step begins from the others.
+  // Whether the model may currently have the averaged weights; a step begins with the others.
   let isAveraged = false;
   const showAverage = () => {
     isAveraged = vectors.average !== undefined;
@@ -42,7 +42,7 @@ export function createTapeStep(model: LayersModel, settings: StepSettings): Trai
     async run(request) {
       if (isAveraged) writeWeights(weights, vectors.parameters);
       isAveraged = false;
-      // As on a graph, batch normalization takes its statistics from each lane.
+      // As on a graph, batch normalization computes its statistics for each lane.
       const { length } = request.rows;
       const parts = averages.length ? lanesOf(length, settings.lanes) : slices(0, length, rowsAtOnce);
       const score = sumGradients(vectors.laneGradients[0], parts, {
@@ -52,7 +52,7 @@ export function createTapeStep(model: LayersModel, settings: StepSettings): Trai
           return gradientInto(to, { model, objectives, batch: prepare(request, part) });
         },
       });
-      // A loss that is not a number would spoil every weight; fit() stops at it, with the weights as they were.
+      // A loss that is not finite would corrupt every weight. fit() stops at it and leaves the weights unchanged.
       if (Number.isFinite(score.lossSum)) update(request.learningRate);
       return score;
     },
@@ -80,7 +80,7 @@ function preparationOf(settings: StepSettings): (request: StepRequest, part: Sli
   const prepare = createBatchPreparation(options);
   return ({ rows, index, batch }, { start, end }) => {
     const table = batch?.table ?? train;
-    // Without training data there is a batch.
+    // Without training data, each request brings a batch.
     if (!table) return { samples: 0, inputs: [], targets: [] };
     const sampleWeights = batch ? batch.sampleWeights : settings.sampleWeights;
     return prepare(table, { rows, start, end, step: index, sampleWeights });
@@ -101,7 +101,7 @@ function updater(
 ): (learningRate: number) => void {
   const { model, averageDecay, clipNorm, clipValue, updates } = settings;
   const weights = model.trainableWeights;
-  const segments = looseSegmentsOf(weights);
+  const segments = unconstrainedSegmentsOf(weights);
   const optimizer = createOptimizer(settings.optimizer, updates);
   const run = { from: 0, to: vectors.parameters.length };
   return (learningRate) => {
@@ -142,7 +142,7 @@ function storage(
   };
 }
 
-// Writing applies any constraint, as tfjs-layers defines it; the vector goes on from the result.
+// Writing applies any constraint as tfjs-layers defines it; the vector continues from the result.
 function writeConstrained(weights: readonly Weight[], parameters: Float32Array): void {
   writeWeights(weights, parameters);
   if (!weights.some(({ constraint }) => constraint)) return;
@@ -159,13 +159,13 @@ interface Batch {
 }
 
 interface PartGradients {
-  /** Running averages, which each part's forward pass moves. */
+  /** Running averages, which each part's forward pass updates. */
   readonly averages: readonly Weight[];
   gradient(to: Float32Array, part: Slice): BatchScore;
 }
 
-// The mean gradient over all rows, of parts that are each in memory by themselves. Running averages move once, towards the
-// mean of what the parts saw: each part starts from where they were.
+// Computes the mean gradient over all rows, in parts that are in memory one at a time. Running averages move once, towards
+// the mean of the parts' statistics: each part starts from their values before the step.
 function sumGradients(
   sum: Float32Array,
   parts: readonly Slice[],
@@ -193,7 +193,8 @@ function addShare(sum: Float32Array, part: Float32Array, share: number): void {
   for (let i = 0; i < sum.length; i++) sum[i] += share * part[i];
 }
 
-// The gradient of some rows, each variable's at its place in the flat vector; a variable that has none keeps zeros.
+// Writes the gradient of some rows to the flat vector, each variable's at its offset; a variable without a gradient keeps
+// zeros.
 function gradientInto(flat: Float32Array, batch: Batch): BatchScore {
   const { model } = batch;
   let score = emptyScore;
