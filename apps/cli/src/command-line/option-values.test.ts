@@ -38,7 +38,7 @@ describe('realNumber', () => {
   });
 });
 
-test('oneOf gives the name itself, and a suggestion for what is near it', () => {
+test('oneOf returns a known name, and suggests the nearest one for an unknown name', () => {
   expect(oneOf('relu', 'activation', ['relu', 'elu'])).toBe('relu');
   expect(() => oneOf('rleu', 'activation', ['relu', 'tanh'])).toThrowErrorMatchingInlineSnapshot(
     `[CliError: There is no activation "rleu". Did you mean relu?]`,
@@ -51,7 +51,7 @@ test('the family of a name comes before a name that is one letter away', () => {
   expect(suggestion('knmist', names)).toBe(' Did you mean kmnist?');
 });
 
-test('takes the nearest name, and none where none is near', () => {
+test('suggests the nearest name, and none if none is near', () => {
   const names = ['mnist-basic', 'mnist-cnn', 'cifar-cnn'];
   expect(suggestion('MNIST-CN', names)).toBe(' Did you mean mnist-cnn?');
   expect(suggestion('mnist', names)).toBe(' Did you mean mnist-basic or mnist-cnn?');

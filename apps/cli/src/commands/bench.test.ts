@@ -4,7 +4,7 @@ import { eventsOf, runCli } from '../testing/run-cli.ts';
 import { benchTable } from './bench.ts';
 
 describe('nn101 bench', () => {
-  test('tells the time of a step for each model that was asked for', async () => {
+  test('reports the time of a step for each requested model', async () => {
     const words = '--models mnist-basic,mnist-cnn --batch-size 4 --steps 2'.split(' ');
     const run = await runCli(['bench', ...words, '--json']);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });

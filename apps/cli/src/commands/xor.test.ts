@@ -32,7 +32,7 @@ describe('nn101 xor', () => {
     expect(run.stdout).not.toContain('Learned');
   });
 
-  test('tells a run that was too short from one that is stuck', async () => {
+  test('distinguishes a run that was too short from one that is stuck', async () => {
     const { stdout } = await runCli(['xor', '--iterations', '100', '--learning-rate', '0.001']);
     expect(stdout).toContain('Not there yet');
   });

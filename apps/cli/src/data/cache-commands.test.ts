@@ -46,7 +46,7 @@ function flipBit(path: string): void {
   utimesSync(path, atime, mtime);
 }
 
-test('verify names the file in which a bit flipped, and mends it', async () => {
+test('verify names the file in which a bit flipped, and repairs it', async () => {
   const { directory, run } = mirrorOfBlanks();
   expect(await run('download', 'mnist')).toMatchObject({ exitCode: 0, stderr: '' });
   const path = join(directory, 'cache', damaged);
@@ -63,7 +63,7 @@ test('verify names the file in which a bit flipped, and mends it', async () => {
   ]);
 });
 
-test('what cannot be mended is named, with exit code 3', async () => {
+test('what cannot be repaired is named, with exit code 3', async () => {
   const { directory, run } = mirrorOfBlanks();
   await run('download', 'mnist');
   flipBit(join(directory, 'cache', damaged));

@@ -20,7 +20,7 @@ test('draws each image and its variants in the terminal', async () => {
   }
 });
 
-test('writes an SVG with --out, tells what it did with --json, and repeats itself', async () => {
+test('writes an SVG with --out, reports it with --json, and is deterministic', async () => {
   const directory = emptyDirectory();
   const words = ['rotate:20,cutout:6', '--images', '2', '--variants', '3', '--seed', '5', '--json', '--out'];
   const [first, again, other] = await Promise.all([

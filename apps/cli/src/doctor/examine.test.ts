@@ -39,7 +39,7 @@ describe('nn101 doctor', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  test('says what is wrong with mirrors and cache, and how to mend it', async () => {
+  test('says what is wrong with mirrors and cache, and how to fix it', async () => {
     const directory = emptyDirectory();
     mkdirSync(join(directory, 'mirror'));
     const environment = { NN101_MIRROR: 'mirror,nowhere', NN101_CACHE: '/dev/null/cache' };

@@ -39,7 +39,7 @@ test('a reason for stopping counts, also when a package has wrapped it', () => {
   expect(describeFailure(new DOMException('gone', 'AbortError')).message).toBe(interruptedMessage);
 });
 
-test('memory that runs out is named as what it is', () => {
+test('an engine that runs out of memory is reported as such', () => {
   const sentence = /not enough memory.*--batch-size/;
   expect(describeFailure(new WebAssembly.RuntimeError('Aborted(). Build with')).message).toMatch(sentence);
   expect(describeFailure(new RangeError('Array buffer allocation failed')).message).toMatch(sentence);
@@ -64,7 +64,7 @@ test('the figures of the packages reach the user, with a remedy for the command 
   expect(describeFailure(stopped)).toEqual({ ...expected, message: 'Resume with: x' });
 });
 
-test('a code that says more than that a run stopped is told to scripts', () => {
+test('scripts get the code of the cause when a run stopped', () => {
   const cause = new CliError('INTERRUPTED', 'x');
   expect(describeFailure(new CliError('RUN_STOPPED', 'y', { cause }))).toMatchObject({
     code: 'INTERRUPTED',

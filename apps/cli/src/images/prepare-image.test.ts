@@ -32,7 +32,7 @@ function extent(pixels: Uint8Array, side = 28) {
 }
 
 describe('a digit', () => {
-  test('that is as MNIST has it is taken as it is', () => {
+  test('that already has the form of MNIST is used unchanged', () => {
     const { images } = syntheticDigits({ count: 1, seed: 3 });
     const data = Float32Array.from(images, (value, i) =>
       i < 28 || i >= 756 || i % 28 === 0 || i % 28 === 27 ? 0 : value,
@@ -52,7 +52,7 @@ describe('a digit', () => {
     expect(prepareImage(box({ ...where, dark: true }), 'digit')).toEqual(prepareImage(box(where), 'digit'));
   });
 
-  test('must be there: a single colour is refused', () => {
+  test('must exist: a single colour is rejected', () => {
     const blank = { width: 28, height: 28, channels: 1 as const, data: new Float32Array(784).fill(200) };
     expect(() => prepareImage(blank, 'digit')).toThrow('single colour');
   });
@@ -66,7 +66,7 @@ test('a garment fills the 28 pixels with its longer side', () => {
   expect(extent(wide)).toEqual({ top: 7, bottom: 20, left: 0, right: 27 });
 });
 
-test('of a photo the middle square is taken, in colour', () => {
+test('a photo is reduced to its central square, in colour', () => {
   const data = new Float32Array(64 * 32 * 3);
   for (let i = 0; i < 64 * 32; i++) data[3 * i] = i % 64 >= 16 && i % 64 < 48 ? 255 : 0;
   const pixels = prepareImage({ width: 64, height: 32, channels: 3, data }, 'photo');

@@ -17,7 +17,7 @@ function screen(isTerminal = true) {
   return { line, written };
 }
 
-test('a line is covered by the next, and taken away, without an escape code', () => {
+test('a line is overwritten and erased without escape codes', () => {
   const { line, written } = screen();
   line.show(() => 'three of ten');
   line.show(() => 'four');
@@ -33,7 +33,7 @@ test('colours do not count as width', () => {
   expect(written[1]).toBe('\r  ');
 });
 
-test('nothing is drawn where nothing can be redrawn', () => {
+test('nothing is drawn on an output that cannot be redrawn', () => {
   const { line, written } = screen(false);
   line.show(() => 'a');
   line.clear();

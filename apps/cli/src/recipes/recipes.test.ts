@@ -19,7 +19,7 @@ describe.each(every)('$name of $model.name', ({ model, name }) => {
     }
   });
 
-  test('takes no more epochs than three times the notebook', () => {
+  test('needs at most three times the epochs of the notebook', () => {
     expect(recipe.epochs).toBeLessThanOrEqual(3 * model.epochs);
   });
 });
@@ -40,7 +40,7 @@ test('the notebooks: Adam at 0.001, 1000 images, the test set to validate on but
   }
 });
 
-test('the tuned ones never choose by the test set', () => {
+test('the tuned recipes never use the test set to choose', () => {
   for (const model of Object.values(models)) {
     expect(recipeOf('tuned', model)).toMatchObject({ validation: 'held-out', restoreBest: true });
   }

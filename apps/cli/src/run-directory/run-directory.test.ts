@@ -14,8 +14,8 @@ function finishedRun(directory: string): void {
   for (const file of ['run.json', 'history.jsonl', 'log.csv']) writeFileSync(join(directory, file), 'old');
 }
 
-describe('claiming the place of a run', () => {
-  test('makes it with its parents, and takes it away again where nothing came of it', async () => {
+describe('claiming the directory of a run', () => {
+  test('creates it with its parents, and deletes it again if nothing was written', async () => {
     const directory = emptyDirectory();
     const runDirectory = await claimRunDirectory({ name: 'deep/er/a', directory, force: false });
     expect(readdirSync(join(directory, 'deep/er/a'))).toEqual([]);
@@ -23,7 +23,7 @@ describe('claiming the place of a run', () => {
     expect(readdirSync(join(directory, 'deep/er'))).toEqual([]);
   });
 
-  test('takes an empty directory, and leaves it', async () => {
+  test('accepts an empty directory, and keeps it', async () => {
     const directory = emptyDirectory();
     mkdirSync(join(directory, 'a'));
     await releaseRunDirectory(await claimRunDirectory({ name: 'a', directory, force: false }));
@@ -41,7 +41,7 @@ describe('claiming the place of a run', () => {
     expect(readdirSync(join(directory, 'a'))).toEqual([]);
   });
 
-  test('names the way to go on with a run that is not finished', async () => {
+  test('says how to resume an unfinished run', async () => {
     const directory = emptyDirectory();
     mkdirSync(join(directory, 'a'));
     writeFileSync(join(directory, 'a/unfinished.json'), '{}');
@@ -82,7 +82,7 @@ test.each(['.DS_Store', '._run.json', 'Thumbs.db', 'desktop.ini', '.directory', 
   },
 );
 
-test('claims at the same moment get places of their own', async () => {
+test('simultaneous claims get different directories', async () => {
   const directory = emptyDirectory();
   const claimed = await Promise.all([1, 2, 3].map(() => claimNextRunDirectory('m', directory)));
   expect(claimed.map(({ name }) => name).sort()).toEqual([1, 2, 3].map((n) => join('runs', `m-${n}`)));

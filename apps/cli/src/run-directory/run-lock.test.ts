@@ -19,7 +19,7 @@ test('is taken and given back', async () => {
   expect(readdirSync(runDirectory.path)).toEqual([]);
 });
 
-test('a program that runs keeps others out', async () => {
+test('a running program keeps others out', async () => {
   await expect(lockRun(held({ process: process.ppid, host: hostname() }))).rejects.toMatchObject({
     code: 'RUN_BUSY',
     message: expect.stringContaining(`process ${process.ppid}`),

@@ -13,7 +13,7 @@ test.each([
   expect(() => parseRunRecord(text, 'runs/a/run.json')).toThrow(why);
 });
 
-test('the command that makes a run again leaves nothing out', () => {
+test('the command that reproduces a run has every setting', () => {
   const configuration = configurationOf(models['mnist-basic'], { epochs: 2, batchSize: 50 });
   expect(reproducingCommand(configuration)).toBe(
     'npx nn101 train mnist-basic --dataset mnist --recipe notebook --epochs 2 --batch-size 50 --seed 0',
@@ -38,7 +38,7 @@ test('the command that makes a run again leaves nothing out', () => {
   );
 });
 
-test('a record from before there were recipes says what they all were', () => {
+test('a record from before recipes existed gets the settings of that time', () => {
   const parts = {
     configuration: { model: 'mnist-basic' },
     dataset: {},

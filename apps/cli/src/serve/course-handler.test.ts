@@ -78,7 +78,7 @@ describe('the course', () => {
     expect((await get(path)).headers['content-type']).toBe(type);
   });
 
-  test('is sent compressed to who takes that, where it was compressed beforehand', async () => {
+  test('is sent compressed if a compressed file exists and the client accepts it', async () => {
     const { headers, body } = await get('/assets/b.js', { headers: { 'accept-encoding': 'gzip' } });
     expect(headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'text/javascript' });
     expect(body).toBe('pressed');
@@ -112,7 +112,7 @@ describe('data sets', () => {
     expect(body).toBe('\u0003'.repeat(10_008));
   });
 
-  test('come from a mirror where the cache has not all of them', async () => {
+  test('come from a mirror if the cache is incomplete', async () => {
     expect((await get('/data/mnist/train-labels-idx1-ubyte.gz')).body).toBe('from the mirror');
   });
 

@@ -9,7 +9,7 @@ import { emptyDirectory, eventsOf, runCli } from '../testing/run-cli.ts';
 const train = (epochs: number) =>
   `train mnist-basic --dataset synthetic --limit 500 --epochs ${epochs} --batch-size 50 --out run`.split(' ');
 
-describe('where nobody reads any more, as after `| head -1`', () => {
+describe('when the reader of stdout is gone, as after `| head -1`', () => {
   test.each([
     'datasets list',
     'xor',
@@ -23,7 +23,7 @@ describe('where nobody reads any more, as after `| head -1`', () => {
     expect(run).toMatchObject({ exitCode: 0, signal: null, stderr: '' });
   });
 
-  test.each([[], ['--json']])('a training goes on to its end %s', async (...json) => {
+  test.each([[], ['--json']])('a training continues to its end %s', async (...json) => {
     const directory = emptyDirectory();
     const run = await runCli([...train(2), ...json], { directory, closeAfterFirstText: true });
     expect(run).toMatchObject({ exitCode: 0, signal: null });
@@ -32,7 +32,7 @@ describe('where nobody reads any more, as after `| head -1`', () => {
 });
 
 test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
-  '%s saves a training and says how to go on',
+  '%s saves a training and says how to resume it',
   async (interruptWith) => {
     const directory = emptyDirectory();
     const words = [...train(100_000), '--json'];

@@ -33,7 +33,7 @@ test.each([150, 80, 50, 30])('gallery and predictions fit %i columns', (columns)
   for (const line of texts.flatMap(linesOf)) expect(line.length).toBeLessThanOrEqual(columns);
 });
 
-test('a prediction shows its bar, its probability, and what is true where it is wrong', () => {
+test('a prediction shows its bar, its probability, and the true class if it is wrong', () => {
   const probabilities = new Float32Array(150);
   digits.labels.forEach((label, i) => {
     probabilities[10 * i + (i === 0 ? (label + 1) % 10 : label)] = 1;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { table } from './table.ts';
 
-test('words stand to the left, numbers to the right under their heading', () => {
+test('words are aligned left, numbers right, under their headings', () => {
   expect(
     table([
       ['name', 'images', 'what'],

@@ -31,7 +31,7 @@ test('nn101 tour --offline', async () => {
   expect(existsSync(join(directory, 'cache'))).toBe(false);
 });
 
-test('a folder that cannot be written to is told before the tour begins, with what helps there', async () => {
+test('an unwritable directory is reported before the tour begins, with advice that fits the tour', async () => {
   const directory = emptyDirectory();
   // Root may write anywhere, but not below a file.
   writeFileSync(join(directory, 'runs'), 'a file in the way');

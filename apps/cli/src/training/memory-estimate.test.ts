@@ -14,7 +14,7 @@ test('more workers, more memory; a running mean, one vector more in memory and i
   expect(Math.abs(mean - 3 * 4 * cnn.parameters)).toBeLessThan(2e6);
 });
 
-test('what fits is estimated, what does not is refused with what would', () => {
+test('a run that fits is estimated, one that does not is rejected with one that would', () => {
   const configuration = configurationOf(models['mnist-basic'], { units: 8192, hiddenLayers: 5 });
   const run = { configuration, workers: 2, ...sizes };
   expect(() => checkMemory(run, 16e9)).toThrow(

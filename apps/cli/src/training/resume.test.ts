@@ -55,7 +55,7 @@ test('a run that is killed twenty times ends with the weights of one that was no
 }, 300_000);
 
 describe('Ctrl-C', () => {
-  test('finishes the step, saves, says how to go on, and ends with 130', async () => {
+  test('finishes the step, saves, says how to resume, and exits with 130', async () => {
     const stopped = await nn101(`${begin} --out runs/stopped`, { interruptAt: /"epoch":2/ });
     expect(stopped).toMatchObject({
       exitCode: 130,
@@ -109,12 +109,12 @@ describe('a run that is not finished', () => {
     expect(run.stderr).toMatch(why);
   });
 
-  test('is not begun anew by mistake', async () => {
+  test('is not restarted by mistake', async () => {
     const run = await nn101(`${begin} --out runs/open`);
     expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('--resume runs/open') });
   });
 
-  test('goes on from the checkpoint before a damaged one, and says where all are damaged', async () => {
+  test('resumes from the checkpoint before a damaged one, and says so if all are damaged', async () => {
     cpSync(join(directory, 'runs/open'), join(directory, 'runs/damaged'), { recursive: true });
     const checkpoints = join(directory, 'runs/damaged/checkpoints');
     const [older, newest] = readdirSync(checkpoints)
@@ -139,7 +139,7 @@ describe('a run that is not finished', () => {
   });
 });
 
-test('a finished run is told once more', async () => {
+test('a finished run reports its result again', async () => {
   const again = await nn101('train --resume runs/whole --json --epochs 24');
   expect(again.exitCode).toBe(0);
   expect(eventsOf(again)).toEqual([{ ...eventsOf(whole).at(-1), out: 'runs/whole' }]);
@@ -147,7 +147,7 @@ test('a finished run is told once more', async () => {
   expect(other).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('epochs was 24, received 25') });
 });
 
-test('a training that diverges names the place, and keeps its last good checkpoint', async () => {
+test('a training that diverges names layer and step, and keeps its last good checkpoint', async () => {
   const line = `${begin} --optimizer sgd --learning-rate 100 --activation exponential --out runs/diverged`;
   const run = await nn101(`${line} --checkpoint-every 0 --schedule constant`);
   expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^error: [^\n]+\n$/) });

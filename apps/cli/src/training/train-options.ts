@@ -100,7 +100,7 @@ function addLearningOptions(command: Command): void {
 export function arithmeticOption(): Option {
   return new Option(
     '--arithmetic <name>',
-    'deterministic: the same result on every engine; fused: faster, another result, the same on every engine that has it',
+    'deterministic: the same result on every engine; fused: faster, with another result, the same on every engine that supports it',
   ).choices(['deterministic', 'fused'] satisfies Arithmetic[]);
 }
 

@@ -37,7 +37,7 @@ function requestOf(validation: Validation, controller = new AbortController()) {
   return { request, events, tested };
 }
 
-describe('the test set is worked off once', () => {
+describe('the test set is evaluated once', () => {
   test('by the last validation, where that is on the test set', async () => {
     const { request, events, tested } = requestOf('test-set');
     const { network, probabilities, result } = await trainRun(request);
@@ -104,7 +104,7 @@ test('the seed chooses', () => {
   expect(images(1)).not.toEqual(images(2));
 });
 
-test('the test set is validated on only where that was asked for', () => {
+test('the test set is used for validation only on request', () => {
   expect(splitForTraining(larger, configure({})).validation).toBeUndefined();
   expect(splitForTraining(larger, configure({ validation: 'test-set' })).validation).toBe(larger.test);
 });

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 describe('nn101 train', () => {
-  test('tells epochs and a result, and nothing else on stdout', () => {
+  test('prints epochs and a result, and nothing else on stdout', () => {
     expect(first).toMatchObject({ exitCode: 0, stderr: '' });
     const events = eventsOf(first);
     expect(events.map(({ event }) => event)).toEqual(['start', 'epoch', 'epoch', 'epoch', 'result']);
@@ -106,7 +106,7 @@ describe('nn101 train', () => {
     expect(page).toContain('precision    recall  f1-score   support');
   });
 
-  test('gives the same weights for the same seed, and others for another', async () => {
+  test('has the same weights for the same seed, and other weights for another', async () => {
     const [again, other] = await Promise.all([
       runCli([...quick, '--seed', '1', '--out', 'runs/b', '--workers', '1'], { directory }),
       runCli([...quick, '--seed', '0', '--out', 'runs/c'], { directory }),
@@ -116,7 +116,7 @@ describe('nn101 train', () => {
     expect(hash(other)).not.toBe(hash(first));
   });
 
-  test('takes the fused arithmetic where the engine has it, and says so where it does not', async () => {
+  test('uses the fused arithmetic if the engine supports it, and says so if not', async () => {
     const run = await runCli([...quick, '--seed', '1', '--arithmetic', 'fused', '--out', 'runs/fused'], {
       directory,
     });
@@ -142,7 +142,7 @@ describe('nn101 train', () => {
     expect(eventsOf(refused)).toMatchObject([{ event: 'error', code: 'RUN_EXISTS', exitCode: 1 }]);
   });
 
-  test('ends with 4 below --min-accuracy, once everything is written', async () => {
+  test('exits with 4 below --min-accuracy, after everything is written', async () => {
     const words = [...quick, '--out', 'runs/b', '--force', '--min-accuracy', '1'];
     const run = await runCli(words, { directory });
     expect(run).toMatchObject({ exitCode: 4, stderr: expect.stringContaining('below --min-accuracy 1') });
@@ -165,7 +165,7 @@ describe('a finished run', () => {
     expect(eventsOf(run)).toMatchObject([{ event: 'result', testLoss, testAccuracy, verified: 'synthetic' }]);
   });
 
-  test('gets its report anew, where one wants it', async () => {
+  test('gets its report again on request', async () => {
     const run = await runCli(['report', 'runs/a', '--out', 'copy.html'], { directory });
     expect(run).toMatchObject({ exitCode: 0, stdout: 'copy.html\n' });
     const original = readFileSync(join(directory, 'runs/a/report.html'), 'utf8');
