@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fashionNames, hostileNames } from '../test-support/example-data.ts';
 import { find, readSvg, textsOf } from '../test-support/read-svg.ts';
 import { confusionMatrixFigure } from './confusion-matrix-figure.ts';
-import { contrast, mix, paper, verdictColors } from './palette.ts';
+import { contrast, mix, paper, verdictColors } from './drawing/palette.ts';
 
 /** 90 of 100 right in each row, and 10 taken for the next class. */
 const matrix = fashionNames.map((_, row) =>
@@ -100,7 +100,7 @@ test('what is no confusion matrix of these classes is refused', () => {
   expect(() =>
     confusionMatrixFigure({ matrix: [[1, 2]], classNames: ['cat', 'dog'] }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[FiguresError: Expected 2 rows of 2 counts, as there are 2 class names, received 1 rows of 2.]`,
+    `[FiguresError: Expected 2 rows of 2 counts for 2 class names, received 1 rows of 2.]`,
   );
   expect(() =>
     confusionMatrixFigure({

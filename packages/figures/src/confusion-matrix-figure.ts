@@ -1,15 +1,14 @@
-// The confusion matrix: how many images of each class (rows) were taken for which class (columns).
-// Counts are drawn as they are; counting them is the trainer's business, placing them `confusion-layout.ts`'s.
-
+// The confusion matrix: how many images of each class (rows) were predicted as which class (columns). The caller counts them;
+// the layout, which is only arithmetic on sizes, is at the end of this file.
 import { type Markish, rect, text } from '@observablehq/plot';
 import { check, checkNumbersOrNaN, checkTitle } from './check.ts';
-import { type ConfusionLayout, confusionLayout } from './confusion-layout.ts';
+import { inkOn, mix, paper, verdictColors } from './drawing/palette.ts';
+import { drawSheet, headerHeight, sheetPadding } from './drawing/sheet.ts';
+import { fitText, textWidth } from './drawing/text-width.ts';
 import { FiguresError } from './figures-error.ts';
-import { checkClassNames } from './labels.ts';
-import { inkOn, mix, paper, verdictColors } from './palette.ts';
-import { drawSheet } from './sheet.ts';
+import { checkClassNames } from './images/labels.ts';
 
-/** Counts, and what their rows and columns are. */
+/** Counts, and the classes of their rows and columns. */
 export interface ConfusionMatrixOptions {
   /** `matrix[truth][prediction]`: whole numbers from 0, as many rows and columns as class names. */
   readonly matrix: readonly ArrayLike<number>[];
@@ -22,16 +21,16 @@ interface Cell {
   readonly row: number;
   readonly column: number;
   readonly count: number;
-  /** Of its row, 0..1. */
+  /** Share of its row, 0..1. */
   readonly share: number;
   readonly color: string;
 }
 
 /**
- * Counts in cells whose colour is the share of the row, blue on the diagonal (right) and red beside it (wrong).
- * The colour goes with the square root of the share, so that errors of one in a hundred are still seen.
+ * Draws the counts in cells whose colour shows the share of the row: blue on the diagonal (right), red elsewhere (wrong). The
+ * colour depends on the square root of the share, so that an error rate of 1 % is still visible.
  *
- * @returns stand-alone SVG text; counts are left out where the cells of many classes are too small for them.
+ * @returns stand-alone SVG text; the counts are omitted if there are so many classes that the cells are too small.
  * @throws {FiguresError} `INVALID_ARGUMENT`; `MATRIX_SHAPE` unless square and as large as the class names; `MATRIX_COUNT` for a count
  * that is not a whole number from 0; `NO_DATA` without classes.
  * @example
@@ -45,7 +44,7 @@ export function confusionMatrixFigure(options: ConfusionMatrixOptions): string {
   const cells = matrix.flatMap(rowCells);
   const layout = confusionLayout(
     classNames,
-    cells.reduce((most, { count }) => Math.max(most, count), 0),
+    cells.reduce((max, { count }) => Math.max(max, count), 0),
   );
   const total = sum(cells.map(({ count }) => count));
   const right = sum(cells.filter(onDiagonal).map(({ count }) => count));
@@ -161,7 +160,7 @@ function checkMatrix({ matrix, classNames }: ConfusionMatrixOptions): void {
   if (matrix.length !== classes || widths.some((width) => width !== classes)) {
     throw new FiguresError(
       'MATRIX_SHAPE',
-      `Expected ${classes} rows of ${classes} counts, as there are ${classes} class names, ` +
+      `Expected ${classes} rows of ${classes} counts for ${classes} class names, ` +
         `received ${matrix.length} rows of ${[...new Set(widths)].join(' or ') || 0}.`,
     );
   }
@@ -196,4 +195,58 @@ function percent(share: number): string {
 
 function group(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Positions and sizes in pixels. */
+interface ConfusionLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Top left corner of the first cell. */
+  readonly left: number;
+  readonly top: number;
+  /** Side length of a cell. */
+  readonly cell: number;
+  /** Font size of the counts; 0 if the cells are too small for them. */
+  readonly countSize: number;
+  readonly nameSize: number;
+  /** Class names, shortened to the available width. */
+  readonly names: readonly string[];
+  /** True if the names under the columns would touch and are therefore rotated by 45 degrees. */
+  readonly slanted: boolean;
+  /** Height of the names under the columns. */
+  readonly nameHeight: number;
+}
+
+const matrixSide = 480;
+const maxNameWidth = 120;
+const fullNameSize = 12;
+const axisName = 22;
+const minWidth = 540;
+const minCountSize = 6;
+
+/** Computes the layout of a matrix with these class names and this largest count. */
+function confusionLayout(classNames: readonly string[], largest: number): ConfusionLayout {
+  const classes = classNames.length;
+  const cell = Math.min(Math.max(Math.floor(matrixSide / classes), 11), 72);
+  const slanted = classNames.some((name) => textWidth(name, fullNameSize) > cell - 8);
+  // Rotated lines are closer together than their columns, by the cosine of 45 degrees.
+  const nameSize = Math.min(fullNameSize, cell * (slanted ? 0.7 : 0.8));
+  const names = classNames.map((name) => fitText(name, { width: maxNameWidth, fontSize: nameSize }));
+  const nameWidth = Math.ceil(Math.max(...names.map((name) => textWidth(name, nameSize))));
+  const nameHeight = slanted ? Math.ceil(nameWidth * Math.SQRT1_2 + nameSize) : nameSize + 6;
+  const countSize = Math.min(13, Math.floor((cell - 5) / textWidth(String(largest), 1)));
+  const left = sheetPadding + axisName + nameWidth + 8;
+  const width = Math.max(left + classes * cell + sheetPadding, minWidth);
+  return {
+    width,
+    height: headerHeight + classes * cell + nameHeight + axisName + sheetPadding,
+    left,
+    top: headerHeight,
+    cell,
+    countSize: countSize >= minCountSize ? countSize : 0,
+    nameSize,
+    names,
+    slanted,
+    nameHeight,
+  };
 }

@@ -2,7 +2,7 @@ import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { find, readSvg } from '../test-support/read-svg.ts';
 import { decisionSurfaceFigure } from './decision-surface-figure.ts';
-import { rgb, seriesColors } from './palette.ts';
+import { rgb, seriesColors } from './drawing/palette.ts';
 import { rangeOf } from './surface-grid.ts';
 
 const axis = Array.from({ length: 21 }, (_, i) => -0.5 + i / 10);

@@ -1,12 +1,12 @@
-// The decision surface: what a network of two inputs says about every point of the plane, with the examples on it.
-// The values come from the caller, point by point of a grid; their colours are in `surface-grid.ts`.
+// The decision surface: the output of a network with two inputs on a grid of points in the plane, with the examples. The caller
+// computes the values; surface-grid.ts turns them into colours.
 
 import { contour, dot, frame, image, type Markish, text } from '@observablehq/plot';
 import { check, checkTitle } from './check.ts';
-import { paper, seriesColors } from './palette.ts';
-import { axisMargins, bottomAxis, leftAxis } from './plot-axis.ts';
-import { shapeNames, shapePaths } from './shapes.ts';
-import { drawSheet, headerHeight } from './sheet.ts';
+import { paper, seriesColors } from './drawing/palette.ts';
+import { axisMargins, bottomAxis, leftAxis } from './drawing/plot-axis.ts';
+import { shapeNames, shapePaths } from './drawing/shapes.ts';
+import { drawSheet, headerHeight } from './drawing/sheet.ts';
 import {
   checkGrid,
   rangeOf,
@@ -20,7 +20,10 @@ import {
 export interface SurfacePoint {
   readonly x: number;
   readonly y: number;
-  /** Its class: a number chooses colour and shape by itself (0 and 1 fit the surface), a name by its first place. */
+  /**
+   * Its class. A number determines colour and shape directly (0 and 1 match the colours of the surface), a name by the order of
+   * the labels.
+   */
   readonly label: number | string;
 }
 
@@ -36,12 +39,12 @@ const side = 400;
 const margins = { ...axisMargins, marginTop: headerHeight + 4, marginRight: 84 };
 
 /**
- * A map of the values, orange where low, blue where high, with the boundary half-way between as a line and the
- * examples as points, one colour and shape per label. Colours span 0..1 where all values lie in it, otherwise equally
- * far to both sides of 0.
+ * Draws a map of the values from orange (low) to blue (high), the decision boundary half-way between as a line, and the examples
+ * as points with one colour and shape per label. The colours range over 0..1 if all values are in this interval, and otherwise
+ * symmetrically around 0.
  *
  * @returns stand-alone SVG text, 552 pixels wide.
- * @throws {FiguresError} `INVALID_ARGUMENT`; `GRID_SHAPE` where the values are not one per grid point, or the axes do not
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `GRID_SHAPE` unless there is one value per grid point and the axes
  * rise in equal steps.
  * @example
  * const svg = decisionSurfaceFigure({ xs: [0, 1], ys: [0, 1], values: [[0.1, 0.9], [0.9, 0.1]] });
@@ -110,8 +113,8 @@ interface Look {
 function looksOf(points: readonly SurfacePoint[]): Map<string, Look> {
   const labels = [...new Set(points.map(({ label }) => label))].sort((a, b) => Number(a) - Number(b));
   return new Map(
-    labels.map((label, place) => {
-      const number = typeof label === 'number' && Number.isInteger(label) && label >= 0 ? label : place;
+    labels.map((label, position) => {
+      const number = typeof label === 'number' && Number.isInteger(label) && label >= 0 ? label : position;
       const index = number % seriesColors.length;
       return [String(label), { color: seriesColors[index], shape: shapeNames[index] }];
     }),
@@ -157,7 +160,7 @@ function surfaceMarks(options: {
       className: 'nn101-surface',
     }),
     boundary,
-    // The boundary's line runs along the edge of the map as well, where this one covers it.
+    // Covers the boundary line where it runs along the edge of the map.
     frame({ stroke: paper.ink, strokeWidth: 1.5 }),
   ];
 }

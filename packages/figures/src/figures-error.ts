@@ -1,7 +1,6 @@
-// The one error class of this package. Each code is permanent: callers may switch on it.
-// Where the checks are made: `check.ts`, `images.ts`, `layout.ts` and the figure files themselves.
+// The error class of this package. Codes are permanent; the wording of messages may change.
 
-/** What can be wrong: an argument of the wrong kind or an unknown option, or data that do not fit together. */
+/** The codes of {@link FiguresError}: invalid arguments, unknown options, and data that do not fit together. */
 export type FiguresErrorCode =
   | 'INVALID_ARGUMENT'
   | 'IMAGE_SHAPE'
@@ -17,10 +16,10 @@ export type FiguresErrorCode =
   | 'NO_DATA'
   | 'NO_DOCUMENT';
 
-/** Thrown by every function of this package when its arguments are wrong or do not fit together. */
+/** Every error that this package throws. */
 export class FiguresError extends Error {
   override readonly name = 'FiguresError';
-  /** Permanent, for programs; the message is for people and may change. */
+  /** Permanent; see {@link FiguresErrorCode}. */
   readonly code: FiguresErrorCode;
 
   constructor(code: FiguresErrorCode, message: string) {

@@ -1,12 +1,12 @@
-// The grid of a decision surface: checked, its range found, its values turned into colours.
-// Where the picture goes, with axes and points, is in `decision-surface-figure.ts`.
+// The grid of a decision surface: its checks, the range of its values, and their conversion to colours. Axes and points are drawn
+// by decision-surface-figure.ts.
 
 import { check, checkNumbersOrNaN } from './check.ts';
+import { mix, paper, rgb, seriesColors } from './drawing/palette.ts';
 import { FiguresError } from './figures-error.ts';
-import { pngDataUrl } from './images.ts';
-import { mix, paper, rgb, seriesColors } from './palette.ts';
+import { pngDataUrl } from './images/images.ts';
 
-/** Values over a grid of the plane. */
+/** Values on a grid in the plane. */
 export interface SurfaceGrid {
   /** Rising, evenly spaced, 2 or more. */
   readonly xs: readonly number[];
@@ -16,10 +16,10 @@ export interface SurfaceGrid {
   readonly values: readonly ArrayLike<number>[];
 }
 
-/** The values that get the two ends of the colours; the boundary lies half-way. */
+/** The values at both ends of the colour scale; the boundary is half-way between. */
 export type ValueRange = readonly [low: number, high: number];
 
-// Of a step: as much as an axis computed in float32 may be off, and less than the eye sees.
+// Tolerance relative to a step: enough for axes computed in float32, and invisible.
 const unevenness = 1e-3;
 
 /**
@@ -56,15 +56,15 @@ function risesEvenly(axis: ArrayLike<number>): boolean {
   );
 }
 
-/** 0..1 where all values lie in it, as those of a sigmoid do; otherwise as far to both sides of 0 as they reach. */
+/** Returns 0..1 if all values are in this interval, like those of a sigmoid, and otherwise the smallest range symmetric around 0. */
 export function rangeOf({ values }: Pick<SurfaceGrid, 'values'>): ValueRange {
   const finite = values.flatMap((row) => Array.from(row)).filter(Number.isFinite);
   if (finite.every((value) => value >= 0 && value <= 1)) return [0, 1];
-  const reach = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const reach = finite.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   return [-reach, reach];
 }
 
-/** The grid as a PNG data URL, one pixel per value, the largest y on top; values that are not finite stay paper. */
+/** Returns the grid as a PNG data URL with one pixel per value and the largest y at the top. Values that are not finite are white. */
 export function surfaceImage({ xs, ys, values }: SurfaceGrid, range: ValueRange): string {
   const rows = [...values].reverse();
   const data = Uint8Array.from(
@@ -75,7 +75,7 @@ export function surfaceImage({ xs, ys, values }: SurfaceGrid, range: ValueRange)
 
 const scaleSteps = 101;
 
-/** The colours from the highest value (top) to the lowest as a PNG data URL one pixel wide. */
+/** Returns the colour scale from the highest value (top) to the lowest as a PNG data URL one pixel wide. */
 export function scaleImage(): string {
   const data = Array.from({ length: scaleSteps }, (_, i) => colorOf(1 - i / (scaleSteps - 1), [0, 1])).flat();
   return pngDataUrl({ data: Uint8Array.from(data), width: 1, height: scaleSteps, channels: 3 });
@@ -83,9 +83,9 @@ export function scaleImage(): string {
 
 function colorOf(value: number, [low, high]: ValueRange): number[] {
   if (!Number.isFinite(value)) return rgb(paper.background);
-  // Halves, because the difference of the largest numbers is an infinity.
+  // Halved, because the difference of the largest numbers would be infinite.
   const share = Math.min(Math.max((value / 2 - low / 2) / (high / 2 - low / 2), 0), 1);
-  // Light in the middle: the darker a place, the surer the network is there.
+  // Light in the middle: the darker the colour, the more certain the network.
   const color = share < 0.5 ? seriesColors[0] : seriesColors[1];
   return rgb(mix(paper.faint, color, Math.abs(share - 0.5) * 2 * 0.85));
 }

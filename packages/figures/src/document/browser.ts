@@ -1,10 +1,10 @@
-// Where SVG elements come from in browsers: the page's own document.
-// Chosen by the `#document` entry of package.json, so that linkedom is not bundled; Node's twin is `node.ts`.
+// The document that creates SVG elements in browsers: the page's own. The entry `#document` of package.json selects this file, so
+// that linkedom is not bundled. In Node: node.ts.
 
 import { FiguresError } from '../figures-error.ts';
 
 /**
- * The page's document, to create SVG elements with; nothing is ever attached to it.
+ * Returns the page's document, which is used to create SVG elements; nothing is attached to it.
  *
  * @throws {FiguresError} `NO_DOCUMENT` in a worker, which has no document.
  */

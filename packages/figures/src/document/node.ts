@@ -1,9 +1,9 @@
-// Where SVG elements come from outside browsers: linkedom's DOM, which needs no window.
-// Chosen by the `#document` entry of package.json; the browsers' twin is `browser.ts`.
+// The document that creates SVG elements outside browsers: linkedom's DOM, which needs no window. The entry `#document` of
+// package.json selects this file. In browsers: browser.ts.
 
 import { parseHTML } from 'linkedom';
 
-/** A document to create SVG elements with; nothing is ever attached to it. */
+/** Returns a document that is used to create SVG elements; nothing is attached to it. */
 export function svgDocument(): Document {
   return parseHTML('<!doctype html><html></html>').document;
 }

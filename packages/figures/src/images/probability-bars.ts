@@ -1,25 +1,25 @@
-// The bar chart beside an image: one bar per class, the prediction red where wrong, the truth blue.
-// A tick ends the bar of the truth, a cross that of a wrong prediction, so that colour is not needed.
+// The bar chart beside an image: one bar per class, blue for the true class and red for a wrong prediction. A tick at the end
+// of the bar marks the true class, a cross a wrong prediction, so that colour is not needed.
 
 import { dot, type Markish, rect, text } from '@observablehq/plot';
-import { paper, verdictColors } from './palette.ts';
+import { paper, verdictColors } from '../drawing/palette.ts';
+import { cross, tick } from '../drawing/shapes.ts';
+import { fitText, textWidth } from '../drawing/text-width.ts';
 import type { Prediction } from './predictions.ts';
-import { cross, tick } from './shapes.ts';
-import { fitText, textWidth } from './text-width.ts';
 
-/** One bar, placed in pixels of the figure. */
+/** One bar, with positions in pixels of the figure. */
 export interface Bar {
   readonly name: string;
   readonly probability: number;
   readonly role: 'truth' | 'wrong' | 'other';
-  /** Where the bar begins, and where it would end at a probability of 1. */
+  /** Start of the bar, and its end for a probability of 1. */
   readonly x: number;
   readonly full: number;
   readonly y1: number;
   readonly y2: number;
 }
 
-/** The room of one chart, in pixels of the figure. */
+/** Position and size of one chart, in pixels of the figure. */
 export interface ChartBox {
   readonly x: number;
   readonly y: number;
@@ -28,10 +28,10 @@ export interface ChartBox {
   readonly barWidth: number;
 }
 
-const mostBars = 10;
+const maxBars = 10;
 const colors = { truth: verdictColors.right, wrong: verdictColors.wrong, other: paper.line } as const;
 
-/** Room for class names beside bars: that of the longest, up to `limit` pixels. */
+/** Returns the width of the longest class name, at most `limit` pixels. */
 export function barNameWidth(classNames: readonly string[], limit: number): number {
   const widest = Math.max(...classNames.map((name) => textWidth(name, nameSize) * boldness));
   return Math.ceil(Math.min(widest, limit));
@@ -40,13 +40,13 @@ export function barNameWidth(classNames: readonly string[], limit: number): numb
 const nameSize = 9.5;
 const boldness = 1.08;
 
-/** The bars of one prediction, in the order of the classes. Of more than ten classes the ten likeliest and the truth. */
+/** Returns the bars of one prediction in the order of the classes; at most ten, the most likely classes and the true class. */
 export function barsOf(prediction: Prediction, classNames: readonly string[], box: ChartBox): Bar[] {
   const { probabilities, truth, predicted } = prediction;
   const likeliest = probabilities
     .map((_, index) => index)
     .sort((a, b) => Number(b === truth) - Number(a === truth) || probabilities[b] - probabilities[a] || a - b)
-    .slice(0, mostBars)
+    .slice(0, maxBars)
     .sort((a, b) => a - b);
   const pitch = box.height / likeliest.length;
   const inset = Math.min(pitch * 0.14, 3);
@@ -61,7 +61,7 @@ export function barsOf(prediction: Prediction, classNames: readonly string[], bo
   }));
 }
 
-/** The marks of all bars of a figure. */
+/** Returns the marks of all bars of a figure. */
 export function barMarks(bars: readonly Bar[], { nameWidth }: Pick<ChartBox, 'nameWidth'>): Markish[] {
   const end = ({ x, full, probability }: Bar) => x + (full - x) * probability;
   const middle = ({ y1, y2 }: Bar) => (y1 + y2) / 2;

@@ -48,7 +48,7 @@ test('floats from 0 to 1 are refused with the remedy, not drawn as black', () =>
   const draw = (pixels: unknown) => () =>
     imageDataUrl({ images: pixels as Uint8Array, shape: [1, 2, 2, 1], index: 0 });
   expect(draw(images)).toThrowErrorMatchingInlineSnapshot(
-    `[FiguresError: images expects a Uint8Array of pixels from 0 to 255; received a Float32Array of length 4. Where the pixels are from 0 to 1, pass Uint8Array.from(images, (pixel) => Math.round(pixel * 255)).]`,
+    `[FiguresError: images expects a Uint8Array of pixels from 0 to 255; received a Float32Array of length 4. If the pixels are from 0 to 1, pass Uint8Array.from(images, (pixel) => Math.round(pixel * 255)).]`,
   );
   expect(draw(Float64Array.from(images))).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
   expect(draw([0, 128, 255, 64])).toThrowErrorMatchingInlineSnapshot(
@@ -68,7 +68,7 @@ test('a shape that does not fit is refused', () => {
     `[FiguresError: Expected the shape [count, height, width, channels] with 1 (grey) or 3 (RGB) channels, received [1, 2, 2, 2]. Pass the shape of the data set's split.]`,
   );
   expect(() => imageDataUrl({ images, shape: [2, 2, 2, 1], index: 2 })).toThrowErrorMatchingInlineSnapshot(
-    `[FiguresError: Expected an image index from 0 to 1, received 2. The batch holds 2 images.]`,
+    `[FiguresError: Expected an image index from 0 to 1, received 2. The batch contains 2 images.]`,
   );
   for (const shape of [
     [-2, 2, 2, 1],

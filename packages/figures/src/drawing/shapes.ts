@@ -1,7 +1,7 @@
-// The shapes that say by form what the colours say too: series, classes, right and wrong.
-// Plot's dot mark draws them by name or by the symbols below; a legend draws their paths.
+// The shapes that distinguish series, classes, right and wrong without colour. The dot mark of Observable Plot draws them by name
+// or with the symbols below; legends draw their paths.
 
-/** What draws itself into a path; `size` is an area in square pixels, as for d3's symbols. */
+/** A custom symbol; `size` is an area in square pixels, as in d3. */
 export interface Shape {
   draw(context: PathContext, size: number): void;
 }
@@ -11,12 +11,12 @@ interface PathContext {
   lineTo(x: number, y: number): void;
 }
 
-/** Shapes of series and classes, in the order in which they are given out; Plot knows them by these names. */
+/** Shapes of series and classes in the order of assignment, with the names of Observable Plot. */
 export const shapeNames = ['circle', 'diamond', 'triangle', 'square', 'star', 'wye'] as const;
 
 export type ShapeName = (typeof shapeNames)[number];
 
-/** Paths of the shapes for a legend, centred on 0, 0, about ten pixels across. */
+/** Paths of the shapes for legends, centred on 0, 0, about ten pixels wide. */
 export const shapePaths: Readonly<Record<ShapeName, string>> = {
   circle: 'M4,0A4,4,0,1,1,-4,0A4,4,0,1,1,4,0Z',
   diamond: 'M0,-5.6L3.4,0L0,5.6L-3.4,0Z',
@@ -26,7 +26,7 @@ export const shapePaths: Readonly<Record<ShapeName, string>> = {
   wye: 'M1.6,1V4.2H-1.6V1L-4.4,-0.6L-2.8,-3.4L0,-1.8L2.8,-3.4L4.4,-0.6Z',
 };
 
-/** A tick, for the truth: drawn as a stroke, about as wide as the square root of its area. */
+/** A stroked tick for the true class, about as wide as the square root of its area. */
 export const tick: Shape = {
   draw(context, size) {
     const half = Math.sqrt(size) / 2;
@@ -36,7 +36,7 @@ export const tick: Shape = {
   },
 };
 
-/** A cross, for a wrong prediction: drawn as a stroke. */
+/** A stroked cross for a wrong prediction. */
 export const cross: Shape = {
   draw(context, size) {
     const half = Math.sqrt(size) * 0.4;
@@ -47,7 +47,7 @@ export const cross: Shape = {
   },
 };
 
-/** Tick, cross and ring as paths for a legend, to be stroked and not filled. */
+/** Paths of tick, cross and ring for legends; they are stroked, not filled. */
 export const strokedPaths = {
   tick: 'M-5,0.5L-1.5,4L5,-4',
   cross: 'M-4,-4L4,4M4,-4L-4,4',

@@ -1,12 +1,12 @@
-// How much room a text takes, without a browser to measure it: widths of Helvetica, which Arial and
-// Liberation Sans share. `sheet.ts` names these fonts, so that the estimate holds where figures are shown.
+// Estimates the width of text without a browser, from the widths of Helvetica, which Arial and Liberation Sans share. sheet.ts
+// requests these fonts, so that the estimate is valid where figures are shown.
 
 const narrow = /[ !'(),./:;[\]`fijlrtI|\\-]/;
 const wide = /[mwMW%@—…]/;
 const capital = /[A-Z&~+<=>]/;
 const latin = /[ -\u024F]/;
 
-/** Estimated width in pixels of a text in one line of regular weight; bold is about a tenth wider. */
+/** Estimates the width in pixels of one line of text in regular weight; bold text is about a tenth wider. */
 export function textWidth(text: string, fontSize: number): number {
   let ems = 0;
   for (const character of text) {
@@ -18,7 +18,7 @@ export function textWidth(text: string, fontSize: number): number {
   return ems * fontSize;
 }
 
-/** The text in one line, shortened with an ellipsis where it would take more than `width` pixels. */
+/** Returns the text in one line, shortened with an ellipsis if it is wider than `width` pixels. */
 export function fitText(text: string, { width, fontSize }: { width: number; fontSize: number }): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (textWidth(line, fontSize) <= width) return line;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { find, readSvg, textsOf } from '../test-support/read-svg.ts';
+import { find, readSvg, textsOf } from '../../test-support/read-svg.ts';
 import { costFigure } from './cost-figure.ts';
 
 const points = [0.8, 0.4, 0.2, 0.0125].map((cost, i) => ({ iteration: i * 100, cost }));

@@ -1,37 +1,35 @@
-// The sheet every figure is drawn on: white paper, title, subtitle, legend, what screen readers say, SVG text.
-// What is drawn on it, the plot, is the figure's own business; the paper and its colours are in `palette.ts`.
-
+// Draws the common parts of all figures, that is background, title, subtitle, legend and the description for screen readers, and
+// writes them as SVG text. Each figure supplies its own plot; the colours are in palette.ts.
 import { type PlotOptions, plot as renderPlot } from '@observablehq/plot';
 import { svgDocument } from '#document';
 import { paper } from './palette.ts';
-import { svgText } from './svg-text.ts';
 import { fitText, textWidth } from './text-width.ts';
 
-/** The class of every figure's root, for a page's style sheet: `.nn101-figure { max-width: 100%; height: auto; }` */
+/** The class of every figure's root element, for style sheets: `.nn101-figure { max-width: 100%; height: auto; }` */
 export const figureClass = 'nn101-figure';
 
-/** Height of title and subtitle or legend: a plot leaves at least this much free at its top. */
+/** Height of title and subtitle or legend, which a plot must leave free at its top. */
 export const headerHeight = 68;
 
 /** Distance of title and legend from the left edge. */
 export const sheetPadding = 20;
 
-/** One entry of a legend: a line, a shape, or both, and what they stand for. */
+/** One entry of a legend: a line, a shape, or both, and their meaning. */
 export interface LegendEntry {
   readonly text: string;
   readonly color: string;
   /** SVG path of the shape, centred on 0, 0. */
   readonly shape: string;
-  /** True where the shape is a stroke, as a tick is; false by default, for a filled one. */
+  /** Whether the shape is stroked, like a tick, and not filled; false by default. */
   readonly stroked?: boolean;
-  /** `stroke-dasharray` of the line through the shape; no line where it is missing, '' for a solid one. */
+  /** `stroke-dasharray` of the line through the shape; '' for a solid line, undefined for none. */
   readonly dash?: string;
 }
 
-/** A figure before it is text. */
+/** A figure before it is converted to text. */
 export interface Sheet {
   readonly title: string;
-  /** What the figure shows, in a sentence or two, for those who do not see it. */
+  /** Describes the figure in one or two sentences for screen readers. */
   readonly description: string;
   readonly subtitle?: string;
   readonly legend?: readonly LegendEntry[];
@@ -41,7 +39,7 @@ export interface Sheet {
 type Attributes = Readonly<Record<string, string | number>>;
 type Draw = (name: string, attributes: Attributes, text?: string) => Element;
 
-/** Stand-alone SVG text of a figure: no scripts, styles, ids or random names; equal data give equal bytes. */
+/** Returns stand-alone SVG text without scripts, styles, ids or random names. Equal data give equal bytes. */
 export function drawSheet({ title, description, subtitle, legend = [], plot }: Sheet): string {
   const document = svgDocument();
   const draw: Draw = (name, attributes, text = '') => {
@@ -51,7 +49,7 @@ export function drawSheet({ title, description, subtitle, legend = [], plot }: S
     return element;
   };
   const svg = renderPlot({ ...plot, document, className: figureClass, ariaLabel: title });
-  // A style element would reach the whole page, and a strict content security policy forbids it.
+  // A style element would affect the whole page, and a strict content security policy forbids it.
   svg.querySelector('style')?.remove();
   const attributes: Attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -104,4 +102,39 @@ function legendMarks(draw: Draw, options: { legend: readonly LegendEntry[]; star
     x += lineWidth + 6 + Math.ceil(textWidth(text, 11.5)) + 22;
     return group;
   });
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+// XML 1.0 cannot represent these characters, not even escaped.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const notXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+
+/** Escapes text for an XML element or attribute; characters that XML does not allow become U+FFFD. */
+export function escapeXml(text: string): string {
+  return text.replace(notXml, '\uFFFD').replace(/[&<>"]/g, (character) => escapes[character]);
+}
+
+/**
+ * Returns an SVG element as stand-alone XML text: the same bytes from linkedom and from every browser, with attributes in
+ * alphabetical order. `outerHTML` would write HTML (`&nbsp;`, unescaped `<` in attributes) in varying attribute order.
+ */
+export function svgText(element: Element): string {
+  const attributes = [...element.attributes]
+    .map(({ name, value }) => ` ${name}="${escapeXml(value)}"`)
+    .sort()
+    .join('');
+  const content = [...element.childNodes].map(nodeText).join('');
+  return content === ''
+    ? `<${element.localName}${attributes}/>`
+    : `<${element.localName}${attributes}>${content}</${element.localName}>`;
+}
+
+function nodeText(node: Node): string {
+  if (isElement(node)) return svgText(node);
+  return node.nodeType === 3 ? escapeXml(node.nodeValue ?? '') : '';
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
 }

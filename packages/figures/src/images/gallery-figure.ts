@@ -1,17 +1,17 @@
-// The gallery: a table of images with the names of their classes, as the notebooks open each data set.
-// The first images are shown; the caller shuffles.
+// The gallery: a grid of images with their class names, as in the notebooks. It shows the first images of the batch; the caller
+// may shuffle them.
 
 import { image, text } from '@observablehq/plot';
-import { check, checkTitle } from './check.ts';
+import { check, checkTitle } from '../check.ts';
+import { drawSheet, headerHeight, sheetPadding } from '../drawing/sheet.ts';
+import { fitText } from '../drawing/text-width.ts';
 import { checkImages, type ImageBatch, imageDataUrl } from './images.ts';
 import { checkLabels, type Labels } from './labels.ts';
 import { drawnSize, shownCount } from './layout.ts';
-import { drawSheet, headerHeight, sheetPadding } from './sheet.ts';
-import { fitText } from './text-width.ts';
 
-/** Images, what they show, and how many of them to show. */
+/** Images with labels, and the number of rows and columns. */
 export interface GalleryOptions extends ImageBatch {
-  /** One per image, each the position of its class in `classNames`. */
+  /** One per image, each the index of its class in `classNames`. */
   readonly labels: Labels;
   readonly classNames: readonly string[];
   /** Whole number from 1; 3 by default. */
@@ -38,7 +38,7 @@ const nameHeight = 28;
 const nameSize = 12;
 
 /**
- * The first `rows * columns` images (fewer where the batch has fewer), row by row, each over its class name.
+ * Draws the first `rows * columns` images, or fewer if the batch is smaller, row by row, each above its class name.
  *
  * @returns stand-alone SVG text; images are embedded as PNG.
  * @throws {FiguresError} `INVALID_ARGUMENT`, `IMAGE_SHAPE`, `LABEL_COUNT`, `LABEL_RANGE`, `LAYOUT`; `NO_DATA` for an empty batch.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { exampleImages, fashionNames, hostileNames } from '../test-support/example-data.ts';
-import { find, readSvg, textsOf } from '../test-support/read-svg.ts';
+import { exampleImages, fashionNames, hostileNames } from '../../test-support/example-data.ts';
+import { find, readSvg, textsOf } from '../../test-support/read-svg.ts';
 import { galleryFigure } from './gallery-figure.ts';
 import { imageDataUrl } from './images.ts';
 

@@ -1,28 +1,28 @@
-// The history of a training: one metric over the epochs, for training and validation data, the best epoch marked.
-// One point per epoch, taken from the events of a training; a run's cost over its iterations is in `cost-figure.ts`.
+// The training history: one metric per epoch for training and validation data, with the best epoch marked. The cost over the
+// iterations of a run: cost-figure.ts.
 
 import { dot, type Markish } from '@observablehq/plot';
 import { nearestName } from '#arguments';
-import { check, checkMeasured, checkTitle } from './check.ts';
+import { check, checkMeasured, checkTitle } from '../check.ts';
+import { paper, seriesColors } from '../drawing/palette.ts';
+import { axisMargins, bottomAxis, horizontalGrid, leftAxis, wholeTicks } from '../drawing/plot-axis.ts';
+import { shapePaths, strokedPaths } from '../drawing/shapes.ts';
+import { drawSheet, headerHeight, type LegendEntry } from '../drawing/sheet.ts';
+import { FiguresError } from '../figures-error.ts';
 import { type CurvePoint, type CurveStyle, curveMarks, finiteExtent } from './curve.ts';
-import { FiguresError } from './figures-error.ts';
-import { paper, seriesColors } from './palette.ts';
-import { axisMargins, bottomAxis, horizontalGrid, leftAxis, wholeTicks } from './plot-axis.ts';
-import { shapePaths, strokedPaths } from './shapes.ts';
-import { drawSheet, headerHeight, type LegendEntry } from './sheet.ts';
 
-/** What a training tells of one epoch; `val…` are of the validation data, where there are some. */
+/** The metrics of one epoch; `valLoss` and `valAccuracy` are those of the validation data, if there are any. */
 export interface HistoryEpoch {
   /** Whole number, 1 for the first. */
   readonly epoch: number;
   readonly loss: number;
-  /** Share of examples classified right, 0..1, as is `valAccuracy`. */
+  /** Share of examples that were classified correctly, 0..1, like `valAccuracy`. */
   readonly accuracy: number;
   readonly valLoss?: number;
   readonly valAccuracy?: number;
 }
 
-/** The epochs of a training, and what of them to show. */
+/** The epochs of a run, and the metric to draw. */
 export interface HistoryOptions {
   readonly epochs: readonly HistoryEpoch[];
   readonly metric: 'loss' | 'accuracy';
@@ -34,7 +34,7 @@ interface Metric {
   readonly heading: string;
   readonly training: 'loss' | 'accuracy';
   readonly validation: 'valLoss' | 'valAccuracy';
-  /** 1 where a larger value is better, -1 where a smaller one is. */
+  /** 1 if larger values are better, -1 if smaller values are better. */
   readonly direction: 1 | -1;
 }
 
@@ -49,13 +49,12 @@ const styles = {
 } as const satisfies Record<string, CurveStyle>;
 
 /**
- * Training and validation curve of one metric. The best validation epoch (lowest loss, highest accuracy, the first
- * of equals) is ringed, and named in the
- * legend. Values that are not finite, as of a training that diverged, leave gaps; so
- * does null, which JSON makes of them.
+ * Draws the training and validation curve of one metric. The epoch with the best validation value (lowest loss or highest
+ * accuracy, the first one if several are equal) is marked with a ring and named in the legend. Values that are not finite,
+ * because training diverged, leave gaps, and so does null, to which JSON converts them.
  *
  * @returns stand-alone SVG text, 640 x 380 pixels.
- * @throws {FiguresError} `INVALID_ARGUMENT`; `NO_DATA` where there is no epoch.
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `NO_DATA` if there are no epochs.
  * @example
  * const svg = historyFigure({ epochs: [{ epoch: 1, loss: 0.9, accuracy: 0.7 }], metric: 'loss' });
  */
@@ -117,7 +116,7 @@ function checkEpochs(epochs: readonly HistoryEpoch[]): void {
   }
 }
 
-/** Keras' "val_loss" would be a curve that is missing. Other fields, as of an event of training, are not read. */
+/** Rejects misspelt fields such as Keras' "val_loss", whose curve would be missing. Other fields, as in events of training, are ignored. */
 function refuseMisspelt(name: string, epoch: object): void {
   for (const field of Object.keys(epoch).filter((key) => !(fieldNames as readonly string[]).includes(key))) {
     const meant = nearestName(field, fieldNames);
@@ -158,7 +157,7 @@ function valueDomain(points: readonly CurvePoint[], direction: 1 | -1): [number,
     points.map(({ y }) => y),
     [0, 1],
   );
-  // A loss is read by its distance from 0; accuracies of a good network would all lie in the topmost strip.
+  // A loss is read by its distance from 0. Accuracies of a good network would all be at the top of an axis from 0.
   if (direction < 0) return [Math.min(low, 0), high > 0 ? high : 1];
   return high - low > 1e-9 ? [low, high] : [Math.max(low - 0.05, 0), Math.min(high + 0.05, 1)];
 }

@@ -1,30 +1,30 @@
-// Images as the data sets hold them (uint8, [count, height, width, channels]), checked and turned into PNG data URLs.
-// No scaling here: a figure enlarges an image, the PNG keeps its pixels.
+// Images in the format of @nn101/datasets (uint8, [count, height, width, channels]): their checks, and their conversion to PNG
+// data URLs. They are not scaled here; the figures enlarge them.
 
 import { encode } from 'fast-png';
 import { describeValue } from '#arguments';
-import { check } from './check.ts';
-import { FiguresError } from './figures-error.ts';
+import { check } from '../check.ts';
+import { FiguresError } from '../figures-error.ts';
 
 /** A batch of images: pixels 0..255, row-major, channels last (1 grey, 3 red-green-blue). */
 export interface ImageBatch {
-  /** A `Uint8ClampedArray` will do, too. Pixels from 0 to 1, in floats, are refused: they would be drawn as black. */
+  /** Floats from 0 to 1 are rejected, because they would be drawn as black. */
   readonly images: Uint8Array | Uint8ClampedArray;
   readonly shape: readonly [count: number, height: number, width: number, channels: number];
 }
 
-/** Which image of a batch. */
+/** A batch, and the index of one image. */
 export interface ImageChoice extends ImageBatch {
-  /** 0-based position in the batch. */
+  /** Index in the batch, from 0. */
   readonly index: number;
 }
 
 /**
- * One image as a PNG data URL, lossless, one pixel of the image per pixel of the PNG; equal pixels give equal text.
+ * Returns one image as a lossless PNG data URL of the same size. Equal pixels give equal text.
  *
  * @returns `data:image/png;base64,…`, for an `href` or `src` attribute.
- * @throws {FiguresError} `INVALID_ARGUMENT`; `IMAGE_SHAPE` where shape and bytes do not fit together or channels are neither 1 nor 3;
- * `IMAGE_INDEX` where the batch has no image of that index.
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `IMAGE_SHAPE` if shape and bytes do not fit together or channels are neither 1 nor 3;
+ * `IMAGE_INDEX` if the batch has no image of that index.
  * @example
  * const url = imageDataUrl({ images: new Uint8Array(28 * 28), shape: [1, 28, 28, 1], index: 0 });
  */
@@ -37,7 +37,7 @@ export function imageDataUrl(choice: ImageChoice): string {
   if (!Number.isInteger(index) || index < 0 || index >= count) {
     throw new FiguresError(
       'IMAGE_INDEX',
-      `Expected an image index from 0 to ${count - 1}, received ${index}. The batch holds ${count} images.`,
+      `Expected an image index from 0 to ${count - 1}, received ${index}. The batch contains ${count} images.`,
     );
   }
   const size = height * width * channels;
@@ -45,10 +45,10 @@ export function imageDataUrl(choice: ImageChoice): string {
   return pngDataUrl({ data, width, height, channels });
 }
 
-// A split is spread into the options; what it says beside its images is known, and not read.
+// A split may be spread into the options; its other fields are accepted and ignored.
 const alsoInSplits = ['labels', 'classNames'];
 
-/** Pixels of one image, tightly packed. */
+/** The pixels of one image, without padding. */
 export interface Pixels {
   readonly data: Uint8Array;
   readonly width: number;
@@ -56,14 +56,14 @@ export interface Pixels {
   readonly channels: number;
 }
 
-/** The PNG data URL of pixels that are known to fit their size. */
+/** Returns the PNG data URL of pixels that have been checked. */
 export function pngDataUrl(pixels: Pixels): string {
   let binary = '';
   for (const byte of encode({ ...pixels, depth: 8 })) binary += String.fromCharCode(byte);
   return `data:image/png;base64,${btoa(binary)}`;
 }
 
-/** Throws `INVALID_ARGUMENT` unless these are bytes and a shape, `IMAGE_SHAPE` unless the bytes are what it says. */
+/** Throws `INVALID_ARGUMENT` unless these are bytes and a shape, `IMAGE_SHAPE` unless their sizes match. */
 export function checkImages({ images, shape }: ImageBatch): void {
   checkBytes(images);
   check.numbers('shape', shape);
@@ -95,6 +95,6 @@ function checkBytes(images: unknown): void {
   throw new FiguresError(
     'INVALID_ARGUMENT',
     `images expects a Uint8Array of pixels from 0 to 255; received ${describeValue(images)}. ` +
-      'Where the pixels are from 0 to 1, pass Uint8Array.from(images, (pixel) => Math.round(pixel * 255)).',
+      'If the pixels are from 0 to 1, pass Uint8Array.from(images, (pixel) => Math.round(pixel * 255)).',
   );
 }

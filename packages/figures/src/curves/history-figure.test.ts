@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleEpochs } from '../test-support/example-data.ts';
-import { find, readSvg } from '../test-support/read-svg.ts';
+import { exampleEpochs } from '../../test-support/example-data.ts';
+import { find, readSvg } from '../../test-support/read-svg.ts';
 import { type HistoryEpoch, historyFigure } from './history-figure.ts';
 
 const epochs = exampleEpochs(20);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { exampleImages, exampleProbabilities, fashionNames } from '../test-support/example-data.ts';
-import { find, readSvg, textsOf } from '../test-support/read-svg.ts';
-import { verdictColors } from './palette.ts';
+import { exampleImages, exampleProbabilities, fashionNames } from '../../test-support/example-data.ts';
+import { find, readSvg, textsOf } from '../../test-support/read-svg.ts';
+import { verdictColors } from '../drawing/palette.ts';
 import { predictionGridFigure } from './prediction-grid-figure.ts';
 
 const batch = { ...exampleImages({ count: 20 }), probabilities: exampleProbabilities({ count: 20 }) };

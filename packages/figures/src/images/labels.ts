@@ -1,19 +1,19 @@
-// Labels and class names of images, checked before they are drawn.
+// Checks of labels and class names.
 
-import { check } from './check.ts';
-import { FiguresError } from './figures-error.ts';
+import { check } from '../check.ts';
+import { FiguresError } from '../figures-error.ts';
 
-/** One label per image: the position of its class among the class names. */
+/** One label per image: the index of its class in the class names. */
 export type Labels = ArrayLike<number>;
 
-/** What a labelled batch says of its images. */
+/** The labels and class names of a batch. */
 export interface LabelCheck {
   readonly labels: Labels;
   readonly count: number;
   readonly classNames: readonly string[];
 }
 
-/** Throws `INVALID_ARGUMENT` unless these are texts. */
+/** Throws `INVALID_ARGUMENT` unless these are strings. */
 export function checkClassNames(classNames: readonly string[]): void {
   check.list('classNames', classNames);
   for (let i = 0; i < classNames.length; i++) {
@@ -23,7 +23,7 @@ export function checkClassNames(classNames: readonly string[]): void {
 }
 
 /**
- * Throws `INVALID_ARGUMENT` unless these are numbers and texts, `LABEL_COUNT` or `LABEL_RANGE` unless there is one label
+ * Throws `INVALID_ARGUMENT` unless these are numbers and strings, `LABEL_COUNT` or `LABEL_RANGE` unless there is one label
  * per image and each has a class name.
  */
 export function checkLabels({ labels, count, classNames }: LabelCheck): void {

@@ -1,8 +1,8 @@
-// What a network says of images: probabilities read row by row, and held against the truth.
-// How that is drawn is in `prediction-grid-figure.ts` and `probability-bars.ts`.
+// The predictions of a network: the checks of its probabilities, and the comparison with the true classes. They are drawn by
+// prediction-grid-figure.ts and probability-bars.ts.
 
-import { checkNumbersOrNaN } from './check.ts';
-import { FiguresError } from './figures-error.ts';
+import { checkNumbersOrNaN } from '../check.ts';
+import { FiguresError } from '../figures-error.ts';
 
 /** Probabilities of a batch: `[count, classes]` in one row-major array, each 0..1. */
 export interface Predictions {
@@ -14,19 +14,19 @@ export interface Predictions {
 /** One image's prediction. */
 export interface Prediction {
   readonly truth: number;
-  /** The class of the largest probability, the first of equals; -1 where none is a finite number. */
+  /** The class with the largest probability, the first one if several are equal; -1 if no probability is finite. */
   readonly predicted: number;
   readonly right: boolean;
-  /** One per class; 0 where the network gave no finite number. */
+  /** One per class; 0 if the network's output is not finite. */
   readonly probabilities: readonly number[];
 }
 
-// Softmax in float32 may overshoot 1 by a few units in the last place.
+// Softmax in float32 may exceed 1 by a few units in the last place.
 const tolerance = 1e-4;
 
 /**
  * Throws `INVALID_ARGUMENT` unless these are numbers, `PROBABILITY_COUNT` or `PROBABILITY_RANGE` unless there is one
- * probability per image and class. NaN is one: a training that diverged ends in it.
+ * probability per image and class. NaN is accepted, because it is the result of diverged training.
  */
 export function checkPredictions({ probabilities, count, classes }: Predictions): void {
   checkNumbersOrNaN('probabilities', probabilities);
@@ -49,7 +49,7 @@ export function checkPredictions({ probabilities, count, classes }: Predictions)
   }
 }
 
-/** The prediction for the image at `index`, against its true class. */
+/** Returns the prediction for the image at `index`, compared with its true class. */
 export function readPrediction(
   { probabilities, classes }: Predictions,
   { index, truth }: { readonly index: number; readonly truth: number },
@@ -65,7 +65,7 @@ export function readPrediction(
   };
 }
 
-/** A probability as people write it: `97.3%`. */
+/** Formats a probability as a percentage: `97.3%`. */
 export function formatProbability(probability: number): string {
   return `${(probability * 100).toFixed(1)}%`;
 }

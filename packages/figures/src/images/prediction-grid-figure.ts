@@ -1,23 +1,23 @@
-// The prediction grid: images, what the network takes each for and how surely, what it is, and all probabilities.
-// The first images are shown, right or wrong as they come; the caller chooses.
+// The prediction grid: images with their predicted class, its probability, their true class, and a bar chart of all
+// probabilities. It shows the first images of the batch; the caller may select them.
 
 import { dot, image, type Markish, text } from '@observablehq/plot';
-import { check, checkTitle } from './check.ts';
+import { check, checkTitle } from '../check.ts';
+import { verdictColors } from '../drawing/palette.ts';
+import { cross, strokedPaths, tick } from '../drawing/shapes.ts';
+import { drawSheet, headerHeight, type LegendEntry, sheetPadding } from '../drawing/sheet.ts';
+import { fitText, textWidth } from '../drawing/text-width.ts';
 import { checkImages, type ImageBatch, imageDataUrl } from './images.ts';
 import { checkLabels, type Labels } from './labels.ts';
 import { drawnSize, shownCount } from './layout.ts';
-import { verdictColors } from './palette.ts';
 import { checkPredictions, formatProbability, type Prediction, readPrediction } from './predictions.ts';
 import { barMarks, barNameWidth, barsOf } from './probability-bars.ts';
-import { cross, strokedPaths, tick } from './shapes.ts';
-import { drawSheet, headerHeight, type LegendEntry, sheetPadding } from './sheet.ts';
-import { fitText, textWidth } from './text-width.ts';
 
-/** Images, their true classes, and what a network says of them. */
+/** Images, their true classes, and the predictions of a network. */
 export interface PredictionGridOptions extends ImageBatch {
-  /** True classes, one per image, each a position in `classNames`. */
+  /** True classes, one per image, each an index in `classNames`. */
   readonly labels: Labels;
-  /** `[count, classes]` row-major, each 0..1: a Float32Array of the network's softmax output will do. */
+  /** `[count, classes]` row-major, each 0..1, such as a Float32Array of the network's softmax output. */
   readonly probabilities: ArrayLike<number>;
   readonly classNames: readonly string[];
   /** Whole number from 1; 5 by default. */
@@ -59,11 +59,11 @@ const legend: readonly LegendEntry[] = [
 ];
 
 /**
- * The first `rows * columns` images (fewer where the batch has fewer). Under each: predicted class, its probability,
- * and in brackets the true class, blue with a tick where right, red with a cross where wrong. Beside each: a bar per
- * class, the truth blue with a tick, a wrong prediction red with a cross. Of more than ten classes, the ten likeliest
- * ones (the truth among them) have a bar. Probabilities that are NaN are drawn as 0, and an image
- * with nothing else counts as wrong, its prediction a question mark.
+ * Draws the first `rows * columns` images, or fewer if the batch is smaller. Below each image are the predicted class, its
+ * probability and, in parentheses, the true class: blue with a tick if right, red with a cross if wrong. Beside each image is one
+ * bar per class, with the true class in blue with a tick and a wrong prediction in red with a cross. With more than ten classes,
+ * only the ten most likely ones, including the true class, have a bar. Probabilities that are NaN are drawn as 0. If all are NaN,
+ * the prediction counts as wrong and is shown as a question mark.
  *
  * @returns stand-alone SVG text; images are embedded as PNG.
  * @throws {FiguresError} `INVALID_ARGUMENT`, `IMAGE_SHAPE`, `LABEL_COUNT`, `LABEL_RANGE`, `PROBABILITY_COUNT`, `PROBABILITY_RANGE`,
@@ -176,12 +176,12 @@ function caption({ prediction }: Cell, classNames: readonly string[]): string {
     : `${classNames[predicted]} ${formatProbability(probabilities[predicted])} (${classNames[truth]})`;
 }
 
-/** The caption with both class names shortened where it would be wider than `width`. */
+/** Returns the caption, with both class names shortened if it would be wider than `width`. */
 function shortCaption(
   cell: Cell,
   { classNames, width }: { classNames: readonly string[]; width: number },
 ): string {
-  // Bold letters are about a tenth wider than the widths that `textWidth` knows.
+  // Bold text is about a tenth wider than `textWidth` estimates.
   const room = (width / 1.1 - textWidth(' 100.0% ()', captionSize)) / 2;
   const { truth, predicted } = cell.prediction;
   const names = [...classNames];

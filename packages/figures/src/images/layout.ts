@@ -1,15 +1,15 @@
-// Rows and columns of images: how many are shown, where each goes, and how large.
+// The layout of images in rows and columns: how many are shown, and at what size.
 
-import { check } from './check.ts';
-import { FiguresError } from './figures-error.ts';
+import { check } from '../check.ts';
+import { FiguresError } from '../figures-error.ts';
 
-/** A table of equal cells, filled row by row. */
+/** A grid of equal cells that is filled row by row. */
 export interface Layout {
   readonly rows: number;
   readonly columns: number;
 }
 
-/** How many images a layout shows of `count`; the rest is left out. Throws `INVALID_ARGUMENT`, `LAYOUT`, `NO_DATA`. */
+/** Returns how many of `count` images the grid shows. Throws `INVALID_ARGUMENT`, `LAYOUT`, `NO_DATA`. */
 export function shownCount({ rows, columns, count }: Layout & { readonly count: number }): number {
   for (const [name, value] of Object.entries({ rows, columns })) {
     check.number(name, value);
@@ -24,8 +24,8 @@ export function shownCount({ rows, columns, count }: Layout & { readonly count: 
 }
 
 /**
- * Width and height in pixels at which an image is drawn: its longer side enlarged by the largest whole factor
- * that keeps within `side`, so that its pixels stay square and equal; a larger image is shrunk to `side`.
+ * Returns the width and height in pixels at which an image is drawn: enlarged by the largest whole factor that fits into `side`,
+ * so that its pixels remain square and equal, or reduced to `side` if it is larger.
  */
 export function drawnSize(
   [, height, width]: readonly number[],

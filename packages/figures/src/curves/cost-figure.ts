@@ -1,13 +1,13 @@
-// The cost of a run over its iterations: the curve that shows a network from scratch learning, or stuck.
-// Per-epoch curves with validation are in `history-figure.ts`.
+// The cost of a run over its iterations, which shows whether a network from scratch learns or is stuck. Curves per epoch with
+// validation: history-figure.ts.
 
 import { text } from '@observablehq/plot';
-import { check, checkMeasured, checkTitle } from './check.ts';
+import { check, checkMeasured, checkTitle } from '../check.ts';
+import { paper, seriesColors } from '../drawing/palette.ts';
+import { axisMargins, bottomAxis, horizontalGrid, leftAxis } from '../drawing/plot-axis.ts';
+import { drawSheet, headerHeight } from '../drawing/sheet.ts';
+import { FiguresError } from '../figures-error.ts';
 import { type CurvePoint, curveMarks, finiteExtent } from './curve.ts';
-import { FiguresError } from './figures-error.ts';
-import { paper, seriesColors } from './palette.ts';
-import { axisMargins, bottomAxis, horizontalGrid, leftAxis } from './plot-axis.ts';
-import { drawSheet, headerHeight } from './sheet.ts';
 
 /** The cost before the update of an iteration. */
 export interface CostPoint {
@@ -16,7 +16,7 @@ export interface CostPoint {
   readonly cost: number;
 }
 
-/** The costs of a run, in the order in which they were measured. */
+/** The costs of a run, in the order of measurement. */
 export interface CostOptions {
   readonly points: readonly CostPoint[];
   /** Heading of the figure; 'Cost per iteration' by default. */
@@ -24,10 +24,11 @@ export interface CostOptions {
 }
 
 /**
- * The cost over the iterations, from 0 up, the last one labelled. Costs that are not finite, or null, leave gaps.
+ * Draws the cost over the iterations, with an axis from 0 and a label on the last cost. Costs that are null or not finite leave
+ * gaps.
  *
  * @returns stand-alone SVG text, 640 x 360 pixels.
- * @throws {FiguresError} `INVALID_ARGUMENT`; `NO_DATA` where there is no point.
+ * @throws {FiguresError} `INVALID_ARGUMENT`; `NO_DATA` if there are no points.
  * @example
  * const svg = costFigure({ points: [{ iteration: 0, cost: 0.69 }, { iteration: 100, cost: 0.31 }] });
  */

@@ -1,10 +1,9 @@
-// Axes of the curves: how they are drawn, and which whole numbers get a tick.
-// The figures without numeric axes (gallery, prediction grid, confusion matrix) do not come here.
+// Numeric axes of curves and decision surfaces: their style, and which whole numbers get a tick.
 
 import { axisX, axisY, gridY, type Markish } from '@observablehq/plot';
 import { paper } from './palette.ts';
 
-/** Room the axes need at the left and at the bottom of a plot, in pixels. */
+/** Margins of a plot for its axes, in pixels. */
 export const axisMargins = { marginLeft: 68, marginBottom: 46 } as const;
 
 const style = {
@@ -16,7 +15,7 @@ const style = {
   labelArrow: 'none',
 } as const;
 
-/** The axis of x with its name beneath, as marks. */
+/** Returns the marks of the x axis with its name below. */
 export function bottomAxis({ name, ticks }: { name: string; ticks?: readonly number[] }): Markish {
   return axisX({
     ...style,
@@ -26,17 +25,17 @@ export function bottomAxis({ name, ticks }: { name: string; ticks?: readonly num
   });
 }
 
-/** The axis of y with its name turned beside it, as marks. */
+/** Returns the marks of the y axis with its name rotated beside it. */
 export function leftAxis({ name }: { name: string }): Markish {
   return axisY({ ...style, label: name, labelOffset: 56, ticks: 6 });
 }
 
-/** Faint horizontal lines to read values by. */
+/** Returns faint horizontal grid lines. */
 export function horizontalGrid(): Markish {
   return gridY({ stroke: paper.ink, strokeOpacity: 0.1, ticks: 6 });
 }
 
-/** About a dozen whole numbers from `first` to `last`, both whole: every 1st, 2nd, 5th, 10th, … */
+/** Returns about a dozen whole numbers from `first` to `last`: multiples of 1, 2, 5, 10, … */
 export function wholeTicks(first: number, last: number): number[] {
   const wanted = Math.max((last - first) / 12, 1);
   const magnitude = 10 ** Math.floor(Math.log10(wanted));

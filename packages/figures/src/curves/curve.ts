@@ -1,17 +1,16 @@
-// A curve: a line through values that were measured one after the other, with a shape on each.
-// Used for the history of a training and for the cost of a run.
+// A curve: a line through successive measured values, with a shape at each value. history-figure.ts and cost-figure.ts use it.
 
 import { dot, line, type Markish } from '@observablehq/plot';
-import { paper } from './palette.ts';
-import type { ShapeName } from './shapes.ts';
+import { paper } from '../drawing/palette.ts';
+import type { ShapeName } from '../drawing/shapes.ts';
 
-/** One measured value; where it is not finite, the curve has a gap. */
+/** One measured value; the curve has a gap if it is not finite. */
 export interface CurvePoint {
   readonly x: number;
   readonly y: number;
 }
 
-/** How a curve looks: its colour, and shape and dashes to tell it apart without colour. */
+/** The style of a curve: its colour, and a shape and dashes that distinguish it without colour. */
 export interface CurveStyle {
   readonly color: string;
   readonly shape: ShapeName;
@@ -19,10 +18,10 @@ export interface CurveStyle {
   readonly dash: string;
 }
 
-// Beyond this many points the shapes would touch and hide the line.
-const mostShapes = 60;
+// With more points, the shapes would touch and hide the line.
+const maxShapes = 60;
 
-/** The marks of a curve; their groups have the classes `nn101-NAME-curve` and `nn101-NAME-points`. */
+/** Returns the marks of a curve; their groups have the classes `nn101-NAME-curve` and `nn101-NAME-points`. */
 export function curveMarks({
   points,
   name,
@@ -34,8 +33,8 @@ export function curveMarks({
 }): Markish[] {
   const drawn = points.map(({ x, y }) => ({ x, y: Number.isFinite(y) ? y : Number.NaN }));
   const measured = drawn.filter(({ y }) => Number.isFinite(y));
-  // A lone point between gaps has no line, so the shapes stay where there are few of them.
-  const shapes = measured.length <= mostShapes ? measured : [];
+  // A single point between gaps has no line, so shapes are drawn if there are few points.
+  const shapes = measured.length <= maxShapes ? measured : [];
   return [
     line(drawn, {
       x: 'x',
@@ -58,7 +57,7 @@ export function curveMarks({
   ];
 }
 
-/** The finite ones of some numbers as [smallest, largest]; `fallback` where there is none. */
+/** Returns the smallest and the largest finite value, or `fallback` if no value is finite. */
 export function finiteExtent(
   values: readonly number[],
   fallback: readonly [number, number],
