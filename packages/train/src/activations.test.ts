@@ -1,5 +1,5 @@
-// Every activation of the notebook's "your turn" trains by its true gradient, negative inputs included: both ways of
-// computing a step against an oracle in float64.
+// Every activation of the notebook's "your turn" trains with its true gradient, including negative inputs: both
+// implementations of a step are compared with an oracle in float64.
 import { exp, serialization, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -92,7 +92,7 @@ const learningRate = 0.02;
 const steps = 12;
 const atol = 3e-4;
 
-/** A kernel so large that the hidden layer meets both signs, and so small that no probability is clipped. */
+/** A kernel large enough that the hidden layer has both signs, and small enough that no probability is clipped. */
 function modelWith(name: string): Sequential {
   const model = withFixedWeights(
     sequential({

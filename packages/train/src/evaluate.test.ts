@@ -10,7 +10,7 @@ beforeAll(prepareBackend);
 
 const data = stripedImages({ count: 50 });
 
-test('predict gives rows of probabilities, the same in any batch size, with dropout off', async () => {
+test('predict returns rows of probabilities, the same for any batch size, with dropout off', async () => {
   const model = convolutionalModel();
   const probabilities = await predict(model, data);
   expect(probabilities.length).toBe(50 * classes);
@@ -23,7 +23,7 @@ test('predict gives rows of probabilities, the same in any batch size, with drop
   model.dispose();
 });
 
-test('evaluate is the mean over samples of what predict gives, exact over an uneven last batch', async () => {
+test('evaluate is the mean over samples of the results of predict, exact also if the last batch is smaller', async () => {
   const model = convolutionalModel();
   const probabilities = await predict(model, data);
   const predictions = argmaxRows(probabilities, classes);
@@ -38,7 +38,7 @@ test('evaluate is the mean over samples of what predict gives, exact over an une
   model.dispose();
 });
 
-test('both free what they took, and stop at a signal', async () => {
+test('both free their memory, and stop when a signal is aborted', async () => {
   const model = convolutionalModel();
   const before = memory().numTensors;
   await evaluate(model, data);
@@ -54,7 +54,7 @@ test('both free what they took, and stop at a signal', async () => {
   model.dispose();
 });
 
-test('assess gives the bits of evaluate and of predict, in one pass', async () => {
+test('assess returns the bits of evaluate and of predict, in one pass', async () => {
   const many = stripedImages({ count: 150 });
   for (const model of [convolutionalModel(), batchNormModel()]) {
     const passes: number[] = [];
@@ -69,7 +69,7 @@ test('assess gives the bits of evaluate and of predict, in one pass', async () =
   }
 });
 
-test('both tell after each pass how many images are done', async () => {
+test('both report after each pass how many images are done', async () => {
   const model = convolutionalModel();
   const told: number[] = [];
   const many = stripedImages({ count: 150 });
@@ -81,7 +81,7 @@ test('both tell after each pass how many images are done', async () => {
   model.dispose();
 });
 
-test('images of another size are refused', async () => {
+test('images of another size are rejected', async () => {
   const model = convolutionalModel();
   const images = { images: new Uint8Array(28 * 28), shape: [1, 28, 28, 1] } as const;
   await expect(predict(model, images)).rejects.toThrowErrorMatchingInlineSnapshot(
@@ -93,7 +93,7 @@ test('images of another size are refused', async () => {
   model.dispose();
 });
 
-test('one image has the bits it has among many, with the weights of now, and frees with the model', async () => {
+test('one image has the same bits as among many, with the current weights, and is freed with the model', async () => {
   const model = convolutionalModel();
   const one = { images: data.images.subarray(64, 128), shape: [1, 8, 8, 1] } as const;
   const row = async () => (await predict(model, data)).slice(classes, 2 * classes);

@@ -1,4 +1,4 @@
-// Losses, metrics and columns on a compiled graph: the tape's losses, and the same bits for any number of workers.
+// Losses, metrics and columns on a compiled graph: the losses of the tape, and the same bits for any number of workers.
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';

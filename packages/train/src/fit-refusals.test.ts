@@ -1,4 +1,4 @@
-// What fit() refuses, and in which words, before and during training. Data and models: data/read-images.test.ts.
+// What fit() rejects, and with which messages, before and during training. Data and models: data/read-images.test.ts.
 
 import { mean, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
@@ -65,7 +65,7 @@ test('models that cannot be trained', async () => {
   );
 });
 
-test('a model that is being trained', async () => {
+test('a model that is already being trained', async () => {
   const model = denseModel();
   const first = fit(model, { train, epochs: 1 });
   await first.next();
@@ -131,7 +131,7 @@ test('options that do not suit the loss', async () => {
   expect(await told({ workers: 'auto', loss: own })).toBe('nothing');
 });
 
-test('what watches the validation, without one', async () => {
+test('monitors of the validation without validation data', async () => {
   const monitor = { quantity: 'valLoss' } as const;
   expect(await refusal({ restoreBest: monitor })).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: restoreBest monitors valLoss, but there is no validation data. Pass \`validation\`, or monitor loss."`,
@@ -155,7 +155,7 @@ test('what watches the validation, without one', async () => {
   expect(await refusal({ restoreBest: monitor, validation: train })).toBe('nothing');
 });
 
-test("workers of a model that has no plan: one, and a number above with the layer's name", async () => {
+test('workers of a model without a plan: one is accepted, more are rejected with the name of the layer', async () => {
   const recurrent = () =>
     sequential({
       layers: [
@@ -173,7 +173,7 @@ test("workers of a model that has no plan: one, and a number above with the laye
   );
 });
 
-test('a model that is none, or none any more', async () => {
+test('a value that is not a model, or a disposed one', async () => {
   const wrong: unknown[] = [undefined, {}, Promise.resolve(1)];
   for (const model of wrong) {
     expect(() => fit(model as LayersModel, { train, epochs: 1 })).toThrow(

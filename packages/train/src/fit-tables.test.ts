@@ -1,4 +1,4 @@
-// fit() on other data than images and other losses than cross-entropy: tables, tokens, several inputs and outputs.
+// fit() with other data than images and other losses than cross-entropy: tables, tokens, several inputs and outputs.
 
 import { mean, train as optimizers, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
@@ -34,7 +34,7 @@ describe('regression', () => {
   const train = weighedTable(200);
   const validation = weighedTable(50, 9);
 
-  test('learns, and measures what it is asked to by name', async () => {
+  test('learns, and measures the requested metrics by name', async () => {
     const model = tableModel(1);
     const { start, epochs, last } = await run(model, {
       ...{ train, validation, loss: 'meanSquaredError', metrics: ['mae', 'r2Score'] },
@@ -57,7 +57,7 @@ describe('regression', () => {
     model.dispose();
   });
 
-  test('predicts a row for each sample, in any batch size, as it is assessed', async () => {
+  test('predicts a row for each sample, the same for any batch size, and as assessed', async () => {
     const model = tableModel(2);
     const said = await predict(model, { inputs: validation.inputs }, { batchSize: 7 });
     expect([said.shape, said.classes]).toEqual([[50, 2], 2]);
@@ -70,7 +70,7 @@ describe('regression', () => {
     model.dispose();
   });
 
-  test('goes on from a checkpoint in the middle of an epoch, to the bit, metrics included', async () => {
+  test('resumes from a checkpoint in the middle of an epoch to the same bits, including metrics', async () => {
     const settings = {
       ...options,
       epochs: 3,
@@ -121,7 +121,7 @@ describe('one of two', () => {
     model.dispose();
   });
 
-  test('class weights move the line between the two', async () => {
+  test('class weights move the decision boundary', async () => {
     const recall = async (classWeights: number[] | undefined) => {
       const model = tableModel(1, 'sigmoid');
       const { last } = await run(model, {
@@ -140,7 +140,7 @@ describe('one of two', () => {
   });
 });
 
-test('three hundred classes, by labels that no byte holds', async () => {
+test('three hundred classes, with labels that do not fit into bytes', async () => {
   const model = tableModel(300, 'softmax');
   const { inputs } = weighedTable(60);
   const labels = Uint16Array.from({ length: 60 }, (_, i) => 299 - (i % 3));
@@ -209,7 +209,7 @@ test('tokens', async () => {
   model.dispose();
 });
 
-test('bytes of images are inputs and targets of an autoencoder, both divided by 255', async () => {
+test('image bytes are inputs and targets of an autoencoder, both divided by 255', async () => {
   const { images, shape } = stripedImages({ count: 40 });
   const model = withSeededWeights(
     sequential({
@@ -237,7 +237,7 @@ test('bytes of images are inputs and targets of an autoencoder, both divided by 
 });
 
 describe('a compiled model', () => {
-  test('brings its loss, metrics and optimizer', async () => {
+  test('provides its loss, metrics and optimizer as defaults', async () => {
     const train = weighedTable(60);
     const hash = async (compile: (model: LayersModel) => void, more: Partial<FitOptions>) => {
       const model = tableModel(1);
@@ -262,7 +262,7 @@ describe('a compiled model', () => {
     expect(compiled).toEqual(told);
   });
 
-  test('with a loss of its own trains on the tape, to the same as a known one on a plan', async () => {
+  test('with a custom loss trains on the tape, with the same result as the built-in one on a plan', async () => {
     const train = weighedTable(60);
     const [own, known] = [tableModel(1), tableModel(1)];
     own.compile({ loss: (t: Tensor, y: Tensor) => mean(square(sub(y, t)), -1), optimizer: 'sgd' });

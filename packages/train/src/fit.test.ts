@@ -24,7 +24,7 @@ const ofType = <Type extends TrainingEvent['type']>(events: TrainingEvent[], typ
   events.filter((event): event is Extract<TrainingEvent, { type: Type }> => event.type === type);
 
 describe('events', () => {
-  test('come in order, with counts that include the uneven last batch', async () => {
+  test('come in order, with counts that include the smaller last batch', async () => {
     const events = await run();
     const epoch = ['batch', 'batch', 'batch', 'epoch'];
     expect(events.map(({ type }) => type)).toEqual(['start', ...epoch, ...epoch, 'end']);
@@ -50,7 +50,7 @@ describe('events', () => {
     ]);
   });
 
-  test("an epoch's loss is that of its last batch event, and the end carries the history", async () => {
+  test("an epoch's loss is that of its last batch event, and the end event has the history", async () => {
     const events = await run({ validation });
     const epochs = ofType(events, 'epoch');
     const batches = ofType(events, 'batch').filter(({ step }) => step === 3);
@@ -62,7 +62,7 @@ describe('events', () => {
     expect(end.history.epochs[0].valLoss).toBeGreaterThan(0);
   });
 
-  test('time is that of the steps alone, by the clock that is given', async () => {
+  test('time is that of the steps only, measured with the given clock', async () => {
     let milliseconds = 0;
     const now = () => {
       milliseconds += 5;
@@ -85,14 +85,14 @@ describe('events', () => {
 });
 
 describe('learning', () => {
-  test('training learns the stripes, by the training and the validation figures', async () => {
+  test('training learns the stripes, as measured on training and validation data', async () => {
     const epochs = ofType(await run({ validation, epochs: 25, learningRate: 0.01 }), 'epoch');
     expect(epochs[0].accuracy).toBeLessThan(0.6);
     expect(epochs.at(-1)?.accuracy).toBeGreaterThan(0.95);
     expect(epochs.at(-1)?.valAccuracy).toBeGreaterThan(0.9);
   });
 
-  test('validation figures are those of evaluate on the model as it is then', async () => {
+  test('validation figures are those of evaluate on the current model', async () => {
     const model = denseModel();
     for await (const event of fit(model, { train, validation, epochs: 2, batchSize: 7 })) {
       if (event.type !== 'epoch') continue;
@@ -110,7 +110,7 @@ describe.each([
 ])('validation %s', (_, make) => {
   const many = stripedImages({ count: 1500, seed: 9 });
 
-  test('tells how far it is, part by part', async () => {
+  test('reports its progress part by part', async () => {
     const events = await run({ validation: many, epochs: 1 }, make());
     const parts = ofType(events, 'validation');
     expect(parts.length).toBeGreaterThan(2);
@@ -121,7 +121,7 @@ describe.each([
     expect(events.map(({ type }) => type).lastIndexOf('validation')).toBe(events.length - 3);
   });
 
-  test('carries the probabilities of the model as it is then', async () => {
+  test('contains the probabilities of the current model', async () => {
     const model = make();
     let said: number[] = [];
     for await (const event of fit(model, { train, validation: many, epochs: 2 })) {
@@ -133,7 +133,7 @@ describe.each([
     model.dispose();
   });
 
-  test('stops at a signal between two parts', async () => {
+  test('stops between two parts when the signal is aborted', async () => {
     const controller = new AbortController();
     const seen: string[] = [];
     const model = make();
@@ -159,20 +159,20 @@ describe('reproducibility', () => {
     return sha;
   };
 
-  test('the same seed gives the same bits, another seed others; 0 is a seed', async () => {
+  test('the same seed gives the same bits, another seed gives others; 0 is a seed', async () => {
     const first = await hash({ seed: 0 });
     expect(await hash({})).toBe(first);
     expect(await hash({ seed: 0 })).toBe(first);
     expect(await hash({ seed: 1 })).not.toBe(first);
   });
 
-  test('validation changes nothing of the training', async () => {
+  test('validation does not affect the training', async () => {
     expect(await hash({ validation })).toBe(await hash({}));
   });
 });
 
 describe('memory', () => {
-  test('is flat over epochs, and all is freed at the end', async () => {
+  test('is constant over epochs, and everything is freed at the end', async () => {
     const model = convolutionalModel();
     const before = memory();
     const seen: [number, number][] = [];
@@ -184,7 +184,7 @@ describe('memory', () => {
     model.dispose();
   });
 
-  test('is freed, and the dropout layers are restored, when the loop is left early', async () => {
+  test('is freed, and the dropout layers are restored, if the loop is left early', async () => {
     const model = convolutionalModel();
     const before = memory().numTensors;
     for await (const event of fit(model, { train, epochs: 4 })) if (event.type === 'batch') break;
@@ -195,7 +195,7 @@ describe('memory', () => {
 });
 
 describe('stopping', () => {
-  test('a signal stops between steps, with its reason as the cause', async () => {
+  test('aborting a signal stops between steps, with its reason as the cause', async () => {
     const model = denseModel();
     const controller = new AbortController();
     const reason = new Error('enough');
@@ -210,7 +210,7 @@ describe('stopping', () => {
     model.dispose();
   });
 
-  test('timers run while it trains', async () => {
+  test('timers run during training', async () => {
     let ticks = 0;
     const timer = setInterval(() => ticks++, 1);
     await run({ epochs: 5, batchSize: 10 });
@@ -219,11 +219,11 @@ describe('stopping', () => {
   });
 });
 
-test('the best epoch comes back with its running means, also in a resumed run and with averaged weights', async () => {
+test('the best epoch is restored with its running means, also in a resumed run and with averaged weights', async () => {
   const validation = stripedImages({ count: 40, seed: 3 });
   const monitor = { quantity: 'valLoss' } as const;
   for (const averageDecay of [undefined, 0.5]) {
-    // A rate that spoils the weights after the second epoch.
+    // A rate that ruins the weights after the second epoch.
     const learningRate = ({ epoch }: { epoch: number }) => (epoch <= 2 ? 0.01 : 0.5);
     const options = { train, validation, epochs: 4, batchSize: 40, learningRate, averageDecay };
     const states: string[] = [];
@@ -239,7 +239,7 @@ test('the best epoch comes back with its running means, also in a resumed run an
     }
     expect(restored).toBe(2);
     expect(new Set(states).size).toBe(4);
-    // The hash is over all weights, the running means among them.
+    // The hash covers all weights, including the running means.
     expect(await weightsSha256(model)).toBe(states[1]);
     const resumed = batchNormModel();
     for await (const _ of fit(resumed, { ...options, restoreBest: monitor, resume: checkpoint }));

@@ -1,4 +1,4 @@
-// A thousand steps more take no more memory.
+// Another thousand steps need no more memory.
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -9,7 +9,7 @@ import { prepareBackend } from './tape/prepare-backend.ts';
 import { convolutionalModel } from './testing/stripe-models.ts';
 import { stripedImages } from './testing/striped-images.ts';
 
-/** Growth that collecting may leave: compiled code, the history of the epochs. */
+/** Growth that garbage collection may leave: compiled code, and the history of the epochs. */
 const slackBytes = 2 ** 20;
 
 let collect: () => void;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   collect = runInNewContext('gc') as () => void;
 });
 
-/** What is left after collecting: JavaScript's heap, buffers, tensors. */
+/** Memory that remains after garbage collection: JavaScript's heap, buffers, tensors. */
 function held(): { bytes: number; tensors: number } {
   collect();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
@@ -37,7 +37,7 @@ test.each([1, 2])(
     for await (const event of run) {
       if (event.type !== 'epoch') continue;
       await run.checkpoint();
-      // 50 steps an epoch: after 200 steps, and a thousand later.
+      // At 50 steps per epoch: after 200 steps, and a thousand steps later.
       if (event.epoch === 4 || event.epoch === 24) marks.set(event.epoch, held());
     }
     const [before, after] = [marks.get(4), marks.get(24)];

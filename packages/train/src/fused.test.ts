@@ -1,5 +1,5 @@
-// Training with fused multiply-adds: another result than the deterministic one, the same for any number of workers and for
-// a resumed run; and where it is refused. In Node 20 with relaxed SIMD switched on, which it has behind a flag.
+// Training with fused multiply-adds: a result that differs from the deterministic one, and is the same for any number of
+// workers and for a resumed run; and where it is rejected. Node 20 runs it with the flag for relaxed SIMD.
 
 import { setFlagsFromString } from 'node:v8';
 import { type Arithmetic, requireArithmetic } from '@nn101/kernels/graph';
@@ -26,7 +26,7 @@ function refusalOf(ask: () => unknown): string | undefined {
   }
 }
 
-// Of this engine as it was started; asked before the flag changes the answer.
+// The error of this engine as it was started, requested before the flag changes it.
 const refusal = refusalOf(() => requireArithmetic('fused'));
 if (refusal?.includes('relaxed SIMD, which this JavaScript engine does not have'))
   setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -56,19 +56,19 @@ async function checkpointOf(arithmetic: Arithmetic): Promise<Checkpoint> {
 }
 
 describe.skipIf(missing)(`fused arithmetic${missing ? ` (skipped: ${missing})` : ''}`, () => {
-  test('has the recorded result, for any number of workers, which is not the deterministic one', async () => {
+  test('has the recorded result, which is not the deterministic one, for any number of workers', async () => {
     const recorded = 'af5a43607619327ce02bb783ab4fe8803bca189a7c4095fde915928dfa2626ce';
     for (const workers of [1, 2, 4]) expect(await trained({ ...fused, workers })).toBe(recorded);
     expect(await trained({})).not.toBe(recorded);
   });
 
-  test('has it for a run that was resumed', async () => {
+  test('has the same result in a resumed run', async () => {
     const resume = await checkpointOf('fused');
     expect(await trained({ ...fused, resume })).toBe(await trained(fused));
   });
 
   test.each(['deterministic', 'fused'] as const)(
-    'cannot be taken for a run that was %s, nor left',
+    'cannot be turned on in a run that was %s, nor off',
     async (was) => {
       const resume = await checkpointOf(was);
       const now = was === 'fused' ? 'deterministic' : 'fused';
@@ -79,18 +79,18 @@ describe.skipIf(missing)(`fused arithmetic${missing ? ` (skipped: ${missing})` :
     },
   );
 
-  test('is not there on the tape', () => {
+  test('is not available on the tape', () => {
     expect(refusalOf(() => fit(batchNormModel(), fused))).toMatch(
       /^INVALID_ARGUMENT: arithmetic expects 'deterministic' for this model; received 'fused'/,
     );
   });
 });
 
-test.skipIf(refusal === undefined)('an engine that does not have it is told so at the call', () => {
+test.skipIf(refusal === undefined)('is rejected by the call on an engine without it', () => {
   expect(refusal).toMatch(/^FUSED_UNAVAILABLE: .*'deterministic' arithmetic/);
 });
 
-test('an arithmetic that does not exist is refused', () => {
+test('rejects an unknown arithmetic', () => {
   const text = refusalOf(() => fit(convolutionalModel(), { ...options, arithmetic: 'relaxed' as never }));
   expect(text).toMatch(/^INVALID_ARGUMENT: arithmetic expects/);
 });

@@ -1,5 +1,5 @@
-// Fifty steps of training against an independent program: NumPy in float64 with the same bytes, initial weights and
-// shuffle, by the formulas of softmax, cross-entropy and Adam. Seven steps an epoch, the last of 8 images.
+// Fifty steps of training compared with an independent program: NumPy in float64 with the same bytes, initial weights and
+// order, using the formulas of softmax, cross-entropy and Adam. Seven steps per epoch, the last with 8 images.
 
 import { beforeAll, expect, test } from 'vitest';
 import { fit } from './tape/model-functions.ts';

@@ -12,10 +12,10 @@ const train = stripedImages({ count: 200 });
 const near = (value: number, expected: number, tolerance: number) =>
   expect(Math.abs(value / expected - 1)).toBeLessThan(tolerance);
 
-test('the rates rise by one factor, the losses are those of the steps, and the weights come back', async () => {
+test('the rates rise by a constant factor, the losses are those of the steps, and the weights are restored', async () => {
   const model = denseModel();
   const before = await weightsSha256(model);
-  // 4 steps an epoch, the last of 50 images of 200.
+  // 4 steps per epoch, the last with 50 of 200 images.
   const options = { train, batchSize: 50, from: 1e-5, to: 1e-1, steps: 9, smoothing: 0.5 };
   const { points } = await learningRateRange(model, options);
   expect(await weightsSha256(model)).toBe(before);
@@ -24,7 +24,7 @@ test('the rates rise by one factor, the losses are those of the steps, and the w
     expect(Math.abs(exponent - (-5 + i / 2))).toBeLessThan(1e-12);
   expect(points).toHaveLength(9);
 
-  // The first loss is that of the first step of any run; the second's average is (2 * second + first) / 3.
+  // The first loss is that of the first step of any run; the average of the second is (2 * second + first) / 3.
   const [first, second] = points;
   const run = fit(model, { train, batchSize: 50, epochs: 1, learningRate: 1e-5 });
   await run.next();
@@ -36,7 +36,7 @@ test('the rates rise by one factor, the losses are those of the steps, and the w
   model.dispose();
 });
 
-test('suggests a rate with which the network learns, and ends where the loss bursts', async () => {
+test('suggests a rate at which the network learns, and ends when the loss diverges', async () => {
   const model = denseModel();
   const options = {
     train,
@@ -65,7 +65,7 @@ test('suggests a rate with which the network learns, and ends where the loss bur
   model.dispose();
 });
 
-test('a loss that is no number ends the test, and the weights come back', async () => {
+test('NaN as loss ends the test, and the weights are restored', async () => {
   const model = sequential({
     layers: [
       layers.flatten({ inputShape: [8, 8, 1] }),
@@ -89,7 +89,7 @@ test('a loss that is no number ends the test, and the weights come back', async 
   model.dispose();
 });
 
-test('an abort brings the weights back too', async () => {
+test('aborting restores the weights as well', async () => {
   const model = denseModel();
   const before = await weightsSha256(model);
   let steps = 0;
@@ -107,7 +107,7 @@ test('an abort brings the weights back too', async () => {
   model.dispose();
 });
 
-test('a model that is being trained is left alone', async () => {
+test('a model that is already being trained is left alone', async () => {
   const model = denseModel();
   const run = fit(model, { train, epochs: 1 });
   await run.next();
@@ -129,7 +129,7 @@ test('suggests a tenth of the rate with the lowest loss', () => {
 });
 
 test.each([{ from: 0 }, { from: 2, to: 1 }, { steps: 1 }, { smoothing: 1 }])(
-  '%o is refused',
+  '%o is rejected',
   async (fault) => {
     const model = denseModel();
     await expect(learningRateRange(model, { train, ...fault })).rejects.toThrow(

@@ -11,18 +11,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-test('makes what is missing, and is content with what is there', async () => {
+test('creates missing folders, and accepts existing ones', async () => {
   const path = join(root, 'a', 'b');
   await Promise.all([makeFolder(path), makeFolder(path)]);
   await makeFolder(path);
   expect(existsSync(path)).toBe(true);
 });
 
-test('fails where a part of the path is a file', async () => {
+test('fails if a part of the path is a file', async () => {
   await writeFile(join(root, 'file'), '');
   await expect(makeFolder(join(root, 'file', 'a'))).rejects.toMatchObject({ code: 'ENOTDIR' });
 });
 
-test.skipIf(!existsSync('/proc/self'))('returns where a parent takes no entries (needs /proc)', async () => {
-  await expect(makeFolder('/proc/nn101/runs/a')).rejects.toMatchObject({ code: 'ENOENT' });
-});
+test.skipIf(!existsSync('/proc/self'))(
+  'returns if a parent cannot contain entries (needs /proc)',
+  async () => {
+    await expect(makeFolder('/proc/nn101/runs/a')).rejects.toMatchObject({ code: 'ENOENT' });
+  },
+);

@@ -1,4 +1,4 @@
-// Training that the backend's memory is too small for, and then training that fits. In a file of its own: that memory
+// Training that does not fit into the backend's memory, then training that does. In a file of its own, because that memory
 // never shrinks again.
 
 import { backend, memory } from '@tensorflow/tfjs-core';
@@ -19,14 +19,14 @@ let filling: object;
 
 beforeAll(async () => {
   await prepareBackend();
-  // All but 400 MB of 4 GiB, without a page of it touched: `null` for the values leaves them as they are.
+  // Allocates all but 400 MB of 4 GiB without touching a page: `null` for the values leaves them as they are.
   filling = Reflect.apply(backend().write, backend(), [null, [9.75e8], 'float32']);
 });
 afterAll(() => {
   backend().disposeData(filling, true);
 });
 
-// Three activations of a megabyte for each image, and what they save for the way back.
+// Three activations of a megabyte per image, and what they save for the backward pass.
 const newModel = () =>
   sequential({
     layers: [
@@ -54,7 +54,7 @@ async function run(model: ReturnType<typeof newModel>, options: Partial<FitOptio
 
 const full = expect.objectContaining({ name: 'KernelError', code: 'OUT_OF_MEMORY' });
 
-test('a batch that is too large frees all it took, so that smaller ones fit afterwards', async () => {
+test('a batch that is too large frees everything, so that smaller ones fit afterwards', async () => {
   const model = newModel();
   const before = memory();
   for (let attempt = 0; attempt < 2; attempt++) {
@@ -73,7 +73,7 @@ test('the same update in smaller batches fits', async () => {
   model.dispose();
 });
 
-test('evaluating and predicting free what they took as well', async () => {
+test('evaluating and predicting free their memory as well', async () => {
   const model = newModel();
   const before = memory();
   await expect(evaluate(model, train)).rejects.toThrow(full);

@@ -1,4 +1,4 @@
-// A run that goes on from a checkpoint ends with the bits of the run that was never interrupted.
+// A run that resumes from a checkpoint ends with the bits of an uninterrupted run.
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
@@ -41,7 +41,7 @@ async function runOf(
   for await (const event of run) {
     if (event.type === 'end') history = event.history;
     if ((event.type !== 'batch' && event.type !== 'validation') || event.epoch !== stopAt?.epoch) continue;
-    // A stop without a step is one in the midst of the validation.
+    // A stop without a step is one during validation.
     if (event.type === 'batch' ? event.step !== stopAt.step : stopAt.step !== undefined) continue;
     checkpoint = await decodeCheckpoint(await encodeCheckpoint(await run.checkpoint()));
     break;
@@ -68,7 +68,7 @@ describe.each(Object.entries(makers))('%s', (_, make) => {
   });
 });
 
-test("an epoch's record names the rate of its last update, also when resumed behind it", async () => {
+test("an epoch's record has the rate of its last update, also if resumed after it", async () => {
   const learningRate = oneCycle({ peak: 0.01 });
   const whole = await runOf(convolutionalModel, { learningRate });
   const { checkpoint } = await runOf(convolutionalModel, { learningRate }, { epoch: 2, step: 3 });
@@ -83,7 +83,7 @@ test('with another number of workers', async () => {
   expect((await runOf(convolutionalModel, { resume: checkpoint, workers: 4 })).sha256).toBe(whole.sha256);
 });
 
-test('a checkpoint of another run is refused, and the difference named', async () => {
+test('a checkpoint of another run is rejected, and the difference named', async () => {
   const { checkpoint } = await runOf(convolutionalModel, {}, { epoch: 1, step: 1 });
   await expect(
     runOf(convolutionalModel, { resume: checkpoint, seed: 4, batchSize: 30 }),

@@ -3,7 +3,7 @@ import { scriptedDraws } from '../testing/scripted-draws.ts';
 import { drawAffine, rotatedBy, shearedBy, shiftedBy, zoomedBy } from './affine.ts';
 import { affinePass, canJoin } from './affine-pass.ts';
 
-test('each kind draws evenly around no change', () => {
+test('each kind draws symmetrically around the identity', () => {
   const shape = [10, 20, 1] as const;
   expect(drawAffine({ kind: 'shift', amount: 0.1 }, shape, scriptedDraws(1, 0.25))).toEqual(
     shiftedBy(2, -0.5),
@@ -13,7 +13,7 @@ test('each kind draws evenly around no change', () => {
   expect(drawAffine({ kind: 'shear', degrees: 8 }, shape, scriptedDraws(0.25))).toEqual(shearedBy(-4));
 });
 
-test('several steps are one pass, in their order', () => {
+test('several steps are one pass, in order', () => {
   const pass = affinePass(
     [
       { kind: 'rotation', degrees: 90, fill: 5 },
@@ -28,7 +28,7 @@ test('several steps are one pass, in their order', () => {
   expect(pass({ source, target, draws: [scriptedDraws(0.5), scriptedDraws(0.5, 0.5)] })).toBe(false);
 });
 
-test('another background is another pass', () => {
+test('a different background requires another pass', () => {
   expect(canJoin({ kind: 'zoom', amount: 0.1 }, { kind: 'rotation', degrees: 1, fill: 0 })).toBe(true);
   expect(canJoin({ kind: 'zoom', amount: 0.1 }, { kind: 'rotation', degrees: 1, fill: 9 })).toBe(false);
 });

@@ -21,7 +21,7 @@ const everything = parseAugmentation(
   'flip,crop:4,shift:0.1,rotate:15,zoom:0.2,shear:8,cutout:8,erase:1,mixup:0.2',
 );
 
-test('no steps and steps of nothing leave an image as it is', () => {
+test('without steps, or with steps of size 0, an image does not change', () => {
   const nothing = parseAugmentation('flip:0,crop:0,shift:0,rotate:0,zoom:0,shear:0,cutout:0,erase:0');
   for (let sample = 0; sample < 20; sample++) {
     expect(augmented([], { sample })).toEqual(image);
@@ -29,12 +29,12 @@ test('no steps and steps of nothing leave an image as it is', () => {
   }
 });
 
-test('flipped twice is not flipped', () => {
+test('flipping twice restores the image', () => {
   expect(augmented(parseAugmentation('flip:1'))).not.toEqual(image);
   expect(augmented(parseAugmentation('flip:1,flip:1'))).toEqual(image);
 });
 
-test('the result depends on seed, step, sample and the image alone', () => {
+test('the result depends only on seed, step, sample and image', () => {
   const numbers = fc.record({
     seed: fc.nat(2 ** 40),
     step: fc.nat(1000),
@@ -77,7 +77,7 @@ test('steps do not share random numbers: two of a kind move by different amounts
   expect(new Set(offsets.filter((moved) => Math.abs(moved) === 1)).size).toBeGreaterThan(0);
 });
 
-test('the bytes are these, on every engine', () => {
+test('the bytes are the recorded ones on every engine', () => {
   const hash = createHash('sha256');
   for (let sample = 0; sample < 50; sample++) hash.update(augmented(everything, { sample }));
   expect(hash.digest('hex')).toMatchInlineSnapshot(
@@ -85,7 +85,7 @@ test('the bytes are these, on every engine', () => {
   );
 });
 
-test('mixing is told, not done', () => {
+test('mixing is reported, not applied', () => {
   const augmenter = createAugmenter({ augmentation: [{ kind: 'mixup', alpha: 0.2 }], shape, seed: 1 });
   const to = new Uint8Array(3072);
   augmenter.augment(image, to, { step: 0, sample: 0 });
@@ -102,14 +102,14 @@ test('mixing is told, not done', () => {
 describe('refuses', () => {
   const refusal = (augmentation: Augmentation) => () => createAugmenter({ augmentation, shape, seed: 0 });
 
-  test('what it does not know', () => {
+  test('unknown steps and fields', () => {
     const unknown = JSON.parse('[{"kind":"horizontalFlip"},{"kind":"swirl"}]') as Augmentation;
     expect(refusal(unknown)).toThrowErrorMatchingInlineSnapshot(
       `[TrainError: Step 2 of the augmentation: there is no kind "swirl" (a string). Known are horizontalFlip, crop, shift, rotation, zoom, shear, cutout, erasing, mixup.]`,
     );
   });
 
-  test('numbers out of their range', () => {
+  test('numbers out of range', () => {
     expect(refusal([{ kind: 'crop', padding: 1.5 }])).toThrowErrorMatchingInlineSnapshot(
       `[TrainError: Step 1 of the augmentation: crop's padding expects a whole number from 0 to 4096; received 1.5.]`,
     );
@@ -125,7 +125,7 @@ describe('refuses', () => {
     );
   });
 
-  test('to mix twice', () => {
+  test('mixing twice', () => {
     expect(refusal(parseAugmentation('mixup:1').concat({ kind: 'mixup', alpha: 1 }))).toThrow(/once/);
   });
 

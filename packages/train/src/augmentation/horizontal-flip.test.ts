@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { scriptedDraws } from '../testing/scripted-draws.ts';
 import { horizontalFlip, mirror } from './horizontal-flip.ts';
 
-test('columns change places, channels do not', () => {
+test('mirrors columns and keeps channels', () => {
   const target = new Uint8Array(12);
   mirror(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), target, [2, 2, 3]);
   expect([...target]).toEqual([4, 5, 6, 1, 2, 3, 10, 11, 12, 7, 8, 9]);
@@ -11,7 +11,7 @@ test('columns change places, channels do not', () => {
   expect([...odd]).toEqual([3, 2, 1]);
 });
 
-test('happens below the probability only', () => {
+test('flips only below the probability', () => {
   const source = Uint8Array.of(1, 2);
   const target = Uint8Array.of(9, 9);
   const flip = horizontalFlip({ probability: 0.3 }, [1, 2, 1]);

@@ -5,13 +5,13 @@ import { drawMix, mixImages, symmetricBeta } from './mixup.ts';
 
 const key = [3, 5] as const;
 
-test('two numbers make a share, by hand', () => {
+test('two numbers determine a share, computed by hand', () => {
   // alpha 1: U^-1 - 1 = 3 at U = 1/4, cos^2 of an eighth turn = 1/2; 1 + 1 / 1.5 = 5/3; 1/2 + 1/2 * sqrt(3/5).
   expect(symmetricBeta(1, scriptedDraws(0.25, 0.125))).toBeCloseTo(0.5 + 0.5 * Math.sqrt(0.6), 14);
   expect(symmetricBeta(1, scriptedDraws(0.25, 0.375))).toBeCloseTo(0.5 - 0.5 * Math.sqrt(0.6), 14);
 });
 
-test.each([0.01, 0.2, 0.5, 1, 2, 10])('shares have mean and variance of Beta(%d, same)', (alpha) => {
+test.each([0.01, 0.2, 0.5, 1, 2, 10])('shares have the mean and variance of Beta(%d, same)', (alpha) => {
   const count = 4000;
   const shares = Array.from({ length: count }, (_, sample) =>
     symmetricBeta(alpha, drawsAt(key, { step: 0, sample })),
@@ -25,7 +25,7 @@ test.each([0.01, 0.2, 0.5, 1, 2, 10])('shares have mean and variance of Beta(%d,
   expect(Math.abs(measured - variance)).toBeLessThan(4 * variance * Math.sqrt(2 / count));
 });
 
-test('with alpha 1 shares are even, with 1/2 they follow the arcsine law', () => {
+test('with alpha 1 shares are uniform, with 1/2 they follow the arcsine law', () => {
   const share = (alpha: number, limit: number) => {
     let below = 0;
     for (let sample = 0; sample < 4000; sample++) {
@@ -41,7 +41,7 @@ test('with alpha 1 shares are even, with 1/2 they follow the arcsine law', () =>
   }
 });
 
-test('in a batch each image is partner once, and none its own', () => {
+test('in a batch each image is a partner once, and never its own', () => {
   for (const batch of [2, 3, 17]) {
     for (let step = 0; step < 5; step++) {
       const partners = Array.from({ length: batch }, (_, sample) =>

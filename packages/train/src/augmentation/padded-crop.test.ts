@@ -14,13 +14,13 @@ test.each([
   [3, 0, [0, 0, 0, 0, 0, 0, 0, 0, 0]],
   [0, -5, [0, 0, 0, 0, 0, 0, 0, 0, 0]],
   [0, 5, [0, 0, 0, 0, 0, 0, 0, 0, 0]],
-])('moved down by %i and right by %i', (down, right, expected) => {
+])('shifts down by %i and right by %i', (down, right, expected) => {
   const target = new Uint8Array(9).fill(77);
   shiftWhole({ source: nine, target, shape, down, right, fill: 0 });
   expect([...target]).toEqual(expected);
 });
 
-test('the channels of a pixel stay together, and the margin has its byte', () => {
+test('the channels of a pixel stay together, and the margin has the fill byte', () => {
   const target = new Uint8Array(6);
   shiftWhole({
     source: Uint8Array.of(1, 2, 3, 4, 5, 6),
@@ -33,7 +33,7 @@ test('the channels of a pixel stay together, and the margin has its byte', () =>
   expect([...target]).toEqual([4, 5, 6, 9, 9, 9]);
 });
 
-test('draws down, then right, from -padding to padding', () => {
+test('draws the vertical, then the horizontal shift, from -padding to padding', () => {
   const target = new Uint8Array(9);
   const crop = paddedCrop({ padding: 1 }, shape);
   expect(crop({ source: nine, target, draws: scriptedDraws(0.99, 0) })).toBe(true);

@@ -30,7 +30,7 @@ test.each([
   ['mixup:0', 'mixup\'s alpha expects a number above 0 and up to 1000; received "0".'],
   ['crop:4:5', '"crop:4:5" has more than one number; expected one, as in crop:4.'],
   ['mixup:1,mixup:1', 'mix images only once'],
-])('says what is wrong with "%s"', (text, message) => {
+])('reports what is wrong with "%s"', (text, message) => {
   expect(() => parseAugmentation(text)).toThrow(message);
   expect(() => parseAugmentation(text)).toThrow(expect.objectContaining({ code: 'INVALID_AUGMENTATION' }));
 });

@@ -8,7 +8,7 @@ const images = {
   shape: [2, 2, 2, 1] as const,
 };
 
-test('rows of an image and its variants', () => {
+test('returns rows of an image and its variants', () => {
   const preview = previewAugmentation({ images, augmentation: parseAugmentation('flip:1'), variants: 2 });
   expect(preview.shape).toEqual([6, 2, 2, 1]);
   const flipped = [20, 10, 40, 30];
@@ -16,7 +16,7 @@ test('rows of an image and its variants', () => {
   expect([...preview.images.subarray(12, 20)]).toEqual([110, 120, 130, 140, 120, 110, 140, 130]);
 });
 
-test('mixes the images with each other, augmented both', () => {
+test('mixes the augmented images with each other', () => {
   const augmentation = parseAugmentation('flip:1,mixup:1');
   const preview = previewAugmentation({ images, augmentation, variants: 1, seed: 5 });
   const mix = createAugmenter({ augmentation, shape: [2, 2, 1], seed: 5 }).mix?.({ step: 0, sample: 0 }, 2);
@@ -26,6 +26,6 @@ test('mixes the images with each other, augmented both', () => {
   expect(preview.images[4]).toBe(Math.floor(share * 20 + (1 - share) * 120 + 0.5));
 });
 
-test('refuses no variants', () => {
+test('rejects 0 variants', () => {
   expect(() => previewAugmentation({ images, augmentation: [], variants: 0 })).toThrow(/variants expects/);
 });

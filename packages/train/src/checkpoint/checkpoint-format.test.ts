@@ -17,7 +17,7 @@ const bits = ({ vectors, ...rest }: Checkpoint) => ({
 
 const damaged = expect.objectContaining({ code: 'CHECKPOINT_DAMAGED' });
 
-test('a checkpoint comes back from its bytes, to the bit', async () => {
+test('a checkpoint survives encoding and decoding to the bit', async () => {
   await fc.assert(
     fc.asyncProperty(anyCheckpoint, async (checkpoint) => {
       expect(bits(await decodeCheckpoint(await encodeCheckpoint(checkpoint)))).toEqual(bits(checkpoint));
@@ -25,7 +25,7 @@ test('a checkpoint comes back from its bytes, to the bit', async () => {
   );
 });
 
-test('the layout is the one that is written down', async () => {
+test('the layout is the documented one', async () => {
   const bytes = Buffer.from(await encodeCheckpoint(checkpointAt(3, 2)));
   expect(bytes.toString('latin1', 0, 8)).toBe('NN101CKP');
   expect([bytes.readUInt32LE(8), bytes.readUInt32LE(12) % 4]).toEqual([1, 0]);
@@ -34,7 +34,7 @@ test('the layout is the one that is written down', async () => {
     ['weights', 2],
     ['moment1', 2],
   ]);
-  // 3 twice, -0 and infinity as IEEE 754 has them, lowest byte first.
+  // 3 twice, -0 and infinity in IEEE 754, lowest byte first.
   expect(bytes.toString('hex', payload, bytes.length - 32)).toBe('0000404000004040000000800000807f');
   const digest = createHash('sha256').update(bytes.subarray(0, -32)).digest('hex');
   expect(bytes.toString('hex', bytes.length - 32)).toBe(digest);
@@ -44,7 +44,7 @@ test('equal checkpoints have equal bytes', async () => {
   expect(await encodeCheckpoint(checkpointAt(7))).toEqual(await encodeCheckpoint(checkpointAt(7)));
 });
 
-test('what changes after the call is not in it', async () => {
+test('changes after the call have no effect', async () => {
   const checkpoint = checkpointAt(1);
   const encoding = encodeCheckpoint(checkpoint);
   checkpoint.vectors.weights.fill(9);
@@ -60,14 +60,14 @@ test('memory shared with workers can be saved', async () => {
   expect(vectors.weights).toEqual(Float32Array.of(5, 5));
 });
 
-test('bytes in the middle of a larger buffer, at an odd place, can be read', async () => {
+test('bytes in the middle of a larger buffer, at an odd offset, can be read', async () => {
   const bytes = await encodeCheckpoint(checkpointAt(4));
   const larger = new Uint8Array(bytes.length + 9);
   larger.set(bytes, 3);
   expect(bits(await decodeCheckpoint(larger.subarray(3, 3 + bytes.length)))).toEqual(bits(checkpointAt(4)));
 });
 
-test('every flipped byte is found', async () => {
+test('every flipped byte is detected', async () => {
   const bytes = await encodeCheckpoint(checkpointAt(4, 2));
   for (let at = 0; at < bytes.length; at++) {
     const flipped = bytes.slice();
@@ -76,7 +76,7 @@ test('every flipped byte is found', async () => {
   }
 });
 
-test('every truncation and every addition is found', async () => {
+test('every truncation and every addition is detected', async () => {
   const bytes = await encodeCheckpoint(checkpointAt(4, 2));
   for (let length = 0; length < bytes.length; length++) {
     await expect(decodeCheckpoint(bytes.slice(0, length)), `${length} bytes`).rejects.toThrow(damaged);
@@ -86,7 +86,7 @@ test('every truncation and every addition is found', async () => {
   await expect(decodeCheckpoint(longer)).rejects.toThrow(damaged);
 });
 
-/** Bytes with a right checksum, as a forger would make them. */
+/** Bytes with a correct checksum, as a forger would make them. */
 function forge(source: { version?: number; header: string; headerLength?: number; payload?: Uint8Array }) {
   const { version = 1, header, headerLength = Buffer.byteLength(header), payload = [] } = source;
   const numbers = Buffer.alloc(8);
@@ -151,26 +151,26 @@ test.each([
   ['an epoch without its loss', { history: [{ epoch: 1 }] }],
   ['a history that is no list', { history: 'long' }],
   ['a best epoch that is none', { bestEpoch: 'first' }],
-])('a forged header is refused: %s', async (_, change) => {
+])('rejects a forged header: %s', async (_, change) => {
   const header = JSON.stringify({ ...(await honestHeader()), ...change });
   await expect(decodeCheckpoint(forge({ header }))).rejects.toThrow(damaged);
 });
 
-test('a forged header that is none is refused', async () => {
+test('rejects a forged header that is not JSON', async () => {
   for (const header of ['', 'null', '[]', '{', '\ud800', '['.repeat(100_000)]) {
     await expect(decodeCheckpoint(forge({ header }))).rejects.toThrow(damaged);
   }
   await expect(decodeCheckpoint(forge({ header: '{}', headerLength: 2 ** 32 - 1 }))).rejects.toThrow(damaged);
 });
 
-test('a vector of a special name is a vector like any other', async () => {
+test('a vector with a special name is a vector like any other', async () => {
   const header = JSON.stringify({ ...(await honestHeader()), lengths: [['__proto__', 1]] });
   const { vectors } = await decodeCheckpoint(forge({ header, payload: new Uint8Array(4) }));
   expect(Object.entries(vectors)).toEqual([['__proto__', Float32Array.of(0)]]);
   expect(Object.getPrototypeOf(vectors)).toBe(Object.prototype);
 });
 
-test('damage says what to do', async () => {
+test('damage is reported with a remedy', async () => {
   const error = await decodeCheckpoint(new Uint8Array(100)).catch((error) => error);
   expect(error.message).toMatchInlineSnapshot(
     `"The checkpoint cannot be read: it does not begin and end like a checkpoint. Resume from another checkpoint, or start a new run."`,

@@ -38,7 +38,7 @@ describe.skipIf(missing)(`in Chromium${skipped}`, () => {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     });
     context = await browser.newContext();
-    // No server: the page of a secure origin comes from here.
+    // There is no server: this route serves the page of a secure origin.
     await context.route('https://course.test/', (route) =>
       route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
     );
@@ -54,7 +54,7 @@ describe.skipIf(missing)(`in Chromium${skipped}`, () => {
   }
 
   test.each(['tellPrivate', 'tellDatabase', 'tellWithoutWritable'])(
-    '%s: does what every store does',
+    '%s: satisfies the contract of a store',
     async (tell) => {
       const page = await openPage();
       expect(await page.evaluate(`stores.${tell}('runs/../${tell} ü')`)).toEqual(expectedStory);
@@ -71,7 +71,7 @@ describe.skipIf(missing)(`in Chromium${skipped}`, () => {
     await second.close();
   });
 
-  test('a page that is closed while it saves leaves what it had saved', async () => {
+  test('if a page is closed during a save, earlier saves remain', async () => {
     for (const updates of [100, 200, 300]) {
       const page = await openPage();
       await page.evaluate(`stores.save('b', ${updates})`);

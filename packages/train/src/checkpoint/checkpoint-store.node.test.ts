@@ -19,12 +19,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(parent, { recursive: true, force: true }));
 
-test('does what every checkpoint store does', async () => {
+test('satisfies the contract of a checkpoint store', async () => {
   const files = directoryFiles(directory);
   expect(await tellStore({ open: openCheckpointStore, directory, files })).toEqual(expectedStory);
 });
 
-test('what a killed program left half written is cleared away, and nothing else', async () => {
+test('incomplete files of a killed program are deleted, and no others', async () => {
   await mkdir(directory, { recursive: true });
   for (const name of [
     'last-7.checkpoint.123.tmp',
@@ -38,7 +38,7 @@ test('what a killed program left half written is cleared away, and nothing else'
   expect((await readdir(directory)).sort()).toEqual(['last-1.checkpoint', 'last-x.checkpoint', 'model.json']);
 });
 
-test('a newer format is told, not passed over for an older checkpoint', async () => {
+test('a newer format is reported instead of loading an older checkpoint', async () => {
   const store = openCheckpointStore(directory);
   await store.save(checkpointAt(1));
   await store.save(checkpointAt(2));
@@ -51,7 +51,7 @@ test('a newer format is told, not passed over for an older checkpoint', async ()
   await expect(store.load('last')).rejects.toThrow(expect.objectContaining({ code: 'CHECKPOINT_VERSION' }));
 });
 
-test('a place that cannot be written', async () => {
+test('a location that cannot be written', async () => {
   await writeFile(join(parent, 'runs'), 'a file where the directory should be');
   const store = openCheckpointStore(directory);
   const error = await store.save(checkpointAt(1)).catch((error) => error);
@@ -63,7 +63,7 @@ test('a place that cannot be written', async () => {
 });
 
 test.skipIf(!existsSync('/proc/self'))(
-  'a place that takes no directories fails at once (needs /proc)',
+  'a location without support for directories fails at once (needs /proc)',
   async () => {
     await expect(openCheckpointStore('/proc/nn101/runs/a').save(checkpointAt(1))).rejects.toThrow(
       expect.objectContaining({ code: 'CHECKPOINT_UNWRITABLE' }),
@@ -71,7 +71,7 @@ test.skipIf(!existsSync('/proc/self'))(
   },
 );
 
-test('a save that failed does not keep the next from succeeding', async () => {
+test('after a failed save the next one can succeed', async () => {
   const store = openCheckpointStore(directory);
   await writeFile(join(parent, 'runs'), '');
   const failing = store.save(checkpointAt(1)).catch((error) => error.code);
@@ -81,7 +81,7 @@ test('a save that failed does not keep the next from succeeding', async () => {
   expect((await store.load('last'))?.position.updates).toBe(2);
 });
 
-test('a program killed with SIGKILL while it saves leaves what it had saved', async () => {
+test('a program killed with SIGKILL during a save leaves its earlier saves', async () => {
   const program = await bundleProgram('save-for-ever.ts');
   const store = openCheckpointStore(directory);
   for (let round = 0; round < 12; round++) {
@@ -94,14 +94,14 @@ test('a program killed with SIGKILL while it saves leaves what it had saved', as
   }
 });
 
-/** The number of a checkpoint whose weights are all that number. */
+/** The number of a checkpoint, all of whose weights are that number. */
 function whole(checkpoint: Checkpoint | undefined): number {
   const updates = checkpoint?.position.updates ?? Number.NaN;
   expect(checkpoint?.vectors.weights.every((value) => value === updates)).toBe(true);
   return updates;
 }
 
-/** Kills the program so many milliseconds after its first save; returns the last number that it told. */
+/** Kills the program this many milliseconds after its first save; returns the last number that it reported. */
 async function runAndKill(program: string, milliseconds: number): Promise<number> {
   const child: ChildProcess = spawn(process.execPath, [program, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -119,7 +119,7 @@ async function runAndKill(program: string, milliseconds: number): Promise<number
   return told;
 }
 
-/** A TypeScript program as one file that Node runs. */
+/** Bundles a TypeScript program as one file that Node can run. */
 async function bundleProgram(name: string): Promise<string> {
   await build({
     configFile: false,

@@ -1,4 +1,4 @@
-// Batches of a source on a compiled graph: the bits of the same batches from memory, with any number of workers.
+// Batches of a source on a compiled graph: the same bits as the same batches from memory, with any number of workers.
 
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ const validation = stripedImages({ count: 70, seed: 5 });
 const sampleWeights = Float32Array.from({ length: samples }, (_, i) => 0.5 + (i % 3) / 2);
 const pixels = side * side;
 
-/** The batches that fit() takes from memory with this seed. */
+/** The batches that fit() would make from data in memory with this seed. */
 async function* shuffledBatches(epoch: number): AsyncGenerator<SourceBatch> {
   const order = shuffledRows({ count: samples, seed, epoch });
   for (let step = 0; step < stepsPerEpoch; step++) {
@@ -80,7 +80,7 @@ describe.each([
     return made;
   }
 
-  test('gets the weights of the same run on data in memory, with 1, 2 and 4 workers', async () => {
+  test('ends with the weights of the same run on data in memory, with 1, 2 and 4 workers', async () => {
     const expected = await trained(network(), { ...shared, train, sampleWeights });
     for (const workers of [1, 2, 4]) {
       const options = { ...shared, train: shuffledBatches, stepsPerEpoch, workers };
@@ -88,7 +88,7 @@ describe.each([
     }
   });
 
-  test('goes on from the middle and from the end of an epoch', async () => {
+  test('resumes in the middle and at the end of an epoch', async () => {
     const options = { ...shared, train: shuffledBatches, stepsPerEpoch };
     const expected = await trained(network(), options);
     for (const step of [1, stepsPerEpoch]) {
@@ -124,7 +124,7 @@ describe('refuses', () => {
     return 'nothing';
   };
 
-  test('a batch that is larger than batchSize', async () => {
+  test('a batch larger than batchSize', async () => {
     expect(await refusalOf([batch], { batchSize: 9 })).toMatchInlineSnapshot(
       `"TrainError: train's batch 1 expects at most 9 samples, the batchSize; received 10. Set batchSize to the size of the largest batch."`,
     );
@@ -134,17 +134,17 @@ describe('refuses', () => {
     expect(await refusalOf([batch, floats], { augmentation: [] })).toMatchInlineSnapshot(
       `"TrainError: train expects image bytes in every batch, like the first batch and the validation data; received a Float32Array of length 640. Use the same type in all batches."`,
     );
-    // The other way round bytes become floats, as those that came first.
+    // In the opposite order bytes become floats, the type of the first batch.
     expect(await refusalOf([floats, batch], { augmentation: [] })).toBe('nothing');
   });
 
-  test('augmentation of what is no image', async () => {
+  test('augmentation of other data than images', async () => {
     expect(await refusalOf([floats])).toMatchInlineSnapshot(
       `"TrainError: augmentation expects exactly one input with images, bytes of shape [count, height, width, channels]; received 0."`,
     );
   });
 
-  test('outputs that do not suit the loss, by the first batch', async () => {
+  test('outputs that do not suit the loss, detected with the first batch', async () => {
     const open = sequential({
       layers: [
         layers.flatten({ inputShape: [side, side, 1] }),

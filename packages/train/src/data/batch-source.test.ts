@@ -1,4 +1,4 @@
-// Training on batches that come one after the other.
+// Training on batches of a source.
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
@@ -14,7 +14,7 @@ const size = 10;
 const stepsPerEpoch = 4;
 const table = weighedTable(size * stepsPerEpoch * 3);
 
-/** Batch by batch, from one on; another order in each epoch. */
+/** Batches from this one on, in another order in each epoch. */
 function batchAt(index: number): SourceBatch {
   const inputs = table.inputs.subarray(3 * size * index, 3 * size * (index + 1));
   return { inputs, targets: table.targets.subarray(size * index, size * (index + 1)) };
@@ -56,14 +56,14 @@ test('a function of the epoch, an iterable and a generator give the same weights
   let epoch = 0;
   const iterable = { [Symbol.asyncIterator]: () => epochBatches(++epoch) };
   expect(await hashOf({ train: iterable })).toBe(expected);
-  // In memory already, and not asynchronous.
+  // In memory, and synchronous.
   const batches = (of: number) =>
     Array.from({ length: stepsPerEpoch }, (_, i) => batchAt((of - 1) * stepsPerEpoch + i));
   expect(await hashOf({ train: batches })).toBe(expected);
   expect(await hashOf({ train: (of: number) => epochBatches(1 + (of % 2)) })).not.toBe(expected);
 });
 
-test('tells what it does as for data in memory', async () => {
+test('reports the same events as for data in memory', async () => {
   const events: TrainingEvent[] = [];
   const model = tableModel(1);
   for await (const event of fit(model, { ...options, train: epochBatches, epochs: 1 })) events.push(event);
@@ -78,7 +78,7 @@ test('tells what it does as for data in memory', async () => {
   model.dispose();
 });
 
-test('fetches a few batches ahead, one after the other, and lets go of the source', async () => {
+test('fetches a few batches ahead, one at a time, and closes the source', async () => {
   const asked: number[] = [];
   let [open, closed] = [0, 0];
   const source = () => ({
@@ -103,7 +103,7 @@ test('fetches a few batches ahead, one after the other, and lets go of the sourc
   const run = fit(model, { ...options, train: source });
   for await (const { type } of run) {
     if (type !== 'batch') continue;
-    // The one that was trained on, and those behind it.
+    // The batch that was trained on, and those fetched ahead.
     expect(asked.length).toBeLessThanOrEqual(3);
     break;
   }
@@ -117,7 +117,7 @@ test('fetches a few batches ahead, one after the other, and lets go of the sourc
 test.each([
   ['a function', () => epochBatches],
   ['a generator', () => allBatches()],
-])('a run on %s goes on where it stopped', async (_, source) => {
+])('a run on %s resumes where it stopped', async (_, source) => {
   const expected = await hashOf({ train: epochBatches });
   let checkpoint: Checkpoint | undefined;
   const model = tableModel(1);
@@ -132,7 +132,7 @@ test.each([
   expect(await hashOf({ train: source(), resume: checkpoint })).toBe(expected);
 });
 
-test('sample weights come with their batch', async () => {
+test('each batch has its own sample weights', async () => {
   async function* weighted(weight: number) {
     for await (const batch of epochBatches(1))
       yield { ...batch, sampleWeights: new Float32Array(size).fill(weight) };
@@ -143,14 +143,14 @@ test('sample weights come with their batch', async () => {
 });
 
 describe('refuses', () => {
-  test('a source that ends too soon', async () => {
+  test('a source that ends too early', async () => {
     expect(await refusalOf(epochBatches, { stepsPerEpoch: 5 })).toMatchInlineSnapshot(
       `"TrainError: train expects 5 batches in each epoch, the stepsPerEpoch; it ended after 4 of epoch 1. Pass a function of the epoch that returns its batches."`,
     );
     expect(await refusalOf(epochBatches(1))).toContain('it ended after 0 of epoch 2');
   });
 
-  test('a batch that does not fit, by its number', async () => {
+  test('a batch that does not fit, with its number', async () => {
     async function* spoilt() {
       yield batchAt(0);
       yield { inputs: Float32Array.of(1, 2, Number.NaN), targets: [1] };
@@ -182,7 +182,7 @@ describe('refuses', () => {
     );
   });
 
-  test('with the error of the source itself', async () => {
+  test('throws the error of the source itself', async () => {
     async function* failing() {
       yield batchAt(0);
       throw new Error('The disk is gone.');

@@ -1,4 +1,4 @@
-// Data that are not what fit(), evaluate() and predict() take, and data in other arrays that are.
+// Data that fit(), evaluate() and predict() reject, and data in other arrays that they accept.
 
 import { mean, memory, type Tensor } from '@tensorflow/tfjs-core';
 import {
@@ -15,7 +15,7 @@ import { anything, refusal, train } from '../testing/refusal.ts';
 
 beforeAll(prepareBackend);
 
-test('pictures that are no bytes', async () => {
+test('images that are not bytes', async () => {
   const floats = Float32Array.from(train.images, (byte) => byte / 255);
   expect(await refusal(anything({ train: { ...train, images: floats } }))).toMatchInlineSnapshot(
     `"INVALID_DATA: train.images expects bytes from 0 to 255 (a Uint8Array); received a Float32Array of length 6400. Pass other numbers than bytes as \`inputs\`: { values, shape }. Values from 0 to 1 become bytes with Uint8Array.from(images, (value) => Math.round(value * 255)); the model divides them by 255."`,
@@ -26,7 +26,7 @@ test('pictures that are no bytes', async () => {
   expect(await refusal(anything({ train: { ...train, images: 'images.bin' } }))).toMatchInlineSnapshot(
     `"INVALID_DATA: train.images expects bytes from 0 to 255 (a Uint8Array); received "images.bin" (a string)."`,
   );
-  // Clamped bytes are bytes.
+  // Clamped bytes are accepted as bytes.
   expect(await refusal(anything({ train: { ...train, images: new Uint8ClampedArray(train.images) } }))).toBe(
     'nothing',
   );
@@ -76,7 +76,7 @@ test('labels in any array of numbers', async () => {
   );
 });
 
-test('shapes that are none, or fit the bytes but not the model', async () => {
+test('shapes that are invalid, or fit the bytes but not the model', async () => {
   expect(await refusal(anything({ train: { ...train, shape: [100, 64] } }))).toMatchInlineSnapshot(
     `"SHAPE_MISMATCH: train.shape does not fit the model: expected [count, 8, 8, 1], received [100, 64]. The number of values is right: if they are in this order, pass the shape [100, 8, 8, 1]."`,
   );
@@ -111,7 +111,7 @@ const ends = {
   'logits, dropped out': () => [layers.dense({ name: 'end', units: 4 }), layers.dropout({ rate: 0.5 })],
 };
 
-test.each(Object.entries(ends))('a model that ends in %s, which would train to nothing', async (_, make) => {
+test.each(Object.entries(ends))('a model that ends with %s, which would learn nothing', async (_, make) => {
   const parts = () => [layers.flatten(image), ...make()];
   const labels = new Uint8Array(100);
   const nested = sequential({ layers: [sequential({ layers: parts() })] });
@@ -128,7 +128,7 @@ test.each(Object.entries(ends))('a model that ends in %s, which would train to n
   }
 });
 
-test('softmax as a layer of its own is softmax', async () => {
+test('softmax as a separate layer counts as softmax', async () => {
   for (const softmax of [layers.softmax(), layers.activation({ activation: 'softmax' })]) {
     const model = sequential({ layers: [layers.flatten(image), layers.dense({ units: 4 }), softmax] });
     expect(await refusal({ workers: 'auto' }, model)).toBe('nothing');
@@ -180,7 +180,7 @@ const unsuited: readonly (readonly [string, LossChoice, RegExp])[] = [
   ['tanh', 'klDivergence', /expects a probability for each class/],
 ];
 
-test.each(unsuited)('a model that ends in %s does not suit %o', async (activation, loss, words) => {
+test.each(unsuited)('a model that ends with %s does not suit %o', async (activation, loss, words) => {
   const end = layers.dense({ name: 'end', units: 2, activation: activation as 'linear' });
   const model = sequential({ layers: [layers.flatten(image), end] });
   const targets = { values: new Float32Array(200).fill(0.5), shape: [100, 2] };
@@ -188,7 +188,7 @@ test.each(unsuited)('a model that ends in %s does not suit %o', async (activatio
   expect(await refusal({ train: { images, shape, targets }, loss }, model)).toMatch(words);
 });
 
-test('one unit with softmax suits no loss, outputs beyond 0 to 1 no binary cross-entropy', async () => {
+test('one unit with softmax suits no loss, and outputs outside 0 to 1 no binary cross-entropy', async () => {
   const { images, labels, shape } = train;
   const targets = { images, shape, targets: labels };
   const one = sequential({
@@ -218,7 +218,7 @@ test('a layer that tfjs cannot train is named', async () => {
     ],
   });
   const { numTensors } = memory();
-  // A metric of one's own trains on the tape.
+  // A custom metric trains on the tape.
   const said = await refusal({ metrics: (_: Tensor, y: Tensor) => mean(y) }, model);
   expect(said).toMatchInlineSnapshot(
     `"STEP_FAILED: tfjs could not compute this model at layer "bare" (BatchNormalization): Cannot read properties of undefined (reading 'read'). Replace the layer; if only its gradient is missing, freeze it and all layers before it."`,

@@ -1,4 +1,4 @@
-// What is said of columns that do not fit: the column's name, what was expected, what came.
+// Errors for columns that do not fit: the column's name, the expected and the received value.
 
 import { beforeAll, expect, test } from 'vitest';
 import { evaluate, predict } from '../tape/model-functions.ts';
@@ -13,7 +13,7 @@ const targets = [0, 1, 2, 3];
 const told = (train: unknown, loss: unknown = 'mse', model = tableModel(1)) =>
   refusal(anything({ train, loss }), model);
 
-test('columns that are none', async () => {
+test('values that are not columns', async () => {
   expect(await told({ inputs: 'table.csv', targets })).toMatchInlineSnapshot(
     `"INVALID_DATA: train.inputs expects a typed array, an array of numbers, or { values, shape }; received "table.csv" (a string)."`,
   );
@@ -33,7 +33,7 @@ test('columns that are none', async () => {
   expect(await told({ targets })).toContain('INVALID_DATA: train.inputs expects a typed array');
 });
 
-test('values that are no numbers', async () => {
+test('values that are not numbers', async () => {
   expect(await told({ inputs: inputs.with(5, Number.NaN), targets })).toMatchInlineSnapshot(
     `"INVALID_DATA: train.inputs expects finite numbers of single precision; received NaN at index 5."`,
   );
@@ -73,7 +73,7 @@ test('shapes that do not fit', async () => {
   );
 });
 
-test('targets that their loss does not take', async () => {
+test('targets that their loss does not accept', async () => {
   const sigmoid = () => tableModel(1, 'sigmoid');
   expect(await told({ inputs, labels: targets }, 'binaryCrossentropy', sigmoid())).toMatchInlineSnapshot(
     `"INVALID_DATA: train.labels expects numbers from 0 to 1, as the loss is binaryCrossentropy; received 2 at index 2. For more than two classes end the model with softmax and one unit per class, and train with sparseCategoricalCrossentropy."`,
@@ -142,7 +142,7 @@ test('inputs and outputs by name', async () => {
   );
 });
 
-test('tokens that an embedding does not have', async () => {
+test('tokens without a row in the embedding', async () => {
   const labels = [0];
   const tell = (tokens: number[]) => told({ inputs: tokens, labels }, 'binaryCrossentropy', tokenModel());
   expect(await tell([0, 1, 2, 3, 10])).toMatchInlineSnapshot(
@@ -153,7 +153,7 @@ test('tokens that an embedding does not have', async () => {
   expect(await tell([0, 1, 2, 9, 9])).toBe('nothing');
 });
 
-test('evaluate and predict say the same', async () => {
+test('evaluate and predict report the same', async () => {
   const model = tableModel(1);
   await expect(predict(model, { inputs: inputs.with(1, Number.NaN) })).rejects.toThrow(
     'data.inputs expects finite numbers of single precision; received NaN at index 1.',

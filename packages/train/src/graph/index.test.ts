@@ -1,4 +1,4 @@
-// This entry is for programs without tfjs: nothing of it may be loaded.
+// This entry is for programs without tfjs and must load nothing of it.
 import { expect, test, vi } from 'vitest';
 
 const loaded = vi.hoisted((): string[] => []);

@@ -1,4 +1,4 @@
-// A network without tfjs does what the same model of tfjs-layers does, to the bit; in memory, in files and in checkpoints.
+// A network without tfjs does the same as the model of tfjs-layers, to the bit; in memory, in files and in checkpoints.
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ const options: FitOptions = {
   augmentation: [{ kind: 'horizontalFlip' }],
 };
 
-/** A model, and a network of the same weights. */
+/** A model, and a network with the same weights. */
 function twins(): { model: LayersModel; network: Network } {
   const model = convolutionalModel();
   return { model, network: onModels.networkOf(model) };
@@ -63,12 +63,12 @@ test('it trains to the weights of the model, with any number of workers', async 
   model.dispose();
 });
 
-test('the seed of the run decides its dropout, not that of the graph', async () => {
+test('the seed of the run determines its dropout, not that of the graph', async () => {
   const first = await trained(twins().network);
   expect(await trained(twins().network, { seed: 4 })).not.toBe(first);
 });
 
-test('a checkpoint of a model is resumed by a network, and ends in the same weights', async () => {
+test('a network resumes the checkpoint of a model, and ends with the same weights', async () => {
   const { model, network } = twins();
   const run = onModels.fit(model, options);
   let checkpoint: Checkpoint | undefined;
@@ -81,7 +81,7 @@ test('a checkpoint of a model is resumed by a network, and ends in the same weig
   expect(await trained(network, { resume: checkpoint })).toBe(await trained(twins().network));
 });
 
-test('the learning rate test leaves the weights as they were', async () => {
+test('the learning rate test restores the weights', async () => {
   const { network } = twins();
   const before = network.weights.slice();
   const { points } = await learningRateRange(network, { train, steps: 5 });
@@ -100,7 +100,7 @@ describe('in files', () => {
     for (const path of folders) await rm(path, { recursive: true });
   });
 
-  test('a network comes back as it was saved, and its weights lie where network.json says', async () => {
+  test('a saved network is loaded unchanged, and its weights are where network.json says', async () => {
     const { network } = twins();
     const directory = join(await folder(), 'a', 'b');
     await saveNetwork(network, directory);
@@ -116,7 +116,7 @@ describe('in files', () => {
     });
   });
 
-  test('what is no network, or none any more, is refused in words', async () => {
+  test('rejects files that are not a network, or no longer one', async () => {
     const directory = await folder();
     await expect(loadNetwork(directory)).rejects.toMatchObject({ code: 'MODEL_MISSING' });
     await expect(loadNetwork(join(directory, 'nothing'))).rejects.toMatchObject({ code: 'MODEL_MISSING' });
@@ -145,8 +145,8 @@ describe('in files', () => {
   });
 });
 
-describe('what a network refuses', () => {
-  test('a model of tfjs-layers, weights that do not fit, a graph that is none', () => {
+describe('what a network rejects', () => {
+  test('a model of tfjs-layers, weights that do not fit, an invalid graph', () => {
     const { model, network } = twins();
     const { graph, weights } = network;
     const refused = (value: unknown) => () => fit(value as Network, options);
@@ -162,7 +162,7 @@ describe('what a network refuses', () => {
     model.dispose();
   });
 
-  test('what only the tape could do', () => {
+  test('what only the tape supports', () => {
     const { network } = twins();
     const own: object = { loss: (targets: unknown) => targets };
     expect(() => fit(network, { ...options, ...own })).toThrow(
@@ -170,7 +170,7 @@ describe('what a network refuses', () => {
     );
   });
 
-  test('to be trained twice at once', async () => {
+  test('concurrent training', async () => {
     const { network } = twins();
     const run = fit(network, options);
     await run.next();

@@ -6,13 +6,13 @@ import { csvLog } from './csv-log.ts';
 const heading = 'epoch,loss,accuracy,valLoss,valAccuracy,learningRate,seconds\r\n';
 const rows = '1,0.30000000000000004,0.5,Infinity,0.25,0.001,2\r\n2,0.25,0.5,,,0.001,2\r\n';
 
-test('a heading, then one line for each epoch; what was not measured is empty', () => {
+test('writes a header, then one line per epoch; what was not measured is empty', () => {
   const log = csvLog();
   const text = runEvents.map((event) => log(event) ?? '').join('');
   expect(text).toBe(heading + rows);
 });
 
-test('a column for each metric of the run', () => {
+test('has a column for each metric of the run', () => {
   const log = csvLog();
   const metrics = { meanAbsoluteError: 1, 'own, "of mine"': 2 };
   const start = { ...runEvents[0], metrics: Object.keys(metrics) } as TrainingEvent;
@@ -27,7 +27,7 @@ test('a column for each metric of the run', () => {
   ]);
 });
 
-test('no second heading in a file that goes on', () => {
+test('writes no second header when it continues a file', () => {
   const log = csvLog({ append: true });
   expect(runEvents.map((event) => log(event) ?? '').join('')).toBe(rows);
   const resumed = { ...runEvents[0], resumed: { epoch: 2, step: 1 } };

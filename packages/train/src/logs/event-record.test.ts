@@ -33,7 +33,7 @@ test("a scalar is that of the test of Python's tensorboard_logger", () => {
 
 test('large steps are numbers of several bytes, lowest seven bits first', () => {
   const step = (value: number) => hex(scalarsRecord({ seconds: 0, step: value, scalars: [] })).slice(42, -12);
-  // 300 is 10 0101100 in groups of seven: the example of the protocol buffers' documentation.
+  // 300 is 10 0101100 in groups of seven: the example in the documentation of protocol buffers.
   expect([step(0), step(127), step(128), step(300)]).toEqual(['1000', '107f', '108001', '10ac02']);
   expect(step(2 ** 40)).toBe('10808080808020');
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runEvents } from '../testing/run-events.ts';
 import { jsonlLog } from './jsonl-log.ts';
 
-test('one line of JSON for each epoch, with all digits', () => {
+test('writes one line of JSON per epoch, with all digits', () => {
   const log = jsonlLog();
   const text = runEvents.map((event) => log(event) ?? '').join('');
   expect(text).toBe(
@@ -12,7 +12,7 @@ test('one line of JSON for each epoch, with all digits', () => {
   );
 });
 
-test('batches on request', () => {
+test('includes batches on request', () => {
   const log = jsonlLog({ batches: true });
   const types = runEvents.flatMap((event) => log(event) ?? []).map((line) => JSON.parse(line).type);
   expect(types).toEqual(['batch', 'epoch', 'batch', 'epoch']);

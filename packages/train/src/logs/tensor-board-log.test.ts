@@ -22,7 +22,7 @@ const batch: Scalar[] = [
   ['batch_accuracy', 0.75],
 ];
 
-test('the version, then the scalars of each epoch', () => {
+test('writes the version, then the scalars of each epoch', () => {
   expect(runEvents.map(tensorBoardLog({ now }))).toEqual([
     versionRecord(seconds),
     undefined,
@@ -33,12 +33,12 @@ test('the version, then the scalars of each epoch', () => {
   ]);
 });
 
-test('no second version where the run was resumed', () => {
+test('writes no second version if the run was resumed', () => {
   const start = { ...runEvents[0], resumed: { epoch: 2, step: 1 } };
   expect([start].map(tensorBoardLog({ now }))).toEqual([undefined]);
 });
 
-test('batches on request, by step of the run; no second version in a file that goes on', () => {
+test('includes batches on request, by step of the run; no second version when it continues a file', () => {
   expect(runEvents.map(tensorBoardLog({ now, batches: true, append: true })).slice(0, 4)).toEqual([
     undefined,
     scalarsRecord({ seconds, step: 1, scalars: batch }),

@@ -7,8 +7,8 @@ import {
   pairwiseSum,
 } from './classification-report.ts';
 
-test('scores by hand', () => {
-  // Class a: 2 of 3 found, 2 of 3 predictions right; b: 1 of 2 found, 1 of 2 right; c never occurs nor is predicted.
+test('scores computed by hand', () => {
+  // Class a: 2 of 3 found, 2 of 3 predictions right; b: 1 of 2 found, 1 of 2 right; c never occurs and is never predicted.
   const report = classificationReport({
     labels: Uint8Array.of(0, 0, 0, 1, 1),
     predictions: Uint8Array.of(0, 0, 1, 1, 0),
@@ -25,14 +25,14 @@ test('scores by hand', () => {
   expect(Math.abs(report.weightedAverage.f1 - 0.6)).toBeLessThan(1e-15);
 });
 
-test('a label without a class name is refused', () => {
+test('a label without a class name is rejected', () => {
   expect(() => classificationReport({ labels: [2], predictions: [0], classNames: ['a', 'b'] })).toThrow(
     expect.objectContaining({ code: 'LABEL_OUT_OF_RANGE' }),
   );
 });
 
 test("adds in NumPy's order", () => {
-  // np.sum([0.1] * n) for these n; adding from left to right gives other last bits.
+  // np.sum([0.1] * n) for these n; adding from left to right changes the last bits.
   expect(pairwiseSum(Array(3).fill(0.1))).toBe(0.30000000000000004);
   expect(pairwiseSum(Array(10).fill(0.1))).toBe(1.0);
   expect(pairwiseSum(Array(17).fill(0.1))).toBe(1.7000000000000002);
@@ -76,7 +76,7 @@ test('two decimals are the default', () => {
   );
 });
 
-test('digits out of range are refused', () => {
+test('digits out of range are rejected', () => {
   const report = classificationReport({ labels: [0], predictions: [0], classNames: ['a'] });
   expect(() => formatClassificationReport(report, { digits: 21 })).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: digits expects a whole number from 0 to 20; received 21.]`,

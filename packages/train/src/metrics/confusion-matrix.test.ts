@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { confusionMatrix } from './confusion-matrix.ts';
 
-test('rows are the truth, columns the prediction', () => {
+test('rows are the true classes, columns the predictions', () => {
   const matrix = confusionMatrix({ labels: [0, 0, 1, 2, 2, 2], predictions: [0, 1, 1, 2, 0, 0], classes: 3 });
   expect(matrix).toEqual([
     [1, 1, 0],
@@ -10,7 +10,7 @@ test('rows are the truth, columns the prediction', () => {
   ]);
 });
 
-test('lists of different lengths and unknown classes are refused', () => {
+test('lists of different lengths and unknown classes are rejected', () => {
   const matrix = (labels: number[], predictions: number[]) => () =>
     confusionMatrix({ labels, predictions, classes: 3 });
   expect(matrix([0, 1], [0])).toThrowErrorMatchingInlineSnapshot(

@@ -1,15 +1,15 @@
-// Every metric against the real Keras, in one batch and in several.
+// Every metric compared with Keras, in one batch and in several.
 import { describe, expect, test } from 'vitest';
 import type { MetricBatch } from './metric.ts';
 import { type MetricSpec, metricOf, readMetric } from './metrics.ts';
 
-/** Eight answers of one output. */
+/** Eight results of one output. */
 const binary = {
   width: 1,
   outputs: Float32Array.of(0.9, 0.4, 0.35, 0.8, 0.1, 0.55, 0.5, 0.2),
   labels: [1, 0, 1, 1, 0, 0, 1, 0],
 };
-/** Four samples of four classes, with equals among them. */
+/** Four samples of four classes, including equal outputs. */
 const classes = {
   width: 4,
   outputs: Float32Array.of(
@@ -71,7 +71,7 @@ const goldens: readonly (readonly [MetricSpec, MetricBatch, number])[] = [
   [{ kind: 'binaryCrossentropy' }, fractions, 0.9651789665222168],
 ];
 
-/** Rows of a batch from one to another. */
+/** A range of rows of a batch. */
 function part({ width, outputs, labels, values }: MetricBatch, from: number, to: number): MetricBatch {
   return {
     width,
@@ -88,7 +88,7 @@ describe.each(goldens)('%o', (spec, batch, expected) => {
     expect(Math.abs(metric.value(metric.sums(batch, spec), spec) - expected)).toBeLessThan(1e-6);
   });
 
-  test('of one batch is that of its parts', () => {
+  test('of one batch equals that of its parts', () => {
     const rows = batch.outputs.length / batch.width;
     const middle = Math.ceil(rows / 3);
     const [first, second] = [part(batch, 0, middle), part(batch, middle, rows)].map((one) =>
@@ -98,7 +98,7 @@ describe.each(goldens)('%o', (spec, batch, expected) => {
     expect(Math.abs(metric.value(sums, spec) - expected)).toBeLessThan(1e-6);
   });
 
-  test('of class numbers is that of one-hot targets', () => {
+  test('for class numbers equals that for one-hot targets', () => {
     const { width, outputs, labels } = batch;
     if (!labels || width === 1) return;
     const values = Float32Array.from(outputs, (_, i) => Number(labels[Math.floor(i / width)] === i % width));
@@ -106,7 +106,7 @@ describe.each(goldens)('%o', (spec, batch, expected) => {
   });
 });
 
-test('a row with NaN is a miss of top-k, and makes a mean one', () => {
+test('a row with NaN is a miss of top-k, and makes a mean NaN', () => {
   const batch = { width: 2, outputs: Float32Array.of(Number.NaN, Number.NaN, 0.9, 0.1), labels: [0, 0] };
   const value = (spec: MetricSpec) => metricOf(spec).value(metricOf(spec).sums(batch, spec), spec);
   expect(value({ kind: 'topKCategoricalAccuracy', k: 2 })).toBe(0.5);
@@ -114,7 +114,7 @@ test('a row with NaN is a miss of top-k, and makes a mean one', () => {
   expect(value({ kind: 'categoricalCrossentropy' })).toBeNaN();
 });
 
-test('nothing found is a precision of 0, no positives a recall of 0, and an area needs both', () => {
+test('without predicted positives precision is 0, without positives recall is 0, and an area needs both', () => {
   const batch = { width: 1, outputs: Float32Array.of(0.1, 0.2), labels: [0, 0] };
   for (const kind of ['precision', 'recall', 'auc'] as const) {
     const spec = { kind };
@@ -122,7 +122,7 @@ test('nothing found is a precision of 0, no positives a recall of 0, and an area
   }
 });
 
-test('names, and what is none', () => {
+test('names, and values that are not metrics', () => {
   expect(readMetric('metrics', 'mae')).toEqual({ kind: 'meanAbsoluteError' });
   expect(readMetric('metrics', 'binary_accuracy')).toEqual({ kind: 'binaryAccuracy' });
   expect(() => readMetric('metrics[0]', 'acuracy')).toThrow(

@@ -12,13 +12,13 @@ test('the best epoch has the lowest loss or the highest accuracy', () => {
   expect(bestEpoch(history.slice(0, 4), { quantity: 'valLoss' })).toBe(3);
 });
 
-test('what is better by minDelta or less does not count', () => {
+test('an improvement of minDelta or less does not count', () => {
   // 0.5 to 0.45 is 0.05; 0.5 to 0.44 is 0.06.
   expect(bestEpoch(history, { quantity: 'valLoss', minDelta: 0.055 })).toBe(5);
   expect(bestEpoch(history, { quantity: 'valLoss', minDelta: 0.1 })).toBe(2);
 });
 
-test('the first of equals is the best', () => {
+test('the first of equal epochs is the best', () => {
   const equal = [1, 2].map((epoch) => epochRecord({ epoch, accuracy: 0.5 }));
   expect(bestEpoch(equal, { quantity: 'accuracy' })).toBe(1);
 });
@@ -30,7 +30,7 @@ test('NaN is never the best', () => {
   expect(bestEpoch([], { quantity: 'loss' })).toBeUndefined();
 });
 
-test('an epoch without validation says what to do', () => {
+test('an epoch without validation is reported with a remedy', () => {
   expect(() =>
     bestEpoch([epochRecord({ epoch: 1 })], { quantity: 'valLoss' }),
   ).toThrowErrorMatchingInlineSnapshot(
@@ -38,7 +38,7 @@ test('an epoch without validation says what to do', () => {
   );
 });
 
-test('any metric by its name, of training or of the validation', () => {
+test('any metric by its name, of training or of validation', () => {
   const records = [0.5, 0.2, 0.3].map((error, i) => ({
     ...epochRecord({ epoch: i + 1 }),
     metrics: { left_auc: error, meanAbsoluteError: error, own: error },
@@ -53,7 +53,7 @@ test('any metric by its name, of training or of the validation', () => {
   expect(bestEpoch(records, { quantity: 'own', mode: 'max' })).toBe(1);
 });
 
-test('a name that does not tell which way is better', () => {
+test('a name that does not imply which direction is better', () => {
   expect(() => bestEpoch(history, { quantity: 'own' })).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: monitor.quantity expects a metric known to be better when lower or higher, such as loss, accuracy, valLoss, valAccuracy; received "own" (a string). For your own metric pass \`mode\`: 'min' or 'max'.]`,
   );

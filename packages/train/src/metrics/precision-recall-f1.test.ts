@@ -26,7 +26,7 @@ test('micro: each sample counts once, which is the accuracy', () => {
   expectScores('micro', [0.75, 0.75, 0.75]);
 });
 
-test('a class beyond the classes is refused', () => {
+test('a class beyond the classes is rejected', () => {
   expect(() => precisionRecallF1({ ...source, classes: 1 })).toThrow(
     expect.objectContaining({ code: 'LABEL_OUT_OF_RANGE' }),
   );

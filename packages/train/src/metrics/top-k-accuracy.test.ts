@@ -14,7 +14,7 @@ test('counts the rows whose class is among the first k', () => {
   expect([1, 2, 3, 4].map((k) => topKAccuracy({ ...source, k }))).toEqual([0.25, 0.5, 0.75, 1]);
 });
 
-test('of equal probabilities the first class comes first', () => {
+test('of equal probabilities the first class ranks first', () => {
   const equal = { probabilities: Float32Array.of(0.5, 0.5), classes: 2 };
   expect(topKAccuracy({ ...equal, labels: [0], k: 1 })).toBe(1);
   expect(topKAccuracy({ ...equal, labels: [1], k: 1 })).toBe(0);

@@ -1,4 +1,4 @@
-// Constraints and penalties as they are read, against what tfjs-layers computes.
+// Constraints and penalties as they are read, compared with what tfjs-layers computes.
 
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { constraints, layers, regularizers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
@@ -11,7 +11,7 @@ import { congruential } from '../testing/striped-images.ts';
 
 beforeAll(prepareBackend);
 
-/** tfjs sums along other axes than the first in another order. */
+/** tfjs sums along axes other than the first in another order. */
 const rtol = 1e-6;
 
 type Constraint = ReturnType<typeof constraints.nonNeg>;
@@ -22,17 +22,17 @@ function anyWeights(shape: readonly number[]): Float32Array {
   return Float32Array.from({ length }, () => words.next().value / 2 ** 31 - 1);
 }
 
-/** A dense layer of this many inputs, whose kernel is held to the constraint. */
+/** A dense layer with this many inputs and a constraint on its kernel. */
 function constrainedLayer(inputs: number, units: number, kernelConstraint: Constraint): Sequential {
   const dense = layers.dense({ units, kernelConstraint, inputShape: [inputs], activation: 'softmax' });
   return sequential({ layers: [dense] });
 }
 
-/** The kernel after a step whose learning rate moves nothing, by both ways. */
+/** The kernel after a step with a learning rate too small to change it, computed both ways. */
 async function kernelsOf(make: () => Constraint, shape: readonly [number, number]): Promise<Float32Array[]> {
   const weights = anyWeights(shape);
   const model = constrainedLayer(...shape, make());
-  // setWeights() would apply the constraint already.
+  // setWeights() would already apply the constraint.
   writeWeights(model.weights.slice(0, 1), weights);
   const train = { inputs: new Float32Array(shape[0]), labels: Uint8Array.of(0) };
   let engine = '';
@@ -71,24 +71,24 @@ const makers: Readonly<Record<string, () => Constraint>> = {
   nonNeg: () => constraints.nonNeg(),
 };
 
-test.each(Object.entries(makers))('%s is that of tfjs-layers', async (_, make) => {
+test.each(Object.entries(makers))('%s equals that of tfjs-layers', async (_, make) => {
   const [kernel, expected] = await kernelsOf(make, [9, 5]);
   const largest = Math.max(...expected.map(Math.abs));
   expect(Math.max(...kernel.map((value, i) => Math.abs(value - expected[i])))).toBeLessThan(rtol * largest);
 });
 
-describe('what a graph cannot know is named', () => {
+describe('names what a graph cannot contain', () => {
   const reasonOf = (model: Sequential) => {
     const plan = layersModel(model).plan(0);
     return 'obstacle' in plan ? plan.obstacle : 'none';
   };
 
-  test("a constraint of the user's own", () => {
+  test('a custom constraint', () => {
     const own = Object.assign(constraints.nonNeg(), { getClassName: () => 'Own' });
     expect(reasonOf(constrainedLayer(3, 2, own))).toMatch(/^the constraint of the weight ".*kernel.*"$/);
   });
 
-  test("a penalty of the user's own", () => {
+  test('a custom penalty', () => {
     const own = Object.assign(regularizers.l2(), { getClassName: () => 'Own' });
     const dense = layers.dense({ name: 'strict', units: 2, inputShape: [3], kernelRegularizer: own });
     expect(reasonOf(sequential({ layers: [dense] }))).toBe('a penalty of layer "strict" (Dense)');

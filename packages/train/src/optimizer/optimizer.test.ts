@@ -28,7 +28,7 @@ const gradients = [
 
 describe('three updates', () => {
   test('of Adam by the formula, with gradients large and near epsilon (NumPy, float64)', () => {
-    // With epsilon after the bias correction, as tfjs has it, the second would be -2.05 at the first update already.
+    // With epsilon after the bias correction, as in tfjs, the second would be -2.05 at the first update already.
     expectClose(trajectory({ kind: 'adam' }, { start: [1, -2], gradients, rate: 0.1 }), [
       [0.900000632451532, -2.0030653430031715],
       [0.8733670792079218, -2.009438894929037],
@@ -36,13 +36,13 @@ describe('three updates', () => {
     ]);
   });
 
-  test('of AdamW: the weights shrink by learningRate * weightDecay before the step', () => {
+  test('of AdamW: the weights are decayed by learningRate * weightDecay before the step', () => {
     const [first] = trajectory({ kind: 'adamw', weightDecay: 0.5 }, { start: [1, -2], gradients, rate: 0.1 });
-    // 1 * 0.95 - 0.1, and -2 * 0.95 with Adam's own little step.
+    // 1 * 0.95 - 0.1, and -2 * 0.95 with Adam's own small step.
     expectClose([first], [[0.850000632451532, -1.90306534]]);
   });
 
-  test('of descent with momentum', () => {
+  test('of gradient descent with momentum', () => {
     const path = trajectory({ kind: 'sgd', momentum: 0.5 }, { start: [1, -2], gradients, rate: 0.1 });
     // v = -0.05, then -0.025 + 0.025 = 0, then 0 - 0.1.
     expectClose(
@@ -52,14 +52,14 @@ describe('three updates', () => {
   });
 });
 
-test('a run that goes on has the bias corrections of its update', () => {
+test('a resumed run has the bias corrections of its update', () => {
   const whole = createOptimizer({ kind: 'adam' }, 0);
   whole.next(0.1);
   whole.next(0.1);
   expect(createOptimizer({ kind: 'adam' }, 2).next(0.1)).toEqual(whole.next(0.1));
 });
 
-test('what is no optimizer is refused', () => {
+test('rejects values that are not optimizers', () => {
   const refused = (spec: OptimizerSpec) => () => checkOptimizer(spec);
   expect(refused({ kind: 'sgd', momentum: 1 })).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: optimizer.momentum expects a number from 0 to below 1; received 1.]`,

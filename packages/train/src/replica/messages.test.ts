@@ -1,4 +1,4 @@
-// What a worker's errors are when they come back, through the algorithm that carries messages between threads.
+// How errors of a worker arrive, after the algorithm that transfers messages between threads.
 import { KernelError } from '@nn101/kernels/graph';
 import { expect, test } from 'vitest';
 import { TrainError } from '../train-error.ts';
@@ -17,7 +17,7 @@ test.each([
   expect('code' in come ? come.code : undefined).toBe(code);
 });
 
-test('causes come with it, down to the last, and what is no error is a text', () => {
+test('causes are included, down to the last, and other values become text', () => {
   const cause = new KernelError('OUT_OF_MEMORY', 'full', { cause: new RangeError('grow') });
   const come = sent(new TrainError('STEP_FAILED', 'a step', { cause }));
   expect(come.cause).toBeInstanceOf(KernelError);

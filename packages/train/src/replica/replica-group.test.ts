@@ -1,4 +1,4 @@
-// One seed, one result: the same bits from any number of workers, with shared memory and without.
+// One seed, one result: the same bits with any number of workers, with and without shared memory.
 
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -15,7 +15,7 @@ beforeAll(prepareBackend);
 const train = stripedImages({ count: 90 });
 const validation = stripedImages({ count: 70, seed: 5 });
 
-// Everything at once that an update may have.
+// Everything that an update can include.
 const options = {
   ...{ train, validation, epochs: 2, batchSize: 40, clipNorm: 0.5, averageDecay: 0.9, labelSmoothing: 0.1 },
   optimizer: { kind: 'adamw', weightDecay: 0.01 },
@@ -35,19 +35,19 @@ async function result(more: Partial<FitOptions>) {
   return { records, sha256 };
 }
 
-test('one, two, three and four workers give the same bits, in weights and in what they tell', async () => {
+test('one, two, three and four workers give the same bits, in weights and in events', async () => {
   const alone = await result({ workers: 1 });
   for (const workers of [2, 3, 4]) expect(await result({ workers })).toEqual(alone);
 });
 
-test('sixteen lanes: eight and sixteen workers, who share groups, give the bits of one', async () => {
+test('sixteen lanes: eight and sixteen workers, which share groups, give the bits of one', async () => {
   const many = { lanes: 16, batchSize: 64, epochs: 1 };
   const alone = await result({ ...many, workers: 1 });
   for (const workers of [3, 8, 16]) expect(await result({ ...many, workers })).toEqual(alone);
 });
 
 describe('without shared memory', () => {
-  test('gradients travel, and the bits are the same', async () => {
+  test('gradients are copied, and the bits are the same', async () => {
     const shas = [];
     for (const [workers, sharing] of [
       [1, true],
@@ -70,7 +70,7 @@ describe('without shared memory', () => {
   });
 });
 
-test('more workers than lanes are not made', async () => {
+test('more workers than lanes are not created', async () => {
   const model = denseModel();
   const run = fit(model, { train, epochs: 1, workers: 9, lanes: 2 });
   expect((await run.next()).value).toMatchObject({ type: 'start', workers: 2 });
@@ -99,9 +99,9 @@ test('a worker that dies is named, the others end as well, and the model stays u
   model.dispose();
 });
 
-test('an error of ours in a worker comes back as what it is', async () => {
+test('an error of this package in a worker keeps its class', async () => {
   const model = denseModel();
-  // Past the checks of fit(): what a worker finds out by itself.
+  // Skips the checks of fit(), so that the worker detects the mistake.
   const augmentation = [{ kind: 'crop', padding: 99 }] as const;
   const settings = { ...settingsFor(model, { train, workers: 2 }), augmentation };
   const error = await ways.plan(settings).catch((reason) => reason);

@@ -1,4 +1,4 @@
-// Models as Keras 3 describes them.
+// Models in the form of Keras 3.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => saved.remove());
 
-// As Keras 3.6 says it (model.to_json()), with weights named after the model, as converters write them.
+// The output of model.to_json() in Keras 3.6, with weights named after the model, as converters write them.
 const policy = {
   module: 'keras',
   class_name: 'DTypePolicy',
@@ -89,7 +89,7 @@ test.each([
   const reference = denseModel();
   const data = stripedImages({ count: 3 });
   const [ours, theirs] = [await predict(loaded, data), await predict(reference, data)];
-  // One on a plan, the other through tfjs.
+  // One is computed on a plan, the other by tfjs.
   expect(Math.max(...ours.map((value, i) => Math.abs(value - theirs[i])))).toBeLessThan(1e-6);
   reference.dispose();
   loaded.dispose();

@@ -1,4 +1,4 @@
-// Files that are no LayersModel, or a damaged one, and what is said of them.
+// Files that are not a LayersModel, or a damaged one, and their errors.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ test.each([
   '..\\secret.bin',
   'https://a.b/c.bin',
   '',
-])('weights at %s are outside', async (path) => {
+])('weights at %s are outside the directory', async (path) => {
   await saved.edit((json) => {
     json.weightsManifest[0].paths = [path];
   });
@@ -65,7 +65,7 @@ test.each<[string, () => Promise<unknown>, string]>([
     () => saved.edit((json) => (json.modelTopology = { class_name: 'Unheard', config: {} })),
     'Register',
   ],
-])('damaged, in words: %s', async (_, damage, words) => {
+])('damage is described: %s', async (_, damage, words) => {
   await damage();
   await expect(loadModel(saved.directory)).rejects.toThrow(
     expect.objectContaining({ code: 'MODEL_DAMAGED', message: expect.stringContaining(words) }),

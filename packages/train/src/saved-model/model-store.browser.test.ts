@@ -1,4 +1,4 @@
-// IndexedDB itself is the browsers'; here a map stands in for it under the same scheme.
+// IndexedDB is tested in the browsers; here a map under the same scheme replaces it.
 
 import { io } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
@@ -34,7 +34,7 @@ test('without IndexedDB there is no model', async () => {
   expect(await needsDatabase()).toMatchObject({ code: 'MODEL_MISSING' });
 });
 
-test('a model comes back from the name it was saved under', async () => {
+test('a model is loaded from the name it was saved under', async () => {
   io.registerSaveRouter(handlerFor);
   io.registerLoadRouter(handlerFor);
   const model = denseModel();

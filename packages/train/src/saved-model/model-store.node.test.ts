@@ -32,7 +32,7 @@ async function saveDense(): Promise<string> {
 
 const shown = (error: Error) => error.message.replaceAll(parent, '').replace(/'[^']*'/g, "'…'");
 
-test('a model comes back with the same layers, the same bits and the same predictions', async () => {
+test('a saved model is loaded with the same layers, the same bits and the same predictions', async () => {
   const before = memory().numTensors;
   const model = convolutionalModel();
   await saveModel(model, directory);
@@ -70,7 +70,7 @@ test('saving again replaces the model and leaves no other file', async () => {
   model.dispose();
 });
 
-test('weights in several files and without a checksum, as other programs save them, load', async () => {
+test('loads weights in several files and without a checksum, as saved by other programs', async () => {
   const sha = await saveDense();
   const weights = await readFile(join(directory, 'weights.bin'));
   await writeFile(join(directory, 'part1.bin'), weights.subarray(0, 1000));
@@ -96,7 +96,7 @@ async function edit(change: (json: SavedJson) => void): Promise<void> {
   await writeFile(file, JSON.stringify(json));
 }
 
-test('no model there', async () => {
+test('a directory without a model', async () => {
   const error = await loadModel(directory).catch((error) => error);
   expect(error.code).toBe('MODEL_MISSING');
   expect(shown(error)).toMatchInlineSnapshot(
@@ -126,7 +126,7 @@ test.each([
   await expect(loadModel(directory)).rejects.toThrow(expect.objectContaining({ code: 'MODEL_DAMAGED' }));
 });
 
-test('a damaged model says what is wrong and what to do', async () => {
+test('a damaged model is reported with a remedy', async () => {
   await saveDense();
   await writeFile(join(directory, 'weights.bin'), new Uint8Array(12));
   const error = await loadModel(directory).catch((error) => error);
@@ -136,7 +136,7 @@ test('a damaged model says what is wrong and what to do', async () => {
 });
 
 test.skipIf(!existsSync('/proc/self'))(
-  'a place that takes no directories fails at once (needs /proc)',
+  'a location without support for directories fails at once (needs /proc)',
   async () => {
     const model = denseModel();
     await expect(saveModel(model, '/proc/nn101/runs/a')).rejects.toThrow(
@@ -146,7 +146,7 @@ test.skipIf(!existsSync('/proc/self'))(
   },
 );
 
-test('a place that cannot be written', async () => {
+test('a location that cannot be written', async () => {
   await writeFile(join(parent, 'runs'), 'a file where the directory should be');
   const model = denseModel();
   const error = await saveModel(model, directory).catch((error) => error);
@@ -157,7 +157,7 @@ test('a place that cannot be written', async () => {
   model.dispose();
 });
 
-/** Files as tfjs' own `model.save('downloads://digits')` hands them to the browser. */
+/** The files that tfjs' own `model.save('downloads://digits')` downloads. */
 async function asDownloads(): Promise<string> {
   const sha = await saveDense();
   await rename(join(directory, 'weights.bin'), join(directory, 'digits.weights.bin'));
@@ -169,7 +169,7 @@ async function asDownloads(): Promise<string> {
   return sha;
 }
 
-test("the files of tfjs' own downloads load by the path of their .json; the directory alone names it", async () => {
+test("the files of tfjs' own downloads load by the path of their .json; the error for the directory names it", async () => {
   const sha = await asDownloads();
   const path = join(directory, 'digits.json');
   for (const location of [path, pathToFileURL(path), pathToFileURL(path).href, `file://${path}`]) {
@@ -184,7 +184,7 @@ test("the files of tfjs' own downloads load by the path of their .json; the dire
   );
 });
 
-test('shards in folders, a byte order mark, and the directory as an address', async () => {
+test('shards in subdirectories, a byte order mark, and the directory as a URL', async () => {
   const sha = await saveDense();
   const weights = await readFile(join(directory, 'weights.bin'));
   await mkdir(join(directory, 'shards', 'deep'), { recursive: true });
@@ -209,7 +209,7 @@ test('shards in folders, a byte order mark, and the directory as an address', as
   }
 });
 
-test('saving takes the same places, and makes no folder called file:', async () => {
+test('saving accepts the same locations, and creates no folder called file:', async () => {
   const model = denseModel();
   const sha = await weightsSha256(model);
   const locations = ['a', 'b', 'c', 'd'].map((name) => join(parent, 'with space', name));

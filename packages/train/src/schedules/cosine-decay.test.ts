@@ -23,7 +23,7 @@ test("with restarts is PyTorch's CosineAnnealingWarmRestarts", () => {
   expect(differenceToTorch(rates, name)).toBeLessThan(torchTolerance);
 });
 
-test('restarts at even distances by default', () => {
+test('restarts at equal intervals by default', () => {
   const rates = scheduleRates(cosineRestarts({ from: 1, first: 1 }), { updatesPerEpoch: 2, epochs: 3 });
   expect(rates.map((rate) => Math.round(rate * 1e9) / 1e9)).toEqual([1, 0.5, 1, 0.5, 1, 0.5]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { differenceToTorch, scheduleRates, torchTolerance } from '../testing/schedule-rates.ts';
 import { exponentialDecay } from './exponential-decay.ts';
 
-test('falls by the root of the factor within an epoch', () => {
+test('falls by a root of the factor within an epoch', () => {
   const rates = scheduleRates(exponentialDecay({ rate: 1, factor: 0.25 }), { updatesPerEpoch: 2, epochs: 2 });
   const expected = [1, 0.5, 0.25, 0.125];
   for (const [i, rate] of rates.entries()) expect(Math.abs(rate - expected[i])).toBeLessThan(1e-15);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { differenceToTorch, scheduleRates, torchTolerance } from '../testing/schedule-rates.ts';
 import { polynomialDecay } from './polynomial-decay.ts';
 
-test('falls along a line by default', () => {
+test('falls linearly by default', () => {
   const rates = scheduleRates(polynomialDecay({ from: 1, to: 0.5 }), { updatesPerEpoch: 2, epochs: 2 });
   expect(rates).toEqual([1, 0.875, 0.75, 0.625]);
 });

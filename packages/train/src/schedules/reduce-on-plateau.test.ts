@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { epochRecord } from '../testing/checkpoints.ts';
 import { type ReduceOnPlateauOptions, reduceOnPlateau } from './reduce-on-plateau.ts';
 
-/** The rate of each epoch after the first, given the validation losses of the epochs. */
+/** The rate of each epoch after the first, for these validation losses. */
 function ratesAfter(losses: readonly number[], options: Omit<ReduceOnPlateauOptions, 'rate' | 'monitor'>) {
   const schedule = reduceOnPlateau({ rate: 1, monitor: { quantity: 'valLoss' }, ...options });
   const history = losses.map((valLoss, i) => epochRecord({ epoch: i + 1, valLoss }));
@@ -17,7 +17,7 @@ function ratesAfter(losses: readonly number[], options: Omit<ReduceOnPlateauOpti
   );
 }
 
-// Rates worked out by hand from Keras' on_epoch_end.
+// Rates computed by hand from Keras' on_epoch_end.
 test.each([
   {
     what: 'falls after so many epochs without a better one, again and again',
@@ -38,7 +38,7 @@ test.each([
     rates: [1, 1, 0.5, 0.5],
   },
   {
-    // Falls after epoch 2; epoch 3 is cooldown (2 to 1); epoch 4 ends it (1 to 0) and counts: falls.
+    // Falls after epoch 2; epoch 3 is cooldown (2 to 1); epoch 4 ends it (1 to 0) and counts, so the rate falls.
     what: 'waits for the cooldown, whose last epoch counts',
     losses: [5, 5, 5, 5, 5],
     options: { factor: 0.5, patience: 1, cooldown: 2 },

@@ -18,7 +18,7 @@ test("is PyTorch's StepLR", () => {
   expect(differenceToTorch(rates, name)).toBeLessThan(torchTolerance);
 });
 
-test.each([{ rate: -1 }, { factor: 0 }, { every: 0.5 }])('%o is refused', (fault) => {
+test.each([{ rate: -1 }, { factor: 0 }, { every: 0.5 }])('%o is rejected', (fault) => {
   expect(() => stepDecay({ rate: 0.1, every: 1, ...fault })).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );

@@ -15,34 +15,34 @@ const graph = chainGraph([784], [dense(128), { kind: 'activation', activation: '
 const samples = 60_000;
 const parameters = 784 * 128 + 128 + 1280 + 10;
 
-test('vectors: weights, two moments, a gradient for each lane, a mean where one is kept', () => {
+test('vectors: weights, two moments, a gradient for each lane, and an average if there is one', () => {
   const { vectors } = estimateTrainingMemory(graph, { samples });
-  // A piece of memory is a few pages, of which the last is not full.
+  // Memory is allocated in pages, of which the last is not full.
   expect(vectors).toBeGreaterThanOrEqual(7 * 4 * parameters);
   expect(vectors).toBeLessThan(7 * 4 * parameters + 2 ** 19);
   const averaged = estimateTrainingMemory(graph, { samples, averageDecay: 0.9 }).vectors;
   expect(Math.abs(averaged - vectors - 4 * parameters)).toBeLessThan(65_536);
 });
 
-test('one worker copies no data; several copy them once, or each where they share no memory', () => {
+test('one worker copies no data; several share one copy, or have one each without shared memory', () => {
   const bytes = samples * 785;
   const dataOf = (more: object) => estimateTrainingMemory(graph, { samples, ...more }).data;
   expect(dataOf({})).toBe(0);
   expect(dataOf({ workers: 2, sharing: true })).toBe(bytes);
   expect(dataOf({ workers: 2, sharing: false })).toBe(2 * bytes);
-  // Four bytes for each value, and for each class number.
+  // Four bytes per value, and per class number.
   expect(dataOf({ workers: 2, inputTypes: ['float32'], targetTypes: ['int32'] })).toBe(4 * bytes);
   expect(dataOf({ workers: 2, loss: 'meanSquaredError' })).toBe(samples * (784 + 40));
 });
 
-test('more workers than lanes are none, and each has a program', () => {
+test('more workers than lanes are not counted, and each worker has a program', () => {
   const four = estimateTrainingMemory(graph, { samples, lanes: 4, workers: 9 });
   expect(four.workers).toBe(4);
   const { plan } = trainingBytes({ graph, losses, rows: 250, shards: 4, lanes: 4, averaged: false });
   expect(four.plans).toBe(4 * plan);
 });
 
-test('the batch size makes no difference beyond a micro-batch', () => {
+test('the batch size does not matter beyond a micro-batch', () => {
   const convolution = {
     kind: 'conv2d',
     filters: 32,
@@ -57,7 +57,7 @@ test('the batch size makes no difference beyond a micro-batch', () => {
   expect(plans(60_000)).toBeLessThanOrEqual(1.2 * plans(1000));
 });
 
-test('a model of tfjs-layers, compiled or not, is its graph; one of the tape is refused', () => {
+test('a model of tfjs-layers, compiled or not, counts as its graph; one of the tape is rejected', () => {
   const layersOf = (kernelConstraint?: ReturnType<typeof constraints.nonNeg>) =>
     sequential({
       layers: [
@@ -82,8 +82,8 @@ test('a model of tfjs-layers, compiled or not, is its graph; one of the tape is 
   );
 });
 
-describe('what does not fit into 4 GiB', () => {
-  // Normalized lanes go through the network in one piece: memory grows with the batch, here by about 1.6 MB a sample.
+describe('training that does not fit into 4 GiB', () => {
+  // Lanes with batch normalization are computed in one pass: memory grows with the batch, here by about 1.6 MB per sample.
   const wide = chainGraph(
     [64, 64, 1],
     [
@@ -104,7 +104,7 @@ describe('what does not fit into 4 GiB', () => {
     ],
   );
 
-  test('fits with fewer workers, or else with a smaller batch', () => {
+  test('fits with fewer workers, or otherwise with a smaller batch', () => {
     const options = { samples, batchSize: 4000, lanes: 4 } as const;
     const four = estimateTrainingMemory(wide, { ...options, workers: 4 });
     expect(four.fits).toBe(false);
@@ -120,7 +120,7 @@ describe('what does not fit into 4 GiB', () => {
     expect([largest, largest + 4].map(fits)).toEqual([true, false]);
   });
 
-  test('is refused by fit() with the figure and what would fit', async () => {
+  test('is rejected by fit() with the figure and with what would fit', async () => {
     const weights = new Float32Array(layOutParameters(wide).total);
     const count = 12_000;
     const images = new Uint8Array(count * 64 * 64);
@@ -136,7 +136,7 @@ describe('what does not fit into 4 GiB', () => {
     );
   });
 
-  test('is said to need another model where no batch is small enough', () => {
+  test('needs another model if no batch is small enough', () => {
     const huge = chainGraph([1000], [dense(200_000), dense(10), softmax]);
     const estimate = estimateTrainingMemory(huge, { samples, workers: 2 });
     expect(estimate).toMatchObject({ fits: false });

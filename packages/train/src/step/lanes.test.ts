@@ -24,7 +24,7 @@ const conv: OperationSpec = {
   useBias: true,
 };
 
-test('slices cover a range, the last one shorter', () => {
+test('slices cover a range, the last one is shorter', () => {
   expect(slices(2, 12, 4)).toEqual([
     { start: 2, end: 6 },
     { start: 6, end: 10 },
@@ -36,18 +36,18 @@ test('slices cover a range, the last one shorter', () => {
 const microBatch = (batchSize: number, operations: OperationSpec[], inputShape: Shape) =>
   microBatchOf({ batchSize, lanes: 4, graph: chainGraph(inputShape, operations) });
 
-test('a small network takes a whole lane at once', () => {
+test('a small network computes a whole lane at once', () => {
   expect(microBatch(1000, [dense], [784])).toBe(250);
   expect(microBatch(3, [dense], [784])).toBe(1);
 });
 
-test('a large network takes at most 64 at a time, in equal parts of the lane', () => {
+test('a large network computes at most 64 rows at a time, in equal parts of the lane', () => {
   // Four parts of the lane's 250; four of them would fill the cache.
   expect(microBatch(1000, [conv], [32, 32, 3])).toBe(63);
   expect(microBatch(128, [conv], [32, 32, 3])).toBe(32);
 });
 
-test('a batch of fewer rows than lanes has fewer lanes', () => {
+test('a batch with fewer rows than lanes has fewer lanes', () => {
   expect(lanesOf(3, 4)).toEqual([0, 1, 2].map((lane) => ({ lane, group: lane, start: lane, end: lane + 1 })));
   expect(lanesOf(10, 4).map(({ start, end }) => end - start)).toEqual([3, 3, 3, 1]);
 });
@@ -56,11 +56,11 @@ test('sixteen lanes are four quarters of each quarter', () => {
   const lanes = lanesOf(1000, 16);
   expect(lanes.map(({ lane }) => lane)).toEqual(Array.from({ length: 16 }, (_, i) => i));
   expect(lanes.map(({ end, start }) => end - start)).toEqual(Array(4).fill([63, 63, 63, 61]).flat());
-  // Too few rows: a number stays with its place in the tree.
+  // With too few rows, lane numbers keep their position in the tree.
   expect(lanesOf(10, 16).map(({ lane }) => lane)).toEqual([0, 1, 2, 4, 5, 6, 8, 9, 10, 12]);
 });
 
-test('a batch has 4, 8 or 16 lanes, more than 4 of at least 32 rows; with batch normalization 1 or 4', () => {
+test('a batch has 4, 8 or 16 lanes, more than 4 with at least 32 rows each; with batch normalization 1 or 4', () => {
   expect([1, 255, 256, 511, 512, 60_000].map((rows) => defaultLanes(rows))).toEqual([4, 4, 8, 8, 16, 16]);
   expect([127, 128].map((rows) => defaultLanes(rows, { mixesRows: true }))).toEqual([1, 4]);
   // No lane is longer than one of the batches that make an update.
@@ -72,7 +72,7 @@ describe('passes', () => {
   const rowsOf = (pass: Pass) => pass.parts.map(({ vector, rows, accumulate }) => [vector, rows, accumulate]);
   const passes = (rows: number, options: PassOptions) => passesOf(lanesOf(rows, options.lanes), options);
 
-  test('a long lane takes several passes, short ones share one as far as there is room', () => {
+  test('a long lane takes several passes, short ones share one if there is room', () => {
     const long = passes(10, {
       microBatch: 3,
       capacity: 100,
@@ -98,7 +98,7 @@ describe('passes', () => {
     expect(passRows(250, { microBatch: 63, lanes: 4 })).toBe(63);
   });
 
-  test("a group's lanes are summed in its vector, one of several passes by way of another", () => {
+  test("a group's lanes are summed in its vector, a lane of several passes through another vector", () => {
     const short = passes(16, {
       microBatch: 2,
       capacity: 2,
@@ -130,7 +130,7 @@ describe('passes', () => {
     ]);
   });
 
-  test('one vector for all, or one for each lane', () => {
+  test('one vector for all, or one per lane', () => {
     const [total] = passes(8, {
       microBatch: 2,
       capacity: 8,
@@ -156,7 +156,7 @@ describe('passes', () => {
     expect(rowsOf(each)).toEqual(Array.from({ length: 8 }, (_, lane) => [lane, 1, false]));
   });
 
-  test('the tree of sums', () => {
+  test('the summation tree', () => {
     expect(sumsOf(lanesOf(8, 8), 'lanes')).toEqual([
       [0, 1],
       [2, 3],

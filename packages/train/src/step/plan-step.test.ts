@@ -15,7 +15,7 @@ const rows = Uint32Array.from({ length: 50 }, (_, i) => (i * 7) % 50);
 const learningRate = 0.01;
 const inputShape = [side, side, 1];
 const steps = 6;
-// Two ways of rounding. Adam magnifies them where a gradient is near 0: a weight may part by a fraction of a step.
+// Two ways of rounding. Adam amplifies the difference if a gradient is near 0: a weight may differ by a fraction of a step.
 const atol = 2e-4;
 const weightAtol = 0.2 * learningRate;
 
@@ -38,7 +38,7 @@ function planStep(model: Sequential, batchSize = rows.length): Promise<TrainingS
   return ways.plan(settingsFor(model, { train: data, batchSize, seed: 3 }));
 }
 
-/** Pulled in hard: the kernels' norms start near 0.5. */
+/** Tightly constrained: the kernels' norms start near 0.5. */
 function constrainedModel(): Sequential {
   const kernelConstraint = constraints.maxNorm({ maxValue: 0.2, axis: 0 });
   return withFixedWeights(
@@ -124,7 +124,7 @@ test('a batch shorter than the others is no special case', async () => {
   expect(largestDifference(weightsOf(short), weightsOf(exact))).toBeLessThan(weightAtol);
 });
 
-test('a loss that is not finite leaves the weights as they were', async () => {
+test('a loss that is not finite leaves the weights unchanged', async () => {
   const model = denseModel();
   model.layers[1].setWeights(model.layers[1].getWeights().map((weight) => mul(weight, Number.NaN)));
   const step = await planStep(model);
@@ -138,7 +138,7 @@ test('a loss that is not finite leaves the weights as they were', async () => {
   expect(last()).toEqual(before);
 });
 
-describe('what a plan does not know is left to the tape', () => {
+describe('the tape trains what a plan does not support', () => {
   const softmax = () => layers.dense({ units: classes, activation: 'softmax' });
   const flatten = () => layers.flatten({ inputShape });
   const cases: Record<string, () => Sequential> = {

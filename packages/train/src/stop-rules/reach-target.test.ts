@@ -13,7 +13,7 @@ test.each([
   expect(reachTarget({ quantity, target })([epochRecord({ [quantity]: value })])).toBe(end);
 });
 
-test('a target that is no number is refused', () => {
+test('a target that is not a number is rejected', () => {
   expect(() => reachTarget({ quantity: 'loss', target: Number.NaN })).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );

@@ -8,6 +8,6 @@ test('ends after the epoch in which the time is reached', () => {
   expect(history.map((_, i) => stop(history.slice(0, i + 1)))).toEqual([false, false, true, true]);
 });
 
-test('no time at all is refused', () => {
+test('a limit of 0 is rejected', () => {
   expect(() => timeLimit({ seconds: 0 })).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
 });

@@ -1,4 +1,4 @@
-// What predict() keeps of a model of tfjs-layers from one call to the next follows every change of the model.
+// What predict() caches for a model of tfjs-layers follows every change of the model.
 import { add, type Tensor, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ function smallModel(): Sequential {
   return model;
 }
 
-/** What predict() says twice, and tfjs-layers. */
+/** The results of two calls of predict(), and of tfjs-layers. */
 async function all(model: Sequential): Promise<number[][]> {
   const inputs = { values: sample, shape: [1, 2] };
   const ours = [await predict(model, { inputs }), await predict(model, { inputs })];
@@ -49,7 +49,7 @@ const changes: Readonly<Record<string, Change>> = {
     tidy(() => model.setWeights(model.getWeights().map((weight) => add(weight, 0.5)))),
   'weights of a layer are set': (model) =>
     tidy(() => model.layers[2].setWeights([tensor2d([3, 1, 4, 1], [2, 2]), tensor1d([5, 9])])),
-  // tfjs-layers' own predict() goes on with the old layers until the model is built again.
+  // tfjs-layers' own predict() uses the old layers until the model is built again.
   'a layer is added': (model) => {
     model.add(layers.dense({ units: 3, activation: 'tanh' }));
     model.build();

@@ -1,4 +1,4 @@
-// Every loss against the real Keras, and its gradient against finite differences.
+// Every loss compared with Keras, and its gradient with finite differences.
 
 import { grad, mean, sub, sum, type Tensor, tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ interface Golden {
   readonly loss: LossSpec;
   readonly targets: readonly number[];
   readonly outputs: readonly number[];
-  /** Of two samples with three outputs each: Keras 3.15 on JAX in float64, reduction=None. */
+  /** Losses of two samples with three outputs each: Keras 3.15 on JAX in float64, reduction=None. */
   readonly losses: readonly [number, number];
 }
 
@@ -121,13 +121,13 @@ describe.each(Object.entries(goldens))('%s', (_, { loss, targets: t, outputs: y,
 
   test('is what Keras computes', () => {
     const found = lossesOf(y);
-    // Single precision; Keras' mean errors are of that precision too.
+    // Single precision, which Keras' mean errors use too.
     for (const [i, value] of found.entries()) {
       expect(Math.abs(value - losses[i])).toBeLessThan(2e-6 * Math.max(1, Math.abs(losses[i])));
     }
   });
 
-  test('has the gradient of its differences', () => {
+  test('has the gradient of finite differences', () => {
     const gradient = tidy(() => {
       const total = (values: Tensor) =>
         sum(lossesOnTape(loss, { targets: tensor2d([...t], shape), outputs: values }));
@@ -142,7 +142,7 @@ describe.each(Object.entries(goldens))('%s', (_, { loss, targets: t, outputs: y,
   });
 });
 
-test('logits keep their gradient where the answer is certain and wrong, and at zero', () => {
+test('logits keep their gradient for confident mistakes, and at zero', () => {
   const gradientOf = (loss: LossSpec, { target, logit }: { target: number; logit: number }) =>
     tidy(() => {
       const total = (outputs: Tensor) => sum(lossesOnTape(loss, { targets: tensor2d([[target]]), outputs }));
@@ -152,7 +152,7 @@ test('logits keep their gradient where the answer is certain and wrong, and at z
   expect(gradientOf(binary, { target: 1, logit: -100 })).toBe(-1);
   expect(gradientOf(binary, { target: 0, logit: 0 })).toBe(0.5);
   expect(gradientOf(binary, { target: 1, logit: 0 })).toBe(-0.5);
-  // Of probabilities the gradient ends at the clip.
+  // For probabilities the gradient is zero beyond the clip.
   expect(gradientOf({ kind: 'binaryCrossentropy' }, { target: 1, logit: 0 })).toBe(0);
 });
 
@@ -168,7 +168,7 @@ test('a loss over several positions is their mean', () => {
   expect(values).toEqual([5, 1]);
 });
 
-test("a function's mean over all samples is each one's loss", () => {
+test("a function's mean over all samples counts for each one", () => {
   const compared = { targets: tensor2d([[1], [2]]), outputs: tensor2d([[3], [5]]) };
   const ofSamples = (t: Tensor, y: Tensor) => sum(sub(y, t), 1);
   const ofAll = (t: Tensor, y: Tensor) => mean(sub(y, t));
@@ -188,7 +188,7 @@ test.each([
   expect(readLoss('loss', name)).toEqual(loss);
 });
 
-test('what is no loss', () => {
+test('values that are not losses', () => {
   const refusal = (loss: unknown) => {
     try {
       return readLoss('loss', loss);

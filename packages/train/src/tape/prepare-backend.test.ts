@@ -6,7 +6,7 @@ import { stripedImages } from '../testing/striped-images.ts';
 import { fit } from './model-functions.ts';
 import { prepareBackend } from './prepare-backend.ts';
 
-test('sets up wasm with the training kernels; before that, fit says what to do', async () => {
+test('sets up wasm with the training kernels; before that, fit names the remedy', async () => {
   // Node has SIMD, and so has every current browser.
   const info = await prepareBackend();
   expect(getBackend()).toBe('wasm');
@@ -16,7 +16,7 @@ test('sets up wasm with the training kernels; before that, fit says what to do',
   expect(await prepareBackend()).toEqual(info);
 });
 
-test('fit refuses another backend', async () => {
+test('fit rejects another backend', async () => {
   const { registerTrainingKernels } = await import('@nn101/kernels');
   const model = denseModel();
   registerTrainingKernels().undo();
@@ -29,7 +29,7 @@ test('fit refuses another backend', async () => {
   model.dispose();
 });
 
-test('recurrent layers can be made and trained without @tensorflow/tfjs', async () => {
+test('recurrent layers can be created and trained without @tensorflow/tfjs', async () => {
   await prepareBackend();
   for (const layer of [layers.lstm, layers.gru, layers.simpleRNN]) {
     const model = sequential({ layers: [layer({ units: 3, inputShape: [4, 2] })] });
@@ -44,7 +44,7 @@ test('recurrent layers can be made and trained without @tensorflow/tfjs', async 
   }
 });
 
-test('the orthogonal initialiser gives orthonormal columns', async () => {
+test('the orthogonal initializer returns orthonormal columns', async () => {
   await prepareBackend();
   const matrix = initializers.orthogonal({ seed: 1 }).apply([5, 3]);
   const product = tidy(() => Array.from(matMul(matrix, matrix, true).dataSync()));

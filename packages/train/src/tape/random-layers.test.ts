@@ -30,7 +30,7 @@ describe('while installed', () => {
     installed.restore();
   });
 
-  test('a mask depends on seed, layer and step, and not on what was drawn before', () => {
+  test('a mask depends on seed, layer and step, and not on earlier draws', () => {
     const model = dropoutModel(0.5, 2);
     const [first, second] = model.layers;
     const draw = (layer: typeof first, seed: number, step: number) => {
@@ -104,7 +104,7 @@ describe.each(Object.entries(kinds))('%s while installed', (name, create) => {
   const applyTo = (model: LayersModel, x: Tensor) =>
     tidy(() => [...(model.apply(x, { training: true }) as Tensor).dataSync()]);
 
-  test('each sample has its numbers, whichever rows are computed with it', () => {
+  test('each sample has its own numbers, whichever rows are computed with it', () => {
     const model = modelOf();
     const rows = tidy(() => randomUniform({ shape: [3, steps, channels], key: [0, 0], counter: 0 }));
     const last = tidy(() => slice(rows, [1, 0, 0], [2, steps, channels]));
@@ -119,7 +119,7 @@ describe.each(Object.entries(kinds))('%s while installed', (name, create) => {
     for (const tensor of [rows, last]) tensor.dispose();
   });
 
-  test('leaves the mean as it is', () => {
+  test('does not change the mean', () => {
     const model = modelOf();
     const installed = installRandomLayers({ model, seed: 5 });
     // Alpha dropout keeps mean 0 and variance 1.
@@ -130,7 +130,7 @@ describe.each(Object.entries(kinds))('%s while installed', (name, create) => {
     const variance = differences.reduce((sum, value) => sum + value ** 2, 0) / differences.length;
     // Five standard errors; all steps of a spatial dropout share what is drawn, but the values are independent.
     expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(variance / differences.length));
-    // Of gaussianNoise it is the noise's own.
+    // For gaussianNoise, the variance is that of the noise.
     if (name === 'gaussianNoise') expect(Math.abs(Math.sqrt(variance) - 0.8)).toBeLessThan(0.02);
     installed.restore();
     x.dispose();
@@ -147,7 +147,7 @@ test('alpha dropout with a noise shape trains on the tape, which draws numbers o
   installed.restore();
 });
 
-test('restored layers are those of before', () => {
+test('restored layers are the original ones', () => {
   const model = dropoutModel(0.5);
   const original = model.layers[0].call;
   const installed = installRandomLayers({ model, seed: 0 });

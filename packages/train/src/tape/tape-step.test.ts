@@ -56,13 +56,13 @@ test('the first step moves every weight with a gradient by the learning rate, ag
   );
   const distances = moved.map(Math.abs).filter((distance) => distance > 0);
   expect(distances.length).toBeGreaterThan(500);
-  // Adam's first step is learningRate g / (|g| + 1e-7 / sqrt(0.001)): a little less for tiny gradients.
+  // Adam's first step is learningRate g / (|g| + 1e-7 / sqrt(0.001)): slightly smaller for tiny gradients.
   expect(Math.max(...distances)).toBeLessThan(0.01 + 1e-6);
   expect(distances.filter((distance) => distance > 0.009).length).toBeGreaterThan(0.95 * distances.length);
   model.dispose();
 });
 
-test('a small step lowers the loss of its batch, dropout and convolutions included', async () => {
+test('a small step lowers the loss of its batch, including dropout and convolutions', async () => {
   for (const make of [denseModel, convolutionalModel]) {
     const model = make();
     const step = createTapeStep(model, settingsFor(model, { train: data, batchSize: 10 }));
@@ -75,7 +75,7 @@ test('a small step lowers the loss of its batch, dropout and convolutions includ
   }
 });
 
-test("regularisation is part of the loss, as in Keras: each sample's share", async () => {
+test("regularization is part of the loss, as in Keras: each sample's share", async () => {
   const dense = (l2?: number) =>
     withFixedWeights(
       sequential({
@@ -97,7 +97,7 @@ test("regularisation is part of the loss, as in Keras: each sample's share", asy
   penalised.dispose();
 });
 
-test('frozen layers stay as they are', async () => {
+test('frozen layers do not change', async () => {
   const model = denseModel();
   const [, hidden, output] = model.layers;
   hidden.trainable = false;
@@ -122,7 +122,7 @@ test('a loss that is not finite leaves the weights as they were', async () => {
   model.dispose();
 });
 
-test('disposing frees everything but the model', async () => {
+test('disposing frees everything except the model', async () => {
   const model = convolutionalModel();
   const { numTensors, numBytes } = memory();
   await stepOnce(model);
@@ -135,7 +135,7 @@ describe('accumulated batches', () => {
   const parts = (model: Sequential, options: { batchSize: number; accumulate?: number }) =>
     createTapeStep(model, settingsFor(model, { train: data, ...options }));
 
-  test('make the update of one batch of all their rows, dropout included', async () => {
+  test('make the update of one batch of all their rows, including dropout', async () => {
     const results = [];
     for (const options of [
       { batchSize: 10 },
@@ -158,7 +158,7 @@ describe('accumulated batches', () => {
     }
   });
 
-  test('take the memory of one of them', async () => {
+  test('need the memory of one of them', async () => {
     const peak = async (options: { batchSize: number; accumulate?: number }) => {
       const model = convolutionalModel();
       const step = parts(model, options);
@@ -178,7 +178,7 @@ describe('accumulated batches', () => {
   });
 });
 
-test('a step that fails in its midst frees everything, on the way there and on the way back', async () => {
+test('a step that fails halfway frees everything, in the forward and in the backward pass', async () => {
   for (const failing of ['Relu', 'Step', 'MaxPoolGrad', 'Conv2DBackpropFilter']) {
     const model = tapeModel();
     const step = createTapeStep(model, settingsFor(model, { train: data, batchSize: 10 }));
@@ -201,7 +201,7 @@ test('a step that fails in its midst frees everything, on the way there and on t
   }
 });
 
-test('averaged weights are what the model shows, and no step begins from them', async () => {
+test('the model shows the averaged weights, and no step begins with them', async () => {
   const run = async (show: boolean) => {
     const model = denseModel();
     const step = createTapeStep(model, settingsFor(model, { train: data, batchSize: 10, averageDecay: 0.5 }));

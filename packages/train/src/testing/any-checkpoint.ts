@@ -1,4 +1,4 @@
-// Any checkpoint at all, for laws.
+// Arbitrary checkpoints, for property-based tests.
 import fc from 'fast-check';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 
@@ -18,7 +18,7 @@ const record = fc.record({
   microsecondsPerSample: number,
 });
 
-/** Any bits in the vectors, any numbers in the records, any names. */
+/** Arbitrary bits in the vectors, arbitrary numbers in the records, arbitrary names. */
 export const anyCheckpoint: fc.Arbitrary<Checkpoint> = fc
   .record({
     fingerprint: fc.string({ unit: 'binary' }),

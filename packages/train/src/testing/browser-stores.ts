@@ -5,7 +5,7 @@ import { createCheckpointStore } from '../checkpoint/checkpoint-store.ts';
 import { tellStore } from './checkpoint-store-contract.ts';
 import { checkpointAt } from './checkpoints.ts';
 
-/** Through the store that people open, which takes the private file system here. */
+/** Uses the public store, which uses the private file system here. */
 export async function tellPrivate(directory: string): Promise<Record<string, unknown>> {
   const files = await privateFiles(directory);
   if (!files) throw new Error('the page has no private file system');
@@ -17,7 +17,7 @@ export function tellDatabase(directory: string): Promise<Record<string, unknown>
   return tellStore({ open, directory, files: databaseFiles(directory) });
 }
 
-/** Takes createWritable away first, as in browsers that have none. */
+/** Removes createWritable first, as in browsers without it. */
 export async function tellWithoutWritable(directory: string): Promise<Record<string, unknown>> {
   Reflect.deleteProperty(FileSystemFileHandle.prototype, 'createWritable');
   return tellStore({ open: openCheckpointStore, directory, files: databaseFiles(directory) });

@@ -1,7 +1,7 @@
-// For tests: graphs of operations one after the other.
+// For tests: graphs of consecutive operations.
 import { createGraphBuilder, type Graph, type OperationSpec, type Shape } from '@nn101/kernels/graph';
 
-/** Operations that take and give one value each, over scaled bytes of this shape. */
+/** Operations with one input and one output each, on scaled bytes of this shape. */
 export function chainGraph(shape: Shape, operations: readonly OperationSpec[]): Graph {
   const builder = createGraphBuilder();
   let node = builder.add({ name: 'input', operation: { kind: 'input', shape, type: 'uint8', scaled: true } });

@@ -1,9 +1,10 @@
-// What every checkpoint store does, as one story that runs in Node and on a page, and what it must have told.
+// The contract of every checkpoint store, as one sequence of calls that runs in Node and on a page, and its expected
+// results.
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import type { CheckpointFiles, OpenCheckpointStore } from '../checkpoint/checkpoint-store.ts';
 import { checkpointAt } from './checkpoints.ts';
 
-/** A place of its own for each story: its store, and the files behind it. */
+/** A separate location for each sequence: its store, and the files behind it. */
 export interface StoreUnderTest {
   readonly open: OpenCheckpointStore;
   readonly directory: string;

@@ -1,8 +1,8 @@
-// A checkpoint for tests, as a run leaves it. Any checkpoint at all: any-checkpoint.ts.
+// A checkpoint for tests, as a run creates it. Arbitrary checkpoints: any-checkpoint.ts.
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import type { EpochRecord } from '../events.ts';
 
-/** A checkpoint of a run in its second epoch that can be told from others by `updates`. */
+/** A checkpoint of a run in its second epoch, identified by `updates`. */
 export function checkpointAt(updates: number, values = 6): Checkpoint {
   return {
     fingerprint: '{"seed":0}',
@@ -17,7 +17,7 @@ export function checkpointAt(updates: number, values = 6): Checkpoint {
   };
 }
 
-/** Of a classifier: its metrics are its accuracy. */
+/** A record of a classifier: its only metric is accuracy. */
 export function epochRecord(some: Partial<EpochRecord>): EpochRecord {
   const { accuracy = 0.5, valAccuracy } = some;
   return {

@@ -1,5 +1,5 @@
-// An oracle: flatten, one hidden dense layer, softmax, cross-entropy and Adam by their formulas in float64, with
-// plain loops. Slow and short; the tests hold the fast ways against it.
+// An oracle: flatten, one hidden dense layer, softmax, cross-entropy and Adam by their formulas in float64, with plain
+// loops. It is slow and short; tests compare the fast implementations with it.
 
 /** A hidden activation: its value, and its derivative by z. */
 export interface OracleActivation {
@@ -8,7 +8,7 @@ export interface OracleActivation {
   backward(source: { upstream: readonly number[]; z: readonly number[]; a: readonly number[] }): number[];
 }
 
-/** An activation that treats each unit by itself. */
+/** An activation of each unit separately. */
 export function elementwise(
   f: (z: number) => number,
   slope: (z: number, a: number) => number,
@@ -31,13 +31,13 @@ export interface OracleSample {
   readonly label: number;
 }
 
-/** Weights as tfjs-layers keeps them: kernel `[inputs, units]` row by row, then bias, for each of the two layers. */
+/** Weights in the order of tfjs-layers: kernel `[inputs, units]` in row-major order, then bias, for each of the two layers. */
 export type OracleWeights = readonly [number[], number[], number[], number[]];
 
 /** Keras clips probabilities to [floor, 1 - floor]; beyond, the gradient is zero. */
 const floor = 1e-7;
 
-/** Mean loss over the samples, and its gradient in the order of the weights. */
+/** Returns the mean loss over the samples, and its gradient in the order of the weights. */
 export function lossAndGradient(source: {
   weights: OracleWeights;
   samples: readonly OracleSample[];
@@ -74,7 +74,7 @@ export function lossAndGradient(source: {
   return { loss, gradient };
 }
 
-/** The losses of `steps` steps of Adam with Keras' constants, all samples in each step. */
+/** Returns the losses of `steps` steps of Adam with Keras' constants, with all samples in each step. */
 export function oracleLosses(source: {
   weights: OracleWeights;
   samples: readonly OracleSample[];

@@ -1,4 +1,4 @@
-// What fit() says to options that it refuses. Tests only.
+// The errors of fit() for options that it rejects. Tests only.
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { FitOptions } from '../tape/model-functions.ts';
@@ -7,10 +7,10 @@ import { TrainError } from '../train-error.ts';
 import { denseModel } from './stripe-models.ts';
 import { stripedImages } from './striped-images.ts';
 
-/** A hundred images that the models of stripe-models.ts take. */
+/** A hundred images for the models of stripe-models.ts. */
 export const train = stripedImages({ count: 100 });
 
-/** Code and message of the error that a run of two epochs ends with, or 'nothing'. The model is disposed. */
+/** Returns code and message of the error that a run of two epochs ends with, or 'nothing'. The model is disposed. */
 export async function refusal(
   options: Partial<FitOptions>,
   model: LayersModel = denseModel(),
@@ -25,5 +25,5 @@ export async function refusal(
   }
 }
 
-/** What plain JavaScript could pass. */
+/** Options that plain JavaScript could pass. */
 export const anything = (options: Record<string, unknown>) => options as Partial<FitOptions>;

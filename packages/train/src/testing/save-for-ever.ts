@@ -1,5 +1,5 @@
-// A program for the test that kills it: saves checkpoint after checkpoint into the directory of its first argument, and
-// tells each one's number when it is saved.
+// A program for the test that kills it: saves checkpoints into the directory of its first argument until then, and prints
+// each one's number after saving it.
 import { openCheckpointStore } from '../checkpoint/checkpoint-store.node.ts';
 import { checkpointAt } from './checkpoints.ts';
 

@@ -1,4 +1,4 @@
-// A model in a directory of its own, for tests of what can become of its files. Tests only.
+// A model in a directory of its own, for tests that change its files. Tests only.
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,14 +7,14 @@ import { saveModel } from '../saved-model/model-store.node.ts';
 import { weightsSha256 } from '../tape/model-functions.ts';
 import { denseModel } from './stripe-models.ts';
 
-/** What tests change in model.json. */
+/** The parts of model.json that tests change. */
 export interface SavedJson {
   modelTopology?: object;
   weightsManifest: { paths: string[]; weights: object[]; sha256?: string }[];
 }
 
 export interface SavedModel {
-  /** Above the directory. */
+  /** The parent of the directory. */
   readonly parent: string;
   readonly directory: string;
   /** Hash of the weights. */

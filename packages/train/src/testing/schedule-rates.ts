@@ -1,4 +1,4 @@
-// All rates of a run under a schedule, and how far they are from those of PyTorch (torch-schedules.json).
+// All rates of a run with a schedule, and their distance from those of PyTorch (torch-schedules.json).
 import { readFileSync } from 'node:fs';
 import type { Schedule } from '../schedules/schedule.ts';
 
@@ -6,7 +6,7 @@ const torch: { rates: Record<string, number[]> } = JSON.parse(
   readFileSync(new URL('torch-schedules.json', import.meta.url), 'utf8'),
 );
 
-/** The rate of each update. */
+/** Returns the rate of each update. */
 export function scheduleRates(
   schedule: Schedule,
   run: { updatesPerEpoch: number; epochs: number },
@@ -17,7 +17,7 @@ export function scheduleRates(
   );
 }
 
-/** The largest difference to the rates that PyTorch recorded under a name, as a share of the largest rate. */
+/** Returns the largest difference from the rates that PyTorch recorded under a name, relative to the largest rate. */
 export function differenceToTorch(rates: readonly number[], name: string): number {
   const expected = torch.rates[name];
   if (expected?.length !== rates.length) throw new Error(`no ${rates.length} rates are recorded for ${name}`);
@@ -25,5 +25,5 @@ export function differenceToTorch(rates: readonly number[], name: string): numbe
   return Math.max(...differences) / Math.max(...expected);
 }
 
-/** PyTorch works some of its schedules out from one rate to the next, and so collects rounding errors. */
+/** PyTorch computes some of its schedules from one rate to the next, and so accumulates rounding errors. */
 export const torchTolerance = 1e-14;

@@ -1,7 +1,7 @@
-// Random numbers that a test decides. Tests only.
+// Random numbers determined by a test. Tests only.
 import type { Draws } from '../augmentation/augmentation.ts';
 
-/** Gives these uniform numbers, one after the other; whole and symmetric numbers are made of them. */
+/** Returns these uniform numbers, one after the other; integers and symmetric numbers are derived from them. */
 export function scriptedDraws(...numbers: number[]): Draws {
   const left = [...numbers];
   const uniform = () => {

@@ -1,4 +1,4 @@
-// The settings of a step as fit() would make them, for tests of the steps themselves. Tests only.
+// The settings of a step as fit() makes them, for tests of the steps themselves. Tests only.
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { fitSettings } from '../fit-options.ts';
@@ -8,7 +8,7 @@ import { layersModel } from '../tape/layers-model.ts';
 import type { FitOptions } from '../tape/model-functions.ts';
 import { createTapeStep } from '../tape/tape-step.ts';
 
-/** With the model that they are of. */
+/** Settings with their model. */
 export interface ModelSettings extends StepSettings {
   readonly model: LayersModel;
 }
@@ -20,7 +20,7 @@ export function settingsFor(
   return { ...fitSettings(layersModel(model), { epochs: 1, ...options }), model, updates: 0 };
 }
 
-/** Both ways of computing a step. */
+/** Both implementations of a step. */
 export const ways: Record<'plan' | 'tape', (settings: ModelSettings) => Promise<TrainingStep>> = {
   plan: ({ model, ...settings }) => createTrainingStep(layersModel(model), settings),
   tape: async ({ model, ...settings }) => createTapeStep(model, settings),

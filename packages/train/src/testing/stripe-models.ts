@@ -36,7 +36,7 @@ export function convolutionalModel(): Sequential {
   );
 }
 
-/** A convolution with batch normalization, and a penalty of its own kind, which keeps it on the tape. */
+/** A convolution with batch normalization, and a custom penalty, which makes it train on the tape. */
 export function batchNormModel(): Sequential {
   return withFixedWeights(
     sequential({
@@ -54,7 +54,7 @@ export function batchNormModel(): Sequential {
   );
 }
 
-/** A penalty of a class that no graph knows: what keeps a model on the tape. */
+/** A penalty of a class that graphs do not support, which makes a model train on the tape. */
 export function ownPenalty(): ReturnType<typeof regularizers.l2> {
   return Object.assign(regularizers.l2({ l2: 1e-6 }), { getClassName: () => 'Own' });
 }

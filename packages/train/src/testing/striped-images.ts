@@ -1,5 +1,5 @@
-// Test data: noisy 8x8 images with a bright double stripe whose place is the class, 0 to 3. Whole-number arithmetic
-// only, so that another program can make the same bytes.
+// Test data: noisy 8x8 images with a bright double stripe whose position is the class, 0 to 3. Integer arithmetic only, so
+// that another program can create the same bytes.
 import type { LabelledBytes } from '../data/training-data.ts';
 
 export const side = 8;

@@ -1,4 +1,4 @@
-// Small networks for other data than images, with initial weights that do not depend on tfjs' random numbers. Tests only.
+// Small networks for data other than images, with initial weights that do not depend on tfjs' random numbers. Tests only.
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import {
   model as functionalModel,
@@ -28,7 +28,7 @@ export function withSeededWeights<Model extends LayersModel>(model: Model): Mode
   return model;
 }
 
-/** Of three numbers: a hidden layer of eight, then the units with the activation. */
+/** Three inputs, a hidden layer of eight, then the units with the activation. */
 export function tableModel(
   units: number,
   activation: 'linear' | 'sigmoid' | 'softmax' | 'tanh' = 'linear',
@@ -43,7 +43,7 @@ export function tableModel(
   );
 }
 
-/** Two inputs of two and three numbers; a number and one of three classes as outputs. */
+/** Two inputs with two and three numbers; a number and one of three classes as outputs. */
 export function twoByTwoModel(): LayersModel {
   const [left, right] = [input({ shape: [2], name: 'left' }), input({ shape: [3], name: 'right' })];
   const branch = (side: SymbolicTensor) => layers.dense({ units: 8 }).apply(side) as SymbolicTensor;

@@ -1,4 +1,4 @@
-// For tests: classifiers of images, each a kind of network by itself.
+// For tests: image classifiers, each with another kind of network.
 import { type LayersModel, layers, model } from '@tensorflow/tfjs-layers';
 import {
   act,
@@ -79,7 +79,7 @@ function inception(): LayersModel {
   return classifier(input, apply(layers.concatenate(), branches));
 }
 
-/** Xception's kind of block: separable convolutions around a shortcut. */
+/** Blocks in the style of Xception: separable convolutions around a shortcut. */
 function separable(): LayersModel {
   const input = image();
   const separableConv = () => layers.separableConv2d({ filters: 8, kernelSize: 3, padding: 'same' });
@@ -120,7 +120,7 @@ function attention(): LayersModel {
   return model({ inputs: input, outputs: chain(mixed, layers.globalAveragePooling1d({}), softmax()) });
 }
 
-/** Layers that mix places, then channels: Tolstikhin et al., "MLP-Mixer" (2021). */
+/** Layers that mix positions, then channels: Tolstikhin et al., "MLP-Mixer" (2021). */
 function mixer(): LayersModel {
   const input = image();
   const patches = chain(input, layers.reshape({ targetShape: [16, 8] }), dense(6));
@@ -141,7 +141,7 @@ function mixer(): LayersModel {
   return model({ inputs: input, outputs: chain(both, layers.globalMaxPooling1d({}), softmax()) });
 }
 
-/** A base with batch normalization that is frozen, as transfer learning has it. */
+/** A frozen base with batch normalization, as in transfer learning. */
 function nestedFrozenBase(): LayersModel {
   const inner = image();
   const base = model({
@@ -237,7 +237,7 @@ const classify = (create: () => LayersModel, more: Partial<ZooNetwork> = {}): Zo
   ...more,
 });
 
-/** A distribution over the classes for each sample: what another network said of it. */
+/** A distribution over the classes for each sample, such as the output of another network. */
 const distributions = Float32Array.from(
   { length: samples * 3 },
   (_, i) => [0.6, 0.3, 0.1][(i + Math.floor(i / 3)) % 3],

@@ -1,5 +1,5 @@
-// For tests: one step of a network as a program of its own, its gradient as it is and by finite differences, and the same step
-// as plain data for another engine.
+// For tests: one step of a network as a program, its gradient and that of finite differences, and the same step as plain
+// data for another engine.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
@@ -20,15 +20,15 @@ export interface GraphTask {
   readonly graph: Graph;
   readonly losses: readonly OutputLoss[];
   readonly program: TrainingProgram;
-  /** The mean loss of the rows with all penalties, and the gradient by what is trained. */
+  /** Returns the mean loss of the rows with all penalties, and the gradient of the trained parameters. */
   step(): { readonly loss: number; readonly gradient: Float32Array };
-  /** What torch_oracle.py takes. */
+  /** The input of torch_oracle.py. */
   asData(): object;
 }
 
 export function graphTask(settings: StepSettings, options: { readonly isQuiet?: boolean } = {}): GraphTask {
   const { planned, objectives } = settings;
-  if (!planned?.train) throw new Error(settings.obstacle ?? 'A task takes its rows from data in memory.');
+  if (!planned?.train) throw new Error(settings.obstacle ?? 'A task requires training data in memory.');
   const { losses, train } = planned;
   const graph = options.isQuiet ? withoutRandomNumbers(planned.graph) : planned.graph;
   const program = createTrainingProgram({ graph, losses, rows: stepRows });
@@ -80,7 +80,7 @@ function indicator(at: number, length: number): number[] {
   return Array.from({ length }, (_, i) => (i === at ? 1 : 0));
 }
 
-/** The graph with all its random layers passing on what they get. */
+/** Returns the graph with all its random layers passing on their inputs. */
 function withoutRandomNumbers(graph: Graph): Graph {
   const nodes = graph.nodes.map((node) => {
     const { operation } = node;
@@ -91,8 +91,9 @@ function withoutRandomNumbers(graph: Graph): Graph {
 }
 
 /**
- * The difference between the gradient and central differences of the loss along some directions, relative to the longer: the
- * gradient's own, where all of it adds up, and two in which a part of the parameters has another sign.
+ * Returns the difference between the gradient and central differences of the loss along some directions, relative to the
+ * longer one: the direction of the gradient, where everything adds up, and two in which a part of the parameters has the
+ * opposite sign.
  */
 export function directionalErrors({ program, step }: GraphTask, epsilon: number): number[] {
   const { gradient } = step();
@@ -117,21 +118,21 @@ export function directionalErrors({ program, step }: GraphTask, epsilon: number)
   });
 }
 
-/** What another engine says of a task. */
+/** The result of another engine for a task. */
 export interface OracleResult {
   readonly loss: number;
-  /** Of each parameter; null for one that is frozen. */
+  /** The gradient of each parameter; null for a frozen one. */
   readonly gradients: readonly (readonly number[] | null)[];
 }
 
 const pythons = [process.env.NN101_PYTHON ?? 'python3', '/usr/bin/python3'];
 
-/** A Python that has PyTorch, if there is one. */
+/** A Python with PyTorch, if there is one. */
 export const pythonWithTorch = pythons.find(
   (python) => spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0,
 );
 
-/** Loss and gradients of all tasks in float64, by PyTorch. */
+/** Computes loss and gradients of all tasks in float64 with PyTorch. */
 export function askTorch(tasks: readonly object[]): OracleResult[] {
   const script = fileURLToPath(new URL('torch_oracle.py', import.meta.url));
   const { stdout, stderr, status } = spawnSync(pythonWithTorch ?? 'python3', [script], {

@@ -1,4 +1,4 @@
-// Every network of the zoo takes the memory that was estimated for it. Replicas work in this thread, where what they allocate
+// Every network of the zoo uses the memory that was estimated for it. Replicas work in this thread, where their allocations
 // can be counted: pages of WebAssembly memory, and copies of the data.
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { Table } from '../data/training-data.ts';
@@ -9,7 +9,7 @@ import { networks } from './networks.ts';
 import { make, objectivesOf } from './train-network.ts';
 import { samples } from './zoo-network.ts';
 
-/** How far the estimate may be from what is taken. */
+/** Allowed difference between the estimate and the measurement. */
 const tolerance = 0.1;
 
 const taken = vi.hoisted(() => ({ memories: [] as WebAssembly.Memory[], tables: [] as Table[] }));

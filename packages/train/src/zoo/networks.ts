@@ -1,7 +1,7 @@
-// For tests: networks of every kind that trains on a graph, as tfjs-layers writes them, with data and losses of their own.
+// For tests: networks of every kind that trains on a graph, written with tfjs-layers, with their data and losses.
 import { convolutionalNetworks } from './convolutional-networks.ts';
 import { otherNetworks } from './other-networks.ts';
 import type { ZooNetwork } from './zoo-network.ts';
 
-/** By name; each call of a `create` makes new weights. */
+/** By name; each call of `create` makes new weights. */
 export const networks: Readonly<Record<string, ZooNetwork>> = { ...convolutionalNetworks, ...otherNetworks };

@@ -1,4 +1,5 @@
-// For tests: networks for other things than classes of images: tables, text, images as results, several inputs and outputs.
+// For tests: networks for tasks other than image classification: tables, text, images as results, several inputs and
+// outputs.
 import { constraints, type LayersModel, layers, model, regularizers } from '@tensorflow/tfjs-layers';
 import {
   apply,
@@ -21,7 +22,7 @@ import {
 
 const relu = { activation: 'relu', useBias: true } as const;
 
-/** A multi-layer perceptron of a table. */
+/** A multi-layer perceptron for a table. */
 function regression(): LayersModel {
   const input = values([6]);
   const hidden = chain(input, dense(16, { activation: 'relu' }), norm(), dense(8, { activation: 'tanh' }));
@@ -34,7 +35,7 @@ function binaryClassifier(): LayersModel {
   return model({ inputs: input, outputs: chain(hidden, dense(1, { activation: 'sigmoid' })) });
 }
 
-/** A linear and a deep part of one table, joined in every elementwise way: Cheng et al., "Wide & Deep" (2016), and more. */
+/** A linear and a deep part for one table, merged in every elementwise way: Cheng et al., "Wide & Deep" (2016), and more. */
 function wideAndDeep(): LayersModel {
   const input = values([6]);
   const deep = (activation: string) => chain(input, dense(8, { activation }), dense(4));
@@ -99,7 +100,7 @@ function unet(): LayersModel {
   return model({ inputs: input, outputs: chain(top, conv(1, { kernelSize: 1, activation: 'sigmoid' })) });
 }
 
-/** Twice the resolution of an image. */
+/** Doubles the resolution of an image. */
 function superResolution(): LayersModel {
   const input = image();
   const features = chain(input, conv(8, relu));
@@ -107,14 +108,14 @@ function superResolution(): LayersModel {
   return model({ inputs: input, outputs: chain(enlarged, conv(4, relu), conv(2)) });
 }
 
-/** Words, their vectors' mean, a class. */
+/** Words, the mean of their vectors, a class. */
 function textClassifier(): LayersModel {
   const input = values([7]);
   const embedded = chain(input, layers.embedding({ inputDim: 20, outputDim: 6 }));
   return model({ inputs: input, outputs: chain(embedded, layers.globalAveragePooling1d({}), softmax()) });
 }
 
-/** Whether two images are of one kind: both go through the same layers. */
+/** Whether two images belong to the same class: both go through the same layers. */
 function siamese(): LayersModel {
   const inputs = [image('left'), image('right')];
   const shared = [conv(6, relu), layers.maxPooling2d({ poolSize: 2 }), layers.flatten(), dense(8)];

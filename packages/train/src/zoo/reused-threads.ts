@@ -1,16 +1,16 @@
-// For tests: worker threads that stay for the next run, as starting hundreds of them would take minutes. A thread that is handed
-// on makes a new replica, as its first request asks for one.
+// For tests: worker threads that are reused by the next run, because starting hundreds of them would take minutes. A reused
+// thread creates a new replica, as its first request demands.
 import type { CreateEndpoint, Endpoint, EndpointListener } from '../replica/threads.ts';
 
 interface Thread {
   readonly endpoint: Endpoint;
   listener: EndpointListener;
-  /** Requests without a response. */
+  /** Number of requests without a response. */
   open: number;
   failed: boolean;
 }
 
-/** Endpoints whose threads go on after `terminate()`, unless they failed or have work. */
+/** Creates endpoints whose threads continue after `terminate()`, unless they failed or are working. */
 export function reuseThreads(createEndpoint: CreateEndpoint): CreateEndpoint {
   const idle: Thread[] = [];
   return (listener) => {

@@ -1,4 +1,4 @@
-// For tests: a network of the zoo with weights that are the same each time, and a run that has everything a run may have.
+// For tests: a network of the zoo with the same weights each time, and a run with every feature.
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
@@ -7,7 +7,7 @@ import { writeWeights } from '../tape/layer-weights.ts';
 import { type FitOptions, fit, weightsSha256 } from '../tape/model-functions.ts';
 import type { ZooNetwork } from './zoo-network.ts';
 
-/** Weights that follow from their place alone, so that every model of a kind is the same. */
+/** Weights that depend only on their position, so that every model of a kind is the same. */
 function withFixedWeights(model: LayersModel): LayersModel {
   let index = 0;
   for (const weight of model.weights) {
@@ -32,7 +32,7 @@ export const objectivesOf = ({ loss, lossWeights, metrics }: ZooNetwork) => ({
   ...(metrics && { metrics }),
 });
 
-/** What a run starts with and ends with; a checkpoint of the middle of its second epoch, where it is asked for. */
+/** The weights that a run starts and ends with; on request, also a checkpoint from the middle of its second epoch. */
 export async function trainNetwork(
   network: ZooNetwork,
   more: Partial<FitOptions>,

@@ -1,19 +1,19 @@
-// For tests: what a network of the zoo is, and the words in which tfjs-layers' networks are written here.
+// For tests: the type of a network in the zoo, and abbreviations for writing one with tfjs-layers.
 
 import { input, type LayersModel, layers, model, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { TrainingData } from '../data/training-data.ts';
 import type { ObjectiveOptions } from '../graph/network-functions.ts';
 
-/** A network with all that training it takes. */
+/** A network with everything that its training needs. */
 export interface ZooNetwork extends ObjectiveOptions {
-  /** The network with weights of tfjs' choice. */
+  /** Creates the network with weights chosen by tfjs. */
   create(): LayersModel;
   /** {@link samples} samples. */
   readonly train: TrainingData;
 }
 
 export const samples = 64;
-/** Images of this size, with so many classes. */
+/** Shape of the images. */
 export const imageShape = [8, 8, 2];
 export const classes = 3;
 
@@ -40,17 +40,17 @@ export const act = (activation: 'relu' | 'tanh' | 'swish' = 'relu'): layers.Laye
 export const softmax = (name?: string): layers.Layer =>
   layers.dense({ units: classes, activation: 'softmax', ...(name && { name }) });
 
-/** Global average pooling and a softmax layer on maps. */
+/** Global average pooling and a softmax layer after feature maps. */
 export function classifier(inputs: Tensor, maps: Tensor): LayersModel {
   return model({ inputs, outputs: chain(maps, layers.globalAveragePooling2d({}), softmax()) });
 }
 
-/** Bytes that follow from their places alone. */
+/** Bytes that depend only on their index. */
 export function bytes(count: number): Uint8Array {
   return Uint8Array.from({ length: count }, (_, i) => ((i * 2654435761) >>> 13) & 255);
 }
 
-/** Whole numbers from 0 to below `end`. */
+/** Integers from 0 to below `end`. */
 export function integers(count: number, end: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => ((i * 2654435761) >>> 11) % end);
 }
@@ -59,7 +59,7 @@ export const labels = Uint8Array.from({ length: samples }, (_, i) => i % classes
 const imageBytes = bytes(samples * 128);
 const [height, width, channels] = imageShape;
 
-/** Images with a class each. */
+/** Images with one class each. */
 export const labelledImages = {
   images: imageBytes,
   labels,
@@ -67,7 +67,7 @@ export const labelledImages = {
 };
 /** The same images as a column. */
 export const imageColumn = { values: imageBytes, shape: [samples, ...imageShape] };
-/** A table of so many numbers a row, from -1 to below 1. */
+/** A table with this many numbers per row, from -1 to below 1. */
 export function table(columns: number, seed = 1): Float32Array {
   const first = seed * 1e6;
   return Float32Array.from({ length: samples * columns }, (_, i) => {

@@ -1,6 +1,6 @@
-// One contract for every kind of network that trains on a graph: it does so, its gradients are right, it takes the steps that
-// the tape takes, and any number of workers gives the same bits, also of a run that was resumed. The workers are threads; those
-// of one run work for the next one too (reused-threads.ts).
+// One contract for every kind of network that trains on a graph: it does train there, its gradients are right, it takes the
+// same steps as the tape, and any number of workers gives the same bits, also in a resumed run. The workers are threads,
+// which the next run reuses (reused-threads.ts).
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { memory } from '@tensorflow/tfjs-core';
@@ -20,15 +20,15 @@ vi.mock('#threads', async (original) => {
   return { createEndpoint: reuseThreads(createEndpoint) };
 });
 
-/** Of the mean loss of each of ten steps, against the tape's. */
+/** Tolerance of the mean loss of each of ten steps, compared with the tape. */
 const lossAtol = 2e-4;
-/** Of the weights after them. */
+/** Tolerance of the weights after these steps. */
 const weightAtol = 1e-3;
-/** Of directional derivatives, relative to the gradient's norm: a step crosses corners of relu and of maxima. */
+/** Tolerance of directional derivatives, relative to the gradient's norm: a step crosses kinks of relu and of maxima. */
 const differenceTolerance = 2e-2;
-/** Of gradients in float32 against float64, relative to the largest element of all. */
+/** Tolerance of gradients in float32 compared with float64, relative to the largest element of all. */
 const gradientTolerance = 1e-4;
-/** Growth of the heap that collecting may leave in 190 steps: compiled code. */
+/** Growth of the heap that garbage collection may leave in 190 steps: compiled code. */
 const slackBytes = 2 ** 18;
 
 let collect: () => void;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   collect = runInNewContext('gc') as () => void;
 });
 
-/** Ten steps by one of the two ways: the mean losses, and all weights afterwards. */
+/** Takes ten steps with one of the two implementations: the mean losses, and all weights afterwards. */
 async function takeSteps(network: ZooNetwork, way: keyof typeof ways) {
   const model = make(network);
   const optimizer = { kind: 'sgd', momentum: 0.9 } as const;
@@ -64,7 +64,7 @@ const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i])), 0);
 
 describe.each(Object.entries(networks))('%s', (_, network) => {
-  test('trains on a graph, to one hash for any number of workers, also resumed within an epoch', async () => {
+  test('trains on a graph, with the same hash for any number of workers, also if resumed within an epoch', async () => {
     let checkpoint: Checkpoint | undefined;
     const { start, sha256 } = await trainNetwork(network, {}, (made) => {
       checkpoint = made;
@@ -92,7 +92,7 @@ describe.each(Object.entries(networks))('%s', (_, network) => {
     }
   });
 
-  test('takes no more memory after 200 steps than after ten', async () => {
+  test('needs no more memory after 200 steps than after ten', async () => {
     const { step, model } = await takeSteps(network, 'plan');
     const rows = Uint32Array.of(3, 1);
     const more = async (from: number, to: number) => {
