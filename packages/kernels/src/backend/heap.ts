@@ -3,7 +3,6 @@
 import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { KernelError } from '../kernel-error.ts';
 import { type Arithmetic, instantiate, type KernelExports } from '../wasm/wasm-module.ts';
-import { growingScratch, RECORD_BYTES, recordAt } from './scratch-memory.ts';
 import { allocate, type Site, siteOf, type Tensors, tensorsOf } from './wasm-backend.ts';
 
 /** A backend's memory as the kernels see it. Addresses are byte offsets; they stay, while views do not. */
@@ -112,4 +111,39 @@ function numbersOf(
     'UNSUPPORTED',
     `The training kernels compute with float32, int32 and bool tensors, received ${dtype}. Cast it to float32.`,
   );
+}
+
+const CACHE_LINE = 64;
+
+/** Length of the place that `recordAt` writes to. */
+export const RECORD_BYTES = 256;
+
+/** Writes 32-bit integers to `address` and gives it back. */
+export function recordAt(address: number, memory: WebAssembly.Memory): (values: readonly number[]) => number {
+  const view = () => new Int32Array(memory.buffer, address, RECORD_BYTES / 4);
+  let record = view();
+  return (values) => {
+    // Memory that grew has left the view behind, with no length, unless it is shared.
+    if (record.length === 0) record = view();
+    // Of a few numbers quicker than `set`.
+    for (let i = 0; i < values.length; i++) record[i] = values[i];
+    return address;
+  };
+}
+
+/** The same memory again at every call, and more where more is asked for; from a cache line on. */
+export function growingScratch(allocate: (bytes: number) => number, free: (address: number) => void) {
+  let address = 0;
+  let size = 0;
+  return (bytes: number): number => {
+    if (bytes > size) {
+      if (address) free(address);
+      // Forgotten first: should allocating fail, nothing is freed twice.
+      address = size = 0;
+      address = allocate(bytes + CACHE_LINE - 1);
+      size = bytes;
+    }
+    // The allocator aligns to no more than 8 bytes.
+    return Math.ceil(address / CACHE_LINE) * CACHE_LINE;
+  };
 }

@@ -2,7 +2,6 @@
 // allocator is. If a release of tfjs moves these, the checks here say so.
 import { type DataType, type KernelBackend, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { KernelError } from '../kernel-error.ts';
-import { outOfMemory } from './out-of-memory.ts';
 import { checkBackendCopy } from './tfjs-copies.ts';
 
 interface WasmBackend extends KernelBackend {
@@ -164,4 +163,15 @@ function guardUploads({ backend }: Site): void {
     long.set(values);
     move(dataId, long, shape, dtype, refCount);
   };
+}
+
+/** OUT_OF_MEMORY: so many bytes were asked for of a memory, and what its allocator threw, if it did. */
+export function outOfMemory(bytes: number, memory: WebAssembly.Memory, cause: unknown): KernelError {
+  const megabytes = (count: number) => `${(count / 2 ** 20).toFixed(1)} MiB`;
+  return new KernelError(
+    'OUT_OF_MEMORY',
+    `The memory of the 'wasm' backend is full: ${megabytes(bytes)} more were asked for, it holds ` +
+      `${megabytes(memory.buffer.byteLength)}. Use a smaller batch, or dispose tensors that are no longer needed.`,
+    { cause },
+  );
 }

@@ -49,9 +49,10 @@ export type {
   NonNegativeConstraint,
   UnitNormConstraint,
 } from './optimizer/constraints.ts';
-export { createFlatOptimizer, type FlatOptimizer } from './optimizer/flat-optimizer.ts';
 export {
   BLOCK,
+  createFlatOptimizer,
+  type FlatOptimizer,
   type LaneGroups,
   type LaneRange,
   type OptimizerStep,

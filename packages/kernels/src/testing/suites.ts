@@ -23,7 +23,6 @@ export const suites = {
   'Tile.test.ts': () => import('../kernels/reshaping/Tile.test.ts'),
   'UnsortedSegmentSum.test.ts': () => import('../kernels/indexing/UnsortedSegmentSum.test.ts'),
   'broadcast.test.ts': () => import('../kernels/elementwise/broadcast.test.ts'),
-  'crop.test.ts': () => import('../kernels/convolution/crop.test.ts'),
   'gradients/arrangement.test.ts': () => import('../gradients/arrangement.test.ts'),
   'gradients/broadcasting.test.ts': () => import('../gradients/broadcasting.test.ts'),
   'gradients/convolution.test.ts': () => import('../gradients/convolution.test.ts'),

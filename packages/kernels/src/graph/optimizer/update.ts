@@ -1,9 +1,19 @@
 // One optimizer step over a run of the flat parameter vector: lane gradients summed in lane order, then the step, block by
 // block, so that what was just summed is still in the cache. Threads take runs of their own; the bits do not depend on
 // where the vector is cut.
-import type { KernelExports } from '../../wasm/wasm-module.ts';
+
+import { check } from '../../check.ts';
+import type { Arithmetic, KernelExports } from '../../wasm/wasm-module.ts';
+import { createArena } from '../memory/arena.ts';
 import { layOutParameters, type Range } from '../memory/parameter-layout.ts';
-import type { TrainingVectors } from '../memory/training-vectors.ts';
+import {
+  layOutVectors,
+  type TrainingVectors,
+  type VectorOptions,
+  type VectorViews,
+  viewVectors,
+} from '../memory/training-vectors.ts';
+import { checkVectorOptions } from '../network/check-graph.ts';
 import type { Graph } from '../network/graph.ts';
 import { constrain } from './constraints.ts';
 import { addPenaltyGradients, type Penalty, penaltiesOf } from './penalties.ts';
@@ -171,4 +181,21 @@ function addLanes(
   if (!penalties?.length) return;
   const run = { from: at, to: at + count, parameters, gradient: vectors.lanes[0] };
   addPenaltyGradients(kernels, penalties, run);
+}
+
+export interface FlatOptimizer extends VectorViews, Updates {}
+
+/** Zeroed vectors in a memory of their own. @throws KernelError INVALID_ARGUMENT, OUT_OF_MEMORY, SIMD_MISSING */
+export function createFlatOptimizer(
+  options: VectorOptions & { readonly arithmetic?: Arithmetic },
+): FlatOptimizer {
+  check.options('createFlatOptimizer', options, ['count', 'lanes', 'averaged', 'arithmetic']);
+  check.wholeNumber('count', options.count, { min: 1 });
+  checkVectorOptions(options);
+  const { arithmetic = 'deterministic' } = options;
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const arena = createArena({ memory, arithmetic });
+  const vectors = layOutVectors(arena, options);
+  const views = viewVectors(memory, vectors);
+  return { ...views, ...bindUpdates(arena.kernels, vectors, { values: views.parameters }) };
 }

@@ -1,7 +1,8 @@
 // Conv2DBackpropInput on the wasm backend against the naive twin.
-import { conv2dTranspose, type Rank, tidy } from '@tensorflow/tfjs-core';
+import { backend, conv2dTranspose, engine, type Rank, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { heapOf } from '../../backend/heap.ts';
 import { conv2dInputGradient } from '../../reference/conv2d.ts';
 import {
   type ConvCase,
@@ -15,6 +16,7 @@ import { randomTensor } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';
 import { expectClose } from '../../testing/tolerance.ts';
 import { useWasm } from '../../testing/use-wasm.ts';
+import { crop, exceeds } from './Conv2DBackpropInput.ts';
 
 useWasm();
 
@@ -87,5 +89,36 @@ describe('Conv2DBackpropInput', () => {
     ).toThrowErrorMatchingInlineSnapshot(
       `[KernelError: Conv2DBackpropInput expects the gradient of an output [1,3,3,1], received one of shape [1,2,2,1]. Give it the strides, padding and shapes of the forward pass.]`,
     );
+  });
+});
+
+useWasm();
+
+describe('crop', () => {
+  it('keeps the first rows and columns of each image', () => {
+    tidy(() => {
+      const images = tensor(
+        Array.from({ length: 24 }, (_, i) => i),
+        [2, 2, 3, 2],
+      );
+      const part = engine().makeTensorFromTensorInfo(crop(heapOf(backend()), images, [2, 1, 2, 2]));
+      expect([...part.dataSync()]).toEqual([0, 1, 2, 3, 12, 13, 14, 15]);
+    });
+  });
+});
+
+describe('exceeds', () => {
+  it.each([
+    { part: [2, 1, 2, 2], larger: true },
+    { part: [2, 2, 2, 2], larger: true },
+    { part: [2, 2, 3, 2], larger: false },
+    { part: [2, 3, 3, 2], larger: false },
+    { part: [1, 1, 1, 2], larger: false },
+    { part: [2, 1, 1, 1], larger: false },
+  ] as const)('says $larger of [2,2,3,2] and $part', ({ part, larger }) => {
+    tidy(() => {
+      const images = tensor(new Float32Array(24), [2, 2, 3, 2]);
+      expect(exceeds(images, [...part])).toBe(larger);
+    });
   });
 });

@@ -6,7 +6,7 @@ import { randomTensor } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';
 import { expectClose } from '../../testing/tolerance.ts';
 import { useWasm } from '../../testing/use-wasm.ts';
-import { volumePoolInfo } from './volume-pool-shape.ts';
+import { volumePoolInfo } from './volume-pooling.ts';
 
 useWasm();
 

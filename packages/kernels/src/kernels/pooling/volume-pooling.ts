@@ -1,6 +1,6 @@
 // tfjs kernels MaxPool3D, AvgPool3D, MaxPool3DGrad and AvgPool3DGrad: the largest number or the mean of each window of volumes
 // [n,d,h,w,c], and the way back. The backend's own look at one number after another.
-import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Heap } from '../../backend/heap.ts';
 import { withFloats } from '../float-input.ts';
 import {
@@ -11,7 +11,6 @@ import {
   type KernelCall,
   type TrainingKernel,
 } from '../training-kernel.ts';
-import { type VolumePoolAttributes, volumePoolInfo, volumeShape } from './volume-pool-shape.ts';
 
 const infoOf = (call: KernelCall, { shape }: TensorInfo) =>
   volumePoolInfo(shape, attributes<VolumePoolAttributes>(call));
@@ -91,3 +90,43 @@ export const maxPool3DPlaces: TrainingKernel = {
     });
   },
 };
+
+/** What tfjs tells of a pooling of volumes. */
+export interface VolumePoolAttributes {
+  readonly filterSize: [number, number, number] | number;
+  readonly strides: [number, number, number] | number;
+  readonly pad: 'valid' | 'same' | number;
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/** The geometry of a pooling of volumes; a window larger than they are has no place, and its output no numbers. */
+export function volumePoolInfo(
+  volume: readonly number[],
+  { filterSize, strides, pad, dimRoundingMode }: VolumePoolAttributes,
+): backend_util.Conv3DInfo {
+  const shape = [...volume] as [number, number, number, number, number];
+  return backend_util.computePool3DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+}
+
+/** Writes the shape into the heap and gives its address, good until the next record. */
+export function volumeShape(heap: Heap, info: backend_util.Conv3DInfo): number {
+  return heap.record([
+    info.batchSize,
+    info.inDepth,
+    info.inHeight,
+    info.inWidth,
+    info.inChannels,
+    info.outDepth,
+    info.outHeight,
+    info.outWidth,
+    info.filterDepth,
+    info.filterHeight,
+    info.filterWidth,
+    info.strideDepth,
+    info.strideHeight,
+    info.strideWidth,
+    info.padInfo.front,
+    info.padInfo.top,
+    info.padInfo.left,
+  ]);
+}
