@@ -1,17 +1,17 @@
-// What is remembered is what would have been worked out, and no more than a few of them.
+// A cached result equals the one that would be computed, and only a few are kept.
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { type Question, remembered } from './memoize.ts';
+import { type CacheKey, memoize } from './memoize.ts';
 
-const asItIs = (question: Question) => question;
+const asItIs = (key: CacheKey) => key;
 
-describe('remembered', () => {
+describe('memoize', () => {
   it('asks once for equal lists, numbers and words', () => {
-    const answer = vi.fn((question: Question) => JSON.stringify(question));
-    const ask = remembered(asItIs, answer);
+    const compute = vi.fn((key: CacheKey) => JSON.stringify(key));
+    const ask = memoize(asItIs, compute);
     expect(ask([[1, 2], 3, 'same', undefined])).toBe('[[1,2],3,"same",null]');
     expect(ask([[1, 2], 3, 'same', undefined])).toBe('[[1,2],3,"same",null]');
-    expect(answer).toHaveBeenCalledTimes(1);
+    expect(compute).toHaveBeenCalledTimes(1);
   });
 
   it('tells whatever differs', () => {
@@ -20,17 +20,17 @@ describe('remembered', () => {
       fc.nat(2),
       fc.constantFrom('same', 'valid', undefined, null),
     );
-    const ask = remembered(asItIs, (question: Question) => JSON.stringify(question));
+    const ask = memoize(asItIs, (key: CacheKey) => JSON.stringify(key));
     fc.assert(
-      fc.property(fc.array(part, { minLength: 3, maxLength: 3 }), (question) => {
-        expect(ask(question)).toBe(JSON.stringify(question));
+      fc.property(fc.array(part, { minLength: 3, maxLength: 3 }), (key) => {
+        expect(ask(key)).toBe(JSON.stringify(key));
       }),
       { seed: 1, numRuns: 500 },
     );
   });
 
   it('does not see a list change that it has been asked about', () => {
-    const ask = remembered(asItIs, (question: Question) => JSON.stringify(question));
+    const ask = memoize(asItIs, (key: CacheKey) => JSON.stringify(key));
     const list = [1];
     ask([list]);
     list[0] = 2;
@@ -39,24 +39,24 @@ describe('remembered', () => {
   });
 
   it('forgets all but the latest', () => {
-    const answer = vi.fn((question: Question) => question.length);
-    const ask = remembered(asItIs, answer);
+    const compute = vi.fn((key: CacheKey) => key.length);
+    const ask = memoize(asItIs, compute);
     for (let number = 0; number <= 16; number++) ask([number]);
     ask([16]);
-    expect(answer).toHaveBeenCalledTimes(17);
+    expect(compute).toHaveBeenCalledTimes(17);
     ask([0]);
-    expect(answer).toHaveBeenCalledTimes(18);
+    expect(compute).toHaveBeenCalledTimes(18);
   });
 
   it('remembers neither errors nor what is not asked about', () => {
     const fails = vi.fn(() => {
       throw new Error('no');
     });
-    const ask = remembered(asItIs, fails);
+    const ask = memoize(asItIs, fails);
     for (const _ of [1, 2]) expect(() => ask([1])).toThrow('no');
-    const answer = vi.fn(() => 1);
-    const askNothing = remembered(() => undefined, answer);
+    const compute = vi.fn(() => 1);
+    const askNothing = memoize(() => undefined, compute);
     for (const _ of [1, 2]) askNothing([]);
-    expect([fails, answer].map((f) => f.mock.calls.length)).toEqual([2, 2]);
+    expect([fails, compute].map((f) => f.mock.calls.length)).toEqual([2, 2]);
   });
 });

@@ -1,38 +1,40 @@
-// The latest results of a pure function of a few shapes: a network asks for the same few geometries at every step, and
-// working one out takes as long as the convolution of a small image. Not here: what is worked out (conv-shape.ts).
+// Caches the latest results of a pure function of a few shapes: a network asks for the same few geometries at every step, and
+// working one out takes as long as the convolution of a small image. The functions are elsewhere, as in conv-shape.ts.
 
-/** Lists of numbers, numbers and words that a result depends on; of the same length at every call. */
-export type Question = readonly Part[];
+/** The numbers, lists of numbers and strings that a result depends on; of the same length at every call. */
+export type CacheKey = readonly KeyPart[];
 
-type Part = readonly number[] | number | string | undefined | null;
+type KeyPart = readonly number[] | number | string | undefined | null;
 
-const PLACES = 16;
+const CAPACITY = 16;
 
-/** `answer`, remembered for the latest 16 questions. What it gives belongs to all who ask: not to be changed. */
-export function remembered<Given, Answer>(
-  question: (given: Given) => Question | undefined,
-  answer: (given: Given) => Answer,
-): (given: Given) => Answer {
-  const known: { question: Question; answer: Answer }[] = [];
+/**
+ * `compute` with a cache of its latest 16 results. Without a key nothing is cached. All callers share a result, and must not
+ * change it.
+ */
+export function memoize<Arguments, Result>(
+  keyOf: (given: Arguments) => CacheKey | undefined,
+  compute: (given: Arguments) => Result,
+): (given: Arguments) => Result {
+  const entries: { key: CacheKey; result: Result }[] = [];
   let next = 0;
   return (given) => {
-    const asked = question(given);
-    if (!asked) return answer(given);
-    for (let place = 0; place < known.length; place++)
-      if (isSame(known[place].question, asked)) return known[place].answer;
-    const result = answer(given);
-    // Copied, since a list may change under its owner's hands.
-    const kept = asked.map((part) => (isList(part) ? [...part] : part));
-    known[next] = { question: kept, answer: result };
-    next = (next + 1) % PLACES;
+    const key = keyOf(given);
+    if (!key) return compute(given);
+    for (let index = 0; index < entries.length; index++)
+      if (isSame(entries[index].key, key)) return entries[index].result;
+    const result = compute(given);
+    // Copied, since the caller may change a list later.
+    entries[next] = { key: key.map((part) => (isList(part) ? [...part] : part)), result };
+    next = (next + 1) % CAPACITY;
     return result;
   };
 }
 
-function isSame(a: Question, b: Question): boolean {
-  for (let at = 0; at < a.length; at++) {
-    const one = a[at];
-    const other = b[at];
+function isSame(a: CacheKey, b: CacheKey): boolean {
+  for (let index = 0; index < a.length; index++) {
+    const one = a[index];
+    const other = b[index];
     if (one === other) continue;
     if (!isList(one) || !isList(other) || one.length !== other.length) return false;
     for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
@@ -40,6 +42,6 @@ function isSame(a: Question, b: Question): boolean {
   return true;
 }
 
-function isList(part: Part): part is readonly number[] {
+function isList(part: KeyPart): part is readonly number[] {
   return Array.isArray(part);
 }

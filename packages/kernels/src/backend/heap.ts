@@ -3,7 +3,7 @@
 import { type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { KernelError } from '../kernel-error.ts';
 import { type Arithmetic, instantiate, type KernelExports } from '../wasm/wasm-module.ts';
-import { allocate, type Site, siteOf, type Tensors, tensorsOf } from './wasm-backend.ts';
+import { allocate, type BackendMemory, backendMemoryOf, type Tensors, tensorsOf } from './wasm-backend.ts';
 
 /** A backend's memory as the kernels see it. Addresses are byte offsets; they stay, while views do not. */
 export interface Heap extends Tensors {
@@ -45,27 +45,27 @@ export function heapOf(backend: object, arithmetic: Arithmetic = 'deterministic'
 }
 
 function makeHeap(instance: object, arithmetic: Arithmetic): Heap {
-  const site = siteOf(instance);
-  const { backend, memory } = site;
+  const backendMemory = backendMemoryOf(instance);
+  const { backend, memory } = backendMemory;
   const kernels = instantiate(memory, arithmetic);
-  const tensors = tensorsOf(site);
+  const tensors = tensorsOf(backendMemory);
   const { address } = tensors;
   return {
     kernels,
     ...tensors,
-    ...castsOf(site, kernels, tensors),
+    ...castsOf(backendMemory, kernels, tensors),
     scratch: growingScratch(
-      (bytes) => allocate(site, bytes),
+      (bytes) => allocate(backendMemory, bytes),
       (address) => backend.wasm._free(address),
     ),
-    record: recordAt(allocate(site, RECORD_BYTES), memory),
+    record: recordAt(allocate(backendMemory, RECORD_BYTES), memory),
     floats: (tensor) => new Float32Array(memory.buffer, address(tensor), util.sizeFromShape(tensor.shape)),
     share: ({ dataId, dtype, shape }, otherShape = shape) => {
       backend.incRef(dataId);
       return { dataId, dtype, shape: [...otherShape] };
     },
     fill: (tensor, value) => {
-      numbersOf(site, tensor).fill(value);
+      numbersOf(backendMemory, tensor).fill(value);
     },
     release: (tensor) => {
       backend.disposeData(tensor.dataId);
@@ -74,7 +74,7 @@ function makeHeap(instance: object, arithmetic: Arithmetic): Heap {
 }
 
 function castsOf(
-  site: Site,
+  backendMemory: BackendMemory,
   kernels: KernelExports,
   { address, output }: Tensors,
 ): Pick<Heap, 'cast' | 'truths'> {
@@ -85,12 +85,12 @@ function castsOf(
         kernels.floatsToIntegers(address(result), address(tensor), util.sizeFromShape(tensor.shape));
       else if (tensor.dtype === 'int32' && dtype === 'float32')
         kernels.integersToFloats(address(result), address(tensor), util.sizeFromShape(tensor.shape));
-      else numbersOf(site, result).set(numbersOf(site, tensor));
+      else numbersOf(backendMemory, result).set(numbersOf(backendMemory, tensor));
       return result;
     },
     truths(tensor) {
       const result = output(tensor.shape, 'bool');
-      const [numbers, truths] = [numbersOf(site, tensor), numbersOf(site, result)];
+      const [numbers, truths] = [numbersOf(backendMemory, tensor), numbersOf(backendMemory, result)];
       // Of a callback for each number this would take a hundred times as long.
       for (let i = 0; i < numbers.length; i++) truths[i] = numbers[i] !== 0 ? 1 : 0;
       return result;
@@ -99,7 +99,7 @@ function castsOf(
 }
 
 function numbersOf(
-  { backend, memory: { buffer } }: Site,
+  { backend, memory: { buffer } }: BackendMemory,
   { dataId, dtype, shape }: TensorInfo,
 ): Float32Array | Int32Array | Uint8Array {
   const address = backend.dataIdMap.get(dataId).memoryOffset;

@@ -4,7 +4,7 @@ import { conv2d, type Rank, setBackend, tensor, tidy } from '@tensorflow/tfjs-co
 import { expect, it } from 'vitest';
 import { registerTrainingKernels } from './register.ts';
 
-it('works as after, and leaves stock kernels that work behind', async () => {
+it('works as after, and leaves original kernels that work behind', async () => {
   const registration = registerTrainingKernels();
   expect(registration.added).toContain('Conv2DBackpropFilter');
   await setBackend('wasm');

@@ -20,7 +20,7 @@ import { registerTrainingKernels } from './register.ts';
 
 const names = trainingKernels.map(({ name }) => name);
 const registered = () => names.map((name) => getKernel(name, 'wasm'));
-const stock = registered();
+const original = registered();
 
 beforeAll(() => setBackend('wasm'));
 afterEach(() => registerTrainingKernels().undo());
@@ -70,10 +70,10 @@ describe('registerTrainingKernels', () => {
     vi.restoreAllMocks();
   });
 
-  it('brings the stock kernels back on undo', () => {
+  it('brings the original kernels back on undo', () => {
     const { undo } = registerTrainingKernels();
     undo();
-    expect(registered()).toEqual(stock);
+    expect(registered()).toEqual(original);
     expect(convolve()).toEqual([4321]);
     expect(filterGradient).toThrow(/Conv2DBackpropFilter/);
   });
@@ -113,14 +113,14 @@ describe('the gradients of registerTrainingKernels', () => {
     expect(gradients()).toEqual(trainingGradients);
     expect(new Set(names).size).toBe(names.length);
     await import('@tensorflow/tfjs-layers');
-    const stock = gradients();
-    expect(stock).not.toEqual(trainingGradients);
+    const original = gradients();
+    expect(original).not.toEqual(trainingGradients);
     registerTrainingKernels();
     expect(gradients()).toEqual(trainingGradients);
     undo();
     expect(before.filter((gradient) => gradient)).toEqual([]);
     expect(gradients()).toEqual(
-      names.map((_, i) => (stock[i] === trainingGradients[i] ? undefined : stock[i])),
+      names.map((_, i) => (original[i] === trainingGradients[i] ? undefined : original[i])),
     );
   });
 });

@@ -66,16 +66,16 @@ export function registerTrainingKernels(options: RegisterOptions = {}): Registra
   const names = trainingKernels.map(({ name }) => name);
   const before = names.map((name) => getKernel(name, BACKEND));
   for (const [index, kernel] of trainingKernels.entries()) {
-    replace(kernel.name, config(kernel, { arithmetic, stock: before[index] }));
+    replace(kernel.name, config(kernel, { arithmetic, original: before[index] }));
   }
-  const ways = [registerGradients(), replaceCompositions(), replaceLosses(), addChainedOperations()];
+  const choice = [registerGradients(), replaceCompositions(), replaceLosses(), addChainedOperations()];
   const registration: Registration = {
     added: names.filter((_, index) => !before[index]),
     replaced: names.filter((_, index) => before[index]),
     undo: () => {
       if (current !== registration) return;
       current = undefined;
-      for (const undo of ways) undo();
+      for (const undo of choice) undo();
       for (const [index, name] of names.entries()) replace(name, before[index]);
     },
   };
@@ -85,11 +85,14 @@ export function registerTrainingKernels(options: RegisterOptions = {}): Registra
 
 interface Replacement {
   readonly arithmetic: Arithmetic;
-  readonly stock: KernelConfig | undefined;
+  readonly original: KernelConfig | undefined;
 }
 
-function config(kernel: (typeof trainingKernels)[number], { arithmetic, stock }: Replacement): KernelConfig {
-  const { kernelFunc } = stock ?? {};
+function config(
+  kernel: (typeof trainingKernels)[number],
+  { arithmetic, original }: Replacement,
+): KernelConfig {
+  const { kernelFunc } = original ?? {};
   const nothing: NamedAttrMap = {};
   // The backend of the last call and its heap, until the backend goes.
   let known: { backend: object; heap: Heap } | undefined;
@@ -97,18 +100,19 @@ function config(kernel: (typeof trainingKernels)[number], { arithmetic, stock }:
     if (known?.backend !== backend) known = { backend, heap: heapOf(backend, arithmetic) };
     return known.heap;
   };
-  const ours: KernelFunc = ({ inputs, attrs = nothing, backend }) =>
-    kernel.run({ inputs, attrs, backend, heap: heap(backend), stock: callStock });
+  const replacement: KernelFunc = ({ inputs, attrs = nothing, backend }) =>
+    kernel.run({ inputs, attrs, backend, heap: heap(backend), original: callStock });
   return {
     kernelName: kernel.name,
     backendName: BACKEND,
     // tfjs sets kernels up when a backend starts: one that undo() brings back later must have had its turn.
-    setupFunc: stock?.setupFunc,
+    setupFunc: original?.setupFunc,
     disposeFunc: (backend) => {
       known = undefined;
-      stock?.disposeFunc?.(backend);
+      original?.disposeFunc?.(backend);
     },
-    kernelFunc: (kernelFunc && kernel.choose?.({ stock: kernelFunc, ours, heapOf: heap })) ?? ours,
+    kernelFunc:
+      (kernelFunc && kernel.choose?.({ original: kernelFunc, replacement, heapOf: heap })) ?? replacement,
   };
 
   function callStock(call: Parameters<KernelFunc>[0]): TensorInfo {

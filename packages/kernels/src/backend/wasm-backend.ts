@@ -35,20 +35,20 @@ interface TensorData {
 }
 
 /** A backend whose memory the kernels can work in. */
-export interface Site {
+export interface BackendMemory {
   readonly backend: WasmBackend;
   readonly memory: WebAssembly.Memory;
 }
 
 /** @throws KernelError BACKEND_INTERNALS, TFJS_TWICE */
-export function siteOf(backend: object): Site {
+export function backendMemoryOf(backend: object): BackendMemory {
   const memory = memoryOf((backend as Partial<WasmBackend>).wasm);
   if (memory instanceof WebAssembly.Memory && isWasmBackend(backend)) {
     checkBackendCopy(backend);
-    const site = { backend, memory };
-    guardAllocator(site);
-    guardUploads(site);
-    return site;
+    const backendMemory = { backend, memory };
+    guardAllocator(backendMemory);
+    guardUploads(backendMemory);
+    return backendMemory;
   }
   throw new KernelError(
     'BACKEND_INTERNALS',
@@ -87,8 +87,8 @@ export interface Tensors {
   output(shape: readonly number[], dtype?: DataType): TensorInfo;
 }
 
-export function tensorsOf(site: Site): Tensors {
-  const { backend } = site;
+export function tensorsOf(backendMemory: BackendMemory): Tensors {
+  const { backend } = backendMemory;
   const { register_tensor: register } = backend.wasm.asm;
   const { data: table } = backend.dataIdMap;
   return {
@@ -101,7 +101,7 @@ export function tensorsOf(site: Site): Tensors {
     // of the time that a kernel takes for a single number.
     output(shape, dtype = 'float32') {
       const size = util.sizeFromShape(shape as number[]);
-      const memoryOffset = allocate(site, size * util.bytesPerElement(dtype));
+      const memoryOffset = allocate(backendMemory, size * util.bytesPerElement(dtype));
       const id = backend.dataIdNextNumber++;
       const dataId = { id };
       backend.dataIdMap.set(dataId, { id, memoryOffset, shape, dtype, refCount: 1 });
@@ -114,7 +114,7 @@ export function tensorsOf(site: Site): Tensors {
 const ADDRESSES = 2 ** 32;
 
 /** The address of new memory. @throws KernelError OUT_OF_MEMORY */
-export function allocate({ backend }: Site, bytes: number): number {
+export function allocate({ backend }: BackendMemory, bytes: number): number {
   return backend.wasm._malloc(bytes);
 }
 
@@ -124,7 +124,7 @@ const guarded = new WeakSet<WasmBackend>();
  * Lets the backend's allocator throw OUT_OF_MEMORY, for tfjs' own kernels and uploads as well: they take whatever address
  * they are given, and with 0, which says that there is no memory, would write over its beginning.
  */
-function guardAllocator({ backend, memory }: Site): void {
+function guardAllocator({ backend, memory }: BackendMemory): void {
   if (guarded.has(backend)) return;
   guarded.add(backend);
   const { wasm } = backend;
@@ -151,7 +151,7 @@ function guardAllocator({ backend, memory }: Site): void {
  * Fills up what is shorter than its shape, as the cpu backend reads it: floats with NaN, others with 0. tfjs makes an array of
  * no numbers of a list that holds a tensor, which `tf.add([x], y)` and decoders of tfjs-layers pass where they mean the tensor.
  */
-function guardUploads({ backend }: Site): void {
+function guardUploads({ backend }: BackendMemory): void {
   if (Object.hasOwn(backend, 'move')) return;
   const move = backend.move.bind(backend);
   backend.move = (dataId, values, shape, dtype, refCount) => {

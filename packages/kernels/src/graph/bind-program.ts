@@ -120,9 +120,14 @@ function fuse(arena: Arena, graph: Graph, losses: readonly OutputLoss[]): Graph 
 
 function bindLoss(
   spec: OutputLoss['loss'],
-  site: { readonly arena: Arena; readonly node: GraphNode; readonly place: NodePlace; readonly rows: number },
+  context: {
+    readonly arena: Arena;
+    readonly node: GraphNode;
+    readonly place: NodePlace;
+    readonly rows: number;
+  },
 ): BoundLoss {
-  const { arena, node, place, rows } = site;
+  const { arena, node, place, rows } = context;
   const loss = lossOf(spec);
   loss.check?.(spec, place.output.shape);
   const isAbsorbed = 'isAbsorbed' in node.operation && node.operation.isAbsorbed === true;
@@ -143,27 +148,27 @@ function sharedParameters(nodes: readonly GraphNode[], places: readonly NodePlac
 
 function slotOf(
   range: Range,
-  site: { readonly graph: Graph; readonly index: number; readonly vectors: BindOptions['vectors'] },
+  context: { readonly graph: Graph; readonly index: number; readonly vectors: BindOptions['vectors'] },
 ): ParameterSlot {
   const offset = range.from * 4;
   return {
-    address: site.vectors.parameters + offset,
+    address: context.vectors.parameters + offset,
     offset,
     count: range.to - range.from,
-    trainable: site.graph.parameters[site.index].trainable,
+    trainable: context.graph.parameters[context.index].trainable,
   };
 }
 
 function stateSlot(
   { states }: ParameterLayout,
-  site: {
+  context: {
     readonly graph: Graph;
     readonly index: number;
     readonly node: number;
     readonly vectors: BindOptions['vectors'];
   },
 ): StateSlot {
-  const { graph, index, node, vectors } = site;
+  const { graph, index, node, vectors } = context;
   const { from, to } = states[index];
   const weight = observationWeight(graph, { state: index, node });
   return { address: vectors.parameters + from * 4, offset: from * 4, count: to - from, weight };

@@ -4,14 +4,14 @@ import type { Heap } from '../backend/heap.ts';
 import { KernelError } from '../kernel-error.ts';
 
 /** What tfjs hands to a kernel. */
-export type Given = Parameters<KernelFunc>[0];
+export type KernelArguments = Parameters<KernelFunc>[0];
 
 /** The same, with the backend seen as a heap. */
-export interface KernelCall extends Given {
+export interface KernelCall extends KernelArguments {
   readonly attrs: NamedAttrMap;
   readonly heap: Heap;
-  /** The backend's own kernel of that name, for what it does well: takes this call, or one with other inputs. */
-  readonly stock: (call: Given) => TensorInfo;
+  /** The backend's own kernel of that name, for the inputs that it handles well: accepts this call, or one with other inputs. */
+  readonly original: (call: KernelArguments) => TensorInfo;
 }
 
 /** A kernel: computes its output, or its list of outputs, from its inputs, which it does not change. */
@@ -20,20 +20,19 @@ export interface TrainingKernel<Output extends TensorInfo | TensorInfo[] = Tenso
   readonly name: string;
   run(call: KernelCall): Output;
   /**
-   * Where the backend's own kernel is right and quick it is called as it is: gives the function that chooses between
-   * the two. Ours, by default.
+   * Returns the function that chooses between the two kernels, where the original is correct and fast for some inputs. By
+   * default it is the replacement.
    *
-   * Small tensors take a third of a microsecond, to which every step on the way counts. Each kernel that has a choice
-   * writes it out: engines keep what they learn of a function by its place in the source, and inline what it calls only
-   * if that is always the same.
+   * A small tensor takes about 0.3 µs, so that every indirection is measurable. Each kernel with a choice writes it out in
+   * full: engines keep call feedback by source position, and inline a call only if it always has the same target.
    */
-  readonly choose?: (ways: Ways) => KernelFunc;
+  readonly choose?: (choice: KernelChoice) => KernelFunc;
 }
 
-/** What a kernel can choose between. */
-export interface Ways {
-  readonly stock: KernelFunc;
-  readonly ours: KernelFunc;
+/** The two kernels that `choose` decides between, and the heap that the replacement needs. */
+export interface KernelChoice {
+  readonly original: KernelFunc;
+  readonly replacement: KernelFunc;
   readonly heapOf: (backend: object) => Heap;
 }
 
@@ -47,19 +46,19 @@ export function hasNumbers({ shape }: TensorInfo): boolean {
  * The inputs that tfjs documents for a kernel, of which none is missing; its registry does not carry their names. To be
  * taken by name, which is quicker than input() below.
  */
-export function inputs<Name extends string>(call: Pick<Given, 'inputs'>): Record<Name, TensorInfo> {
+export function inputs<Name extends string>(call: Pick<KernelArguments, 'inputs'>): Record<Name, TensorInfo> {
   return call.inputs as NamedTensorInfoMap & Record<Name, TensorInfo>;
 }
 
 /** An input that the kernel cannot do without. */
-export function input(call: Pick<Given, 'inputs'>, name: string): TensorInfo {
+export function input(call: Pick<KernelArguments, 'inputs'>, name: string): TensorInfo {
   const tensor = call.inputs[name];
   if (!tensor) throw new TypeError(`tfjs called a kernel without its input '${name}'`);
   return tensor;
 }
 
 /** The attributes as the type that tfjs documents for this kernel; its registry does not carry that type. */
-export function attributes<T extends object>(call: Pick<Given, 'attrs'>): T {
+export function attributes<T extends object>(call: Pick<KernelArguments, 'attrs'>): T {
   return call.attrs as NamedAttrMap & T;
 }
 

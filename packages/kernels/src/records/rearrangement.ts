@@ -1,7 +1,7 @@
 // A tensor's numbers in another order, laid out as the compiled loops read them (assembly/indexing/rearrange.ts has the same order).
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Heap } from '../backend/heap.ts';
-import { remembered } from '../memoize.ts';
+import { memoize } from '../memoize.ts';
 
 const FLOAT_BYTES = 4;
 const LOOPS = 5;
@@ -38,7 +38,7 @@ interface Order {
   readonly reversed: readonly number[];
 }
 
-const layoutOf = remembered(
+const layoutOf = memoize(
   ({ shape, axes, reversed }: Order) => [shape, axes, reversed],
   (order) => ({ shape: order.axes.map((axis) => order.shape[axis]), layout: layOut(order) }),
 );

@@ -3,7 +3,14 @@
 import { createArena } from '../graph/memory/arena.ts';
 import { type Shape, sizeOf } from '../graph/network/graph.ts';
 import { operationOf } from '../graph/operations/index.ts';
-import type { Input, MemoryUse, Shard, Site, TrainingPass, Value } from '../graph/operations/operation.ts';
+import type {
+  Input,
+  LayerContext,
+  MemoryUse,
+  Shard,
+  TrainingPass,
+  Value,
+} from '../graph/operations/operation.ts';
 import type { OperationSpec } from '../graph/operations/specs.ts';
 import { expectClose, type Tolerance } from './tolerance.ts';
 import { uniform } from './uniform.ts';
@@ -50,26 +57,26 @@ function runCase(given: OperationCase, use: MemoryUse, sharing: Sharing): void {
     Array.from({ length: ROWS * sizeOf(shape) }, (_, at) => Math.fround(draw(uniform(at + i * 10_000)))),
   );
   const bench = createBench(operation, shapes, { use, sharing, values });
-  const { site, parameters, read, write, shards, bound } = bench;
+  const { context, parameters, read, write, shards, bound } = bench;
   const outputs = (xs: readonly number[][], ps: readonly number[][]) =>
     Array.from({ length: ROWS }, (_, row) => reference(rowsOf(xs, shapes, row), ps)).flat();
   bound.forward(ROWS);
-  const count = ROWS * site.output.size;
-  expectClose(read(site.output.address, count), outputs(values, parameters), tolerance);
+  const count = ROWS * context.output.size;
+  expectClose(read(context.output.address, count), outputs(values, parameters), tolerance);
 
   const upstream = Array.from({ length: count }, (_, i) => Math.fround(2 * uniform(i + 90_000) - 1));
-  write(site.output.gradient, upstream);
+  write(context.output.gradient, upstream);
   if (!use.readsInputs && !(sharing.inPlace && use.readsOutput)) {
-    for (const { address, size } of site.inputs) write(address, Array(ROWS * size).fill(Number.NaN));
+    for (const { address, size } of context.inputs) write(address, Array(ROWS * size).fill(Number.NaN));
   }
-  if (!use.readsOutput) write(site.output.address, Array(count).fill(Number.NaN));
-  for (const input of site.inputs) if (input.adds) write(input.gradient, Array(ROWS * input.size).fill(1));
+  if (!use.readsOutput) write(context.output.address, Array(count).fill(Number.NaN));
+  for (const input of context.inputs) if (input.adds) write(input.gradient, Array(ROWS * input.size).fill(1));
   const pass: TrainingPass = { step: 0, firstSample: 0, scale: 1, shards };
   bound.backward(ROWS, pass);
   // A number of one row changes that row alone; a parameter changes all rows of a shard.
   const rowLoss = (row: number, xs: readonly number[][], ps: readonly number[][]) =>
-    reference(xs, ps).reduce((sum, y, i) => sum + y * upstream[row * site.output.size + i], 0);
-  site.inputs.forEach(({ gradient, size, adds }, which) => {
+    reference(xs, ps).reduce((sum, y, i) => sum + y * upstream[row * context.output.size + i], 0);
+  context.inputs.forEach(({ gradient, size, adds }, which) => {
     const slopes = Array.from({ length: ROWS }, (_, row) => {
       const own = rowsOf(values, shapes, row);
       return slopesOf(own[which], (x) => rowLoss(row, own.with(which, x), parameters));
@@ -84,7 +91,7 @@ function runCase(given: OperationCase, use: MemoryUse, sharing: Sharing): void {
           .map((row) => rowLoss(row, rowsOf(values, shapes, row), parameters.with(which, p)))
           .reduce((sum, loss) => sum + loss, 0);
       const slopes = slopesOf(parameter, shardLoss);
-      const { offset, count } = site.parameters[which];
+      const { offset, count } = context.parameters[which];
       const expected = accumulate ? slopes.map((slope) => 1 + slope) : slopes;
       expectClose(read(gradients + offset, count), expected, { atol: 1e-4, rtol: 1e-4 });
     }
@@ -157,7 +164,7 @@ function createBench(
     view(gradients, floats).fill(1);
     return { ...shard, gradients };
   });
-  const site: Site = {
+  const context: LayerContext = {
     arena,
     inputs,
     output,
@@ -168,11 +175,11 @@ function createBench(
     saved: allocate(((use.savedBytes ?? 0) / 4) * CAPACITY),
     training: true,
   };
-  const bound = operationOf(operation).bind(operation, site);
+  const bound = operationOf(operation).bind(operation, context);
   arena.scratch();
   for (const [i, input] of inputs.entries()) view(input.address, values[i].length).set(values[i]);
   return {
-    site,
+    context,
     bound,
     shards,
     parameters: numbers,

@@ -20,11 +20,11 @@ export const binaryCrossEntropy: Loss<BinaryCrossEntropySpec> = {
   fields: { fromLogits: optional(flag) },
   absorbs: 'sigmoid',
 
-  bind({ fromLogits = false }, site) {
-    const { kernels } = site.arena;
-    const code = site.isAbsorbed ? OF_SIGMOID : fromLogits ? OF_LOGITS : OF_PROBABILITIES;
-    const { size } = site.output;
-    return bindValueLoss('binaryCrossEntropy', site, {
+  bind({ fromLogits = false }, context) {
+    const { kernels } = context.arena;
+    const code = context.isAbsorbed ? OF_SIGMOID : fromLogits ? OF_LOGITS : OF_PROBABILITIES;
+    const { size } = context.output;
+    return bindValueLoss('binaryCrossEntropy', context, {
       divisor: size,
       run({ outputs, targets, weights, rows, scale, gradient, total }) {
         kernels.pointwiseLoss(code, 0, outputs, targets, rows, size, weights, scale, gradient, total);

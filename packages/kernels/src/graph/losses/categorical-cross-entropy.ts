@@ -2,7 +2,7 @@
 // mean over the vectors of a sample, such as an image's pixels. Behind softmax it takes softmax' derivative over: the gradient
 // by the logits is p - t. Elsewhere the outputs are divided by their sum first, as Keras does.
 import { KernelError } from '../../kernel-error.ts';
-import type { BoundLoss, Loss, LossSite, Target } from './loss.ts';
+import type { BoundLoss, Loss, LossContext, Target } from './loss.ts';
 import { bindWeights, vectorsOf } from './targets.ts';
 
 /** Of class numbers, one for each vector; or of a weight for each class. */
@@ -22,12 +22,12 @@ export const categoricalCrossEntropy: Loss<CategoricalCrossEntropySpec> = {
     );
   },
 
-  bind(_, site) {
-    const { arena, output, rows: capacity, isAbsorbed } = site;
+  bind(_, context) {
+    const { arena, output, rows: capacity, isAbsorbed } = context;
     const { kernels, memory } = arena;
-    const { length: classes, count: vectors } = vectorsOf(site);
+    const { length: classes, count: vectors } = vectorsOf(context);
     const rowBytes = output.size * 4;
-    const targets = bindClasses(site);
+    const targets = bindClasses(context);
     const weights = bindWeights({ arena, rows: capacity });
     const total = arena.allocate(8);
     return {
@@ -63,10 +63,10 @@ interface ClassMemory extends Pick<BoundLoss, 'load'> {
   areLabels(): boolean;
 }
 
-function bindClasses(site: LossSite): ClassMemory {
-  const { arena, output, rows: capacity, isAbsorbed } = site;
+function bindClasses(context: LossContext): ClassMemory {
+  const { arena, output, rows: capacity, isAbsorbed } = context;
   const { kernels, memory } = arena;
-  const { length: classes, count: vectors } = vectorsOf(site);
+  const { length: classes, count: vectors } = vectorsOf(context);
   const labels = arena.allocate(capacity * vectors * 4);
   const values = arena.allocate(capacity * output.size * 4);
   let areLabels = false;

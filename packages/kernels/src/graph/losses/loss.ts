@@ -29,7 +29,7 @@ export interface BoundLoss {
   sum(rows: LossRows): number;
 }
 
-export interface LossSite {
+export interface LossContext {
   readonly arena: Arena;
   /**
    * The network's output. Where the loss absorbs the last activation, `output.gradient` takes the gradient by the
@@ -50,5 +50,5 @@ export interface Loss<Spec> {
   readonly absorbs?: 'softmax' | 'sigmoid';
   /** @throws KernelError UNSUPPORTED where the loss does not suit an output of this shape */
   check?(spec: Spec, output: Shape): void;
-  bind(spec: Spec, site: LossSite): BoundLoss;
+  bind(spec: Spec, context: LossContext): BoundLoss;
 }

@@ -3,7 +3,7 @@
 // differs. What each does to a number: assembly/loss/pointwise-losses.ts.
 import { check } from '../../check.ts';
 import { optional } from '../operations/fields.ts';
-import type { Loss, LossSite } from './loss.ts';
+import type { Loss, LossContext } from './loss.ts';
 import { bindValueLoss, vectorsOf } from './targets.ts';
 
 /** In the order of their numbers in assembly/loss/pointwise-losses.ts. */
@@ -89,32 +89,33 @@ export const poisson = pointwise<PoissonSpec>('poisson');
 
 export const huber: Loss<HuberSpec> = {
   fields: { delta: optional((name, value) => check.number(name, value, { above: 0 })) },
-  bind: ({ delta = 1 }, site) =>
-    bindPointwise('huber', site, { divisor: site.output.size, parameter: delta }),
+  bind: ({ delta = 1 }, context) =>
+    bindPointwise('huber', context, { divisor: context.output.size, parameter: delta }),
 };
 
 export const kullbackLeiblerDivergence: Loss<KullbackLeiblerDivergenceSpec> = {
   fields: {},
-  bind: (_, site) => bindPointwise('kullbackLeiblerDivergence', site, { divisor: vectorsOf(site).count }),
+  bind: (_, context) =>
+    bindPointwise('kullbackLeiblerDivergence', context, { divisor: vectorsOf(context).count }),
 };
 
 /** A loss without fields. */
 function pointwise<Spec extends { readonly kind: PointwiseName }>(kind: Spec['kind']): Loss<Spec> {
   return {
     fields: {} as Loss<Spec>['fields'],
-    bind: (_, site) => bindPointwise(kind, site, { divisor: site.output.size }),
+    bind: (_, context) => bindPointwise(kind, context, { divisor: context.output.size }),
   };
 }
 
 function bindPointwise(
   kind: PointwiseName,
-  site: LossSite,
+  context: LossContext,
   { divisor, parameter = 0 }: { readonly divisor: number; readonly parameter?: number },
 ) {
-  const { kernels } = site.arena;
+  const { kernels } = context.arena;
   const code = names.indexOf(kind);
-  const { size } = site.output;
-  return bindValueLoss(kind, site, {
+  const { size } = context.output;
+  return bindValueLoss(kind, context, {
     divisor,
     run({ outputs, targets, weights, rows, scale, gradient, total }) {
       kernels.pointwiseLoss(code, parameter, outputs, targets, rows, size, weights, scale, gradient, total);

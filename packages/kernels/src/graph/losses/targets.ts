@@ -1,7 +1,7 @@
 // Where the targets and weights of a pass lie in memory: what losses with values as targets have in common.
 import { KernelError } from '../../kernel-error.ts';
 import { sizeOf } from '../network/graph.ts';
-import type { BoundLoss, LossSite, Target } from './loss.ts';
+import type { BoundLoss, LossContext, Target } from './loss.ts';
 
 /** What a kernel takes of consecutive rows. */
 export interface RowsOfLoss {
@@ -23,7 +23,7 @@ export interface RowsOfLoss {
  */
 export function bindValueLoss(
   name: string,
-  { arena, output, rows: capacity }: LossSite,
+  { arena, output, rows: capacity }: LossContext,
   { divisor, run }: { readonly divisor: number; run(rows: RowsOfLoss): void },
 ): BoundLoss {
   const { memory } = arena;
@@ -82,7 +82,7 @@ export interface WeightMemory {
   address(row: number): number;
 }
 
-export function bindWeights({ arena, rows }: Pick<LossSite, 'arena' | 'rows'>): WeightMemory {
+export function bindWeights({ arena, rows }: Pick<LossContext, 'arena' | 'rows'>): WeightMemory {
   const start = arena.allocate(rows * 4);
   let isWeighted = false;
   return {
@@ -95,7 +95,7 @@ export function bindWeights({ arena, rows }: Pick<LossSite, 'arena' | 'rows'>): 
 }
 
 /** The vectors along an output's last axis. */
-export function vectorsOf({ output }: Pick<LossSite, 'output'>): { length: number; count: number } {
+export function vectorsOf({ output }: Pick<LossContext, 'output'>): { length: number; count: number } {
   const length = output.shape[output.shape.length - 1];
   return { length, count: sizeOf(output.shape) / length };
 }

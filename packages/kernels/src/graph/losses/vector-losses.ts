@@ -21,11 +21,11 @@ function vectorLoss<Spec extends CategoricalHingeSpec | CosineSimilaritySpec>(
 ): Loss<Spec> {
   return {
     fields: {} as Loss<Spec>['fields'],
-    bind(_, site) {
-      const { kernels } = site.arena;
-      const { length, count } = vectorsOf(site);
+    bind(_, context) {
+      const { kernels } = context.arena;
+      const { length, count } = vectorsOf(context);
       const kernel = kernels[kind];
-      return bindValueLoss(kind, site, {
+      return bindValueLoss(kind, context, {
         divisor: count,
         run({ outputs, targets, weights, rows, scale, gradient, total }) {
           kernel(outputs, targets, rows * count, length, weights, count, scale, gradient, total);

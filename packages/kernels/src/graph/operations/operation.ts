@@ -81,7 +81,7 @@ export interface StateSlot {
 }
 
 /** What an operation is bound to. */
-export interface Site {
+export interface LayerContext {
   readonly arena: Arena;
   readonly inputs: readonly Input[];
   readonly output: Value;
@@ -145,7 +145,7 @@ export interface Operation<Spec> {
   /** @throws KernelError UNSUPPORTED where operation and inputs do not fit, without the layer's name, which the caller adds */
   shapes(spec: Spec, inputs: readonly Shape[]): OperationShapes;
   memory(spec: Spec, shapes: { readonly inputs: readonly Shape[]; readonly output: Shape }): MemoryUse;
-  bind(spec: Spec, site: Site): BoundOperation;
+  bind(spec: Spec, context: LayerContext): BoundOperation;
 }
 
 /** Address of a row of a value's floats. */

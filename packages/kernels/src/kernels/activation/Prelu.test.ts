@@ -38,7 +38,7 @@ describe('Prelu', () => {
   });
 
   it.each(rows)(
-    'takes one alpha a row for %i rows, which the stock kernel takes for one a column',
+    'takes one alpha a row for %i rows, which the original kernel takes for one a column',
     (count) => {
       tidy(() => {
         const x = randomTensor<Rank.R2>([count, COLUMNS], count);

@@ -13,10 +13,10 @@ export const prelu: TrainingKernel = {
     return withFloats(call.heap, [x, alpha], (a, b) => multiplyNegative(call.heap, a, b));
   },
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x, alpha } = inputs<'x' | 'alpha'>(call);
       const areFloats = x.dtype === 'float32' && alpha.dtype === 'float32';
-      return areFloats ? multiplyNegative(heapOf(call.backend), x, alpha) : ours(call);
+      return areFloats ? multiplyNegative(heapOf(call.backend), x, alpha) : replacement(call);
     },
 };

@@ -111,7 +111,7 @@ describe('fused.matMul', () => {
     });
   });
 
-  it('keeps NaN, of which the stock kernel makes 0', () => {
+  it('keeps NaN, of which the original kernel makes 0', () => {
     for (const activation of ['relu', 'relu6'] as const) {
       const y = tidy(() => fused.matMul({ a: [[Number.NaN, 1]], b: [[1], [1]], activation }).dataSync());
       expect([...y]).toEqual([Number.NaN]);

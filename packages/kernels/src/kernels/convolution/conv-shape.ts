@@ -3,7 +3,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../../backend/heap.ts';
 import { KernelError } from '../../kernel-error.ts';
-import { type Question, remembered } from '../../memoize.ts';
+import { type CacheKey, memoize } from '../../memoize.ts';
 import type { WindowGeometry } from '../../reference/window-geometry.ts';
 
 export type Shape4D = [batch: number, height: number, width: number, channels: number];
@@ -36,7 +36,7 @@ interface Convolution {
   readonly attributes: Partial<Conv2DAttributes> & Pick<Conv2DAttributes, 'strides' | 'pad'>;
 }
 
-const rememberedConv2D = remembered(question, ({ image, filter, attributes }: Convolution) =>
+const rememberedConv2D = memoize(key, ({ image, filter, attributes }: Convolution) =>
   withPlaces(
     backend_util.computeConv2DInfo(
       image as Shape4D,
@@ -51,7 +51,7 @@ const rememberedConv2D = remembered(question, ({ image, filter, attributes }: Co
   ),
 );
 
-const rememberedDepthwise = remembered(question, ({ image, filter, attributes }: Convolution) =>
+const rememberedDepthwise = memoize(key, ({ image, filter, attributes }: Convolution) =>
   withPlaces(
     backend_util.computeConv2DInfo(
       image as Shape4D,
@@ -67,7 +67,7 @@ const rememberedDepthwise = remembered(question, ({ image, filter, attributes }:
 );
 
 // Paddings side by side are seldom, and lists of lists.
-function question({ image, filter, attributes }: Convolution): Question | undefined {
+function key({ image, filter, attributes }: Convolution): CacheKey | undefined {
   const { strides, pad, dilations, dimRoundingMode, dataFormat } = attributes;
   return typeof pad === 'object'
     ? undefined

@@ -7,7 +7,7 @@ export const cast: TrainingKernel = {
   run(call) {
     const { x } = inputs<'x'>(call);
     const { dtype } = attributes<{ dtype: DataType }>(call);
-    if (x.dtype === 'string' || x.dtype === 'complex64' || dtype === 'complex64') return call.stock(call);
+    if (x.dtype === 'string' || x.dtype === 'complex64' || dtype === 'complex64') return call.original(call);
     if (x.dtype === dtype) return call.heap.share(x);
     return dtype === 'bool' ? call.heap.truths(x) : call.heap.cast(x, dtype);
   },

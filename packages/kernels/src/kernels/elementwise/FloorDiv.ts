@@ -14,7 +14,7 @@ export const floorDiv: TrainingKernel = {
     return withFloats(heap, [input(call, 'a'), input(call, 'b')], (a, b) => floorDivide(heap, a, b));
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      call.inputs.a?.dtype === 'int32' ? stock(call) : ours(call),
+      call.inputs.a?.dtype === 'int32' ? original(call) : replacement(call),
 };

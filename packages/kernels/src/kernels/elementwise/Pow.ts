@@ -13,7 +13,7 @@ export const pow: TrainingKernel = {
     const { a, b } = inputs<'a' | 'b'>(call);
     // Of whole numbers, which are neither NaN nor infinite, the backend's own is right.
     const areFloats = a.dtype === 'float32' && b.dtype === 'float32';
-    if (!areFloats) return call.stock(call);
+    if (!areFloats) return call.original(call);
     // A square needs no logarithm, and is rounded once either way.
     const exponent = b.shape.length === 0 ? call.heap.floats(b)[0] : undefined;
     if (exponent === 1) return call.heap.share(a);

@@ -10,17 +10,17 @@ export const select: TrainingKernel = {
   run(call) {
     const { condition, t, e } = inputs<'condition' | 't' | 'e'>(call);
     // Of whole numbers the backend's own is right.
-    if (t.dtype === 'int32') return call.stock(call);
+    if (t.dtype === 'int32') return call.original(call);
     const chosen = withFloats(call.heap, [t, e], (a, b) => selected(call.heap, condition, a, b));
     return floatsAs(call.heap, chosen, t.dtype);
   },
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { condition, t, e } = inputs<'condition' | 't' | 'e'>(call);
       return t.dtype === 'float32' && e.dtype === 'float32'
         ? selected(heapOf(call.backend), condition, t, e)
-        : ours(call);
+        : replacement(call);
     },
 };
 

@@ -22,7 +22,7 @@ function pairKernel(name: string, operation: BroadcastOperation): TrainingKernel
       if (a.dtype === 'float32' && b.dtype === 'float32') return ofPairs(call.heap, a, b);
       return a.dtype === 'bool' || (isOfFloats && a.dtype === 'int32')
         ? converted(call, ofPairs)
-        : call.stock(call);
+        : call.original(call);
     },
   };
 }

@@ -143,7 +143,7 @@ describe.each(Object.keys(operations) as (keyof typeof operations)[])('%s', (ope
   });
 });
 
-describe('prelu of many numbers, which the stock kernel may do', () => {
+describe('prelu of many numbers, which the original kernel may do', () => {
   it.each([
     [[33, 131], [131]],
     [

@@ -1,7 +1,7 @@
 // Two tensors of different shapes under one operation. How their axes are laid out: broadcast-layout.ts.
 import { broadcast_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../../backend/heap.ts';
-import { remembered } from '../../memoize.ts';
+import { memoize } from '../../memoize.ts';
 import {
   type BroadcastOperation,
   layOut,
@@ -32,7 +32,7 @@ export function broadcasting(
   };
 }
 
-const layoutOf = remembered(
+const layoutOf = memoize(
   ({ code, a, b }: { code: number; a: TensorInfo; b: TensorInfo }) => [code, a.shape, b.shape],
   ({ code, a, b }) => {
     const shape = broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);

@@ -2,7 +2,7 @@
 // work out the place of every number where shapes broadcast, which takes a hundred times as long.
 import { broadcast_util, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Heap } from '../../backend/heap.ts';
-import { remembered } from '../../memoize.ts';
+import { memoize } from '../../memoize.ts';
 import { layOut } from '../../records/broadcast-layout.ts';
 import { inputs, type TrainingKernel } from '../training-kernel.ts';
 
@@ -52,10 +52,10 @@ function ofPairs(
       return compare(call.heap, a, b);
     },
     choose:
-      ({ stock, ours }) =>
+      ({ original, replacement }) =>
       (call) => {
         const { a, b } = inputs<'a' | 'b'>(call);
-        return isCompared(a) && isCompared(b) ? ours(call) : stock(call);
+        return isCompared(a) && isCompared(b) ? replacement(call) : original(call);
       },
   };
 }
@@ -83,7 +83,7 @@ function truths(heap: Heap, { type, ...pair }: Pair & { type: number }): TensorI
   return output;
 }
 
-const layoutOf = remembered(
+const layoutOf = memoize(
   ({ code, a, b }: Pair) => [code, a.shape, b.shape],
   ({ code, a, b }) => {
     const shape = broadcast_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);

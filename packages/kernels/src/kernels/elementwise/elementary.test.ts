@@ -1,5 +1,5 @@
-// How far the elementary functions of the 'wasm' backend may be off, ours and the backend's own that a training step calls:
-// the table of the README. The references are JavaScript's, in 64 bits.
+// The accuracy of the elementary functions of the 'wasm' backend, this package's and those of the backend that a training step
+// calls: the table of the README. The references are JavaScript's, in 64 bits.
 import {
   add,
   cos,

@@ -29,10 +29,10 @@ const numbered: readonly TrainingKernel[] = Object.entries(functions).map(([name
     );
   },
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
-      return x.dtype === 'float32' ? valuesOf(heapOf(call.backend), x, f) : ours(call);
+      return x.dtype === 'float32' ? valuesOf(heapOf(call.backend), x, f) : replacement(call);
     },
 }));
 
@@ -64,10 +64,10 @@ function ofFloats(name: string, run: (heap: Heap, x: TensorInfo) => TensorInfo):
     name,
     run: ({ heap, ...call }) => withFloats(heap, [inputs<'x'>(call).x], (floats) => run(heap, floats)),
     choose:
-      ({ ours, heapOf }) =>
+      ({ replacement, heapOf }) =>
       (call) => {
         const { x } = inputs<'x'>(call);
-        return x.dtype === 'float32' ? run(heapOf(call.backend), x) : ours(call);
+        return x.dtype === 'float32' ? run(heapOf(call.backend), x) : replacement(call);
       },
   };
 }

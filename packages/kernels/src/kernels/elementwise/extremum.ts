@@ -14,9 +14,9 @@ export const maximum: TrainingKernel = {
     return largest(call.heap, a, b);
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      call.inputs.a?.dtype === 'float32' ? ours(call) : stock(call),
+      call.inputs.a?.dtype === 'float32' ? replacement(call) : original(call),
 };
 
 export const minimum: TrainingKernel = {
@@ -26,7 +26,7 @@ export const minimum: TrainingKernel = {
     return smallest(call.heap, a, b);
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      call.inputs.a?.dtype === 'float32' ? ours(call) : stock(call),
+      call.inputs.a?.dtype === 'float32' ? replacement(call) : original(call),
 };

@@ -3,7 +3,7 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../../backend/heap.ts';
 import { floatsAs, withFloats } from '../float-input.ts';
-import { type Given, inputs, type KernelCall, type TrainingKernel } from '../training-kernel.ts';
+import { inputs, type KernelArguments, type KernelCall, type TrainingKernel } from '../training-kernel.ts';
 
 /** Numbers as in assembly/elementwise/simple-functions.ts; of whole numbers most are the backend's own. */
 const functions = { Abs: 0, Neg: 1, Relu: 2, Round: 3, Square: 4 } as const;
@@ -14,7 +14,7 @@ export const simpleFunctions: readonly TrainingKernel[] = [
     simple(name, f, (call) => {
       const { x } = inputs<'x'>(call);
       if (name === 'Neg') return negated(call.heap, x);
-      if (x.dtype === 'int32') return call.stock(call);
+      if (x.dtype === 'int32') return call.original(call);
       return converted(call, (floats) => valuesOf(call.heap, floats, f));
     }),
   ),
@@ -25,26 +25,26 @@ export const simpleFunctions: readonly TrainingKernel[] = [
     name: 'Step',
     run: (call) =>
       inputs<'x'>(call).x.dtype === 'int32'
-        ? call.stock(call)
+        ? call.original(call)
         : converted(call, (floats) => steps(call.heap, floats, slope(call))),
     choose:
-      ({ ours, heapOf }) =>
+      ({ replacement, heapOf }) =>
       (call) => {
         const { x } = inputs<'x'>(call);
-        return x.dtype === 'float32' ? steps(heapOf(call.backend), x, slope(call)) : ours(call);
+        return x.dtype === 'float32' ? steps(heapOf(call.backend), x, slope(call)) : replacement(call);
       },
   },
   {
     name: 'LeakyRelu',
     run: (call) =>
       inputs<'x'>(call).x.dtype === 'int32'
-        ? call.stock(call)
+        ? call.original(call)
         : withFloats(call.heap, [inputs<'x'>(call).x], (floats) => leaky(call.heap, floats, slope(call))),
     choose:
-      ({ ours, heapOf }) =>
+      ({ replacement, heapOf }) =>
       (call) => {
         const { x } = inputs<'x'>(call);
-        return x.dtype === 'float32' ? leaky(heapOf(call.backend), x, slope(call)) : ours(call);
+        return x.dtype === 'float32' ? leaky(heapOf(call.backend), x, slope(call)) : replacement(call);
       },
   },
   ofFloats('IsNan', areNaN),
@@ -57,10 +57,10 @@ function simple(name: string, f: number, run: TrainingKernel['run']): TrainingKe
     name,
     run,
     choose:
-      ({ ours, heapOf }) =>
+      ({ replacement, heapOf }) =>
       (call) => {
         const { x } = inputs<'x'>(call);
-        return x.dtype === 'float32' ? valuesOf(heapOf(call.backend), x, f) : ours(call);
+        return x.dtype === 'float32' ? valuesOf(heapOf(call.backend), x, f) : replacement(call);
       },
   };
 }
@@ -70,10 +70,10 @@ function ofFloats(name: string, truths: (heap: Heap, x: TensorInfo) => TensorInf
     name,
     run: (call) => withFloats(call.heap, [inputs<'x'>(call).x], (x) => truths(call.heap, x)),
     choose:
-      ({ ours, heapOf }) =>
+      ({ replacement, heapOf }) =>
       (call) => {
         const { x } = inputs<'x'>(call);
-        return x.dtype === 'float32' ? truths(heapOf(call.backend), x) : ours(call);
+        return x.dtype === 'float32' ? truths(heapOf(call.backend), x) : replacement(call);
       },
   };
 }
@@ -104,7 +104,7 @@ function leaky(heap: Heap, x: TensorInfo, below: number): TensorInfo {
 }
 
 /** What Step and LeakyRelu have below 0. */
-function slope({ attrs }: Given): number {
+function slope({ attrs }: KernelArguments): number {
   return (attrs as { readonly alpha?: number } | undefined)?.alpha ?? 0;
 }
 

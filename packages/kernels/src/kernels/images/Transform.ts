@@ -13,7 +13,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { projectedPlaces, sharesOf, type TransformAttributes } from '../../gradients/sampled-images.ts';
-import { attributes, type Given, type TrainingKernel } from '../training-kernel.ts';
+import { attributes, type KernelArguments, type TrainingKernel } from '../training-kernel.ts';
 
 export const transform: TrainingKernel = {
   name: 'Transform',
@@ -39,6 +39,6 @@ export const transform: TrainingKernel = {
 };
 
 // tfjs calls kernels with tensors, whatever their types say.
-function tensors({ inputs }: Given): Record<'image' | 'transforms', Tensor> {
+function tensors({ inputs }: KernelArguments): Record<'image' | 'transforms', Tensor> {
   return inputs as NamedTensorMap & Record<'image' | 'transforms', Tensor>;
 }

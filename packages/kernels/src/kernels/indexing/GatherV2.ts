@@ -10,7 +10,7 @@ export const gatherV2: TrainingKernel = {
   run(call) {
     const { heap } = call;
     const { x, indices } = inputs<'x' | 'indices'>(call);
-    if (x.dtype === 'string' || x.dtype === 'complex64') return call.stock(call);
+    if (x.dtype === 'string' || x.dtype === 'complex64') return call.original(call);
     const { axis, batchDims = 0 } = attributes<{ axis: number; batchDims?: number }>(call);
     const at = util.parseAxisParam(axis, [...x.shape])[0];
     const ids = indices.dtype === 'int32' ? indices : heap.cast(indices, 'int32');

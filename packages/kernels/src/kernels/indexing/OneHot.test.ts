@@ -14,7 +14,7 @@ describe('OneHot', () => {
     });
   });
 
-  it('takes other numbers than 1 and 0: smoothed labels, which the stock kernel cuts to 0', () => {
+  it('takes other numbers than 1 and 0: smoothed labels, which the original kernel cuts to 0', () => {
     tidy(() => {
       const y = oneHot(tensor1d([1, 0], 'int32'), 2, 0.75, 0.25, 'float32');
       expect([...y.dataSync()]).toEqual([0.25, 0.75, 0.75, 0.25]);

@@ -17,7 +17,7 @@ export const fusedBatchNorm: TrainingKernel = {
     const { mean, variance } = inputs<'mean' | 'variance'>(call);
     const given = { x, mean, variance, scale, offset };
     const { varianceEpsilon } = attributes<{ varianceEpsilon?: number }>(call);
-    if (!repeatsAlong(given)) return call.stock(call);
+    if (!repeatsAlong(given)) return call.original(call);
     return normalized(call.heap, given, varianceEpsilon ?? USUAL_EPSILON);
   },
 };

@@ -62,7 +62,7 @@ describe('AvgPool', () => {
     );
   });
 
-  it('takes windows that are not square under padding by number, for which the stock kernel ends the program', () => {
+  it('takes windows that are not square under padding by number, for which the original kernel ends the program', () => {
     check({ imageShape: [1, 4, 5, 5], filterSize: [4, 3], strides: [1, 1], pad: 0 }, randomValues(100, 1));
   });
 
@@ -75,7 +75,7 @@ describe('AvgPool', () => {
     },
   );
 
-  it('refuses a window that has no place in the image, for which the stock kernel writes where it must not', () => {
+  it('refuses a window that has no place in the image, for which the original kernel writes where it must not', () => {
     const x = tensor<Rank.R4>([1, 2, 3, 4], [1, 2, 2, 1]);
     expect(() => avgPool(x, 4, 1, 0)).toThrowError(expect.objectContaining({ code: 'SHAPE_MISMATCH' }));
   });

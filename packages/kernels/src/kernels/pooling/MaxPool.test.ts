@@ -43,7 +43,7 @@ describe('MaxPool', () => {
     );
   });
 
-  it('pads a window of one pixel with -Infinity, where the stock kernel copies the image', () => {
+  it('pads a window of one pixel with -Infinity, where the original kernel copies the image', () => {
     const y = maxPool(tensor<Rank.R4>([3], [1, 1, 1, 1]), 1, 1, 1);
     const none = Number.NEGATIVE_INFINITY;
     expect([...y.dataSync()]).toEqual([none, none, none, none, 3, none, none, none, none]);

@@ -1,6 +1,6 @@
 // The shape of a pooling, worked out from tfjs' attributes.
 import { backend_util, util } from '@tensorflow/tfjs-core';
-import { type Question, remembered } from '../../memoize.ts';
+import { type CacheKey, memoize } from '../../memoize.ts';
 import { type Shape4D, withPlaces } from '../convolution/conv-shape.ts';
 
 /** What tfjs tells of a pooling. */
@@ -21,14 +21,14 @@ interface Pooling {
   readonly attributes: PoolAttributes;
 }
 
-const rememberedPool = remembered(question, ({ image, attributes }: Pooling) => {
+const rememberedPool = memoize(key, ({ image, attributes }: Pooling) => {
   const { filterSize, strides, pad, dimRoundingMode } = attributes;
   return withPlaces(
     backend_util.computePool2DInfo(image as Shape4D, filterSize, strides, 1, pad, dimRoundingMode),
   );
 });
 
-function question({ image, attributes }: Pooling): Question | undefined {
+function key({ image, attributes }: Pooling): CacheKey | undefined {
   const { filterSize, strides, pad, dimRoundingMode } = attributes;
   return typeof pad === 'object' ? undefined : [image, filterSize, strides, pad, dimRoundingMode];
 }

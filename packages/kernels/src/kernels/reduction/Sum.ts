@@ -10,13 +10,13 @@ import { filled } from './reductions.ts';
 export const sum: TrainingKernel = {
   name: 'Sum',
   // Of whole numbers the backend's own is right, if there are any.
-  run: (call) => (hasNumbers(inputs<'x'>(call).x) ? call.stock(call) : filled(call, 0)),
+  run: (call) => (hasNumbers(inputs<'x'>(call).x) ? call.original(call) : filled(call, 0)),
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const axes = attributes<ReductionAttributes>(call);
-      return x.dtype === 'float32' ? summed(heapOf(call.backend), x, axes) : ours(call);
+      return x.dtype === 'float32' ? summed(heapOf(call.backend), x, axes) : replacement(call);
     },
 };
 

@@ -23,7 +23,7 @@ export const topK: TrainingKernel<TensorInfo[]> = {
   },
   // Whole numbers are the backend's own.
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      inputs<'x'>(call).x.dtype === 'float32' ? ours(call) : stock(call),
+      inputs<'x'>(call).x.dtype === 'float32' ? replacement(call) : original(call),
 };

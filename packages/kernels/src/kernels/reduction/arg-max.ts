@@ -13,11 +13,11 @@ export const argMax: TrainingKernel = {
   name: 'ArgMax',
   run: ofOtherTypes,
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const { axis } = attributes<PlaceAttributes>(call);
-      return x.dtype === 'float32' ? argMinMax(heapOf(call.backend), true, x, axis) : ours(call);
+      return x.dtype === 'float32' ? argMinMax(heapOf(call.backend), true, x, axis) : replacement(call);
     },
 };
 
@@ -25,11 +25,11 @@ export const argMin: TrainingKernel = {
   name: 'ArgMin',
   run: ofOtherTypes,
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const { axis } = attributes<PlaceAttributes>(call);
-      return x.dtype === 'float32' ? argMinMax(heapOf(call.backend), false, x, axis) : ours(call);
+      return x.dtype === 'float32' ? argMinMax(heapOf(call.backend), false, x, axis) : replacement(call);
     },
 };
 
@@ -55,7 +55,7 @@ function withoutAxis(shape: readonly number[], axis: number): number[] {
 function ofOtherTypes(call: KernelCall): TensorInfo {
   const { heap } = call;
   const { x } = inputs<'x'>(call);
-  if (hasNumbers(x)) return call.stock(call);
+  if (hasNumbers(x)) return call.original(call);
   const [along] = util.parseAxisParam(attributes<PlaceAttributes>(call).axis, [...x.shape]);
   const output = heap.output(withoutAxis(x.shape, along), 'int32');
   heap.fill(output, 0);

@@ -17,11 +17,11 @@ export const cumsum: TrainingKernel = {
   name: 'Cumsum',
   run: ofOtherTypes,
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const along = attributes<ScanAttributes>(call);
-      return x.dtype === 'float32' ? runningTotals(heapOf(call.backend), false, x, along) : ours(call);
+      return x.dtype === 'float32' ? runningTotals(heapOf(call.backend), false, x, along) : replacement(call);
     },
 };
 
@@ -29,11 +29,11 @@ export const cumprod: TrainingKernel = {
   name: 'Cumprod',
   run: ofOtherTypes,
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const along = attributes<ScanAttributes>(call);
-      return x.dtype === 'float32' ? runningTotals(heapOf(call.backend), true, x, along) : ours(call);
+      return x.dtype === 'float32' ? runningTotals(heapOf(call.backend), true, x, along) : replacement(call);
     },
 };
 
@@ -56,5 +56,5 @@ function runningTotals(
 
 function ofOtherTypes(call: KernelCall): TensorInfo {
   const { x } = inputs<'x'>(call);
-  return hasNumbers(x) ? call.stock(call) : call.heap.share(x);
+  return hasNumbers(x) ? call.original(call) : call.heap.share(x);
 }

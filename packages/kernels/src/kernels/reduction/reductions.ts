@@ -15,11 +15,11 @@ export const max: TrainingKernel = {
   name: 'Max',
   run: (call) => ofOtherTypes(call, Number.NaN),
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const axes = attributes<ReductionAttributes>(call);
-      return x.dtype === 'float32' ? reduced(heapOf(call.backend), LARGEST, x, axes) : ours(call);
+      return x.dtype === 'float32' ? reduced(heapOf(call.backend), LARGEST, x, axes) : replacement(call);
     },
 };
 
@@ -27,11 +27,11 @@ export const min: TrainingKernel = {
   name: 'Min',
   run: (call) => ofOtherTypes(call, Number.NaN),
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const axes = attributes<ReductionAttributes>(call);
-      return x.dtype === 'float32' ? reduced(heapOf(call.backend), SMALLEST, x, axes) : ours(call);
+      return x.dtype === 'float32' ? reduced(heapOf(call.backend), SMALLEST, x, axes) : replacement(call);
     },
 };
 
@@ -39,11 +39,11 @@ export const prod: TrainingKernel = {
   name: 'Prod',
   run: (call) => ofOtherTypes(call, 1),
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const axes = attributes<ReductionAttributes>(call);
-      return x.dtype === 'float32' ? reduced(heapOf(call.backend), PRODUCT, x, axes) : ours(call);
+      return x.dtype === 'float32' ? reduced(heapOf(call.backend), PRODUCT, x, axes) : replacement(call);
     },
 };
 
@@ -51,11 +51,11 @@ export const all: TrainingKernel = {
   name: 'All',
   run: (call) => ofNumbers(call, true),
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const axes = attributes<ReductionAttributes>(call);
-      return x.dtype === 'bool' ? truths(heapOf(call.backend), true, x, axes) : ours(call);
+      return x.dtype === 'bool' ? truths(heapOf(call.backend), true, x, axes) : replacement(call);
     },
 };
 
@@ -63,11 +63,11 @@ export const any: TrainingKernel = {
   name: 'Any',
   run: (call) => ofNumbers(call, false),
   choose:
-    ({ ours, heapOf }) =>
+    ({ replacement, heapOf }) =>
     (call) => {
       const { x } = inputs<'x'>(call);
       const axes = attributes<ReductionAttributes>(call);
-      return x.dtype === 'bool' ? truths(heapOf(call.backend), false, x, axes) : ours(call);
+      return x.dtype === 'bool' ? truths(heapOf(call.backend), false, x, axes) : replacement(call);
     },
 };
 
@@ -104,7 +104,7 @@ function ofNumbers(call: KernelCall, isAll: boolean): TensorInfo {
 }
 
 function ofOtherTypes(call: KernelCall, ofNothing: number): TensorInfo {
-  return hasNumbers(inputs<'x'>(call).x) ? call.stock(call) : filled(call, ofNothing);
+  return hasNumbers(inputs<'x'>(call).x) ? call.original(call) : filled(call, ofNothing);
 }
 
 /** A new tensor of what a reduction of nothing gives, in the shape that the call asks for. */

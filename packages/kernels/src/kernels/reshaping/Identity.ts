@@ -6,6 +6,6 @@ export const identity: TrainingKernel = {
   name: 'Identity',
   run(call) {
     const { x } = inputs<'x'>(call);
-    return x.dtype === 'string' ? call.stock(call) : call.heap.share(x);
+    return x.dtype === 'string' ? call.original(call) : call.heap.share(x);
   },
 };

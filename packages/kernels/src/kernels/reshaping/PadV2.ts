@@ -27,12 +27,12 @@ export const padV2: TrainingKernel = {
     return output;
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) => {
       const { dtype, shape } = inputs<'x'>(call).x;
       const isCopied =
         (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') && shape.length <= MOST_AXES;
-      return isCopied ? ours(call) : stock(call);
+      return isCopied ? replacement(call) : original(call);
     },
 };
 

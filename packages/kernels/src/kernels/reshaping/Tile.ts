@@ -11,7 +11,7 @@ export const tile: TrainingKernel = {
     const { x } = inputs<'x'>(call);
     const { reps } = attributes<{ reps: number[] }>(call);
     const shape = x.shape.map((length, axis) => length * reps[axis]);
-    if (x.dtype !== 'float32' && x.dtype !== 'int32' && x.dtype !== 'bool') return call.stock(call);
+    if (x.dtype !== 'float32' && x.dtype !== 'int32' && x.dtype !== 'bool') return call.original(call);
     if (util.sizeFromShape(shape) === 0) return heap.output(shape, x.dtype);
     if (x.dtype !== 'bool') return repeated(heap, x, { reps, shape });
     // The compiled loops copy four bytes at a time.

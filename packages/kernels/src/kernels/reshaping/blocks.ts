@@ -11,7 +11,7 @@ import {
   transpose,
   util,
 } from '@tensorflow/tfjs-core';
-import { attributes, type Given, type TrainingKernel } from '../training-kernel.ts';
+import { attributes, type KernelArguments, type TrainingKernel } from '../training-kernel.ts';
 
 type Pairs = [number, number][];
 
@@ -67,6 +67,6 @@ export const depthToSpace: TrainingKernel = {
 };
 
 // tfjs calls kernels with tensors, whatever their types say.
-function given({ inputs }: Given): Tensor {
+function given({ inputs }: KernelArguments): Tensor {
   return (inputs as NamedTensorMap & Record<'x', Tensor>).x;
 }

@@ -1,7 +1,7 @@
 // tfjs kernels Concat and Pack: tensors side by side. The backend's own copy row after row in JavaScript.
 import { backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../../backend/heap.ts';
-import { attributes, type Given, hasNumbers, type TrainingKernel } from '../training-kernel.ts';
+import { attributes, hasNumbers, type KernelArguments, type TrainingKernel } from '../training-kernel.ts';
 import { copyBox, MOST_AXES } from './box.ts';
 
 export const concat: TrainingKernel = {
@@ -14,9 +14,9 @@ export const concat: TrainingKernel = {
     return joined(call.heap, { parts, axis, shape: backend_util.computeOutShape(shapes, axis) });
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      listed(call).every(isCopied) ? ours(call) : stock(call),
+      listed(call).every(isCopied) ? replacement(call) : original(call),
 };
 
 export const pack: TrainingKernel = {
@@ -34,13 +34,13 @@ export const pack: TrainingKernel = {
     return joined(call.heap, { parts, axis: along, shape: shape.toSpliced(along, 0, tensors.length) });
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      listed(call).every(isCopied) ? ours(call) : stock(call),
+      listed(call).every(isCopied) ? replacement(call) : original(call),
 };
 
 // tfjs hands a list over where its types say a record of names.
-function listed({ inputs }: Given): TensorInfo[] {
+function listed({ inputs }: KernelArguments): TensorInfo[] {
   return Object.values(inputs) as TensorInfo[];
 }
 

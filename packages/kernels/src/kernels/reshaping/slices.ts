@@ -15,9 +15,9 @@ export const slice: TrainingKernel = {
     return part(call.heap, x, { begin, size, shape: size });
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      isCopied(inputs<'x'>(call).x) ? ours(call) : stock(call),
+      isCopied(inputs<'x'>(call).x) ? replacement(call) : original(call),
 };
 
 export const splitV: TrainingKernel<TensorInfo[]> = {
@@ -35,9 +35,9 @@ export const splitV: TrainingKernel<TensorInfo[]> = {
     });
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      isCopied(inputs<'x'>(call).x) ? ours(call) : stock(call),
+      isCopied(inputs<'x'>(call).x) ? replacement(call) : original(call),
 };
 
 export const unpack: TrainingKernel<TensorInfo[]> = {
@@ -54,9 +54,9 @@ export const unpack: TrainingKernel<TensorInfo[]> = {
     );
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      isCopied(inputs<'value'>(call).value) ? ours(call) : stock(call),
+      isCopied(inputs<'value'>(call).value) ? replacement(call) : original(call),
 };
 
 /** What tfjs gives to StridedSlice. */
@@ -88,9 +88,9 @@ export const stridedSlice: TrainingKernel = {
     return output;
   },
   choose:
-    ({ stock, ours }) =>
+    ({ original, replacement }) =>
     (call) =>
-      isCopied(inputs<'x'>(call).x) ? ours(call) : stock(call),
+      isCopied(inputs<'x'>(call).x) ? replacement(call) : original(call),
 };
 
 /** A strided slice, laid out along the axes of x. */

@@ -42,12 +42,12 @@ export const conv1d: Operation<Conv1dSpec> = {
 
   memory: ({ activation = 'linear' }) => ({ readsInputs: true, readsOutput: activation !== 'linear' }),
 
-  bind(spec, site) {
-    const [x] = site.inputs;
+  bind(spec, context) {
+    const [x] = context.inputs;
     return conv2d.bind(overImages(spec), {
-      ...site,
+      ...context,
       inputs: [{ ...x, ...asImage(x) }],
-      output: asImage(site.output),
+      output: asImage(context.output),
     });
   },
 };

@@ -5,7 +5,7 @@ import { KernelError } from '../../../kernel-error.ts';
 import { sizeOf } from '../../network/graph.ts';
 import { activation, optional } from '../fields.ts';
 import { activationCode, type ElementwiseActivation } from '../fused-activation.ts';
-import type { Input, Operation, Site } from '../operation.ts';
+import type { Input, LayerContext, Operation } from '../operation.ts';
 import { bindChain, bindReduction, broadcastShape, isSameShape, scratchPieces } from './broadcasting.ts';
 
 /** The sum of two or more values. */
@@ -58,12 +58,12 @@ function weightedSum<Spec extends WeightedSumSpec>(kind: Spec['kind'], factor: F
       addsGradient: true,
     }),
 
-    bind({ activation = 'linear' }, site) {
-      const { arena, inputs, output } = site;
+    bind({ activation = 'linear' }, context) {
+      const { arena, inputs, output } = context;
       const { kernels } = arena;
       const code = activationCode(activation, arena);
-      const forward = bindForward(site, factor, code);
-      const passers = inputs.map((input, i) => bindGradient(site, input, factor(i, inputs.length)));
+      const forward = bindForward(context, factor, code);
+      const passers = inputs.map((input, i) => bindGradient(context, input, factor(i, inputs.length)));
       return {
         forward,
         backward(rows) {
@@ -84,7 +84,7 @@ function weightedSum<Spec extends WeightedSumSpec>(kind: Spec['kind'], factor: F
 }
 
 function bindForward(
-  { arena, inputs, output, rows }: Site,
+  { arena, inputs, output, rows }: LayerContext,
   factor: Factor,
   code: number,
 ): (rows: number) => void {
@@ -113,7 +113,11 @@ function bindForward(
 }
 
 /** Writes the gradient by one input, or adds it to what is there. */
-function bindGradient({ arena, output, rows }: Site, input: Input, factor: number): (rows: number) => void {
+function bindGradient(
+  { arena, output, rows }: LayerContext,
+  input: Input,
+  factor: number,
+): (rows: number) => void {
   const { kernels } = arena;
   const { gradient: to, adds } = input;
   if (isSameShape(input.shape, output.shape)) {

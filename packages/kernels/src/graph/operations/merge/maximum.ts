@@ -1,7 +1,7 @@
 // The larger or the smaller of values, number by number. The gradient goes to the value that was chosen,
 // to the first of equal ones. Where shapes differ they are broadcast.
 
-import type { Input, Operation, Site } from '../operation.ts';
+import type { Input, LayerContext, Operation } from '../operation.ts';
 import {
   bindChain,
   bindPair,
@@ -32,10 +32,12 @@ function extremum<Spec extends MaximumSpec | MinimumSpec>(kind: Spec['kind']): O
 
     memory: () => ({ readsInputs: true, readsOutput: true, addsGradient: true }),
 
-    bind(_, site) {
-      const { arena, inputs } = site;
-      const forward = bindChain(arena, kind, site);
-      const gradients = inputs.map((input) => (site.training ? bindGradient(kind, site, input) : undefined));
+    bind(_, context) {
+      const { arena, inputs } = context;
+      const forward = bindChain(arena, kind, context);
+      const gradients = inputs.map((input) =>
+        context.training ? bindGradient(kind, context, input) : undefined,
+      );
       return {
         forward,
         backward(rows) {
@@ -49,7 +51,7 @@ function extremum<Spec extends MaximumSpec | MinimumSpec>(kind: Spec['kind']): O
 
 function bindGradient(
   kind: 'maximum' | 'minimum',
-  { arena, output, rows }: Site,
+  { arena, output, rows }: LayerContext,
   input: Input,
 ): (rows: number) => void {
   const { kernels } = arena;

@@ -3,7 +3,7 @@
 
 import { activation, optional } from '../fields.ts';
 import { activationCode, type ElementwiseActivation } from '../fused-activation.ts';
-import type { Input, Operation, Site } from '../operation.ts';
+import type { Input, LayerContext, Operation } from '../operation.ts';
 import {
   bindChain,
   bindPair,
@@ -32,12 +32,14 @@ export const multiply: Operation<MultiplySpec> = {
     addsGradient: true,
   }),
 
-  bind({ activation = 'linear' }, site) {
-    const { arena, inputs, output } = site;
+  bind({ activation = 'linear' }, context) {
+    const { arena, inputs, output } = context;
     const { kernels } = arena;
     const code = activationCode(activation, arena);
-    const product = bindChain(arena, 'multiply', site);
-    const gradients = inputs.map((input, i) => (site.training ? bindGradient(site, input, i) : undefined));
+    const product = bindChain(arena, 'multiply', context);
+    const gradients = inputs.map((input, i) =>
+      context.training ? bindGradient(context, input, i) : undefined,
+    );
     return {
       forward(rows) {
         product(rows);
@@ -54,7 +56,7 @@ export const multiply: Operation<MultiplySpec> = {
 
 /** Writes or adds the gradient by one input: that of the output times all other inputs, summed where it is broadcast. */
 function bindGradient(
-  { arena, inputs, output, rows }: Site,
+  { arena, inputs, output, rows }: LayerContext,
   input: Input,
   index: number,
 ): (rows: number) => void {

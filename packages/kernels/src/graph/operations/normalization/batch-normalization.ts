@@ -8,12 +8,12 @@ import type { Arena } from '../../memory/arena.ts';
 import { activation, epsilon, flag, optional } from '../fields.ts';
 import { activationCode, type ElementwiseActivation } from '../fused-activation.ts';
 import {
+  type LayerContext,
   type Operation,
   parameterGradient,
   rowAddress,
   rowGradient,
   type Shard,
-  type Site,
   type StateSlot,
 } from '../operation.ts';
 
@@ -68,17 +68,17 @@ export const batchNormalization: Operation<BatchNormalizationSpec> = {
     passesGradient: true,
   }),
 
-  bind(spec, site) {
-    const { arena, inputs, output } = site;
+  bind(spec, context) {
+    const { arena, inputs, output } = context;
     const [x] = inputs;
     const { kernels } = arena;
     const { isFrozen = false } = spec;
-    const { channels, gamma, beta, layer } = bindLayer(spec, site);
+    const { channels, gamma, beta, layer } = bindLayer(spec, context);
     // Places of one sample that have a number for each channel.
     const positions = x.size / channels;
-    const [mean, variance] = site.states;
+    const [mean, variance] = context.states;
     const running = { mean: mean.address, variance: variance.address };
-    const statisticsOf = isFrozen || !site.training ? () => running : shardStatistics(site, channels);
+    const statisticsOf = isFrozen || !context.training ? () => running : shardStatistics(context, channels);
     const normalize = (first: number, rows: number, { mean, variance }: Statistics) => {
       const [from, to] = [rowAddress(x, first), rowAddress(output, first)];
       kernels.batchNormalization(layer, from, rows * x.size, mean, variance, to, arena.scratch());
@@ -129,7 +129,7 @@ export const batchNormalization: Operation<BatchNormalizationSpec> = {
 /** The layer's record for the kernels, and what it is made of. */
 function bindLayer(
   { scale, center, epsilon, activation = 'linear' }: BatchNormalizationSpec,
-  { arena, inputs: [x], parameters }: Site,
+  { arena, inputs: [x], parameters }: LayerContext,
 ) {
   const channels = x.shape[x.shape.length - 1];
   const gamma = scale ? parameters[0] : undefined;
@@ -153,7 +153,7 @@ interface Statistics {
 }
 
 /** Addresses of the statistics of each shard, which the forward pass leaves for the backward pass. */
-function shardStatistics({ arena, shards }: Site, channels: number): (shard: number) => Statistics {
+function shardStatistics({ arena, shards }: LayerContext, channels: number): (shard: number) => Statistics {
   const bytes = channels * 4;
   const start = arena.allocate(2 * bytes * shards);
   return (shard) => ({ mean: start + 2 * shard * bytes, variance: start + (2 * shard + 1) * bytes });

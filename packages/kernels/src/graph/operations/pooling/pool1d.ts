@@ -2,7 +2,7 @@
 
 import { asImage, sequenceAsImage } from '../convolution/conv1d.ts';
 import { count, padding } from '../fields.ts';
-import type { Operation, Site } from '../operation.ts';
+import type { LayerContext, Operation } from '../operation.ts';
 import type { Padding } from '../window.ts';
 import { averagePool2d } from './average-pool2d.ts';
 import { maxPool2d } from './max-pool2d.ts';
@@ -30,7 +30,7 @@ export const maxPool1d: Operation<MaxPool1dSpec> = {
     return { output: maxPool2d.shapes({ kind: 'maxPool2d', ...overImages(spec) }, [image]).output.slice(1) };
   },
   memory: () => ({ readsInputs: true, readsOutput: false }),
-  bind: (spec, site) => maxPool2d.bind({ kind: 'maxPool2d', ...overImages(spec) }, imageSite(site)),
+  bind: (spec, context) => maxPool2d.bind({ kind: 'maxPool2d', ...overImages(spec) }, imageContext(context)),
 };
 
 export const averagePool1d: Operation<AveragePool1dSpec> = {
@@ -41,14 +41,15 @@ export const averagePool1d: Operation<AveragePool1dSpec> = {
     return { output: output.slice(1) };
   },
   memory: () => ({ readsInputs: false, readsOutput: false }),
-  bind: (spec, site) => averagePool2d.bind({ kind: 'averagePool2d', ...overImages(spec) }, imageSite(site)),
+  bind: (spec, context) =>
+    averagePool2d.bind({ kind: 'averagePool2d', ...overImages(spec) }, imageContext(context)),
 };
 
 function overImages({ poolSize, stride, padding }: Pool1d) {
   return { poolSize: [1, poolSize], strides: [1, stride], padding } as const;
 }
 
-function imageSite(site: Site): Site {
-  const [x] = site.inputs;
-  return { ...site, inputs: [{ ...x, ...asImage(x) }], output: asImage(site.output) };
+function imageContext(context: LayerContext): LayerContext {
+  const [x] = context.inputs;
+  return { ...context, inputs: [{ ...x, ...asImage(x) }], output: asImage(context.output) };
 }

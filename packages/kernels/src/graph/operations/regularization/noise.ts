@@ -4,7 +4,7 @@ import type { Words } from '../../../random/threefry.ts';
 import { type Shape, sizeOf } from '../../network/graph.ts';
 import { key, notNegative, rate } from '../fields.ts';
 import { bindPair, scratchPieces } from '../merge/broadcasting.ts';
-import type { BoundOperation, MemoryUse, Operation, Site, TrainingPass } from '../operation.ts';
+import type { BoundOperation, LayerContext, MemoryUse, Operation, TrainingPass } from '../operation.ts';
 
 /** Adds noise of the normal distribution in training; does nothing in evaluation. */
 export interface GaussianNoiseSpec {
@@ -75,14 +75,14 @@ export const gaussianDropout: Operation<GaussianDropoutSpec> = {
   shapes: (_, [x]) => ({ output: x }),
   memory: (_, { output }) => maskMemory(sizeOf(output)),
 
-  bind({ rate, key: [first, second] }, site) {
-    const { arena, inputs, saved: mask, output } = site;
+  bind({ rate, key: [first, second] }, context) {
+    const { arena, inputs, saved: mask, output } = context;
     const { kernels } = arena;
     const [x] = inputs;
     const deviation = Math.sqrt(rate / (1 - rate));
     const scratch = scratchPieces(arena, [kernels.normalMaskScratchBytes()]);
     const times = (to: number, from: number, rows: number) => kernels.multiply(to, from, mask, rows * x.size);
-    return bindMask(site, {
+    return bindMask(context, {
       forward(rows, { step, firstSample }) {
         kernels.normalMask(mask, rows, x.size, 1, deviation, first, second, step, firstSample, scratch()[0]);
         times(output.address, x.address, rows);
@@ -97,14 +97,14 @@ export const alphaDropout: Operation<AlphaDropoutSpec> = {
   shapes: (_, [x]) => ({ output: x }),
   memory: (_, { output }) => maskMemory(sizeOf(output)),
 
-  bind({ rate, key: [first, second] }, site) {
-    const { arena, inputs, saved: mask, output } = site;
+  bind({ rate, key: [first, second] }, context) {
+    const { arena, inputs, saved: mask, output } = context;
     const { kernels } = arena;
     const [x] = inputs;
     // a (x or the lowest value) + b has the mean 0 and the variance 1 that x has.
     const a = 1 / Math.sqrt((1 - rate) * (1 + rate * SELU_LOWEST * SELU_LOWEST));
     const b = -a * SELU_LOWEST * rate;
-    return bindMask(site, {
+    return bindMask(context, {
       forward(rows, { step, firstSample }) {
         const count = rows * x.size;
         kernels.dropoutMask(mask, rows, x.size, rate, first, second, step, firstSample);
@@ -121,14 +121,14 @@ export const spatialDropout: Operation<SpatialDropoutSpec> = {
   shapes: (_, [x]) => ({ output: x }),
   memory: (_, { output }) => maskMemory(channelsOf(output)),
 
-  bind({ rate, key: [first, second] }, site) {
-    const { arena, inputs, saved: mask, output } = site;
+  bind({ rate, key: [first, second] }, context) {
+    const { arena, inputs, saved: mask, output } = context;
     const [x] = inputs;
     const channels = channelsOf(x.shape);
     const channelShape = x.shape.map((_, axis) => (axis === x.shape.length - 1 ? channels : 1));
     const product = bindPair(arena, 'multiply', { a: x.shape, b: channelShape, output: x.shape });
     const times = (to: number, from: number, rows: number) => product({ a: from, b: mask, to, rows });
-    return bindMask(site, {
+    return bindMask(context, {
       forward(rows, { step, firstSample }) {
         arena.kernels.dropoutMask(mask, rows, channels, rate, first, second, step, firstSample);
         times(output.address, x.address, rows);
@@ -155,7 +155,7 @@ interface Mask {
 }
 
 /** An operation whose derivative is its mask. */
-function bindMask({ arena, inputs: [x], output }: Site, { forward, times }: Mask): BoundOperation {
+function bindMask({ arena, inputs: [x], output }: LayerContext, { forward, times }: Mask): BoundOperation {
   return {
     forward(rows, training) {
       if (training) forward(rows, training);
