@@ -1,42 +1,42 @@
-// One check for each kind of argument. Every message has the same form: `seed expects a whole number of 0 or more;
-// received "3" (a string).` What an argument means, and whether arguments fit each other, is checked where it is used.
+// One check for each type of argument. All messages have the same form: `seed expects a whole number of 0 or more; received "3"
+// (a string).` Whether arguments fit each other is checked where they are used.
 import { describeValue } from './describe-value.ts';
 import { nearestName } from './nearest-name.ts';
 
-/** The numbers that an argument may be. Both ends are included; there is no end by default. */
+/** A range of numbers, unbounded by default. `min` and `max` are included, `above` and `below` are not. */
 export interface NumberRange {
   readonly min?: number;
   readonly max?: number;
-  /** Greater than this, the number itself not included. */
+  /** Exclusive lower bound. */
   readonly above?: number;
-  /** Less than this, the number itself not included. */
+  /** Exclusive upper bound. */
   readonly below?: number;
 }
 
 type AnyRecord = Readonly<Record<string, unknown>>;
 
-/** Each throws the package's error where `value` is not what the argument called `name` expects. */
+/** Each check throws the package's error unless `value` is valid for the argument called `name`. */
 export interface ArgumentChecks {
   /** A finite number within the range. */
   number(name: string, value: unknown, range?: NumberRange): asserts value is number;
-  /** A whole number within the range, and one that a double holds exactly. */
+  /** A whole number within the range that a double represents exactly. */
   wholeNumber(name: string, value: unknown, range?: NumberRange): asserts value is number;
   /** A string of at least one character. */
   text(name: string, value: unknown): asserts value is string;
   /** `true` or `false`. */
   flag(name: string, value: unknown): asserts value is boolean;
-  /** One of the names; the message suggests the nearest. */
+  /** One of the names. The message suggests the most similar one. */
   oneOf<Name extends string>(name: string, value: unknown, names: readonly Name[]): asserts value is Name;
   /** A function. */
   callback(name: string, value: unknown): void;
-  /** A plain record, not null, not an array. `example` completes the message: `{ train, epochs }`. */
+  /** An object that is not null and not an array. `example` completes the message, such as `{ train, epochs }`. */
   record<Value>(name: string, value: Value, example?: string): asserts value is Value & AnyRecord;
   /**
-   * A record that has no other fields than the known ones, so that a misspelt option is not ignored; the message
-   * suggests the nearest. Fields set to undefined count as left out.
+   * An object without unknown fields, so that misspelt options are not ignored. The message suggests the most similar option.
+   * Fields set to undefined count as omitted.
    */
   options<Value>(name: string, value: Value, known: readonly string[]): asserts value is Value & AnyRecord;
-  /** An array or a typed array of finite numbers within the range, not nested; `length` where it must have one. */
+  /** An array or a typed array of finite numbers within the range, not nested, and of this `length` if given. */
   numbers(
     name: string,
     value: unknown,
@@ -48,9 +48,9 @@ export interface ArgumentChecks {
     value: unknown,
     kinds: readonly Kind[],
   ): asserts value is InstanceType<Kind>;
-  /** An array, of anything; `min` is the least length. */
+  /** An array of anything; `min` is its minimum length. */
   list(name: string, value: unknown, range?: { readonly min?: number }): asserts value is readonly unknown[];
-  /** Refuses unless `holds`: for what the kinds above do not cover. `expected` completes "x expects …". */
+  /** Throws unless `holds`, for anything that the other checks do not cover. `expected` completes "x expects …". */
   that(holds: boolean, name: string, problem: { readonly expected: string; readonly value: unknown }): void;
 }
 
@@ -84,7 +84,7 @@ function isArrayLike(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
 
-/** The first element that is no finite number within the range, by its index; -1 where there is none. */
+/** Returns the index of the first element that is not a finite number within the range, or -1. */
 function indexOutside(values: ArrayLike<unknown>, range: NumberRange): number {
   for (let index = 0; index < values.length; index++) {
     const value = values[index];
@@ -93,13 +93,13 @@ function indexOutside(values: ArrayLike<unknown>, range: NumberRange): number {
   return -1;
 }
 
-// Where values come from another realm (a test runner's sandbox, an iframe), `instanceof` says no and this tag says yes.
+// For values from another realm (an iframe, the sandbox of a test runner), for which `instanceof` is false.
 function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
 /**
- * The checks of one package. `createError` makes its error, with its code for a wrong argument, of a message.
+ * Creates the checks of one package. `createError` returns the package's error for an invalid argument with this message.
  *
  * @example
  * const check: ArgumentChecks = createArgumentChecks((message) => new TrainError('INVALID_ARGUMENT', message));

@@ -1,10 +1,10 @@
-// How an error message shows a value that somebody passed: short, and with its type wherever the text alone could be
-// mistaken for another one, such as "3" for 3.
+// Describes a received value in an error message: briefly, and with its type if the text alone would be ambiguous, such as "3"
+// and 3.
 
-const longestText = 40;
+const maxTextLength = 40;
 
 function describeText(text: string): string {
-  const shown = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+  const shown = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text;
   return `${JSON.stringify(shown)} (a string)`;
 }
 
@@ -23,7 +23,7 @@ function describeObject(value: object): string {
 }
 
 /**
- * A few words for any value: `"3" (a string)`, `NaN`, `null`, `nothing` for undefined, `an array of 2 arrays`,
+ * Describes any value in a few words: `"3" (a string)`, `NaN`, `null`, `nothing` for undefined, `an array of 2 arrays`,
  * `a Float32Array of length 10`, `an object with rate, seed`. Never throws.
  */
 export function describeValue(value: unknown): string {

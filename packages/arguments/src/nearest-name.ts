@@ -1,8 +1,8 @@
-// Finds the name that a mistyped one was meant to be, by edit distance.
+// Finds the name that was probably meant by a misspelt one, by edit distance.
 
 /**
- * The candidate nearest to `word`, or undefined when none is near: at most one edit in three characters, case ignored.
- * Two neighbouring characters typed in the wrong order count as one edit.
+ * Returns the candidate that is most similar to `word`, or undefined if none is similar enough: at most one edit per three
+ * characters, ignoring case. Two swapped neighboring characters count as one edit.
  */
 export function nearestName(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
@@ -14,7 +14,7 @@ export function nearestName(word: string, candidates: readonly string[]): string
   return best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`. */
+/** Returns the minimum number of insertions, deletions, replacements and swaps of neighbors that turn `a` into `b`. */
 export function editDistance(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) =>
     Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),

@@ -1,16 +1,16 @@
-// The exponential, the logarithm and what follows from them, with the same bits on every engine; those of Math are each
-// engine's own. Polynomials: Sun's fdlibm (e_exp.c, e_log.c, s_expm1.c, s_tanh.c).
+// The exponential, the logarithm, and functions based on them, with the same bits in every engine. The polynomials are those of
+// Sun's fdlibm (e_exp.c, e_log.c, s_expm1.c, s_tanh.c).
 
 /**
- * No result is further than this from the true one, relative to its size: one unit in the last place at most for
- * e^x, e^x - 1 and ln x, a little over two for ln(1 + x) and tanh.
+ * Maximum relative error of the results: at most one unit in the last place for e^x, e^x - 1 and ln x, a little over two for
+ * ln(1 + x) and tanh.
  */
 export const exponentialError = 5e-16;
 
 /** ln 2 in two parts; the first has 32 bits. */
 const [LN2, LN2_REST] = [0.6931471803691238, 1.9082149292705877e-10];
 
-/** e^x, to `exponentialError`; 0 below -745 and infinite above 709.78, as in Math. */
+/** Returns e^x with an error of at most `exponentialError`; 0 below -745 and infinity above 709.78, like Math.exp. */
 export function exponential(x: number): number {
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
   if (x < -745.14) return 0;
@@ -23,15 +23,15 @@ export function exponential(x: number): number {
   const inner = -1.6533902205465252e-6 + t * 4.1381367970572385e-8;
   const c =
     r - t * (0.16666666666666602 + t * (-0.0027777777777015593 + t * (6.613756321437934e-5 + t * inner)));
-  // One doubling beforehand: 2^1024, which the largest results need, is no number.
+  // Doubled once beforehand, because the largest results would need 2^1024, which overflows.
   return doubled(2 * (1 - (low - (r * c) / (2 - c) - high)), doublings - 1);
 }
 
-/** The natural logarithm, to `exponentialError`; minus infinity at 0, NaN below, as in Math. */
+/** Returns ln x with an error of at most `exponentialError`; minus infinity at 0 and NaN below, like Math.log. */
 export function logarithm(x: number): number {
   if (x === 0) return Number.NEGATIVE_INFINITY;
   if (!(x > 0) || x === Number.POSITIVE_INFINITY) return x > 0 ? x : Number.NaN;
-  // From here x = m * 2^doublings, and m ends between the square roots of 1/2 and 2.
+  // Invariant: x = m * 2^doublings. Finally, m is between the square roots of 1/2 and 2.
   let [m, doublings] = x < 2 ** -1000 ? [doubled(x, 100), -100] : [x, 0];
   for (let step = 512; step >= 1; step /= 2) {
     const direction = m >= doubled(1, step) ? 1 : doubled(m, step) < 2 ? -1 : 0;
@@ -41,7 +41,7 @@ export function logarithm(x: number): number {
   return m > Math.SQRT2 ? logarithmNearOne(m / 2, doublings + 1) : logarithmNearOne(m, doublings);
 }
 
-/** log(m * 2^doublings). */
+/** Returns ln(m * 2^doublings) for m near 1. */
 function logarithmNearOne(m: number, doublings: number): number {
   const f = m - 1;
   const s = f / (2 + f);
@@ -53,7 +53,7 @@ function logarithmNearOne(m: number, doublings: number): number {
   return doublings * LN2 - (half - (s * (half + series) + doublings * LN2_REST) - f);
 }
 
-/** e^x - 1, which keeps its digits near 0; to `exponentialError`. */
+/** Returns e^x - 1 with an error of at most `exponentialError`, also near 0. */
 export function exponentialMinusOne(x: number): number {
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
   if (x < -40) return -1;
@@ -62,7 +62,7 @@ export function exponentialMinusOne(x: number): number {
   const high = x - doublings * LN2;
   const low = doublings * LN2_REST;
   const r = high - low;
-  // What r has lost by rounding.
+  // The rounding error of r.
   const lost = high - r - low;
   const half = 0.5 * r;
   const t = r * half;
@@ -74,7 +74,7 @@ export function exponentialMinusOne(x: number): number {
   return scaledMinusOne({ r, e: r * (e - lost) - lost - t, doublings });
 }
 
-/** (1 + r - e) * 2^doublings - 1, added up in the order that loses least. */
+/** Returns (1 + r - e) * 2^doublings - 1, summed in the order with the smallest rounding error. */
 function scaledMinusOne({ r, e, doublings }: { r: number; e: number; doublings: number }): number {
   if (doublings === -1) return 0.5 * (r - e) - 0.5;
   if (doublings === 1) return r < -0.25 ? -2 * (e - (r + 0.5)) : 1 + 2 * (r - e);
@@ -83,14 +83,14 @@ function scaledMinusOne({ r, e, doublings }: { r: number; e: number; doublings: 
   return doubled(doublings < 20 ? 1 - one - (e - r) : r - (e + one) + 1, doublings);
 }
 
-/** ln(1 + x) for x above -1, which keeps its digits near 0; to `exponentialError`. */
+/** Returns ln(1 + x) for x above -1 with an error of at most `exponentialError`, also near 0. */
 export function logarithmOfOnePlus(x: number): number {
   const sum = 1 + x;
-  // What the sum has lost by rounding, the quotient gives back (Kahan).
+  // The quotient compensates the rounding error of the sum (Kahan).
   return sum === 1 || sum === Number.POSITIVE_INFINITY ? x : (logarithm(sum) * x) / (sum - 1);
 }
 
-/** The hyperbolic tangent, in -1..1, to `exponentialError`. */
+/** Returns tanh x, in -1..1, with an error of at most `exponentialError`. */
 export function hyperbolicTangent(x: number): number {
   if (x === 0) return x;
   const size = Math.abs(x);
@@ -101,8 +101,8 @@ export function hyperbolicTangent(x: number): number {
 }
 
 /**
- * base^exponent for a base of 0 or more. Whole exponents by repeated squaring, so that 0.5^3 is exactly 0.125; others as
- * e^(exponent * ln base), whose relative error is below 1e-15 * (1 + |exponent * ln base|).
+ * Returns base^exponent for a base of 0 or more: for whole exponents by repeated squaring, so that 0.5^3 is exactly 0.125, and
+ * otherwise as e^(exponent * ln base), with a relative error below 1e-15 * (1 + |exponent * ln base|).
  */
 export function power(base: number, exponent: number): number {
   if (!Number.isInteger(exponent)) return base === 0 ? 0 : exponential(exponent * logarithm(base));
@@ -115,7 +115,7 @@ export function power(base: number, exponent: number): number {
   return result;
 }
 
-/** value * 2^times, without rounding as long as the result is a normal number. */
+/** Returns value * 2^times, exactly as long as the result is a normal number. */
 function doubled(value: number, times: number): number {
   let result = value;
   let factor = times < 0 ? 0.5 : 2;

@@ -1,6 +1,6 @@
-// @nn101/deterministic-math: elementary functions whose results have the same bits on every engine, where the language
-// leaves those of Math to each engine. They take nothing but +, -, *, / and Math.floor, which it defines to the bit. The
-// build copies this package into each that uses it.
+// @nn101/deterministic-math: elementary functions with the same bits in every JavaScript engine. The results of Math.exp and the
+// like may differ between engines; the functions here use only +, -, *, / and Math.floor, whose results the language specifies
+// exactly. The build copies this package into each package that uses it.
 export {
   exponential,
   exponentialError,

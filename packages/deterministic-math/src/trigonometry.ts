@@ -1,27 +1,26 @@
-// Sine and cosine with the same bits on every engine; those of Math are each engine's own. Polynomials: Sun's fdlibm
-// (k_sin.c, k_cos.c).
+// Sine and cosine with the same bits in every engine. The polynomials are those of Sun's fdlibm (k_sin.c, k_cos.c).
 
-/** No result for |x| up to 10^6 is further than this from the true sine or cosine. */
+/** Maximum absolute error of the results for |x| up to 10^6. */
 export const trigonometricError = 3e-16;
 
-/** pi / 2 in two parts; the first has 33 bits, so that its product with a whole number below 2^20 is exact. */
-const [QUARTER_TURN, QUARTER_TURN_REST] = [1.5707963267341256, 6.077100506506192e-11];
+/** pi / 2 in two parts. The first has 33 bits, so that its product with a whole number below 2^20 is exact. */
+const [HALF_PI, HALF_PI_REST] = [1.5707963267341256, 6.077100506506192e-11];
 
-/** The sine of an angle in radians, to `trigonometricError`. NaN beyond 10^6 in either direction. */
+/** Returns the sine of an angle in radians with an error of at most `trigonometricError`; NaN for |x| above 10^6. */
 export function sine(x: number): number {
-  return quarterTurned(x, 0);
+  return shiftedSine(x, 0);
 }
 
-/** The cosine of an angle in radians, to `trigonometricError`. NaN beyond 10^6 in either direction. */
+/** Returns the cosine of an angle in radians with an error of at most `trigonometricError`; NaN for |x| above 10^6. */
 export function cosine(x: number): number {
-  return quarterTurned(x, 1);
+  return shiftedSine(x, 1);
 }
 
-/** sin(x + quarters * pi / 2). */
-function quarterTurned(x: number, quarters: number): number {
+/** Returns sin(x + quarters * pi / 2). */
+function shiftedSine(x: number, quarters: number): number {
   if (!(x >= -1e6 && x <= 1e6)) return Number.NaN;
   const turns = Math.floor(x / (Math.PI / 2) + 0.5);
-  const rest = x - turns * QUARTER_TURN - turns * QUARTER_TURN_REST;
+  const rest = x - turns * HALF_PI - turns * HALF_PI_REST;
   const quarter = (turns + quarters) & 3;
   const value = quarter & 1 ? cosineNearZero(rest) : sineNearZero(rest);
   return quarter & 2 ? -value : value;
