@@ -1,6 +1,6 @@
 // Activations of the form a = z gate(z): GELU (Hendrycks & Gimpel, 2016), swish, also called SiLU (Ramachandran et al.,
 // 2017), and Mish (Misra, 2019). They are not monotonic, so that the derivative needs z. Those whose derivative follows
-// from the output are in activation.ts. In plain loops: src/reference/activations.ts.
+// from the output are in activation.ts. In plain loops: src/reference/activation/activations.ts.
 import { bell, normalDistribution } from '../math/error-function';
 import { expInline, sigmoidInline } from '../math/exponential';
 import { loadLanes, storeLanes } from '../memory/lanes';

@@ -1,5 +1,5 @@
 // Softmax and its logarithm along an axis, with their gradients. The losses on it are in cross-entropy.ts. In plain loops:
-// src/reference/softmax.ts.
+// src/reference/activation/softmax.ts.
 import { exp, log, logOne } from '../math/exponential';
 import { firstLanes, loadLanes, storeLanes } from '../memory/lanes';
 

@@ -1,5 +1,5 @@
 // Two-dimensional convolution, forward and backward: pixel by pixel, Winograd's way, along the image's rows, or by strips of
-// patches, whichever suits. The naive loops that these must equal are in src/reference/conv2d.ts.
+// patches, whichever suits. The naive loops that these must equal are in src/reference/convolution/conv2d.ts.
 import { LINEAR, RELU, biasActivationGradient } from '../activation/activation';
 import { ConvShape, outPixels, patchesArePixels } from './conv-shape';
 import { pixelsBackward, pixelsForward, pixelsScratchBytes } from './conv2d-pixels';

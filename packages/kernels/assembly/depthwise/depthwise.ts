@@ -1,5 +1,5 @@
 // Depthwise convolution, NHWC, forward and both gradients: every channel has filters of its own. The naive loops that these
-// must equal are in src/reference/depthwise.ts. One image at a time; where a channel has several filters, it is first laid
+// must equal are in src/reference/convolution/depthwise.ts. One image at a time; where a channel has several filters, it is first laid
 // out as often as it has filters, so that output channel d always belongs to channel d of what is read. Neighbouring pixels
 // of few channels are processed as one with as many more, under a filter that is repeated for each. 3x3 filters:
 // three-by-three.ts.

@@ -1,6 +1,6 @@
 // Binary elementwise operations with broadcasting: either tensor may stay where it is along an axis while the other moves
 // on. The first axes are a recursion, the last two a loop of rows. The naive loops that this must equal are in
-// src/reference/broadcast.ts.
+// src/reference/elementwise/broadcast.ts.
 import { modulo } from '../math/modulo';
 import { powers as powersOfRow } from '../math/power';
 import { loadLanes, storeLanes, upper } from '../memory/lanes';

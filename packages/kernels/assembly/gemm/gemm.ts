@@ -1,5 +1,5 @@
 // The matrix product, C (+)= A B for A or B transposed or not: blocks that fit the caches, packed, then tiles.
-// The naive product that this must equal is in src/reference/mat-mul.ts.
+// The naive product that this must equal is in src/reference/product/mat-mul.ts.
 import { zeroFloats } from '../memory/floats';
 import { packA, packB } from './pack';
 import { GROUP_ROWS, TILE_COLUMNS, TILE_ROWS, packedTimesPanel, rowsTimesPanel } from './tile';

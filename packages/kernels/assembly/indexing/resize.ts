@@ -1,5 +1,5 @@
 // Resizing images, and its gradient: each pixel of the output lies between four of the input, and is made of their shares. The
-// naive loops that the gradient must equal are in src/reference/resize.ts.
+// naive loops that the gradient must equal are in src/reference/reshaping/resize.ts.
 import { copyFloats } from '../memory/floats';
 
 /**

@@ -1,5 +1,5 @@
 // Sums of rows by segment: what the gradient of a gather is, and so of an embedding. The naive loop that this must
-// equal is in src/reference/segment-sum.ts.
+// equal is in src/reference/reduction/segment-sum.ts.
 import { addFloats, zeroFloats } from '../memory/floats';
 
 /**

@@ -1,6 +1,6 @@
 // The categorical cross-entropy in its kinds, each with its gradient. Those of softmax' outputs give the gradient by the
 // logits, which is simpler than either derivative by itself. Binary cross-entropies are in pointwise-losses.ts. In plain
-// loops: src/reference/cross-entropy.ts.
+// loops: src/reference/loss/cross-entropy.ts.
 import { logOne } from '../math/exponential';
 import { weightOf } from './row-losses';
 

@@ -1,5 +1,5 @@
 // Losses that are sums of f(output, target) over all numbers, with their gradients. Not here: those that look at a whole row
-// (row-losses.ts) and the categorical cross-entropies (cross-entropy.ts). In plain loops: src/reference/losses.ts.
+// (row-losses.ts) and the categorical cross-entropies (cross-entropy.ts). In plain loops: src/reference/loss/losses.ts.
 import { exp, log, log1p, sigmoid, softplusInline, tanh } from '../math/exponential';
 import { firstLanes, loadLanes, storeLanes } from '../memory/lanes';
 

@@ -1,5 +1,5 @@
 // Losses of whole rows, each with its gradient: categorical hinge and cosine similarity. Not here: those of single numbers
-// (pointwise-losses.ts) and cross-entropies (cross-entropy.ts). In plain loops: src/reference/losses.ts.
+// (pointwise-losses.ts) and cross-entropies (cross-entropy.ts). In plain loops: src/reference/loss/losses.ts.
 import { loadLanes, storeLanes } from '../memory/lanes';
 
 /** Keras' epsilon: the least square of a norm. */

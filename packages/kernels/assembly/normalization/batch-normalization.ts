@@ -1,6 +1,6 @@
 // Batch normalization, channels last: y = activation((x - mean) · scale / √(variance + epsilon) + offset) and its gradient,
 // for statistics of the same rows (moments.ts) or given ones. The naive loops that these must equal are in
-// src/reference/batch-normalization.ts. Rows of few channels are taken several at a time as one wide row.
+// src/reference/normalization/batch-normalization.ts. Rows of few channels are taken several at a time as one wide row.
 import { LINEAR, RELU, biasActivation, biasActivationGradient, relu } from '../activation/activation';
 import { zeroFloats } from '../memory/floats';
 import { loadLanes, storeLanes } from '../memory/lanes';

@@ -1,5 +1,5 @@
 // Layer normalization: y = (x - mean) · scale / √(variance + epsilon) + offset with mean and variance of each row by itself,
-// and its gradient. The naive loops that these must equal are in src/reference/layer-normalization.ts. What belongs to a row
+// and its gradient. The naive loops that these must equal are in src/reference/normalization/layer-normalization.ts. What belongs to a row
 // is summed for four rows at a time, as in moments.ts, and does not depend on the rows beside it.
 import { zeroFloats } from '../memory/floats';
 import { loadLanes, storeLanes, upper } from '../memory/lanes';

@@ -1,5 +1,5 @@
 // Local response normalization, y = x / (bias + alpha Σ x²)^beta with the sum over the channels around each, and its gradient.
-// The naive loops that this must equal are in src/reference/local-response-normalization.ts.
+// The naive loops that this must equal are in src/reference/normalization/local-response-normalization.ts.
 import { exp, log } from '../math/exponential';
 import { zeroFloats } from '../memory/floats';
 import { loadLanes, storeLanes } from '../memory/lanes';

@@ -1,5 +1,5 @@
 // Average pooling and its gradient, NHWC: the mean over those inputs of a window that lie in the image, none for what
-// hangs over the edge. The naive loops that this must equal are in src/reference/average-pool.ts.
+// hangs over the edge. The naive loops that this must equal are in src/reference/pooling/average-pool.ts.
 import { ConvShape, endInside, firstInside } from '../conv2d/conv-shape';
 import { zeroFloats } from '../memory/floats';
 import { loadLanes, storeLanes } from '../memory/lanes';

@@ -1,5 +1,5 @@
 // Morphological dilation, NHWC, one filter a channel: the largest sum of a number and the filter's number over it, and its
-// gradients. The naive loops that this must equal are in src/reference/dilation.ts.
+// gradients. The naive loops that this must equal are in src/reference/pooling/dilation.ts.
 import { ConvShape, endInside, firstInside } from '../conv2d/conv-shape';
 import { loadLanes, storeLanes } from '../memory/lanes';
 

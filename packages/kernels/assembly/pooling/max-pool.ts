@@ -1,4 +1,4 @@
-// Max pooling, its gradient and its indices, NHWC. The naive loops that these must equal are in src/reference/max-pool.ts.
+// Max pooling, its gradient and its indices, NHWC. The naive loops that these must equal are in src/reference/pooling/max-pool.ts.
 import { ConvShape, endInside, firstInside } from '../conv2d/conv-shape';
 import { zeroFloats } from '../memory/floats';
 import { GRADIENT, INDEX, maxPositions } from './max-positions';

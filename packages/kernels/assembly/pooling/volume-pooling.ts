@@ -1,5 +1,5 @@
 // Pooling of volumes, NDHWC, and its gradients: the largest number or the mean of those inputs of a window that lie in the
-// volume. The naive loops that this must equal are in src/reference/volume-pooling.ts.
+// volume. The naive loops that this must equal are in src/reference/pooling/volume-pooling.ts.
 import { zeroFloats } from '../memory/floats';
 import { maxOfColumns, maxOfLine } from './max-of-columns';
 import { GRADIENT, INDEX } from './max-positions';

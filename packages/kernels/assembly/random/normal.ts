@@ -1,6 +1,6 @@
 // Random numbers of the standard normal distribution from the counter-based uniform ones (random.ts): Box & Muller, "A Note
 // on the Generation of Random Normal Deviates", 1958. Two uniform numbers become a point's distance and direction, and its
-// two coordinates are independent and normal. In plain loops: src/reference/normal.ts.
+// two coordinates are independent and normal. In plain loops: src/reference/random/normal.ts.
 import { log } from '../math/exponential';
 import { randomUniform } from './random';
 

@@ -1,5 +1,5 @@
 // Sums along an axis, with each term scaled: so the mean too, which never leaves the numbers that a float holds. The
-// naive loop that this must equal is in src/reference/sum.ts. Terms are summed in short runs, and the runs' sums
+// naive loop that this must equal is in src/reference/reduction/sum.ts. Terms are summed in short runs, and the runs' sums
 // after that, so that rounding does not pile up over long axes.
 import { zeroFloats } from '../memory/floats';
 import { loadLanes, storeLanes } from '../memory/lanes';

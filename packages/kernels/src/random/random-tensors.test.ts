@@ -2,7 +2,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { normalPair } from '../reference/normal.ts';
+import { normalPair } from '../reference/random/normal.ts';
 import { useWasm } from '../testing/use-wasm.ts';
 import { randomNormal, randomUniform } from './random-tensors.ts';
 import { threefry2x32, type Words } from './threefry.ts';

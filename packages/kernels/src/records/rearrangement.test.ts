@@ -2,7 +2,7 @@
 import { reverse, type Tensor, tensor, tidy, transpose } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rearrange } from '../reference/rearrange.ts';
+import { rearrange } from '../reference/reshaping/rearrange.ts';
 import { drawnShape, sizeOf } from '../testing/drawn-shape.ts';
 import { expectGradients } from '../testing/numerical-gradient.ts';
 import { randomValues } from '../testing/random-tensor.ts';

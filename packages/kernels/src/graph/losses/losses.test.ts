@@ -1,8 +1,8 @@
 // Losses of a network's output: their sums against the references, which are means over a sample; weights; and gradients by
 // finite differences.
 import { describe, expect, it } from 'vitest';
-import { categoricalCrossentropy } from '../../reference/cross-entropy.ts';
-import { categoricalHinge, cosineSimilarity, pointwiseLosses } from '../../reference/losses.ts';
+import { categoricalCrossentropy } from '../../reference/loss/cross-entropy.ts';
+import { categoricalHinge, cosineSimilarity, pointwiseLosses } from '../../reference/loss/losses.ts';
 import { fill, floats, largestGradientError, programOf, step, uniform } from '../../testing/graph-case.ts';
 import { type Shape, sizeOf } from '../network/graph.ts';
 import type { ElementwiseActivation } from '../operations/fused-activation.ts';

@@ -1,5 +1,5 @@
 // Losses that compare an output with its target number by number, and take the mean over a sample; but for Kullback and
-// Leibler's, which is a sum over the last axis. The definitions are tfjs-layers'; src/reference/losses.ts says where Keras 3
+// Leibler's, which is a sum over the last axis. The definitions are tfjs-layers'; src/reference/loss/losses.ts says where Keras 3
 // differs. What each does to a number: assembly/loss/pointwise-losses.ts.
 import { check } from '../../check.ts';
 import { optional } from '../operations/fields.ts';

@@ -1,7 +1,7 @@
 // Operations that work on each number, or along one axis: against the references in 64 bits.
 import { describe, expect, it } from 'vitest';
-import { activations, parametricActivations } from '../../reference/activations.ts';
-import { logSoftmax, softmax } from '../../reference/softmax.ts';
+import { activations, parametricActivations } from '../../reference/activation/activations.ts';
+import { logSoftmax, softmax } from '../../reference/activation/softmax.ts';
 import { expectOperation } from '../../testing/operation-bench.ts';
 import { type Shape, sizeOf } from '../network/graph.ts';
 import { selfGatedActivations } from './activation/self-gated-activation.ts';

@@ -2,8 +2,8 @@
 import { conv2d, matMul, type Rank, reshape, type Tensor2D, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conv2d as naiveConv2d } from '../../reference/conv2d.ts';
-import { taps, type WindowGeometry } from '../../reference/window-geometry.ts';
+import { conv2d as naiveConv2d } from '../../reference/convolution/conv2d.ts';
+import { taps, type WindowGeometry } from '../../reference/convolution/window-geometry.ts';
 import {
   type ConvCase,
   convCases,

@@ -2,7 +2,7 @@
 import { type Rank, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conv2dFilterGradient } from '../../reference/conv2d.ts';
+import { conv2dFilterGradient } from '../../reference/convolution/conv2d.ts';
 import {
   type ConvCase,
   convCases,

@@ -3,7 +3,7 @@ import { backend, conv2dTranspose, engine, type Rank, tensor, tidy } from '@tens
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heapOf } from '../../backend/heap.ts';
-import { conv2dInputGradient } from '../../reference/conv2d.ts';
+import { conv2dInputGradient } from '../../reference/convolution/conv2d.ts';
 import {
   type ConvCase,
   convCases,

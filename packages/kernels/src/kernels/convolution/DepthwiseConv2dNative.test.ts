@@ -2,7 +2,11 @@
 import { depthwiseConv2d, type Rank, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { depthwise, depthwiseFilterGradient, depthwiseInputGradient } from '../../reference/depthwise.ts';
+import {
+  depthwise,
+  depthwiseFilterGradient,
+  depthwiseInputGradient,
+} from '../../reference/convolution/depthwise.ts';
 import { type ConvCase, convCases, depthwiseCases, depthwiseGeometry } from '../../testing/conv-case.ts';
 import { expectGradients } from '../../testing/numerical-gradient.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';

@@ -4,7 +4,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import type { Heap } from '../../backend/heap.ts';
 import { KernelError } from '../../kernel-error.ts';
 import { type CacheKey, memoize } from '../../memoize.ts';
-import type { WindowGeometry } from '../../reference/window-geometry.ts';
+import type { WindowGeometry } from '../../reference/convolution/window-geometry.ts';
 
 export type Shape4D = [batch: number, height: number, width: number, channels: number];
 

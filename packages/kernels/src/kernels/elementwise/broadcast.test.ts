@@ -18,7 +18,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BroadcastOperation, layOut } from '../../records/broadcast-layout.ts';
-import { broadcast as naiveBroadcast } from '../../reference/broadcast.ts';
+import { broadcast as naiveBroadcast } from '../../reference/elementwise/broadcast.ts';
 import { expectGradients } from '../../testing/numerical-gradient.ts';
 import { randomOrder, randomTensor } from '../../testing/random-tensor.ts';
 import { EXACT, expectClose } from '../../testing/tolerance.ts';

@@ -1,7 +1,7 @@
 // The gradients of resizing against the naive twin.
 import { type Rank, tidy } from '@tensorflow/tfjs-core';
 import { describe, it } from 'vitest';
-import { resizeGradient } from '../../reference/resize.ts';
+import { resizeGradient } from '../../reference/reshaping/resize.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';
 import { expectClose } from '../../testing/tolerance.ts';

@@ -10,7 +10,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { segmentSum } from '../../reference/segment-sum.ts';
+import { segmentSum } from '../../reference/reduction/segment-sum.ts';
 import { expectGradients } from '../../testing/numerical-gradient.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { expectClose, sumTolerance } from '../../testing/tolerance.ts';

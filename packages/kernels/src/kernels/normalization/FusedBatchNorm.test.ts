@@ -12,7 +12,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { batchNormalization } from '../../reference/batch-normalization.ts';
+import { batchNormalization } from '../../reference/normalization/batch-normalization.ts';
 import { expectGradients } from '../../testing/numerical-gradient.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';

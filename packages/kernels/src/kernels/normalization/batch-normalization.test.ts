@@ -6,7 +6,7 @@ import {
   batchNormalization,
   batchNormalizationGradient,
   moments,
-} from '../../reference/batch-normalization.ts';
+} from '../../reference/normalization/batch-normalization.ts';
 import { type KernelMemory, kernelMemory } from '../../testing/kernel-memory.ts';
 import { randomValues } from '../../testing/random-tensor.ts';
 import { EXACT, expectClose } from '../../testing/tolerance.ts';

@@ -1,7 +1,10 @@
 // The compiled layer normalization against the naive loops, over any numbers and lengths of rows.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layerNormalization, layerNormalizationGradient } from '../../reference/layer-normalization.ts';
+import {
+  layerNormalization,
+  layerNormalizationGradient,
+} from '../../reference/normalization/layer-normalization.ts';
 import { type KernelMemory, kernelMemory } from '../../testing/kernel-memory.ts';
 import { randomValues } from '../../testing/random-tensor.ts';
 import { EXACT, expectClose } from '../../testing/tolerance.ts';

@@ -1,7 +1,7 @@
 // Local response normalization and its gradient against the naive loops.
 import { localResponseNormalization, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
-import { localResponse } from '../../reference/local-response-normalization.ts';
+import { localResponse } from '../../reference/normalization/local-response-normalization.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';
 import { expectClose } from '../../testing/tolerance.ts';

@@ -3,7 +3,7 @@ import { avgPool, grad, mul, type Rank, type Tensor4D, tensor, tidy } from '@ten
 import '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { averagePool, averagePoolGradient } from '../../reference/average-pool.ts';
+import { averagePool, averagePoolGradient } from '../../reference/pooling/average-pool.ts';
 import { type PoolCase, poolCases, poolCells, poolGeometry } from '../../testing/pool-case.ts';
 import { randomValues } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';

@@ -2,7 +2,7 @@
 import { maxPool, type Rank, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxPool as naiveMaxPool } from '../../reference/max-pool.ts';
+import { maxPool as naiveMaxPool } from '../../reference/pooling/max-pool.ts';
 import { type PoolCase, poolCases, poolCells, poolGeometry } from '../../testing/pool-case.ts';
 import { randomValues } from '../../testing/random-tensor.ts';
 import { EXACT, expectClose } from '../../testing/tolerance.ts';

@@ -2,7 +2,7 @@
 import { type backend_util, type Rank, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxPoolGradient } from '../../reference/max-pool.ts';
+import { maxPoolGradient } from '../../reference/pooling/max-pool.ts';
 import { type PoolCase, poolCases, poolCells, poolGeometry } from '../../testing/pool-case.ts';
 import { randomValues } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';

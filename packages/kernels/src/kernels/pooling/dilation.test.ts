@@ -1,7 +1,7 @@
 // Morphological dilation and its gradients against the naive twin.
 import { backend_util, dilation2d, type Rank, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { dilation } from '../../reference/dilation.ts';
+import { dilation } from '../../reference/pooling/dilation.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';
 import { expectClose } from '../../testing/tolerance.ts';

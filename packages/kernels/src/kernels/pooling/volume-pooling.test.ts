@@ -1,7 +1,7 @@
 // Pooling of volumes against the naive loops: windows that hang over edges, odd channels, ties and NaN.
 import { avgPool3d, maxPool3d, type Rank, type Tensor5D, tensor, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { placeOfLargest, windowsOf } from '../../reference/volume-pooling.ts';
+import { placeOfLargest, windowsOf } from '../../reference/pooling/volume-pooling.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { runKernel } from '../../testing/run-kernel.ts';
 import { expectClose } from '../../testing/tolerance.ts';

@@ -2,7 +2,7 @@
 import { matMul, type Rank, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matMul as naiveMatMul, transpose } from '../../reference/mat-mul.ts';
+import { matMul as naiveMatMul, transpose } from '../../reference/product/mat-mul.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { expectClose, sumTolerance } from '../../testing/tolerance.ts';
 import { useWasm } from '../../testing/use-wasm.ts';

@@ -2,7 +2,7 @@
 import { mean, type Rank, reshape, sum, tensor, tidy, zeros } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumOver } from '../../reference/sum.ts';
+import { sumOver } from '../../reference/reduction/sum.ts';
 import { expectGradients } from '../../testing/numerical-gradient.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { expectClose, sumTolerance } from '../../testing/tolerance.ts';

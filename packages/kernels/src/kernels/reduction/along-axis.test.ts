@@ -2,7 +2,7 @@
 import { argMax, argMin, cumprod, cumsum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alongAxis } from '../../reference/along-axis.ts';
+import { alongAxis } from '../../reference/reduction/along-axis.ts';
 import { drawnShape, sizeOf } from '../../testing/drawn-shape.ts';
 import { randomValues } from '../../testing/random-tensor.ts';
 import { EXACT, expectClose } from '../../testing/tolerance.ts';

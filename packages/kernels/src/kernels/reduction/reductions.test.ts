@@ -14,7 +14,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reduceAlongAxes } from '../../reference/along-axis.ts';
+import { reduceAlongAxes } from '../../reference/reduction/along-axis.ts';
 import { drawnShape, sizeOf } from '../../testing/drawn-shape.ts';
 import { randomTensor, randomValues } from '../../testing/random-tensor.ts';
 import { EXACT, expectClose } from '../../testing/tolerance.ts';

@@ -2,7 +2,7 @@
 import { type Rank, tensor, tidy, tile } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tile as naiveTile } from '../../reference/tile.ts';
+import { tile as naiveTile } from '../../reference/reshaping/tile.ts';
 import { expectGradients } from '../../testing/numerical-gradient.ts';
 import { randomTensor } from '../../testing/random-tensor.ts';
 import { EXACT, expectClose } from '../../testing/tolerance.ts';

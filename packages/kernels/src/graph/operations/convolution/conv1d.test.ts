@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conv2d } from '../../../reference/conv2d.ts';
+import { conv2d } from '../../../reference/convolution/conv2d.ts';
 import {
   convolutionGeometry,
   gradientErrors,

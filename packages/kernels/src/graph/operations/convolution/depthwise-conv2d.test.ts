@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { depthwise } from '../../../reference/depthwise.ts';
+import { depthwise } from '../../../reference/convolution/depthwise.ts';
 import {
   convolutionGeometry,
   gradientErrors,

@@ -1,7 +1,7 @@
 // Batch normalization in a graph: gradients by differences, whose rows the statistics are, and what becomes of the running
 // averages. The kernels themselves: ../../../kernels/normalization/batch-normalization.test.ts.
 import { describe, expect, it, test } from 'vitest';
-import { batchNormalization, moments } from '../../../reference/batch-normalization.ts';
+import { batchNormalization, moments } from '../../../reference/normalization/batch-normalization.ts';
 import { arithmeticUnderTest } from '../../../testing/arithmetic-under-test.ts';
 import { floats, largestGradientError, step, uniform } from '../../../testing/graph-case.ts';
 import { expectClose } from '../../../testing/tolerance.ts';

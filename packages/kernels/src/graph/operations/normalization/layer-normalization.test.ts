@@ -1,7 +1,7 @@
 // Layer normalization in a graph: gradients by differences, values against the naive loop. The kernels themselves:
 // ../../../kernels/normalization/layer-normalization.test.ts.
 import { describe, expect, it, test } from 'vitest';
-import { layerNormalization } from '../../../reference/layer-normalization.ts';
+import { layerNormalization } from '../../../reference/normalization/layer-normalization.ts';
 import { arithmeticUnderTest } from '../../../testing/arithmetic-under-test.ts';
 import { fill, floats, largestGradientError, programOf } from '../../../testing/graph-case.ts';
 import { expectOperation } from '../../../testing/operation-bench.ts';

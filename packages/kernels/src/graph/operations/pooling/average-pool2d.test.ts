@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averagePool } from '../../../reference/average-pool.ts';
+import { averagePool } from '../../../reference/pooling/average-pool.ts';
 import {
   gradientErrors,
   type OperationCase,

@@ -1,8 +1,8 @@
 // The references by numbers from elsewhere, and the compiled activations against them: their outputs, and their derivatives
 // by differences in 64 bits.
 import { describe, expect, it } from 'vitest';
-import { kernelMemory } from '../testing/kernel-memory.ts';
-import { expectClose, type Tolerance } from '../testing/tolerance.ts';
+import { kernelMemory } from '../../testing/kernel-memory.ts';
+import { expectClose, type Tolerance } from '../../testing/tolerance.ts';
 import { activations, errorFunctionComplement, parametricActivations } from './activations.ts';
 
 type Activation = (z: number) => number;

@@ -1,6 +1,6 @@
 // Naive local response normalization of rows of channels, and its gradient. Twin of
 // assembly/normalization/local-response-normalization.ts.
-import type { LocalResponseAttributes } from '../kernels/normalization/local-response-normalization.ts';
+import type { LocalResponseAttributes } from '../../kernels/normalization/local-response-normalization.ts';
 
 /** y = x n^-β with n = bias + α Σ x² over the channels around each, and dx for the gradient dy. */
 export function localResponse(

@@ -1,7 +1,7 @@
 // The categorical cross-entropies against their reference, with the gradient by the logits where the outputs are softmax', and
 // against each other to the bit.
 import { describe, expect, it } from 'vitest';
-import { kernelMemory } from '../testing/kernel-memory.ts';
+import { kernelMemory } from '../../testing/kernel-memory.ts';
 import {
   anything,
   drawn,
@@ -12,11 +12,11 @@ import {
   type RunLoss,
   SCALE,
   weights,
-} from '../testing/loss-case.ts';
-import { expectClose } from '../testing/tolerance.ts';
-import { uniform } from '../testing/uniform.ts';
+} from '../../testing/loss-case.ts';
+import { expectClose } from '../../testing/tolerance.ts';
+import { uniform } from '../../testing/uniform.ts';
+import { softmax } from '../activation/softmax.ts';
 import { categoricalCrossentropy } from './cross-entropy.ts';
-import { softmax } from './softmax.ts';
 
 it('the reference, by hand', () => {
   expect(categoricalCrossentropy([1, 3], [1, 0])).toBeCloseTo(2 * Math.LN2, 12);

@@ -1,9 +1,9 @@
 // Softmax along any axis against the reference, the bits of four rows at a time against those of one, and gradients by
 // differences in 64 bits.
 import { describe, expect, it } from 'vitest';
-import { kernelMemory } from '../testing/kernel-memory.ts';
-import { expectClose } from '../testing/tolerance.ts';
-import { uniform } from '../testing/uniform.ts';
+import { kernelMemory } from '../../testing/kernel-memory.ts';
+import { expectClose } from '../../testing/tolerance.ts';
+import { uniform } from '../../testing/uniform.ts';
 import { type AlongAxis, logSoftmax, softmax } from './softmax.ts';
 
 const shapes: readonly AlongAxis[] = [

@@ -1,5 +1,5 @@
 // The naive twin of assembly/elementwise/binary.ts: each number of the result from its own indices.
-import type { BroadcastOperation } from '../records/broadcast-layout.ts';
+import type { BroadcastOperation } from '../../records/broadcast-layout.ts';
 
 /** Numbers in row-major order. */
 export interface Numbers {

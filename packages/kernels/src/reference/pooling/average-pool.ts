@@ -1,6 +1,6 @@
 // Average pooling y[n,oh,ow,c] of images x[n,h,w,c], and its gradient, as naive loops: what assembly/pooling/average-pool.ts
 // must equal. What hangs over the edge counts for nothing: the mean is over the inputs that are there.
-import { taps, type WindowGeometry } from './window-geometry.ts';
+import { taps, type WindowGeometry } from '../convolution/window-geometry.ts';
 
 /** The mean of each window; NaN where a window has no input. */
 export function averagePool(geometry: WindowGeometry, x: ArrayLike<number>): Float64Array {

@@ -1,6 +1,6 @@
 // Naive morphological dilation y[n,oh,ow,c] of images x[n,h,w,c] under a filter [fh,fw,c], and its gradients. Twin of
 // assembly/pooling/dilation.ts.
-import { taps, type WindowGeometry } from './window-geometry.ts';
+import { taps, type WindowGeometry } from '../convolution/window-geometry.ts';
 
 /** The largest sum of each window, and which numbers of images and filter it is made of. */
 export function dilation(

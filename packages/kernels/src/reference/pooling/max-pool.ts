@@ -1,6 +1,6 @@
 // Max pooling y[n,oh,ow,c] of images x[n,h,w,c], and its gradient, as naive loops: what assembly/pooling/max-pool.ts must
 // equal. Both ask the same question, which input is a window's largest; forward takes its value, backward its place.
-import { taps, type WindowGeometry } from './window-geometry.ts';
+import { taps, type WindowGeometry } from '../convolution/window-geometry.ts';
 
 /** The largest input of each window; -Infinity where no input exceeds that. */
 export function maxPool(geometry: WindowGeometry, x: ArrayLike<number>): Float64Array {

@@ -1,5 +1,5 @@
 // Naive gradient of resizing images. Twin of assembly/indexing/resize.ts.
-import type { Sample } from '../kernels/images/resize.ts';
+import type { Sample } from '../../kernels/images/resize.ts';
 
 export interface ResizedImages {
   readonly batch: number;

@@ -1,7 +1,7 @@
 // The naive layer normalization against numbers worked out by hand, its gradients against differences of its own values.
 import { describe, expect, it } from 'vitest';
-import { randomValues } from '../testing/random-tensor.ts';
-import { expectClose } from '../testing/tolerance.ts';
+import { randomValues } from '../../testing/random-tensor.ts';
+import { expectClose } from '../../testing/tolerance.ts';
 import { layerNormalization, layerNormalizationGradient } from './layer-normalization.ts';
 
 const ROUNDING = { atol: 1e-8, rtol: 1e-7 };

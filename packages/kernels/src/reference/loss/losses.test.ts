@@ -1,9 +1,9 @@
 // The references by numbers worked out by hand, and the compiled losses against them: sums, weights, and gradients by
 // differences in 64 bits.
 import { describe, expect, it } from 'vitest';
-import { kernelMemory } from '../testing/kernel-memory.ts';
-import { anything, drawn, expectLoss, positive, probability, SCALE, sign } from '../testing/loss-case.ts';
-import { expectClose, type Tolerance } from '../testing/tolerance.ts';
+import { kernelMemory } from '../../testing/kernel-memory.ts';
+import { anything, drawn, expectLoss, positive, probability, SCALE, sign } from '../../testing/loss-case.ts';
+import { expectClose, type Tolerance } from '../../testing/tolerance.ts';
 import { categoricalHinge, cosineSimilarity, pointwiseLosses } from './losses.ts';
 
 const ROUNDING: Tolerance = { atol: 2e-6, rtol: 2e-6 };

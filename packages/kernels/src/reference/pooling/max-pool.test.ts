@@ -1,7 +1,7 @@
 // The naive pooling and its gradient against numbers worked out by hand.
 import { describe, expect, it } from 'vitest';
+import type { WindowGeometry } from '../convolution/window-geometry.ts';
 import { maxPool, maxPoolGradient } from './max-pool.ts';
-import type { WindowGeometry } from './window-geometry.ts';
 
 // A row of pixels under a window of two.
 const row = (inWidth: number, outWidth: number, strideWidth: number): WindowGeometry => ({

@@ -1,7 +1,7 @@
 // The naive batch normalization against numbers worked out by hand, its gradients against differences of its own values.
 import { describe, expect, it } from 'vitest';
-import { randomValues } from '../testing/random-tensor.ts';
-import { expectClose } from '../testing/tolerance.ts';
+import { randomValues } from '../../testing/random-tensor.ts';
+import { expectClose } from '../../testing/tolerance.ts';
 import { batchNormalization, batchNormalizationGradient, moments } from './batch-normalization.ts';
 
 const ROUNDING = { atol: 1e-8, rtol: 1e-7 };
