@@ -64,7 +64,7 @@ test('names that would touch are slanted, short ones are level', () => {
   expect(find(digits, '.nn101-predicted-names text')[0].getAttribute('transform')).not.toContain('rotate');
 });
 
-test('cells tell in a tooltip what they are', () => {
+test('cells describe themselves in a tooltip', () => {
   expect(find(svg, '.nn101-cells title')[1].textContent).toBe('T-shirt/top taken for Trouser: 10 (10.00%)');
 });
 
@@ -96,7 +96,7 @@ test('classes too many for counts have none, an empty matrix has no shares', () 
   expect(empty).not.toContain('NaN');
 });
 
-test('what is no confusion matrix of these classes is refused', () => {
+test('a matrix that does not match the classes is rejected', () => {
   expect(() =>
     confusionMatrixFigure({ matrix: [[1, 2]], classNames: ['cat', 'dog'] }),
   ).toThrowErrorMatchingInlineSnapshot(

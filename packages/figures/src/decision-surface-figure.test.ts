@@ -38,7 +38,7 @@ test('the map has a pixel per grid point, orange where low, blue where high, the
   expect(Math.min(...middle)).toBeGreaterThan(230);
 });
 
-test('the boundary runs where the value is half-way', () => {
+test('the boundary is where the value is half-way', () => {
   const path = find(svg, '.nn101-boundary path')[0].getAttribute('d') ?? '';
   const xs = path
     .split(/[MLZ]/)
@@ -48,7 +48,7 @@ test('the boundary runs where the value is half-way', () => {
   expect(Math.abs(Math.min(...xs) - (68 + 200))).toBeLessThan(1);
 });
 
-test('the examples lie at their places, told apart by colour and shape', () => {
+test('the examples are at their positions, distinguishable by colour and shape', () => {
   const groups = find(svg, '.nn101-examples');
   expect(groups.map((group) => group.getAttribute('fill'))).toEqual([seriesColors[0], seriesColors[1]]);
   expect(groups.map((group) => group.firstElementChild?.localName)).toEqual(['circle', 'path']);
@@ -106,7 +106,7 @@ test('no points, no legend', () => {
   expect(readSvg(bare).querySelector('desc')?.textContent).toContain('21 x 21 points');
 });
 
-test('a grid that does not fit is refused', () => {
+test('a grid that does not fit is rejected', () => {
   expect(() =>
     decisionSurfaceFigure({ xs: [0, 1], ys: [0, 1], values: [[1, 2, 3]] }),
   ).toThrowErrorMatchingInlineSnapshot(

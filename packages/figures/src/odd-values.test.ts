@@ -127,7 +127,7 @@ describe('values of a training that went wrong', () => {
     expect(find(costFigure({ points }), '.nn101-cost-points circle')).toHaveLength(2);
   });
 
-  test("Keras' names of the validation's fields are no curve that is silently missing", () => {
+  test("Keras' names of the validation fields do not silently drop a curve", () => {
     const epoch = { epoch: 1, loss: 0.5, accuracy: 0.5 };
     const draw = (more: object) => () => historyFigure({ epochs: [{ ...epoch, ...more }], metric: 'loss' });
     expect(draw({ val_loss: 0.6 })).toThrowErrorMatchingInlineSnapshot(
@@ -161,7 +161,7 @@ describe('values of a training that went wrong', () => {
     expect(picture(svg)).toBe(picture(small));
   });
 
-  test('a surface that is nowhere a number, and one that is the same everywhere', () => {
+  test('a surface without finite values, and a constant one', () => {
     const axis = [0, 1];
     for (const value of [Number.NaN, 0, 0.5, -3]) {
       const values = axis.map(() => axis.map(() => value));

@@ -35,7 +35,7 @@ test('watch a network learn', () => {
   expect(history).toContain('best 0.8800 at epoch 2');
 });
 
-test('see what it has learned, and where it errs', () => {
+test('see what it has learned, and its errors', () => {
   const grid = predictionGridFigure({ ...data, probabilities: [0.9, 0.1, 0.6, 0.4] });
   expect(textsOf(grid, 'nn101-right-captions')).toEqual(['left 90.0% (left)']);
   expect(textsOf(grid, 'nn101-wrong-captions')).toEqual(['left 60.0% (right)']);

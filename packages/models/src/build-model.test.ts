@@ -19,7 +19,7 @@ test('the layers of a named model build that model, to the bit', () => {
   named.dispose();
 });
 
-describe('layers that do not fit each other are refused in words', () => {
+describe('layers that do not fit each other are rejected with a message', () => {
   const build = (...layers: readonly LayerSpec[]) => buildModel({ inputShape: [4, 4, 1], layers });
   const [flatten, pool] = [{ kind: 'flatten' }, { kind: 'maxPooling2d' }] as const;
   const valid = { kind: 'conv2d', filters: 8, padding: 'valid' } as const;
@@ -39,7 +39,7 @@ describe('layers that do not fit each other are refused in words', () => {
     );
   });
 
-  test('images that have become too small', () => {
+  test('images that become too small', () => {
     expect(() => build(valid, valid, flatten, output)).toThrowErrorMatchingInlineSnapshot(
       `[ModelError: These layers do not fit each other: layers[1] (conv2d) expects images of at least 3 x 3 pixels; received [2, 2, 8]. Use a larger inputShape, or remove a layer that makes images smaller.]`,
     );
@@ -48,7 +48,7 @@ describe('layers that do not fit each other are refused in words', () => {
     );
   });
 
-  test('as small as can be is taken', () => {
+  test('the smallest possible images are accepted', () => {
     const model = build(valid, pool, same, flatten, output);
     expect(model.layers.map(({ outputShape }) => outputShape)).toEqual([
       [null, 2, 2, 8],
@@ -60,7 +60,7 @@ describe('layers that do not fit each other are refused in words', () => {
     model.dispose();
   });
 
-  test('more weights than a memory holds', () => {
+  test('more weights than fit into memory', () => {
     const hidden = { kind: 'hidden', units: 65_536, activation: 'relu' } as const;
     const build = () =>
       buildModel({ inputShape: [1000, 1000, 3], layers: [flatten, hidden, output], seed: 1 });
@@ -69,7 +69,7 @@ describe('layers that do not fit each other are refused in words', () => {
     );
   });
 
-  test('layers of a kind that there is not, or with a field that nobody reads', () => {
+  test('unknown kinds of layers and unknown fields', () => {
     const plain = (layer: object) => () => build(layer as LayerSpec);
     expect(plain({ kind: 'conv2D' })).toThrowErrorMatchingInlineSnapshot(
       `[ModelError: layers[0].kind expects one of conv2d, maxPooling2d, dropout, flatten, hidden, output; received "conv2D" (a string). Did you mean conv2d?]`,

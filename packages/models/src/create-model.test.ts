@@ -127,7 +127,7 @@ test("'your turn' reaches the model", () => {
   ]);
 });
 
-test('wrong names and numbers are refused with what would be right', () => {
+test('wrong names and numbers are rejected with the valid ones', () => {
   const wrong = (name: string, options: object) => () => createModel(name as ModelName, options);
   expect(wrong('mnist-cn', {})).toThrowErrorMatchingInlineSnapshot(
     `[ModelError: name expects one of mnist-basic, mnist-cnn, fashion-mnist-cnn, fashion-mnist-cnn-2, cifar-cnn, resnet-20, airbench-94, mobilenet-32; received "mnist-cn" (a string). Did you mean mnist-cnn?]`,

@@ -6,7 +6,7 @@ import { ModelError } from './model-error.ts';
 
 env().set('IS_TEST', true);
 
-test('a model before its backend says what to call first', () => {
+test('without a backend, the error says what to call first', () => {
   const create = () => createModel('mnist-basic');
   expect(create).toThrowErrorMatchingInlineSnapshot(
     `[ModelError: A model expects a tfjs backend that is ready; received none. Call \`await prepareBackend()\` of @nn101/train first, or import a backend such as @tensorflow/tfjs-backend-wasm and call \`await tf.setBackend("wasm")\`.]`,
@@ -15,13 +15,13 @@ test('a model before its backend says what to call first', () => {
   expect(create).toThrow(ModelError);
 });
 
-test('a wrong argument is found before', () => {
+test('arguments are checked before the backend', () => {
   expect(() => createModel('mnist-basic', { classes: 0 })).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
 });
 
-test('a backend that is still being started is not ready either', () => {
+test('a backend that is still starting is not ready', () => {
   // As the wasm backend, which compiles its module first.
   registerBackend('slow', () => new Promise(() => {}));
   expect(() => createModel('mnist-basic')).toThrow(expect.objectContaining({ code: 'BACKEND_NOT_READY' }));

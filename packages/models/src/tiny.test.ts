@@ -6,7 +6,7 @@ import { createModel, formatSummary, models, summarize } from './index.ts';
 
 env().set('IS_TEST', true);
 
-test('a model by name, its table, and your turn', () => {
+test('a model by name, its table, and changed hidden layers', () => {
   expect(Object.keys(models)).toEqual([
     'mnist-basic',
     'mnist-cnn',

@@ -35,7 +35,7 @@ describe('rows are plain arrays', () => {
   });
 });
 
-test('lengths that differ are refused, where one number would meet none', () => {
+test('vectors of different lengths are rejected', () => {
   const { binaryCrossEntropy, meanSquaredError, categoricalCrossEntropy } = nn.losses;
   for (const { cost, gradient, canonical } of [
     binaryCrossEntropy,
@@ -86,7 +86,7 @@ test('numbers that overflow on the way diverge; they are no wrong argument', () 
   expect(() => nn.trainingStep(step)).toThrow(expect.objectContaining({ code: 'DIVERGED' }));
 });
 
-test('an initializer of one own must draw what it is asked for', () => {
+test('a custom initializer must draw the requested shape', () => {
   const make = (initializer: nn.Initializer) => () =>
     nn.createNetwork({ inputs: 2, layers: [{ units: 2, activation: 'relu' }], initializer });
   expect(make(() => [[1, 2]])).toThrow(expect.objectContaining({ code: 'SHAPE_MISMATCH' }));
@@ -107,7 +107,7 @@ test('an initializer of one own must draw what it is asked for', () => {
   ]);
 });
 
-test('sizes that no memory holds are refused, not tried', () => {
+test('sizes that do not fit into memory are rejected, not tried', () => {
   const wide = { units: 2 ** 40, activation: 'relu' as const };
   expect(() => nn.createNetwork({ inputs: 2, layers: [wide] })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: units expects a whole number from 1 to 33554432; received 1099511627776.]`,
@@ -120,7 +120,7 @@ test('sizes that no memory holds are refused, not tried', () => {
   expect(() => optimizer.start(-1)).toThrow(nn.ScratchError);
 });
 
-describe('what functions of one own return is checked', () => {
+describe('the results of custom functions are checked', () => {
   const loss = (part: object): nn.Loss => ({ ...nn.losses.meanSquaredError, ...part });
   const step = (part: object) => () => nn.trainingStep({ ...batch, optimizer, ...part });
   test.each([
@@ -139,13 +139,13 @@ describe('what functions of one own return is checked', () => {
   });
 });
 
-test('a cost of no outputs is no number, and refused', () => {
+test('the cost of no outputs is not a number and is rejected', () => {
   expect(() => nn.losses.meanSquaredError.cost([], [])).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: a expects one number or more, received none.]`,
   );
 });
 
-test('a snapshot of zeros, in which randn would look for a number for ever, is refused', () => {
+test('a snapshot of zeros, with which randn would never end, is rejected', () => {
   const snapshot = new nn.RandomState(1).snapshot();
   const from = (words: number[]) => () => nn.RandomState.from({ ...snapshot, words });
   expect(from(new Array<number>(624).fill(0))).toThrow(/^words expects one that is not 0/);
@@ -154,7 +154,7 @@ test('a snapshot of zeros, in which randn would look for a number for ever, is r
   );
 });
 
-test('a range with fewer numbers than points, or wider than the largest number, is refused', () => {
+test('a range with fewer numbers than points, or wider than the largest number, is rejected', () => {
   const surface = (xRange: [number, number]) => () => nn.decisionSurface({ network, xRange });
   expect(surface([0, 5e-324])).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: xRange expects two numbers with 50 points between them; received [0, 5e-324].]`,

@@ -36,14 +36,14 @@ test('one hidden unit', () => {
   ]);
 });
 
-test('by default 50 x 50 over -0.5..1.5, each value what predict says', () => {
+test('by default 50 x 50 over -0.5..1.5, with the values of predict', () => {
   const network = createNetwork({ inputs: 2, layers: [{ units: 1, activation: 'tanh' }] });
   const { xs, ys, values } = decisionSurface({ network });
   expect([xs.length, ys.length, xs[0], xs[49], ys[0], ys[49]]).toEqual([50, 50, -0.5, 1.5, -0.5, 1.5]);
   expect([[values[7][31]]]).toEqual(predict(network, [[xs[31], ys[7]]]));
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   const three = createNetwork({ inputs: 3, layers: [{ units: 1, activation: 'tanh' }] });
   expect(() => decisionSurface({ network: three })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: network expects 2 inputs, the x and y of a point; received a network with 3.]`,

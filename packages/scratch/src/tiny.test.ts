@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import * as nn from './index.ts';
 
-test('an activation bends a number, and tells its slope from the result', () => {
+test('an activation maps a number, and computes its slope from the result', () => {
   const a = nn.curves.sigmoid.value(0);
   expect([a, nn.curves.sigmoid.derivative(a)]).toEqual([0.5, 0.25]);
 });

@@ -18,7 +18,7 @@ test('the curve goes through every cost, from an axis at 0', () => {
   });
 });
 
-test('first and last cost are told', () => {
+test('the first and last cost are reported', () => {
   expect(textsOf(svg, 'nn101-last-cost')).toEqual(['0.01250']);
   expect(readSvg(svg).querySelector('desc')?.textContent).toBe(
     'Cost over 4 measured iterations: 0.8000 at iteration 0, 0.01250 at iteration 300.',

@@ -10,7 +10,7 @@ const pointsOf = (svg: string, name: string) => find(svg, `.nn101-${name}-points
 const ticksOf = (svg: string, axis: 'x' | 'y') =>
   find(svg, `[aria-label="${axis}-axis tick label"] text`).map((text) => text.textContent);
 
-test('one point per epoch on each curve, training and validation told apart without colour', () => {
+test('one point per epoch on each curve, training and validation distinguishable without colour', () => {
   expect(pointsOf(loss, 'training')).toHaveLength(20);
   expect(pointsOf(loss, 'validation')).toHaveLength(20);
   const [training] = find(loss, '.nn101-training-curve');

@@ -36,14 +36,14 @@ test('bytes of a canvas are taken as they are', () => {
   expect(clamped).toBe(plain);
 });
 
-test('a whole split can be spread, and an option that is none is refused', () => {
+test('a whole split can be spread, and an unknown option is rejected', () => {
   const split = { images: new Uint8Array(4), labels: [0], shape: [1, 2, 2, 1] as const, classNames: ['a'] };
   expect(imageDataUrl({ ...split, index: 0 })).toContain('base64');
   const scaled = { ...split, index: 0, scale: 2 };
   expect(() => imageDataUrl(scaled)).toThrow(/^imageDataUrl has no option "scale"\./);
 });
 
-test('floats from 0 to 1 are refused with the remedy, not drawn as black', () => {
+test('floats from 0 to 1 are rejected with the fix, not drawn as black', () => {
   const images = Float32Array.of(0, 0.5, 1, 0.25);
   const draw = (pixels: unknown) => () =>
     imageDataUrl({ images: pixels as Uint8Array, shape: [1, 2, 2, 1], index: 0 });
@@ -59,7 +59,7 @@ test('floats from 0 to 1 are refused with the remedy, not drawn as black', () =>
   expect([...Uint8Array.from(images, (pixel) => Math.round(pixel * 255))]).toEqual([0, 128, 255, 64]);
 });
 
-test('a shape that does not fit is refused', () => {
+test('a shape that does not fit is rejected', () => {
   const images = new Uint8Array(8);
   expect(() => imageDataUrl({ images, shape: [2, 2, 3, 1], index: 0 })).toThrowErrorMatchingInlineSnapshot(
     `[FiguresError: The shape [2, 2, 3, 1] needs 12 bytes, received 8. Slice images and shape together.]`,

@@ -29,7 +29,7 @@ test('a network that diverged predicts nothing', () => {
   expect(read([Number.NaN, 0.3])).toMatchObject({ predicted: 1, probabilities: [0, 0.3] });
 });
 
-test('what are not probabilities is refused', () => {
+test('invalid probabilities are rejected', () => {
   expect(() =>
     checkPredictions({ probabilities: [0.5, 0.5, 1], count: 2, classes: 2 }),
   ).toThrowErrorMatchingInlineSnapshot(

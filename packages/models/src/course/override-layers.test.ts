@@ -52,7 +52,7 @@ describe('custom layers', () => {
   const kinds = (changes: LayerOverrides) =>
     overrideLayers(own, changes).map((layer) => (layer.kind === 'hidden' ? layer.units : layer.kind));
 
-  test('what stands between hidden layers stays between them', () => {
+  test('layers between hidden layers keep their position', () => {
     expect(kinds({})).toEqual(['flatten', 8, 'dropout', 4, 'output']);
     expect(kinds({ hiddenLayers: 1 })).toEqual(['flatten', 8, 'dropout', 'output']);
     expect(kinds({ hiddenLayers: 3 })).toEqual(['flatten', 8, 'dropout', 4, 4, 'output']);

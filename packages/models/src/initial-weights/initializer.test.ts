@@ -33,7 +33,7 @@ test('the first values equal those of an independent program (Python, NumPy floa
   expect([...values]).toEqual([0.04484087601304054, -1.0901782512664795]);
 });
 
-test('an odd number of values takes one word of the last block', () => {
+test('an odd number of values uses one word of the last block', () => {
   const odd = initialValues('glorotUniform', { shape: [3, 1], seed: 1, layer: 0 });
   expect(odd.length).toBe(3);
   expect(odd[2]).not.toBe(0);
@@ -95,7 +95,7 @@ test('dirac passes each channel on, and draws the filters beyond', () => {
   expect(new Set(values).size).toBeGreaterThan(9 * channels * (filters - channels));
 });
 
-test('what is no initializer is refused in words', () => {
+test('an invalid initializer is rejected with a message', () => {
   const refuse = (value: unknown) => () => checkInitializer('kernelInitializer', value);
   expect(refuse('heNorm')).toThrowErrorMatchingInlineSnapshot(
     `[ModelError: kernelInitializer expects one of glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal, zeros, ones, dirac; received "heNorm" (a string). Did you mean heNormal?]`,

@@ -8,7 +8,7 @@ import { glorotUniform } from './tfjs-initializer.ts';
 // Keeps the cpu backend from advertising another backend on stderr.
 env().set('IS_TEST', true);
 
-test('a layer takes it, and a saved model names it as Keras does', () => {
+test("a layer accepts it, and a saved model contains Keras' name", () => {
   const model = sequential({
     layers: [
       layers.dense({ units: 3, inputShape: [2], kernelInitializer: glorotUniform({ seed: 5, layer: 0 }) }),
@@ -23,7 +23,7 @@ test('a layer takes it, and a saved model names it as Keras does', () => {
   model.dispose();
 });
 
-test('a shape without fan in and fan out is refused, not filled with NaN', () => {
+test('a shape without fan in and fan out is rejected, not filled with NaN', () => {
   const initializer = glorotUniform({ seed: 1, layer: 0 });
   for (const shape of [undefined, [5], [], [2, 0], [2.5, 2], '22', [[2, 2]]]) {
     expect(() => initializer.apply(shape as never)).toThrow(

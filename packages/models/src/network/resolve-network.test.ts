@@ -12,7 +12,7 @@ const network = (...layers: readonly NetworkLayer[]): NetworkSpec => ({ inputs: 
 const plain = (value: object) => () => resolveNetwork(value as NetworkSpec);
 const layers = (...list: readonly object[]) => plain({ inputs: [image], layers: list });
 
-test('names count within a kind, and a layer takes what the one before it gives', () => {
+test('names are numbered within a kind, and a layer receives the output of the layer before it', () => {
   const { layers } = resolveNetwork(network(convolution, { ...convolution, name: 'second' }, convolution));
   expect(layers.map(({ name }) => name)).toEqual(['conv2d', 'second', 'conv2d_1']);
   expect(layers.map(({ sources }) => sources[0])).toEqual([
@@ -105,7 +105,7 @@ test('dropout layers draw different numbers, and another seed others', () => {
   expect(new Set([...keys(0), ...keys(1)]).size).toBe(4);
 });
 
-describe('what is no network is refused in words', () => {
+describe('an invalid network is rejected with a message', () => {
   test('a kind, a field or a value that there is not', () => {
     expect(layers({ kind: 'conv2D' })).toThrowErrorMatchingInlineSnapshot(
       `[ModelError: layers[0].kind expects one of dense, embedding, conv2d, depthwiseConv2d, separableConv2d, conv2dTranspose, activation, prelu, batchNormalization, layerNormalization, maxPooling2d, averagePooling2d, globalAveragePooling2d, globalMaxPooling2d, dropout, gaussianNoise, gaussianDropout, alphaDropout, add, average, multiply, maximum, minimum, concatenate, flatten, reshape, permute, repeatVector, zeroPadding2d, cropping2d, upSampling2d, rescaling; received "conv2D" (a string). Did you mean conv2d?]`,
@@ -133,7 +133,7 @@ describe('what is no network is refused in words', () => {
     );
   });
 
-  test('layers that cannot take what they are given', () => {
+  test('layers that cannot accept their inputs', () => {
     expect(layers({ kind: 'flatten' }, { ...convolution, name: 'late' })).toThrowErrorMatchingInlineSnapshot(
       `[ModelError: layers[1] (conv2d "late") expects images of [height, width, channels]; received [192].]`,
     );
@@ -182,7 +182,7 @@ describe('what is no network is refused in words', () => {
     expect(layers({ kind: 'flatten', trainable: ['kernel'] })).toThrow(/the layer has none/);
   });
 
-  test('more weights than a memory holds', () => {
+  test('more weights than fit into memory', () => {
     const dense = { kind: 'dense', units: 65_536 } as const;
     const large = () => checkWeightCount(resolveNetwork({ inputs: [{ shape: [65_536] }], layers: [dense] }));
     expect(large).toThrowErrorMatchingInlineSnapshot(

@@ -118,7 +118,7 @@ test('of airbench-94 training changes the bias of the whitening, not its kernel'
   model.dispose();
 });
 
-test('wrong names and options are refused in words', () => {
+test('wrong names and options are rejected with a message', () => {
   const wrong = (name: string, options: object) => () => createNetwork(name as NetworkName, options);
   expect(wrong('resnet-18', {})).toThrowErrorMatchingInlineSnapshot(
     `[ModelError: name expects one of mnist-basic, mnist-cnn, fashion-mnist-cnn, fashion-mnist-cnn-2, cifar-cnn, resnet-20, airbench-94, mobilenet-32; received "resnet-18" (a string). Did you mean resnet-20?]`,

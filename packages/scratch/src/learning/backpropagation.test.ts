@@ -87,7 +87,7 @@ test('batchCost is the cost alone', () => {
   expect(batchCost(batch)).toBe(backpropagate(batch).cost);
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   expect(() => backpropagate({ ...batch, targets: [[1], [2]] })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: targets expects 1 rows, one for each example, received 2.]`,
   );

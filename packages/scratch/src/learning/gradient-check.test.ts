@@ -93,7 +93,7 @@ test('a wrong gradient fails', () => {
   expect(largestError).toBeLessThan(6e-4);
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   const network = createNetwork({ inputs: 1, layers: [{ units: 1, activation: 'tanh' }] });
   const batch = { network, inputs: [[1]], targets: [[0]], loss: losses.meanSquaredError };
   expect(() => checkGradients({ ...batch, step: 0 })).toThrowErrorMatchingInlineSnapshot(

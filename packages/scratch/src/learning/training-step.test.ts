@@ -70,7 +70,7 @@ test.each([
   expect(step?.state.step).toBe(200);
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   const optimizer = adam();
   const state = gradientDescent().start(1);
   expect(() => trainingStep({ ...batch, optimizer, state })).toThrowErrorMatchingInlineSnapshot(

@@ -62,7 +62,7 @@ describe.each(Object.keys(curves) as CurveName[])('%s', (name) => {
     expect(largestDifference(a.map(derivative), golden[name][1])).toBeLessThan(1e-14);
   });
 
-  test('the slope told from a is the slope at z, away from kinks', () => {
+  test('the slope computed from a is the slope at z, except at kinks', () => {
     const step = 1e-5;
     const kinks = [0, -2.5, 2.5];
     fc.assert(
@@ -75,7 +75,7 @@ describe.each(Object.keys(curves) as CurveName[])('%s', (name) => {
   });
 });
 
-test('kinks take the slope that is documented', () => {
+test('kinks have the documented slope', () => {
   expect(curves.relu.derivative(curves.relu.value(0))).toBe(0);
   expect(curves.hardSigmoid.derivative(curves.hardSigmoid.value(-2.5))).toBe(0);
   expect(curves.hardSigmoid.derivative(curves.hardSigmoid.value(2.5))).toBe(0);

@@ -55,7 +55,7 @@ test.each(pairs)('%s: the short form equals slopes times gradient', (_, loss, ac
   );
 });
 
-test('a surely wrong answer still learns: delta is a - y where the slope is 0', () => {
+test('a saturated wrong output still learns: delta is a - y where the slope is 0', () => {
   expect(outputDelta({ loss: binaryCrossEntropy, activation: 'sigmoid', a: [1], y: [0] })).toEqual([1]);
   expect(outputDelta({ loss: categoricalCrossEntropy, activation: 'softmax', a: [0, 1], y: [1, 0] })).toEqual(
     [-1, 1],
@@ -80,7 +80,7 @@ test.each([
   }
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   expect(() => binaryCrossEntropy.cost([-0.5], [1])).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: Cross-entropy expects outputs and targets from 0 to 1, received -0.5. Use sigmoid or softmax in the last layer, or meanSquaredError as the loss.]`,
   );

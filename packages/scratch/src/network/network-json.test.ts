@@ -21,14 +21,14 @@ test('there and back again, bit for bit', () => {
   expect(fromJSON(JSON.parse(json))).toEqual(network);
 });
 
-test('what comes back is a copy', () => {
+test('the result is a copy', () => {
   const parsed = JSON.parse(json);
   const copy = fromJSON(parsed);
   parsed.layers[0].weights[0][0] = 99;
   expect(copy).toEqual(network);
 });
 
-test('anything else is refused with a ScratchError', () => {
+test('anything else is rejected with a ScratchError', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(() => fromJSON(value)).toThrow(ScratchError);
@@ -36,7 +36,7 @@ test('anything else is refused with a ScratchError', () => {
   );
 });
 
-test('any one damaged value is refused with a ScratchError, or leaves a network', () => {
+test('any single damaged value is rejected with a ScratchError, or leaves a valid network', () => {
   const paths = JSON.stringify(JSON.parse(json)).match(/-?\d+(\.\d+)?(e-?\d+)?|"[^"]+"/g) ?? [];
   fc.assert(
     fc.property(fc.constantFrom(...paths), fc.jsonValue(), (found, replacement) => {
@@ -56,7 +56,7 @@ test('any one damaged value is refused with a ScratchError, or leaves a network'
   );
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   const layers = () => JSON.parse(json).layers;
   const refuse = (value: unknown) => expect(() => fromJSON(value));
   refuse(null).toThrowErrorMatchingInlineSnapshot(

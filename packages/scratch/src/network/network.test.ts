@@ -55,7 +55,7 @@ test('any size runs forward, each shape as promised', () => {
   );
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   const unit = { units: 1, activation: 'relu' } as const;
   const network = createNetwork({ inputs: 2, layers: [unit] });
   // As a program without types would write it.

@@ -39,7 +39,7 @@ test('a gradient of 0 moves nothing, from the first step on', () => {
   expect(update({ parameters: [5], gradients: [0], state: start(1) }).parameters).toEqual([5]);
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   expect(() => adam({ beta2: 1 })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: beta2 expects a number from 0 to below 1; received 1.]`,
   );

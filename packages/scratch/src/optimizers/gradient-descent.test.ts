@@ -12,7 +12,7 @@ test('the learning rate is 0.01 by default', () => {
   expect(update({ parameters: [0], gradients: [1], state: start(1) }).parameters).toEqual([-0.01]);
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   expect(() => gradientDescent({ learningRate: -0.3 })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: learningRate expects a number above 0; received -0.3.]`,
   );

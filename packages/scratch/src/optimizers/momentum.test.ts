@@ -29,7 +29,7 @@ test('defaults: learning rate 0.01, momentum 0.9', () => {
   expect(run(momentum(), [1, 2])).toEqual(run(momentum({ learningRate: 0.01, momentum: 0.9 }), [1, 2]));
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   expect(() => momentum({ momentum: 1 })).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: momentum expects a number from 0 to below 1; received 1.]`,
   );

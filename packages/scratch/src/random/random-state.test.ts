@@ -54,7 +54,7 @@ test('randint reaches all 32 bits, and needs none for one value', () => {
   expect(random.rand(1)).toEqual(new RandomState(5).rand(1));
 });
 
-test('a snapshot goes on where it was taken, through JSON, with the second normal number', () => {
+test('a snapshot continues where it was taken, through JSON, with the second normal number', () => {
   const random = new RandomState(7);
   random.randn(501);
   const copy = RandomState.from(JSON.parse(JSON.stringify(random.snapshot())));
@@ -67,11 +67,11 @@ test('nothing asked, nothing given', () => {
   expect([random.rand(0), random.permutation(0), random.permutation(1)]).toEqual([[], [], [0]]);
 });
 
-test.each([-1, 0.5, 2 ** 32, Number.NaN])('the seed %d is refused', (seed) => {
+test.each([-1, 0.5, 2 ** 32, Number.NaN])('the seed %d is rejected', (seed) => {
   expect(() => new RandomState(seed)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
 });
 
-test('what was wrong is said', () => {
+test('errors name the wrong value', () => {
   expect(() => new RandomState(-1)).toThrowErrorMatchingInlineSnapshot(
     `[ScratchError: seed expects a whole number from 0 to 4294967295; received -1.]`,
   );
