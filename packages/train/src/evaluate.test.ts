@@ -71,13 +71,13 @@ test('assess returns the bits of evaluate and of predict, in one pass', async ()
 
 test('both report after each pass how many images are done', async () => {
   const model = convolutionalModel();
-  const told: number[] = [];
+  const progress: number[] = [];
   const many = stripedImages({ count: 150 });
-  const onProgress = ({ images, of }: { images: number; of: number }) => told.push(images, of);
+  const onProgress = ({ images, of }: { images: number; of: number }) => progress.push(images, of);
   await evaluate(model, many, { onProgress });
   await predict(model, many, { onProgress, batchSize: 100 });
   const passes = [64, 150, 128, 150, 150, 150];
-  expect(told).toEqual([...passes, ...passes]);
+  expect(progress).toEqual([...passes, ...passes]);
   model.dispose();
 });
 

@@ -58,7 +58,7 @@ async function run(model: LayersModel, options: FitOptions) {
     if (event.type === 'start') start = event;
     if (event.type === 'epoch') last = event;
   }
-  if (!start || !last) throw new Error('The run told nothing.');
+  if (!start || !last) throw new Error('The run emitted no events.');
   return { start, last };
 }
 

@@ -110,25 +110,25 @@ test('options that do not suit the loss', async () => {
   const { images, shape } = train;
   const end = () => layers.dense({ units: 1, name: 'end' });
   const model = () => sequential({ layers: [layers.flatten({ inputShape: [8, 8, 1] }), end()] });
-  const told = (options: Partial<FitOptions>) =>
+  const errorOf = (options: Partial<FitOptions>) =>
     refusal({ train: { images, shape, targets: new Float32Array(100) }, loss: 'mse', ...options }, model());
-  expect(await told({ labelSmoothing: 0.1 })).toMatchInlineSnapshot(
+  expect(await errorOf({ labelSmoothing: 0.1 })).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: labelSmoothing expects 0, as the loss of "end" is not a cross-entropy; received 0.1."`,
   );
-  expect(await told({ classWeights: [1, 2] })).toMatchInlineSnapshot(
+  expect(await errorOf({ classWeights: [1, 2] })).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: classWeights expects undefined, as the model does not have exactly one output with one class per sample; received an array of length 2."`,
   );
-  expect(await told({ metrics: ['mse', { kind: 'meanSquaredError' }] })).toMatchInlineSnapshot(
+  expect(await errorOf({ metrics: ['mse', { kind: 'meanSquaredError' }] })).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: metrics expects metrics with different names, set by \`name\`, such as { kind: 'precision', name: 'strict' }; received "meanSquaredError" (a string)."`,
   );
-  expect(await told({ lossWeights: [1, 2] })).toContain(
+  expect(await errorOf({ lossWeights: [1, 2] })).toContain(
     'lossWeights expects one for each of the outputs end',
   );
   const own = (t: Tensor, y: Tensor) => mean(square(sub(y, t)), -1);
-  expect(await told({ workers: 2, loss: own })).toMatchInlineSnapshot(
+  expect(await errorOf({ workers: 2, loss: own })).toMatchInlineSnapshot(
     `"INVALID_ARGUMENT: workers expects 1 or 'auto' for this model; received 2. Workers can share the work only of models that train on a compiled graph; here a loss that is a function prevents it."`,
   );
-  expect(await told({ workers: 'auto', loss: own })).toBe('nothing');
+  expect(await errorOf({ workers: 'auto', loss: own })).toBe('nothing');
 });
 
 test('monitors of the validation without validation data', async () => {

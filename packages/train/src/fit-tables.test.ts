@@ -59,12 +59,12 @@ describe('regression', () => {
 
   test('predicts a row for each sample, the same for any batch size, and as assessed', async () => {
     const model = tableModel(2);
-    const said = await predict(model, { inputs: validation.inputs }, { batchSize: 7 });
-    expect([said.shape, said.classes]).toEqual([[50, 2], 2]);
+    const predicted = await predict(model, { inputs: validation.inputs }, { batchSize: 7 });
+    expect([predicted.shape, predicted.classes]).toEqual([[50, 2], 2]);
     const targets = { values: anyNumbers(100), shape: [50, 2] };
     const assessed = await assess(model, { inputs: validation.inputs, targets }, { loss: 'mae' });
-    expect(assessed.probabilities).toEqual(said);
-    const error = said.reduce((sum, value, i) => sum + Math.abs(value - targets.values[i]), 0) / 100;
+    expect(assessed.probabilities).toEqual(predicted);
+    const error = predicted.reduce((sum, value, i) => sum + Math.abs(value - targets.values[i]), 0) / 100;
     expect(Math.abs(assessed.loss - error)).toBeLessThan(1e-6);
     expect(assessed.metrics).toEqual({});
     model.dispose();
@@ -189,14 +189,14 @@ test('two inputs and two outputs, each with its loss, weight and metrics', async
   expect(last.metrics.size_meanAbsoluteError).toBeLessThan(0.2);
   const sum = 2 * last.metrics.size_loss + 0.5 * last.metrics.kind_loss;
   expect(Math.abs(last.loss - sum)).toBeLessThan(1e-6);
-  const said = await predictOutputs(model, { inputs: { left, right } });
-  expect([said.size.shape, said.kind.shape]).toEqual([
+  const predicted = await predictOutputs(model, { inputs: { left, right } });
+  expect([predicted.size.shape, predicted.kind.shape]).toEqual([
     [100, 1],
     [100, 3],
   ]);
   await expect(predict(model, { inputs: { left, right } })).rejects.toThrow('Call predictOutputs() instead.');
   const assessed = await assess(model, train, { loss, lossWeights });
-  expect(assessed.outputs).toEqual(said);
+  expect(assessed.outputs).toEqual(predicted);
   model.dispose();
 });
 
@@ -228,9 +228,10 @@ test('image bytes are inputs and targets of an autoencoder, both divided by 255'
   const train = { images, shape, targets: { values: images, shape } };
   const { epochs, last } = await run(model, { train, loss: 'mse', epochs: 15 });
   expect(last.loss).toBeLessThan(epochs[0].loss / 2);
-  const said = await predict(model, { images, shape });
-  expect(said.shape).toEqual([40, 8, 8, 1]);
-  const error = said.reduce((sum, value, i) => sum + (value - images[i] / 255) ** 2, 0) / said.length;
+  const predicted = await predict(model, { images, shape });
+  expect(predicted.shape).toEqual([40, 8, 8, 1]);
+  const error =
+    predicted.reduce((sum, value, i) => sum + (value - images[i] / 255) ** 2, 0) / predicted.length;
   const { loss } = await evaluate(model, train, { loss: 'mse' });
   expect(Math.abs(loss - error)).toBeLessThan(1e-6);
   model.dispose();
@@ -258,8 +259,8 @@ describe('a compiled model', () => {
       {},
     );
     const optimizer = { kind: 'sgd', momentum: 0.8, nesterov: true } as const;
-    const told = await hash(() => {}, { loss: 'mse', metrics: 'mae', optimizer, learningRate: 0.05 });
-    expect(compiled).toEqual(told);
+    const explicit = await hash(() => {}, { loss: 'mse', metrics: 'mae', optimizer, learningRate: 0.05 });
+    expect(compiled).toEqual(explicit);
   });
 
   test('with a custom loss trains on the tape, with the same result as the built-in one on a plan', async () => {

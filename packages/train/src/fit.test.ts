@@ -123,12 +123,12 @@ describe.each([
 
   test('contains the probabilities of the current model', async () => {
     const model = make();
-    let said: number[] = [];
+    let received: number[] = [];
     for await (const event of fit(model, { train, validation: many, epochs: 2 })) {
-      if (event.type === 'validation') said.push(...event.probabilities);
+      if (event.type === 'validation') received.push(...event.probabilities);
       if (event.type !== 'epoch') continue;
-      expect(Float32Array.from(said)).toEqual(await predict(model, many));
-      said = [];
+      expect(Float32Array.from(received)).toEqual(await predict(model, many));
+      received = [];
     }
     model.dispose();
   });

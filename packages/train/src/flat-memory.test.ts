@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 /** Memory that remains after garbage collection: JavaScript's heap, buffers, tensors. */
-function held(): { bytes: number; tensors: number } {
+function usedMemory(): { bytes: number; tensors: number } {
   collect();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return { bytes: heapUsed + external + arrayBuffers, tensors: memory().numTensors };
@@ -38,7 +38,7 @@ test.each([1, 2])(
       if (event.type !== 'epoch') continue;
       await run.checkpoint();
       // At 50 steps per epoch: after 200 steps, and a thousand steps later.
-      if (event.epoch === 4 || event.epoch === 24) marks.set(event.epoch, held());
+      if (event.epoch === 4 || event.epoch === 24) marks.set(event.epoch, usedMemory());
     }
     const [before, after] = [marks.get(4), marks.get(24)];
     expect(after?.tensors).toBe(before?.tensors);

@@ -34,10 +34,10 @@ const missing = refusalOf(() => requireArithmetic('fused'));
 
 async function trained(more: Partial<FitOptions>): Promise<string> {
   const model = convolutionalModel();
-  const told: unknown[] = [];
+  const arithmetics: unknown[] = [];
   for await (const event of fit(model, { ...options, ...more }))
-    if (event.type === 'start') told.push(event.arithmetic);
-  expect(told).toEqual([more.arithmetic ?? 'deterministic']);
+    if (event.type === 'start') arithmetics.push(event.arithmetic);
+  expect(arithmetics).toEqual([more.arithmetic ?? 'deterministic']);
   const hash = await weightsSha256(model);
   model.dispose();
   return hash;

@@ -115,7 +115,7 @@ function programOf(model: Model, plan: PlannedModel, { samples, ...shape }: Prog
   return kept.program;
 }
 
-// A network may create an equal graph anew at each call, and losses create a graph of their own.
+// A network may create a new, equal graph at each call, and losses create a graph of their own.
 function isProgramOf({ graph, key }: KeptProgram, shape: Omit<ProgramWork, 'samples'>): boolean {
   return graph === shape.graph || key === JSON.stringify(shape);
 }

@@ -99,7 +99,7 @@ test('mixing is reported, not applied', () => {
   expect(createAugmenter({ augmentation: [], shape, seed: 1 })).not.toHaveProperty('mix');
 });
 
-describe('refuses', () => {
+describe('rejects', () => {
   const refusal = (augmentation: Augmentation) => () => createAugmenter({ augmentation, shape, seed: 0 });
 
   test('unknown steps and fields', () => {

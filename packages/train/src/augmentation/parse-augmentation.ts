@@ -27,25 +27,25 @@ export function parseAugmentation(text: string): Augmentation {
 
 function parseStep({ text, part, start }: { text: string; part: string; start: number }): AugmentationStep {
   const [word, number, ...more] = part.split(':').map((piece) => piece.trim());
-  const refuse = (what: string) =>
+  const errorAt = (what: string) =>
     new TrainError('INVALID_AUGMENTATION', `Augmentation "${text}", character ${start}: ${what}.`);
   const name = names.find((known) => kindOf(known).word === word);
   if (name === undefined) {
     const known = names.map((candidate) => kindOf(candidate).example).join(', ');
-    throw refuse(
+    throw errorAt(
       `${word === '' ? 'a word is missing' : `"${word}" is not known`}. Known are, with examples: ${known}`,
     );
   }
   const kind = kindOf(name);
   if (more.length > 0)
-    throw refuse(`"${part}" has more than one number; expected one, as in ${kind.example}`);
+    throw errorAt(`"${part}" has more than one number; expected one, as in ${kind.example}`);
   if (number === undefined && kind.byDefault === undefined) {
-    throw refuse(`"${word}" needs a number (${kind.parameter}), as in ${kind.example}`);
+    throw errorAt(`"${word}" needs a number (${kind.parameter}), as in ${kind.example}`);
   }
   const value = number === undefined ? kind.byDefault : readNumber(number);
   const fault = valueFault(kind, value);
   if (fault !== undefined || value === undefined) {
-    throw refuse(
+    throw errorAt(
       `${word}'s ${number === undefined ? fault : fault?.replace(/received .*/, `received "${number}"`)}`,
     );
   }

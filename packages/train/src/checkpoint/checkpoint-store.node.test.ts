@@ -107,16 +107,16 @@ async function runAndKill(program: string, milliseconds: number): Promise<number
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  let told = 0;
+  let lastReported = 0;
   if (!child.stdout) throw new Error('the child has no output');
   const lines = createInterface(child.stdout);
   lines.on('line', (line) => {
-    if (told === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds);
-    told = Number(line);
+    if (lastReported === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    lastReported = Number(line);
   });
   await ended;
   expect(child.signalCode).toBe('SIGKILL');
-  return told;
+  return lastReported;
 }
 
 /** Bundles a TypeScript program as one file that Node can run. */

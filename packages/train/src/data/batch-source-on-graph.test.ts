@@ -105,7 +105,7 @@ describe.each([
   });
 });
 
-describe('refuses', () => {
+describe('rejects', () => {
   let network: Network;
   beforeAll(() => {
     network = networkOf(denseModel());

@@ -142,7 +142,7 @@ test('each batch has its own sample weights', async () => {
   expect(await hashOf({ train: () => weighted(0.5), optimizer: { kind: 'sgd' } })).not.toBe(plain);
 });
 
-describe('refuses', () => {
+describe('rejects', () => {
   test('a source that ends too early', async () => {
     expect(await refusalOf(epochBatches, { stepsPerEpoch: 5 })).toMatchInlineSnapshot(
       `"TrainError: train expects 5 batches in each epoch, the stepsPerEpoch; it ended after 4 of epoch 1. Pass a function of the epoch that returns its batches."`,

@@ -45,8 +45,8 @@ test.each([
   const labels: unknown[] = Array.from(train.labels);
   labels[7] = label;
   for (const name of ['train', 'validation']) {
-    const said = await refusal(anything({ [name]: { ...train, labels } }));
-    expect(said).toMatch(
+    const message = await refusal(anything({ [name]: { ...train, labels } }));
+    expect(message).toMatch(
       new RegExp(`^${code}: ${name}\\.labels expects whole numbers from 0 to 3.* at index 7\\.`),
     );
   }
@@ -219,8 +219,8 @@ test('a layer that tfjs cannot train is named', async () => {
   });
   const { numTensors } = memory();
   // A custom metric trains on the tape.
-  const said = await refusal({ metrics: (_: Tensor, y: Tensor) => mean(y) }, model);
-  expect(said).toMatchInlineSnapshot(
+  const message = await refusal({ metrics: (_: Tensor, y: Tensor) => mean(y) }, model);
+  expect(message).toMatchInlineSnapshot(
     `"STEP_FAILED: tfjs could not compute this model at layer "bare" (BatchNormalization): Cannot read properties of undefined (reading 'read'). Replace the layer; if only its gradient is missing, freeze it and all layers before it."`,
   );
   expect(memory().numTensors).toBe(numTensors - model.weights.length);

@@ -55,11 +55,11 @@ test('it trains to the weights of the model, with any number of workers', async 
   expect([...network.weights]).not.toEqual([...onModels.networkOf(convolutionalModel()).weights]);
   const scored = await evaluate(network, validation);
   expect(scored).toEqual(await onModels.evaluate(model, validation));
-  const said = await predict(network, validation);
-  expect(said).toEqual(await onModels.predict(model, validation));
+  const predicted = await predict(network, validation);
+  expect(predicted).toEqual(await onModels.predict(model, validation));
   const { probabilities, ...score } = await assess(network, validation);
   expect(score).toEqual(scored);
-  expect([...probabilities]).toEqual([...said]);
+  expect([...probabilities]).toEqual([...predicted]);
   model.dispose();
 });
 
@@ -149,16 +149,16 @@ describe('what a network rejects', () => {
   test('a model of tfjs-layers, weights that do not fit, an invalid graph', () => {
     const { model, network } = twins();
     const { graph, weights } = network;
-    const refused = (value: unknown) => () => fit(value as Network, options);
-    expect(refused(model)).toThrow(
+    const attempt = (value: unknown) => () => fit(value as Network, options);
+    expect(attempt(model)).toThrow(
       /received a model of tfjs-layers\. Import this function from @nn101\/train/,
     );
-    expect(refused({ graph, weights: weights.subarray(1) })).toThrow(
+    expect(attempt({ graph, weights: weights.subarray(1) })).toThrow(
       /^network\.weights expects a Float32Array of \d+ numbers/,
     );
-    expect(refused({ graph, weights: [...weights] })).toThrow(/^network\.weights expects/);
-    expect(refused({ graph: { ...graph, nodes: 'none' }, weights })).toThrow(/graph/);
-    expect(refused(undefined)).toThrow(/^network expects/);
+    expect(attempt({ graph, weights: [...weights] })).toThrow(/^network\.weights expects/);
+    expect(attempt({ graph: { ...graph, nodes: 'none' }, weights })).toThrow(/graph/);
+    expect(attempt(undefined)).toThrow(/^network expects/);
     model.dispose();
   });
 

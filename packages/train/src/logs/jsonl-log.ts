@@ -14,8 +14,8 @@ export function jsonlLog(options: Omit<LogOptions, 'append'> = {}): TrainingLog<
     if (event.type !== 'epoch' && !(batches && event.type === 'batch')) return undefined;
     // Accuracy is NaN if it is not measured; it is then left out.
     const { accuracy: _, ...others } = event;
-    const said = 'accuracy' in event.metrics ? event : others;
-    const text = JSON.stringify(said, (__, value: unknown) =>
+    const logged = 'accuracy' in event.metrics ? event : others;
+    const text = JSON.stringify(logged, (__, value: unknown) =>
       typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
     );
     return `${text}\n`;

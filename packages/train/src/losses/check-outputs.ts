@@ -17,9 +17,9 @@ export function checkOutputs(model: Model, { outputs }: Objectives): void {
     const { end } = output;
     const units = objective.shape.at(-1);
     const expected = lossOf(loss).expects(loss);
-    if (expected === 'distribution' && units === 1) refuse(output);
-    if (units === 1 && end.activation === 'softmax') refuse(output, 'softmax of one unit is always 1');
-    if (end.activation !== undefined && !suits(end.activation, expected)) refuse(output);
+    if (expected === 'distribution' && units === 1) reject(output);
+    if (units === 1 && end.activation === 'softmax') reject(output, 'softmax of one unit is always 1');
+    if (end.activation !== undefined && !suits(end.activation, expected)) reject(output);
   });
 }
 
@@ -37,7 +37,7 @@ export function probeOutputs(model: Model, { outputs }: Objectives, table: Input
     const probe = open[i];
     if (!probe || !values || typeof loss === 'function') return;
     if (!probe.holds(values[i], objective.shape.at(-1) ?? 1)) {
-      refuse({ end: model.outputs[i].end, objective, loss }, probe.fault);
+      reject({ end: model.outputs[i].end, objective, loss }, probe.fault);
     }
   });
 }
@@ -99,7 +99,7 @@ interface Output {
   readonly loss: LossSpec;
 }
 
-function refuse({ end, objective, loss }: Output, fault?: string): never {
+function reject({ end, objective, loss }: Output, fault?: string): never {
   const units = objective.shape.at(-1);
   const what = units === 1 ? 'one unit' : `${units} units`;
   const activation = end.activation === undefined ? '' : ` and activation '${end.activation}'`;

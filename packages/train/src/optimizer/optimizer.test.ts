@@ -60,14 +60,14 @@ test('a resumed run has the bias corrections of its update', () => {
 });
 
 test('rejects values that are not optimizers', () => {
-  const refused = (spec: OptimizerSpec) => () => checkOptimizer(spec);
-  expect(refused({ kind: 'sgd', momentum: 1 })).toThrowErrorMatchingInlineSnapshot(
+  const attempt = (spec: OptimizerSpec) => () => checkOptimizer(spec);
+  expect(attempt({ kind: 'sgd', momentum: 1 })).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: optimizer.momentum expects a number from 0 to below 1; received 1.]`,
   );
-  expect(refused({ kind: 'adam', epsilon: 0 })).toThrow(
+  expect(attempt({ kind: 'adam', epsilon: 0 })).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   );
-  expect(refused(JSON.parse('{"kind":"rmsprop"}'))).toThrowErrorMatchingInlineSnapshot(
+  expect(attempt(JSON.parse('{"kind":"rmsprop"}'))).toThrowErrorMatchingInlineSnapshot(
     `[TrainError: optimizer.kind expects one of adam, adamw, sgd; received "rmsprop" (a string).]`,
   );
 });

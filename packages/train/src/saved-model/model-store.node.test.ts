@@ -231,9 +231,9 @@ test('saving accepts the same locations, and creates no folder called file:', as
     3,
     '',
   ]) {
-    const refused = expect.objectContaining({ code: 'INVALID_ARGUMENT' });
-    await expect(loadModel(location as string)).rejects.toThrow(refused);
-    await expect(saveModel(model, location as string)).rejects.toThrow(refused);
+    const invalidArgument = expect.objectContaining({ code: 'INVALID_ARGUMENT' });
+    await expect(loadModel(location as string)).rejects.toThrow(invalidArgument);
+    await expect(saveModel(model, location as string)).rejects.toThrow(invalidArgument);
   }
   await expect(saveModel(model, join(parent, 'digits.json'))).rejects.toThrow(
     /^directory expects a directory, where model.json and weights.bin are written; received/,

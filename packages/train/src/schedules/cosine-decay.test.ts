@@ -28,6 +28,6 @@ test('restarts at equal intervals by default', () => {
   expect(rates.map((rate) => Math.round(rate * 1e9) / 1e9)).toEqual([1, 0.5, 1, 0.5, 1, 0.5]);
 });
 
-test.each([{ from: 0 }, { from: 1, to: 2 }, { from: 1, to: -1 }])('%o is refused', (options) => {
+test.each([{ from: 0 }, { from: 1, to: 2 }, { from: 1, to: -1 }])('%o is rejected', (options) => {
   expect(() => cosineDecay(options)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
 });

@@ -20,13 +20,13 @@ function ratesAfter(losses: readonly number[], options: Omit<ReduceOnPlateauOpti
 // Rates computed by hand from Keras' on_epoch_end.
 test.each([
   {
-    what: 'falls after so many epochs without a better one, again and again',
+    what: 'falls after this many epochs without improvement, repeatedly',
     losses: [5, 5, 5, 5, 5, 5, 5],
     options: { factor: 0.5, patience: 2 },
     rates: [1, 1, 0.5, 0.5, 0.25, 0.25, 0.125],
   },
   {
-    what: 'counts anew after a better one',
+    what: 'restarts the count after an improvement',
     losses: [5, 5, 4, 4, 4, 3, 3],
     options: { factor: 0.5, patience: 2 },
     rates: [1, 1, 1, 1, 0.5, 0.5, 0.5],

@@ -184,11 +184,11 @@ function tapeOf(model: LayersModel): Tape {
 }
 
 function join(values: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(values.reduce((sum, { length }) => sum + length, 0));
+  const flat = new Float32Array(values.reduce((sum, { length }) => sum + length, 0));
   let offset = 0;
   for (const value of values) {
-    joined.set(value, offset);
+    flat.set(value, offset);
     offset += value.length;
   }
-  return joined;
+  return flat;
 }

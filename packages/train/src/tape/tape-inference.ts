@@ -33,13 +33,13 @@ export function predictOnTape(
   model: LayersModel,
   { table, rows }: { readonly table: InputTable; readonly rows: Uint32Array },
 ): OutputValues[] {
-  let said: OutputValues[] = [];
+  let predicted: OutputValues[] = [];
   onTape(model, () => {
     const outputs = applyModel(model, gatherInputs(table, rows), { training: false });
-    said = outputs.map((output) => ({
+    predicted = outputs.map((output) => ({
       values: output.dataSync<'float32'>().slice(),
       shape: output.shape,
     }));
   });
-  return said;
+  return predicted;
 }

@@ -11,7 +11,7 @@ export interface StoreUnderTest {
   readonly files: CheckpointFiles;
 }
 
-const told = (checkpoint: Checkpoint | undefined) => checkpoint?.position.updates ?? 'none';
+const updatesOf = (checkpoint: Checkpoint | undefined) => checkpoint?.position.updates ?? 'none';
 const code = (error: { code?: string }) => error.code;
 
 export async function tellStore({
@@ -26,7 +26,10 @@ export async function tellStore({
     bytes[40] ^= 1;
     await files.write(name, bytes);
   };
-  const both = async (from = store) => [told(await from.load('last')), told(await from.load('best'))];
+  const both = async (from = store) => [
+    updatesOf(await from.load('last')),
+    updatesOf(await from.load('best')),
+  ];
   const story: Record<string, unknown> = { 'nothing saved': await both() };
   await store.clear();
   await store.save(checkpointAt(1), { best: true });

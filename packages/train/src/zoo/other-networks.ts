@@ -41,12 +41,12 @@ function wideAndDeep(): LayersModel {
   const deep = (activation: string) => chain(input, dense(8, { activation }), dense(4));
   const wide = chain(input, dense(4));
   const parts = ['relu', 'softplus', 'softsign'].map(deep);
-  const joined = [
+  const branches = [
     apply(layers.maximum(), [wide, parts[0]]),
     apply(layers.minimum(), [parts[0], parts[1]]),
     apply(layers.average(), [wide, parts[1], parts[2]]),
   ];
-  return model({ inputs: input, outputs: chain(apply(layers.concatenate(), joined), dense(2)) });
+  return model({ inputs: input, outputs: chain(apply(layers.concatenate(), branches), dense(2)) });
 }
 
 /** Penalties and constraints of every kind, on kernels, biases and a normalization's scale. */

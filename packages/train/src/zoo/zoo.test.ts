@@ -54,7 +54,7 @@ async function takeSteps(network: ZooNetwork, way: keyof typeof ways) {
   return { step, losses, weights: readWeights(model.weights), model };
 }
 
-function held(): { bytes: number; tensors: number } {
+function usedMemory(): { bytes: number; tensors: number } {
   collect();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return { bytes: heapUsed + external + arrayBuffers, tensors: memory().numTensors };
@@ -99,9 +99,9 @@ describe.each(Object.entries(networks))('%s', (_, network) => {
       for (let index = from; index < to; index++) await step.run({ rows, index, learningRate: 1e-4 });
     };
     await more(10, 50);
-    const before = held();
+    const before = usedMemory();
     await more(50, 200);
-    const after = held();
+    const after = usedMemory();
     expect(after.tensors).toBe(before.tensors);
     expect(after.bytes - before.bytes).toBeLessThan(slackBytes);
     await step.dispose();
@@ -125,9 +125,9 @@ describe.skipIf(pythonWithTorch === undefined)(
         const settings = settingsFor(make(network), { train: network.train, ...objectivesOf(network) });
         tasks.set(name, graphTask(settings, { isQuiet: true }));
       }
-      const said = askTorch([...tasks.values()].map((task) => task.asData()));
+      const torchResults = askTorch([...tasks.values()].map((task) => task.asData()));
       [...tasks.keys()].forEach((name, i) => {
-        results.set(name, said[i]);
+        results.set(name, torchResults[i]);
       });
     }, 60_000);
 
