@@ -4,7 +4,7 @@ import { commandFor, configurationFields, configurationKey, notebookConfiguratio
 
 const codec = configurationFields(notebookConfiguration('mnist-basic'));
 
-test('a configuration survives the address', () => {
+test('a configuration is the same after decoding its URL', () => {
   const mine = {
     ...notebookConfiguration('fashion-mnist-cnn'),
     network: 'conv8.pool.dense32-hard_sigmoid',
@@ -19,7 +19,7 @@ test('a configuration survives the address', () => {
   expect(`${fields}`).toContain('network=conv8.pool.dense32-hard_sigmoid');
 });
 
-test('nonsense takes the default and is told', () => {
+test('an invalid field takes its default and is reported', () => {
   const fields = new URLSearchParams(
     'network=../../etc&epochs=1e9&augment=flip_evil&rate=-1&seed=4&arithmetic=double',
   );
@@ -41,7 +41,7 @@ test('equal configurations have equal keys, whatever the order of their fields',
 });
 
 describe('the command for the terminal', () => {
-  test('names what differs from the notebook', () => {
+  test('has an option for each difference from the notebook', () => {
     const basic = notebookConfiguration('mnist-basic');
     expect(commandFor(basic)).toBe('npx nn101 train mnist-basic');
     expect(commandFor({ ...basic, data: 'fashion-mnist', limit: 500, seed: 3 })).toBe(
@@ -52,7 +52,7 @@ describe('the command for the terminal', () => {
     );
   });
 
-  test('is left out where the program cannot do it', () => {
+  test('is undefined if the program cannot train the same network', () => {
     const basic = notebookConfiguration('mnist-basic');
     expect(commandFor({ ...basic, network: 'dense8-relu' })).toBeUndefined();
     expect(commandFor({ ...basic, augment: ['shift'] })).toBeUndefined();

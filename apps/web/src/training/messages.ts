@@ -86,7 +86,7 @@ export interface Methods {
   /** Removes a network from the worker's memory. */
   dispose: { params: { run: string }; result: Empty };
   /** Deletes the stored networks of `runs`, and old ones that belong to none of the `known` runs. */
-  forgetNetworks: { params: { runs: readonly string[]; known: readonly string[] }; result: Empty };
+  deleteNetworks: { params: { runs: readonly string[]; known: readonly string[] }; result: Empty };
 }
 
 /** The result of methods that return nothing. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptRun } from '../../training/page/kept-run-example.ts';
+import { savedRun } from '../../training/page/saved-run-example.ts';
 import { taskChecks } from './tasks.ts';
 
 interface Outcome {
@@ -11,7 +11,7 @@ interface Outcome {
 }
 
 const run = ({ network, accuracy = 0.95, seed = 0, parameters = 100_000, epochs = 12 }: Outcome) =>
-  keptRun(`${network}-${seed}`, {
+  savedRun(`${network}-${seed}`, {
     configuration: { network, seed, epochs },
     parameters,
     epochs: [

@@ -4,12 +4,12 @@ import { texts } from '../../texts/09-your-turn.ts';
 import { count } from '../../texts/quantities.ts';
 import { configurationKey } from '../../training/configuration.ts';
 import { type EditableLayer, parseArchitecture } from '../../training/network/architecture.ts';
-import type { KeptRun } from '../../training/page/kept-runs.ts';
+import type { SavedRun } from '../../training/page/saved-runs.ts';
 
 export type TaskName = keyof typeof texts.task;
 
 /** What the runs show for a task; `undefined` while it is open. */
-export type TaskCheck = (runs: readonly KeptRun[]) => string | undefined;
+export type TaskCheck = (runs: readonly SavedRun[]) => string | undefined;
 
 export const taskNames = ['half', 'linear', 'deep', 'seeds', 'small'] as const satisfies readonly TaskName[];
 
@@ -52,7 +52,7 @@ function layersOf(network: string): readonly EditableLayer[] {
 }
 
 /** Whether a network is so many dense layers of one activation, and nothing else. */
-function isStack(activation: ActivationName, depth: number): (run: KeptRun) => boolean {
+function isStack(activation: ActivationName, depth: number): (run: SavedRun) => boolean {
   return ({ configuration }) => {
     const layers = layersOf(configuration.network);
     return (
@@ -64,10 +64,10 @@ function isStack(activation: ActivationName, depth: number): (run: KeptRun) => b
 
 /** Two runs that differ in their networks alone. */
 function pairOf(
-  runs: readonly KeptRun[],
-  first: (run: KeptRun) => boolean,
-  second: (run: KeptRun) => boolean,
-): readonly [KeptRun, KeptRun] | undefined {
+  runs: readonly SavedRun[],
+  first: (run: SavedRun) => boolean,
+  second: (run: SavedRun) => boolean,
+): readonly [SavedRun, SavedRun] | undefined {
   for (const one of runs.filter(first)) {
     const { network: _, ...settings } = one.configuration;
     const other = runs.find((run) => {
@@ -80,7 +80,7 @@ function pairOf(
 }
 
 /** The runs of the same configuration, but for the seed. */
-function alike(runs: readonly KeptRun[], configuration: KeptRun['configuration']): readonly KeptRun[] {
+function alike(runs: readonly SavedRun[], configuration: SavedRun['configuration']): readonly SavedRun[] {
   const key = configurationKey({ ...configuration, seed: 0 });
   return runs.filter((run) => configurationKey({ ...run.configuration, seed: 0 }) === key);
 }

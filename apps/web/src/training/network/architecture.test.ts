@@ -32,7 +32,7 @@ const architecture = fc
   .tuple(fc.array(imageLayer, { maxLength: 8 }), fc.array(rowLayer, { maxLength: 8 }))
   .map(([first, last]) => [...first, ...last]);
 
-test('every architecture is read back as it was written', () => {
+test('parsing reverses formatting', () => {
   fc.assert(
     fc.property(architecture, (layers) => {
       expect(parseArchitecture(formatArchitecture(layers))).toEqual(layers);
@@ -40,7 +40,7 @@ test('every architecture is read back as it was written', () => {
   );
 });
 
-test('the text is short, and says what it means', () => {
+test('the text is short and readable', () => {
   expect(formatArchitecture(editableLayers(models['mnist-cnn'].layers))).toBe(
     'conv32.conv64.pool.drop25.dense128-relu.drop50',
   );
@@ -52,14 +52,14 @@ test.each(Object.values(models))('$name is complete again from its editable laye
   expect(completeLayers(parseArchitecture(name) ?? [], 10)).toEqual(layers);
 });
 
-test('no layer at all is softmax regression', () => {
+test('without layers the network is softmax regression', () => {
   expect(completeLayers(parseArchitecture('') ?? [], 3)).toEqual([
     { kind: 'flatten' },
     { kind: 'output', units: 3 },
   ]);
 });
 
-describe('nonsense is refused', () => {
+describe('an invalid text is rejected', () => {
   test.each([
     'dense',
     'dense0-relu',

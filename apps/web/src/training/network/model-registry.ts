@@ -1,5 +1,5 @@
 // The networks in the worker's memory, by the name of their run. Those of earlier visits are loaded from where
-// kept-networks.ts stores them.
+// network-store.ts stores them.
 import type { LoadedDataset } from '../data/dataset-contents.ts';
 import { TrainPageError } from '../train-page-error.ts';
 import type { PageNetwork } from './page-network.ts';

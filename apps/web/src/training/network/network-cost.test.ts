@@ -26,7 +26,7 @@ const cases: [string, readonly LayerSpec[], readonly [number, number, number]][]
   ['nothing hidden', completeLayers([], 10), [28, 28, 1]],
 ];
 
-test.each(cases)('%s costs what the built network says', (_, layers, inputShape) => {
+test.each(cases)('%s has the cost of the built network', (_, layers, inputShape) => {
   const cost = networkCost(layers, inputShape);
   if ('misfit' in cost) throw new Error('it should fit');
   const model = buildModel({ layers, inputShape });
@@ -42,7 +42,7 @@ test.each(cases)('%s costs what the built network says', (_, layers, inputShape)
   expect(cost).toMatchObject({ multiplyAdds, activationBytes });
 });
 
-test('what does not fit is named', () => {
+test('the layer that does not fit is returned', () => {
   const tooDeep = parseArchitecture('pool.pool.pool.pool.pool') ?? [];
   expect(networkCost(completeLayers(tooDeep, 10), [28, 28, 1])).toEqual({
     misfit: { index: 4, inputShape: [1, 1, 1] },
@@ -58,6 +58,6 @@ test("training's memory: four vectors of parameters, a micro-batch twice, the im
   expect(trainingBytes(cost, { images: 5, imageShape: [2, 2, 1] })).toBe(16_000 + 640 + 20);
 });
 
-test('all activations can be written', () => {
+test('every activation has a text', () => {
   for (const name of activationNames) expect(parseArchitecture(`dense4-${name}`)).toHaveLength(1);
 });

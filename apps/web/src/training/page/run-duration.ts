@@ -3,7 +3,7 @@
 import { validationImages } from '../configuration.ts';
 import { parseArchitecture } from '../network/architecture.ts';
 import { minMultiplyAddsToShare, type NetworkCost } from '../network/network-cost.ts';
-import type { KeptRun } from './kept-runs.ts';
+import type { SavedRun } from './saved-runs.ts';
 
 /** A training step takes as many multiply-adds as three forward passes: one of them, and one for each of two gradients. */
 const passesPerStep = 3;
@@ -63,10 +63,10 @@ export interface MeasuredSeconds extends ImageSeconds {
  * newest counts. Returns `undefined` if none is similar.
  */
 export function measuredImageSeconds(
-  kept: readonly KeptRun[],
+  saved: readonly SavedRun[],
   planned: PlannedRun,
 ): MeasuredSeconds | undefined {
-  const similar = kept
+  const similar = saved
     .filter((run) => run.multiplyAdds > 0 && run.result.microsecondsPerSample > 0 && isSimilar(run, planned))
     .map((run) => ({ run, distance: distanceOf(run, planned) }))
     .filter(({ distance }) => distance <= Math.log(maxSizeRatio))
@@ -76,7 +76,7 @@ export function measuredImageSeconds(
 }
 
 /** Networks with and without convolutions differ in speed, and so do those that one and that several workers train. */
-function isSimilar({ configuration, multiplyAdds }: KeptRun, planned: PlannedRun): boolean {
+function isSimilar({ configuration, multiplyAdds }: SavedRun, planned: PlannedRun): boolean {
   return (
     hasConvolutions(configuration.network) === hasConvolutions(planned.network) &&
     multiplyAdds >= minMultiplyAddsToShare === planned.multiplyAdds >= minMultiplyAddsToShare
@@ -87,11 +87,11 @@ function hasConvolutions(network: string): boolean {
   return (parseArchitecture(network) ?? []).some(({ kind }) => kind === 'conv2d');
 }
 
-function distanceOf({ multiplyAdds }: KeptRun, planned: PlannedRun): number {
+function distanceOf({ multiplyAdds }: SavedRun, planned: PlannedRun): number {
   return Math.abs(Math.log(multiplyAdds / planned.multiplyAdds));
 }
 
-function scaled({ result, configuration, ...run }: KeptRun, planned: PlannedRun): MeasuredSeconds {
+function scaled({ result, configuration, ...run }: SavedRun, planned: PlannedRun): MeasuredSeconds {
   const { microsecondsPerSample, microsecondsPerTestedImage, startSeconds = assumedStart } = result;
   const [there, here] = [
     assumedImageSeconds(run, configuration.batch),

@@ -75,7 +75,7 @@ test('a run from its start to its end', () => {
   expect(isActive(failed)).toBe(false);
 });
 
-test('a curve of many steps is thinned out, and keeps its ends', () => {
+test('a curve of many steps is thinned out and still reaches the last step', () => {
   let now = view;
   for (let step = 1; step <= 5000; step++) {
     now = applyNotification(now, {
@@ -94,7 +94,7 @@ test('a curve of many steps is thinned out, and keeps its ends', () => {
   expect(now.steps.at(-1)?.epochs).toBe(1);
 });
 
-test('the same settings differ in nothing', () => {
+test('equal settings have no differences', () => {
   expect(differingSettings(view, { settings: { ...settings, augment: [] }, ownImages: 0 })).toEqual([]);
 });
 
@@ -110,14 +110,14 @@ test.each([
   expect(differingSettings(view, { settings: { ...settings, ...changed }, ownImages: 0 })).toEqual(expected);
 });
 
-test('other images of one’s own are another set', () => {
+test('another upload of own images is a difference', () => {
   const own = { ...settings, data: 'own' } as const;
   const mine = newRunView({ run: 'b', owner: 'simple-model', configuration: own, ownImages: 1 });
   expect(differingSettings(mine, { settings: own, ownImages: 1 })).toEqual([]);
   expect(differingSettings(mine, { settings: own, ownImages: 2 })).toEqual(['ownImages']);
 });
 
-test('a run that went on from another was asked for its own number of epochs', () => {
+test('a run that continues another one has its own number of epochs', () => {
   const further = newRunView({ ...view, configuration: { ...settings, epochs: 2 }, epochsBefore: 12 });
   expect(differingSettings(further, { settings, ownImages: 0 })).toEqual([]);
 });

@@ -1,42 +1,42 @@
 // The runs of this visit and the finished ones of earlier visits, as reactive state that follows the worker's
-// notifications. Who calls the worker: session.svelte.ts; the view of one run: run-view.ts; how runs are stored: kept-runs.ts.
+// notifications. Who calls the worker: session.svelte.ts; the view of one run: run-view.ts; how runs are stored: saved-runs.ts.
 import { onOtherTab, textStore } from '../../state/local-memory.ts';
 import { configurationKey } from '../configuration.ts';
 import type { DataName } from '../data/data-name.ts';
 import type { DownloadNotification, Notification } from '../messages.ts';
-import {
-  adoptOldRuns,
-  forgetRun,
-  type KeptRun,
-  keepRun,
-  keptRunsStart,
-  noteInterruption,
-  readInterruption,
-  readKeptRuns,
-} from './kept-runs.ts';
 import { applyNotification, isActive, newRunView, type RunView } from './run-view.ts';
+import {
+  convertOldRuns,
+  deleteRun,
+  readInterruptedRun,
+  readSavedRuns,
+  recordInterruptedRun,
+  type SavedRun,
+  savedRunPrefix,
+  saveRun,
+} from './saved-runs.ts';
 
 /** How many networks of finished runs are stored in the browser, and their total size; the oldest are deleted first. */
 const networkLimits = { networks: 8, bytes: 64 * 2 ** 20 } as const;
 
-adoptOldRuns(textStore);
+convertOldRuns(textStore);
 
 let views = $state.raw<readonly RunView[]>([]);
-let kept = $state.raw<readonly KeptRun[]>(readKeptRuns(textStore));
+let saved = $state.raw<readonly SavedRun[]>(readSavedRuns(textStore));
 /** Finished runs that the browser could not store: they are listed until the page is left. */
-let unsaved: readonly KeptRun[] = [];
+let unsaved: readonly SavedRun[] = [];
 let download = $state.raw<DownloadNotification | undefined>();
 /** The runs whose networks the worker has in memory; they are lost when it crashes. */
 let held = $state.raw<ReadonlySet<string>>(new Set());
 /** Counts the uploads of own images: a network was trained on one of them. */
 let ownImages = $state(0);
 /** Runs that a later visit cannot resume, because another tab holds the lesson's checkpoint key. */
-const fleeting = new Set<string>();
+const unresumable = new Set<string>();
 
-onOtherTab(keptRunsStart, readAgain);
+onOtherTab(savedRunPrefix, readAgain);
 
 function readAgain(): void {
-  kept = [...readKeptRuns(textStore), ...unsaved];
+  saved = [...readSavedRuns(textStore), ...unsaved];
 }
 
 /** Applies a notification. Returns the runs whose stored networks are to be deleted. */
@@ -49,8 +49,8 @@ export function receiveNotification(notification: Notification): readonly string
   const view = views.find(({ run }) => run === notification.run);
   if (!view) return [];
   if (notification.type === 'paused' || notification.type === 'proceeded')
-    noteRun(view, notification.type === 'paused');
-  if (notification.type === 'failed') forgetNote(view);
+    recordRun(view, notification.type === 'paused');
+  if (notification.type === 'failed') deleteRecord(view);
   return notification.type === 'finished' ? finish(view) : [];
 }
 
@@ -82,7 +82,7 @@ export function holdNetwork(run: string): void {
 /** Records that the run's network is neither in the worker's memory nor stored. */
 export function loseNetwork(run: string): void {
   held = new Set([...held].filter((other) => other !== run));
-  const record = kept.find((other) => other.run === run);
+  const record = saved.find((other) => other.run === run);
   if (record) change(withoutNetwork(record));
 }
 
@@ -92,52 +92,52 @@ export function countOwnImages(): void {
 }
 
 /** Excludes a run from being resumed by a later visit. */
-export function markFleeting(run: string): void {
-  fleeting.add(run);
+export function markUnresumable(run: string): void {
+  unresumable.add(run);
 }
 
 /** Records a run for resumption by a later visit, except for one that needs the reader's drawings, images or networks. */
-export function noteRun({ run, owner, configuration, isPrivate }: RunView, paused: boolean): void {
-  if (isPrivate || fleeting.has(run)) return;
-  noteInterruption(textStore, owner, { key: configurationKey(configuration), run, paused });
+export function recordRun({ run, owner, configuration, isPrivate }: RunView, paused: boolean): void {
+  if (isPrivate || unresumable.has(run)) return;
+  recordInterruptedRun(textStore, owner, { key: configurationKey(configuration), run, paused });
 }
 
 /** Deletes the record, unless it belongs to the run of another tab. */
-export function forgetNote({ run, owner }: Pick<RunView, 'run' | 'owner'>): void {
-  if (readInterruption(textStore, owner)?.run === run) noteInterruption(textStore, owner, undefined);
+export function deleteRecord({ run, owner }: Pick<RunView, 'run' | 'owner'>): void {
+  if (readInterruptedRun(textStore, owner)?.run === run) recordInterruptedRun(textStore, owner, undefined);
 }
 
 /** Makes the run its lesson's newest, since a model may have been opened in the meantime, and stores it. */
 function finish(view: RunView): readonly string[] {
   const { run, owner, configuration, start, epochs, epochsBefore, result, isPrivate } = view;
   views = [...views.filter((other) => other.run !== run), view];
-  forgetNote(view);
+  deleteRecord(view);
   if (!result || epochs.length === 0) return [run];
   const { parameters = 0, multiplyAdds = 0 } = start ?? {};
   const sizes = { parameters, multiplyAdds };
   const finishedAt = Date.now();
   const mine = { run, owner, configuration, ...sizes, epochs, epochsBefore, result, isPrivate, finishedAt };
-  return keep(mine);
+  return save(mine);
 }
 
 /** Adds a finished run to the list. Returns the runs whose stored networks are to be deleted. */
-function keep(mine: KeptRun): readonly string[] {
-  const before = readKeptRuns(textStore).map(({ run }) => run);
-  if (!keepRun(textStore, mine)) {
+function save(mine: SavedRun): readonly string[] {
+  const before = readSavedRuns(textStore).map(({ run }) => run);
+  if (!saveRun(textStore, mine)) {
     // Without its run, nothing would ever delete the network.
     unsaved = [...unsaved, withoutNetwork(mine)];
     readAgain();
     return [mine.run];
   }
   readAgain();
-  const excess = excessNetworks(kept);
+  const excess = excessNetworks(saved);
   for (const record of excess) change(withoutNetwork(record));
-  const gone = before.filter((run) => !kept.some((other) => other.run === run));
+  const gone = before.filter((run) => !saved.some((other) => other.run === run));
   return [...excess.map(({ run }) => run), ...gone];
 }
 
 /** Returns the runs whose networks exceed the limits, counted from the newest. */
-function excessNetworks(all: readonly KeptRun[]): readonly KeptRun[] {
+function excessNetworks(all: readonly SavedRun[]): readonly SavedRun[] {
   let bytes = 0;
   return all
     .filter(({ result }) => result.networkBytes > 0)
@@ -148,20 +148,20 @@ function excessNetworks(all: readonly KeptRun[]): readonly KeptRun[] {
     });
 }
 
-const withoutNetwork = (run: KeptRun): KeptRun => ({ ...run, result: { ...run.result, networkBytes: 0 } });
+const withoutNetwork = (run: SavedRun): SavedRun => ({ ...run, result: { ...run.result, networkBytes: 0 } });
 
 /** Stores a changed run, unless a tab has deleted it in the meantime. */
-function change(record: KeptRun): void {
-  if (readKeptRuns(textStore).some(({ run }) => run === record.run)) keepRun(textStore, record);
+function change(record: SavedRun): void {
+  if (readSavedRuns(textStore).some(({ run }) => run === record.run)) saveRun(textStore, record);
   readAgain();
 }
 
 /** Returns the view of a stored run. */
-export function viewOf(record: KeptRun): RunView {
+export function viewOf(record: SavedRun): RunView {
   return { ...newRunView(record), epochs: record.epochs, result: record.result, status: 'finished' };
 }
 
-const isKept = (run: string) => kept.some((other) => other.run === run && other.result.networkBytes > 0);
+const isSaved = (run: string) => saved.some((other) => other.run === run && other.result.networkBytes > 0);
 
 export const runs = {
   /** The runs of this visit, oldest first. */
@@ -173,8 +173,8 @@ export const runs = {
     return views.find(isActive);
   },
   /** The finished runs of this and earlier visits and of other tabs, oldest first. */
-  get kept(): readonly KeptRun[] {
-    return kept;
+  get saved(): readonly SavedRun[] {
+    return saved;
   },
   /** The number of uploads of own images. */
   get ownImages(): number {
@@ -205,7 +205,7 @@ export const runs = {
     const isMine = (view: { readonly owner: string }) => view.owner === owner;
     const present = usable.findLast(isMine) ?? usable.at(-1);
     if (present) return present;
-    const former = kept.filter(
+    const former = saved.filter(
       ({ configuration, result }) =>
         result.networkBytes > 0 && configuration.data !== 'own' && data.includes(configuration.data),
     );
@@ -213,11 +213,11 @@ export const runs = {
     return record && viewOf(record);
   },
   /** Returns whether the run's network is available, in the worker's memory or stored. */
-  isHeld: (run: string): boolean => held.has(run) || isKept(run),
+  isHeld: (run: string): boolean => held.has(run) || isSaved(run),
   /** Deletes runs from the list of finished ones; the caller deletes their stored networks. */
-  forget(gone: readonly string[]): void {
+  delete(gone: readonly string[]): void {
     unsaved = unsaved.filter(({ run }) => !gone.includes(run));
-    for (const run of gone) forgetRun(textStore, run);
+    for (const run of gone) deleteRun(textStore, run);
     readAgain();
   },
 } as const;

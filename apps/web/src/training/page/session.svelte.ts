@@ -7,22 +7,22 @@ import type { LabelledPictures } from '../payloads.ts';
 import { TrainPageError } from '../train-page-error.ts';
 import { claimCheckpointKey, isLasting } from './checkpoint-key.ts';
 import { createClient } from './client.ts';
-import { readInterruption } from './kept-runs.ts';
 import { epochsInAll, isActive, newRunView, type RunView } from './run-view.ts';
 import {
   changeRun,
   countOwnImages,
-  forgetNote,
+  deleteRecord,
   holdNetwork,
   loseNetwork,
   loseRuns,
-  markFleeting,
-  noteRun,
+  markUnresumable,
   putRun,
   receiveNotification,
+  recordRun,
   runs,
   viewOf,
 } from './runs.svelte.ts';
+import { readInterruptedRun } from './saved-runs.ts';
 
 /** The request for a run. */
 export interface RunRequest {
@@ -39,12 +39,12 @@ const requests = new Map<string, RunRequest>();
 
 const queue = createFrameQueue<Notification>((notifications) => {
   const gone = notifications.flatMap((notification) => receiveNotification(notification));
-  if (gone.length > 0) forgetNetworks(gone);
+  if (gone.length > 0) deleteNetworks(gone);
 });
 
-function forgetNetworks(gone: readonly string[]): void {
-  const known = runs.kept.map(({ run }) => run);
-  client.call('forgetNetworks', { runs: gone, known }).catch(() => undefined);
+function deleteNetworks(gone: readonly string[]): void {
+  const known = runs.saved.map(({ run }) => run);
+  client.call('deleteNetworks', { runs: gone, known }).catch(() => undefined);
 }
 
 const client = createClient({
@@ -77,8 +77,8 @@ async function start(request: RunRequest, resumed?: { run: string; paused: boole
   try {
     if (isOwn && ownData) await client.call('uploadImages', ownData);
     const checkpointKey = await claimCheckpointKey(owner, navigator.locks);
-    if (!isLasting(owner, checkpointKey)) markFleeting(run);
-    noteRun(view, resumed?.paused ?? false);
+    if (!isLasting(owner, checkpointKey)) markUnresumable(run);
+    recordRun(view, resumed?.paused ?? false);
     const paused = resumed?.paused ?? false;
     // After a crash the network to start from may be lost; what was learnt since is in the checkpoint.
     const started = from && runs.isHeld(from.run) && { from: from.run };
@@ -90,7 +90,7 @@ async function start(request: RunRequest, resumed?: { run: string; paused: boole
     changeRun(run, (now) =>
       now.status === 'lost' ? now : { ...now, status: 'failed', fault: { code, message } },
     );
-    forgetNote(view);
+    deleteRecord(view);
   }
   return run;
 }
@@ -118,7 +118,7 @@ addEventListener('pagehide', saveCheckpoints);
 async function restore(owner: string, configuration: TrainingConfiguration): Promise<void> {
   if (runs.views.some((view) => view.owner === owner)) return;
   const key = configurationKey(configuration);
-  const noted = readInterruption(textStore, owner);
+  const noted = readInterruptedRun(textStore, owner);
   if (noted?.key === key) {
     // A run that another tab is training continues there.
     const checkpointKey = await claimCheckpointKey(owner, navigator.locks);
@@ -126,10 +126,10 @@ async function restore(owner: string, configuration: TrainingConfiguration): Pro
     if (isFree) await start({ owner, configuration }, noted);
     return;
   }
-  const kept = runs.kept.findLast(
+  const saved = runs.saved.findLast(
     (run) => run.owner === owner && !run.isPrivate && configurationKey(run.configuration) === key,
   );
-  if (kept) putRun(viewOf(kept));
+  if (saved) putRun(viewOf(saved));
 }
 
 /** Resumes a run whose worker crashed, from its last checkpoint. */
@@ -191,9 +191,9 @@ export const session = {
     return description;
   },
   /** Deletes finished runs with their stored networks. */
-  forget(gone: readonly string[]): void {
-    runs.forget(gone);
-    forgetNetworks(gone);
+  deleteRuns(gone: readonly string[]): void {
+    runs.delete(gone);
+    deleteNetworks(gone);
   },
 } as const;
 

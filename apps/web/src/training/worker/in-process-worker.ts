@@ -13,7 +13,7 @@ import type {
   RunNotification,
   WorkerMessage,
 } from '../messages.ts';
-import type { KeptNetworks } from '../network/kept-networks.ts';
+import type { NetworkStore } from '../network/network-store.ts';
 import type { ModelFiles } from '../payloads.ts';
 import { createRequestHandler } from './request-handlers.ts';
 
@@ -48,7 +48,7 @@ export function useInProcessWorker(): InProcessWorker {
       for (const listen of listeners) listen(message);
     },
     loadNetworkHandlers: () => import('./network-handlers.ts'),
-    kept: networksAsFiles(),
+    networkStore: networksAsFiles(),
   });
   let lastId = 0;
   const checkpointKeyOf = useTemporaryDirectory();
@@ -106,21 +106,21 @@ function useTemporaryDirectory(): (run: string) => string {
 }
 
 /** Stores networks in memory, as the files that the page saves. */
-function networksAsFiles(): KeptNetworks {
-  const kept = new Map<string, ModelFiles>();
+function networksAsFiles(): NetworkStore {
+  const stored = new Map<string, ModelFiles>();
   return {
-    async keep(run, network) {
+    async save(run, network) {
       const files = network.files();
-      kept.set(run, files);
+      stored.set(run, files);
       return files.weights.byteLength;
     },
     async load(run) {
       const { readModel } = await import('../network/model-files.ts');
-      const files = kept.get(run);
+      const files = stored.get(run);
       return files && readModel(files);
     },
-    async forget(runs) {
-      for (const run of runs) kept.delete(run);
+    async delete(runs) {
+      for (const run of runs) stored.delete(run);
     },
   };
 }

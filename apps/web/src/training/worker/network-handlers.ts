@@ -5,9 +5,9 @@ import { augmentationOf } from '../data/augmentation.ts';
 import type { DatasetCache } from '../data/dataset-cache.ts';
 import { galleryOf } from '../data/dataset-contents.ts';
 import type { Handlers, WorkerMessage } from '../messages.ts';
-import type { KeptNetworks } from '../network/kept-networks.ts';
 import { readModel } from '../network/model-files.ts';
 import { createModelRegistry, type ModelRegistry } from '../network/model-registry.ts';
+import type { NetworkStore } from '../network/network-store.ts';
 import { checkShape, type PageNetwork } from '../network/page-network.ts';
 import type { Pictures, Predictions, Probabilities } from '../payloads.ts';
 import {
@@ -24,18 +24,22 @@ import { createRunHandlers, type RunMethod } from './run-handlers.ts';
 export interface NetworkHandlersOptions {
   readonly datasets: DatasetCache;
   readonly post: (message: WorkerMessage) => void;
-  readonly kept: KeptNetworks;
+  readonly networkStore: NetworkStore;
 }
 
 export type NetworkHandlers = Pick<Handlers, RunMethod | EvaluationMethod | InspectionMethod | ModelMethod>;
 
-export function createNetworkHandlers({ datasets, post, kept }: NetworkHandlersOptions): NetworkHandlers {
-  const models = createModelRegistry({ load: (run) => kept.load(run) });
+export function createNetworkHandlers({
+  datasets,
+  post,
+  networkStore,
+}: NetworkHandlersOptions): NetworkHandlers {
+  const models = createModelRegistry({ load: (run) => networkStore.load(run) });
   return {
-    ...createRunHandlers({ datasets, models, kept, post }),
+    ...createRunHandlers({ datasets, models, networkStore, post }),
     ...evaluationHandlers(datasets, models),
     ...inspectionHandlers(models),
-    ...modelHandlers(models, kept),
+    ...modelHandlers(models, networkStore),
   };
 }
 
@@ -102,9 +106,9 @@ async function probabilitiesOf(network: PageNetwork, pictures: Pictures): Promis
   return { classes: network.description.classes, values };
 }
 
-type ModelMethod = 'augment' | 'exportModel' | 'importModel' | 'dispose' | 'forgetNetworks';
+type ModelMethod = 'augment' | 'exportModel' | 'importModel' | 'dispose' | 'deleteNetworks';
 
-function modelHandlers(models: ModelRegistry, kept: KeptNetworks): Pick<Handlers, ModelMethod> {
+function modelHandlers(models: ModelRegistry, networkStore: NetworkStore): Pick<Handlers, ModelMethod> {
   return {
     augment: ({ pictures, configuration, count }) =>
       previewAugmentation({
@@ -123,8 +127,8 @@ function modelHandlers(models: ModelRegistry, kept: KeptNetworks): Pick<Handlers
       models.dispose(run);
       return {};
     },
-    async forgetNetworks({ runs, known }) {
-      await kept.forget(runs, known);
+    async deleteNetworks({ runs, known }) {
+      await networkStore.delete(runs, known);
       return {};
     },
   };

@@ -23,7 +23,7 @@ test('the cover is the mean colour, channel by channel', () => {
   expect([...covered.images.subarray(6)]).toEqual([20, 0, 150, 20, 0, 150]);
 });
 
-test('every pixel is covered, so that a drop everywhere is that drop everywhere', () => {
+test('every pixel is covered: if all patches have the same drop, so do all pixels', () => {
   const sizes = fc.integer({ min: 1, max: 12 });
   fc.assert(
     fc.property(sizes, sizes, sizes, (height, width, side) => {
@@ -35,7 +35,7 @@ test('every pixel is covered, so that a drop everywhere is that drop everywhere'
   );
 });
 
-test('a pixel under two patches gets their mean', () => {
+test('a pixel under two patches has the mean of their drops', () => {
   const { positions } = coverings({ images: new Uint8Array(3), shape: [1, 1, 3, 1] }, 2);
   expect([...spreadDrops({ height: 1, width: 3, side: 2, positions, drops: [1, 0] })]).toEqual([1, 0.5, 0]);
 });

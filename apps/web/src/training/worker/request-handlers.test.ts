@@ -34,7 +34,7 @@ describe('a run', () => {
     expect(hashOf('first')?.complete).toBe(true);
   });
 
-  test('is paused, goes on, and ends as if it had never been paused', async () => {
+  test('can be paused and resumed, with the same weights at the end', async () => {
     const [paused, proceeded, finished] = (['paused', 'proceeded', 'finished'] as const).map((type) =>
       until('paused', type),
     );
@@ -49,7 +49,7 @@ describe('a run', () => {
     expect(hashOf('paused')?.weightsSha256).toBe(hashOf('first')?.weightsSha256);
   });
 
-  test('is stopped early, tested all the same, and a second one may not begin meanwhile', async () => {
+  test('is tested even if it is stopped early; a second run cannot start meanwhile', async () => {
     const progress = until('stopped', 'progress');
     const finished = until('stopped', 'finished');
     await call('start', {
@@ -126,7 +126,7 @@ test('a network that is not in memory is loaded from storage, until it is delete
   expect([...(await call('predict', { run: 'first', pictures: picture })).values]).toEqual([
     ...before.values,
   ]);
-  await call('forgetNetworks', { runs: ['first'], known: [] });
+  await call('deleteNetworks', { runs: ['first'], known: [] });
   await call('dispose', { run: 'first' });
   await expect(call('predict', { run: 'first', pictures: picture })).rejects.toThrow(
     'not in memory any more',

@@ -4,7 +4,7 @@ import type { DatasetCache } from '../data/dataset-cache.ts';
 import { createDatasetCache } from '../data/dataset-cache.ts';
 import { classMeans, describeData, galleryOf, rowsOfClass } from '../data/dataset-contents.ts';
 import type { Handlers, Method, Request, Result, WorkerMessage } from '../messages.ts';
-import type { KeptNetworks } from '../network/kept-networks.ts';
+import type { NetworkStore } from '../network/network-store.ts';
 import { describeError, TrainPageError } from '../train-page-error.ts';
 import type { createNetworkHandlers, NetworkHandlers } from './network-handlers.ts';
 
@@ -14,14 +14,14 @@ export interface RequestHandlerOptions {
     readonly createNetworkHandlers: typeof createNetworkHandlers;
   }>;
   /** The storage of finished networks; by default IndexedDB. */
-  readonly kept?: KeptNetworks;
+  readonly networkStore?: NetworkStore;
 }
 
 /** Returns a function that handles one request and posts its response or error. */
 export function createRequestHandler({
   post,
   loadNetworkHandlers,
-  kept,
+  networkStore,
 }: RequestHandlerOptions): (request: Request) => Promise<void> {
   let mirrors: readonly string[] = [];
   const datasets = createDatasetCache({
@@ -34,7 +34,7 @@ export function createRequestHandler({
       createNetworkHandlers({
         datasets,
         post,
-        kept: kept ?? (await import('../network/kept-networks.ts')).browserNetworks,
+        networkStore: networkStore ?? (await import('../network/network-store.ts')).indexedDbNetworks,
       }),
     );
     // A module that could not be fetched is requested again by the next call.

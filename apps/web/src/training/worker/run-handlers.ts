@@ -2,8 +2,8 @@
 import { openCheckpointStore } from '@nn101/train/graph';
 import type { DatasetCache } from '../data/dataset-cache.ts';
 import type { Handlers, WorkerMessage } from '../messages.ts';
-import type { KeptNetworks } from '../network/kept-networks.ts';
 import type { ModelRegistry } from '../network/model-registry.ts';
+import type { NetworkStore } from '../network/network-store.ts';
 import { TrainPageError } from '../train-page-error.ts';
 import type { RunReport } from './run-reporter.ts';
 import type { Runner } from './runner.ts';
@@ -20,10 +20,10 @@ interface ActiveRun {
 export function createRunHandlers(options: {
   datasets: DatasetCache;
   models: ModelRegistry;
-  kept: KeptNetworks;
+  networkStore: NetworkStore;
   post: (message: WorkerMessage) => void;
 }): Pick<Handlers, RunMethod> {
-  const { datasets, models, kept, post } = options;
+  const { datasets, models, networkStore, post } = options;
   let active: ActiveRun | undefined;
 
   async function start(params: Parameters<Handlers['start']>[0]) {
@@ -34,7 +34,7 @@ export function createRunHandlers(options: {
     try {
       report({ type: 'stage', stage: 'loading' });
       const data = await datasets.load(params.configuration.data);
-      const started = await startRun({ ...params, data, models, kept, report });
+      const started = await startRun({ ...params, data, models, networkStore, report });
       run.started = started;
       void started.finished.then(() => {
         active = undefined;

@@ -14,9 +14,9 @@ import { augmentationOf } from '../data/augmentation.ts';
 import { type LoadedDataset, limited } from '../data/dataset-contents.ts';
 import type { Params } from '../messages.ts';
 import { completeLayers, parseArchitecture } from '../network/architecture.ts';
-import type { KeptNetworks } from '../network/kept-networks.ts';
 import type { ModelRegistry, RegisteredModel } from '../network/model-registry.ts';
 import { minMultiplyAddsToShare } from '../network/network-cost.ts';
+import type { NetworkStore } from '../network/network-store.ts';
 import { checkShape, networkOfSpec, type PageNetwork, takeWeights } from '../network/page-network.ts';
 import type { LabelledPictures } from '../payloads.ts';
 import { describeError, TrainPageError } from '../train-page-error.ts';
@@ -27,7 +27,7 @@ import { createRunner, type Runner } from './runner.ts';
 export interface RunParts extends Params<'start'> {
   readonly data: LoadedDataset;
   readonly models: ModelRegistry;
-  readonly kept: KeptNetworks;
+  readonly networkStore: NetworkStore;
   readonly report: (body: RunReport) => void;
 }
 
@@ -131,7 +131,7 @@ function withExtra(train: LabelledPictures, extra: LabelledPictures | undefined)
 
 /** Waits for the end of the training, tests the network, stores it, and reports the result. */
 async function finish(
-  { run, report, data, kept }: RunParts,
+  { run, report, data, networkStore }: RunParts,
   { runner, model, store }: { runner: Runner; model: RegisteredModel; store: CheckpointStore },
 ): Promise<void> {
   try {
@@ -150,7 +150,7 @@ async function finish(
       testAccuracy: accuracy,
       weightsSha256: await hashOf(model),
       microsecondsPerTestedImage: (tested.seconds * 1e6) / tested.images,
-      networkBytes: await kept.keep(run, model.network),
+      networkBytes: await networkStore.save(run, model.network),
     };
     // A finished run is never resumed: its checkpoints would only take up space.
     await store.clear().catch(() => undefined);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keptRun } from '../../page/kept-run-example.ts';
+import { savedRun } from '../../page/saved-run-example.ts';
 import {
   endLabels,
   linePath,
@@ -72,10 +72,10 @@ test('names stand at the ends of their lines, and never over each other', () => 
   ]);
 });
 
-const kept = ['a', 'b', 'c'].map((run) => keptRun(run));
+const saved = ['a', 'b', 'c'].map((run) => savedRun(run));
 
 test('chosen runs are numbered as in the list, and never in the colour of the present run', () => {
-  const lines = linesOf(kept, ['c', 'a', 'gone']);
+  const lines = linesOf(saved, ['c', 'a', 'gone']);
   expect(lines.map(({ key, name, series }) => ({ key, name, series }))).toEqual([
     { key: 'a', name: 'run 1', series: 2 },
     { key: 'c', name: 'run 3', series: 1 },

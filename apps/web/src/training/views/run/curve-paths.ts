@@ -1,8 +1,8 @@
 // The geometry of learning curves: scales, ticks and paths, which Curves.svelte draws, and the lines of stored runs.
 import type { EpochRecord } from '@nn101/train/graph';
 import { texts } from '../../../texts/runs.ts';
-import type { KeptRun } from '../../page/kept-runs.ts';
 import type { StepPoint } from '../../page/run-view.ts';
+import type { SavedRun } from '../../page/saved-runs.ts';
 
 /** A run as a line in the chart. */
 export interface CurveLine {
@@ -130,8 +130,8 @@ function round(value: number): number {
 }
 
 /** Returns the chosen runs as lines with different colours; colour 0 is left to the current run. */
-export function linesOf(kept: readonly KeptRun[], chosen: readonly string[]): CurveLine[] {
-  return kept.flatMap(({ run, epochs }, index) =>
+export function linesOf(saved: readonly SavedRun[], chosen: readonly string[]): CurveLine[] {
+  return saved.flatMap(({ run, epochs }, index) =>
     chosen.includes(run)
       ? [{ key: run, name: texts.name(index + 1), epochs, series: 1 + (chosen.indexOf(run) % 5) }]
       : [],

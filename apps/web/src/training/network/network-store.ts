@@ -7,13 +7,13 @@ import type { ModelFiles } from '../payloads.ts';
 import { readModel } from './model-files.ts';
 import type { PageNetwork } from './page-network.ts';
 
-export interface KeptNetworks {
+export interface NetworkStore {
   /** Stores the network of a run. Returns its size in bytes, or 0 if it is too large or the storage is full. */
-  keep(run: string, network: PageNetwork): Promise<number>;
+  save(run: string, network: PageNetwork): Promise<number>;
   /** Loads the network of a run; `undefined` if it is not stored or cannot be read. */
   load(run: string): Promise<PageNetwork | undefined>;
   /** Deletes the networks of `runs`, and those of no known run unless another tab may just have stored them. */
-  forget(runs: readonly string[], known: readonly string[]): Promise<void>;
+  delete(runs: readonly string[], known: readonly string[]): Promise<void>;
 }
 
 /** Larger networks are not stored. */
@@ -24,8 +24,8 @@ const prefix = 'nn101-network-';
 /** Milliseconds until a network without a known run is deleted: another tab may be about to record its run. */
 const grace = 10 * 60_000;
 
-export const browserNetworks: KeptNetworks = {
-  async keep(run, network) {
+export const indexedDbNetworks: NetworkStore = {
+  async save(run, network) {
     const bytes = network.network.weights.byteLength;
     if (bytes > maxNetworkBytes) return 0;
     try {
@@ -40,9 +40,9 @@ export const browserNetworks: KeptNetworks = {
     const files = await getModel(prefix + run).catch(() => undefined);
     return files && (await readModel(files).catch(() => undefined));
   },
-  async forget(runs, known) {
-    const kept = await listModels().catch(() => []);
-    for (const { name, saved } of kept) {
+  async delete(runs, known) {
+    const stored = await listModels().catch(() => []);
+    for (const { name, saved } of stored) {
       if (!name.startsWith(prefix)) continue;
       const run = name.slice(prefix.length);
       const isStray = !known.includes(run) && Date.now() - saved > grace;

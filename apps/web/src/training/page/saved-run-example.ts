@@ -1,15 +1,15 @@
 // For tests: a finished run with the properties that a test sets, and made-up values for the others.
 import { notebookConfiguration, type TrainingConfiguration } from '../configuration.ts';
 import type { RunResult } from '../messages.ts';
-import type { KeptRun } from './kept-runs.ts';
+import type { SavedRun } from './saved-runs.ts';
 
 /** The properties in which a run differs from the example. */
-export type Differences = Partial<Omit<KeptRun, 'configuration' | 'result'>> & {
+export type Differences = Partial<Omit<SavedRun, 'configuration' | 'result'>> & {
   readonly configuration?: Partial<TrainingConfiguration>;
   readonly result?: Partial<RunResult>;
 };
 
-export function keptRun(run: string, { configuration, result, ...rest }: Differences = {}): KeptRun {
+export function savedRun(run: string, { configuration, result, ...rest }: Differences = {}): SavedRun {
   return {
     run,
     owner: 'your-turn',

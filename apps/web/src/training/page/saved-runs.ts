@@ -7,8 +7,8 @@ import { decodeState, encodeState } from '../../state/url-state.ts';
 import { configurationFields, notebookConfiguration, type TrainingConfiguration } from '../configuration.ts';
 import type { RunResult } from '../messages.ts';
 
-/** A finished run. Its network may be stored as well: network/kept-networks.ts. */
-export interface KeptRun {
+/** A finished run. Its network may be stored as well: network/network-store.ts. */
+export interface SavedRun {
   readonly run: string;
   readonly owner: string;
   readonly configuration: TrainingConfiguration;
@@ -25,19 +25,19 @@ export interface KeptRun {
 }
 
 /** At most this many runs are stored; the oldest are deleted first. */
-export const runsKept = 24;
+export const maxSavedRuns = 24;
 /** The prefix of the names under which runs are stored. */
-export const keptRunsStart = 'nn101-kept-run.';
+export const savedRunPrefix = 'nn101-kept-run.';
 
 const codec = configurationFields(notebookConfiguration('mnist-basic'));
 
 /** Returns the stored runs, oldest first, without those that cannot be read. */
-export function readKeptRuns(store: TextStore): KeptRun[] {
+export function readSavedRuns(store: TextStore): SavedRun[] {
   return store
     .keys()
-    .filter((name) => name.startsWith(keptRunsStart))
+    .filter((name) => name.startsWith(savedRunPrefix))
     .map((name) => readJson(store, name))
-    .filter(isKeptRun)
+    .filter(isSavedRun)
     .map(completed)
     .sort((a, b) => a.finishedAt - b.finishedAt || (a.run < b.run ? -1 : 1));
 }
@@ -46,49 +46,53 @@ export function readKeptRuns(store: TextStore): KeptRun[] {
  * Stores a run, or its new version; if there is no room, the oldest ones are deleted. Returns false if the run could not be
  * stored, as when the browser permits no storage.
  */
-export function keepRun(store: TextStore, { configuration, ...run }: KeptRun): boolean {
+export function saveRun(store: TextStore, { configuration, ...run }: SavedRun): boolean {
   const text = `${encodeState(codec, configuration, { complete: true })}`;
   const record = JSON.stringify({ ...run, configuration: text });
-  const name = keptRunsStart + run.run;
-  const others = readKeptRuns(store).filter((other) => other.run !== run.run);
-  for (const { run: old } of others.splice(0, Math.max(0, others.length - runsKept + 1))) {
-    forgetRun(store, old);
+  const name = savedRunPrefix + run.run;
+  const others = readSavedRuns(store).filter((other) => other.run !== run.run);
+  for (const { run: old } of others.splice(0, Math.max(0, others.length - maxSavedRuns + 1))) {
+    deleteRun(store, old);
   }
   while (!store.setItem(name, record)) {
     const oldest = others.shift();
     if (!oldest) return false;
-    forgetRun(store, oldest.run);
+    deleteRun(store, oldest.run);
   }
   return true;
 }
 
 /** Deletes a run. */
-export function forgetRun(store: TextStore, run: string): void {
-  store.removeItem(keptRunsStart + run);
+export function deleteRun(store: TextStore, run: string): void {
+  store.removeItem(savedRunPrefix + run);
 }
 
 /** Converts the single list that earlier versions stored. */
-export function adoptOldRuns(store: TextStore): void {
+export function convertOldRuns(store: TextStore): void {
   const list = readJson(store, 'nn101-runs');
-  for (const run of Array.isArray(list) ? list.filter(isKeptRun) : []) keepRun(store, completed(run));
+  for (const run of Array.isArray(list) ? list.filter(isSavedRun) : []) saveRun(store, completed(run));
   store.removeItem('nn101-runs');
 }
 
 /** The run that a lesson was in: the key of its configuration, and whether it was paused. */
-export interface Interruption {
+export interface InterruptedRun {
   readonly key: string;
   readonly run: string;
   readonly paused: boolean;
 }
 
 /** Records that a lesson is in a run, or with `undefined` that it is in none. */
-export function noteInterruption(store: TextStore, owner: string, note: Interruption | undefined): void {
+export function recordInterruptedRun(
+  store: TextStore,
+  owner: string,
+  note: InterruptedRun | undefined,
+): void {
   if (note) store.setItem(`nn101-run-${owner}`, JSON.stringify(note));
   else store.removeItem(`nn101-run-${owner}`);
 }
 
 /** Returns the record of a lesson, if there is a valid one. */
-export function readInterruption(store: TextStore, owner: string): Interruption | undefined {
+export function readInterruptedRun(store: TextStore, owner: string): InterruptedRun | undefined {
   const value = readJson(store, `nn101-run-${owner}`);
   if (!isRecord(value)) return undefined;
   const { key, run, paused } = value;
@@ -99,12 +103,14 @@ export function readInterruption(store: TextStore, owner: string): Interruption 
 /** The properties that later versions added, which may be missing. */
 type Added = 'multiplyAdds' | 'epochsBefore' | 'finishedAt';
 
-interface PlainRun extends Omit<KeptRun, 'configuration' | 'result' | Added>, Partial<Pick<KeptRun, Added>> {
+interface PlainRun
+  extends Omit<SavedRun, 'configuration' | 'result' | Added>,
+    Partial<Pick<SavedRun, Added>> {
   readonly configuration: string;
   readonly result: Omit<RunResult, 'networkBytes'> & Partial<RunResult>;
 }
 
-function isKeptRun(value: unknown): value is PlainRun {
+function isSavedRun(value: unknown): value is PlainRun {
   return (
     isRecord(value) &&
     [value.run, value.owner, value.configuration].every((text) => typeof text === 'string') &&
@@ -122,7 +128,7 @@ function hasNumbers(value: unknown, names: readonly string[]): boolean {
   return isRecord(value) && names.every((name) => typeof value[name] === 'number');
 }
 
-function completed(run: PlainRun): KeptRun {
+function completed(run: PlainRun): SavedRun {
   const { state } = decodeState(codec, new URLSearchParams(run.configuration));
   const result = { ...run.result, networkBytes: run.result.networkBytes ?? 0 };
   return { multiplyAdds: 0, epochsBefore: 0, finishedAt: 0, ...run, result, configuration: state };
