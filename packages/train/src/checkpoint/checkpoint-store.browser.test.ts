@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectedStory } from '../testing/checkpoint-store-contract.ts';
+import { expectedResults } from '../testing/checkpoint-store-contract.ts';
 
 const executablePath = process.env.NN101_CHROMIUM ?? '/usr/bin/chromium';
 const missing = !existsSync(executablePath) && !process.env.CI;
@@ -53,11 +53,11 @@ describe.skipIf(missing)(`in Chromium${skipped}`, () => {
     return page;
   }
 
-  test.each(['tellPrivate', 'tellDatabase', 'tellWithoutWritable'])(
+  test.each(['exercisePrivate', 'exerciseDatabase', 'exerciseWithoutWritable'])(
     '%s: satisfies the contract of a store',
-    async (tell) => {
+    async (exercise) => {
       const page = await openPage();
-      expect(await page.evaluate(`stores.${tell}('runs/../${tell} ü')`)).toEqual(expectedStory);
+      expect(await page.evaluate(`stores.${exercise}('runs/../${exercise} ü')`)).toEqual(expectedResults);
       await page.close();
     },
   );

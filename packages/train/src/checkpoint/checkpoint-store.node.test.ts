@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { expectedStory, tellStore } from '../testing/checkpoint-store-contract.ts';
+import { exerciseStore, expectedResults } from '../testing/checkpoint-store-contract.ts';
 import { checkpointAt } from '../testing/checkpoints.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { directoryFiles, openCheckpointStore } from './checkpoint-store.node.ts';
@@ -21,7 +21,7 @@ afterEach(() => rm(parent, { recursive: true, force: true }));
 
 test('satisfies the contract of a checkpoint store', async () => {
   const files = directoryFiles(directory);
-  expect(await tellStore({ open: openCheckpointStore, directory, files })).toEqual(expectedStory);
+  expect(await exerciseStore({ open: openCheckpointStore, directory, files })).toEqual(expectedResults);
 });
 
 test('incomplete files of a killed program are deleted, and no others', async () => {

@@ -2,25 +2,25 @@
 
 import { databaseFiles, openCheckpointStore, privateFiles } from '../checkpoint/checkpoint-store.browser.ts';
 import { createCheckpointStore } from '../checkpoint/checkpoint-store.ts';
-import { tellStore } from './checkpoint-store-contract.ts';
+import { exerciseStore } from './checkpoint-store-contract.ts';
 import { checkpointAt } from './checkpoints.ts';
 
 /** Uses the public store, which uses the private file system here. */
-export async function tellPrivate(directory: string): Promise<Record<string, unknown>> {
+export async function exercisePrivate(directory: string): Promise<Record<string, unknown>> {
   const files = await privateFiles(directory);
   if (!files) throw new Error('the page has no private file system');
-  return tellStore({ open: openCheckpointStore, directory, files });
+  return exerciseStore({ open: openCheckpointStore, directory, files });
 }
 
-export function tellDatabase(directory: string): Promise<Record<string, unknown>> {
+export function exerciseDatabase(directory: string): Promise<Record<string, unknown>> {
   const open = (name: string | URL) => createCheckpointStore(String(name), databaseFiles(String(name)));
-  return tellStore({ open, directory, files: databaseFiles(directory) });
+  return exerciseStore({ open, directory, files: databaseFiles(directory) });
 }
 
 /** Removes createWritable first, as in browsers without it. */
-export async function tellWithoutWritable(directory: string): Promise<Record<string, unknown>> {
+export async function exerciseWithoutWritable(directory: string): Promise<Record<string, unknown>> {
   Reflect.deleteProperty(FileSystemFileHandle.prototype, 'createWritable');
-  return tellStore({ open: openCheckpointStore, directory, files: databaseFiles(directory) });
+  return exerciseStore({ open: openCheckpointStore, directory, files: databaseFiles(directory) });
 }
 
 export function save(directory: string, updates: number): Promise<void> {

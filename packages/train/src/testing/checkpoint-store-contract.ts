@@ -14,7 +14,7 @@ export interface StoreUnderTest {
 const updatesOf = (checkpoint: Checkpoint | undefined) => checkpoint?.position.updates ?? 'none';
 const code = (error: { code?: string }) => error.code;
 
-export async function tellStore({
+export async function exerciseStore({
   open,
   directory,
   files,
@@ -54,7 +54,7 @@ export async function tellStore({
   return story;
 }
 
-export const expectedStory = {
+export const expectedResults = {
   'nothing saved': ['none', 'none'],
   'saved once': [1, 1, 'best.checkpoint last-1.checkpoint'],
   'saved four times': [4, 1, 'best.checkpoint last-3.checkpoint last-4.checkpoint'],
