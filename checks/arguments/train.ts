@@ -313,7 +313,7 @@ const rows: Readonly<Record<string, Row>> = {
     endDivisor: optional(above0(2)),
   }),
   openCheckpointStore: {
-    arguments: { place: anyPlace },
+    arguments: { directory: anyPlace },
     methods: {
       save: {
         arguments: {
