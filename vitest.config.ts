@@ -11,7 +11,7 @@ const undisturbed = ['apps/web/e2e/{responsiveness,firefox}.test.ts'];
 
 // Packages without a state that lasts from file to file: their files share a process, and what it has loaded.
 const stateless = [
-  'packages/{arguments,datasets,deterministic-math,figures,scratch}/src/**/*.test.ts',
+  'packages/{arguments,datasets,deterministic-math,figures,random,scratch}/src/**/*.test.ts',
   'apps/web/{src,plugins}/**/*.test.ts',
 ];
 

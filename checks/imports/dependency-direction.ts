@@ -13,6 +13,7 @@ const packages = ['scratch', 'datasets', 'figures', 'kernels', 'models', 'train'
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   '@nn101/arguments': [],
   '@nn101/deterministic-math': [],
+  '@nn101/random': [],
   '@nn101/scratch': [],
   '@nn101/datasets': [],
   '@nn101/figures': [],

@@ -4,9 +4,9 @@ import { findEngineMath } from './engine-math.ts';
 import { isTestCode } from './test-code.ts';
 
 test('weights are computed by what the language defines to the bit', () => {
-  const sources = readTracked(/^packages\/(scratch|deterministic-math|models|train)\/src\/.*\.ts$/).filter(
-    ({ path }) => !isTestCode(path),
-  );
+  const sources = readTracked(
+    /^packages\/(scratch|deterministic-math|models|random|train)\/src\/.*\.ts$/,
+  ).filter(({ path }) => !isTestCode(path));
   expect(sources.length).toBeGreaterThan(50);
   expect(sources.flatMap(findEngineMath)).toEqual([]);
 });

@@ -1,30 +1,8 @@
-// Known answers of the Random123 distribution for Threefry-2x32 with 20 rounds.
+// Streams are the words of Threefry-2x32 in order; the generator itself is tested in packages/random.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRandom, threefry2x32 } from './random.ts';
-
-test.each([
-  [
-    [0, 0],
-    [0, 0],
-    [0x6b200159, 0x99ba4efe],
-  ],
-  [
-    [0xffffffff, 0xffffffff],
-    [0xffffffff, 0xffffffff],
-    [0x1cb996fc, 0xbb002be7],
-  ],
-  [
-    [0x13198a2e, 0x03707344],
-    [0x243f6a88, 0x85a308d3],
-    [0xc4923a9c, 0x483df7a0],
-  ],
-] as const)('key %j, counter %j', (key, counter, expected) => {
-  const out = new Uint32Array(2);
-  threefry2x32(key, counter, out);
-  expect(Array.from(out)).toEqual(expected);
-});
+import { createRandom } from './random.ts';
 
 test('seed 0, stream 0 starts with the known answer of key 0 and counter 0', () => {
   const random = createRandom({ seed: 0, stream: 0 });

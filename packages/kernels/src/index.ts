@@ -2,4 +2,4 @@
 
 export { type RegisterOptions, type Registration, registerTrainingKernels } from './backend/register.ts';
 export * from './graph/index.ts';
-export { type RandomTensorOptions, randomNormal, randomUniform } from './random/random-tensors.ts';
+export { type RandomTensorOptions, randomNormal, randomUniform } from './random-numbers/random-tensors.ts';

@@ -24,7 +24,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { heapOf } from './backend/heap.ts';
-import { randomUniform } from './random/random-tensors.ts';
+import { randomUniform } from './random-numbers/random-tensors.ts';
 import { randomTensor } from './testing/random-tensor.ts';
 import { useWasm } from './testing/use-wasm.ts';
 

@@ -1,6 +1,8 @@
 // Builds a model from a list of the course's layers, with initial weights. Models by name: create-model.ts; networks with
 // branches or other kinds of layers: network/create-layers-model.ts.
+
 import { type Sequential, sequential } from '@tensorflow/tfjs-layers';
+import { largestSeed } from '#random';
 import { check } from './check.ts';
 import { courseNetwork } from './course/course-network.ts';
 import type { ImageShape } from './course/layer-shapes.ts';
@@ -9,7 +11,6 @@ import { registerExponential } from './exponential.ts';
 import { ModelError } from './model-error.ts';
 import { checkBackend, createLayer } from './network/create-layers-model.ts';
 import { resolveNetwork } from './network/resolve-network.ts';
-import { largestSeed } from './random-numbers.ts';
 
 /** A list of layers, and the seed of their weights. */
 export interface BuildOptions {

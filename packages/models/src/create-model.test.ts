@@ -113,7 +113,7 @@ test('another image shape: CIFAR images in a model for digits, and images too sm
   expect(() =>
     createModel('fashion-mnist-cnn-2', { inputShape: [6, 6, 1] }),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[ModelError: These layers do not fit each other: layers[10] (maxPooling2d) expects images of 2 x 2 pixels or more; received [1, 1, 128]. Take a larger inputShape, or leave out a layer that makes images smaller.]`,
+    `[ModelError: These layers do not fit each other: layers[10] (maxPooling2d) expects images of at least 2 x 2 pixels; received [1, 1, 128]. Use a larger inputShape, or remove a layer that makes images smaller.]`,
   );
 });
 

@@ -1,7 +1,7 @@
 // @nn101/kernels/graph: training without tfjs. A network as plain data (graph.ts), compiled into a program (program.ts) that
 // a worker can run. What operations there are: operations/index.ts; losses: losses/index.ts.
 export { KernelError, type KernelErrorCode } from '../kernel-error.ts';
-export { threefry2x32, type Words } from '../random/threefry.ts';
+export { threefry2x32, type Words } from '../random-numbers/threefry.ts';
 export { type Arithmetic, arithmetics, requireArithmetic } from '../wasm/wasm-module.ts';
 export type { ProgramShape } from './bind-program.ts';
 export type { Target } from './losses/loss.ts';

@@ -8,7 +8,7 @@ import {
   type LabelledRows,
   type TrainingProgram,
 } from '../graph/program.ts';
-import { threefry2x32 } from '../random/threefry.ts';
+import { threefry2x32 } from '../random-numbers/threefry.ts';
 import type { Arithmetic } from '../wasm/wasm-module.ts';
 
 /** A number from 0 to below 1 for each index. */

@@ -1,6 +1,6 @@
 // For tests: tensors of random numbers, the same in every run.
 import { type Rank, type ShapeMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { threefry2x32 } from '../random/threefry.ts';
+import { threefry2x32 } from '../random-numbers/threefry.ts';
 
 /** `count` numbers, uniform in [-1, 1), that 32-bit floats hold exactly. */
 export function randomValues(count: number, seed: number): Float32Array {

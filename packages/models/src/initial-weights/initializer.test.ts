@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { threefry2x32 } from '../random-numbers.ts';
+import { threefry2x32 } from '#random';
 import { checkInitializer, fan, type Initializer, initialValues, truncatedNormal } from './initializer.ts';
 
 test('inputs and outputs of a unit are counted as Keras counts them', () => {

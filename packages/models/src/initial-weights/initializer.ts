@@ -1,7 +1,7 @@
 // Initializers as data, with Keras' names, and the values that they draw. The random numbers are counter-based
-// (../random-numbers.ts), so that the bits are the same on every machine. For tfjs-layers: tfjs-initializer.ts.
+// (packages/random), so that the bits are the same on every machine. For tfjs-layers: tfjs-initializer.ts.
+import { randomKey, threefry2x32, type Words } from '#random';
 import { check } from '../check.ts';
-import { initialWeightsStream, randomKey, threefry2x32, type Words } from '../random-numbers.ts';
 
 /**
  * Random values with variance `scale / n`, like Keras' VarianceScaling, where n is the number of inputs of a unit (`fanIn`),
@@ -154,7 +154,7 @@ function draw(
   { seed, layer, weight = 0 }: WeightSource,
   toValue: (word: number) => number,
 ): Float32Array {
-  const key: Words = randomKey({ seed, stream: initialWeightsStream, index: layer });
+  const key: Words = randomKey({ seed, stream: 'initialWeights', index: layer });
   for (let i = 0; i < values.length; i += 2) {
     const [first, second] = threefry2x32(key, [weight, i / 2]);
     values[i] = toValue(first);

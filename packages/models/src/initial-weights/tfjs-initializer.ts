@@ -1,9 +1,10 @@
 // Initializers for tfjs-layers, with the values of initializer.ts. tfjs' own initializers treat seed 0 as "no seed" and draw
 // different numbers on different machines.
+
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { initializers } from '@tensorflow/tfjs-layers';
+import { largestSeed } from '#random';
 import { check } from '../check.ts';
-import { largestSeed } from '../random-numbers.ts';
 import { type Initializer, initializerRecord, initialValues, type WeightSource } from './initializer.ts';
 
 /** The class Initializer of tfjs-layers, which does not export it. */

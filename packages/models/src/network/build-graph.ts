@@ -1,9 +1,10 @@
 // Builds the graph of a network for @nn101/kernels and draws its initial weights, without tfjs. A graph is plain data, so that
 // this file imports only types from that package. The same network for tfjs: create-layers-model.ts.
+
 import type { Graph, GraphNode, InputSpec, Parameter, State } from '@nn101/kernels/graph';
+import { largestSeed, randomKey } from '#random';
 import { check } from '../check.ts';
 import { initialValues } from '../initial-weights/initializer.ts';
-import { dropoutStream, largestSeed, randomKey } from '../random-numbers.ts';
 import { kindOf } from './layers/index.ts';
 import type { LayerOperation } from './layers/layer-kind.ts';
 import type { NetworkInput, NetworkSpec } from './network-spec.ts';
@@ -66,7 +67,7 @@ function assemble(
   layers.forEach((resolved, index) => {
     const weightIndices = weights.add(resolved, index);
     const kind = kindOf(resolved.layer);
-    const key = randomKey({ seed, stream: dropoutStream, index: kind.isRandom ? random++ : 0 });
+    const key = randomKey({ seed, stream: 'dropout', index: kind.isRandom ? random++ : 0 });
     const operations = kind.operations(resolved.layer, { ...resolved, key });
     values.push(
       addNodes(nodes, { resolved, operations, weightIndices, inputs: resolved.sources.map(nodeOf) }),

@@ -1,4 +1,5 @@
 // Builds a network as a model of tfjs-layers. Without tfjs: build-graph.ts, which draws the same initial weights.
+
 import { backend, tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import {
   constraints,
@@ -8,11 +9,11 @@ import {
   type SymbolicTensor,
   input as tfjsInput,
 } from '@tensorflow/tfjs-layers';
+import { largestSeed } from '#random';
 import { check } from '../check.ts';
 import { registerExponential } from '../exponential.ts';
 import { tfjsInitializer } from '../initial-weights/tfjs-initializer.ts';
 import { ModelError } from '../model-error.ts';
-import { largestSeed } from '../random-numbers.ts';
 import { type LayerActivation, tfjsActivations } from './layers/activation-names.ts';
 import type { MaxNorm } from './layers/layer-kind.ts';
 import { edgesOf } from './layers/reshaping.ts';

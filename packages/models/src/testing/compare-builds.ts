@@ -1,5 +1,6 @@
 // For tests: a network as a model of tfjs-layers and as a graph, their weights and their answers side by side. tfjs runs on its
 // wasm backend with the training kernels.
+import { threefry2x32 } from '#random';
 import '@tensorflow/tfjs-backend-wasm';
 import { registerTrainingKernels } from '@nn101/kernels';
 import { createInferenceProgram, layOutParameters } from '@nn101/kernels/graph';
@@ -10,7 +11,6 @@ import { buildGraph } from '../network/build-graph.ts';
 import { sizeOf } from '../network/layers/layer-kind.ts';
 import type { LayersModelFile } from '../network/layers-model-file.ts';
 import type { NetworkInput, NetworkSpec } from '../network/network-spec.ts';
-import { threefry2x32 } from '../random-numbers.ts';
 
 /** Of differences, over the spread of an output: float32 sums in another order through some twenty layers. */
 const tolerance = 2e-4;

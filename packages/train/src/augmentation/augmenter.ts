@@ -1,9 +1,8 @@
 // Applies an augmentation to images of one shape with one seed: the steps as passes over the bytes. Pure: the result
 // depends only on the image's bytes, the seed and its position (step, sample), not on the engine, the worker, or earlier
 // calls.
-import type { Words } from '@nn101/kernels/graph';
+import { randomKey, type Words } from '#random';
 import { check } from '../check.ts';
-import { randomKey } from '../random-streams.ts';
 import { TrainError } from '../train-error.ts';
 import type { AffineStep } from './affine.ts';
 import { affinePass, canJoin } from './affine-pass.ts';

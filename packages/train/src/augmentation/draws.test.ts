@@ -1,5 +1,5 @@
-import { threefry2x32 } from '@nn101/kernels/graph';
 import { expect, test } from 'vitest';
+import { threefry2x32 } from '#random';
 import { drawsAt } from './draws.ts';
 
 test('numbers are those of Threefry under a key of the position', () => {

@@ -1,6 +1,6 @@
 // The random numbers of an augmentation. They are counter-based: they depend only on the key and the position (step,
 // sample), not on draws for other images, so that any worker can augment any image.
-import { threefry2x32, type Words } from '@nn101/kernels/graph';
+import { below, threefry2x32, type Words } from '#random';
 import type { Draws } from './augmentation.ts';
 
 /** Identifies an image of a batch. */
@@ -24,13 +24,6 @@ export function drawsAt(key: Words, { step, sample }: SamplePosition): Draws {
   return {
     uniform,
     symmetric: (most) => (2 * uniform() - 1) * most,
-    below: (bound) => {
-      // Words that would favour small numbers are drawn again.
-      const fair = 2 ** 32 - (2 ** 32 % bound);
-      for (;;) {
-        const drawnWord = word();
-        if (drawnWord < fair) return drawnWord % bound;
-      }
-    },
+    below: (bound) => below(bound, word),
   };
 }

@@ -1,7 +1,7 @@
 // Mixes two images of a batch and their labels: Zhang et al., "mixup: Beyond Empirical Risk Minimization", ICLR 2018. This
 // file draws the pairs and their shares; prepare-batch.ts mixes, because it has the labels.
-import type { Words } from '@nn101/kernels/graph';
 import { cosine, exponential, logarithm } from '#deterministic-math';
+import type { Words } from '#random';
 import { check } from '../check.ts';
 import type { Draws } from './augmentation.ts';
 import { drawsAt, type SamplePosition } from './draws.ts';

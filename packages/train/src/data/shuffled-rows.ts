@@ -1,6 +1,5 @@
 // The order in which an epoch visits the samples: each epoch of a seed has a permutation of its own.
-import { threefry2x32, type Words } from '@nn101/kernels/graph';
-import { randomKey } from '../random-streams.ts';
+import { below, randomKey, threefry2x32, type Words } from '#random';
 
 /**
  * Returns a uniformly drawn permutation of 0 .. count - 1 (Fisher-Yates).
@@ -19,7 +18,7 @@ export function shuffledRows({
   const rows = Uint32Array.from({ length: count }, (_, row) => row);
   const words = randomWords(randomKey({ seed, stream: 'shuffle', index: epoch }));
   for (let last = count - 1; last > 0; last--) {
-    const other = below(last + 1, words);
+    const other = below(last + 1, () => words.next().value);
     const row = rows[last];
     rows[last] = rows[other];
     rows[other] = row;
@@ -29,15 +28,6 @@ export function shuffledRows({
 
 function* randomWords(key: Words): Generator<number, never> {
   for (let i = 0; ; i++) yield* threefry2x32(key, [i, 0]);
-}
-
-/** Returns an integer from 0 to bound - 1, uniformly distributed: words that would favour small numbers are drawn again. */
-function below(bound: number, words: Generator<number, never>): number {
-  const fair = 2 ** 32 - (2 ** 32 % bound);
-  for (;;) {
-    const word = words.next().value;
-    if (word < fair) return word % bound;
-  }
 }
 
 /** Returns rows in the data's own order, from `start` (inclusive) to `end` (exclusive). */

@@ -2,7 +2,7 @@
 // that the operations lack, cannot be in a graph.
 import type { OperationSpec, Shape } from '@nn101/kernels/graph';
 import type { layers } from '@tensorflow/tfjs-layers';
-import { randomKey } from '../random-streams.ts';
+import { randomKey } from '#random';
 import { readActivation } from './activation-readers.ts';
 import { noiseShapeOf } from './leaf-layers.ts';
 

@@ -13,7 +13,7 @@ export function leavesOf(model: LayersModel): Layer[] {
   return model.layers.flatMap((layer) => (isModel(layer) ? leavesOf(layer) : [layer]));
 }
 
-/** The source of a layer's random numbers: a stream of the run's seed (../random-streams.ts). */
+/** The source of a layer's random numbers: a stream of the run's seed (`streams` of packages/random). */
 export type RandomStream = 'dropout' | 'noise';
 
 const randomLayers: Readonly<Record<string, RandomStream>> = {

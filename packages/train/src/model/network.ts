@@ -1,8 +1,8 @@
 // Implements model.ts for a network: a graph with its weights. It does not use tfjs.
 import { type Graph, inferShapes, layOutParameters, type ParameterLayout } from '@nn101/kernels/graph';
+import { randomKey } from '#random';
 import { check } from '../check.ts';
 import { plainName } from '../losses/losses.ts';
-import { randomKey } from '../random-streams.ts';
 import { TrainError } from '../train-error.ts';
 import type { Model, ModelInput, ModelOutput, ModelWeights, OutputEnd } from './model.ts';
 

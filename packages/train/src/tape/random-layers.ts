@@ -3,8 +3,8 @@
 import { type RandomTensorOptions, randomNormal, randomUniform } from '@nn101/kernels';
 import { add, cast, greaterEqual, mul, reshape, slice, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers';
+import { randomKey } from '#random';
 import { layersDrawing, noiseShapeOf, type RandomStream } from '../model/leaf-layers.ts';
-import { randomKey } from '../random-streams.ts';
 
 export interface RandomLayers {
   /** Makes every layer draw the numbers of this training step, for the rows of its batch from this one on. */

@@ -1,9 +1,9 @@
 // The interface of a kind of layer: its fields, shape inference, weights, cost, and operations in a graph of @nn101/kernels.
 // The files beside this one contain one record for each kind; index.ts lists them all.
 import type { OperationSpec } from '@nn101/kernels/graph';
+import type { Words } from '#random';
 import type { Initializer } from '../../initial-weights/initializer.ts';
 import { ModelError } from '../../model-error.ts';
-import type { Words } from '../../random-numbers.ts';
 
 /** Lengths of the axes of one sample, without the batch. The channels come last. */
 export type Shape = readonly number[];

@@ -1,5 +1,5 @@
 // Dropout: the same units are dropped for the same key, step and sample, whoever does the work.
-import type { Words } from '../../../random/threefry.ts';
+import type { Words } from '../../../random-numbers/threefry.ts';
 import { sizeOf } from '../../network/graph.ts';
 import { key, rate } from '../fields.ts';
 import type { Operation } from '../operation.ts';

@@ -1,6 +1,6 @@
 // Random changes in training alone: Gaussian noise that is added or multiplied, and dropouts for selu and for whole channels.
 // The same for the same key, step and sample, whoever does the work. Dropout of single units: dropout.ts.
-import type { Words } from '../../../random/threefry.ts';
+import type { Words } from '../../../random-numbers/threefry.ts';
 import { type Shape, sizeOf } from '../../network/graph.ts';
 import { key, notNegative, rate } from '../fields.ts';
 import { bindPair, scratchPieces } from '../merge/broadcasting.ts';
