@@ -1,5 +1,5 @@
 // Counter-based random numbers: Threefry-2x32 with 20 rounds (Salmon et al., "Parallel Random Numbers: As Easy as
-// 1, 2, 3", SC 2011). The same bits as src/random/threefry.ts, sixteen counters at a time.
+// 1, 2, 3", SC 2011). The same bits as src/random-numbers/threefry.ts, sixteen counters at a time.
 
 const PARITY: i32 = 0x1bd11bda;
 const MANY: i32 = 32;
