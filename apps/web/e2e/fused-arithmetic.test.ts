@@ -4,6 +4,7 @@ import { gather, permutation, syntheticDataset } from '@nn101/datasets';
 import { buildModel, models } from '@nn101/models';
 import { fit, prepareBackend, weightsSha256 } from '@nn101/train';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { experimentLanes } from '../src/export/experiment.ts';
 import { syntheticSize } from '../src/training/data/data-name.ts';
 import { missingChromium, useChromium, whyNoChromium } from './testing/chromium.ts';
 import { type CourseServer, serveCourse } from './testing/course-server.ts';
@@ -22,7 +23,8 @@ async function hashInNode(): Promise<string> {
   const { limit, epochs, batch: batchSize, seed } = settings;
   const chosen = gather(images, permutation(images.shape[0], { seed }).subarray(0, limit));
   const model = buildModel({ inputShape: [28, 28, 1], seed, layers: models['mnist-basic'].layers });
-  const run = fit(model, { train: chosen, epochs, batchSize, seed, arithmetic: 'fused' });
+  const options = { train: chosen, epochs, batchSize, seed, lanes: experimentLanes } as const;
+  const run = fit(model, { ...options, arithmetic: 'fused' });
   for await (const _ of run);
   return weightsSha256(model);
 }
