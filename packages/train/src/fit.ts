@@ -14,8 +14,7 @@ import { probeOutputs } from './losses/check-outputs.ts';
 import { addScores, type BatchScore, emptyScore, meanScore } from './metrics/score.ts';
 import type { Model } from './model/model.ts';
 import { beginRun, checkpointOf, finishEpoch, finishStep, type RunState } from './run-state.ts';
-import { programForBatches } from './step/choose-engine.ts';
-import { createTrainingStep } from './step/create-training-step.ts';
+import { createTrainingStep, programForBatches } from './step/choose-engine.ts';
 import type { SourcedBatch, StepRequest, TrainingStep } from './step/training-step.ts';
 import { TrainError } from './train-error.ts';
 

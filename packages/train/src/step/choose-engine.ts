@@ -8,6 +8,8 @@ import type { Objectives } from '../losses/objectives.ts';
 import type { Model, Obstacle, PlannedModel } from '../model/model.ts';
 import { compileLosses, programTables, withColumns } from '../replica/program-inputs.ts';
 import { TrainError } from '../train-error.ts';
+import { createPlanStep } from './plan-step.ts';
+import type { StepSettings, TrainingStep } from './training-step.ts';
 
 /** A model and its losses as a program trains them. */
 export interface PlannedProgram extends PlannedModel {
@@ -93,4 +95,13 @@ export function checkArithmetic(arithmetic: Arithmetic, plan: PlannedProgram | O
     );
   }
   requireArithmetic(arithmetic);
+}
+
+/** The step of a run, on a compiled graph if there is one, otherwise on the tape. @throws TrainError `WORKER_FAILED`; KernelError */
+export async function createTrainingStep({ tape }: Model, settings: StepSettings): Promise<TrainingStep> {
+  const { planned } = settings;
+  if (planned) return await createPlanStep(settings, planned);
+  // fit() has rejected models with neither.
+  if (!tape) throw new Error('unreachable: a model without a tape always has a plan');
+  return tape.createStep(settings);
 }

@@ -2,7 +2,7 @@
 
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { fitSettings } from '../fit-options.ts';
-import { createTrainingStep } from '../step/create-training-step.ts';
+import { createTrainingStep } from '../step/choose-engine.ts';
 import type { StepSettings, TrainingStep } from '../step/training-step.ts';
 import { layersModel } from '../tape/layers-model.ts';
 import type { FitOptions } from '../tape/model-functions.ts';
